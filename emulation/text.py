@@ -1,0 +1,61 @@
+"""Vietnamese text: one Unicode form, a sort key and a search key.
+
+Windows' Vietnamese keyboard produces decomposed letters, which compare unequal to composed ones,
+so everything stored is NFC. Databases sort Vietnamese wrongly by default, so the order of names
+(Tên, Họ, Đệm) is stored as a key that compares code point by code point.
+"""
+
+import unicodedata
+
+_BASE = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
+_MARKS = {
+    ("a", "\u0306"): "ă",
+    ("a", "\u0302"): "â",
+    ("e", "\u0302"): "ê",
+    ("o", "\u0302"): "ô",
+    ("o", "\u031b"): "ơ",
+    ("u", "\u031b"): "ư",
+}
+
+
+def nfc(text: str) -> str:
+    """Return the composed form of a text."""
+    return unicodedata.normalize("NFC", text)
+
+
+def one_line(text: str) -> str:
+    """Return the composed form with single spaces and none at the ends."""
+    return " ".join(nfc(text).split())
+
+
+def fold(text: str) -> str:
+    """Return the text as people type it in a search box: lower case, no marks, single spaces."""
+    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+def vi_key(text: str) -> str:
+    """Return a key by which code point order is Vietnamese dictionary order (letters first, then tones)."""
+    letters: list[str] = []
+    tones: list[int] = []
+    for char in unicodedata.normalize("NFD", text.strip().casefold()):
+        if char in _TONES:
+            if tones:
+                tones[-1] = _TONES[char]
+        elif letters and (letters[-1], char) in _MARKS:
+            letters[-1] = _MARKS[letters[-1], char]
+        elif not unicodedata.combining(char) and char != "\x00":
+            letters.append(char)
+            tones.append(0)
+    ordered = "".join(chr(0x100 + _BASE.index(c)) if c in _BASE else c for c in letters)
+    return ordered + "\x01" + "".join(map(str, tones))
+
+
+def name_key(full_name: str) -> str:
+    """Return the sort key of a person's name: given name, family name, middle names."""
+    parts = full_name.split()
+    if not parts:
+        return ""
+    family = parts[0] if len(parts) > 1 else ""
+    return "\x1f".join((vi_key(parts[-1]), vi_key(family), vi_key(" ".join(parts[1:-1]))))
