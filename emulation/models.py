@@ -1,0 +1,128 @@
+"""The kernel's two tables: what was done (Event) and what must still happen (Job).
+
+Neither is a ballot's neighbour: nothing about the content of a vote may ever be written here.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Never
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from emulation.fields import TextBlock, TextLine
+
+
+class AppendOnly(TypeError):
+    """Somebody tried to change or delete a line of the log. A fault of the program, never of its user."""
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    """Reading only: bulk changes of the log are refused just as single ones are."""
+
+    def update(self, **kwargs: Any) -> Never:
+        raise AppendOnly("events are never changed")
+
+    def delete(self) -> Never:
+        raise AppendOnly("events are never deleted")
+
+    def of(self, thing: models.Model) -> EventQuerySet:
+        """The history of one thing, oldest first."""
+        return self.filter(thing_model=thing._meta.label, thing_pk=str(thing.pk)).order_by("at", "pk")
+
+
+class Event(models.Model):
+    """One act: who did what to which thing, and when. Written once, through `emulation.events.record`.
+
+    The thing is kept as text (model, key, label at that moment), so that its history survives it. A user who has
+    acted cannot be deleted, only deactivated; `by_name` keeps the name they had then. `by` is null for the machine.
+    """
+
+    verb = models.CharField("hành động", max_length=60)
+    thing_model = models.CharField("loại", max_length=100)
+    thing_pk = models.CharField("mã", max_length=64)
+    thing_label = TextLine("đối tượng", max_length=300, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người thực hiện"
+    )
+    by_name = TextLine("tên người thực hiện", max_length=150, blank=True)
+    school = models.ForeignKey(
+        "units.Unit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="trường"
+    )
+    old = TextLine("trước", max_length=300, blank=True)
+    new = TextLine("sau", max_length=300, blank=True)
+    note = TextBlock("ghi chú", blank=True)
+    at = models.DateTimeField("lúc", default=timezone.now, editable=False)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "nhật ký"
+        verbose_name_plural = "nhật ký"
+        ordering = ("-at", "-pk")
+        indexes = (
+            models.Index(fields=("thing_model", "thing_pk", "at"), name="event_of_thing"),
+            models.Index(fields=("school", "-at"), name="event_of_school"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.verb}: {self.thing_label}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise AppendOnly("events are never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Never:
+        raise AppendOnly("events are never deleted")
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    def open(self) -> JobQuerySet:
+        """Neither done nor given up."""
+        return self.filter(done_at__isnull=True, failed_at__isnull=True)
+
+    def claimable(self, now: Any) -> JobQuerySet:
+        """Open, due, and held by nobody whose lease still runs."""
+        return self.open().filter(Q(claimed_until__isnull=True) | Q(claimed_until__lte=now), due_at__lte=now)
+
+
+class Job(models.Model):
+    """Something that must happen: the truth about it, whatever becomes of a message or a worker.
+
+    Written by `emulation.jobs.enqueue` in the transaction of its cause; `(kind, key)` names it for good, so asking
+    twice is asking once. Whoever moves `claimed_until` forward holds the job until then.
+    """
+
+    kind = models.CharField(max_length=60)
+    key = models.CharField(max_length=200)
+    due_at = models.DateTimeField()
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    done_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+    error = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "việc chạy nền"
+        verbose_name_plural = "việc chạy nền"
+        ordering = ("due_at", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("kind", "key"), name="job_once"),
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True) | Q(failed_at__isnull=True), name="job_not_both_done_and_failed"
+            ),
+        )
+        indexes = (
+            models.Index(
+                F("due_at"), condition=Q(done_at__isnull=True, failed_at__isnull=True), name="job_open_by_due"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
