@@ -9,7 +9,7 @@ from typing import Any, Never
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from emulation.fields import TextBlock, TextLine
@@ -120,7 +120,7 @@ class Job(models.Model):
         )
         indexes = (
             models.Index(
-                F("due_at"), condition=Q(done_at__isnull=True, failed_at__isnull=True), name="job_open_by_due"
+                fields=("due_at",), condition=Q(done_at__isnull=True, failed_at__isnull=True), name="job_open_by_due"
             ),
         )
 

@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="job",
             index=models.Index(
-                models.F("due_at"),
+                fields=["due_at"],
                 condition=models.Q(("done_at__isnull", True), ("failed_at__isnull", True)),
                 name="job_open_by_due",
             ),
