@@ -1,0 +1,1 @@
+"""HONOUR: titles and rule book, nominations, boards, ballots, decisions, certificates, ledger."""
