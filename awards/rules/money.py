@@ -30,7 +30,7 @@ class BaseSalary:
 
 @dataclass(frozen=True)
 class Prize:
-    """One honour of one recipient. `period` is what it was earned over, e.g. "2026" or "2024-2026"."""
+    """One honour of one recipient, earned over `period` ("2026", "2024-2026")."""
 
     key: str
     kind: Kind

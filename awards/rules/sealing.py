@@ -1,7 +1,8 @@
 """The sealed box: sealing one answer for a public key, and opening it.
 
 Everything here exists in WebCrypto too (ECDH P-256, HKDF-SHA256, AES-256-GCM), so a browser can
-make the same ciphertexts; `CIPHERTEXT` describes the bytes. Nothing is stored or logged here. `slips` locks the key.
+make the same ciphertexts; `CIPHERTEXT` describes the bytes. Nothing is stored or logged here.
+`slips` locks the key.
 """
 
 import hashlib
@@ -37,7 +38,7 @@ _ANSWERS = {code: answer for answer, code in _CODES.items()}
 
 
 class SealError(ValueError):
-    """A ciphertext, a slip or a set of slips is not what it should be. The text is for the reader."""
+    """A ciphertext, a slip or a set of slips is wrong. The text is a sentence for the reader."""
 
 
 # ---------------------------------------------------------------------------------------- sealing
@@ -106,9 +107,7 @@ def well_formed(ciphertext: bytes) -> bool:
     return True
 
 
-def _message_key(
-    shared: bytes, point: bytes, public_key: bytes, binding: bytes
-) -> tuple[bytes, bytes]:
+def _message_key(shared: bytes, point: bytes, public_key: bytes, binding: bytes) -> tuple[bytes, bytes]:
     """Key and nonce of one message. The ephemeral key is used once, so a derived nonce is safe."""
     material = hkdf(shared, 44, salt=point + public_key, info=b"seal:v1:" + binding)
     return material[:32], material[32:]
@@ -120,9 +119,7 @@ def hkdf(secret: bytes, length: int, *, salt: bytes, info: bytes) -> bytes:
 
 
 def _point(key: ec.EllipticCurvePublicKey) -> bytes:
-    return key.public_bytes(
-        serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint
-    )
+    return key.public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
 
 
 def _public(point: bytes) -> ec.EllipticCurvePublicKey:
@@ -145,7 +142,7 @@ def _private(raw: bytes) -> ec.EllipticCurvePrivateKey:
 
 
 def receipt(ciphertext: bytes) -> str:
-    """First 12 hex digits of the ciphertext's SHA-256: it says that a ballot is in, not what it says."""
+    """First 12 hex digits of SHA-256: proves that a ballot is in the box, not what it says."""
     return hashlib.sha256(ciphertext).hexdigest()[:12]
 
 

@@ -56,10 +56,7 @@ def make_locked_key(round_id: str) -> tuple[LockedKey, tuple[Slip, ...]]:
     nonce = secrets.token_bytes(12)
     body = AESGCM(_wrapping_key(secret, public)).encrypt(nonce, private, _lock_label(round_id))
     locked = LockedKey(public, nonce + body)
-    slips = tuple(
-        Slip(number, bytes(share))
-        for number, share in Shamir.split(SLIPS_NEEDED, SLIPS, secret, ssss=False)
-    )
+    slips = tuple(Slip(number, bytes(share)) for number, share in Shamir.split(SLIPS_NEEDED, SLIPS, secret, ssss=False))
     for left, right in ((0, 1), (0, 2), (1, 2)):
         if unlock(locked, round_id, [slips[left], slips[right]]) != private:
             raise SealError("Khóa vừa tạo không mở lại được; vui lòng tạo lại.")
@@ -83,9 +80,7 @@ def _try_unlock(locked: LockedKey, round_id: str, pairs: list[tuple[int, bytes]]
     secret = bytes(Shamir.combine(pairs, ssss=False))
     nonce, body = locked.wrapped[:12], locked.wrapped[12:]
     try:
-        return AESGCM(_wrapping_key(secret, locked.public_key)).decrypt(
-            nonce, body, _lock_label(round_id)
-        )
+        return AESGCM(_wrapping_key(secret, locked.public_key)).decrypt(nonce, body, _lock_label(round_id))
     except InvalidTag as error:
         raise SealError(_WRONG_SLIPS) from error
 
@@ -102,7 +97,7 @@ def _lock_label(round_id: str) -> bytes:
 
 
 def slip_text(slip: Slip, round_id: str) -> str:
-    """The slip for paper: eight groups of four Crockford base32 characters (number, share, checks)."""
+    """For paper: eight groups of four Crockford base32 characters (number, share, checks)."""
     body = bytes([slip.number]) + slip.share + _round_mark(round_id)
     number = int.from_bytes(body + _checksum(body), "big")
     digits = [_ALPHABET[(number >> (5 * place)) & 31] for place in range(_SLIP_CHARACTERS)]
@@ -131,7 +126,7 @@ def read_slip(text: str, round_id: str) -> Slip:
 
 
 def slip_fingerprint(slip: Slip, round_id: str) -> str:
-    """SHA-256 of a slip: to recognise it when it is typed back. 128 random bits cannot be guessed."""
+    """SHA-256 of a slip, to recognise it when typed back. 128 random bits cannot be guessed."""
     message = f"ballot-slip:v1:round={round_id}:{slip.number}:".encode() + slip.share
     return hashlib.sha256(message).hexdigest()
 

@@ -107,6 +107,5 @@ LOWER = "Cùng thời điểm thành tích, chỉ chi mức tiền thưởng cao
 )
 def test_what_is_paid_together(prizes, paid):
     assert payments(prizes, NEW) == [
-        Payment(prize, amount, "" if amount else LOWER)
-        for prize, amount in zip(prizes, paid, strict=True)
+        Payment(prize, amount, "" if amount else LOWER) for prize, amount in zip(prizes, paid, strict=True)
     ]

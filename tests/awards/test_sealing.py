@@ -170,9 +170,7 @@ def test_one_right_and_one_damaged_slip_do_not_open(place, change, wrong):
             with pytest.raises(SealError, match="không mở được hòm phiếu"):
                 unlock(LOCKED, ROUND, [right, damaged])
     with pytest.raises(SealError, match="không mở được hòm phiếu"):
-        unlock(
-            LOCKED, ROUND, [damaged if slip.number == damaged.number else slip for slip in SLIPS]
-        )
+        unlock(LOCKED, ROUND, [damaged if slip.number == damaged.number else slip for slip in SLIPS])
 
 
 def test_the_wrapped_key_opens_for_its_own_round_only():
@@ -236,9 +234,7 @@ def test_every_swap_of_neighbours_is_caught(slip, place):
     assert str(refusal.value) == TYPING_ERROR
 
 
-LENGTH = (
-    "Phiếu khóa có 32 ký tự (8 nhóm, mỗi nhóm 4); đồng chí đã nhập {} ký tự. Vui lòng nhập lại."
-)
+LENGTH = "Phiếu khóa có 32 ký tự (8 nhóm, mỗi nhóm 4); đồng chí đã nhập {} ký tự. Vui lòng nhập lại."
 
 
 @pytest.mark.parametrize(
@@ -259,9 +255,7 @@ def test_typing_errors_get_their_sentence(typed, sentence):
 def test_a_slip_of_another_round_is_named_as_such():
     with pytest.raises(SealError) as refusal:
         read_slip(slip_text(SLIPS[0], ROUND), OTHER_ROUND)
-    assert str(refusal.value) == (
-        "Đây là phiếu khóa của vòng bỏ phiếu khác. Vui lòng lấy đúng phiếu."
-    )
+    assert str(refusal.value) == ("Đây là phiếu khóa của vòng bỏ phiếu khác. Vui lòng lấy đúng phiếu.")
 
 
 def test_a_slip_hides_its_share_and_is_recognised_by_fingerprint():

@@ -81,9 +81,7 @@ def test_a_share_outside_nought_and_one_is_refused(share):
         Threshold(*share)
 
 
-@pytest.mark.parametrize(
-    ("threshold", "text"), [(P80, "80 %"), (TWO_THIRDS, "2/3"), (MAJORITY, "trên 1/2")]
-)
+@pytest.mark.parametrize(("threshold", "text"), [(P80, "80 %"), (TWO_THIRDS, "2/3"), (MAJORITY, "trên 1/2")])
 def test_threshold_text(threshold, text):
     assert threshold.text == text
 
