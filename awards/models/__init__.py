@@ -1,0 +1,32 @@
+"""HONOUR: rules, nominations, boards and their sealed ballots, decisions and the ledger of awards."""
+
+from awards.models.ballots import Opening, OpeningCount, RollEntry, SealedBallot
+from awards.models.boards import Board, BoardMember
+from awards.models.decisions import Award, AwardDecision
+from awards.models.nominations import Evidence, Nomination, NominationSheet
+from awards.models.rulebook import BaseSalary, RuleVersion, TitleRule
+from awards.models.sessions import BoardSession, Minutes, Recusal, Round, RoundNominee, SessionMember, Teller
+
+__all__ = [
+    "Award",
+    "AwardDecision",
+    "BaseSalary",
+    "Board",
+    "BoardMember",
+    "BoardSession",
+    "Evidence",
+    "Minutes",
+    "Nomination",
+    "NominationSheet",
+    "Opening",
+    "OpeningCount",
+    "Recusal",
+    "RollEntry",
+    "Round",
+    "RoundNominee",
+    "RuleVersion",
+    "SealedBallot",
+    "SessionMember",
+    "Teller",
+    "TitleRule",
+]

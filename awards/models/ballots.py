@@ -1,0 +1,91 @@
+"""The sealed box. Nothing here links a ballot to a voter or to a moment, and tests name the columns."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from awards.models.sessions import Round, RoundNominee, SessionMember
+from emulation.fields import TextLine
+
+
+class RollEntry(models.Model):
+    """Whether a member has voted in a round. No time, no address."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="roll")
+    member = models.ForeignKey(SessionMember, models.PROTECT, related_name="+")
+    voted = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "member"], name="roll_entry_once")]
+
+    def __str__(self) -> str:
+        return f"{self.member_id}: {self.voted}"
+
+
+class SealedBallot(models.Model):
+    """One sealed choice for one nominee: random id, fixed length, no member, no time, no order."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    round = models.ForeignKey(Round, models.CASCADE, related_name="box")
+    nominee = models.ForeignKey(RoundNominee, models.CASCADE, related_name="+")
+    ciphertext = models.BinaryField(unique=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Opening(models.Model):
+    """The act of opening a box: which tellers gave slips, and the fingerprint of what was in it."""
+
+    round = models.OneToOneField(Round, models.PROTECT, primary_key=True, related_name="opening")
+    opened_at = models.DateTimeField("mở lúc")
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    tellers = models.JSONField("phiếu khóa đã dùng")
+    box_fingerprint = models.CharField("dấu vân tay của hòm phiếu", max_length=64)
+    software = models.CharField("phiên bản phần mềm", max_length=60)
+
+    class Meta:
+        verbose_name = "lần mở hòm phiếu"
+        verbose_name_plural = "các lần mở hòm phiếu"
+
+    def __str__(self) -> str:
+        return f"Mở hòm phiếu vòng {self.round_id}"
+
+
+class OpeningCount(models.Model):
+    """The count for one nominee; every number of the minutes is a column here."""
+
+    opening = models.ForeignKey(Opening, models.CASCADE, related_name="counts")
+    nominee = models.OneToOneField(RoundNominee, models.PROTECT, related_name="count")
+    total = models.PositiveIntegerField("tổng số thành viên")
+    present = models.PositiveIntegerField("có mặt")
+    written = models.PositiveIntegerField("vắng, lấy ý kiến bằng văn bản")
+    recused = models.PositiveIntegerField("không tham gia bỏ phiếu")
+    issued = models.PositiveIntegerField("phiếu phát ra")
+    returned = models.PositiveIntegerField("phiếu thu về")
+    invalid = models.PositiveIntegerField("không hợp lệ")
+    agree = models.PositiveIntegerField("đồng ý")
+    disagree = models.PositiveIntegerField("không đồng ý")
+    blank = models.PositiveIntegerField("không ý kiến")
+    base = models.PositiveIntegerField("tổng số để tính tỷ lệ")
+    passed = models.BooleanField("đạt")
+
+    class Meta:
+        verbose_name = "kết quả kiểm phiếu"
+        verbose_name_plural = "kết quả kiểm phiếu"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    returned=models.F("agree") + models.F("disagree") + models.F("blank") + models.F("invalid")
+                ),
+                name="count_adds_up",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nominee_id}: {self.agree}/{self.base}"

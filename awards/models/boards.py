@@ -1,0 +1,59 @@
+from django.db import models
+from django.db.models import Q
+
+from emulation.fields import TextLine
+from units.models import Person, Unit
+
+
+class Board(models.Model):
+    """Hội đồng Thi đua – Khen thưởng of a school, founded by a decision of its head."""
+
+    school = models.ForeignKey(Unit, models.PROTECT, related_name="boards")
+    name = TextLine("tên Hội đồng", max_length=200)
+    symbol = TextLine("tên viết tắt", max_length=30, default="HĐTĐKT")
+    founded_by = TextLine("quyết định thành lập", max_length=200, help_text="Số, ngày của quyết định.")
+    active = models.BooleanField("đang hoạt động", default=True)
+
+    class Meta:
+        verbose_name = "Hội đồng"
+        verbose_name_plural = "Hội đồng"
+        constraints = [
+            models.UniqueConstraint(fields=["school", "name"], condition=Q(active=True), name="board_name_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class BoardMember(models.Model):
+    """A seat on a board for a period."""
+
+    class Office(models.TextChoices):
+        CHAIR = "chair", "Chủ tịch"
+        VICE = "vice", "Phó Chủ tịch"
+        SECRETARY = "secretary", "Ủy viên, Thư ký"
+        MEMBER = "member", "Ủy viên"
+
+    board = models.ForeignKey(Board, models.CASCADE, related_name="members")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="seats")
+    office = models.CharField("chức vụ trong Hội đồng", max_length=10, choices=Office.choices, default=Office.MEMBER)
+    position = models.PositiveIntegerField("thứ tự", default=0)
+    starts_on = models.DateField("từ ngày")
+    ends_on = models.DateField("đến ngày", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "thành viên Hội đồng"
+        verbose_name_plural = "thành viên Hội đồng"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["board", "person"], condition=Q(ends_on=None), name="one_seat_per_person"),
+            models.UniqueConstraint(
+                fields=["board"], condition=Q(office="chair", ends_on=None), name="one_chair_per_board"
+            ),
+            models.CheckConstraint(
+                condition=Q(office__in=["chair", "vice", "secretary", "member"]), name="office_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.office}"

@@ -1,0 +1,168 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from awards.models.boards import Board, BoardMember
+from awards.models.nominations import Nomination
+from awards.models.rulebook import RuleVersion
+from awards.rules.stages import RoundStage, SessionStage
+from campaigns.models import Campaign
+from documents.models import IssuedPaper
+from emulation.fields import TextBlock, TextLine
+from units.models import Person
+
+
+class BoardSession(models.Model):
+    """A sitting of a board. Roster, rules and quorum are frozen when it is convened."""
+
+    board = models.ForeignKey(Board, models.PROTECT, related_name="sessions")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="sessions")
+    rule_version = models.ForeignKey(RuleVersion, models.PROTECT, related_name="+")
+    held_at = models.DateTimeField("họp lúc")
+    ended_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
+    place = TextLine("địa điểm", max_length=200)
+    agenda = TextBlock("nội dung", blank=True)
+    conclusion = TextBlock("kết luận", blank=True)
+    stage = models.CharField("giai đoạn", max_length=10, choices=SessionStage.choices, default=SessionStage.PREPARING)
+    quorum_percent = models.PositiveSmallIntegerField("tỷ lệ dự họp tối thiểu (%)", default=80)
+    recused_stay_in_base = models.BooleanField("người không bỏ phiếu vẫn tính trong tổng số", default=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "phiên họp"
+        verbose_name_plural = "phiên họp"
+        ordering = ["-held_at"]
+        constraints = [
+            models.CheckConstraint(condition=Q(stage__in=SessionStage.values), name="session_stage_known"),
+            models.CheckConstraint(condition=Q(quorum_percent__range=(1, 100)), name="quorum_is_a_percentage"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Phiên họp {self.held_at:%d/%m/%Y}"
+
+
+class SessionMember(models.Model):
+    """A member on the frozen roster, and how they take part."""
+
+    class Attendance(models.TextChoices):
+        UNKNOWN = "unknown", "Chưa điểm danh"
+        PRESENT = "present", "Có mặt"
+        WRITTEN = "written", "Vắng, lấy ý kiến bằng văn bản"
+        EXCUSED = "excused", "Vắng"
+
+    session = models.ForeignKey(BoardSession, models.CASCADE, related_name="members")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    office = models.CharField("chức vụ", max_length=10, choices=BoardMember.Office.choices)
+    position = models.PositiveIntegerField(default=0)
+    attendance = models.CharField("điểm danh", max_length=10, choices=Attendance.choices, default=Attendance.UNKNOWN)
+    absence_reason = TextLine("lý do vắng", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "thành viên dự họp"
+        verbose_name_plural = "thành viên dự họp"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "person"], name="session_member_once"),
+            models.CheckConstraint(
+                condition=Q(attendance__in=["unknown", "present", "written", "excused"]), name="attendance_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.attendance}"
+
+
+class Teller(models.Model):
+    """One of three people who hold a slip of the key. The slip itself is never stored."""
+
+    session = models.ForeignKey(BoardSession, models.CASCADE, related_name="tellers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField("số phiếu khóa")
+
+    class Meta:
+        verbose_name = "thành viên Ban kiểm phiếu"
+        verbose_name_plural = "Ban kiểm phiếu"
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "user"], name="teller_once"),
+            models.UniqueConstraint(fields=["session", "position"], name="teller_position_once"),
+            models.CheckConstraint(condition=Q(position__range=(1, 3)), name="three_tellers"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.user_id}"
+
+
+class Round(models.Model):
+    """A ballot: frozen nominees, recusals and key. Stages only go forward."""
+
+    session = models.ForeignKey(BoardSession, models.CASCADE, related_name="rounds")
+    number = models.PositiveSmallIntegerField("vòng")
+    stage = models.CharField("giai đoạn", max_length=10, choices=RoundStage.choices, default=RoundStage.PREPARING)
+    public_key = models.BinaryField(null=True, blank=True)
+    wrapped_key = models.BinaryField(null=True, blank=True)
+    slip_checks = models.JSONField(default=dict, help_text="Salted hash of each slip, shown and typed back.")
+    fingerprint = models.CharField("dấu vân tay của thiết lập", max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = "vòng bỏ phiếu"
+        verbose_name_plural = "vòng bỏ phiếu"
+        constraints = [
+            models.UniqueConstraint(fields=["session", "number"], name="round_number_once"),
+            models.CheckConstraint(condition=Q(stage__in=RoundStage.values), name="round_stage_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Vòng {self.number}"
+
+
+class RoundNominee(models.Model):
+    """A nominee on the frozen list, with the rule of its title as it was when the round was prepared."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="nominees")
+    nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="round_entries")
+    position = models.PositiveIntegerField("thứ tự")
+    vote_percent = models.PositiveSmallIntegerField("tỷ lệ phiếu tối thiểu (%)")
+    more_than = models.BooleanField("quá bán", default=False)
+    vote_article = TextLine("căn cứ", max_length=300)
+
+    class Meta:
+        verbose_name = "người, tập thể được đề nghị"
+        verbose_name_plural = "danh sách đề nghị"
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["round", "nomination"], name="nominee_once_per_round")]
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.nomination_id}"
+
+
+class Recusal(models.Model):
+    """A member who does not vote on a nominee, with the reason; fixed before the round opens."""
+
+    nominee = models.ForeignKey(RoundNominee, models.CASCADE, related_name="recusals")
+    member = models.ForeignKey(SessionMember, models.CASCADE, related_name="recusals")
+    reason = TextLine("lý do", max_length=300)
+
+    class Meta:
+        verbose_name = "không tham gia bỏ phiếu"
+        verbose_name_plural = "không tham gia bỏ phiếu"
+        constraints = [models.UniqueConstraint(fields=["nominee", "member"], name="recusal_once")]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} / {self.nominee_id}"
+
+
+class Minutes(models.Model):
+    """The minutes of a session; they share its primary key and are written from the opening records."""
+
+    session = models.OneToOneField(BoardSession, models.CASCADE, primary_key=True, related_name="minutes")
+    paper = models.OneToOneField(IssuedPaper, models.PROTECT, null=True, blank=True, related_name="+")
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField("lập lúc", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "biên bản"
+        verbose_name_plural = "biên bản"
+
+    def __str__(self) -> str:
+        return f"Biên bản {self.session}"

@@ -1,0 +1,53 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from campaigns.models.campaigns import Campaign
+from campaigns.models.plans import Milestone
+from campaigns.rules.reminding import DigestState
+from emulation.fields import TextBlock
+
+
+class Digest(models.Model):
+    """The one mail a person gets on a day. It is the outbox row: written first, sent after, never twice."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="digests")
+    day = models.DateField("ngày")
+    subject = models.CharField("tiêu đề", max_length=200)
+    body = TextBlock("nội dung")
+    state = models.CharField("tình trạng", max_length=10, choices=DigestState.choices, default=DigestState.WAITING)
+    sending_at = models.DateTimeField("bắt đầu gửi", null=True, blank=True)
+    sent_at = models.DateTimeField("đã gửi", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "thư nhắc việc"
+        verbose_name_plural = "thư nhắc việc"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "day"], name="one_digest_per_person_per_day"),
+            models.CheckConstraint(condition=Q(state__in=DigestState.values), name="digest_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.day}"
+
+
+class Reminder(models.Model):
+    """One person, one thing, one step (7 days before … overdue): told once, by the unique constraint."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="reminders")
+    digest = models.ForeignKey(Digest, models.CASCADE, related_name="reminders")
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="reminders")
+    milestone = models.ForeignKey(Milestone, models.CASCADE, null=True, blank=True, related_name="reminders")
+    key = models.CharField(max_length=100, help_text="Việc được nhắc, ví dụ pledge:12:5.")
+    step = models.CharField("bước", max_length=10, help_text="before-7, before-3, before-1, on, overdue")
+    due_on = models.DateField("hạn")
+
+    class Meta:
+        verbose_name = "lần nhắc"
+        verbose_name_plural = "lần nhắc"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key", "due_on", "step"], name="remind_once_per_step"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.key} {self.step}"

@@ -1,0 +1,15 @@
+"""What a target counts."""
+
+from django.db.models import TextChoices
+
+
+class Count(TextChoices):
+    """How the numerator of a target is found."""
+
+    TITLE_PEOPLE = "title_people", "Số cá nhân đạt danh hiệu"
+    TITLE_UNITS = "title_units", "Số tập thể đạt danh hiệu"
+    ANY_PEOPLE = "any_people", "Số cá nhân được khen thưởng"
+    ANY_UNITS = "any_units", "Số tập thể được khen thưởng"
+    PLEDGED_PEOPLE = "pledged_people", "Số cá nhân đăng ký thi đua"
+    PLEDGED_UNITS = "pledged_units", "Số đơn vị đăng ký thi đua"
+    BY_HAND = "by_hand", "Nhập tay"
