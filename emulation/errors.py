@@ -1,0 +1,47 @@
+"""Pages for what went wrong. A rule's sentence reaches the person; nothing else about the error does."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.shortcuts import render
+from django.template import loader
+from django.views.decorators.csrf import requires_csrf_token
+
+from emulation.decisions import RuleViolation
+
+NOT_YOURS = "Đồng chí chưa được phân quyền thực hiện việc này."
+LOST = "Không tìm thấy nội dung này. Nội dung có thể đã được chuyển đi hoặc không thuộc phạm vi của đồng chí."
+
+
+def _page(request: HttpRequest, status: int, reason: str) -> HttpResponse:
+    """Answer with the whole page, or, to a fragment's request, with the sentence above the content."""
+    if getattr(request, "htmx", False):
+        response = render(request, "_refusal.html", {"reason": reason}, status=status)
+        response["HX-Retarget"] = "#messages"
+        response["HX-Reswap"] = "innerHTML"
+        return response
+    return render(request, f"{status}.html", {"reason": reason}, status=status)
+
+
+@requires_csrf_token
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400."""
+    return _page(request, 400, "Yêu cầu gửi lên không đúng dạng. Vui lòng tải lại trang và thử lại.")
+
+
+@requires_csrf_token
+def forbidden(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:
+    """403, with the sentence of a RuleViolation; any other refusal gets a general one."""
+    sentence = str(exception) if isinstance(exception, RuleViolation) else ""
+    return _page(request, 403, sentence or NOT_YOURS)
+
+
+@requires_csrf_token
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: it is not there, or not for this person; the answer is the same."""
+    return _page(request, 404, LOST)
+
+
+@requires_csrf_token
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500. Rendered without the request, because the database may be what failed."""
+    return HttpResponseServerError(loader.render_to_string("500.html"))

@@ -1,0 +1,26 @@
+"""A fragment never shows a sign-in page."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+
+
+class FragmentLoginMiddleware:
+    """Where an htmx request would be redirected to sign-in, let the whole page go there and come back to itself."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not getattr(request, "htmx", False) or response.status_code not in (301, 302, 303):
+            return response
+        login = resolve_url(settings.LOGIN_URL)
+        if urlsplit(response.get("Location", "")).path != login:
+            return response
+        back = redirect_to_login(request.htmx.current_url_abs_path or "/", login)  # type: ignore[attr-defined]
+        return HttpResponse(status=204, headers={"HX-Redirect": back["Location"]})

@@ -1,0 +1,129 @@
+"""Vietnamese wording for templates: days left, money, icons and buttons that know a Decision."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.middleware.csrf import get_token
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from emulation.decisions import Decision
+
+register = template.Library()
+
+
+def days_phrase(due: date, today: date) -> str:
+    """How far a due date is, in words: "Còn 3 ngày", "Hôm nay", "Quá hạn 2 ngày"."""
+    left = (due - today).days
+    if left == 0:
+        return "Hôm nay"
+    return f"Còn {left} ngày" if left > 0 else f"Quá hạn {-left} ngày"
+
+
+def _as_date(value: date | datetime) -> date:
+    return timezone.localtime(value).date() if isinstance(value, datetime) else value
+
+
+@register.filter
+def days_left(due: date | datetime | None, today: date | None = None) -> str:
+    """`{{ item.due_on|days_left }}`; nothing when there is no due date."""
+    return days_phrase(_as_date(due), today or timezone.localdate()) if due else ""
+
+
+@register.filter
+def due_class(due: date | datetime | None, today: date | None = None) -> str:
+    """The badge class beside `days_left`: late, today, soon (three days or less), later, or none."""
+    if not due:
+        return "due-none"
+    left = (_as_date(due) - (today or timezone.localdate())).days
+    return "due-late" if left < 0 else "due-today" if left == 0 else "due-soon" if left <= 3 else "due-later"
+
+
+@register.filter
+def grouped(number: float | Decimal | None) -> str:
+    """A whole number with dots between thousands: 1234567 -> "1.234.567"."""
+    return "" if number is None or number == "" else f"{int(number):,}".replace(",", ".")
+
+
+@register.filter
+def vnd(amount: float | Decimal | None) -> str:
+    """Money in đồng: 2530000 -> "2.530.000 đ"; the space does not break."""
+    return "" if amount is None or amount == "" else f"{grouped(amount)}\N{NO-BREAK SPACE}đ"
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A decorative icon of static/vendor/icons.svg; the text beside it carries the meaning."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        static("vendor/icons.svg"),
+        name,
+    )
+
+
+def _label(label: str, icon_name: str) -> SafeString:
+    return format_html("{} {}", icon(icon_name), label) if icon_name else format_html("{}", label)
+
+
+def _refusal(decision: Decision) -> SafeString:
+    if not decision.reason:
+        return mark_safe("")
+    return format_html('<p class="refusal">{} {}</p>', icon("lock"), decision.reason)
+
+
+def _button(label: str, icon_name: str, variant: str, attrs: Mapping[str, str]) -> SafeString:
+    extra = mark_safe("".join(format_html(' {}="{}"', key, value) for key, value in attrs.items() if value))
+    return format_html(
+        '<button type="submit" class="btn btn-{}"{}>{}</button>', variant, extra, _label(label, icon_name)
+    )
+
+
+@register.simple_tag
+def decision_button(
+    decision: Decision,
+    label: str,
+    icon: str = "",
+    variant: str = "primary",
+    name: str = "",
+    value: str = "",
+    form: str = "",
+) -> SafeString:
+    """A submit button where the decision allows, else its sentence. `form` names a form elsewhere on the page."""
+    if not decision:
+        return _refusal(decision)
+    return _button(label, icon, variant, {"name": name, "value": value, "form": form})
+
+
+@register.simple_tag
+def decision_link(decision: Decision, url: str, label: str, icon: str = "", variant: str = "primary") -> SafeString:
+    """A link that looks like a button where the decision allows, else its sentence."""
+    if not decision:
+        return _refusal(decision)
+    return format_html('<a class="btn btn-{}" href="{}">{}</a>', variant, url, _label(label, icon))
+
+
+@register.simple_tag(takes_context=True)
+def decision_post(
+    context: template.Context,
+    decision: Decision,
+    url: str,
+    label: str,
+    icon: str = "",
+    variant: str = "primary",
+    **fields: Any,
+) -> SafeString:
+    """A one-button POST form to `url` (hidden `fields` go with it) where the decision allows, else its sentence."""
+    if not decision:
+        return _refusal(decision)
+    hidden = {"csrfmiddlewaretoken": get_token(context["request"]), **fields}
+    inputs = mark_safe(
+        "".join(format_html('<input type="hidden" name="{}" value="{}">', *pair) for pair in hidden.items())
+    )
+    return format_html(
+        '<form method="post" action="{}" class="d-inline">{}{}</form>', url, inputs, _button(label, icon, variant, {})
+    )
