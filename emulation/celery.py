@@ -39,7 +39,7 @@ def configuration() -> dict[str, Any]:
 
 
 def redis_broker(url: str) -> dict[str, Any]:
-    """A lost worker's message comes back after the visibility time, so that time is short: jobs have their own lease."""
+    """Redis. A lost worker's message comes back after the visibility time: short, since jobs have their own lease."""
     options = {"visibility_timeout": 300, "socket_connect_timeout": 2, "socket_timeout": 10, "socket_keepalive": True}
     return {"broker_url": url, "broker_transport_options": options}
 

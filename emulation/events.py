@@ -48,4 +48,4 @@ def history(thing: models.Model) -> models.QuerySet[Event]:
 
 
 def _name_of(user: Any | None) -> str:
-    return (user.get_full_name() or user.get_username()) if user is not None else ""
+    return str(user) if user is not None else ""

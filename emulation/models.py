@@ -45,7 +45,12 @@ class Event(models.Model):
     thing_pk = models.CharField("mã", max_length=64)
     thing_label = TextLine("đối tượng", max_length=300, blank=True)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người thực hiện"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người thực hiện",
     )
     by_name = TextLine("tên người thực hiện", max_length=150, blank=True)
     school = models.ForeignKey(

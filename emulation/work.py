@@ -67,4 +67,4 @@ def work_of_school(school: Any, today: date) -> list[WorkItem]:
 
 def _gather(*, school: Any | None, today: date, user: Any | None) -> list[WorkItem]:
     found = (item for provider in _providers for item in provider(school=school, today=today, user=user))
-    return sorted(found, key=lambda item: (item.due_on is None, item.due_on or today, item.user_id, item.kind, item.key))
+    return sorted(found, key=lambda item: (item.due_on or date.max, item.user_id, item.kind, item.key))
