@@ -5,7 +5,16 @@ from awards.models.boards import Board, BoardMember
 from awards.models.decisions import Award, AwardDecision
 from awards.models.nominations import Evidence, Nomination, NominationSheet
 from awards.models.rulebook import BaseSalary, RuleVersion, TitleRule
-from awards.models.sessions import BoardSession, Minutes, Recusal, Round, RoundNominee, SessionMember, Teller
+from awards.models.sessions import (
+    BoardSession,
+    KeySlip,
+    Minutes,
+    Recusal,
+    Round,
+    RoundNominee,
+    SessionMember,
+    Teller,
+)
 
 __all__ = [
     "Award",
@@ -15,6 +24,7 @@ __all__ = [
     "BoardMember",
     "BoardSession",
     "Evidence",
+    "KeySlip",
     "Minutes",
     "Nomination",
     "NominationSheet",

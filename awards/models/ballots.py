@@ -7,12 +7,13 @@ from django.db import models
 from django.db.models import Q
 
 from awards.models.sessions import Round, RoundNominee, SessionMember
-from emulation.fields import TextLine
+from awards.rules.voting import percent_text
 
 
 class RollEntry(models.Model):
-    """Whether a member has voted in a round. No time, no address."""
+    """Whether a member has voted in a round. No time, no address; a new random id at every vote."""
 
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     round = models.ForeignKey(Round, models.CASCADE, related_name="roll")
     member = models.ForeignKey(SessionMember, models.PROTECT, related_name="+")
     voted = models.BooleanField(default=False)
@@ -45,7 +46,7 @@ class Opening(models.Model):
     round = models.OneToOneField(Round, models.PROTECT, primary_key=True, related_name="opening")
     opened_at = models.DateTimeField("mở lúc")
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    tellers = models.JSONField("phiếu khóa đã dùng")
+    tellers = models.JSONField("phiếu khóa đã dùng", help_text="[{slip, name}] theo số phiếu khóa.")
     box_fingerprint = models.CharField("dấu vân tay của hòm phiếu", max_length=64)
     software = models.CharField("phiên bản phần mềm", max_length=60)
 
@@ -89,3 +90,18 @@ class OpeningCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nominee_id}: {self.agree}/{self.base}"
+
+    @property
+    def valid(self) -> int:
+        """Phiếu hợp lệ."""
+        return self.returned - self.invalid
+
+    @property
+    def absent(self) -> int:
+        """Vắng, không lấy ý kiến."""
+        return self.total - self.present - self.written
+
+    @property
+    def percent_text(self) -> str:
+        """Tỷ lệ đồng ý on the base, with a decimal comma, no percent sign."""
+        return percent_text(self.agree, self.base)

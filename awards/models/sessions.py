@@ -1,11 +1,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from awards.models.boards import Board, BoardMember
 from awards.models.nominations import Nomination
 from awards.models.rulebook import RuleVersion
 from awards.rules.stages import RoundStage, SessionStage
+from awards.rules.voting import Threshold
 from campaigns.models import Campaign
 from documents.models import IssuedPaper
 from emulation.fields import TextBlock, TextLine
@@ -24,7 +26,9 @@ class BoardSession(models.Model):
     agenda = TextBlock("nội dung", blank=True)
     conclusion = TextBlock("kết luận", blank=True)
     stage = models.CharField("giai đoạn", max_length=10, choices=SessionStage.choices, default=SessionStage.PREPARING)
-    quorum_percent = models.PositiveSmallIntegerField("tỷ lệ dự họp tối thiểu (%)", default=80)
+    quorum_numerator = models.PositiveSmallIntegerField("tỷ lệ dự họp tối thiểu: tử số", default=80)
+    quorum_denominator = models.PositiveSmallIntegerField("tỷ lệ dự họp tối thiểu: mẫu số", default=100)
+    max_rounds = models.PositiveSmallIntegerField("số vòng bỏ phiếu tối đa", default=2)
     recused_stay_in_base = models.BooleanField("người không bỏ phiếu vẫn tính trong tổng số", default=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -34,11 +38,20 @@ class BoardSession(models.Model):
         ordering = ["-held_at"]
         constraints = [
             models.CheckConstraint(condition=Q(stage__in=SessionStage.values), name="session_stage_known"),
-            models.CheckConstraint(condition=Q(quorum_percent__range=(1, 100)), name="quorum_is_a_percentage"),
+            models.CheckConstraint(
+                condition=Q(quorum_numerator__gte=1, quorum_numerator__lte=models.F("quorum_denominator")),
+                name="quorum_is_a_share",
+            ),
+            models.CheckConstraint(condition=Q(max_rounds__gte=1), name="at_least_one_round"),
         ]
 
     def __str__(self) -> str:
-        return f"Phiên họp {self.held_at:%d/%m/%Y}"
+        return f"Phiên họp {timezone.localtime(self.held_at):%d/%m/%Y}"
+
+    @property
+    def quorum(self) -> Threshold:
+        """The share of all members that must be here."""
+        return Threshold(self.quorum_numerator, self.quorum_denominator)
 
 
 class SessionMember(models.Model):
@@ -101,7 +114,6 @@ class Round(models.Model):
     stage = models.CharField("giai đoạn", max_length=10, choices=RoundStage.choices, default=RoundStage.PREPARING)
     public_key = models.BinaryField(null=True, blank=True)
     wrapped_key = models.BinaryField(null=True, blank=True)
-    slip_checks = models.JSONField(default=dict, help_text="Salted hash of each slip, shown and typed back.")
     fingerprint = models.CharField("dấu vân tay của thiết lập", max_length=64, blank=True)
 
     class Meta:
@@ -110,10 +122,42 @@ class Round(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["session", "number"], name="round_number_once"),
             models.CheckConstraint(condition=Q(stage__in=RoundStage.values), name="round_stage_known"),
+            models.CheckConstraint(
+                condition=Q(stage="preparing") | (Q(public_key__isnull=False) & ~Q(fingerprint="")),
+                name="open_round_has_key_and_fingerprint",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Vòng {self.number}"
+
+
+class KeySlip(models.Model):
+    """How far one teller's slip has come. The slip itself is never stored in a form the server can read.
+
+    The teller's browser holds the private half of `reading_key`; `sealed` is the slip sealed for it, emptied when the
+    slip is shown. `check_value` is a hash that recognises the slip when it is typed back (`slips.slip_fingerprint`).
+    """
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="slips")
+    teller = models.ForeignKey(Teller, models.CASCADE, related_name="slips")
+    reading_key = models.BinaryField()
+    sealed = models.BinaryField(null=True, blank=True)
+    check_value = models.CharField(max_length=64, blank=True)
+    shown = models.BooleanField("đã hiện", default=False)
+    confirmed = models.BooleanField("đã nhập lại đúng", default=False)
+
+    class Meta:
+        verbose_name = "phiếu khóa"
+        verbose_name_plural = "phiếu khóa"
+        constraints = [
+            models.UniqueConstraint(fields=["round", "teller"], name="slip_once_per_teller"),
+            models.CheckConstraint(condition=Q(shown=False) | Q(sealed=None), name="shown_slip_is_emptied"),
+            models.CheckConstraint(condition=Q(confirmed=False) | Q(shown=True), name="confirmed_slip_was_shown"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Phiếu khóa số {self.teller.position}"
 
 
 class RoundNominee(models.Model):
@@ -134,6 +178,11 @@ class RoundNominee(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}: {self.nomination_id}"
+
+    @property
+    def threshold(self) -> Threshold:
+        """The share of agreement this nominee needs."""
+        return Threshold(self.vote_percent, 100, more_than=self.more_than)
 
 
 class Recusal(models.Model):
