@@ -1,0 +1,1 @@
+"""What a paper is and how an office writes it: values and pure functions, no rows, no clock, no font."""

@@ -1,0 +1,264 @@
+"""From a Paper to what stands on the sheet: lines, rules and marks decided once for both writers."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from documents.rules.numbers import UNNUMBERED, number_line, place_and_date
+from documents.rules.paper import Align, Annex, Block, Column, Paper, Run, Signature, Table, runs
+from documents.rules.profiles import PROFILES, Face, Profile
+from documents.rules.wording import capacity_lines, closed, listed, section_label
+from documents.writers.face import balanced, metrics, printable
+
+PARTY_NAME = "ĐẢNG CỘNG SẢN VIỆT NAM"
+NATIONAL_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+PART_OF_TEXT = 0.4  # a rule of one third to one half of the text (NĐ 30 PL I ô 2 and 5a)
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A centred line of the letterhead or title; rule_mm > 0 draws a rule of that length under it."""
+
+    text: str
+    part: str
+    rule_mm: float = 0
+
+
+@dataclass(frozen=True)
+class Para:
+    """A paragraph of the body. part: the profile's face; centred or justified; keep: stays with what follows."""
+
+    runs: tuple[Run, ...]
+    part: str = "body"
+    tag: Literal["p", "h2", "h3", "h4"] = "p"
+    centred: bool = False
+    indented: bool = True
+    keep: bool = False
+
+
+@dataclass(frozen=True)
+class Signer:
+    """A signature as it stands: lines with their weight, a note, the post in the school, the name, the anchor."""
+
+    lines: tuple[tuple[str, bool], ...]
+    note: str
+    office: str
+    name: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell's text and side."""
+
+    text: str
+    align: Align
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table as it stands: headings, widths that fill the text's width, rows; a row of one cell spans."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class SheetAnnex:
+    """An annex as it stands."""
+
+    label: str
+    titles: tuple[Line, ...]
+    note: str
+    grid: Grid
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Everything both writers print, in order."""
+
+    profile: Profile
+    left: tuple[Line, ...]
+    right: tuple[Line, ...]
+    number: str
+    place_date: str
+    titles: tuple[Line, ...]
+    authority: str
+    addressees: tuple[str, ...]
+    bases: tuple[Para, ...]
+    enacting: str
+    body: tuple[Para | Grid, ...]
+    signers: tuple[Signer, ...]
+    recipients: tuple[str, ...]
+    annexes: tuple[SheetAnnex, ...]
+    document_title: str
+    author: str
+
+
+def arrange(paper: Paper, profile: Profile | None = None) -> Sheet:
+    """Lay a paper out in its form; unprintable characters become "□" (see face.missing_glyphs)."""
+    chosen = profile or PROFILES[paper.form]
+    marks = chosen.marks
+    dated = paper.kind not in marks.undated
+    return Sheet(
+        profile=chosen,
+        left=_left_head(paper, chosen),
+        right=_right_head(chosen),
+        number="" if paper.kind in UNNUMBERED else printable(number_line(paper.form, paper.number, paper.symbol)),
+        place_date=printable(place_and_date(paper.place, paper.issued_on)) if dated else "",
+        titles=_titles(paper, chosen),
+        authority=printable(paper.authority).upper(),
+        addressees=_addressees(paper),
+        bases=tuple(
+            Para(_runs(text), part="basis")
+            for text in listed(paper.bases, dash=marks.basis, last="." if paper.form == "nd30" else ";")
+        ),
+        enacting=printable(paper.enacting).upper(),
+        body=_body(paper, chosen),
+        signers=tuple(_signer(one, at, chosen) for at, one in enumerate(paper.signatures, start=1)),
+        recipients=tuple(printable(line) for line in listed(paper.recipients)),
+        annexes=_annexes(paper.annexes, chosen),
+        document_title=printable(f"{paper.kind_name} {paper.number} {paper.title}".replace("\n", " ")),
+        author=printable(paper.letterhead.issuer),
+    )
+
+
+def _width(text: str, face: Face) -> float:
+    return metrics(bold=face.bold, italic=face.italic).width_mm(text, face.size.chosen)
+
+
+def _block_of_lines(text: str, part: str, profile: Profile, width_mm: float) -> list[Line]:
+    """Break a centred text into even lines; keeps line breaks that the writer put in."""
+    face: Face = getattr(profile, part)
+    shown = printable(text).upper() if face.upper else printable(text)
+    found: list[Line] = []
+    for wanted in shown.split("\n"):
+        found += [Line(one, part) for one in balanced(wanted, width_mm, face.size.chosen, bold=face.bold)]
+    return [line for line in found if line.text]
+
+
+def _ruled(lines: list[Line], profile: Profile, share: float) -> list[Line]:
+    """Put a rule under the last line, as long as a share of the longest line."""
+    if not lines:
+        return lines
+    longest = max(_width(line.text, getattr(profile, line.part)) for line in lines)
+    last = lines[-1]
+    return [*lines[:-1], Line(last.text, last.part, round(longest * share, 1))]
+
+
+def _left_head(paper: Paper, profile: Profile) -> tuple[Line, ...]:
+    width = profile.text_width_mm - profile.head_right_mm - 2
+    superior = _block_of_lines(paper.letterhead.superior, "superior", profile, width)
+    issuer = _block_of_lines(paper.letterhead.issuer, "issuer", profile, width)
+    if profile.marks.issuer_rule == "star":
+        return (*superior, *issuer, Line("*", "number"))
+    return (*superior, *_ruled(issuer, profile, PART_OF_TEXT))
+
+
+def _right_head(profile: Profile) -> tuple[Line, ...]:
+    """National name and motto, or the Party's name; the rule below is as long as the text."""
+    if profile.form == "hd05":
+        return tuple(_ruled([Line(PARTY_NAME, "national_name")], profile, 1))
+    return (Line(NATIONAL_NAME, "national_name"), *_ruled([Line(MOTTO, "motto")], profile, 1))
+
+
+def _titles(paper: Paper, profile: Profile) -> tuple[Line, ...]:
+    width = profile.text_width_mm - 20
+    kind = _block_of_lines(paper.kind_name, "kind_name", profile, width)
+    title = _block_of_lines(paper.title, "title", profile, width)
+    if paper.theme:
+        theme = paper.theme.strip().strip("\"“”'*")
+        title += _block_of_lines(f"“{theme}”", "title", profile, width)
+    if not title:
+        return tuple(kind)
+    if profile.marks.title_rule == "hyphens":
+        return (*kind, *title, Line("-----", "title"))
+    return (*kind, *_ruled(title, profile, PART_OF_TEXT))
+
+
+def _addressees(paper: Paper) -> tuple[str, ...]:
+    if len(paper.addressees) < 2:
+        return tuple(printable(text).strip() for text in paper.addressees)
+    return tuple(printable(line) for line in listed(paper.addressees))
+
+
+def _runs(text: str) -> tuple[Run, ...]:
+    return runs(" ".join(printable(text).split(" ")).strip())
+
+
+def _body(paper: Paper, profile: Profile) -> tuple[Para | Grid, ...]:
+    """Lead paragraphs and body, the last paragraph closed with the form's mark."""
+    found: list[Para | Grid] = []
+    blocks: list[Block | Table] = [*(Block("paragraph", text) for text in paper.lead), *paper.body]
+    last = len(blocks) - 1
+    for at, block in enumerate(blocks):
+        if isinstance(block, Table):
+            found.append(_grid(block, profile))
+        else:
+            end = profile.marks.end if at == last and block.kind != "heading" else ""
+            found.append(_para(block, profile, end))
+    return tuple(found)
+
+
+def _para(block: Block, profile: Profile, end: str) -> Para:
+    text = closed(block.text, end) if end else block.text.strip()
+    label = printable(block.label).strip()
+    if block.kind == "heading":
+        return _heading(label, text, block.level, profile)
+    if block.kind == "centered":
+        return Para(_runs(text), centred=True, indented=False)
+    if block.kind == "bullet":
+        return Para(_runs(f"- {text.removeprefix('- ').lstrip()}"))
+    opening = (Run(f"{label} ", bold=block.kind == "clause"),) if label else ()
+    return Para(opening + _runs(text), keep=text.endswith(":"))
+
+
+def _heading(label: str, text: str, level: int, profile: Profile) -> Para:
+    tag: Literal["h2", "h3", "h4"] = ("h2", "h3", "h4")[min(max(level, 0), 2)]  # type: ignore[assignment]
+    part = "section" if level == 0 else "heading"
+    shown = section_label(label, profile.marks) if level == 0 else label
+    words = " ".join(word for word in (shown, printable(text)) if word)
+    plain = "".join(run.text for run in runs(words))
+    return Para((Run(plain.upper() if level == 0 else plain),), part=part, tag=tag, keep=True)
+
+
+def _grid(table: Table, profile: Profile) -> Grid:
+    """The table with printable cells; shares become widths; a short row is filled up, a row of one cell spans."""
+    count = len(table.columns)
+    scale = profile.text_width_mm / (sum(column.width_mm for column in table.columns) or 1)
+    columns = tuple(
+        Column(printable(column.title), round(column.width_mm * scale, 2), column.align) for column in table.columns
+    )
+    rows = []
+    for row in table.rows:
+        filled = row if len(row) == 1 else (*row[:count], *("",) * (count - len(row)))
+        rows.append(tuple(Cell(printable(text), columns[at].align) for at, text in enumerate(filled)))
+    return Grid(columns, tuple(rows))
+
+
+def _signer(signature: Signature, at: int, profile: Profile) -> Signer:
+    lines = capacity_lines(signature, profile.marks, bold=profile.capacity.bold)
+    return Signer(
+        lines=tuple((printable(text), bold) for text, bold in lines),
+        note=printable(signature.note),
+        office=printable(signature.office).upper(),
+        name=printable(signature.name).strip(),
+        anchor=f"chu-ky-{at}",
+    )
+
+
+def _annexes(annexes: tuple[Annex, ...], profile: Profile) -> tuple[SheetAnnex, ...]:
+    """Annexes with their labels: Roman numbers where there are several (NĐ 30 PL I mục III)."""
+    found = []
+    for at, annex in enumerate(annexes, start=1):
+        label = annex.label or (f"Phụ lục {roman(at)}" if len(annexes) > 1 else "")
+        titles = _block_of_lines(annex.title, "annex_title", profile, profile.text_width_mm - 10)
+        grid = _grid(annex.table, profile)
+        found.append(SheetAnnex(printable(label), tuple(titles), printable(annex.note), grid))
+    return tuple(found)
+
+
+def roman(number: int) -> str:
+    """Return a small number in Roman figures (annexes rarely pass XV; larger ones in Arabic)."""
+    return ROMAN[number - 1] if number <= len(ROMAN) else str(number)

@@ -1,0 +1,73 @@
+"""The one place that runs WeasyPrint: warm fonts and parsed stylesheets, our own material only, PDF/A-3u with tags.
+
+Importing the engine takes 0.7 s, so it is imported on the first print of a process. Fonts and stylesheets are kept
+per process: a forked worker makes its own, because the engine keeps font files in a folder that its owner deletes.
+"""
+
+import os
+from collections.abc import Hashable
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.template.loader import render_to_string
+
+from documents.rules.profiles import Profile, faces
+from documents.writers.face import STYLES
+from documents.writers.fetcher import material_fetcher
+
+VARIANT = "pdf/a-3u"
+
+
+class Style(NamedTuple):
+    """One of the four files of the face, as @font-face needs it."""
+
+    name: str
+    weight: str
+    slant: str
+
+
+FACE_STYLES = tuple(
+    Style(name, "bold" if bold else "normal", "italic" if italic else "normal")
+    for (bold, italic), name in STYLES.items()
+)
+
+
+@lru_cache(maxsize=2)
+def _fonts(process: int) -> Any:
+    from weasyprint.text.fonts import FontConfiguration
+
+    class OwnFonts(FontConfiguration):
+        """Keeps its folder of fonts when a forked child that inherited it ends."""
+
+        def __del__(self) -> None:
+            if os.getpid() == process:
+                super().__del__()
+
+    return OwnFonts()
+
+
+@lru_cache(maxsize=32)
+def _stylesheet(process: int, template: str, values: Hashable) -> Any:
+    """Parse a stylesheet once per process and set of values."""
+    from weasyprint import CSS
+
+    css = render_to_string(template, {"styles": FACE_STYLES, **_context(values)})
+    return CSS(string=css, font_config=_fonts(process), url_fetcher=material_fetcher(), base_url="paper:")
+
+
+def _context(values: Hashable) -> dict[str, object]:
+    if isinstance(values, Profile):
+        return {"p": values, "faces": faces(values).items()}
+    return {"v": values}
+
+
+def print_html(html: str, *, css_template: str, values: Hashable = None, **options: Any) -> bytes:
+    """Print HTML of our own templates to a tagged PDF/A-3u; options go to WeasyPrint."""
+    from weasyprint import HTML
+
+    process = os.getpid()
+    sheet = _stylesheet(process, css_template, values)
+    document = HTML(string=html, url_fetcher=material_fetcher(), base_url="paper:")
+    settings = {"pdf_variant": VARIANT, "pdf_tags": True, **options}
+    pdf: bytes = document.write_pdf(stylesheets=[sheet], font_config=_fonts(process), **settings)
+    return pdf
