@@ -1,0 +1,130 @@
+"""The cast: the same people in every test, made through the actions.
+
+One school with two departments, and a neighbour school for everything that must stay invisible.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from units import actions
+from units.models import Person, Unit, User
+
+PASSWORD = "mat-khau-thu-2026"
+SINCE = date(2020, 1, 1)
+
+
+def make_person(unit: Unit, full_name: str, *, post: str = "Giảng viên", category: str = "lecturer") -> Person:
+    """Add a person to a unit, with an e-mail address of their own."""
+    person = actions.add_person(unit=unit, full_name=full_name, post=post, category=category, by=None)
+    person.email = f"nguoi{person.pk}@truong.example"
+    person.save(update_fields=["email"])
+    return person
+
+
+def make_user(unit: Unit, full_name: str, username: str, *roles: tuple[str, Unit], post: str = "Giảng viên") -> User:
+    """Add a person with an account and roles, each in a unit."""
+    person = make_person(unit, full_name, post=post)
+    user = actions.open_account(person=person, username=username, password=PASSWORD, by=None)
+    for role, where in roles:
+        actions.grant_role(user=user, unit=where, role=role, starts_on=SINCE, by=None)
+    return user
+
+
+@pytest.fixture
+def school(db: None) -> Unit:
+    return actions.found_school(
+        name="Trường Chính trị tỉnh Lai Châu",
+        symbol="TCT",
+        superior="Tỉnh ủy Lai Châu",
+        party_superior="Tỉnh ủy Lai Châu",
+        place="Lai Châu",
+        party_term="2025-2030",
+        by=None,
+    )
+
+
+@pytest.fixture
+def other_school(db: None) -> Unit:
+    return actions.found_school(
+        name="Trường Cao đẳng Bên Cạnh", symbol="CĐBC", superior="UBND tỉnh", place="Hà Nội", by=None
+    )
+
+
+@pytest.fixture
+def office_unit(school: Unit) -> Unit:
+    return actions.add_unit(
+        school=school, kind="department", name="Phòng Tổ chức, hành chính", symbol="TCHC", position=1, by=None
+    )
+
+
+@pytest.fixture
+def department(school: Unit) -> Unit:
+    return actions.add_unit(
+        school=school, kind="department", name="Khoa Xây dựng Đảng", symbol="XDĐ", position=2, by=None
+    )
+
+
+@pytest.fixture
+def other_department(school: Unit) -> Unit:
+    return actions.add_unit(
+        school=school, kind="department", name="Khoa Nhà nước và pháp luật", symbol="NNPL", position=3, by=None
+    )
+
+
+@pytest.fixture
+def office(school: Unit, office_unit: Unit) -> User:
+    return make_user(office_unit, "Lò Thị Bình", "thuongtruc", ("office", school), post="Chuyên viên")
+
+
+@pytest.fixture
+def leader(school: Unit, office_unit: Unit) -> User:
+    return make_user(office_unit, "Vũ Văn An", "hieutruong", ("leader", school), post="Hiệu trưởng")
+
+
+@pytest.fixture
+def unit_head(department: Unit) -> User:
+    return make_user(department, "Hoàng Văn Chiến", "truongkhoa", ("head", department), post="Trưởng khoa")
+
+
+@pytest.fixture
+def other_head(other_department: Unit) -> User:
+    return make_user(other_department, "Đèo Thị Dung", "truongkhoa2", ("head", other_department), post="Trưởng khoa")
+
+
+@pytest.fixture
+def member(department: Unit) -> User:
+    return make_user(department, "Nguyễn Thị Ánh", "giangvien")
+
+
+@pytest.fixture
+def board_member(school: Unit, other_department: Unit) -> User:
+    return make_user(other_department, "Trần Đức Em", "hoidong", ("board", school))
+
+
+@pytest.fixture
+def admin_user(school: Unit, office_unit: Unit) -> User:
+    return make_user(office_unit, "Phạm Văn Giang", "quantri", ("admin", school), post="Nhân viên")
+
+
+@pytest.fixture
+def outsider(other_school: Unit) -> User:
+    """The office clerk of the neighbour school: as much power as can be, but somewhere else."""
+    unit = actions.add_unit(school=other_school, kind="department", name="Phòng Tổng hợp", by=None)
+    return make_user(
+        unit, "Lê Thị Ngoài", "ngoai", ("office", other_school), ("leader", other_school), ("admin", other_school)
+    )
+
+
+@pytest.fixture
+def sign_in() -> Callable[[User], Client]:
+    """Return a function that gives a browser client signed in as a user."""
+
+    def _sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return _sign_in
