@@ -1,0 +1,29 @@
+"""The rules in force on a day."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from awards.models import BaseSalary, RuleVersion, TitleRule
+from campaigns.models import Title
+from units.models import Unit
+
+
+def version_in_force(on: date) -> RuleVersion | None:
+    """Return the rule version in force on a day; None before the first."""
+    return RuleVersion.objects.filter(effective_from__lte=on).order_by("-effective_from").first()
+
+
+def base_salary_on(on: date) -> BaseSalary | None:
+    """Return lương cơ sở in force on a day (the day of the decision decides); None before the first row."""
+    return BaseSalary.objects.filter(effective_from__lte=on).order_by("-effective_from").first()
+
+
+def titles_of(school: Unit | int) -> QuerySet[Title]:
+    """Return the statutory titles and the school's own, in their order."""
+    return Title.objects.filter(Q(school=None) | Q(school=school), active=True).order_by("position", "name")
+
+
+def rules_of(version: RuleVersion) -> dict[int, TitleRule]:
+    """Return the version's rules by the pk of their title. One query."""
+    return {rule.title_id: rule for rule in version.title_rules.select_related("title")}
