@@ -87,3 +87,26 @@ def units_visible_to(user: User) -> QuerySet[Unit]:
 def people_visible_to(user: User) -> QuerySet[Person]:
     """Return the people of the user's own schools."""
     return Person.objects.filter(school__in=school_ids(user))
+
+
+def speakers_for(units: QuerySet[Unit], today: date, user: User | None = None) -> list[tuple[int, int]]:
+    """Return (unit pk, user pk) of the active heads and clerks of some units; one query for any number of units.
+
+    `user` narrows to one person.
+    """
+    rows = Membership.objects.filter(
+        unit__in=units, role__in=[Role.HEAD, Role.CLERK], starts_on__lte=today, user__is_active=True
+    ).filter(Q(ends_on=None) | Q(ends_on__gte=today))
+    if user is not None:
+        rows = rows.filter(user=user)
+    return list(rows.order_by("unit", "user").values_list("unit_id", "user_id").distinct())
+
+
+def holders_of(school: Unit | int, role: str, today: date, user: User | None = None) -> list[int]:
+    """Return the pks of the active users who hold a role in the school itself; one query. `user` narrows to one."""
+    rows = Membership.objects.filter(unit=school, role=role, starts_on__lte=today, user__is_active=True).filter(
+        Q(ends_on=None) | Q(ends_on__gte=today)
+    )
+    if user is not None:
+        rows = rows.filter(user=user)
+    return list(rows.order_by("user").values_list("user_id", flat=True).distinct())
