@@ -6,6 +6,7 @@ which lacks most Vietnamese letters. Widths measured here place rules and break 
 
 import unicodedata
 from functools import cache
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,22 +64,56 @@ def _dropped(char: str) -> bool:
     return char != "\n" and unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
+# Where a clerk breaks a long name: before these words, after these; never after a preposition or before a dash.
+_BEFORE = ("TỈNH", "THÀNH", "HUYỆN", "QUẬN", "XÃ", "PHƯỜNG", "THUỘC", "CHO", "CỦA", "VỀ", "VÀ", "NĂM", "TRONG", "XÉT", "KHU")
+_AFTER = ("ĐỒNG", "ĐẲNG", "VIỆN", "DÂN", "UBND", "VIỆC", "THƯỞNG", "ĐUA”")
+_NEVER_AFTER = ("TỈNH", "THÀNH", "CỦA", "CHO", "VỀ", "VÀ", "CÁC", "THI", "CHÍNH", "KHEN", "HỘI", "KHU", "-", "–")
+
+
 def balanced(text: str, width_mm: float, size_pt: float, *, bold: bool = False) -> list[str]:
-    """Break a text at spaces into the fewest lines that fit, then even their lengths out."""
+    """Break a text at spaces into the fewest lines that fit, of even length, at places where a clerk would break."""
     measure = metrics(bold=bold)
     words = text.split()
     lines = _fill(words, width_mm, size_pt, measure)
-    if len(lines) < 2:
+    if len(lines) < 2 or len(words) > 60:
         return lines or [""]
-    step = 1.0
-    best = lines
-    narrower = width_mm - step
-    while narrower > width_mm / 2:
-        attempt = _fill(words, narrower, size_pt, measure)
-        if len(attempt) > len(lines):
-            break
-        best, narrower = attempt, narrower - step
-    return best
+    widths = [measure.width_mm(word, size_pt) for word in words]
+    space = measure.width_mm(" ", size_pt)
+    breaks = _best_breaks(words, widths, space, width_mm, len(lines))
+    edges = [0, *breaks, len(words)]
+    return [" ".join(words[start:end]) for start, end in pairwise(edges)] if breaks else lines
+
+
+def _best_breaks(words: list[str], widths: list[float], space: float, limit: float, count: int) -> list[int]:
+    """Choose count - 1 breaks with the least cost; [] where some word is wider than the line."""
+    ends = list(accumulate(widths))
+    even = (ends[-1] + space * (len(words) - 1)) / count
+    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
+    for line in range(count):
+        reached: dict[int, tuple[float, list[int]]] = {}
+        for start, (cost, breaks) in best.items():
+            for end in range(start + 1, len(words) + 1):
+                width = ends[end - 1] - ends[start] + widths[start] + space * (end - start - 1)
+                if width > limit:
+                    break
+                total = cost + ((width - even) / limit) ** 2 + _break_cost(words, end)
+                if end not in reached or total < reached[end][0]:
+                    reached[end] = (total, [*breaks, end])
+        best = reached if line < count - 1 else {key: value for key, value in reached.items() if key == len(words)}
+    return best[len(words)][1][:-1] if len(words) in best else []
+
+
+def _break_cost(words: list[str], at: int) -> float:
+    """What it costs the reader to break before words[at]."""
+    if at == len(words):
+        return 0.0
+    before, after = words[at - 1].upper(), words[at].upper()
+    if after in ("-", "–") or before in _NEVER_AFTER:
+        return 1.0
+    inside_quotes = sum(word.count("“") - word.count("”") for word in words[:at]) > 0
+    if inside_quotes:
+        return 0.4
+    return 0.0 if after in _BEFORE or after.startswith("“") or before in _AFTER else 0.2
 
 
 def _fill(words: list[str], width_mm: float, size_pt: float, measure: Metrics) -> list[str]:

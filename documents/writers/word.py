@@ -1,0 +1,188 @@
+"""A Paper as a Word file: the same arrangement as the PDF, in Times New Roman.
+
+Everything is written as real Word structure (sections, page number field, repeated table heads, paragraph borders as
+rules), so that an office can go on editing it.
+"""
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from documents.rules.paper import Paper
+from documents.rules.profiles import PROFILES, Profile
+from documents.writers import wordparts as parts
+from documents.writers.arrangement import Grid, Line, Para, Sheet, SheetAnnex, Signer, arrange
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import _Cell
+
+
+def write_word(paper: Paper, *, profile: Profile | None = None) -> bytes:
+    """Return the paper as .docx with the form's margins and sizes, page numbers from page 2 and annexes anew."""
+    chosen = profile or PROFILES[paper.form]
+    sheet = arrange(paper, chosen)
+    document = parts.new_document(chosen, sheet.document_title, sheet.author, paper.issued_on)
+    _letterhead(document, sheet)
+    _titles(document, sheet)
+    _body(document, sheet)
+    _signatures(document, sheet)
+    for annex in sheet.annexes:
+        _annex(document, annex, chosen)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _letterhead(document: "Document", sheet: Sheet) -> None:
+    profile = sheet.profile
+    left = profile.text_width_mm - profile.head_right_mm
+    table = parts.plain_table(document, (left, profile.head_right_mm), rows=2)
+    for cell, lines, width in ((table.cell(0, 0), sheet.left, left), (table.cell(0, 1), sheet.right, profile.head_right_mm)):
+        _lines(cell, lines, profile, width)
+    number = parts.first_paragraph(table.cell(1, 0))
+    parts.lay(number, centred=True, before=6)
+    parts.write(number, sheet.number, profile.number)
+    date = parts.first_paragraph(table.cell(1, 1))
+    parts.lay(date, centred=True, before=6)
+    parts.write(date, sheet.place_date, profile.place_date)
+
+
+def _lines(cell: "_Cell", lines: tuple[Line, ...], profile: Profile, width: float) -> None:
+    """Centred lines of a cell; a rule is a bottom border indented to its length."""
+    for at, line in enumerate(lines):
+        paragraph = parts.first_paragraph(cell) if at == 0 else cell.add_paragraph()
+        parts.lay(paragraph, centred=True)
+        parts.write(paragraph, line.text, getattr(profile, line.part))
+        if line.rule_mm:
+            parts.rule(cell.add_paragraph(), line.rule_mm, width)
+
+
+def _titles(document: "Document", sheet: Sheet) -> None:
+    profile = sheet.profile
+    for at, line in enumerate(sheet.titles):
+        paragraph = document.add_paragraph(style="Title" if at == 0 else None)
+        parts.lay(paragraph, centred=True, before=16 if at == 0 else 0, keep=True)
+        parts.write(paragraph, line.text, getattr(profile, line.part))
+        if line.rule_mm:
+            parts.rule(document.add_paragraph(), line.rule_mm, profile.text_width_mm)
+    if sheet.authority:
+        paragraph = document.add_paragraph()
+        parts.lay(paragraph, centred=True, before=10, keep=True)
+        parts.write(paragraph, sheet.authority, profile.authority_line)
+    _addressees(document, sheet)
+
+
+def _addressees(document: "Document", sheet: Sheet) -> None:
+    """One addressee on the line of "Kính gửi:", several each on a line of its own (NĐ 30 PL I ô 9a)."""
+    if not sheet.addressees:
+        return
+    single = len(sheet.addressees) == 1
+    paragraph = document.add_paragraph()
+    parts.lay(paragraph, centred=single, before=10, indent_mm=0 if single else 25)
+    parts.write(paragraph, f"Kính gửi: {sheet.addressees[0]}" if single else "Kính gửi:", sheet.profile.addressee)
+    for name in sheet.addressees if not single else ():
+        line = document.add_paragraph()
+        parts.lay(line, indent_mm=45)
+        parts.write(line, name, sheet.profile.addressee)
+
+
+def _body(document: "Document", sheet: Sheet) -> None:
+    profile = sheet.profile
+    for para in sheet.bases:
+        _para(document, para, profile)
+    if sheet.enacting:
+        paragraph = document.add_paragraph()
+        parts.lay_body(paragraph, profile, centred=True, indented=False, keep=True)
+        parts.write(paragraph, sheet.enacting, profile.authority_line)
+    last = len(sheet.body) - 1
+    for at, item in enumerate(sheet.body):
+        if isinstance(item, Grid):
+            _grid(document, item, profile)
+        else:
+            _para(document, item, profile, keep=at == last)
+
+
+def _para(document: "Document", para: Para, profile: Profile, *, keep: bool = False) -> None:
+    style = {"h2": "Heading 1", "h3": "Heading 2", "h4": "Heading 3"}.get(para.tag)
+    paragraph = document.add_paragraph(style=style)
+    parts.lay_body(paragraph, profile, centred=para.centred, indented=para.indented, keep=para.keep or keep)
+    for run in para.runs:
+        parts.write(paragraph, run.text, getattr(profile, para.part), bold=run.bold, italic=run.italic)
+
+
+def _grid(document: "Document", grid: Grid, profile: Profile) -> None:
+    """A ruled table: its head repeats on each page and no row breaks."""
+    parts.gap(document, profile.paragraph_gap.chosen)
+    rows = [(tuple(column.title for column in grid.columns), True), *(_texts(row) for row in grid.rows)]
+    aligns = tuple(column.align for column in grid.columns)
+    widths = tuple(column.width_mm for column in grid.columns)
+    parts.ruled_table(document, widths, aligns, rows, profile)
+
+
+def _texts(row: tuple) -> tuple[tuple[str, ...], bool]:
+    return tuple(cell.text for cell in row), False
+
+
+def _signatures(document: "Document", sheet: Sheet) -> None:
+    """Recipients left and the signature right; several signatures side by side, recipients below."""
+    if not (sheet.signers or sheet.recipients):
+        return
+    profile = sheet.profile
+    count = max(2, len(sheet.signers))
+    parts.gap(document, 6, keep=True)
+    if len(sheet.signers) < 2:
+        widths = (profile.text_width_mm - profile.head_right_mm, profile.head_right_mm)
+    else:
+        widths = (profile.text_width_mm / count,) * count
+    table = parts.plain_table(document, widths, rows=1)
+    if len(sheet.signers) < 2:
+        _recipients(table.cell(0, 0), sheet)
+    offset = count - len(sheet.signers)
+    for at, signer in enumerate(sheet.signers):
+        _signer(table.cell(0, at + offset), signer, profile)
+    if len(sheet.signers) > 1 and sheet.recipients:
+        parts.gap(document, 6, keep=True)
+        _recipients(parts.plain_table(document, (profile.text_width_mm,), rows=1).cell(0, 0), sheet)
+
+
+def _recipients(cell: "_Cell", sheet: Sheet) -> None:
+    if not sheet.recipients:
+        return
+    label = parts.first_paragraph(cell)
+    parts.lay(label)
+    parts.write(label, "Nơi nhận:", sheet.profile.recipients_label)
+    for line in sheet.recipients:
+        paragraph = cell.add_paragraph()
+        parts.lay(paragraph)
+        parts.write(paragraph, line, sheet.profile.recipients)
+
+
+def _signer(cell: "_Cell", signer: Signer, profile: Profile) -> None:
+    texts = [(text, profile.capacity, bold, False) for text, bold in signer.lines]
+    if signer.note:
+        texts.append((signer.note, profile.body, False, True))
+    paragraphs = [parts.first_paragraph(cell), *(cell.add_paragraph() for _ in range(len(texts) - 1))]
+    for paragraph, (text, face, bold, italic) in zip(paragraphs, texts, strict=False):
+        parts.lay(paragraph, centred=True)
+        parts.write(paragraph, text, face, bold=bold, italic=italic)
+    space = cell.add_paragraph()
+    parts.lay(space, centred=True, exactly_mm=profile.signature_mm)
+    for text, face in ((signer.office, profile.capacity), (signer.name, profile.signer)):
+        if text:
+            paragraph = cell.add_paragraph()
+            parts.lay(paragraph, centred=True)
+            parts.write(paragraph, text, face)
+
+
+def _annex(document: "Document", annex: SheetAnnex, profile: Profile) -> None:
+    """An annex is a section of its own, numbered from 1."""
+    parts.new_section(document)
+    lines = [(annex.label, profile.annex_label)] if annex.label else []
+    lines += [(line.text, profile.annex_title) for line in annex.titles]
+    if annex.note:
+        lines.append((annex.note, profile.annex_note))
+    for text, face in lines:
+        paragraph = document.add_paragraph()
+        parts.lay(paragraph, centred=True, keep=True)
+        parts.write(paragraph, text, face)
+    _grid(document, annex.grid, profile)
