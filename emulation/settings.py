@@ -15,6 +15,8 @@ VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 REMIND_DAYS_BEFORE = tuple(env.list("REMIND_DAYS_BEFORE", cast=int, default=[7, 3, 1]))  # days before a due date
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", default=10 * 1024 * 1024)  # one evidence file
 PLAN_MAX_BYTES = env.int("PLAN_MAX_BYTES", default=10 * 1024 * 1024)  # one uploaded plan
+BALLOT_WARN_BELOW = env.int("BALLOT_WARN_BELOW", default=7)  # fewer voters on a nominee: say that counts tell much
+BALLOT_PAPER_BELOW = env.int("BALLOT_PAPER_BELOW", default=5)  # fewer still: advise paper
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")  # printed in mails and papers
 
 # --- Django ----------------------------------------------------------------------------------------------------

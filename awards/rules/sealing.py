@@ -6,7 +6,7 @@ make the same ciphertexts; `CIPHERTEXT` describes the bytes. Nothing is stored o
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 from cryptography.exceptions import InvalidTag
@@ -64,10 +64,24 @@ def seal(public_key: bytes, binding: bytes, answer: Answer) -> bytes:
 
 def unseal(private_key: bytes, binding: bytes, ciphertext: bytes) -> Answer | None:
     """The answer, or None when the ballot is invalid (damaged, foreign, or not an answer)."""
-    try:
-        plain = unseal_bytes(private_key, binding, ciphertext)
-    except SealError:
-        return None
+    return opener(private_key)(binding, ciphertext)
+
+
+def opener(private_key: bytes) -> Callable[[bytes, bytes], Answer | None]:
+    """`unseal` for a whole box: the key is made ready once. Raises SealError when it is no key."""
+    private = _private(private_key)
+    point = _point(private.public_key())
+
+    def open_one(binding: bytes, ciphertext: bytes) -> Answer | None:
+        try:
+            return _answer(_open(private, point, binding, ciphertext))
+        except SealError:
+            return None
+
+    return open_one
+
+
+def _answer(plain: bytes) -> Answer | None:
     if len(plain) != ANSWER_BYTES or any(plain[1:]):
         return None
     return _ANSWERS.get(plain[0])
@@ -84,12 +98,16 @@ def seal_bytes(public_key: bytes, binding: bytes, plain: bytes) -> bytes:
 
 def unseal_bytes(private_key: bytes, binding: bytes, ciphertext: bytes) -> bytes:
     """Open what `seal_bytes` made with the same binding. Raises SealError."""
+    private = _private(private_key)
+    return _open(private, _point(private.public_key()), binding, ciphertext)
+
+
+def _open(private: ec.EllipticCurvePrivateKey, own_point: bytes, binding: bytes, ciphertext: bytes) -> bytes:
     if ciphertext[:1] != VERSION or len(ciphertext) < 1 + POINT_BYTES + TAG_BYTES:
         raise SealError("Phiếu không đúng khuôn dạng.")
     point, body = ciphertext[1 : 1 + POINT_BYTES], ciphertext[1 + POINT_BYTES :]
-    private = _private(private_key)
     shared = private.exchange(ec.ECDH(), _public(point))
-    key, nonce = _message_key(shared, point, _point(private.public_key()), binding)
+    key, nonce = _message_key(shared, point, own_point, binding)
     try:
         return AESGCM(key).decrypt(nonce, body, binding)
     except InvalidTag as error:

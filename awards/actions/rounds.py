@@ -1,0 +1,200 @@
+"""A round of voting: its list, its recusals, opening it for votes and closing it. Stages only go forward."""
+
+from collections.abc import Iterable
+
+from django.db import IntegrityError, transaction
+
+from awards.models import (
+    BoardSession,
+    KeySlip,
+    Nomination,
+    Recusal,
+    RollEntry,
+    Round,
+    RoundNominee,
+    SessionMember,
+)
+from awards.permissions.sessions import (
+    can_close_round,
+    can_edit_round,
+    can_open_round,
+    can_prepare_next_round,
+    can_recuse,
+)
+from awards.queries.rulebook import rules_of
+from awards.queries.sessions import ASKED, nominations_to_examine, settings_fingerprint
+from awards.rules.stages import NEXT_ROUND_STAGES, RoundStage
+from emulation.decisions import RuleViolation, require
+from emulation.events import record
+from emulation.text import one_line
+from units.models import User
+
+
+def lock_round(round: Round) -> Round:
+    """The round as it is now, its session and itself locked until the transaction ends, always in that order.
+
+    Everything that touches a round, its roll or its box passes here first, so two acts never interleave. SQLite has
+    no row locks: there the transaction itself holds the only right to write (`transaction_mode=IMMEDIATE`).
+    """
+    BoardSession.objects.select_for_update().get(pk=round.session_id)
+    return (
+        Round.objects.select_for_update(of=("self",))
+        .select_related("session__board__school", "session__campaign")
+        .get(pk=round.pk)
+    )
+
+
+def move_round(round: Round, new: str) -> None:
+    """Move one stage forward. Raises RuleViolation when the round is not where it was seen."""
+    old = round.stage
+    if new not in NEXT_ROUND_STAGES[old] or not Round.objects.filter(pk=round.pk, stage=old).update(stage=new):
+        raise RuleViolation("Vòng bỏ phiếu vừa được chuyển giai đoạn. Vui lòng tải lại trang.")
+    round.stage = new
+
+
+def forget_key(round: Round) -> None:
+    """Drop key and slips of a round that is still being prepared."""
+    Round.objects.filter(pk=round.pk, stage=RoundStage.PREPARING).update(public_key=None, wrapped_key=None)
+    KeySlip.objects.filter(round=round, round__stage=RoundStage.PREPARING).delete()
+
+
+def add_first_round(session: BoardSession) -> Round:
+    """The first round of a session, with every valid nomination of its campaign."""
+    round = Round.objects.create(session=session, number=1)
+    _list_nominees(round, nominations_to_examine(session))
+    return round
+
+
+@transaction.atomic
+def set_nominees(*, round: Round, nominations: Iterable[Nomination], by: User) -> Round:
+    """Replace the list of a round being prepared. Recusals of those who stay on the list are kept.
+
+    Raises RuleViolation for a nomination that is not valid, is of another campaign, or has no rule of its title.
+    """
+    round = lock_round(round)
+    require(can_edit_round(by, round))
+    if round.number > 1:
+        raise RuleViolation("Vòng bỏ phiếu lại chỉ gồm các đề nghị chưa đạt ở vòng trước.")
+    wanted = {nomination.pk for nomination in nominations}
+    allowed = [nomination for nomination in nominations_to_examine(round.session) if nomination.pk in wanted]
+    if len(allowed) != len(wanted):
+        raise RuleViolation("Có hồ sơ không hợp lệ hoặc không thuộc phong trào này. Vui lòng chọn lại.")
+    kept = list(recusal_rows(round, wanted))
+    round.nominees.all().delete()
+    listed = {nominee.nomination_id: nominee for nominee in _list_nominees(round, allowed)}
+    Recusal.objects.bulk_create(
+        Recusal(nominee=listed[nomination], member_id=member, reason=reason) for nomination, member, reason in kept
+    )
+    record("set_nominees", round, by=by, school=round.session.board.school, new=f"{len(allowed)} hồ sơ")
+    return round
+
+
+def recusal_rows(round: Round, nominations: set[int]) -> Iterable[tuple[int, int, str]]:
+    """(nomination, member, reason) of the recusals on these nominations."""
+    return Recusal.objects.filter(nominee__round=round, nominee__nomination__in=nominations).values_list(
+        "nominee__nomination", "member", "reason"
+    )
+
+
+@transaction.atomic
+def recuse(*, nominee: RoundNominee, member: SessionMember, reason: str, by: User) -> Recusal:
+    """Note that a member does not vote on a nominee, and why. Raises RuleViolation without a reason or once open."""
+    round = lock_round(nominee.round)
+    require(can_recuse(by, round, member))
+    if member.session_id != round.session_id:
+        raise RuleViolation("Thành viên này không có tên trong phiên họp.")
+    if not one_line(reason):
+        raise RuleViolation("Vui lòng ghi lý do không tham gia bỏ phiếu.")
+    try:
+        with transaction.atomic():
+            recusal = Recusal.objects.create(nominee=nominee, member=member, reason=one_line(reason))
+    except IntegrityError as error:
+        raise RuleViolation("Đã ghi nhận thành viên này không tham gia bỏ phiếu cho đề nghị đó.") from error
+    _note_recusal("recuse", round, recusal, by)
+    return recusal
+
+
+@transaction.atomic
+def withdraw_recusal(*, recusal: Recusal, by: User) -> None:
+    """Take a recusal back before the round opens."""
+    round = lock_round(recusal.nominee.round)
+    require(can_recuse(by, round, recusal.member))
+    _note_recusal("withdraw_recusal", round, recusal, by)
+    recusal.delete()
+
+
+@transaction.atomic
+def open_round(*, round: Round, by: User) -> Round:
+    """Open the round for votes: the roll is made, everything is frozen under one fingerprint.
+
+    Raises RuleViolation with what is still missing: attendance, quorum, nominees, slips.
+    """
+    round = lock_round(round)
+    require(can_open_round(by, round))
+    RollEntry.objects.bulk_create(
+        RollEntry(round=round, member=member) for member in round.session.members.filter(attendance__in=ASKED)
+    )
+    Round.objects.filter(pk=round.pk).update(fingerprint=settings_fingerprint(round))
+    move_round(round, RoundStage.OPEN)
+    record("open_round", round, by=by, school=round.session.board.school, old="preparing", new="open")
+    round.refresh_from_db()
+    return round
+
+
+@transaction.atomic
+def close_round(*, round: Round, by: User) -> Round:
+    """Close the round: no further ballot is taken."""
+    round = lock_round(round)
+    require(can_close_round(by, round))
+    move_round(round, RoundStage.CLOSED)
+    record("close_round", round, by=by, school=round.session.board.school, old="open", new="closed")
+    return round
+
+
+@transaction.atomic
+def prepare_next_round(*, session: BoardSession, by: User) -> Round:
+    """Draft a further round for the nominees that failed in the last one, under the same rules and recusals."""
+    BoardSession.objects.select_for_update().get(pk=session.pk)
+    require(can_prepare_next_round(by, session))
+    last = session.rounds.order_by("-number")[0]
+    round = Round.objects.create(session=session, number=last.number + 1)
+    for position, failed in enumerate(last.nominees.filter(count__passed=False).order_by("position"), start=1):
+        recusals = list(failed.recusals.all())
+        again = RoundNominee.objects.create(
+            round=round,
+            nomination_id=failed.nomination_id,
+            position=position,
+            vote_percent=failed.vote_percent,
+            more_than=failed.more_than,
+            vote_article=failed.vote_article,
+        )
+        Recusal.objects.bulk_create(Recusal(nominee=again, member_id=r.member_id, reason=r.reason) for r in recusals)
+    record("prepare_next_round", round, by=by, school=session.board.school)
+    return round
+
+
+def _list_nominees(round: Round, nominations: Iterable[Nomination]) -> list[RoundNominee]:
+    rules = rules_of(round.session.rule_version)
+    nominees = []
+    for position, nomination in enumerate(nominations, start=1):
+        if (rule := rules.get(nomination.title_id)) is None:
+            raise RuleViolation(
+                f"Chưa có quy định bỏ phiếu cho “{nomination.title}” trong {round.session.rule_version}. "
+                "Vui lòng bổ sung quy định trước."
+            )
+        nominees.append(
+            RoundNominee(
+                round=round,
+                nomination=nomination,
+                position=position,
+                vote_percent=rule.vote_percent,
+                more_than=rule.more_than,
+                vote_article=rule.vote_article,
+            )
+        )
+    return RoundNominee.objects.bulk_create(nominees)
+
+
+def _note_recusal(verb: str, round: Round, recusal: Recusal, by: User) -> None:
+    new = f"{recusal.member.person} – {recusal.nominee.nomination}"
+    record(verb, round, by=by, school=round.session.board.school, new=new, note=recusal.reason)

@@ -1,0 +1,181 @@
+"""Preparing, holding and ending a session of a board."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from awards.actions.rounds import add_first_round, forget_key
+from awards.models import Board, BoardSession, Round, RuleVersion, SessionMember, Teller
+from awards.permissions.sessions import (
+    can_edit_session,
+    can_finish_session,
+    can_manage_boards,
+    can_manage_session,
+    can_mark_attendance,
+)
+from awards.queries.boards import seats_on
+from awards.queries.rulebook import version_in_force
+from awards.rules.slips import SLIPS
+from awards.rules.stages import RoundStage, SessionStage
+from awards.rules.voting import Threshold
+from campaigns.models import Campaign
+from emulation.decisions import RuleViolation, require
+from emulation.events import record
+from emulation.text import one_line
+from units.models import User
+
+DEFAULT_QUORUM = Threshold.percent(80)
+Attendance = SessionMember.Attendance
+
+
+@transaction.atomic
+def prepare_session(
+    *,
+    board: Board,
+    campaign: Campaign,
+    held_at: datetime,
+    place: str,
+    agenda: str = "",
+    tellers: Sequence[User],
+    quorum: Threshold = DEFAULT_QUORUM,
+    recused_stay_in_base: bool = True,
+    max_rounds: int = 2,
+    by: User,
+) -> BoardSession:
+    """Prepare a session: freeze the roster and the rules in force that day, and draft its first round.
+
+    The first round lists every valid nomination of the campaign; `set_nominees` changes it. Raises RuleViolation
+    for a campaign of another school, a board without members, no rules on that day, or tellers that are not three.
+    """
+    require(can_manage_boards(by, board.school))
+    if campaign.school_id != board.school_id:
+        raise RuleViolation("Phong trào này không thuộc trường của Hội đồng.")
+    day = timezone.localtime(held_at).date()
+    session = BoardSession.objects.create(
+        board=board,
+        campaign=campaign,
+        rule_version=_rules_on(held_at),
+        held_at=held_at,
+        place=one_line(place),
+        agenda=agenda,
+        quorum_numerator=quorum.numerator,
+        quorum_denominator=quorum.denominator,
+        recused_stay_in_base=recused_stay_in_base,
+        max_rounds=max_rounds,
+        created_by=by,
+    )
+    seats = list(seats_on(board, day))
+    if not seats:
+        raise RuleViolation("Hội đồng chưa có thành viên vào ngày họp. Vui lòng nhập danh sách thành viên trước.")
+    SessionMember.objects.bulk_create(
+        SessionMember(session=session, person=seat.person, office=seat.office, position=place_no)
+        for place_no, seat in enumerate(seats, start=1)
+    )
+    _set_tellers(session, tellers)
+    add_first_round(session)
+    record("prepare_session", session, by=by, school=board.school)
+    return session
+
+
+@transaction.atomic
+def edit_session(
+    *,
+    session: BoardSession,
+    held_at: datetime,
+    place: str,
+    agenda: str,
+    tellers: Sequence[User],
+    quorum: Threshold,
+    recused_stay_in_base: bool,
+    max_rounds: int,
+    by: User,
+) -> BoardSession:
+    """Change what was prepared. New tellers make the key anew. Raises RuleViolation once the session has begun."""
+    session = lock_session(session)
+    require(can_edit_session(by, session))
+    session.held_at, session.place, session.agenda = held_at, one_line(place), agenda
+    session.rule_version = _rules_on(held_at)
+    session.quorum_numerator, session.quorum_denominator = quorum.numerator, quorum.denominator
+    session.recused_stay_in_base, session.max_rounds = recused_stay_in_base, max_rounds
+    session.save()
+    if [teller.user_id for teller in session.tellers.all()] != [user.pk for user in tellers]:
+        for round in session.rounds.all():
+            forget_key(round)
+        _set_tellers(session, tellers)
+    record("edit_session", session, by=by, school=session.board.school)
+    return session
+
+
+@transaction.atomic
+def start_session(*, session: BoardSession, by: User) -> BoardSession:
+    """Begin the session. Raises RuleViolation when it has begun already."""
+    require(can_manage_session(by, session))
+    _move(session, SessionStage.PREPARING, SessionStage.MEETING, "Phiên họp đã bắt đầu rồi.")
+    record("start_session", session, by=by, school=session.board.school, old="preparing", new="meeting")
+    return session
+
+
+@transaction.atomic
+def mark_attendance(
+    *, session: BoardSession, marks: Mapping[int, str], reasons: Mapping[int, str] | None = None, by: User
+) -> None:
+    """Say how members take part: {roster pk: attendance}, with reasons of absence.
+
+    Raises RuleViolation while a box is open or uncounted, or for somebody who is not on the roster.
+    """
+    session = lock_session(session)
+    require(can_mark_attendance(by, session))
+    roster = {member.pk: member for member in session.members.all()}
+    if not set(marks) <= set(roster) or not set(marks.values()) <= set(Attendance.values):
+        raise RuleViolation("Danh sách điểm danh không khớp với thành viên của phiên họp.")
+    for pk, attendance in marks.items():
+        reason = one_line((reasons or {}).get(pk, ""))
+        roster[pk].attendance = attendance
+        roster[pk].absence_reason = "" if attendance == Attendance.PRESENT else reason
+    SessionMember.objects.bulk_update(roster.values(), ["attendance", "absence_reason"])
+    record("mark_attendance", session, by=by, school=session.board.school)
+
+
+@transaction.atomic
+def finish_session(*, session: BoardSession, conclusion: str, by: User) -> BoardSession:
+    """End the session with the chair's conclusion. A further round that never opened is dropped."""
+    session = lock_session(session)
+    require(can_finish_session(by, session))
+    Round.objects.filter(session=session, stage=RoundStage.PREPARING).delete()
+    _move(session, SessionStage.MEETING, SessionStage.ENDED, "Phiên họp đã kết thúc rồi.")
+    session.conclusion, session.ended_at = conclusion, timezone.now()
+    session.save(update_fields=["conclusion", "ended_at"])
+    record("finish_session", session, by=by, school=session.board.school, old="meeting", new="ended")
+    return session
+
+
+def lock_session(session: BoardSession) -> BoardSession:
+    """The session as it is now, locked until the transaction ends (SQLite locks the whole file instead)."""
+    return BoardSession.objects.select_for_update(of=("self",)).select_related("board__school").get(pk=session.pk)
+
+
+def _move(session: BoardSession, old: str, new: str, refusal: str) -> None:
+    if not BoardSession.objects.filter(pk=session.pk, stage=old).update(stage=new):
+        raise RuleViolation(refusal)
+    session.stage = new
+
+
+def _rules_on(held_at: datetime) -> RuleVersion:
+    day = timezone.localtime(held_at).date()
+    if (version := version_in_force(day)) is None:
+        raise RuleViolation(f"Chưa có quy định khen thưởng có hiệu lực vào ngày {day:%d/%m/%Y}.")
+    return version
+
+
+def _set_tellers(session: BoardSession, tellers: Sequence[User]) -> None:
+    school_id = session.board.school_id
+    if len({user.pk for user in tellers}) != SLIPS or len(tellers) != SLIPS:
+        raise RuleViolation("Ban kiểm phiếu gồm 03 người khác nhau, mỗi người giữ một phiếu khóa.")
+    if any(user.person is None or user.person.school_id != school_id for user in tellers):
+        raise RuleViolation("Thành viên Ban kiểm phiếu phải là người của trường.")
+    session.tellers.all().delete()
+    Teller.objects.bulk_create(
+        Teller(session=session, user=user, position=number) for number, user in enumerate(tellers, start=1)
+    )

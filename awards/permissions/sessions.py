@@ -1,0 +1,170 @@
+"""Who may do what at a board's session. Sealed ballots are readable by nobody, so no permission reads them."""
+
+from awards.models import BoardMember, BoardSession, Round, SessionMember
+from awards.queries.sessions import opening_obstacle, seat_of, teller_of
+from awards.rules.stages import RoundStage, SessionStage
+from emulation.decisions import ALLOWED, Decision, denied
+from units.models import Unit, User
+from units.queries import Role, holds
+
+OFFICE_ONLY = "Chỉ Thường trực Hội đồng Thi đua – Khen thưởng của trường được thực hiện việc này."
+PREPARED_ONLY = "Vòng bỏ phiếu đã mở nên danh sách, khóa và người không tham gia bỏ phiếu không thay đổi được nữa."
+NOT_A_TELLER = "Chỉ thành viên Ban kiểm phiếu của phiên họp được thực hiện việc này."
+VOTED = "Đồng chí đã bỏ phiếu ở vòng này. Mỗi thành viên bỏ phiếu một lần và không thay đổi được."
+
+
+def can_manage_boards(user: User, school: Unit | int) -> Decision:
+    """The standing office keeps the boards of its school."""
+    school_id = school if isinstance(school, int) else school.pk
+    return ALLOWED if holds(user, Role.OFFICE, school=school_id) else denied(OFFICE_ONLY)
+
+
+def can_manage_session(user: User, session: BoardSession) -> Decision:
+    """The standing office prepares and runs a session until it has ended."""
+    if not holds(user, Role.OFFICE, school=session.board.school_id):
+        return denied(OFFICE_ONLY)
+    if session.stage == SessionStage.ENDED:
+        return denied("Phiên họp đã kết thúc nên không thay đổi được nữa.")
+    return ALLOWED
+
+
+def can_edit_session(user: User, session: BoardSession) -> Decision:
+    """Date, place, agenda, quorum and tellers: until the session has begun."""
+    decision = can_manage_session(user, session)
+    if decision and session.stage != SessionStage.PREPARING:
+        return denied("Phiên họp đã bắt đầu nên không sửa được thông tin chuẩn bị.")
+    return decision
+
+
+def can_mark_attendance(user: User, session: BoardSession) -> Decision:
+    """Attendance is frozen while a box is open or waits to be counted."""
+    decision = can_manage_session(user, session)
+    if decision and session.rounds.filter(stage__in=[RoundStage.OPEN, RoundStage.CLOSED]).exists():
+        return denied("Đang bỏ phiếu hoặc chưa kiểm phiếu xong nên không sửa điểm danh được.")
+    return decision
+
+
+def can_finish_session(user: User, session: BoardSession) -> Decision:
+    """A session ends after its boxes are counted."""
+    decision = can_manage_session(user, session)
+    if not decision:
+        return decision
+    if session.stage != SessionStage.MEETING:
+        return denied("Phiên họp chưa bắt đầu.")
+    stages = set(session.rounds.values_list("stage", flat=True))
+    if stages & {RoundStage.OPEN, RoundStage.CLOSED}:
+        return denied("Còn vòng bỏ phiếu chưa kiểm phiếu. Vui lòng đóng và kiểm phiếu trước khi kết thúc phiên họp.")
+    if RoundStage.OPENED not in stages:
+        return denied("Phiên họp chưa có vòng bỏ phiếu nào được kiểm phiếu.")
+    return ALLOWED
+
+
+def can_edit_round(user: User, round: Round) -> Decision:
+    """Nominees and the key: by the office, before the round opens."""
+    decision = can_manage_session(user, round.session)
+    if decision and round.stage != RoundStage.PREPARING:
+        return denied(PREPARED_ONLY)
+    return decision
+
+
+def can_recuse(user: User, round: Round, member: SessionMember) -> Decision:
+    """The office, or the member for themself, before the round opens."""
+    mine = member.person_id == user.person_id and member.session_id == round.session_id
+    if not mine and not (decision := can_manage_session(user, round.session)):
+        return decision
+    return ALLOWED if round.stage == RoundStage.PREPARING else denied(PREPARED_ONLY)
+
+
+def can_take_slip(user: User, round: Round) -> Decision:
+    """A teller takes their slip while the round is being prepared."""
+    if teller_of(user, round.session) is None:
+        return denied(NOT_A_TELLER)
+    return ALLOWED if round.stage == RoundStage.PREPARING else denied("Vòng bỏ phiếu đã mở; phiếu khóa đã được phát.")
+
+
+def can_lead_ballot(user: User, session: BoardSession) -> Decision:
+    """The office or the chair of the session says when voting begins and ends."""
+    if holds(user, Role.OFFICE, school=session.board.school_id):
+        return ALLOWED
+    seat = seat_of(user, session)
+    if seat is not None and seat.office == BoardMember.Office.CHAIR:
+        return ALLOWED
+    return denied("Chỉ Chủ tịch Hội đồng hoặc Thường trực Hội đồng được mở và đóng bỏ phiếu.")
+
+
+def can_open_round(user: User, round: Round) -> Decision:
+    """Once everything is ready: attendance, quorum, nominees, three slips typed back."""
+    if not (decision := can_lead_ballot(user, round.session)):
+        return decision
+    if round.stage != RoundStage.PREPARING:
+        return denied("Vòng bỏ phiếu này đã mở rồi.")
+    obstacle = opening_obstacle(round)
+    return denied(obstacle) if obstacle else ALLOWED
+
+
+def can_vote(user: User, round: Round) -> Decision:
+    """A member on the roll, once, while the round is open."""
+    if not (decision := can_see_ballot(user, round)):
+        return decision
+    if round.stage == RoundStage.PREPARING:
+        return denied("Vòng bỏ phiếu chưa mở. Vui lòng chờ Chủ tịch Hội đồng mở bỏ phiếu.")
+    if round.stage != RoundStage.OPEN:
+        return denied("Vòng bỏ phiếu đã đóng, không nhận thêm phiếu.")
+    voted = round.roll.filter(member__person=user.person_id).values_list("voted", flat=True).first()
+    if voted is None:
+        return denied("Đồng chí không có tên trong danh sách bỏ phiếu của vòng này.")
+    return denied(VOTED) if voted else ALLOWED
+
+
+def can_see_ballot(user: User, round: Round) -> Decision:
+    """Members of the session."""
+    if seat_of(user, round.session) is None:
+        return denied("Chỉ thành viên Hội đồng dự phiên họp được bỏ phiếu.")
+    return ALLOWED
+
+
+def can_close_round(user: User, round: Round) -> Decision:
+    """The office or the chair, while the round is open."""
+    if not (decision := can_lead_ballot(user, round.session)):
+        return decision
+    return ALLOWED if round.stage == RoundStage.OPEN else denied("Vòng bỏ phiếu không ở giai đoạn đang bỏ phiếu.")
+
+
+def can_open_box(user: User, round: Round) -> Decision:
+    """A teller, after closing."""
+    if teller_of(user, round.session) is None:
+        return denied(NOT_A_TELLER)
+    if round.stage in (RoundStage.PREPARING, RoundStage.OPEN):
+        return denied("Chỉ mở hòm phiếu sau khi đã đóng bỏ phiếu.")
+    return ALLOWED if round.stage == RoundStage.CLOSED else denied("Hòm phiếu của vòng này đã được mở.")
+
+
+def can_see_roll(user: User, round: Round) -> Decision:
+    """Who has voted: the office, the chair and the tellers. Never what was voted."""
+    if round.stage == RoundStage.PREPARING:
+        return denied("Vòng bỏ phiếu chưa mở nên chưa có danh sách bỏ phiếu.")
+    if can_lead_ballot(user, round.session) or teller_of(user, round.session) is not None:
+        return ALLOWED
+    return denied("Chỉ Thường trực, Chủ tịch Hội đồng và Ban kiểm phiếu xem danh sách bỏ phiếu.")
+
+
+def can_see_results(user: User, round: Round) -> Decision:
+    """Everybody who sees the session, once the box has been opened; nobody before."""
+    if round.stage in (RoundStage.OPENED, RoundStage.DESTROYED):
+        return ALLOWED
+    return denied("Chưa có kết quả: hòm phiếu chưa được mở.")
+
+
+def can_prepare_next_round(user: User, session: BoardSession) -> Decision:
+    """A further round for what failed, up to the largest number of rounds."""
+    decision = can_manage_session(user, session)
+    if not decision:
+        return decision
+    last = session.rounds.order_by("-number").first()
+    if last is None or last.stage != RoundStage.OPENED:
+        return denied("Vòng trước chưa được kiểm phiếu.")
+    if last.number >= session.max_rounds:
+        return denied(f"Đã bỏ phiếu đủ {session.max_rounds} vòng theo quy định của phiên họp.")
+    if not last.nominees.filter(count__passed=False).exists():
+        return denied("Tất cả đề nghị ở vòng trước đã đạt, không cần bỏ phiếu lại.")
+    return ALLOWED

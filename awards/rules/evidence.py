@@ -1,0 +1,79 @@
+"""Which files may support a nomination: told by their bytes, never by the name that came with them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+import puremagic
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ACCEPT = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx"
+NAMES_OF_TYPES = "PDF, ảnh (JPG, PNG, WEBP), Word (.docx) hoặc Excel (.xlsx)"
+
+_SIMPLE = {
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+}
+_SHOWN_IN_THE_BROWSER = frozenset({"application/pdf", "image/png", "image/jpeg", "image/webp"})
+_MOST_UNPACKED = 200 * 1024 * 1024  # bytes an Office file may claim to unpack to
+
+
+class FileRefused(ValueError):
+    """A file that cannot be taken; its text is the Vietnamese sentence."""
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """A recognised file."""
+
+    content_type: str
+
+
+def sniff(name: str, content: bytes, max_bytes: int) -> FileKind:
+    """Return what the bytes are. Raises FileRefused: empty, over `max_bytes`, with macros, or of a kind not taken."""
+    if not content:
+        raise FileRefused(f"Tệp “{name}” rỗng. Vui lòng chọn lại tệp.")
+    if len(content) > max_bytes:
+        limit = max_bytes // (1024 * 1024)
+        raise FileRefused(f"Tệp “{name}” lớn hơn {limit} MB. Vui lòng giảm dung lượng hoặc tách thành nhiều tệp.")
+    if content.startswith(b"PK"):
+        return FileKind(_office_type(name, content))
+    for extension in _extensions(content):
+        if extension in _SIMPLE:
+            return FileKind(_SIMPLE[extension])
+    raise FileRefused(f"Không nhận tệp “{name}”. Vui lòng gửi tệp {NAMES_OF_TYPES}.")
+
+
+def _extensions(content: bytes) -> Iterable[str]:
+    try:
+        return [match.extension for match in puremagic.magic_string(content)]
+    except (puremagic.PureError, ValueError):
+        return []
+
+
+def _office_type(name: str, content: bytes) -> str:
+    try:
+        with ZipFile(BytesIO(content)) as package:
+            members = package.infolist()
+    except BadZipFile as error:
+        raise FileRefused(f"Tệp “{name}” bị hỏng, không mở được. Vui lòng lưu lại và gửi lại.") from error
+    names = [member.filename for member in members]
+    if any("vbaproject" in member.casefold() for member in names):
+        raise FileRefused(f"Tệp “{name}” có macro nên không được nhận. Vui lòng lưu thành .docx, .xlsx hoặc PDF.")
+    if sum(member.file_size for member in members) > _MOST_UNPACKED:
+        raise FileRefused(f"Tệp “{name}” giải nén quá lớn nên không được nhận.")
+    if "word/document.xml" in names:
+        return WORD
+    if "xl/workbook.xml" in names:
+        return EXCEL
+    raise FileRefused(f"Không nhận tệp “{name}”. Vui lòng gửi tệp {NAMES_OF_TYPES}.")
+
+
+def is_shown_inline(content_type: str) -> bool:
+    """Say whether a stored file of this media type may be shown by the browser itself."""
+    return content_type in _SHOWN_IN_THE_BROWSER
