@@ -55,7 +55,7 @@ def file_broker(folder: Path) -> dict[str, Any]:
         "control_folder": str(control),
         "polling_interval": 0.3,
     }
-    return {"broker_url": "filesystem://", "broker_transport_options": options}
+    return {"broker_url": "filesystem://localhost//", "broker_transport_options": options}
 
 
 app = Celery("emulation")
