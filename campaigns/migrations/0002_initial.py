@@ -441,13 +441,25 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="digest",
-            constraint=models.UniqueConstraint(fields=("user", "day"), name="one_digest_per_person_per_day"),
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "lapsed"), _negated=True),
+                fields=("user", "day"),
+                name="one_digest_per_person_per_day",
+            ),
         ),
         migrations.AddConstraint(
             model_name="digest",
             constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "sending", "sent", "uncertain", "failed"])),
+                condition=models.Q(
+                    ("state__in", ["waiting", "sending", "sent", "uncertain", "failed", "in_app", "lapsed"])
+                ),
                 name="digest_state_known",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="digest",
+            index=models.Index(
+                condition=models.Q(("state__in", ["waiting", "sending"])), fields=["day"], name="digest_open_by_day"
             ),
         ),
         migrations.AddConstraint(

@@ -1,30 +1,46 @@
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from campaigns.models.campaigns import Campaign
 from campaigns.models.plans import Milestone
 from campaigns.rules.reminding import DigestState
-from emulation.fields import TextBlock
+from emulation.fields import TextBlock, TextLine
 
 
 class Digest(models.Model):
-    """The one mail a person gets on a day. It is the outbox row: written first, sent after, never twice."""
+    """The one mail a person gets on a day. It is the outbox row: written first, sent after, never twice.
+
+    `token` names the pass that wrote it, and with the primary key the mail itself. A lapsed digest was never sent
+    and makes room for another.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="digests")
     day = models.DateField("ngày")
+    token = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
+    email = models.EmailField("gửi tới", blank=True)
     subject = models.CharField("tiêu đề", max_length=200)
     body = TextBlock("nội dung")
     state = models.CharField("tình trạng", max_length=10, choices=DigestState.choices, default=DigestState.WAITING)
+    written_at = models.DateTimeField("lập lúc", default=timezone.now, editable=False)
     sending_at = models.DateTimeField("bắt đầu gửi", null=True, blank=True)
     sent_at = models.DateTimeField("đã gửi", null=True, blank=True)
+    error = models.CharField("lỗi", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "thư nhắc việc"
         verbose_name_plural = "thư nhắc việc"
         constraints = [
-            models.UniqueConstraint(fields=["user", "day"], name="one_digest_per_person_per_day"),
+            models.UniqueConstraint(
+                fields=["user", "day"], condition=~Q(state="lapsed"), name="one_digest_per_person_per_day"
+            ),
             models.CheckConstraint(condition=Q(state__in=DigestState.values), name="digest_state_known"),
+        ]
+        indexes = [
+            models.Index(fields=["day"], condition=Q(state__in=["waiting", "sending"]), name="digest_open_by_day"),
         ]
 
     def __str__(self) -> str:
@@ -40,6 +56,7 @@ class Reminder(models.Model):
     milestone = models.ForeignKey(Milestone, models.CASCADE, null=True, blank=True, related_name="reminders")
     key = models.CharField(max_length=100, help_text="Việc được nhắc, ví dụ pledge:12:5.")
     step = models.CharField("bước", max_length=10, help_text="before-7, before-3, before-1, on, overdue")
+    title = TextLine("việc", max_length=500)
     due_on = models.DateField("hạn")
 
     class Meta:

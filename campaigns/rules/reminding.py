@@ -1,13 +1,112 @@
-"""When somebody is reminded, and of what."""
+"""When somebody is reminded, and of what: which step a due date has reached, and how the mail reads."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Protocol
 
 from django.db.models import TextChoices
 
+from emulation.text import one_line
+
+ON = "on"
+OVERDUE = "overdue"
+SUBJECT_LENGTH = 200
+
 
 class DigestState(TextChoices):
-    """Where a digest is on its way."""
+    """Where a digest is on its way. `docs/decisions/reminders.md` tells which may follow which."""
 
     WAITING = "waiting", "Chờ gửi"
     SENDING = "sending", "Đang gửi"
     SENT = "sent", "Đã gửi"
     UNCERTAIN = "uncertain", "Không rõ đã gửi chưa"
     FAILED = "failed", "Không gửi được"
+    IN_APP = "in_app", "Chỉ nhắc trong ứng dụng"
+    LAPSED = "lapsed", "Bỏ, chuyển sang thư sau"
+
+
+class Dated(Protocol):
+    """A milestone, as far as its end matters: the printed date and whether it is itself allowed."""
+
+    @property
+    def ends_on(self) -> date | None: ...
+
+    @property
+    def bound(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing a mail tells."""
+
+    title: str
+    due_on: date
+    url: str
+
+
+def last_day(milestone: Dated) -> date | None:
+    """Return the last day on which the duty of a milestone is still on time; None without a date.
+
+    "Trước ngày 20/11" is done by 19/11; "chậm nhất", "vào" and the end of a window count themselves.
+    """
+    if milestone.ends_on is None:
+        return None
+    return milestone.ends_on - timedelta(days=1) if milestone.bound == "before" else milestone.ends_on
+
+
+def step_due(due_on: date, today: date, offsets: Iterable[int]) -> str | None:
+    """Return the latest step that has been reached: "before-7", "before-3", "before-1", "on", "overdue", or None.
+
+    `offsets` are days before the due date, in any order. Whoever was told this step is told nothing; so after a week
+    without the server one step is told, the latest, and not those that were missed.
+    """
+    left = (due_on - today).days
+    if left < 0:
+        return OVERDUE
+    if left == 0:
+        return ON
+    reached = [offset for offset in offsets if offset >= left]
+    return f"before-{min(reached)}" if reached else None
+
+
+def step_label(step: str) -> str:
+    """Return a step as the office reads it: "Trước 7 ngày", "Đúng hạn", "Quá hạn"."""
+    if step.startswith("before-"):
+        return f"Trước {step.removeprefix('before-')} ngày"
+    return {ON: "Đúng ngày hết hạn", OVERDUE: "Quá hạn"}.get(step, step)
+
+
+def days_phrase(due_on: date, today: date) -> str:
+    """Return how far a due date is, in the middle of a sentence: "còn 3 ngày", "hôm nay", "quá hạn 2 ngày"."""
+    left = (due_on - today).days
+    if left == 0:
+        return "hôm nay"
+    return f"còn {left} ngày" if left > 0 else f"quá hạn {-left} ngày"
+
+
+def digest_subject(lines: Sequence[Line], today: date) -> str:
+    """Return the subject of a mail: the most urgent thing, and how many more; one line of at most 200 characters."""
+    first = min(lines, key=lambda line: line.due_on)
+    more = f" và {len(lines) - 1} việc khác" if len(lines) > 1 else ""
+    tail = f" ({days_phrase(first.due_on, today)}){more}"
+    title = one_line(first.title)
+    room = SUBJECT_LENGTH - len("Nhắc việc: ") - len(tail)
+    return f"Nhắc việc: {title if len(title) <= room else title[: room - 1] + '…'}{tail}"
+
+
+def digest_body(name: str, lines: Sequence[Line], others: Sequence[Line], today: date, site: str) -> str:
+    """Return the text of a mail: what has come up today, then what else is near, most urgent first."""
+    parts = [f"Kính gửi đồng chí {name},", "", "Các việc sau đây đang chờ đồng chí:", "", *_listed(lines, today)]
+    if others:
+        parts += ["Việc đã nhắc trước đây và chưa xong:", "", *_listed(others, today)]
+    parts += [f"Toàn bộ việc của đồng chí: {site}/", "", "Thư này do phần mềm tự gửi, vui lòng không trả lời."]
+    return "\n".join(parts) + "\n"
+
+
+def _listed(lines: Sequence[Line], today: date) -> list[str]:
+    found: list[str] = []
+    for number, line in enumerate(sorted(lines, key=lambda line: (line.due_on, line.title)), start=1):
+        due = f"   Hạn {line.due_on:%d/%m/%Y} ({days_phrase(line.due_on, today)})"
+        found += [f"{number}. {one_line(line.title)}", due, f"   {line.url}", ""]
+    return found
