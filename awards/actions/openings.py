@@ -146,8 +146,11 @@ def _counts(opening: Opening, tallies: Mapping[int, Counter[str]], turnout: Turn
     rows = Recusal.objects.filter(nominee__round=round).values_list("nominee", "member", "member__attendance")
     for nominee, member, attendance in rows:
         recused[nominee][member] = attendance
+    nominees = list(nominees_of(round))
+    if not set(tallies) <= {nominee.pk for nominee in nominees}:
+        raise RuleViolation(NOT_EQUAL)
     counts = []
-    for line in nominees_of(round):
+    for line in nominees:
         away, tally = recused[line.pk], tallies[line.pk]
         if tally.total() != len(voted - away.keys()):
             raise RuleViolation(NOT_EQUAL)

@@ -13,632 +13,1288 @@ import emulation.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('campaigns', '0002_initial'),
-        ('documents', '0002_initial'),
-        ('units', '0001_initial'),
+        ("campaigns", "0002_initial"),
+        ("documents", "0002_initial"),
+        ("units", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BaseSalary',
+            name="BaseSalary",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('effective_from', models.DateField(unique=True, verbose_name='từ ngày')),
-                ('amount', models.PositiveIntegerField(verbose_name='mức lương cơ sở (đồng/tháng)')),
-                ('source', emulation.fields.TextLine(max_length=200, verbose_name='nguồn')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("effective_from", models.DateField(unique=True, verbose_name="từ ngày")),
+                ("amount", models.PositiveIntegerField(verbose_name="mức lương cơ sở (đồng/tháng)")),
+                ("source", emulation.fields.TextLine(max_length=200, verbose_name="nguồn")),
             ],
             options={
-                'verbose_name': 'lương cơ sở',
-                'verbose_name_plural': 'lương cơ sở',
-                'ordering': ['-effective_from'],
+                "verbose_name": "lương cơ sở",
+                "verbose_name_plural": "lương cơ sở",
+                "ordering": ["-effective_from"],
             },
         ),
         migrations.CreateModel(
-            name='BoardSession',
+            name="BoardSession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_at', models.DateTimeField(verbose_name='họp lúc')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='kết thúc lúc')),
-                ('place', emulation.fields.TextLine(max_length=200, verbose_name='địa điểm')),
-                ('agenda', emulation.fields.TextBlock(blank=True, verbose_name='nội dung')),
-                ('conclusion', emulation.fields.TextBlock(blank=True, verbose_name='kết luận')),
-                ('stage', models.CharField(choices=[('preparing', 'Đang chuẩn bị'), ('meeting', 'Đang họp'), ('ended', 'Đã kết thúc')], default='preparing', max_length=10, verbose_name='giai đoạn')),
-                ('quorum_numerator', models.PositiveSmallIntegerField(default=80, verbose_name='tỷ lệ dự họp tối thiểu: tử số')),
-                ('quorum_denominator', models.PositiveSmallIntegerField(default=100, verbose_name='tỷ lệ dự họp tối thiểu: mẫu số')),
-                ('max_rounds', models.PositiveSmallIntegerField(default=2, verbose_name='số vòng bỏ phiếu tối đa')),
-                ('recused_stay_in_base', models.BooleanField(default=True, verbose_name='người không bỏ phiếu vẫn tính trong tổng số')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("held_at", models.DateTimeField(verbose_name="họp lúc")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="kết thúc lúc")),
+                ("place", emulation.fields.TextLine(max_length=200, verbose_name="địa điểm")),
+                ("agenda", emulation.fields.TextBlock(blank=True, verbose_name="nội dung")),
+                ("conclusion", emulation.fields.TextBlock(blank=True, verbose_name="kết luận")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("preparing", "Đang chuẩn bị"), ("meeting", "Đang họp"), ("ended", "Đã kết thúc")],
+                        default="preparing",
+                        max_length=10,
+                        verbose_name="giai đoạn",
+                    ),
+                ),
+                (
+                    "quorum_numerator",
+                    models.PositiveSmallIntegerField(default=80, verbose_name="tỷ lệ dự họp tối thiểu: tử số"),
+                ),
+                (
+                    "quorum_denominator",
+                    models.PositiveSmallIntegerField(default=100, verbose_name="tỷ lệ dự họp tối thiểu: mẫu số"),
+                ),
+                ("max_rounds", models.PositiveSmallIntegerField(default=2, verbose_name="số vòng bỏ phiếu tối đa")),
+                (
+                    "recused_stay_in_base",
+                    models.BooleanField(default=True, verbose_name="người không bỏ phiếu vẫn tính trong tổng số"),
+                ),
             ],
             options={
-                'verbose_name': 'phiên họp',
-                'verbose_name_plural': 'phiên họp',
-                'ordering': ['-held_at'],
+                "verbose_name": "phiên họp",
+                "verbose_name_plural": "phiên họp",
+                "ordering": ["-held_at"],
             },
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='vòng')),
-                ('stage', models.CharField(choices=[('preparing', 'Đang chuẩn bị'), ('open', 'Đang bỏ phiếu'), ('closed', 'Đã đóng hòm phiếu'), ('opened', 'Đã kiểm phiếu'), ('destroyed', 'Đã hủy phiếu')], default='preparing', max_length=10, verbose_name='giai đoạn')),
-                ('public_key', models.BinaryField(blank=True, null=True)),
-                ('wrapped_key', models.BinaryField(blank=True, null=True)),
-                ('fingerprint', models.CharField(blank=True, max_length=64, verbose_name='dấu vân tay của thiết lập')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="vòng")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("preparing", "Đang chuẩn bị"),
+                            ("open", "Đang bỏ phiếu"),
+                            ("closed", "Đã đóng hòm phiếu"),
+                            ("opened", "Đã kiểm phiếu"),
+                            ("destroyed", "Đã hủy phiếu"),
+                        ],
+                        default="preparing",
+                        max_length=10,
+                        verbose_name="giai đoạn",
+                    ),
+                ),
+                ("public_key", models.BinaryField(blank=True, null=True)),
+                ("wrapped_key", models.BinaryField(blank=True, null=True)),
+                ("fingerprint", models.CharField(blank=True, max_length=64, verbose_name="dấu vân tay của thiết lập")),
             ],
             options={
-                'verbose_name': 'vòng bỏ phiếu',
-                'verbose_name_plural': 'vòng bỏ phiếu',
+                "verbose_name": "vòng bỏ phiếu",
+                "verbose_name_plural": "vòng bỏ phiếu",
             },
         ),
         migrations.CreateModel(
-            name='Board',
+            name="Board",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', emulation.fields.TextLine(max_length=200, verbose_name='tên Hội đồng')),
-                ('symbol', emulation.fields.TextLine(default='HĐTĐKT', max_length=30, verbose_name='tên viết tắt')),
-                ('founded_by', emulation.fields.TextLine(help_text='Số, ngày của quyết định.', max_length=200, verbose_name='quyết định thành lập')),
-                ('active', models.BooleanField(default=True, verbose_name='đang hoạt động')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='boards', to='units.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", emulation.fields.TextLine(max_length=200, verbose_name="tên Hội đồng")),
+                ("symbol", emulation.fields.TextLine(default="HĐTĐKT", max_length=30, verbose_name="tên viết tắt")),
+                (
+                    "founded_by",
+                    emulation.fields.TextLine(
+                        help_text="Số, ngày của quyết định.", max_length=200, verbose_name="quyết định thành lập"
+                    ),
+                ),
+                ("active", models.BooleanField(default=True, verbose_name="đang hoạt động")),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="boards", to="units.unit"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Hội đồng',
-                'verbose_name_plural': 'Hội đồng',
+                "verbose_name": "Hội đồng",
+                "verbose_name_plural": "Hội đồng",
             },
         ),
         migrations.CreateModel(
-            name='BoardMember',
+            name="BoardMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office', models.CharField(choices=[('chair', 'Chủ tịch'), ('vice', 'Phó Chủ tịch'), ('secretary', 'Ủy viên, Thư ký'), ('member', 'Ủy viên')], default='member', max_length=10, verbose_name='chức vụ trong Hội đồng')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='thứ tự')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến ngày')),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='awards.board')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='units.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "office",
+                    models.CharField(
+                        choices=[
+                            ("chair", "Chủ tịch"),
+                            ("vice", "Phó Chủ tịch"),
+                            ("secretary", "Ủy viên, Thư ký"),
+                            ("member", "Ủy viên"),
+                        ],
+                        default="member",
+                        max_length=10,
+                        verbose_name="chức vụ trong Hội đồng",
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="thứ tự")),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến ngày")),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="awards.board"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="units.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thành viên Hội đồng',
-                'verbose_name_plural': 'thành viên Hội đồng',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "thành viên Hội đồng",
+                "verbose_name_plural": "thành viên Hội đồng",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Minutes',
+            name="Minutes",
             fields=[
-                ('session', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='minutes', serialize=False, to='awards.boardsession')),
-                ('written_at', models.DateTimeField(auto_now_add=True, verbose_name='lập lúc')),
+                (
+                    "session",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="minutes",
+                        serialize=False,
+                        to="awards.boardsession",
+                    ),
+                ),
+                ("written_at", models.DateTimeField(auto_now_add=True, verbose_name="lập lúc")),
             ],
             options={
-                'verbose_name': 'biên bản',
-                'verbose_name_plural': 'biên bản',
+                "verbose_name": "biên bản",
+                "verbose_name_plural": "biên bản",
             },
         ),
         migrations.AddField(
-            model_name='boardsession',
-            name='board',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='awards.board'),
+            model_name="boardsession",
+            name="board",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="awards.board"
+            ),
         ),
         migrations.AddField(
-            model_name='boardsession',
-            name='campaign',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='campaigns.campaign'),
+            model_name="boardsession",
+            name="campaign",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="campaigns.campaign"
+            ),
         ),
         migrations.AddField(
-            model_name='boardsession',
-            name='created_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="boardsession",
+            name="created_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.CreateModel(
-            name='AwardDecision',
+            name="AwardDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title_line', emulation.fields.TextLine(max_length=500, verbose_name='trích yếu')),
-                ('bases', emulation.fields.TextBlock(help_text='Mỗi căn cứ một dòng.', verbose_name='căn cứ')),
-                ('recipients', emulation.fields.TextBlock(help_text='Mỗi nơi một dòng.', verbose_name='nơi nhận')),
-                ('signer_name', emulation.fields.TextLine(max_length=120, verbose_name='người ký')),
-                ('signer_post', emulation.fields.TextLine(max_length=200, verbose_name='chức vụ người ký')),
-                ('fund_source', emulation.fields.TextLine(blank=True, max_length=200, verbose_name='nguồn kinh phí')),
-                ('stage', models.CharField(choices=[('draft', 'Dự thảo'), ('signed', 'Đã ký')], default='draft', max_length=10, verbose_name='giai đoạn')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='campaigns.campaign')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('paper', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.issuedpaper')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='awards.boardsession')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title_line", emulation.fields.TextLine(max_length=500, verbose_name="trích yếu")),
+                ("bases", emulation.fields.TextBlock(help_text="Mỗi căn cứ một dòng.", verbose_name="căn cứ")),
+                ("recipients", emulation.fields.TextBlock(help_text="Mỗi nơi một dòng.", verbose_name="nơi nhận")),
+                ("signer_name", emulation.fields.TextLine(max_length=120, verbose_name="người ký")),
+                ("signer_post", emulation.fields.TextLine(max_length=200, verbose_name="chức vụ người ký")),
+                ("fund_source", emulation.fields.TextLine(blank=True, max_length=200, verbose_name="nguồn kinh phí")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("draft", "Dự thảo"), ("signed", "Đã ký")],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="giai đoạn",
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="campaigns.campaign"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.issuedpaper",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="awards.boardsession"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quyết định khen thưởng',
-                'verbose_name_plural': 'quyết định khen thưởng',
+                "verbose_name": "quyết định khen thưởng",
+                "verbose_name_plural": "quyết định khen thưởng",
             },
         ),
         migrations.CreateModel(
-            name='HistoricalAwardDecision',
+            name="HistoricalAwardDecision",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('title_line', emulation.fields.TextLine(max_length=500, verbose_name='trích yếu')),
-                ('bases', emulation.fields.TextBlock(help_text='Mỗi căn cứ một dòng.', verbose_name='căn cứ')),
-                ('recipients', emulation.fields.TextBlock(help_text='Mỗi nơi một dòng.', verbose_name='nơi nhận')),
-                ('signer_name', emulation.fields.TextLine(max_length=120, verbose_name='người ký')),
-                ('signer_post', emulation.fields.TextLine(max_length=200, verbose_name='chức vụ người ký')),
-                ('fund_source', emulation.fields.TextLine(blank=True, max_length=200, verbose_name='nguồn kinh phí')),
-                ('stage', models.CharField(choices=[('draft', 'Dự thảo'), ('signed', 'Đã ký')], default='draft', max_length=10, verbose_name='giai đoạn')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('campaign', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='campaigns.campaign')),
-                ('created_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('paper', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='documents.issuedpaper')),
-                ('session', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='awards.boardsession')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("title_line", emulation.fields.TextLine(max_length=500, verbose_name="trích yếu")),
+                ("bases", emulation.fields.TextBlock(help_text="Mỗi căn cứ một dòng.", verbose_name="căn cứ")),
+                ("recipients", emulation.fields.TextBlock(help_text="Mỗi nơi một dòng.", verbose_name="nơi nhận")),
+                ("signer_name", emulation.fields.TextLine(max_length=120, verbose_name="người ký")),
+                ("signer_post", emulation.fields.TextLine(max_length=200, verbose_name="chức vụ người ký")),
+                ("fund_source", emulation.fields.TextLine(blank=True, max_length=200, verbose_name="nguồn kinh phí")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("draft", "Dự thảo"), ("signed", "Đã ký")],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="giai đoạn",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="documents.issuedpaper",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="awards.boardsession",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical quyết định khen thưởng',
-                'verbose_name_plural': 'historical quyết định khen thưởng',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical quyết định khen thưởng",
+                "verbose_name_plural": "historical quyết định khen thưởng",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalNomination',
+            name="HistoricalNomination",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('achievement', emulation.fields.TextBlock(blank=True, verbose_name='tóm tắt thành tích')),
-                ('stage', models.CharField(choices=[('draft', 'Nháp'), ('submitted', 'Đã gửi'), ('returned', 'Trả lại'), ('valid', 'Hợp lệ'), ('rejected', 'Không đủ điều kiện')], default='draft', max_length=10, verbose_name='giai đoạn')),
-                ('reason', emulation.fields.TextBlock(blank=True, verbose_name='lý do trả lại, loại')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='gửi lúc')),
-                ('appraised_at', models.DateTimeField(blank=True, null=True, verbose_name='thẩm định lúc')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('appraised_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('campaign', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='campaigns.campaign')),
-                ('created_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.person', verbose_name='cá nhân')),
-                ('submitted_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('title', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='campaigns.title', verbose_name='danh hiệu')),
-                ('unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='units.unit', verbose_name='đơn vị')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("achievement", emulation.fields.TextBlock(blank=True, verbose_name="tóm tắt thành tích")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Nháp"),
+                            ("submitted", "Đã gửi"),
+                            ("returned", "Trả lại"),
+                            ("valid", "Hợp lệ"),
+                            ("rejected", "Không đủ điều kiện"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="giai đoạn",
+                    ),
+                ),
+                ("reason", emulation.fields.TextBlock(blank=True, verbose_name="lý do trả lại, loại")),
+                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="gửi lúc")),
+                ("appraised_at", models.DateTimeField(blank=True, null=True, verbose_name="thẩm định lúc")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "appraised_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.person",
+                        verbose_name="cá nhân",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "title",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="campaigns.title",
+                        verbose_name="danh hiệu",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical hồ sơ đề nghị',
-                'verbose_name_plural': 'historical hồ sơ đề nghị',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical hồ sơ đề nghị",
+                "verbose_name_plural": "historical hồ sơ đề nghị",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Nomination',
+            name="Nomination",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('achievement', emulation.fields.TextBlock(blank=True, verbose_name='tóm tắt thành tích')),
-                ('stage', models.CharField(choices=[('draft', 'Nháp'), ('submitted', 'Đã gửi'), ('returned', 'Trả lại'), ('valid', 'Hợp lệ'), ('rejected', 'Không đủ điều kiện')], default='draft', max_length=10, verbose_name='giai đoạn')),
-                ('reason', emulation.fields.TextBlock(blank=True, verbose_name='lý do trả lại, loại')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='gửi lúc')),
-                ('appraised_at', models.DateTimeField(blank=True, null=True, verbose_name='thẩm định lúc')),
-                ('appraised_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nominations', to='campaigns.campaign')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='units.person', verbose_name='cá nhân')),
-                ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('title', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='campaigns.title', verbose_name='danh hiệu')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='units.unit', verbose_name='đơn vị')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("achievement", emulation.fields.TextBlock(blank=True, verbose_name="tóm tắt thành tích")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Nháp"),
+                            ("submitted", "Đã gửi"),
+                            ("returned", "Trả lại"),
+                            ("valid", "Hợp lệ"),
+                            ("rejected", "Không đủ điều kiện"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="giai đoạn",
+                    ),
+                ),
+                ("reason", emulation.fields.TextBlock(blank=True, verbose_name="lý do trả lại, loại")),
+                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="gửi lúc")),
+                ("appraised_at", models.DateTimeField(blank=True, null=True, verbose_name="thẩm định lúc")),
+                (
+                    "appraised_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="nominations", to="campaigns.campaign"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nominations",
+                        to="units.person",
+                        verbose_name="cá nhân",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "title",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nominations",
+                        to="campaigns.title",
+                        verbose_name="danh hiệu",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nominations",
+                        to="units.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hồ sơ đề nghị',
-                'verbose_name_plural': 'hồ sơ đề nghị',
+                "verbose_name": "hồ sơ đề nghị",
+                "verbose_name_plural": "hồ sơ đề nghị",
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', emulation.fields.TextLine(max_length=200, verbose_name='tên tệp')),
-                ('file', models.FileField(max_length=200, upload_to=awards.models.nominations.evidence_path, verbose_name='tệp')),
-                ('content_type', models.CharField(max_length=100, verbose_name='kiểu')),
-                ('size', models.PositiveIntegerField(verbose_name='kích thước (byte)')),
-                ('sha256', models.CharField(max_length=64)),
-                ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='tải lên lúc')),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='awards.nomination')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", emulation.fields.TextLine(max_length=200, verbose_name="tên tệp")),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=200, upload_to=awards.models.nominations.evidence_path, verbose_name="tệp"
+                    ),
+                ),
+                ("content_type", models.CharField(max_length=100, verbose_name="kiểu")),
+                ("size", models.PositiveIntegerField(verbose_name="kích thước (byte)")),
+                ("sha256", models.CharField(max_length=64)),
+                ("added_at", models.DateTimeField(auto_now_add=True, verbose_name="tải lên lúc")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "nomination",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="evidence", to="awards.nomination"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'minh chứng',
-                'verbose_name_plural': 'minh chứng',
-                'ordering': ['pk'],
+                "verbose_name": "minh chứng",
+                "verbose_name_plural": "minh chứng",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Award',
+            name="Award",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recipient_name', emulation.fields.TextLine(max_length=200, verbose_name='họ và tên, tên tập thể')),
-                ('recipient_post', emulation.fields.TextLine(blank=True, max_length=300, verbose_name='chức vụ, đơn vị')),
-                ('achievement', emulation.fields.TextBlock(blank=True, verbose_name='thành tích')),
-                ('position', models.PositiveIntegerField(verbose_name='số sổ vàng')),
-                ('granted_on', models.DateField(verbose_name='ngày quyết định')),
-                ('base_salary', models.PositiveIntegerField(verbose_name='lương cơ sở (đồng)')),
-                ('multiple', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='mức (lần)')),
-                ('amount', models.PositiveIntegerField(verbose_name='tiền thưởng (đồng)')),
-                ('paid', models.BooleanField(default=True, help_text='Một thời kỳ chỉ chi mức thưởng cao nhất.', verbose_name='được chi')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='units.person')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('title', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='campaigns.title')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='units.unit')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='awards.awarddecision')),
-                ('nomination', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='award', to='awards.nomination')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recipient_name", emulation.fields.TextLine(max_length=200, verbose_name="họ và tên, tên tập thể")),
+                (
+                    "recipient_post",
+                    emulation.fields.TextLine(blank=True, max_length=300, verbose_name="chức vụ, đơn vị"),
+                ),
+                ("achievement", emulation.fields.TextBlock(blank=True, verbose_name="thành tích")),
+                ("position", models.PositiveIntegerField(verbose_name="số sổ vàng")),
+                ("granted_on", models.DateField(verbose_name="ngày quyết định")),
+                ("base_salary", models.PositiveIntegerField(verbose_name="lương cơ sở (đồng)")),
+                ("multiple", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="mức (lần)")),
+                ("amount", models.PositiveIntegerField(verbose_name="tiền thưởng (đồng)")),
+                (
+                    "paid",
+                    models.BooleanField(
+                        default=True, help_text="Một thời kỳ chỉ chi mức thưởng cao nhất.", verbose_name="được chi"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="awards",
+                        to="units.person",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
+                ),
+                (
+                    "title",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="awards", to="campaigns.title"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="awards", to="units.unit"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="awards", to="awards.awarddecision"
+                    ),
+                ),
+                (
+                    "nomination",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="award", to="awards.nomination"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kết quả khen thưởng',
-                'verbose_name_plural': 'kết quả khen thưởng',
-                'ordering': ['position'],
+                "verbose_name": "kết quả khen thưởng",
+                "verbose_name_plural": "kết quả khen thưởng",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='NominationSheet',
+            name="NominationSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sent_at', models.DateTimeField(verbose_name='gửi lúc')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nomination_sheets', to='campaigns.campaign')),
-                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nomination_sheets', to='units.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sent_at", models.DateTimeField(verbose_name="gửi lúc")),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="nomination_sheets",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="nomination_sheets", to="units.unit"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'danh sách đề nghị của đơn vị',
-                'verbose_name_plural': 'danh sách đề nghị của đơn vị',
+                "verbose_name": "danh sách đề nghị của đơn vị",
+                "verbose_name_plural": "danh sách đề nghị của đơn vị",
             },
         ),
         migrations.CreateModel(
-            name='Opening',
+            name="Opening",
             fields=[
-                ('round', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='opening', serialize=False, to='awards.round')),
-                ('opened_at', models.DateTimeField(verbose_name='mở lúc')),
-                ('tellers', models.JSONField(help_text='[{slip, name}] theo số phiếu khóa.', verbose_name='phiếu khóa đã dùng')),
-                ('box_fingerprint', models.CharField(max_length=64, verbose_name='dấu vân tay của hòm phiếu')),
-                ('software', models.CharField(max_length=60, verbose_name='phiên bản phần mềm')),
+                (
+                    "round",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="opening",
+                        serialize=False,
+                        to="awards.round",
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(verbose_name="mở lúc")),
+                (
+                    "tellers",
+                    models.JSONField(help_text="[{slip, name}] theo số phiếu khóa.", verbose_name="phiếu khóa đã dùng"),
+                ),
+                ("box_fingerprint", models.CharField(max_length=64, verbose_name="dấu vân tay của hòm phiếu")),
+                ("software", models.CharField(max_length=60, verbose_name="phiên bản phần mềm")),
             ],
             options={
-                'verbose_name': 'lần mở hòm phiếu',
-                'verbose_name_plural': 'các lần mở hòm phiếu',
+                "verbose_name": "lần mở hòm phiếu",
+                "verbose_name_plural": "các lần mở hòm phiếu",
             },
         ),
         migrations.AddField(
-            model_name='round',
-            name='session',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rounds', to='awards.boardsession'),
+            model_name="round",
+            name="session",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="rounds", to="awards.boardsession"
+            ),
         ),
         migrations.CreateModel(
-            name='RoundNominee',
+            name="RoundNominee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(verbose_name='thứ tự')),
-                ('vote_percent', models.PositiveSmallIntegerField(verbose_name='tỷ lệ phiếu tối thiểu (%)')),
-                ('more_than', models.BooleanField(default=False, verbose_name='quá bán')),
-                ('vote_article', emulation.fields.TextLine(max_length=300, verbose_name='căn cứ')),
-                ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='round_entries', to='awards.nomination')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nominees', to='awards.round')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField(verbose_name="thứ tự")),
+                ("vote_percent", models.PositiveSmallIntegerField(verbose_name="tỷ lệ phiếu tối thiểu (%)")),
+                ("more_than", models.BooleanField(default=False, verbose_name="quá bán")),
+                ("vote_article", emulation.fields.TextLine(max_length=300, verbose_name="căn cứ")),
+                (
+                    "nomination",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="round_entries",
+                        to="awards.nomination",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="nominees", to="awards.round"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'người, tập thể được đề nghị',
-                'verbose_name_plural': 'danh sách đề nghị',
-                'ordering': ['position'],
+                "verbose_name": "người, tập thể được đề nghị",
+                "verbose_name_plural": "danh sách đề nghị",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='OpeningCount',
+            name="OpeningCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('total', models.PositiveIntegerField(verbose_name='tổng số thành viên')),
-                ('present', models.PositiveIntegerField(verbose_name='có mặt')),
-                ('written', models.PositiveIntegerField(verbose_name='vắng, lấy ý kiến bằng văn bản')),
-                ('recused', models.PositiveIntegerField(verbose_name='không tham gia bỏ phiếu')),
-                ('issued', models.PositiveIntegerField(verbose_name='phiếu phát ra')),
-                ('returned', models.PositiveIntegerField(verbose_name='phiếu thu về')),
-                ('invalid', models.PositiveIntegerField(verbose_name='không hợp lệ')),
-                ('agree', models.PositiveIntegerField(verbose_name='đồng ý')),
-                ('disagree', models.PositiveIntegerField(verbose_name='không đồng ý')),
-                ('blank', models.PositiveIntegerField(verbose_name='không ý kiến')),
-                ('base', models.PositiveIntegerField(verbose_name='tổng số để tính tỷ lệ')),
-                ('passed', models.BooleanField(verbose_name='đạt')),
-                ('nominee', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='count', to='awards.roundnominee')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("total", models.PositiveIntegerField(verbose_name="tổng số thành viên")),
+                ("present", models.PositiveIntegerField(verbose_name="có mặt")),
+                ("written", models.PositiveIntegerField(verbose_name="vắng, lấy ý kiến bằng văn bản")),
+                ("recused", models.PositiveIntegerField(verbose_name="không tham gia bỏ phiếu")),
+                ("issued", models.PositiveIntegerField(verbose_name="phiếu phát ra")),
+                ("returned", models.PositiveIntegerField(verbose_name="phiếu thu về")),
+                ("invalid", models.PositiveIntegerField(verbose_name="không hợp lệ")),
+                ("agree", models.PositiveIntegerField(verbose_name="đồng ý")),
+                ("disagree", models.PositiveIntegerField(verbose_name="không đồng ý")),
+                ("blank", models.PositiveIntegerField(verbose_name="không ý kiến")),
+                ("base", models.PositiveIntegerField(verbose_name="tổng số để tính tỷ lệ")),
+                ("passed", models.BooleanField(verbose_name="đạt")),
+                (
+                    "nominee",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="count", to="awards.roundnominee"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kết quả kiểm phiếu',
-                'verbose_name_plural': 'kết quả kiểm phiếu',
+                "verbose_name": "kết quả kiểm phiếu",
+                "verbose_name_plural": "kết quả kiểm phiếu",
             },
         ),
         migrations.CreateModel(
-            name='RuleVersion',
+            name="RuleVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', emulation.fields.TextLine(max_length=200, verbose_name='tên')),
-                ('effective_from', models.DateField(verbose_name='hiệu lực từ')),
-                ('source', emulation.fields.TextLine(max_length=300, verbose_name='nguồn')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", emulation.fields.TextLine(max_length=200, verbose_name="tên")),
+                ("effective_from", models.DateField(verbose_name="hiệu lực từ")),
+                ("source", emulation.fields.TextLine(max_length=300, verbose_name="nguồn")),
             ],
             options={
-                'verbose_name': 'phiên bản quy định',
-                'verbose_name_plural': 'phiên bản quy định',
-                'ordering': ['-effective_from'],
-                'constraints': [models.UniqueConstraint(fields=('effective_from',), name='one_rule_version_from_a_day')],
+                "verbose_name": "phiên bản quy định",
+                "verbose_name_plural": "phiên bản quy định",
+                "ordering": ["-effective_from"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("effective_from",), name="one_rule_version_from_a_day")
+                ],
             },
         ),
         migrations.AddField(
-            model_name='boardsession',
-            name='rule_version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='awards.ruleversion'),
+            model_name="boardsession",
+            name="rule_version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="awards.ruleversion"
+            ),
         ),
         migrations.CreateModel(
-            name='SealedBallot',
+            name="SealedBallot",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ciphertext', models.BinaryField(unique=True)),
-                ('nominee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='awards.roundnominee')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='box', to='awards.round')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("ciphertext", models.BinaryField(unique=True)),
+                (
+                    "nominee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="awards.roundnominee"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="box", to="awards.round"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='SessionMember',
+            name="SessionMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office', models.CharField(choices=[('chair', 'Chủ tịch'), ('vice', 'Phó Chủ tịch'), ('secretary', 'Ủy viên, Thư ký'), ('member', 'Ủy viên')], max_length=10, verbose_name='chức vụ')),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('attendance', models.CharField(choices=[('unknown', 'Chưa điểm danh'), ('present', 'Có mặt'), ('written', 'Vắng, lấy ý kiến bằng văn bản'), ('excused', 'Vắng')], default='unknown', max_length=10, verbose_name='điểm danh')),
-                ('absence_reason', emulation.fields.TextLine(blank=True, max_length=200, verbose_name='lý do vắng')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.person')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='awards.boardsession')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "office",
+                    models.CharField(
+                        choices=[
+                            ("chair", "Chủ tịch"),
+                            ("vice", "Phó Chủ tịch"),
+                            ("secretary", "Ủy viên, Thư ký"),
+                            ("member", "Ủy viên"),
+                        ],
+                        max_length=10,
+                        verbose_name="chức vụ",
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "attendance",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "Chưa điểm danh"),
+                            ("present", "Có mặt"),
+                            ("written", "Vắng, lấy ý kiến bằng văn bản"),
+                            ("excused", "Vắng"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="điểm danh",
+                    ),
+                ),
+                ("absence_reason", emulation.fields.TextLine(blank=True, max_length=200, verbose_name="lý do vắng")),
+                (
+                    "person",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.person"),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="awards.boardsession"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thành viên dự họp',
-                'verbose_name_plural': 'thành viên dự họp',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "thành viên dự họp",
+                "verbose_name_plural": "thành viên dự họp",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='RollEntry',
+            name="RollEntry",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('voted', models.BooleanField(default=False)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roll', to='awards.round')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='awards.sessionmember')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("voted", models.BooleanField(default=False)),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="roll", to="awards.round"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="awards.sessionmember"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Recusal',
+            name="Recusal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', emulation.fields.TextLine(max_length=300, verbose_name='lý do')),
-                ('nominee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recusals', to='awards.roundnominee')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recusals', to='awards.sessionmember')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", emulation.fields.TextLine(max_length=300, verbose_name="lý do")),
+                (
+                    "nominee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="recusals", to="awards.roundnominee"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="recusals", to="awards.sessionmember"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'không tham gia bỏ phiếu',
-                'verbose_name_plural': 'không tham gia bỏ phiếu',
+                "verbose_name": "không tham gia bỏ phiếu",
+                "verbose_name_plural": "không tham gia bỏ phiếu",
             },
         ),
         migrations.CreateModel(
-            name='Teller',
+            name="Teller",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='số phiếu khóa')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tellers', to='awards.boardsession')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="số phiếu khóa")),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tellers", to="awards.boardsession"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thành viên Ban kiểm phiếu',
-                'verbose_name_plural': 'Ban kiểm phiếu',
-                'ordering': ['position'],
+                "verbose_name": "thành viên Ban kiểm phiếu",
+                "verbose_name_plural": "Ban kiểm phiếu",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='KeySlip',
+            name="KeySlip",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reading_key', models.BinaryField()),
-                ('sealed', models.BinaryField(blank=True, null=True)),
-                ('check_value', models.CharField(blank=True, max_length=64)),
-                ('shown', models.BooleanField(default=False, verbose_name='đã hiện')),
-                ('confirmed', models.BooleanField(default=False, verbose_name='đã nhập lại đúng')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slips', to='awards.round')),
-                ('teller', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slips', to='awards.teller')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reading_key", models.BinaryField()),
+                ("sealed", models.BinaryField(blank=True, null=True)),
+                ("check_value", models.CharField(blank=True, max_length=64)),
+                ("shown", models.BooleanField(default=False, verbose_name="đã hiện")),
+                ("confirmed", models.BooleanField(default=False, verbose_name="đã nhập lại đúng")),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="slips", to="awards.round"
+                    ),
+                ),
+                (
+                    "teller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="slips", to="awards.teller"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phiếu khóa',
-                'verbose_name_plural': 'phiếu khóa',
+                "verbose_name": "phiếu khóa",
+                "verbose_name_plural": "phiếu khóa",
             },
         ),
         migrations.CreateModel(
-            name='TitleRule',
+            name="TitleRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('vote_percent', models.PositiveSmallIntegerField(default=50, verbose_name='tỷ lệ phiếu tối thiểu (%)')),
-                ('more_than', models.BooleanField(default=False, verbose_name='phải lớn hơn tỷ lệ (quá bán)')),
-                ('vote_article', emulation.fields.TextLine(max_length=300, verbose_name='căn cứ về bỏ phiếu')),
-                ('vote_evidence', models.CharField(choices=[('P', 'Đọc trong văn bản gốc'), ('Q', 'Trích dẫn lại'), ('A', 'Quy định tương tự'), ('S', 'Quy chế của trường')], max_length=1, verbose_name='mức tin cậy')),
-                ('decides', models.CharField(choices=[('head', 'Thủ trưởng trường quyết định'), ('above', 'Trình cấp trên')], default='head', max_length=10, verbose_name='thẩm quyền')),
-                ('money_multiple', models.DecimalField(decimal_places=2, default=0, max_digits=5, verbose_name='mức thưởng (lần lương cơ sở)')),
-                ('money_article', emulation.fields.TextLine(blank=True, max_length=300, verbose_name='căn cứ về tiền thưởng')),
-                ('title', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='campaigns.title', verbose_name='danh hiệu')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='title_rules', to='awards.ruleversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "vote_percent",
+                    models.PositiveSmallIntegerField(default=50, verbose_name="tỷ lệ phiếu tối thiểu (%)"),
+                ),
+                ("more_than", models.BooleanField(default=False, verbose_name="phải lớn hơn tỷ lệ (quá bán)")),
+                ("vote_article", emulation.fields.TextLine(max_length=300, verbose_name="căn cứ về bỏ phiếu")),
+                (
+                    "vote_evidence",
+                    models.CharField(
+                        choices=[
+                            ("P", "Đọc trong văn bản gốc"),
+                            ("Q", "Trích dẫn lại"),
+                            ("A", "Quy định tương tự"),
+                            ("S", "Quy chế của trường"),
+                        ],
+                        max_length=1,
+                        verbose_name="mức tin cậy",
+                    ),
+                ),
+                (
+                    "decides",
+                    models.CharField(
+                        choices=[("head", "Thủ trưởng trường quyết định"), ("above", "Trình cấp trên")],
+                        default="head",
+                        max_length=10,
+                        verbose_name="thẩm quyền",
+                    ),
+                ),
+                (
+                    "money_multiple",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=5, verbose_name="mức thưởng (lần lương cơ sở)"
+                    ),
+                ),
+                (
+                    "money_article",
+                    emulation.fields.TextLine(blank=True, max_length=300, verbose_name="căn cứ về tiền thưởng"),
+                ),
+                (
+                    "title",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rules",
+                        to="campaigns.title",
+                        verbose_name="danh hiệu",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="title_rules", to="awards.ruleversion"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quy định của danh hiệu',
-                'verbose_name_plural': 'quy định của danh hiệu',
+                "verbose_name": "quy định của danh hiệu",
+                "verbose_name_plural": "quy định của danh hiệu",
             },
         ),
         migrations.AddConstraint(
-            model_name='board',
-            constraint=models.UniqueConstraint(condition=models.Q(('active', True)), fields=('school', 'name'), name='board_name_once'),
+            model_name="board",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("active", True)), fields=("school", "name"), name="board_name_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='boardmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('board', 'person'), name='one_seat_per_person'),
+            model_name="boardmember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on", None)), fields=("board", "person"), name="one_seat_per_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='boardmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None), ('office', 'chair')), fields=('board',), name='one_chair_per_board'),
+            model_name="boardmember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on", None), ("office", "chair")),
+                fields=("board",),
+                name="one_chair_per_board",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='boardmember',
-            constraint=models.CheckConstraint(condition=models.Q(('office__in', ['chair', 'vice', 'secretary', 'member'])), name='office_known'),
+            model_name="boardmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("office__in", ["chair", "vice", "secretary", "member"])), name="office_known"
+            ),
         ),
         migrations.AddField(
-            model_name='minutes',
-            name='paper',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.issuedpaper'),
+            model_name="minutes",
+            name="paper",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="documents.issuedpaper",
+            ),
         ),
         migrations.AddField(
-            model_name='minutes',
-            name='written_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="minutes",
+            name="written_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddConstraint(
-            model_name='awarddecision',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['draft', 'signed'])), name='decision_stage_known'),
+            model_name="awarddecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stage__in", ["draft", "signed"])), name="decision_stage_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='awarddecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paper', None), ('stage', 'draft')), models.Q(('stage', 'signed'), ('paper__isnull', False)), _connector='OR'), name='signed_decision_has_a_paper'),
+            model_name="awarddecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("paper", None), ("stage", "draft")),
+                    models.Q(("stage", "signed"), ("paper__isnull", False)),
+                    _connector="OR",
+                ),
+                name="signed_decision_has_a_paper",
+            ),
         ),
         migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(fields=['campaign', 'stage'], name='awards_nomi_campaig_980be4_idx'),
+            model_name="nomination",
+            index=models.Index(fields=["campaign", "stage"], name="awards_nomi_campaig_980be4_idx"),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('campaign', 'title', 'person'), name='person_nominated_once'),
+            model_name="nomination",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("person__isnull", False)),
+                fields=("campaign", "title", "person"),
+                name="person_nominated_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(condition=models.Q(('person', None)), fields=('campaign', 'title', 'unit'), name='unit_nominated_once'),
+            model_name="nomination",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("person", None)), fields=("campaign", "title", "unit"), name="unit_nominated_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['draft', 'submitted', 'returned', 'valid', 'rejected'])), name='nomination_stage_known'),
+            model_name="nomination",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stage__in", ["draft", "submitted", "returned", "valid", "rejected"])),
+                name="nomination_stage_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('nomination', 'sha256'), name='evidence_once_per_nomination'),
+            model_name="evidence",
+            constraint=models.UniqueConstraint(fields=("nomination", "sha256"), name="evidence_once_per_nomination"),
         ),
         migrations.AddIndex(
-            model_name='award',
-            index=models.Index(fields=['school', '-granted_on'], name='awards_awar_school__fe33d5_idx'),
+            model_name="award",
+            index=models.Index(fields=["school", "-granted_on"], name="awards_awar_school__fe33d5_idx"),
         ),
         migrations.AddIndex(
-            model_name='award',
-            index=models.Index(fields=['person', '-granted_on'], name='awards_awar_person__e953f2_idx'),
+            model_name="award",
+            index=models.Index(fields=["person", "-granted_on"], name="awards_awar_person__e953f2_idx"),
         ),
         migrations.AddIndex(
-            model_name='award',
-            index=models.Index(fields=['unit', '-granted_on'], name='awards_awar_unit_id_58c543_idx'),
+            model_name="award",
+            index=models.Index(fields=["unit", "-granted_on"], name="awards_awar_unit_id_58c543_idx"),
         ),
         migrations.AddConstraint(
-            model_name='award',
-            constraint=models.UniqueConstraint(fields=('decision', 'position'), name='award_position_once'),
+            model_name="award",
+            constraint=models.UniqueConstraint(fields=("decision", "position"), name="award_position_once"),
         ),
         migrations.AddConstraint(
-            model_name='nominationsheet',
-            constraint=models.UniqueConstraint(fields=('campaign', 'unit'), name='nomination_sheet_once'),
+            model_name="nominationsheet",
+            constraint=models.UniqueConstraint(fields=("campaign", "unit"), name="nomination_sheet_once"),
         ),
         migrations.AddField(
-            model_name='openingcount',
-            name='opening',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counts', to='awards.opening'),
+            model_name="openingcount",
+            name="opening",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="counts", to="awards.opening"
+            ),
         ),
         migrations.AddField(
-            model_name='opening',
-            name='opened_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="opening",
+            name="opened_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('session', 'number'), name='round_number_once'),
+            model_name="round",
+            constraint=models.UniqueConstraint(fields=("session", "number"), name="round_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['preparing', 'open', 'closed', 'opened', 'destroyed'])), name='round_stage_known'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stage__in", ["preparing", "open", "closed", "opened", "destroyed"])),
+                name="round_stage_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('stage', 'preparing'), models.Q(('public_key__isnull', False), models.Q(('fingerprint', ''), _negated=True)), _connector='OR'), name='open_round_has_key_and_fingerprint'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stage", "preparing"),
+                    models.Q(("public_key__isnull", False), models.Q(("fingerprint", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="open_round_has_key_and_fingerprint",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roundnominee',
-            constraint=models.UniqueConstraint(fields=('round', 'nomination'), name='nominee_once_per_round'),
+            model_name="roundnominee",
+            constraint=models.UniqueConstraint(fields=("round", "nomination"), name="nominee_once_per_round"),
         ),
         migrations.AddConstraint(
-            model_name='boardsession',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['preparing', 'meeting', 'ended'])), name='session_stage_known'),
+            model_name="boardsession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stage__in", ["preparing", "meeting", "ended"])), name="session_stage_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='boardsession',
-            constraint=models.CheckConstraint(condition=models.Q(('quorum_numerator__gte', 1), ('quorum_numerator__lte', models.F('quorum_denominator'))), name='quorum_is_a_share'),
+            model_name="boardsession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("quorum_numerator__gte", 1), ("quorum_numerator__lte", models.F("quorum_denominator"))
+                ),
+                name="quorum_is_a_share",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='boardsession',
-            constraint=models.CheckConstraint(condition=models.Q(('max_rounds__gte', 1)), name='at_least_one_round'),
+            model_name="boardsession",
+            constraint=models.CheckConstraint(condition=models.Q(("max_rounds__gte", 1)), name="at_least_one_round"),
         ),
         migrations.AddConstraint(
-            model_name='sessionmember',
-            constraint=models.UniqueConstraint(fields=('session', 'person'), name='session_member_once'),
+            model_name="sessionmember",
+            constraint=models.UniqueConstraint(fields=("session", "person"), name="session_member_once"),
         ),
         migrations.AddConstraint(
-            model_name='sessionmember',
-            constraint=models.CheckConstraint(condition=models.Q(('attendance__in', ['unknown', 'present', 'written', 'excused'])), name='attendance_known'),
+            model_name="sessionmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("attendance__in", ["unknown", "present", "written", "excused"])),
+                name="attendance_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rollentry',
-            constraint=models.UniqueConstraint(fields=('round', 'member'), name='roll_entry_once'),
+            model_name="rollentry",
+            constraint=models.UniqueConstraint(fields=("round", "member"), name="roll_entry_once"),
         ),
         migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.UniqueConstraint(fields=('nominee', 'member'), name='recusal_once'),
+            model_name="recusal",
+            constraint=models.UniqueConstraint(fields=("nominee", "member"), name="recusal_once"),
         ),
         migrations.AddConstraint(
-            model_name='teller',
-            constraint=models.UniqueConstraint(fields=('session', 'user'), name='teller_once'),
+            model_name="teller",
+            constraint=models.UniqueConstraint(fields=("session", "user"), name="teller_once"),
         ),
         migrations.AddConstraint(
-            model_name='teller',
-            constraint=models.UniqueConstraint(fields=('session', 'position'), name='teller_position_once'),
+            model_name="teller",
+            constraint=models.UniqueConstraint(fields=("session", "position"), name="teller_position_once"),
         ),
         migrations.AddConstraint(
-            model_name='teller',
-            constraint=models.CheckConstraint(condition=models.Q(('position__range', (1, 3))), name='three_tellers'),
+            model_name="teller",
+            constraint=models.CheckConstraint(condition=models.Q(("position__range", (1, 3))), name="three_tellers"),
         ),
         migrations.AddConstraint(
-            model_name='keyslip',
-            constraint=models.UniqueConstraint(fields=('round', 'teller'), name='slip_once_per_teller'),
+            model_name="keyslip",
+            constraint=models.UniqueConstraint(fields=("round", "teller"), name="slip_once_per_teller"),
         ),
         migrations.AddConstraint(
-            model_name='keyslip',
-            constraint=models.CheckConstraint(condition=models.Q(('shown', False), ('sealed', None), _connector='OR'), name='shown_slip_is_emptied'),
+            model_name="keyslip",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("shown", False), ("sealed", None), _connector="OR"), name="shown_slip_is_emptied"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='keyslip',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed', False), ('shown', True), _connector='OR'), name='confirmed_slip_was_shown'),
+            model_name="keyslip",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confirmed", False), ("shown", True), _connector="OR"),
+                name="confirmed_slip_was_shown",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='titlerule',
-            constraint=models.UniqueConstraint(fields=('version', 'title'), name='title_rule_once'),
+            model_name="titlerule",
+            constraint=models.UniqueConstraint(fields=("version", "title"), name="title_rule_once"),
         ),
         migrations.AddConstraint(
-            model_name='titlerule',
-            constraint=models.CheckConstraint(condition=models.Q(('vote_percent__lte', 100)), name='vote_percent_at_most_100'),
+            model_name="titlerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("vote_percent__lte", 100)), name="vote_percent_at_most_100"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='titlerule',
-            constraint=models.CheckConstraint(condition=models.Q(('money_multiple__gte', 0)), name='money_not_negative'),
+            model_name="titlerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("money_multiple__gte", 0)), name="money_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openingcount',
-            constraint=models.CheckConstraint(condition=models.Q(('returned', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('agree'), '+', models.F('disagree')), '+', models.F('blank')), '+', models.F('invalid')))), name='count_adds_up'),
+            model_name="openingcount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "returned",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("agree"), "+", models.F("disagree")
+                                ),
+                                "+",
+                                models.F("blank"),
+                            ),
+                            "+",
+                            models.F("invalid"),
+                        ),
+                    )
+                ),
+                name="count_adds_up",
+            ),
         ),
     ]

@@ -149,7 +149,7 @@ def ballot_lines(round: Round, member: SessionMember) -> list[BallotLine]:
 def nominees_with_voters(round: Round, turnout: Turnout) -> list[RoundNominee]:
     """The nominees, each with `voters`: how many members vote on them (asked and not recused)."""
     away = Count("recusals", filter=Q(recusals__member__attendance__in=ASKED))
-    nominees = list(nominees_of(round).annotate(away=away).order_by("position"))
+    nominees: list[RoundNominee] = list(nominees_of(round).annotate(away=away).order_by("position"))
     for nominee in nominees:
         nominee.voters = turnout.asked - nominee.away  # type: ignore[attr-defined]
     return nominees
