@@ -1,0 +1,168 @@
+"""Word package to text: paragraphs, automatic list numbers and tables, in the order of the document."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import IO, Any
+
+from docx import Document
+from docx.oxml.ns import qn
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_PLAIN_BULLETS = "-–—+•"
+
+
+def docx_text(package: IO[bytes]) -> str:
+    """Paragraphs separated by an empty line; rows of a table as "| a | b |"."""
+    document = Document(package)
+    numbering = _Numbering(document)
+    return "\n\n".join(line for line in _lines(document.element.body, document, numbering) if line.strip())
+
+
+def _lines(body: Any, document: Any, numbering: "_Numbering") -> Iterator[str]:
+    for child in body.iterchildren():
+        if child.tag == qn("w:p"):
+            yield from _paragraph(Paragraph(child, document), numbering)
+        elif child.tag == qn("w:tbl"):
+            yield from _table(Table(child, document), document, numbering)
+        elif child.tag == qn("w:sdt"):
+            content = child.find(qn("w:sdtContent"))
+            if content is not None:
+                yield from _lines(content, document, numbering)
+
+
+def _paragraph(paragraph: Paragraph, numbering: "_Numbering") -> Iterator[str]:
+    text = _text(paragraph)
+    label = numbering.label(paragraph) if text.strip() else ""
+    yield from (f"{label} {text}" if label else text).split("\n")
+
+
+def _text(paragraph: Paragraph) -> str:
+    """All runs, those inside links, fields and insertions too; deleted text is left out."""
+    out = []
+    for node in paragraph._p.iter():
+        if node.tag == qn("w:t"):
+            out.append(node.text or "")
+        elif node.tag in (qn("w:tab"), qn("w:noBreakHyphen")) and node.getparent().tag == qn("w:r"):
+            out.append("\t" if node.tag == qn("w:tab") else "-")
+        elif node.tag in (qn("w:br"), qn("w:cr")):
+            out.append("\n")
+    return "".join(out)
+
+
+def _table(table: Table, document: Any, numbering: "_Numbering") -> Iterator[str]:
+    """A borderless layout table (letterhead, signature) as lines, column by column; other tables as rows."""
+    if _is_layout(table):
+        for row in table.rows:
+            for cell in _cells(row):
+                yield from _lines(cell._tc, document, numbering)
+        return
+    for row in table.rows:
+        cells = [" ".join(" ".join(_lines(cell._tc, document, numbering)).split()) for cell in _cells(row)]
+        if any(cells):
+            yield "| " + " | ".join(cells) + " |"
+
+
+def _cells(row: Any) -> list[Any]:
+    """The cells of a row, a merged cell once."""
+    seen: dict[int, Any] = {}
+    for cell in row.cells:
+        seen.setdefault(id(cell._tc), cell)
+    return list(seen.values())
+
+
+def _is_layout(table: Table) -> bool:
+    """True for the two-column tables that set letterheads and signatures."""
+    if len(table.columns) > 2 or len(table.rows) > 3:
+        return False
+    text = " ".join(cell.text for row in table.rows for cell in row.cells)
+    marks = ("CỘNG HÒA", "CỘNG HOÀ", "ĐẢNG CỘNG SẢN", "Nơi nhận", "NƠI NHẬN", "Số:", "Số ")
+    return any(mark in text for mark in marks)
+
+
+class _Numbering:
+    """Counts the automatic list numbers of a document as Word does."""
+
+    def __init__(self, document: Any) -> None:
+        self.levels: dict[tuple[str, int], tuple[str, str, int]] = {}
+        self.abstract: dict[str, str] = {}
+        self.counts: dict[str, dict[int, int]] = defaultdict(dict)
+        part = next(
+            (rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/numbering")), None
+        )
+        if part is not None:
+            self._read(part.element)
+
+    def _read(self, root: Any) -> None:
+        for abstract in root.findall(qn("w:abstractNum")):
+            key = abstract.get(qn("w:abstractNumId"))
+            for level in abstract.findall(qn("w:lvl")):
+                self.levels[key, int(level.get(qn("w:ilvl")))] = (
+                    _val(level, "w:numFmt", "decimal"),
+                    _val(level, "w:lvlText", ""),
+                    int(_val(level, "w:start", "1")),
+                )
+        for number in root.findall(qn("w:num")):
+            self.abstract[number.get(qn("w:numId"))] = _val(number, "w:abstractNumId", "")
+
+    def label(self, paragraph: Paragraph) -> str:
+        """The printed number or bullet of a paragraph, "" where it has none."""
+        number, depth = self._place(paragraph)
+        abstract = self.abstract.get(number or "")
+        if abstract is None or (abstract, depth) not in self.levels:
+            return ""
+        form, pattern, start = self.levels[abstract, depth]
+        if form == "bullet":
+            return pattern if pattern in _PLAIN_BULLETS and pattern else "-"
+        counts = self.counts[abstract]
+        counts[depth] = counts.get(depth, start - 1) + 1
+        for deeper in [level for level in counts if level > depth]:
+            del counts[deeper]
+        return self._printed(abstract, pattern, counts)
+
+    def _printed(self, abstract: str, pattern: str, counts: dict[int, int]) -> str:
+        for level in range(9):
+            if f"%{level + 1}" in pattern:
+                form, _, start = self.levels.get((abstract, level), ("decimal", "", 1))
+                pattern = pattern.replace(f"%{level + 1}", _formatted(counts.get(level, start), form))
+        return pattern.strip()
+
+    @staticmethod
+    def _place(paragraph: Paragraph) -> tuple[str | None, int]:
+        """numId and level from the paragraph, else from its style and the styles that style is based on."""
+        sources = [paragraph._p.pPr]
+        style: Any = paragraph.style
+        while style is not None and len(sources) < 12:
+            sources.append(style.element.find(qn("w:pPr")))
+            style = style.base_style
+        for source in sources:
+            numbered = source.find(qn("w:numPr")) if source is not None else None
+            if numbered is not None:
+                number, level = numbered.find(qn("w:numId")), numbered.find(qn("w:ilvl"))
+                depth = int(level.get(qn("w:val"))) if level is not None else 0
+                return (number.get(qn("w:val")) if number is not None else None), depth
+        return None, 0
+
+
+def _val(parent: Any, name: str, default: str) -> str:
+    child = parent.find(qn(name))
+    return child.get(qn("w:val")) if child is not None and child.get(qn("w:val")) is not None else default
+
+
+def _formatted(value: int, form: str) -> str:
+    if form in ("upperRoman", "lowerRoman"):
+        roman = "".join(_digits(value))
+        return roman if form == "upperRoman" else roman.lower()
+    if form in ("lowerLetter", "upperLetter"):
+        letter = _LETTERS[(value - 1) % 26]
+        return letter if form == "lowerLetter" else letter.upper()
+    return f"{value:02d}" if form == "decimalZero" else str(value)
+
+
+def _digits(value: int) -> Iterator[str]:
+    for size, sign in _ROMAN:
+        while value >= size:
+            yield sign
+            value -= size

@@ -1,0 +1,70 @@
+"""Award titles (danh hiệu, hình thức khen thưởng) that the plan names."""
+
+import re
+
+from .text import CLOSE_QUOTES, OPEN_QUOTES, UPPER, capitalised, tidy
+
+_Q, _E = f"[{OPEN_QUOTES}]", f"[{CLOSE_QUOTES}]"
+_QUOTED = re.compile(
+    rf"(?:danh hiệu|giải thưởng|đạt|công nhận|tặng|cá nhân|tập thể)(?: thi đua)?(?: là)?(?P<who> tập thể| cá nhân| đơn vị)?:? ?{_Q}(?P<name>[^{OPEN_QUOTES}{CLOSE_QUOTES}\n]{{3,70}}){_E}",
+    re.IGNORECASE,
+)
+_GRADE = re.compile(r"hoàn thành|nhiệm vụ|khá$|trung bình|vững mạnh xuất sắc$", re.IGNORECASE)
+_LEVEL = r"(?: cấp [^\W\d_]+(?: (?:sở|tỉnh|trường|huyện|khoa|bộ))?| toàn quốc)"
+_KNOWN = re.compile(
+    rf"\b(?P<title>[Ll]ao động tiên tiến|[Cc]hiến sĩ thi đua(?: cơ sở|{_LEVEL})|[Tt]ập thể [Ll]ao động (?:tiên tiến|xuất sắc)|[Nn]hà giáo (?:[Ưư]u tú|[Nn]hân dân)"
+    rf"|[Gg]iáo viên(?: chủ nhiệm)?(?: dạy)? giỏi{_LEVEL}?|[Gg]iảng viên dạy giỏi{_LEVEL}?|[Tt]ổng phụ trách giỏi{_LEVEL}?|CSTĐCS|LĐTT|CSTĐ(?: cơ sở|{_LEVEL})?|TTLĐTT|TTLĐXS|[Cc]háu ngoan Bác Hồ)(?!\w)"
+)
+_PAPER = re.compile(
+    rf"\b(?P<title>(?:[Cc]ờ thi đua|[Bb]ằng khen|[Gg]iấy khen|[Kk]ỷ niệm chương|Huân chương [^,.;]{{3,25}})(?: của (?P<owner>[{UPPER}][^,.;:()\n]{{2,70}}?(?=[,.;:()\n]| cho | về | và |$)))?)"
+)
+_CHOSEN = re.compile(r"\b[Bb]ình chọn(?P<list>[^.;(]{3,120})|[(](?P<bracket>[^()]{10,200})[)]")
+_PRAISED = re.compile(
+    r"^(?P<name>(?:các )?(?:tập thể|cán bộ|giảng viên|giáo viên|chuyên viên|nhân viên|học viên|học sinh|sinh viên|chủ nhiệm|lớp)[^;.]{0,45} (?:tiêu biểu|kiểu mẫu|gương mẫu))(?= |\.|…|$)"
+)
+_NAMED = re.compile(r"\bdanh hiệu (?P<name>kiểu mẫu|gương mẫu)\b")
+
+
+def read_awards(text: str) -> tuple[str, ...]:
+    """Named titles in the order of the text, each once; gradings and generic praise are left out."""
+    found: list[tuple[int, str]] = []
+    for match in _QUOTED.finditer(text):
+        name = tidy(match["name"])
+        if not _GRADE.search(name) and len(name.split()) <= 9:
+            collective = (match["who"] or "").strip().lower() == "tập thể" or match[0].lower().startswith("tập thể")
+            found.append(
+                (match.start(), f"Tập thể {name}" if collective and not name.lower().startswith("tập thể") else name)
+            )
+    found += [(m.start(), tidy(m["title"])) for m in _KNOWN.finditer(text)]
+    found += [(m.start(), tidy(m["title"])) for m in _PAPER.finditer(text) if m["owner"]]
+    found += [(m.start(), f"Danh hiệu {m['name']}") for m in _NAMED.finditer(text)]
+    found += _praised(text)
+    return _distinct(sorted(found))
+
+
+def _praised(text: str) -> list[tuple[int, str]]:
+    """ "giảng viên tiêu biểu; chủ nhiệm lớp tiêu biểu" in a list of what is chosen."""
+    found = []
+    for match in _CHOSEN.finditer(text):
+        group = "list" if match["list"] else "bracket"
+        at = match.start(group)
+        for part in re.split(r"(;|, (?=học viên|lớp|giáo viên|học sinh|sinh viên))", match[group]):
+            praised = _PRAISED.match(part.strip())
+            if (
+                praised
+                and "điển hình" not in praised["name"]
+                and not re.match(r"(?:các )?tập thể, cá nhân", praised["name"])
+            ):
+                found.append((at, praised["name"]))
+            at += len(part)
+    return found
+
+
+def _distinct(found: list[tuple[int, str]]) -> tuple[str, ...]:
+    out: dict[str, str] = {}
+    for _, name in found:
+        key = name.casefold()
+        longer = next((known for known in out if known != key and known == f"tập thể {key}"), None)
+        if key not in out and not longer:
+            out[key] = capitalised(name)
+    return tuple(out.values())

@@ -1,0 +1,141 @@
+"""Recipients (nơi nhận) and the signature block."""
+
+import re
+from dataclasses import dataclass, field
+
+from .draft import Place, Signer, Span
+from .layout import RECIPIENTS, Layout
+from .text import UPPER, is_upper, tidy, trimmed
+
+_FAMILY = (
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Trịnh Lương Mai Tô Trương Lâm"
+    " Đào Cao Hà Tạ Thái Châu Chu Quách La Thân Tống Phùng Vương Từ Hứa Kiều Nông Hoang Lò Lường Quàng Cà Vàng Giàng"
+    " Sùng Thào Bế Triệu Ma Mạc Nghiêm Khổng Doãn Lục Lại Diệp Viên Ông Âu Đàm Đồng Văn Kim Thạch Danh Sơn Điểu Y H'"
+    " Rơ Ksor Siu Nay Trang Tăng Ninh Khúc Bạch Cù Giáp Hà Hàn Hầu Khuất Liễu Lưu Mã Nhữ Ong Phí Quản Tiêu Vi Vì Đậu Đổng"
+)
+FAMILY_NAMES = frozenset(_FAMILY.split())
+_DEGREE = re.compile(
+    r"(?:(?:PGS|GS|TSKH|TS|Ths|ThS|Th\.S|Th\.s|CN|KS|BS|NGƯT|NGND|CKI|CKII|Tiến sĩ|Thạc sĩ|Đ/c|Đồng chí"
+    r"|Thầy|Cô|Ông|Bà)[.:,]? ?){1,3}"
+)
+_WORD = rf"[{UPPER}][^\W\d_]{{0,7}}"
+_NAME = re.compile(rf"{_WORD}(?: {_WORD}){{1,4}}$")
+_POSITION = re.compile(
+    r"(?:T/?M\.?|KT\.?|TL\.?|TUQ\.?|Q\.)? ?(?:PHÓ |TRƯỞNG |CHỦ TỊCH|HIỆU TRƯỞNG|GIÁM ĐỐC|BAN |BÍ THƯ|TỔNG PHỤ|THỦ TRƯỞNG"
+    r"|CHỦ NHIỆM|HỘI ĐỒNG|NGƯỜI |BCH|BGH|LIÊN ĐỘI|T/?M|KT|CỤM TRƯỞNG|KHỐI TRƯỞNG|TỔ TRƯỞNG|ĐẢNG|CÔNG ĐOÀN|TRƯỜNG)"
+)
+_SIGNED = re.compile(r"[([]?(?:đã ký|đã kí|ký tên|Đã ký|Đã kí|Ký tên|ký|Ký, đóng dấu|ký, ghi rõ họ tên)")
+_TAIL_POSITION = re.compile(
+    rf"[;.,:]?\s+(?P<title>(?:T/?M\.?|KT\.?|TL\.?)? ?[{UPPER}]{{2,}}(?: [{UPPER}.]{{2,}}){{1,7}})$"
+)
+_SAVED = re.compile(r"(?:[-–+•] ?)?Lưu\b")
+_INLINE = re.compile(rf"(?<=[;,.:)]) (?=[-–+] ?[{UPPER}])|(?<=: )(?=[-–+])")
+
+
+@dataclass
+class Closing:
+    """Recipients, signature and their places; ``rest`` holds the lines that belong to neither."""
+
+    recipients: list[str] = field(default_factory=list)
+    signer: Signer | None = None
+    places: list[Place] = field(default_factory=list)
+    positions: list[str] = field(default_factory=list)
+
+
+def read_closing(layout: Layout) -> Closing:
+    """Read behind Nơi nhận; without it, look for a signature in the last lines."""
+    out = Closing()
+    end = _read_recipients(layout, out) if layout.tail_at < len(layout.lines) else layout.tail_at
+    if not _read_signature(layout, range(end, len(layout.lines)), out):
+        first = max(layout.body_at, layout.tail_at - 8)
+        _read_signature(layout, range(first, layout.tail_at), out)
+    return out
+
+
+def _read_recipients(layout: Layout, out: Closing) -> int:
+    """Keep the recipients; returns the index of the first line behind them."""
+    index = layout.tail_at
+    start, end = layout.lines[index]
+    head = RECIPIENTS.match(layout.text[start:end])
+    out.places.append(Place("recipients", Span(start, start + (head.end() if head else 0))))
+    _keep_items(layout.text, trimmed(layout.text, start + (head.end() if head else 0), end), out)
+    dashed = False
+    while (index := index + 1) < len(layout.lines):
+        line = layout.line(index)
+        if (len(out.recipients) and _SAVED.match(out.recipients[-1])) or len(line) > 200:
+            break
+        if line[0] not in "-–+•" and (dashed or _is_signature(line)):
+            break
+        dashed = dashed or line[0] in "-–+•"
+        _keep_items(layout.text, layout.lines[index], out)
+    return index
+
+
+def _is_signature(line: str) -> bool:
+    return (is_upper(line) and bool(_POSITION.match(line))) or bool(_SIGNED.match(line)) or name_in(line) is not None
+
+
+def _keep_items(text: str, span: Span, out: Closing) -> None:
+    cuts = [span.start, *(m.start() for m in _INLINE.finditer(text, span.start, span.end)), span.end]
+    for a, b in zip(cuts, cuts[1:], strict=False):
+        begin, end = trimmed(text, a, b)
+        title = _TAIL_POSITION.search(text[begin:end])
+        if title and _POSITION.match(title["title"]):
+            out.positions.append(title["title"].strip())
+            out.places.append(Place("signer", trimmed(text, begin + title.start(), end)))
+            end = begin + title.start()
+        elif begin < end and is_upper(text[begin:end]) and _POSITION.match(text[begin:end]):
+            out.positions.append(text[begin:end])
+            out.places.append(Place("signer", Span(begin, end)))
+            continue
+        value = tidy(text[begin:end]).lstrip("-–+• ")
+        if begin < end:
+            out.places.append(Place("recipients", Span(begin, end)))
+        if value:
+            out.recipients.append(value)
+
+
+def name_in(line: str) -> str | None:
+    """A person's name that fills the line (degrees and "đã ký" apart), else None."""
+    if len(line) > 70:
+        return None
+    value = _DEGREE.sub("", line, count=1) if _DEGREE.match(line) else line
+    value = tidy(value.strip("()"))
+    first = value.split(" ", 1)[0].capitalize()
+    if not _NAME.match(value) or first not in FAMILY_NAMES or (is_upper(value) and _POSITION.match(value)):
+        return None
+    return value
+
+
+def _read_signature(layout: Layout, indexes: range, out: Closing) -> bool:
+    for index in list(indexes)[:14]:
+        line = layout.line(index)
+        if _SIGNED.match(line):
+            out.places.append(Place("signer", layout.lines[index]))
+            continue
+        name, title = _name_and_title(line)
+        if title:
+            out.positions.append(title)
+        if name:
+            out.signer = Signer(name, " ".join(out.positions) or None)
+        if name or title:
+            out.places.append(Place("signer", layout.lines[index]))
+        if name:
+            return True
+    return False
+
+
+def _name_and_title(line: str) -> tuple[str | None, str | None]:
+    if len(line) > 120:
+        return None, None
+    name = name_in(line)
+    if name:
+        return name, None
+    if is_upper(line) and _POSITION.match(line):
+        return None, line
+    words = line.split()
+    for cut in range(max(1, len(words) - 5), len(words) - 1):
+        head, name = " ".join(words[:cut]), name_in(" ".join(words[cut:]))
+        if name and _POSITION.match(head.upper()) and (is_upper(head) or head[0].isupper()):
+            return name, head
+    return None, None

@@ -1,0 +1,184 @@
+"""Date expressions that may oblige somebody: single points and windows with their bound."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from .campaign_calendar import CampaignCalendar, bounds_of, is_anniversary, month_end, valid_year
+from .points import Point, connected, find_points
+
+_BEFORE = re.compile(r"\b[Tt]rước(?: thời điểm| thời hạn| hạn)?(?: \d{1,2}(?:h|g|h\d\d| giờ)[\d ]{0,5})?(?: ngày)? ?$")
+_BY = re.compile(
+    r"(?:\b(?:[Cc]hậm nhất|[Mm]uộn nhất|[Hh]ạn (?:cuối|chót|nộp|gửi)|[Tt]hời hạn|[Hh]ạn|[Đđ]ến hết|[Hh]ết|[Đđ]ến|[Tt]ới|[Cc]uối)"
+    r"(?: (?:cùng|gửi|nộp|báo cáo|hồ sơ|đăng ký|là|vào|trong|tuần|cuối|ngày|hết))*(?: ?:)?(?: ngày)? ?)$"
+)
+_FROM = re.compile(r"\b(?:[Tt]ừ|[Kk]ể từ|[Bb]ắt đầu(?: từ)?)(?: ngày| đầu| cuối)? ?$")
+_FROM_NOW = re.compile(r"\b[Tt]ừ nay (?:cho )?(?:đến|tới)(?: hết)?(?: cuối)?(?: ngày)? ?$")
+_FROM_EVENT = re.compile(r"\b[Tt]ừ (?:khi |ngày |thời điểm )?[^\d.;:]{3,60} đến (?:hết )?(?:ngày )?$")
+_DAY_CUE = re.compile(
+    r"\b(?:ngày|[Tt]rước|[Tt]ừ|[Đđ]ến|[Hh]ết|[Hh]ạn|vào|nhất|sáng|chiều|tối|thứ \w+|[Nn]gày lễ|lễ|mừng|dịp|niệm|[Cc]hủ nhật|hôm)(?: ngày)?[ ,(:]*$",
+    re.IGNORECASE,
+)
+_EACH = re.compile(
+    r",? ?(?:của )?(?:hằng|hàng|mỗi|từng|các) (?P<unit>tháng|quý|năm)\b|,? ?(?:của )?tháng cuối (?:hằng |hàng |mỗi )?(?P<q>quý)\b",
+    re.IGNORECASE,
+)
+_EACH_BEFORE = re.compile(
+    r"\b(?:hằng|hàng|mỗi) (?P<unit>tháng|quý|năm)[,:]?(?: \w+){0,4}(?: trước| vào| chậm nhất| hạn)? (?:ngày )?$",
+    re.IGNORECASE,
+)
+RHYTHM = {"tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
+
+
+@dataclass(frozen=True)
+class DateHit:
+    """A resolved date expression. ``year_given`` is False where the campaign supplied the year."""
+
+    start: int
+    end: int
+    starts_on: date | None
+    ends_on: date | None
+    precision: str
+    bound: str
+    recurring: str | None = None
+    year_given: bool = True
+    anniversary: bool = False
+
+
+def find_dates(text: str, start: int, end: int, campaign: CampaignCalendar) -> list[DateHit]:
+    """Resolve every date expression between two offsets of the text."""
+    piece = text[start:end]
+    points, hits, skip = find_points(piece), [], -1
+    for index, point in enumerate(points):
+        if index <= skip:
+            continue
+        after = points[index + 1] if index + 1 < len(points) else None
+        if after and connected(piece, point, after) and (hit := _window(piece, point, after, campaign)):
+            hits.append(hit)
+            skip = index + 1
+        elif hit := _single(piece, point, campaign, after):
+            hits.append(hit)
+    return [_shift(hit, start) for hit in hits]
+
+
+def _shift(hit: DateHit, by: int) -> DateHit:
+    return DateHit(
+        hit.start + by,
+        hit.end + by,
+        hit.starts_on,
+        hit.ends_on,
+        hit.precision,
+        hit.bound,
+        hit.recurring,
+        hit.year_given,
+        hit.anniversary,
+    )
+
+
+def _window(piece: str, first: Point, last: Point, campaign: CampaignCalendar) -> DateHit | None:
+    if is_anniversary(first, last):
+        return _anniversary(first, last)
+    joint = piece[first.end : last.start]
+    if first.month is None and last.month is None:
+        return None
+    period = bounds_of(first, last, campaign)
+    if period is None:
+        return None
+    if "-" in joint and first.shape == "dm" and last.shape == "dm" and not _cued(piece, first):
+        return None
+    precision = "day" if first.day and last.day else "month"
+    return DateHit(first.start, last.end, *period, precision, "from_to", year_given=bool(last.year or first.year))
+
+
+def _anniversary(first: Point, last: Point) -> DateHit | None:
+    try:
+        day = date(last.year or 0, last.month or 0, last.day or 0)
+    except ValueError:
+        return None
+    return DateHit(first.start, last.end, day, day, "day", "on", anniversary=True)
+
+
+def _cued(piece: str, point: Point) -> bool:
+    """A bare 5/6 is a date only behind a word that asks for one."""
+    return (
+        point.shape not in ("dm", "bare")
+        or bool(_DAY_CUE.search(piece[max(0, point.start - 30) : point.start]))
+        or piece[point.start : point.start + 1].lower() == "n"
+    )
+
+
+def _single(piece: str, point: Point, campaign: CampaignCalendar, after: Point | None) -> DateHit | None:
+    before = piece[max(0, point.start - 80) : point.start].replace("\n", " ")
+    rhythm, end = _rhythm(piece, point, before)
+    if point.month is None:
+        return _monthly(point, campaign, rhythm, end, _bound(before)) if rhythm else None
+    if point.shape == "my2" and not re.search(
+        r"(?:[Tt]háng|[Tt]ừ|[Đđ]ến|[Tt]rước|[Vv]ào|[Hh]ết|[Tt]rong|[(:|\-–,]) ?$", before
+    ):
+        return None
+    year = point.year or (campaign.year_for(point.month))
+    if year is None or not valid_year(year):
+        return None
+    period = _days(point, year)
+    if period is None:
+        return None
+    bound = _bound(before, month=point.day is None)
+    shape = "day" if point.day else "month"
+    first, last = _bounded(period, bound, _FROM_NOW.search(before) or _FROM_EVENT.search(before))
+    if _FROM_NOW.search(before) or _FROM_EVENT.search(before):
+        bound = "from_to"
+    return DateHit(point.start, end, first, last, shape, bound, rhythm, bool(point.year))
+
+
+def _days(point: Point, year: int) -> tuple[date, date] | None:
+    try:
+        month = point.month or 1
+        if point.day:
+            return date(year, month, point.day), date(year, month, point.day)
+        return date(year, month, 1), month_end(year, point.last_month or month)
+    except ValueError:
+        return None
+
+
+def _bound(before: str, *, month: bool = False) -> str:
+    if _BEFORE.search(before):
+        return "before"
+    if _FROM.search(before):
+        return "from"
+    return "by" if _BY.search(before) else "on"
+
+
+def _bounded(period: tuple[date, date], bound: str, from_now: object) -> tuple[date | None, date | None]:
+    """before/by: only the end; from: only the beginning; on: both."""
+    if bound == "before":
+        return None, period[0]
+    if bound == "by" or from_now:
+        return None, period[1]
+    return (period[0], None) if bound == "from" else period
+
+
+def _rhythm(piece: str, point: Point, before: str) -> tuple[str | None, int]:
+    """A rhythm printed with the date ("ngày 25 hằng tháng") and where the expression ends."""
+    each = _EACH.match(piece, point.end)
+    if (each and (each["unit"] or "").lower() != "năm") or (each and point.day and point.month):
+        return RHYTHM[(each["unit"] or each["q"]).lower()], each.end()
+    lead = _EACH_BEFORE.search(before)
+    if lead and (point.month is None or lead["unit"].lower() == "năm"):
+        return RHYTHM[lead["unit"].lower()], point.end
+    return None, point.end
+
+
+def _monthly(point: Point, campaign: CampaignCalendar, rhythm: str, end: int, bound: str) -> DateHit | None:
+    """The first occurrence, in the campaign, of a day of the month or of the quarter's last month."""
+    first = campaign.first_day()
+    if first is None or rhythm == "yearly":
+        return None
+    for offset in range(14):
+        year, month = first.year + (first.month - 1 + offset) // 12, (first.month - 1 + offset) % 12 + 1
+        if (rhythm == "quarterly" and month % 3) or (point.day or 1) > month_end(year, month).day:
+            continue
+        day = date(year, month, point.day or 1)
+        if day >= first:
+            starts = day if bound == "on" else None
+            return DateHit(point.start, end, starts, day, "day", "on" if bound == "from" else bound, rhythm, False)
+    return None

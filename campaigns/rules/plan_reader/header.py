@@ -1,0 +1,194 @@
+"""Number, place and date of issue, kind, title and slogan."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from .draft import Place, Span
+from .layout import DECOR, Layout, kind_of
+from .text import CLOSE_QUOTES, OPEN_QUOTES, UPPER, is_upper, tidy, trimmed, unquoted
+
+_NUMBER = re.compile(r"(?:^|(?<=\s))(?:Số|SỐ) ?[:.]? ?(?=\d)")
+_NUMBER_BLANK = re.compile(r"(?:^|(?<=\s))(?:Số|SỐ) ?[:.]? ?[.…_ ]{0,30}/ ?[A-ZĐ]\S{0,30}")
+_NUMBER_HEAD = re.compile(r"\d{1,5}[a-zA-Z]?(?!\d)")
+_NUMBER_NEXT = re.compile(r"(?: ?[/\-–—.&,] ?)(?P<token>[^\W_]{1,20})| (?P<loose>[^\W\d_]{2,10})")
+_VOWEL = re.compile("[AEIOUYÀ-ÝĂÂÊÔƠƯẠ-Ỹ]", re.IGNORECASE)
+_DATE_LINE = re.compile(
+    rf"(?P<place>[{UPPER}][^,;:\d\n]{{1,50}})?,? ?\b[Nn]gày ?(?P<day>[^a-z,;]{{0,12}}?) ?"
+    r"tháng ?(?P<month>[\d.… _]{0,8}?) ?năm ?(?P<year>\d{4})"
+)
+_DATE_SHORT = re.compile(
+    rf"(?P<place>[{UPPER}][^,;:\d\n]{{1,50}}), ?\b[Nn]gày ?(?P<day>\d{{1,2}})[/.\-](?P<month>\d{{1,2}})"
+    r"[/.\-](?P<year>\d{4})"
+)
+_DATE_MONTH = re.compile(
+    rf"(?P<place>[{UPPER}][^,;:\d\n]{{1,50}}), ?\b[Tt]háng ?(?P<month>\d{{1,2}}) ?(?:năm|/) ?(?P<year>\d{{4}})"
+)
+_LETTERHEAD_END = re.compile(r"Hạnh [Pp]húc\W*|HẠNH PHÚC\W*|VIỆT NAM\W*")
+_PERIOD_LINE = re.compile(r"[(\[]? ?(?:[Tt]hời gian:? ?)?(?:[Tt]ừ|[Ss]áng|[Nn]gày)[^)]{0,80}\d[^)]{0,80}[)\]]?\.?$")
+_QUOTED_LINE = re.compile(rf"[(]?[{OPEN_QUOTES}][^{OPEN_QUOTES}\n]{{3,250}}[{CLOSE_QUOTES}][)]?[.]?$")
+_NEEDS_NAME = re.compile(
+    r"(?:[Pp]hong trào(?: thi đua)?|PHONG TRÀO(?: THI ĐUA)?|[Cc]uộc vận động|CUỘC VẬN ĐỘNG|chủ đề|CHỦ ĐỀ"
+    r"|hội thi|HỘI THI|với|mô hình)(?: \d tốt)?:?$"
+)
+_ISSUER_LINE = re.compile(r"(?:HIỆU TRƯỞNG|GIÁM ĐỐC|CHỦ TỊCH|BAN GIÁM HIỆU|THỦ TRƯỞNG|BỘ TRƯỞNG)")
+
+
+@dataclass
+class Header:
+    """The header fields and their places."""
+
+    number: str | None = None
+    place: str | None = None
+    issued_on: date | None = None
+    issued_month: str | None = None
+    kind: str | None = None
+    title: str | None = None
+    slogan: str | None = None
+    period_line: str | None = None
+    places: list[Place] = field(default_factory=list)
+
+
+def read_header(layout: Layout) -> Header:
+    """Everything above the preamble."""
+    head = Header()
+    _read_kind(layout, head)
+    top = layout.preamble_at if layout.kind_at is not None else min(layout.body_at, 20)
+    order = sorted(range(top), key=lambda index: abs(index - (layout.kind_at or 0)) + (index > (layout.kind_at or 0)))
+    for index in order[:40]:
+        _read_number(layout, index, head)
+    for index in (
+        order[:40]
+        + list(range(layout.tail_at, len(layout.lines)))[:40]
+        + list(range(max(0, layout.tail_at - 4), layout.tail_at))
+    ):
+        _read_date(layout, index, head, whole=index >= layout.preamble_at)
+    if layout.kind_at is not None:
+        _read_title(layout, head)
+    return head
+
+
+def _read_kind(layout: Layout, head: Header) -> None:
+    if layout.kind_at is None:
+        return
+    start, end = layout.lines[layout.kind_at]
+    kind = kind_of(layout.text[start:end])
+    if kind:
+        head.kind = kind[0]
+        stop = end if layout.title_at > layout.kind_at else start + kind[1]
+        head.places.append(Place("kind", Span(start, stop)))
+
+
+def number_at(line: str) -> tuple[str | None, int, int] | None:
+    """(number, start, end) of an outgoing number "Số: …" in a line; the number is None where left blank."""
+    match = _NUMBER.search(line[:400])
+    if not match:
+        blank = _NUMBER_BLANK.search(line[:400])
+        return (None, blank.start(), blank.end()) if blank else None
+    head = _NUMBER_HEAD.match(line, match.end())
+    if not head:
+        return None
+    end = head.end()
+    while (token := _NUMBER_NEXT.match(line, end)) and _belongs(token, line):
+        end = token.end()
+    number = re.sub(r" ?([/\-.&]) ?", r"\1", re.sub("[–—]", "-", line[match.end() : end]))
+    return number, match.start(), end
+
+
+def _belongs(token: re.Match[str], line: str) -> bool:
+    """True for an abbreviation; a word of a place's name ("Ân", "Hà") is not part of the number."""
+    word = token["token"] or token["loose"]
+    if token["token"] and (word.isdigit() or word.isupper()) and " " not in token[0]:
+        return True
+    if token["token"] and " " not in token[0]:
+        return sum(char.isupper() for char in word) > 0
+    if token["token"] and token[0].strip()[0] in "/-–—&":
+        return word.isupper() or word.isdigit() or sum(char.isupper() for char in word) > 1
+    mixed = sum(char.isupper() for char in word) > 1 and not word.isupper()
+    return mixed or (word.isupper() and not _VOWEL.search(word))
+
+
+def _read_number(layout: Layout, index: int, head: Header) -> None:
+    if any(place.field == "number" for place in head.places):
+        return
+    found = number_at(layout.line(index))
+    if found:
+        start = layout.lines[index].start
+        head.number = found[0]
+        head.places.append(Place("number", Span(start + found[1], start + found[2])))
+
+
+def _read_date(layout: Layout, index: int, head: Header, *, whole: bool) -> None:
+    if any(place.field == "issued_on" for place in head.places):
+        return
+    line = layout.line(index)
+    if len(line) > 400 or (whole and len(line) > 60):
+        return
+    begin = max([m.end() for m in _LETTERHEAD_END.finditer(line)] + [(number_at(line) or (0, 0, 0))[2]])
+    match = next((m for p in (_DATE_LINE, _DATE_SHORT, _DATE_MONTH) if (m := p.search(line, begin))), None)
+    if not match or (not match["place"] and not line.lower().startswith("ngày")):
+        return
+    _keep_date(match, head)
+    start = layout.lines[index].start
+    head.places.append(Place("issued_on", trimmed(layout.text, start + match.start(), start + match.end())))
+
+
+def _keep_date(match: re.Match[str], head: Header) -> None:
+    parts = match.groupdict()
+    head.place = tidy(parts["place"] or "").lstrip(" -–.") or None
+    day, month, year = (parts.get("day") or "").strip(), (parts["month"] or "").strip(), int(parts["year"])
+    if not month.isdigit() or not 1 <= int(month) <= 12:
+        return
+    try:
+        head.issued_on = date(year, int(month), int(day)) if re.fullmatch(r"\d{1,2}", day) else None
+    except ValueError:
+        head.issued_on = None
+    if head.issued_on is None:
+        head.issued_month = f"{year:04d}-{int(month):02d}"
+
+
+def _title_spans(layout: Layout) -> list[Span]:
+    spans = []
+    for index in range(layout.title_at, layout.preamble_at):
+        start, end = layout.lines[index]
+        if index == layout.kind_at:
+            start += (kind_of(layout.line(index)) or ("", 0))[1]
+        spans.append(trimmed(layout.text, start, end))
+    return spans
+
+
+def _read_title(layout: Layout, head: Header) -> None:
+    parts: list[str] = []
+    dated = {place.span for place in head.places}
+    spans = _title_spans(layout)
+    for position, span in enumerate(spans):
+        line = layout.text[slice(*span)]
+        if DECOR.fullmatch(line) or _ISSUER_LINE.match(line) or any(span.start <= d.start < span.end for d in dated):
+            continue
+        field = _title_role(line, parts, last=position == len(spans) - 1)
+        if field == "theme":
+            head.slogan = unquoted(tidy(line.strip("()")))
+        elif field == "period":
+            head.period_line = line
+        else:
+            parts.append(line)
+        head.places.append(Place(field, span))
+    head.title = clean_title(" ".join(parts)) or None
+
+
+def _title_role(line: str, parts: list[str], *, last: bool) -> str:
+    before = parts[-1] if parts else ""
+    if parts and _QUOTED_LINE.match(line) and last and not _NEEDS_NAME.search(before):
+        return "theme"
+    if parts and _PERIOD_LINE.match(line) and (line[0] in "([" or line.lower().startswith(("thời gian", "từ "))):
+        return "period"
+    return "title"
+
+
+def clean_title(title: str) -> str:
+    """Outer brackets and quotes dropped, closing marks dropped; case and V/v kept."""
+    title = tidy(title)
+    if title.startswith("(") and title.endswith(")") and title.count("(") == 1:
+        title = title[1:-1]
+    title = tidy(unquoted(title)).lstrip(":-– ").strip()
+    return title if not is_upper(title) else " ".join(title.split())

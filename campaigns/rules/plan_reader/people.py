@@ -1,0 +1,86 @@
+"""Who does what (phân công) and for whom the criteria are (đối tượng)."""
+
+import re
+
+from .draft import BlockDraft, Responsibility
+from .text import capitalised, tidy
+from .units import unit_at
+
+_PART = re.compile(
+    r"phân công|tổ chức thực hiện|trách nhiệm|tổ chức, thực hiện|tổ chức và thực hiện|biện pháp thực hiện|tổ chức triển khai|chỉ đạo thực hiện",
+    re.IGNORECASE,
+)
+_ASSIGNING = re.compile(r"phân công|trách nhiệm|nhiệm vụ (?:của|các)", re.IGNORECASE)
+_NOT_WHO = re.compile(
+    r"thời gian|kinh phí|đăng ký|khen thưởng|chế độ|sơ kết|báo cáo|nội dung|địa điểm|công tác", re.IGNORECASE
+)
+_GROUP_LEAD = re.compile(r"(?:\d[.)] ?)?(?:Đối với|ĐỐI VỚI|Dành cho) (?P<group>[^:;.]{2,80})(?::|\.?$)")
+_GROUP = re.compile(
+    r"(?:Danh hiệu |Tiêu chuẩn |Tiêu chí )?(?P<group>(?:Tập thể|Cá nhân|Cán bộ|Giáo viên|Giảng viên|Nhà giáo|Học sinh|Sinh viên|Học viên|Nhân viên|Người lao động|Viên chức|Chuyên viên|Chủ nhiệm)[^:;.]{0,50})$"
+)
+_CRITERIA = re.compile(r"tiêu chuẩn|tiêu chí|đối tượng", re.IGNORECASE)
+
+
+def read_responsibilities(
+    blocks: tuple[BlockDraft, ...], paths: list[tuple[BlockDraft, ...]]
+) -> tuple[Responsibility, ...]:
+    """Units of the assignment part; in a plan without one, the subjects of its numbered items."""
+    found: list[Responsibility] = []
+    for block, path in zip(blocks, paths, strict=True):
+        if _inside_part(block, path) and not _under_unit(path):
+            found += _who(block, path)
+    if not found and not any(_PART.search(block.text) for block in blocks if block.kind == "heading"):
+        for block, path in zip(blocks, paths, strict=True):
+            if block.kind in ("numbered", "heading"):
+                found += _who(block, path)
+    return tuple(dict.fromkeys(found))
+
+
+def _inside_part(block: BlockDraft, path: tuple[BlockDraft, ...]) -> bool:
+    return any(_PART.search(heading.text) for heading in path)
+
+
+def _under_unit(path: tuple[BlockDraft, ...]) -> bool:
+    return bool(path) and _unit_title(path[-1]) is not None
+
+
+def _unit_title(heading: BlockDraft) -> str | None:
+    """The unit that a heading names as a whole."""
+    if _NOT_WHO.match(heading.text) or len(heading.text.split()) > 22:
+        return None
+    return unit_at(heading.text + ":", needs_verb=False)
+
+
+def _who(block: BlockDraft, path: tuple[BlockDraft, ...]) -> list[Responsibility]:
+    if block.kind == "heading":
+        if _ASSIGNING.match(block.text) and not unit_at(block.text + ":"):
+            return []
+        who = _unit_title(block)
+    else:
+        who = None if block.kind == "table" else unit_at(block.text)
+    label = block.label if block.kind in ("heading", "numbered") else path[-1].label if path else ""
+    return [Responsibility(who, label, block.span)] if who else []
+
+
+def read_audiences(blocks: tuple[BlockDraft, ...], paths: list[tuple[BlockDraft, ...]]) -> tuple[str, ...]:
+    """Groups with criteria of their own; a group that is only divided further is left out."""
+    leads: list[tuple[str, int]] = []
+    for index, (block, path) in enumerate(zip(blocks, paths, strict=True)):
+        if any(_PART.search(heading.text) for heading in path):
+            continue
+        group = _group(block, path)
+        if group:
+            if leads and leads[-1][1] == index - 1 and blocks[index - 1].kind == "heading" and block.kind != "heading":
+                leads.pop()
+            leads.append((group, index))
+    return tuple(dict.fromkeys(group for group, _ in leads))
+
+
+def _group(block: BlockDraft, path: tuple[BlockDraft, ...]) -> str | None:
+    lead = _GROUP_LEAD.match(block.text[:120] + (":" if block.kind == "heading" else ""))
+    if lead and block.kind in ("heading", "paragraph", "bullet", "numbered"):
+        return capitalised(tidy(lead["group"]))
+    if block.kind == "heading" and any(_CRITERIA.search(heading.text) for heading in path[-1:]):
+        named = _GROUP.match(block.text)
+        return tidy(named["group"]) if named else None
+    return None

@@ -1,0 +1,120 @@
+"""Points in time as offices print them: days, months, quarters, with or without a year."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_NOT_IN_NUMBER = r"(?<![\d/.,])"
+_DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
+_YEAR = r"(?:19|20)\d{2}"
+_MONTH_WORDS = {
+    "giêng": 1,
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+    "mười một": 11,
+    "mười hai": 12,
+    "chạp": 12,
+}
+_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+_POINT = re.compile(
+    rf"""
+    (?P<full>{_NOT_IN_NUMBER}(?P<fd>{_DAY})\s?(?P<sep>[/.\-])\s?(?P<fm>{_MONTH})\s?(?P=sep)\s?(?P<fy>{_YEAR})(?!\d|/\w))
+  | (?P<words>(?:(?P<wlead>[Nn]gày)\s(?:mùng\s)?)?{_NOT_IN_NUMBER}(?P<wd>{_DAY})\s[Tt]háng\s?(?P<wm>{_MONTH})(?!\d)(?:\s?(?:,\s?)?(?:năm|/)\s?(?P<wy>{_YEAR}))?)
+  | (?P<dm>{_NOT_IN_NUMBER}(?P<dd>{_DAY})\s?[/]\s?(?P<dmm>{_MONTH})(?![\d/%])(?!\s?[/]\s?\d)(?:\snăm\s(?P<dy>{_YEAR}))?)
+  | (?P<month>\b[Tt](?:háng|HÁNG)\s?(?P<mm>{_MONTH})(?!\d)(?P<mlist>(?:\s?,\s?{_MONTH}(?!\d))*)(?:\s?[-–]\s?(?P<mto>{_MONTH})(?![\d/]*\d/))?
+        (?:\s?(?:/|-|năm|NĂM|\.)\s?(?P<my>{_YEAR}))?(?!\d))
+  | (?P<short>\bT\.?\s?(?P<sm>{_MONTH})/(?P<sy>{_YEAR})(?!\d))
+  | (?P<mword>\b[Tt]háng\s(?P<mw>[Gg]iêng|[Mm]ười\s(?:một|hai|Một|Hai)|Một|Hai|Ba|Tư|Sáu|Bảy|Tám|Chín|Mười)\b(?:\snăm\s(?P<mwy>{_YEAR}))?)
+  | (?P<quarter>\b[Qq]uý\s(?P<qq>IV|I{{1,3}}|[1-4])\b(?:\s?(?:/|năm|-)\s?(?P<qy>{_YEAR}))?)
+  | (?P<my2>{_NOT_IN_NUMBER}(?P<m2>{_MONTH})\s?/\s?(?P<y2>{_YEAR})(?!\d|/\w))
+  | (?P<day>\b[Nn]gày\s(?P<bd>{_DAY})(?![\d/]|\s?(?:năm|tuổi|%))\b)
+  | (?P<bare>(?<=[Tt]ừ\s){_NOT_IN_NUMBER}(?P<nd>{_DAY})(?=\s?[-–]\s?{_DAY}\s?/\s?{_MONTH}(?!\d)))
+""",
+    re.VERBOSE,
+)
+_CONNECTOR = re.compile(
+    r"\s?,?\s?(?:(?:cho )?(?:đến|tới)|[-–—]|và kết thúc vào|kết thúc(?: vào)?)\s?(?:hết )?(?:cuối |đầu )?(?:ngày )?"
+)
+
+
+class Point(NamedTuple):
+    """One printed point; ``last_month`` widens it to several months (a quarter, "tháng 3-12")."""
+
+    start: int
+    end: int
+    day: int | None
+    month: int | None
+    year: int | None
+    last_month: int | None
+    shape: str
+
+
+def find_points(text: str) -> list[Point]:
+    """All points in the order of the text; linear in its length."""
+    found: list[Point] = []
+    for match in _POINT.finditer(text):
+        found.append(_point(match))
+        if match["mlist"]:
+            found += _listed(match, found[-1])
+    return found
+
+
+def _listed(match: re.Match[str], first: Point) -> list[Point]:
+    """The further months of "tháng 9, 10/2022"."""
+    base = match.start("mlist")
+    return [
+        first._replace(start=base + m.start(), end=base + m.end(), month=int(m[0]))
+        for m in re.finditer(r"\d+", match["mlist"])
+    ]
+
+
+def _number(value: str | None) -> int | None:
+    return int(value) if value else None
+
+
+def _point(match: re.Match[str]) -> Point:
+    shape = match.lastgroup or ""
+    for name, day, month, year in (("full", "fd", "fm", "fy"), ("words", "wd", "wm", "wy"), ("dm", "dd", "dmm", "dy")):
+        if match[name]:
+            return Point(
+                match.start(), match.end(), int(match[day]), int(match[month]), _number(match[year]), None, name
+            )
+    if match["month"]:
+        return Point(
+            match.start(), match.end(), None, int(match["mm"]), _number(match["my"]), _number(match["mto"]), "month"
+        )
+    if match["short"] or match["my2"]:
+        month, year = (match["sm"], match["sy"]) if match["short"] else (match["m2"], match["y2"])
+        return Point(
+            match.start(), match.end(), None, int(month), int(year), None, "short" if match["short"] else "my2"
+        )
+    if match["mword"]:
+        return Point(
+            match.start(), match.end(), None, _MONTH_WORDS[match["mw"].lower()], _number(match["mwy"]), None, "month"
+        )
+    if match["quarter"]:
+        last = 3 * _QUARTERS[match["qq"]]
+        return Point(match.start(), match.end(), None, last - 2, _number(match["qy"]), last, "quarter")
+    shape = "day" if match["day"] else "bare"
+    return Point(match.start(), match.end(), int(match["bd"] or match["nd"]), None, None, None, shape)
+
+
+def connected(text: str, first: Point, last: Point) -> bool:
+    """True where a hyphen or "đến" joins two points into a window."""
+    return last.start - first.end <= 24 and bool(_CONNECTOR.fullmatch(text, first.end, last.start))
+
+
+def ranges(text: str, points: list[Point]) -> Iterator[tuple[Point, Point]]:
+    """The windows: neighbouring points that are joined, and points of several months."""
+    for first, last in zip(points, points[1:], strict=False):
+        if connected(text, first, last) and (last.month or first.month):
+            yield first, last
+    yield from ((point, point) for point in points if point.last_month and point.shape == "month")

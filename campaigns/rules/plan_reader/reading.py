@@ -1,0 +1,163 @@
+"""The order of reading: layout, header, bases, blocks, then what the body promises."""
+
+from dataclasses import dataclass
+
+from .awards import read_awards
+from .bases import read_bases
+from .blocks import counted_bullets, read_blocks
+from .campaign_calendar import CampaignCalendar, Period, body_period, common_year, named_period, title_period
+from .closing import Closing, read_closing
+from .draft import BasisDraft, BlockDraft, NumberedParagraph, PlanDraft, Span
+from .header import Header, read_header
+from .layout import Layout, find_layout
+from .milestones import Unit, read_milestones
+from .people import read_audiences, read_responsibilities
+from .targets import TargetUnit, read_targets
+from .text import normalise, sentences, tidy, trimmed
+from .theme import read_theme
+
+Path = tuple[BlockDraft, ...]
+
+
+@dataclass(frozen=True)
+class _Parts:
+    layout: Layout
+    header: Header
+    closing: Closing
+    bases: tuple[BasisDraft, ...]
+    blocks: tuple[BlockDraft, ...]
+    body: tuple[BlockDraft, ...]
+    paths: list[Path]
+
+
+def read(source: str) -> PlanDraft:
+    """See ``read_plan``."""
+    parts = _parts(normalise(source))
+    text, header = parts.layout.text, parts.header
+    period, campaign = _calendar(parts)
+    return PlanDraft(
+        text=text,
+        number=header.number,
+        place=header.place,
+        issued_on=header.issued_on,
+        issued_month=header.issued_month,
+        kind=header.kind,
+        title=header.title,
+        period=period,
+        legal_bases=parts.bases,
+        blocks=parts.blocks,
+        theme=read_theme(header.title, header.slogan, [b.text for b in parts.bases], _body_text(parts.layout)),
+        targets=read_targets(text, _target_units(parts)),
+        milestones=read_milestones(text, _milestone_units(parts), campaign),
+        responsibilities=read_responsibilities(parts.body, parts.paths),
+        audiences=read_audiences(parts.body, parts.paths),
+        award_titles=read_awards(_body_text(parts.layout)),
+        recipients=tuple(parts.closing.recipients),
+        signer=parts.closing.signer,
+        numbered_paragraphs=tuple(_numbered(block) for block in parts.blocks if block.kind == "numbered"),
+        bullet_count=counted_bullets(parts.blocks, text) + _dashed_bases(text, parts.bases),
+        places=tuple(header.places + parts.closing.places),
+    )
+
+
+def _parts(text: str) -> _Parts:
+    layout = find_layout(text)
+    header, closing, bases = read_header(layout), read_closing(layout), read_bases(layout)
+    claimed = [p.span for p in header.places + closing.places] + [basis.span for basis in bases]
+    blocks = read_blocks(text, _remaining(layout, claimed))
+    start, end = layout.offset(layout.preamble_at), layout.offset(layout.tail_at)
+    body = tuple(block for block in blocks if start <= block.span.start < end)
+    return _Parts(layout, header, closing, bases, blocks, body, _paths(body))
+
+
+def _remaining(layout: Layout, claimed: list[Span]) -> list[Span]:
+    """The pieces of lines that no header field, basis, recipient or signature holds."""
+    out, taken, position = [], sorted(claimed), 0
+    for line in layout.lines:
+        at = line.start
+        while position < len(taken) and taken[position].end <= at:
+            position += 1
+        for start, end in taken[position:]:
+            if start >= line.end:
+                break
+            out.append(trimmed(layout.text, at, max(at, start)))
+            at = max(at, end)
+        out.append(trimmed(layout.text, min(at, line.end), line.end))
+    return [span for span in out if span.start < span.end]
+
+
+def _paths(blocks: tuple[BlockDraft, ...]) -> list[Path]:
+    """The headings above each block."""
+    paths, stack = [], []
+    for block in blocks:
+        if block.kind in ("heading", "numbered"):
+            stack = [heading for heading in stack if heading.level < block.level]
+        paths.append(tuple(heading for heading in stack if heading.kind == "heading"))
+        if block.kind in ("heading", "numbered"):
+            stack.append(block)
+    return paths
+
+
+def _calendar(parts: _Parts) -> tuple[Period | None, CampaignCalendar]:
+    header, layout = parts.header, parts.layout
+    start, end = layout.offset(layout.preamble_at), layout.offset(layout.tail_at)
+    period = title_period(header.title or "", header.period_line) or body_period(layout.text, start, end)
+    context = period or named_period(layout.text[start : layout.offset(layout.body_at)] or layout.text[:3000])
+    body = layout.text[start:end]
+    return period, CampaignCalendar(
+        context, header.issued_on, common_year(body) if not (context or header.issued_on) else None
+    )
+
+
+def _body_text(layout: Layout) -> str:
+    return layout.text[layout.offset(layout.preamble_at) : layout.offset(layout.tail_at)]
+
+
+def _milestone_units(parts: _Parts) -> list[Unit]:
+    units = [Unit(p.span, "title", (), "") for p in parts.header.places if p.field == "title"]
+    units += [Unit(basis.span, "bases", (), "") for basis in []]
+    start = parts.layout.offset(parts.layout.body_at)
+    lead = ""
+    for block, path in zip(parts.body, parts.paths, strict=True):
+        zone = "preamble" if block.span.start < start else "body"
+        titles = tuple(heading.text for heading in path)
+        if block.kind == "paragraph" and block.text.endswith(":"):
+            lead = block.text
+        elif block.kind in ("heading", "numbered"):
+            lead = ""
+        units.append(Unit(block.span, zone, titles, lead or (titles[-1] if titles else "")))
+    return units
+
+
+def _target_units(parts: _Parts) -> list[TargetUnit]:
+    units, lead = [], ""
+    start = parts.layout.offset(parts.layout.body_at)
+    for block, path in zip(parts.body, parts.paths, strict=True):
+        if block.span.start < start:
+            continue
+        if block.kind == "heading":
+            lead = ""
+            continue
+        titles = tuple(heading.text for heading in path)
+        units += [TargetUnit(span, titles, lead) for span in _target_spans(parts.layout.text, block)]
+        lead = block.text if block.text.endswith(":") else lead if block.kind == "bullet" else ""
+    return units
+
+
+def _target_spans(text: str, block: BlockDraft) -> list[Span]:
+    """A bullet or numbered item as a whole; a paragraph by its sentences."""
+    end = block.span.end
+    start = end - len(block.text)
+    if block.kind in ("bullet", "numbered", "table") and len(block.text) < 600:
+        return [Span(start, end)]
+    return list(sentences(text, start, end))
+
+
+def _numbered(block: BlockDraft) -> NumberedParagraph:
+    words = block.text.split(" ")
+    first = tidy(block.text.split(";", 1)[0]) if len(words) <= 16 else " ".join(words[:16])
+    return NumberedParagraph(block.label, tidy(first), block.level, block.span)
+
+
+def _dashed_bases(text: str, bases: tuple[BasisDraft, ...]) -> int:
+    return sum(text[max(0, basis.span.start - 2) : basis.span.start].strip() in ("-", "–", "+") for basis in bases)

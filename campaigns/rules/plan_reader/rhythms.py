@@ -1,0 +1,101 @@
+"""Recurring duties without a date: hằng tháng, hàng quý, 06 tháng, 01 lần/năm, theo tuần."""
+
+import re
+from typing import NamedTuple
+
+_UNIT = r"(?P<unit>tuần|tháng|quý|năm|học kỳ|học kì)"
+_LEAD = re.compile(
+    rf"\b(?:định kỳ )?(?:(?:vào )?(?:cuối|đầu) )?(?:hằng|hàng|mỗi|từng|theo) {_UNIT}\b(?! (?:học )?\d{{4}})",
+    re.IGNORECASE,
+)
+_PER = re.compile(
+    rf"\b(?:\d{{1,2}}|một|hai|ba) lần ?(?:/|trong|trên|một|mỗi) ?(?:0?1 |một |mỗi )?{_UNIT}\b|\b(?:0?1 |một )?{_UNIT.replace('unit', 'unit2')} ?(?:/ ?|(?:một |0?1 |/0?1 ))lần\b",
+    re.IGNORECASE,
+)
+_HALF = re.compile(
+    r"\b(?:định kỳ|hằng|hàng|mỗi|cứ)(?: mỗi)? (?:0?6|sáu) tháng\b|\b(?:0?6|sáu) tháng ?(?:/ ?|(?:một|0?1|/0?1) )lần\b",
+    re.IGNORECASE,
+)
+_PERIODIC = re.compile(rf"\bđịnh kỳ (?:{_UNIT}\b)", re.IGNORECASE)
+_NEXT = re.compile(
+    r" ?(?:,|/|và|hoặc|;)? ?(?:hằng |hàng |mỗi )?(?P<unit>(?:0?6|sáu|6) tháng(?: đầu năm)?|quý|tháng|(?:0?1 |một )?năm)\b(?! \d)",
+    re.IGNORECASE,
+)
+_NAMES = {
+    "tuần": None,
+    "tháng": "monthly",
+    "quý": "quarterly",
+    "năm": "yearly",
+    "học kỳ": "half-yearly",
+    "học kì": "half-yearly",
+}
+_ADJECTIVE = re.compile(
+    r"\b(?:kế hoạch|nhiệm vụ|chỉ tiêu|công tác|chương trình|hoạt động|phong trào|kết quả|tiêu chí|nội dung|thi đua|khen thưởng|lịch)(?: \w+)? ?$",
+    re.IGNORECASE,
+)
+DUTY = re.compile(
+    r"\b(?:báo cáo|gửi|nộp|sơ kết|tổng kết|kiểm tra|họp|sinh hoạt|đánh giá|bình xét|bình chọn|xét|cập nhật|rà soát"
+    r"|đăng ký|phát động|tuyên dương|biểu dương|giao ban|tổng hợp|theo dõi|chấm|xếp loại|nhận xét|công bố"
+    r"|tổ chức|thống kê|đôn đốc|lựa chọn|giới thiệu|đăng tải|nêu gương|khen thưởng|xây dựng|kiểm điểm|viết|đăng|tuyên truyền)\b",
+    re.IGNORECASE,
+)
+_SCHOOL_WEEKS = re.compile(
+    r"\b[Tt]ừ tuần(?: học)?(?: thứ)? \d{1,2}(?: đến| ?[-–])(?: hết)?(?: tuần)?(?: học)?(?: thứ)? \d{1,2}\b"
+)
+
+
+class RhythmHit(NamedTuple):
+    """A rhythm and its place; ``recurring`` is None for school weeks and weekly duties."""
+
+    start: int
+    end: int
+    recurring: str | None
+    precision: str
+
+
+def find_rhythms(text: str, start: int, end: int) -> list[RhythmHit]:
+    """Rhythms between two offsets; a list ("hằng tháng, quý, năm") gives one for each."""
+    hits: list[RhythmHit] = []
+    for match in _LEAD.finditer(text, start, end):
+        unit = match["unit"].lower()
+        if unit == "năm" and _ADJECTIVE.search(text[max(start, match.start() - 40) : match.start()]):
+            continue
+        hits.append(_hit(match.start(), match.end(), unit))
+        hits += _listed(text, match.end(), end)
+    hits += [_hit(m.start(), m.end(), (m["unit"] or m["unit2"]).lower()) for m in _PER.finditer(text, start, end)]
+    for match in _HALF.finditer(text, start, end):
+        hits.append(RhythmHit(match.start(), match.end(), "half-yearly", "month"))
+        hits += _listed(text, match.end(), end)
+    for match in _PERIODIC.finditer(text, start, end):
+        hits.append(_hit(match.start(), match.end(), match["unit"].lower()))
+        hits += _listed(text, match.end(), end)
+    hits += [RhythmHit(m.start(), m.end(), None, "day") for m in _SCHOOL_WEEKS.finditer(text, start, end)]
+    return _distinct(sorted(hits))
+
+
+def _listed(text: str, at: int, end: int) -> list[RhythmHit]:
+    hits = []
+    while (match := _NEXT.match(text, at, end)) and match[0].strip(" ").lower() != match["unit"].lower():
+        unit = match["unit"].lower()
+        name = "half" if "6" in unit or "sáu" in unit else unit.split()[-1]
+        hits.append(
+            RhythmHit(match.start("unit"), match.end(), "half-yearly", "month")
+            if name == "half"
+            else _hit(match.start("unit"), match.end(), name)
+        )
+        at = match.end()
+    return hits
+
+
+def _hit(start: int, end: int, unit: str) -> RhythmHit:
+    name = _NAMES[unit]
+    return RhythmHit(start, end, name, "day" if name is None else "year" if name == "yearly" else "month")
+
+
+def _distinct(hits: list[RhythmHit]) -> list[RhythmHit]:
+    """Overlapping hits are one; the earliest wins."""
+    out: list[RhythmHit] = []
+    for hit in hits:
+        if not out or hit.start >= out[-1].end:
+            out.append(hit)
+    return out

@@ -1,0 +1,37 @@
+"""The slogan (chủ đề) of this issuer, apart from the one of the level above."""
+
+import re
+from collections.abc import Iterable
+
+from .text import CLOSE_QUOTES, OPEN_QUOTES, tidy
+
+_QUOTE = rf"[{OPEN_QUOTES}](?P<theme>[^{OPEN_QUOTES}{CLOSE_QUOTES}\n]{{4,300}})[{CLOSE_QUOTES}]"
+_NAMED = re.compile(
+    rf"(?:[Cc]hủ đề|CHỦ ĐỀ|[Kk]hẩu hiệu)(?: (?:thi đua|phong trào|năm|năm học|của)[^{OPEN_QUOTES}.;]{{0,60}})?(?: là)? ?:? ?{_QUOTE}"
+)
+_TITLED = re.compile(_QUOTE)
+_MOVEMENT = re.compile(
+    r"(?:phong trào|thi đua|cuộc vận động|chủ đề|\d tốt|mô hình|hội thi)[^\"“]{0,30}$", re.IGNORECASE
+)
+_PARENT = re.compile(
+    r"(?:[Hh]ưởng ứng|[Tt]heo tinh thần|[Cc]ăn cứ|[Tt]hực hiện chủ đề (?:phong trào|năm học|năm|của))[^.;]{0,200}$"
+)
+
+
+def read_theme(title: str | None, slogan: str | None, bases: Iterable[str], body: str) -> str | None:
+    """Slogan under the title, quoted name in the title, then "chủ đề …" in the text; a parent's theme comes last."""
+    parents = {_key(match["theme"]) for basis in bases for match in _TITLED.finditer(basis)}
+    named, followed = [], []
+    for match in _NAMED.finditer(body):
+        before = body[max(0, match.start() - 220) : match.start()].rsplit("\n", 1)[-1]
+        clause = re.split(r"[”\"’»], ", before)[-1]
+        (followed if _PARENT.search(clause) else named).append(match["theme"])
+    parents |= {_key(theme) for theme in followed}
+    quoted = [m["theme"] for m in _TITLED.finditer(title or "") if _MOVEMENT.search((title or "")[: m.start()])]
+    candidates = [tidy(theme) for theme in [*([slogan] if slogan else []), *quoted, *named] if theme]
+    own = [theme for theme in candidates if _key(theme) not in parents]
+    return next(iter(own or candidates), None)
+
+
+def _key(theme: str) -> str:
+    return tidy(theme).replace("–", "-").casefold()
