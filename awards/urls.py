@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+"""Addresses of this app, below /khen-thuong/."""
+
+from awards.urls_nominations import nomination_urls
 
 app_name = "awards"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*nomination_urls]

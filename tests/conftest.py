@@ -9,6 +9,9 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from awards.actions.rulebook import load_rulebook
+from awards.models import RuleVersion
+from campaigns.models import Campaign, Milestone, Plan
 from units import actions
 from units.models import Person, Unit, User
 
@@ -128,3 +131,46 @@ def sign_in() -> Callable[[User], Client]:
         return client
 
     return _sign_in
+
+
+@pytest.fixture
+def rulebook(db: None) -> RuleVersion:
+    return load_rulebook()
+
+
+@pytest.fixture
+def running(school: Unit, office: User, rulebook: RuleVersion) -> Campaign:
+    """A campaign under way, with a day by which units owe their pledges and one for their dossiers."""
+    campaign = Campaign.objects.create(
+        school=school,
+        name="Phong trào thi đua năm 2026",
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2026, 12, 31),
+        stage="running",
+        created_by=office,
+    )
+    plan = Plan.objects.create(
+        campaign=campaign, form="hd05", title="Triển khai phong trào thi đua năm 2026", place="Lai Châu"
+    )
+    due = {"starts_on": None, "precision": "day", "bound": "by"}
+    Milestone.objects.create(
+        plan=plan,
+        position=1,
+        text="Đăng ký",
+        what="Đăng ký thi đua",
+        kind="registration",
+        duty="pledge",
+        ends_on=date(2026, 3, 31),
+        **due,
+    )
+    Milestone.objects.create(
+        plan=plan,
+        position=2,
+        text="Hồ sơ",
+        what="Gửi hồ sơ đề nghị",
+        kind="submission",
+        duty="nomination",
+        ends_on=date(2026, 11, 20),
+        **due,
+    )
+    return campaign

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from emulation.decisions import Decision
+from emulation.wording import words_for
 
 register = template.Library()
 
@@ -127,3 +128,9 @@ def decision_post(
     return format_html(
         '<form method="post" action="{}" class="d-inline">{}{}</form>', url, inputs, _button(label, icon, variant, {})
     )
+
+
+@register.filter
+def words(verb: str) -> str:
+    """How an act of the log reads: "submit_pledge" -> "Gửi đăng ký thi đua"."""
+    return words_for(verb)

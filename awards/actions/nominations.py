@@ -1,0 +1,223 @@
+"""Acts on dossiers: a unit writes and sends them, the office appraises them. Stages move here only."""
+
+import hashlib
+from datetime import datetime
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from awards.models import Evidence, Nomination, NominationSheet
+from awards.permissions.nominations import (
+    can_appraise,
+    can_edit_nomination,
+    can_nominate,
+    can_recall_nomination,
+)
+from awards.rules.evidence import FileRefused, sniff
+from awards.rules.stages import NEXT_NOMINATION_STAGES, NominationStage
+from campaigns.models import Campaign, Title
+from emulation.decisions import RuleViolation, require
+from emulation.events import record
+from emulation.text import nfc, one_line
+from units.models import Person, Unit, User
+
+_HAS_CHANGED = "Hồ sơ vừa được người khác xử lý. Vui lòng tải lại trang."
+
+
+@transaction.atomic
+def nominate(
+    *, campaign: Campaign, unit: Unit, title: Title, person: Person | None = None, achievement: str = "", by: User
+) -> Nomination:
+    """Begin a dossier for a person of the unit, or for the unit itself (`person` None).
+
+    Raises RuleViolation: no right, a title of the wrong kind, somebody of another unit, or a dossier that exists.
+    """
+    require(can_nominate(by, campaign, unit))
+    if unit.school_id != campaign.school_id:
+        raise RuleViolation("Đơn vị này không thuộc trường tổ chức phong trào.")
+    if (title.holder == Title.Holder.PERSON) != (person is not None):
+        kind = "cá nhân" if title.holder == Title.Holder.PERSON else "tập thể"
+        raise RuleViolation(f"“{title}” là danh hiệu dành cho {kind}. Vui lòng chọn lại.")
+    if person is not None and person.unit_id != unit.pk:
+        raise RuleViolation(f"{person} không thuộc {unit}. Vui lòng chọn người của đơn vị.")
+    try:
+        with transaction.atomic():
+            nomination = Nomination.objects.create(
+                campaign=campaign, unit=unit, title=title, person=person, achievement=achievement, created_by=by
+            )
+    except IntegrityError as error:
+        raise RuleViolation(f"{person or unit} đã có hồ sơ đề nghị “{title}” trong phong trào này.") from error
+    record("nominate", nomination, by=by, school=campaign.school)
+    return nomination
+
+
+@transaction.atomic
+def save_nomination(*, nomination: Nomination, achievement: str, by: User) -> Nomination:
+    """Write the achievement text of a draft or returned dossier."""
+    require(can_edit_nomination(by, nomination))
+    nomination.achievement = achievement
+    nomination.save(update_fields=["achievement"])
+    record("save_nomination", nomination, by=by, school=nomination.campaign.school)
+    return nomination
+
+
+def add_evidence(*, nomination: Nomination, upload: UploadedFile, by: User) -> Evidence:
+    """Keep a file with a dossier, privately and under a random name.
+
+    Raises RuleViolation: no right, or a file that `awards.rules.evidence` refuses, or one that is there already.
+    """
+    require(can_edit_nomination(by, nomination))
+    name = one_line(upload.name or "tệp")[-200:]
+    limit = settings.EVIDENCE_MAX_BYTES
+    content = upload.read(limit + 1)
+    try:
+        kind = sniff(name, content, limit)
+    except FileRefused as refusal:
+        raise RuleViolation(str(refusal)) from refusal
+    evidence = Evidence(
+        nomination=nomination,
+        name=name,
+        content_type=kind.content_type,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        added_by=by,
+    )
+    return _store(evidence, content)
+
+
+def _store(evidence: Evidence, content: bytes) -> Evidence:
+    """Write file and row together: a row that is refused leaves no file behind."""
+    evidence.file.save("evidence", ContentFile(content), save=False)
+    try:
+        with transaction.atomic():
+            evidence.save()
+            record(
+                "add_evidence",
+                evidence.nomination,
+                by=evidence.added_by,
+                school=evidence.nomination.campaign.school,
+                note=evidence.name,
+            )
+    except IntegrityError as error:
+        evidence.file.delete(save=False)
+        raise RuleViolation(f"Tệp “{evidence.name}” đã có trong hồ sơ.") from error
+    return evidence
+
+
+@transaction.atomic
+def remove_evidence(*, evidence: Evidence, by: User) -> None:
+    """Take a file out of a draft or returned dossier; its bytes go once the row is gone for good."""
+    require(can_edit_nomination(by, evidence.nomination))
+    file, storage = evidence.file.name, evidence.file.storage
+    record(
+        "remove_evidence", evidence.nomination, by=by, school=evidence.nomination.campaign.school, note=evidence.name
+    )
+    evidence.delete()
+    transaction.on_commit(lambda: storage.delete(file))
+
+
+@transaction.atomic
+def submit_nomination(*, nomination: Nomination, by: User, at: datetime | None = None) -> Nomination:
+    """Send a dossier to the office. Raises RuleViolation when it has no achievement text."""
+    require(can_edit_nomination(by, nomination))
+    if not nfc(nomination.achievement).strip():
+        raise RuleViolation("Vui lòng ghi tóm tắt thành tích trước khi gửi hồ sơ.")
+    return _move(
+        nomination,
+        NominationStage.SUBMITTED,
+        "submit_nomination",
+        by=by,
+        submitted_at=at or timezone.now(),
+        submitted_by=by,
+    )
+
+
+@transaction.atomic
+def recall_nomination(*, nomination: Nomination, by: User) -> Nomination:
+    """Take a sent dossier back before the office has appraised it."""
+    require(can_recall_nomination(by, nomination))
+    return _move(nomination, NominationStage.DRAFT, "recall_nomination", by=by)
+
+
+@transaction.atomic
+def validate_nomination(*, nomination: Nomination, by: User) -> Nomination:
+    """Find a dossier valid; the board may now vote on it."""
+    return _appraise(nomination, NominationStage.VALID, "validate_nomination", reason="", by=by)
+
+
+@transaction.atomic
+def return_nomination(*, nomination: Nomination, reason: str, by: User) -> Nomination:
+    """Give a dossier back to its unit with a reason."""
+    return _appraise(nomination, NominationStage.RETURNED, "return_nomination", reason=_given(reason), by=by)
+
+
+@transaction.atomic
+def reject_nomination(*, nomination: Nomination, reason: str, by: User) -> Nomination:
+    """Find a dossier not eligible, with a reason."""
+    return _appraise(nomination, NominationStage.REJECTED, "reject_nomination", reason=_given(reason), by=by)
+
+
+@transaction.atomic
+def send_sheet(*, campaign: Campaign, unit: Unit, by: User, at: datetime | None = None) -> NominationSheet:
+    """Say that the unit has sent all its dossiers, perhaps none. Once; a second time gives the first back.
+
+    Raises RuleViolation while dossiers of the unit wait as drafts or were returned.
+    """
+    require(can_nominate(by, campaign, unit))
+    waiting = campaign.nominations.filter(
+        unit=unit, stage__in=[NominationStage.DRAFT, NominationStage.RETURNED]
+    ).count()
+    if waiting:
+        raise RuleViolation(f"Còn {waiting} hồ sơ chưa gửi. Vui lòng gửi hoặc xóa trước khi chốt danh sách.")
+    sheet, created = NominationSheet.objects.get_or_create(
+        campaign=campaign, unit=unit, defaults={"sent_at": at or timezone.now(), "sent_by": by}
+    )
+    if created:
+        record("send_sheet", sheet, by=by, school=campaign.school)
+    return sheet
+
+
+@transaction.atomic
+def delete_nomination(*, nomination: Nomination, by: User) -> None:
+    """Drop a dossier that its unit has not sent, or got back, with its files."""
+    require(can_edit_nomination(by, nomination))
+    for evidence in nomination.evidence.all():
+        remove_evidence(evidence=evidence, by=by)
+    record("delete_nomination", nomination, by=by, school=nomination.campaign.school)
+    nomination.delete()
+
+
+def _given(reason: str) -> str:
+    if not reason.strip():
+        raise RuleViolation("Vui lòng ghi lý do.")
+    return reason.strip()
+
+
+def _appraise(nomination: Nomination, stage: NominationStage, verb: str, *, reason: str, by: User) -> Nomination:
+    require(can_appraise(by, nomination))
+    if nomination.round_entries.exists():
+        raise RuleViolation("Hồ sơ đã đưa ra Hội đồng bỏ phiếu nên không thẩm định lại được.")
+    return _move(nomination, stage, verb, by=by, reason=reason, appraised_at=timezone.now(), appraised_by=by)
+
+
+def _move(nomination: Nomination, stage: NominationStage, verb: str, *, by: User, **columns: object) -> Nomination:
+    """Move on by an UPDATE that repeats the stage it saw, so that of two people one wins."""
+    old = nomination.stage
+    if stage not in NEXT_NOMINATION_STAGES[old]:
+        raise RuleViolation(f"Hồ sơ đang ở bước “{nomination.get_stage_display()}” nên không làm được việc này.")
+    if not Nomination.objects.filter(pk=nomination.pk, stage=old).update(stage=stage, **columns):
+        raise RuleViolation(_HAS_CHANGED)
+    nomination.refresh_from_db()
+    record(
+        verb,
+        nomination,
+        by=by,
+        school=nomination.campaign.school,
+        old=old,
+        new=stage,
+        note=str(columns.get("reason", "")),
+    )
+    return nomination

@@ -1,0 +1,67 @@
+"""Forms of the dossiers."""
+
+from typing import Any
+
+from django import forms
+
+from awards.queries.rulebook import titles_of
+from awards.rules.evidence import ACCEPT, NAMES_OF_TYPES
+from campaigns.models import Campaign, Title
+from units.models import Person, Unit
+from units.queries import people_of
+
+
+class NominateForm(forms.Form):
+    """Choose a title and who is nominated: a person of the unit, or nobody for a title of the unit itself."""
+
+    title = forms.ModelChoiceField(Title.objects.none(), label="Danh hiệu, hình thức khen thưởng", empty_label="Chọn…")
+    person = forms.ModelChoiceField(
+        Person.objects.none(),
+        label="Cá nhân được đề nghị",
+        required=False,
+        empty_label="Cả đơn vị (danh hiệu tập thể)",
+    )
+
+    def __init__(self, *args: Any, campaign: Campaign, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"].queryset = titles_of(campaign.school_id)
+        self.fields["person"].queryset = people_of(unit)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        title, person = data.get("title"), data.get("person")
+        if title and title.holder == Title.Holder.PERSON and not person:
+            self.add_error("person", f"“{title}” là danh hiệu cá nhân. Vui lòng chọn người được đề nghị.")
+        if title and title.holder == Title.Holder.UNIT and person:
+            self.add_error("person", f"“{title}” là danh hiệu tập thể. Vui lòng để “Cả đơn vị”.")
+        return data
+
+
+class AchievementForm(forms.Form):
+    """The achievement text of a dossier."""
+
+    achievement = forms.CharField(
+        label="Tóm tắt thành tích",
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Nêu kết quả cụ thể, có số liệu; sáng kiến, đề tài đã được công nhận (số, ngày quyết định).",
+    )
+
+
+class EvidenceForm(forms.Form):
+    """One evidence file."""
+
+    file = forms.FileField(
+        label="Tệp minh chứng",
+        allow_empty_file=True,
+        max_length=200,
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
+        help_text=f"{NAMES_OF_TYPES}.",
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why a dossier goes back or is turned down."""
+
+    reason = forms.CharField(label="Lý do", max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}))

@@ -1,0 +1,63 @@
+"""Who may nominate, appraise and read dossiers."""
+
+from awards.models import Nomination
+from awards.rules.stages import EDITABLE_NOMINATION_STAGES, NominationStage
+from campaigns.models import Campaign
+from campaigns.rules.stages import CampaignStage
+from emulation.decisions import ALLOWED, Decision, denied
+from units.models import Unit, User
+from units.queries import Role, holds
+
+NOT_FOR_THE_UNIT = denied("Chỉ trưởng đơn vị hoặc văn thư của đơn vị được lập hồ sơ đề nghị.")
+NOT_RUNNING = denied("Phong trào chưa phát động hoặc đã kết thúc nên không nhận hồ sơ đề nghị.")
+NOT_OFFICE = denied("Chỉ Thường trực Hội đồng Thi đua – Khen thưởng được thẩm định hồ sơ.")
+
+
+def speaks_for(user: User, unit: Unit | int) -> bool:
+    """Say whether the user is head or clerk of the unit."""
+    return holds(user, Role.HEAD, Role.CLERK, unit=unit if isinstance(unit, int) else unit.pk)
+
+
+def can_nominate(user: User, campaign: Campaign, unit: Unit | int) -> Decision:
+    """Heads and clerks nominate from their own unit while the campaign runs (Luật TĐKT Điều 83: từ đơn vị cơ sở)."""
+    if not speaks_for(user, unit):
+        return NOT_FOR_THE_UNIT
+    return ALLOWED if campaign.stage == CampaignStage.RUNNING else NOT_RUNNING
+
+
+def can_edit_nomination(user: User, nomination: Nomination) -> Decision:
+    """A dossier changes while it is a draft or has been returned."""
+    decision = can_nominate(user, nomination.campaign, nomination.unit_id)
+    if not decision:
+        return decision
+    if nomination.stage in EDITABLE_NOMINATION_STAGES:
+        return ALLOWED
+    return denied("Hồ sơ đã gửi nên không sửa được. Vui lòng thu hồi trước khi sửa.")
+
+
+def can_recall_nomination(user: User, nomination: Nomination) -> Decision:
+    """A sent dossier comes back to its unit until the office has appraised it."""
+    decision = can_nominate(user, nomination.campaign, nomination.unit_id)
+    if not decision:
+        return decision
+    if nomination.stage == NominationStage.SUBMITTED:
+        return ALLOWED
+    return denied("Chỉ thu hồi được hồ sơ đã gửi và chưa thẩm định.")
+
+
+def can_appraise(user: User, nomination: Nomination) -> Decision:
+    """The office of the school appraises what was sent; while the campaign runs."""
+    if not holds(user, Role.OFFICE, school=nomination.campaign.school_id):
+        return NOT_OFFICE
+    if nomination.campaign.stage != CampaignStage.RUNNING:
+        return NOT_RUNNING
+    if nomination.stage in (NominationStage.DRAFT, NominationStage.RETURNED):
+        return denied("Đơn vị chưa gửi hồ sơ này.")
+    return ALLOWED
+
+
+def can_see_all_nominations(user: User, campaign: Campaign) -> Decision:
+    """The office, the head and administrators see every unit's dossiers of their school."""
+    if holds(user, Role.OFFICE, Role.LEADER, Role.ADMIN, school=campaign.school_id):
+        return ALLOWED
+    return denied("Chỉ Thường trực Hội đồng và thủ trưởng được xem hồ sơ của mọi đơn vị.")

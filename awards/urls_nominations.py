@@ -1,0 +1,20 @@
+"""Addresses of the dossiers, below /khen-thuong/."""
+
+from django.urls import path
+
+from awards.views import nominations as views
+
+nomination_urls = [
+    path("phong-trao/<int:campaign_pk>/de-nghi/", views.nominations, name="nominations"),
+    path("phong-trao/<int:campaign_pk>/de-nghi/<int:unit_pk>/", views.unit_nominations, name="unit_nominations"),
+    path("phong-trao/<int:campaign_pk>/de-nghi/<int:unit_pk>/chot/", views.send_sheet, name="send_sheet"),
+    path("ho-so/<int:pk>/", views.nomination, name="nomination"),
+    path("ho-so/<int:pk>/minh-chung/", views.add_evidence, name="add_evidence"),
+    path("ho-so/<int:pk>/thu-hoi/", views.recall_nomination, name="recall_nomination"),
+    path("ho-so/<int:pk>/hop-le/", views.validate_nomination, name="validate_nomination"),
+    path("ho-so/<int:pk>/tra-lai/", views.return_nomination, name="return_nomination"),
+    path("ho-so/<int:pk>/loai/", views.reject_nomination, name="reject_nomination"),
+    path("ho-so/<int:pk>/xoa/", views.delete_nomination, name="delete_nomination"),
+    path("minh-chung/<int:pk>/", views.evidence, name="evidence"),
+    path("minh-chung/<int:pk>/bo/", views.remove_evidence, name="remove_evidence"),
+]

@@ -1,0 +1,253 @@
+"""Dossiers: a unit's list and pages, and the office's appraisal."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from awards.actions import nominations as actions
+from awards.forms.nominations import AchievementForm, EvidenceForm, NominateForm, ReasonForm
+from awards.models import Evidence, Nomination
+from awards.permissions.nominations import (
+    can_appraise,
+    can_edit_nomination,
+    can_nominate,
+    can_recall_nomination,
+    can_see_all_nominations,
+    speaks_for,
+)
+from awards.queries.nominations import (
+    evidence_visible_to,
+    for_list,
+    nominations_visible_to,
+    sheet_of,
+    stage_counts,
+    suggestions_for,
+    unit_states,
+)
+from awards.rules.evidence import is_shown_inline
+from awards.rules.stages import NominationStage
+from campaigns.models import Campaign
+from campaigns.queries.campaigns import campaigns_visible_to
+from emulation.decisions import RuleViolation, require
+from emulation.events import history
+from units.models import Unit
+from units.queries import competing_units_of, units_visible_to
+
+_PER_PAGE = 50
+
+
+def _campaign(request: HttpRequest, pk: int) -> Campaign:
+    return get_object_or_404(campaigns_visible_to(request.user).select_related("school"), pk=pk)
+
+
+def _unit(request: HttpRequest, campaign: Campaign, pk: int) -> Unit:
+    """Fetch a competing unit of the campaign's school for which the person speaks; anything else is 404."""
+    mine = competing_units_of(campaign.school_id).filter(pk__in=units_visible_to(request.user))
+    unit = get_object_or_404(mine, pk=pk)
+    if not speaks_for(request.user, unit) and not can_see_all_nominations(request.user, campaign):
+        return get_object_or_404(mine.none(), pk=pk)
+    return unit
+
+
+def _nomination(request: HttpRequest, pk: int) -> Nomination:
+    rows = nominations_visible_to(request.user).select_related("campaign__school", "unit", "title", "person")
+    return get_object_or_404(rows.prefetch_related(Prefetch("evidence", Evidence.objects.order_by("pk"))), pk=pk)
+
+
+@require_GET
+def nominations(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+    """Show the office all dossiers of a campaign; lead others to their own unit's list."""
+    campaign = _campaign(request, campaign_pk)
+    if not can_see_all_nominations(request.user, campaign):
+        return _own_unit(request, campaign)
+    rows = for_list(nominations_visible_to(request.user).filter(campaign=campaign))
+    stage, unit = request.GET.get("stage", ""), request.GET.get("unit", "")
+    if stage in NominationStage.values:
+        rows = rows.filter(stage=stage)
+    if unit.isdecimal():
+        rows = rows.filter(unit=int(unit))
+    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "campaign": campaign,
+        "page_obj": page,
+        "counts": stage_counts(campaign),
+        "units": unit_states(campaign),
+        "chosen": {"stage": stage, "unit": unit},
+    }
+    return render(request, "awards/nominations.html", context)
+
+
+def _own_unit(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+    for unit in competing_units_of(campaign.school_id):
+        if speaks_for(request.user, unit):
+            return redirect("awards:unit_nominations", campaign.pk, unit.pk)
+    raise RuleViolation("Đồng chí không phụ trách đơn vị nào trong phong trào này nên không lập hồ sơ đề nghị.")
+
+
+@require_http_methods(["GET", "POST"])
+def unit_nominations(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
+    """Show a unit's dossiers and who could be nominated; POST begins a dossier."""
+    campaign = _campaign(request, campaign_pk)
+    unit = _unit(request, campaign, unit_pk)
+    form = NominateForm(request.POST or None, campaign=campaign, unit=unit)
+    if request.method == "POST":
+        require(can_nominate(request.user, campaign, unit))
+        if form.is_valid():
+            try:
+                nomination = actions.nominate(campaign=campaign, unit=unit, by=request.user, **form.cleaned_data)
+                return redirect("awards:nomination", nomination.pk)
+            except RuleViolation as refusal:
+                form.add_error(None, str(refusal))
+    context = {
+        "campaign": campaign,
+        "unit": unit,
+        "form": form,
+        "nominations": for_list(nominations_visible_to(request.user).filter(campaign=campaign, unit=unit)),
+        "suggestions": suggestions_for(campaign, unit),
+        "sheet": sheet_of(campaign, unit),
+        "can_nominate": can_nominate(request.user, campaign, unit),
+    }
+    return render(request, "awards/unit_nominations.html", context, status=_status(form))
+
+
+def _status(*forms: object) -> int:
+    """422 where a form came back with errors, so that scripts and caches can tell."""
+    return 422 if any(getattr(form, "is_bound", False) and form.errors for form in forms) else 200  # type: ignore[attr-defined]
+
+
+@require_http_methods(["GET", "POST"])
+def nomination(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a dossier; POST saves its achievement text and, with "submit", sends it."""
+    found = _nomination(request, pk)
+    form = AchievementForm(request.POST or None, initial={"achievement": found.achievement})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.save_nomination(nomination=found, achievement=form.cleaned_data["achievement"], by=request.user)
+            if "submit" in request.POST:
+                actions.submit_nomination(nomination=found, by=request.user)
+                messages.success(request, "Đã gửi hồ sơ đến Thường trực Hội đồng.")
+                return redirect("awards:unit_nominations", found.campaign_id, found.unit_id)
+            messages.success(request, "Đã lưu hồ sơ.")
+            return redirect("awards:nomination", found.pk)
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+    return _nomination_page(request, found, form=form)
+
+
+def _nomination_page(request: HttpRequest, found: Nomination, **forms: object) -> HttpResponse:
+    context = {
+        "nomination": found,
+        "campaign": found.campaign,
+        "form": AchievementForm(initial={"achievement": found.achievement}),
+        "evidence_form": EvidenceForm(),
+        "reason_form": ReasonForm(),
+        "can_edit": can_edit_nomination(request.user, found),
+        "can_recall": can_recall_nomination(request.user, found),
+        "can_appraise": can_appraise(request.user, found),
+        "speaks": speaks_for(request.user, found.unit_id),
+        "history": history(found).select_related("by__person"),
+    } | forms
+    return render(request, "awards/nomination.html", context, status=_status(*forms.values()))
+
+
+@require_POST
+def add_evidence(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep an uploaded file with a dossier."""
+    found = _nomination(request, pk)
+    require(can_edit_nomination(request.user, found))
+    form = EvidenceForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            actions.add_evidence(nomination=found, upload=form.cleaned_data["file"], by=request.user)
+            messages.success(request, "Đã thêm minh chứng.")
+            return redirect("awards:nomination", found.pk)
+        except RuleViolation as refusal:
+            form.add_error("file", str(refusal))
+    return _nomination_page(request, found, evidence_form=form)
+
+
+@require_GET
+def evidence(request: HttpRequest, pk: int) -> FileResponse:
+    """Give a private file to somebody who may read the dossier."""
+    found = get_object_or_404(evidence_visible_to(request.user), pk=pk)
+    return FileResponse(
+        found.file.open("rb"),
+        as_attachment=not is_shown_inline(found.content_type),
+        filename=found.name,
+        content_type=found.content_type,
+        headers={"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'"},
+    )
+
+
+@require_POST
+def remove_evidence(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a file out of a dossier."""
+    found = get_object_or_404(evidence_visible_to(request.user).select_related("nomination__campaign"), pk=pk)
+    actions.remove_evidence(evidence=found, by=request.user)
+    messages.success(request, "Đã bỏ minh chứng.")
+    return redirect("awards:nomination", found.nomination_id)
+
+
+def _act(request: HttpRequest, pk: int, action: Callable[..., object], done: str) -> HttpResponse:
+    action(nomination=_nomination(request, pk), by=request.user)
+    messages.success(request, done)
+    return redirect("awards:nomination", pk)
+
+
+@require_POST
+def recall_nomination(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a sent dossier back."""
+    return _act(request, pk, actions.recall_nomination, "Đã thu hồi hồ sơ về đơn vị.")
+
+
+@require_POST
+def validate_nomination(request: HttpRequest, pk: int) -> HttpResponse:
+    """Find a dossier valid."""
+    return _act(request, pk, actions.validate_nomination, "Đã ghi nhận hồ sơ hợp lệ.")
+
+
+@require_POST
+def delete_nomination(request: HttpRequest, pk: int) -> HttpResponse:
+    """Drop an unsent dossier."""
+    found = _nomination(request, pk)
+    actions.delete_nomination(nomination=found, by=request.user)
+    messages.success(request, "Đã xóa hồ sơ.")
+    return redirect("awards:unit_nominations", found.campaign_id, found.unit_id)
+
+
+def _with_reason(request: HttpRequest, pk: int, action: Callable[..., object], done: str) -> HttpResponse:
+    found = _nomination(request, pk)
+    require(can_appraise(request.user, found))
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _nomination_page(request, found, reason_form=form)
+    action(nomination=found, reason=form.cleaned_data["reason"], by=request.user)
+    messages.success(request, done)
+    return redirect("awards:nomination", pk)
+
+
+@require_POST
+def return_nomination(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a dossier back with a reason."""
+    return _with_reason(request, pk, actions.return_nomination, "Đã trả lại hồ sơ cho đơn vị.")
+
+
+@require_POST
+def reject_nomination(request: HttpRequest, pk: int) -> HttpResponse:
+    """Find a dossier not eligible, with a reason."""
+    return _with_reason(request, pk, actions.reject_nomination, "Đã ghi nhận hồ sơ không đủ điều kiện.")
+
+
+@require_POST
+def send_sheet(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
+    """Say that a unit has sent all its dossiers."""
+    campaign = _campaign(request, campaign_pk)
+    unit = _unit(request, campaign, unit_pk)
+    actions.send_sheet(campaign=campaign, unit=unit, by=request.user)
+    messages.success(request, "Đã chốt danh sách đề nghị của đơn vị.")
+    return redirect("awards:unit_nominations", campaign.pk, unit.pk)
