@@ -1,9 +1,11 @@
 """Jobs as rows: asked for once, claimed with a lease, tried again, given up."""
 
 from datetime import datetime, timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -208,3 +210,20 @@ def test_the_tasks_ring_and_sweep(bell: Bell) -> None:
     first, _ = enqueue("letter", "a"), enqueue("letter", "b")
     assert tasks.ring.run(first.pk) == "done"
     assert tasks.sweep.run() == {"done": 1, "failed": 0, "not mine": 0}
+
+
+def printed(*options: str) -> list[str]:
+    out = StringIO()
+    call_command("jobs", *options, stdout=out)
+    return out.getvalue().splitlines()
+
+
+def test_the_operator_sees_and_reopens_what_was_given_up(bell: Bell) -> None:
+    enqueue_many("letter", ["a", "b"])
+    assert run_job(Job.objects.get(key="a").pk) == Outcome.DONE
+    Job.objects.filter(key="b").update(failed_at=timezone.now(), tries=MAX_TRIES, error="Traceback\nOSError: hỏng")
+    assert printed() == ["letter: open 0, done 1, given up 1", "nothing is due"]
+    assert [line.split("\t")[4] for line in printed("--failed")] == ["OSError: hỏng"]
+    assert printed("--retry") == ["1"]
+    assert printed("--failed") == []
+    assert states() == [("a", 1, True, False), ("b", 0, False, False)]

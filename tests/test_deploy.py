@@ -1,0 +1,180 @@
+"""What stands around the program: compose file, Procfile, scripts. Backup and restore are really tried."""
+
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.apps import apps
+from django.db import connection
+
+ROOT = Path(__file__).parents[1]
+DEPLOY = ROOT / "deploy"
+
+
+@pytest.fixture(scope="module")
+def compose() -> dict[str, Any]:
+    return yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+
+
+def test_the_services_and_how_many_of_each(compose: dict[str, Any]) -> None:
+    counts = {name: service.get("deploy", {}).get("replicas", 1) for name, service in compose["services"].items()}
+    assert counts == {"proxy": 1, "release": 1, "web": 2, "worker": 2, "beat": 1, "postgres": 1, "redis": 1}
+
+
+def test_everything_that_stays_up_is_watched(compose: dict[str, Any]) -> None:
+    watched = {name for name, service in compose["services"].items() if service.get("healthcheck", {}).get("test")}
+    assert watched == set(compose["services"]) - {"release"}
+
+
+def test_what_must_survive_lies_in_volumes(compose: dict[str, Any]) -> None:
+    kept = {
+        name: [str(volume).split(":")[0] for volume in service.get("volumes", []) if not str(volume).startswith(".")]
+        for name, service in compose["services"].items()
+    }
+    assert kept == {
+        **{name: ["files"] for name in ("release", "web", "worker", "beat")},
+        "postgres": ["database"],
+        "redis": ["queue"],
+        "proxy": ["certificates"],
+    }
+    assert set(compose["volumes"]) == {"files", "database", "queue", "certificates"}
+    assert compose["services"]["redis"]["command"][:3] == ["redis-server", "--appendonly", "yes"]
+
+
+def test_all_of_the_program_gets_the_same_settings(compose: dict[str, Any]) -> None:
+    given = [compose["services"][name]["environment"] for name in ("release", "web", "worker", "beat")]
+    assert all(one == given[0] for one in given)
+    read = set(re.findall(r'env\.?\w*\(\s*"(\w+)"', (ROOT / "emulation" / "settings.py").read_text(encoding="utf-8")))
+    assert set(given[0]) - read == set()
+    asked = set(re.findall(r"\$\{(\w+)", (DEPLOY / "compose.yaml").read_text(encoding="utf-8")))
+    offered = set(re.findall(r"^(\w+)=", (DEPLOY / "env.example").read_text(encoding="utf-8"), re.MULTILINE))
+    assert asked == offered
+
+
+def test_only_the_proxy_is_reachable(compose: dict[str, Any]) -> None:
+    assert [name for name, service in compose["services"].items() if service.get("ports")] == ["proxy"]
+
+
+def test_every_service_waits_for_what_it_needs(compose: dict[str, Any]) -> None:
+    waits = {name: sorted(service.get("depends_on", {})) for name, service in compose["services"].items()}
+    ready = ["postgres", "redis", "release"]
+    assert waits == {
+        **dict.fromkeys(("web", "worker", "beat"), ready),
+        "release": ["postgres"],
+        "proxy": ["web"],
+        "postgres": [],
+        "redis": [],
+    }
+
+
+def test_the_image_carries_every_package_that_a_run_needs() -> None:
+    setup = (DEPLOY / "setup.sh").read_text(encoding="utf-8")
+    wanted = set(re.search(r"^packages=\((.*)\)$", setup, re.MULTILINE)[1].split()) - {"python3-venv"}
+    assert wanted - set((DEPLOY / "Dockerfile").read_text(encoding="utf-8").split()) == set()
+
+
+def test_make_run_starts_web_jobs_and_scheduler() -> None:
+    lines = (DEPLOY / "Procfile").read_text(encoding="utf-8").splitlines()
+    assert [line.split(":")[0] for line in lines] == ["web", "worker", "beat"]
+
+
+@pytest.mark.parametrize("script", [*sorted(DEPLOY.glob("*.sh")), ROOT / ".ci" / "run"], ids=lambda path: path.name)
+def test_scripts_are_valid_and_executable(script: Path) -> None:
+    subprocess.run(["bash", "-n", str(script)], check=True)
+    assert os.access(script, os.X_OK)
+
+
+# --- Backup and restore ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> dict[str, str]:
+    """The environment of the school to be saved: this test's database, and a folder with a file in it."""
+    (tmp_path / "here" / "media").mkdir(parents=True)
+    (tmp_path / "here" / "media" / "minh chứng.pdf").write_bytes(b"%PDF")
+    (tmp_path / "here" / "cache").mkdir()
+    return {
+        **os.environ,
+        "DATABASE_URL": url_of(str(connection.settings_dict["NAME"])),
+        "VAR_DIR": str(tmp_path / "here"),
+    }
+
+
+@pytest.fixture
+def there(here: dict[str, str], tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment of an empty machine beside it."""
+    if connection.vendor == "sqlite":
+        yield {**here, "DATABASE_URL": url_of(str(tmp_path / "there.sqlite3")), "VAR_DIR": str(tmp_path / "there")}
+        return
+    name = f"restored_{os.getpid()}"
+    server = re.sub(r"[^/]+$", "postgres", here["DATABASE_URL"])
+    sql(server, f"drop database if exists {name}", f"create database {name}")
+    yield {**here, "DATABASE_URL": url_of(name), "VAR_DIR": str(tmp_path / "there")}
+    sql(server, f"drop database {name}")
+
+
+def url_of(name: str) -> str:
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    host = connection.settings_dict
+    return f"postgres://{host['USER']}:{host['PASSWORD']}@{host['HOST']}:{host['PORT']}/{name}"
+
+
+def sql(url: str, *commands: str) -> str:
+    """Run commands with the database's own program; returns what the last one printed."""
+    if url.startswith("sqlite"):
+        with sqlite3.connect(url.removeprefix("sqlite:///")) as there:
+            return "\n".join(str(row[0]) for command in commands for row in there.execute(command))
+    options = [option for command in commands for option in ("--command", command)]
+    ran = subprocess.run(["psql", "-qtA", "--dbname", url, *options], check=True, capture_output=True, text=True)
+    return ran.stdout.strip()
+
+
+def script(name: str, environment: dict[str, str], *arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run([DEPLOY / name, *arguments], env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.processes
+def test_what_is_saved_comes_back(here: dict[str, str], there: dict[str, str], tmp_path: Path) -> None:
+    if connection.vendor == "postgresql" and not shutil.which("pg_dump"):
+        pytest.skip("no postgresql-client on this machine")
+    apps.get_model("units", "Unit").objects.create(kind="school", name="Trường Chính trị tỉnh")
+    saved = script("backup.sh", here, str(tmp_path / "backups"))
+    assert (saved.returncode, saved.stderr) == (0, "")
+    file = saved.stdout.strip()
+
+    back = script("restore.sh", there, file)
+    assert (back.returncode, back.stderr) == (0, "")
+    assert sql(there["DATABASE_URL"], "select name from units_unit") == "Trường Chính trị tỉnh"
+    files = sorted(str(path.relative_to(there["VAR_DIR"])) for path in Path(there["VAR_DIR"]).rglob("*.*"))
+    assert [name for name in files if name.startswith("media")] == ["media/minh chứng.pdf"]
+
+    sql(there["DATABASE_URL"], "update units_unit set name = 'Trường khác'", "create table newer (id int)")
+    refused = script("restore.sh", there, file)
+    assert (refused.returncode, "--force" in refused.stderr) == (1, True)
+    assert sql(there["DATABASE_URL"], "select name from units_unit") == "Trường khác"
+    forced = script("restore.sh", there, file, "--force")
+    assert (forced.returncode, forced.stderr) == (0, "")
+    assert sql(there["DATABASE_URL"], "select name from units_unit") == "Trường Chính trị tỉnh"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.processes
+def test_a_damaged_backup_changes_nothing(here: dict[str, str], there: dict[str, str], tmp_path: Path) -> None:
+    if connection.vendor == "postgresql" and not shutil.which("pg_dump"):
+        pytest.skip("no postgresql-client on this machine")
+    file = Path(script("backup.sh", here, str(tmp_path / "backups")).stdout.strip())
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    file.write_bytes(content)
+    refused = script("restore.sh", there, str(file), "--force")
+    assert (refused.returncode, "damaged" in refused.stderr) == (1, True)
+    assert not Path(there["VAR_DIR"]).exists()
