@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import emulation.fields
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -570,5 +572,45 @@ class Migration(migrations.Migration):
                 ),
                 name="milestone_ends_after_start",
             ),
+        ),
+        migrations.CreateModel(
+            name="PlanImport",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source_name", emulation.fields.TextLine(blank=True, max_length=200, verbose_name="tệp nguồn")),
+                ("source_text", emulation.fields.TextBlock(blank=True, verbose_name="văn bản nguồn")),
+                ("typed", models.JSONField(blank=True, default=dict, verbose_name="nội dung đang rà soát")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="nhập lúc")),
+                (
+                    "campaign",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                        verbose_name="trường",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bản nhập kế hoạch",
+                "verbose_name_plural": "bản nhập kế hoạch",
+                "ordering": ["-created_at", "-pk"],
+            },
         ),
     ]

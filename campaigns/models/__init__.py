@@ -1,6 +1,7 @@
 """PROMISE: campaigns, their plans, what units pledge, and who was reminded."""
 
 from campaigns.models.campaigns import Campaign
+from campaigns.models.imports import PlanImport
 from campaigns.models.plans import Assignment, LegalBasis, Milestone, Plan, PlanBlock, Recipient, Target
 from campaigns.models.pledges import Commitment, Pledge, PledgedTitle
 from campaigns.models.reminders import Digest, Reminder
@@ -15,6 +16,7 @@ __all__ = [
     "Milestone",
     "Plan",
     "PlanBlock",
+    "PlanImport",
     "Pledge",
     "PledgedTitle",
     "Recipient",

@@ -161,7 +161,7 @@ def plan_entry_from(
         lead="\n".join(block.text for block in lead),
         signer=SignerEntry(draft.signer.name, draft.signer.title or "") if draft.signer else SignerEntry(),
         bases=tuple(_basis(basis) for basis in draft.legal_bases),
-        blocks=tuple(_block(block, draft) for block in blocks),
+        blocks=(*_slogan(draft), *(_block(block, draft) for block in blocks)),
         targets=tuple(_target(target) for target in draft.targets),
         milestones=tuple(_milestone(milestone) for milestone in draft.milestones),
         assignments=tuple(
@@ -239,6 +239,14 @@ def _block(block: BlockDraft, draft: PlanDraft) -> BlockEntry:
     title = min((place.span.start for place in draft.places if place.field in ("title", "kind")), default=0)
     confidence = 0.5 if block.span.end <= title else 1.0
     return BlockEntry(kind, block.text, block.label[:20], block.level, span=block.span, confidence=confidence)
+
+
+def _slogan(draft: PlanDraft) -> tuple[BlockEntry, ...]:
+    """The slogan under the title, where it is not the theme and stands nowhere else: it stays in the body."""
+    spans = [place.span for place in draft.places if place.field == "theme"]
+    held = " ".join([draft.theme or "", *(each.text for each in (*draft.legal_bases, *draft.blocks))])
+    lost = [span for span in spans if draft.text[slice(*span)].strip("()\"“”. ") not in held]
+    return tuple(BlockEntry("paragraph", draft.text[slice(*span)], span=span, confidence=0.5) for span in lost)
 
 
 def _target(target: TargetDraft) -> TargetEntry:
