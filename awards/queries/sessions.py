@@ -29,6 +29,7 @@ from awards.rules.voting import quorum_reached
 from units.models import User
 
 Attendance = SessionMember.Attendance
+EXAMINED = ("title__position", "title__name", "unit__position", "person__sort_key", "pk")  # lower titles first
 ASKED = (Attendance.PRESENT, Attendance.WRITTEN)
 
 
@@ -70,7 +71,7 @@ def nominations_to_examine(session: BoardSession) -> QuerySet[Nomination]:
     return (
         Nomination.objects.filter(campaign=session.campaign_id, stage=NominationStage.VALID)
         .select_related("title", "unit", "person__unit")
-        .order_by("title__position", "title__name", "unit__position", "person__sort_key", "pk")
+        .order_by(*EXAMINED)
     )
 
 
@@ -223,7 +224,7 @@ def final_counts(session: BoardSession) -> QuerySet[OpeningCount]:
         .select_related(
             "nominee__round", "nominee__nomination__title", "nominee__nomination__unit", "nominee__nomination__person"
         )
-        .order_by("nominee__position")
+        .order_by(*(f"nominee__nomination__{column}" for column in EXAMINED))
     )
 
 
