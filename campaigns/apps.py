@@ -4,3 +4,17 @@ from django.apps import AppConfig
 class CampaignsConfig(AppConfig):
     name = "campaigns"
     verbose_name = "Phong trào"
+
+    def ready(self) -> None:
+        from campaigns.queries.campaign_work import campaign_work
+        from campaigns.queries.printing import print_plan
+        from campaigns.wording import WORDS
+        from documents import printing
+        from emulation import navigation, wording, work
+
+        wording.register(WORDS)
+        work.register(campaign_work)
+        printing.register("plan", print_plan)
+        navigation.register(
+            navigation.NavItem("Phong trào", "campaigns:campaigns", "flag", lambda user: user.is_authenticated, order=10)
+        )

@@ -1,4 +1,22 @@
-from django.urls import URLPattern
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+from campaigns.views import campaigns, papers
 
 app_name = "campaigns"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", campaigns.campaigns, name="campaigns"),
+    path("<int:pk>/", campaigns.campaign, name="campaign"),
+    path("<int:pk>/trinh-ky/", campaigns.submit_plan, name="submit_plan"),
+    path("<int:pk>/tra-lai/", campaigns.return_plan, name="return_plan"),
+    path("<int:pk>/ky/", campaigns.sign_plan, name="sign_plan"),
+    path("<int:pk>/phat-dong/", campaigns.launch_campaign, name="launch_campaign"),
+    path("<int:pk>/ket-thuc/", campaigns.close_campaign, name="close_campaign"),
+    path("<int:pk>/ke-hoach.pdf", papers.plan_file, {"file_format": "pdf"}, name="plan_pdf"),
+    path("<int:pk>/ke-hoach.docx", papers.plan_file, {"file_format": "docx"}, name="plan_word"),
+    path("moc/<int:pk>/xong/", campaigns.complete_milestone, name="complete_milestone"),
+]
+urlpatterns += [
+    path("", include(module)) for module in ("campaigns.urls_plans", "campaigns.urls_pledges") if find_spec(module)
+]

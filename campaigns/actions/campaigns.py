@@ -1,0 +1,160 @@
+"""Acts that move a campaign: submitted, returned, signed, launched, closed; and milestones ticked off."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from campaigns.models import Campaign, Milestone, Plan
+from campaigns.permissions.campaigns import (
+    can_close,
+    can_complete_milestone,
+    can_launch,
+    can_return_plan,
+    can_sign_plan,
+    can_submit_plan,
+)
+from campaigns.queries.paper import plan_paper, profile_of
+from campaigns.rules.signing import Signer, full_title, kind_of, signer_of
+from campaigns.rules.stages import NEXT_CAMPAIGN_STAGES, CampaignStage
+from documents.actions import issue_paper, issuing
+from documents.models import IssuedPaper
+from documents.rules.numbers import KIND_CODES
+from emulation.decisions import RuleViolation, require
+from emulation.events import record
+from units.models import User
+
+Stage = CampaignStage
+
+
+@transaction.atomic
+def submit_plan(*, campaign: Campaign, by: User) -> Campaign:
+    """Hand the plan to the head for signature. Raises RuleViolation when not allowed or the plan is not complete."""
+    require(can_submit_plan(by, campaign))
+    _require_complete(_plan_of(campaign))
+    return _move(campaign, Stage.DRAFTING, Stage.SUBMITTED, "submit_plan", by)
+
+
+@transaction.atomic
+def return_plan(*, campaign: Campaign, reason: str, by: User) -> Campaign:
+    """Give a submitted plan back to the office. Raises RuleViolation when not allowed or without a reason."""
+    require(can_return_plan(by, campaign))
+    if not reason.strip():
+        raise RuleViolation("Vui lòng ghi lý do trả lại để Thường trực sửa kế hoạch.")
+    return _move(campaign, Stage.SUBMITTED, Stage.DRAFTING, "return_plan", by, note=reason.strip())
+
+
+def sign_plan(*, campaign: Campaign, pin: str, by: User, at: datetime | None = None) -> IssuedPaper:
+    """Sign the plan with the head's key and issue it under the next number of its series, on the day of signing.
+
+    All or nothing: a wrong PIN, a second click or a fault uses up no number and leaves no file. Raises RuleViolation.
+    """
+    require(can_sign_plan(by, campaign))
+    moment = at or timezone.now()
+    plan = _plan_of(campaign)
+    with issuing():
+        _switch(campaign, Stage.SUBMITTED, Stage.SIGNED)
+        paper = _issue(plan, signer_for(plan, by), timezone.localdate(moment), pin=pin, by=by, at=moment)
+        plan.paper = paper
+        plan._history_user = by
+        plan.save(update_fields=["paper"])
+        _tell("sign_plan", campaign, Stage.SUBMITTED, Stage.SIGNED, by, note=f"Số {paper.number_text}")
+    campaign.stage = Stage.SIGNED
+    return paper
+
+
+@transaction.atomic
+def launch_campaign(*, campaign: Campaign, by: User, at: datetime | None = None) -> Campaign:
+    """Start a campaign whose plan is signed: from now on its units owe their pledges. Raises RuleViolation."""
+    require(can_launch(by, campaign))
+    return _move(campaign, Stage.SIGNED, Stage.RUNNING, "launch_campaign", by, note=_placed(at))
+
+
+@transaction.atomic
+def close_campaign(*, campaign: Campaign, by: User) -> Campaign:
+    """End a running campaign: nothing of it is owed any more. Raises RuleViolation."""
+    require(can_close(by, campaign))
+    return _move(campaign, Stage.RUNNING, Stage.CLOSED, "close_campaign", by)
+
+
+@transaction.atomic
+def complete_milestone(*, milestone: Milestone, by: User, at: datetime | None = None) -> Milestone:
+    """Tick off a milestone of the office. Raises RuleViolation when not allowed or done already."""
+    require(can_complete_milestone(by, milestone))
+    moment = at or timezone.now()
+    if not Milestone.objects.filter(pk=milestone.pk, done_at=None).update(done_at=moment, done_by=by):
+        raise RuleViolation("Mốc này đã được đánh dấu xong.")
+    milestone.done_at, milestone.done_by = moment, by
+    campaign = milestone.plan.campaign
+    record("complete_milestone", milestone, by=by, school=campaign.school, note=_placed(at))
+    return milestone
+
+
+def signer_for(plan: Plan, user: User) -> Signer:
+    """Return how the plan's signature will read when this user signs it."""
+    return signer_of(
+        named=plan.signer_name,
+        named_post=plan.signer_post,
+        name=user.full_name,
+        post=user.person.post if user.person else "",
+        head_title=profile_of(plan.campaign.school).head_title,
+    )
+
+
+def _plan_of(campaign: Campaign) -> Plan:
+    plan = Plan.objects.select_related("campaign__school").filter(campaign=campaign).first()
+    if plan is None:
+        raise RuleViolation("Phong trào này chưa có kế hoạch.")
+    return plan
+
+
+def _require_complete(plan: Plan) -> None:
+    """A plan goes to the head only when it can be printed as a paper."""
+    if not plan.title.strip():
+        raise RuleViolation("Kế hoạch chưa có trích yếu. Vui lòng bổ sung trước khi trình ký.")
+    if not plan.blocks.exists():
+        raise RuleViolation("Kế hoạch chưa có nội dung. Vui lòng bổ sung trước khi trình ký.")
+    if not plan.recipients.exists():
+        raise RuleViolation("Kế hoạch chưa có nơi nhận. Vui lòng bổ sung trước khi trình ký.")
+
+
+def _move(campaign: Campaign, old: Stage, new: Stage, verb: str, by: User, note: str = "") -> Campaign:
+    """Move the stage by a conditional update: of two who move at once, one does, the other gets a sentence."""
+    _switch(campaign, old, new)
+    _tell(verb, campaign, old, new, by, note)
+    campaign.stage = new
+    return campaign
+
+
+def _switch(campaign: Campaign, old: Stage, new: Stage) -> None:
+    assert new in NEXT_CAMPAIGN_STAGES[old]
+    if not Campaign.objects.filter(pk=campaign.pk, stage=old).update(stage=new):
+        raise RuleViolation("Phong trào vừa được chuyển giai đoạn. Vui lòng tải lại trang để xem.")
+
+
+def _tell(verb: str, campaign: Campaign, old: Stage, new: Stage, by: User, note: str) -> None:
+    record(verb, campaign, by=by, school=campaign.school, old=old.label, new=new.label, note=note)
+
+
+def _issue(plan: Plan, signer: Signer, day: date, *, pin: str, by: User, at: datetime) -> IssuedPaper:
+    school = plan.campaign.school
+    return issue_paper(
+        school=school,
+        issuer=school.symbol,
+        kind=KIND_CODES[plan.form][kind_of(plan.kind_name)],  # type: ignore[index]
+        form=plan.form,
+        paper=lambda number: plan_paper(plan, number, day, signer),
+        title=full_title(plan.kind_name, plan.title),
+        signer_name=signer.name,
+        signer_post=signer.post,
+        recipients=[row.text for row in plan.recipients.all()],
+        issued_on=day,
+        pin=pin,
+        by=by,
+        at=at,
+    )
+
+
+def _placed(at: datetime | None) -> str:
+    """Say when an act was done that is entered afterwards."""
+    return f"Thực hiện ngày {timezone.localdate(at):%d/%m/%Y}" if at else ""

@@ -1,0 +1,37 @@
+"""What the head types when a plan is returned or signed."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+
+
+class _Bare(forms.Form):
+    """Fields without a form tag: the template writes it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper(self)
+        self.helper.form_tag = False
+
+
+class ReturnPlanForm(_Bare):
+    reason = forms.CharField(
+        label="Lý do trả lại",
+        max_length=2000,
+        help_text="Thường trực Hội đồng thấy lý do này khi sửa kế hoạch.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Vui lòng ghi lý do trả lại để Thường trực sửa kế hoạch."},
+    )
+
+
+class SignPlanForm(_Bare):
+    """The PIN is asked at every signing and never shown again."""
+
+    pin = forms.CharField(
+        label="Mã PIN của chứng thư số",
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Vui lòng nhập mã PIN của chứng thư số."},
+    )

@@ -1,0 +1,115 @@
+"""What campaigns wait for, from the head and the office, for "Việc của tôi" and the reminders."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models.functions import Cast
+from django.urls import reverse
+
+from campaigns.models import Campaign, Milestone
+from campaigns.rules.duties import Duty
+from campaigns.rules.stages import CampaignStage
+from emulation.models import Event
+from emulation.work import WorkItem
+from units.models import Membership, Unit, User
+from units.queries import held_roles
+
+Role = Membership.Role
+Stage = CampaignStage
+Desk = dict[tuple[int, str], list[int]]  # (school pk, role) -> user pks
+
+
+def campaign_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
+    """Return what the head and the office owe: plans to sign, mend and launch, milestones to tick off.
+
+    At most three queries, however many people and campaigns there are.
+    """
+    desk = _desk_of(user, school) if user is not None else _desk(school, today)
+    schools = {school_id for school_id, _ in desk}
+    if not schools:
+        return []
+    items = [item for campaign in _waiting(schools) for item in _campaign_items(campaign, desk)]
+    return items + [item for milestone in _milestones(schools) for item in _milestone_items(milestone, desk)]
+
+
+def _desk_of(user: User, school: Unit | None) -> Desk:
+    desk: Desk = defaultdict(list)
+    for held in held_roles(user):
+        if held.role in (Role.OFFICE, Role.LEADER) and (school is None or held.school == school.pk):
+            desk[held.school, held.role] = [user.pk]
+    return desk
+
+
+def _desk(school: Unit | None, today: date) -> Desk:
+    rows = Membership.objects.filter(
+        role__in=[Role.OFFICE, Role.LEADER], starts_on__lte=today, user__is_active=True, unit__school=None
+    ).filter(Q(ends_on=None) | Q(ends_on__gte=today))
+    if school is not None:
+        rows = rows.filter(unit=school)
+    desk: Desk = defaultdict(list)
+    for school_id, role, user_id in rows.order_by("user").values_list("unit_id", "role", "user_id").distinct():
+        desk[school_id, role].append(user_id)
+    return desk
+
+
+def _waiting(schools: Iterable[int]) -> list[Campaign]:
+    """Campaigns that wait for the head or the office; a draft waits only once it was returned."""
+    returned = Event.objects.filter(
+        verb="return_plan", thing_model=Campaign._meta.label, thing_pk=Cast(OuterRef("pk"), CharField())
+    )
+    waiting = Q(stage__in=[Stage.SUBMITTED, Stage.SIGNED]) | (Q(stage=Stage.DRAFTING) & Exists(returned))
+    return list(Campaign.objects.filter(waiting, school__in=schools))
+
+
+def _milestones(schools: Iterable[int]) -> list[Milestone]:
+    return list(
+        Milestone.objects.filter(
+            plan__campaign__school__in=schools,
+            plan__campaign__stage=Stage.RUNNING,
+            duty=Duty.OFFICE,
+            done_at=None,
+            ends_on__isnull=False,
+        ).select_related("plan__campaign")
+    )
+
+
+_CALLS = {
+    Stage.SUBMITTED: (Role.LEADER, "Ký kế hoạch: {}", "sign_plan", "campaigns:sign_plan"),
+    Stage.DRAFTING: (Role.OFFICE, "Sửa kế hoạch bị trả lại: {}", "mend_plan", "campaigns:campaign"),
+    Stage.SIGNED: (Role.OFFICE, "Phát động phong trào: {}", "launch_campaign", "campaigns:launch_campaign"),
+}
+
+
+def _campaign_items(campaign: Campaign, desk: Desk) -> list[WorkItem]:
+    role, title, kind, url_name = _CALLS[Stage(campaign.stage)]
+    return [
+        WorkItem(
+            user_id=user_id,
+            title=title.format(campaign.name),
+            url=reverse(url_name, args=[campaign.pk]),
+            due_on=None if campaign.stage == Stage.DRAFTING else campaign.starts_on,
+            kind=kind,
+            key=f"{kind}:{campaign.pk}",
+            campaign_id=campaign.pk,
+        )
+        for user_id in desk.get((campaign.school_id, role), [])
+    ]
+
+
+def _milestone_items(milestone: Milestone, desk: Desk) -> list[WorkItem]:
+    campaign = milestone.plan.campaign
+    return [
+        WorkItem(
+            user_id=user_id,
+            title=milestone.what,
+            url=f"{reverse('campaigns:campaign', args=[campaign.pk])}#moc-{milestone.pk}",
+            due_on=milestone.ends_on,
+            kind="milestone",
+            key=f"milestone:{milestone.pk}",
+            milestone_id=milestone.pk,
+            campaign_id=campaign.pk,
+        )
+        for user_id in desk.get((campaign.school_id, Role.OFFICE), [])
+    ]

@@ -1,0 +1,184 @@
+"""Pages of a campaign: the list, its own page, and the acts that move it."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from campaigns.actions import campaigns as actions
+from campaigns.forms.campaigns import ReturnPlanForm, SignPlanForm
+from campaigns.models import Campaign
+from campaigns.permissions.campaigns import (
+    can_close,
+    can_complete_milestone,
+    can_launch,
+    can_return_plan,
+    can_sign_plan,
+    can_submit_plan,
+)
+from campaigns.queries.campaigns import (
+    DESK,
+    campaign_history,
+    campaign_list,
+    campaign_pages,
+    last_return,
+    milestones_in_time,
+    milestones_visible_to,
+    plan_counts,
+)
+from campaigns.rules.stages import CampaignStage
+from documents.queries import active_key_of
+from emulation.decisions import RuleViolation, require
+from units.queries import holds
+
+PAGE_SIZE = 20
+
+
+@require_GET
+def campaigns(request: HttpRequest) -> HttpResponse:
+    """List the campaigns one may see, the newest first; `?stage=` narrows."""
+    stage = request.GET.get("stage", "")
+    found = campaign_list(request.user, stage if stage in CampaignStage.values else "")
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"page_obj": page, "stages": CampaignStage.choices, "stage": stage}
+    return render(request, "campaigns/campaigns.html", context)
+
+
+@require_GET
+def campaign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one campaign: its plan, its milestones with the days left, what may be done and what was done."""
+    found = _campaign(request, pk)
+    milestones = [(row, can_complete_milestone(request.user, row)) for row in milestones_in_time(found)]
+    context = {
+        "campaign": found,
+        "plan": found.plan,
+        "counts": plan_counts(found),
+        "milestones": milestones,
+        "history": campaign_history(found),
+        "returned": last_return(found),
+        "desk": holds(request.user, *DESK, school=found.school_id),
+        "can_submit": can_submit_plan(request.user, found),
+        "can_return": can_return_plan(request.user, found),
+        "can_sign": can_sign_plan(request.user, found),
+        "can_launch": can_launch(request.user, found),
+        "can_close": can_close(request.user, found),
+    }
+    return render(request, "campaigns/campaign.html", context)
+
+
+@require_POST
+def submit_plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand the plan to the head."""
+    found = _campaign(request, pk)
+    actions.submit_plan(campaign=found, by=request.user)
+    messages.success(request, "Đã trình ký kế hoạch. Thủ trưởng thấy việc này trong “Việc của tôi”.")
+    return redirect("campaigns:campaign", found.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def return_plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a submitted plan back with a reason."""
+    found = _campaign(request, pk)
+    require(can_return_plan(request.user, found))
+    form = ReturnPlanForm(_posted(request))
+    return _done_or_form(
+        request,
+        found,
+        form,
+        lambda: actions.return_plan(campaign=found, reason=form.cleaned_data["reason"], by=request.user),
+        "Đã trả lại kế hoạch cho Thường trực Hội đồng.",
+        "campaigns/return_plan.html",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def sign_plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign the plan with one's own key; number and day come from the register."""
+    found = _campaign(request, pk)
+    require(can_sign_plan(request.user, found))
+    form = SignPlanForm(_posted(request))
+    return _done_or_form(
+        request,
+        found,
+        form,
+        lambda: actions.sign_plan(campaign=found, pin=form.cleaned_data["pin"], by=request.user),
+        "Đã ký ban hành kế hoạch. Thường trực Hội đồng phát động phong trào ở bước tiếp theo.",
+        "campaigns/sign_plan.html",
+        key=active_key_of(request.user),
+        signer=actions.signer_for(found.plan, request.user),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def launch_campaign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask once more, then start the campaign."""
+    found = _campaign(request, pk)
+    require(can_launch(request.user, found))
+    return _done_or_form(
+        request,
+        found,
+        Form(_posted(request)),
+        lambda: actions.launch_campaign(campaign=found, by=request.user),
+        "Đã phát động phong trào. Các đơn vị thấy việc của mình trong “Việc của tôi”.",
+        "campaigns/launch_campaign.html",
+        counts=plan_counts(found),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def close_campaign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask once more, then end the campaign."""
+    found = _campaign(request, pk)
+    require(can_close(request.user, found))
+    return _done_or_form(
+        request,
+        found,
+        Form(_posted(request)),
+        lambda: actions.close_campaign(campaign=found, by=request.user),
+        "Đã kết thúc phong trào.",
+        "campaigns/close_campaign.html",
+        counts=plan_counts(found),
+    )
+
+
+@require_POST
+def complete_milestone(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tick off a milestone of the office."""
+    milestone = get_object_or_404(milestones_visible_to(request.user), pk=pk)
+    actions.complete_milestone(milestone=milestone, by=request.user)
+    messages.success(request, "Đã đánh dấu mốc đã xong.")
+    return redirect(f"{reverse('campaigns:campaign', args=[milestone.plan_id])}#moc-{milestone.pk}")
+
+
+def _campaign(request: HttpRequest, pk: int) -> Campaign:
+    return get_object_or_404(campaign_pages(request.user).filter(plan__isnull=False), pk=pk)
+
+
+def _posted(request: HttpRequest) -> object:
+    return request.POST if request.method == "POST" else None
+
+
+def _done_or_form(
+    request: HttpRequest,
+    found: Campaign,
+    form: Form,
+    act: Callable[[], object],
+    success: str,
+    template: str,
+    **context: object,
+) -> HttpResponse:
+    """Act and go back to the campaign; a refusal stands above the form, with what was typed."""
+    if form.is_valid():
+        try:
+            act()
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, success)
+            return redirect("campaigns:campaign", found.pk)
+    return render(request, template, {"campaign": found, "plan": found.plan, "form": form, **context})

@@ -1,0 +1,40 @@
+"""May this person read, keep or sign papers?"""
+
+from documents.models import IssuedPaper
+from emulation.decisions import ALLOWED, Decision, denied
+from units.models import Membership, Unit, User
+from units.queries import holds, school_ids
+
+Role = Membership.Role
+OPEN_KINDS = frozenset({"KH", "QĐ", "TB", "HD", "CTr"})  # sent to everybody in the school; the rest is closed by default
+DESK = (Role.OFFICE, Role.LEADER, Role.ADMIN)
+
+
+def can_see_register(user: User, school: Unit | int | None = None) -> Decision:
+    """The register of outgoing papers belongs to the office, the head and the administrator."""
+    school_id = school if isinstance(school, int) or school is None else school.pk
+    if holds(user, *DESK, school=school_id):
+        return ALLOWED
+    return denied(
+        "Sổ đăng ký văn bản đi dành cho Thường trực Hội đồng Thi đua – Khen thưởng, thủ trưởng và quản trị của trường."
+    )
+
+
+def can_read_paper(user: User, paper: IssuedPaper) -> Decision:
+    """Everybody in the school reads plans, decisions and notices; minutes and submissions stay with those concerned."""
+    if paper.school_id not in school_ids(user):
+        return denied("Văn bản này thuộc trường khác.")
+    if paper.kind in OPEN_KINDS or holds(user, *DESK, Role.BOARD, school=paper.school_id):
+        return ALLOWED
+    return denied(
+        "Biên bản và tờ trình chỉ dành cho thủ trưởng, Thường trực và thành viên Hội đồng. "
+        "Khi cần trích lục, vui lòng liên hệ Thường trực Hội đồng Thi đua – Khen thưởng."
+    )
+
+
+def can_keep_key(user: User, school: Unit | int) -> Decision:
+    """Only those who sign papers keep a key here: the head, the office and the board of the school."""
+    school_id = school if isinstance(school, int) else school.pk
+    if holds(user, Role.LEADER, Role.OFFICE, Role.BOARD, school=school_id):
+        return ALLOWED
+    return denied("Chỉ người ký văn bản của trường mới cần chứng thư số trên hệ thống.")

@@ -1,0 +1,36 @@
+"""The ten columns of the register of outgoing papers (NĐ 30/2020 PL IV)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+COLUMNS = (
+    "Số, ký hiệu",
+    "Ngày, tháng",
+    "Tên loại và trích yếu",
+    "Người ký",
+    "Nơi nhận",
+    "Đơn vị, người nhận bản lưu",
+    "Số lượng bản",
+    "Ngày chuyển",
+    "Ký nhận",
+    "Ghi chú",
+)
+
+_KEPT = re.compile(r"^[-–\s]*lưu\b\s*:?\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Sending:
+    """To whom a paper goes, and who keeps the archived copy."""
+
+    sent_to: tuple[str, ...]
+    kept_by: str
+
+
+def sending(recipients: Sequence[str]) -> Sending:
+    """Part the list under "Nơi nhận" into those it is sent to and the archive ("Lưu: VT, TĐKT")."""
+    lines = [line.strip().rstrip(";.,") for line in recipients if line.strip()]
+    kept = [_KEPT.sub("", line) for line in lines if _KEPT.match(line)]
+    sent = tuple(line.lstrip("-– ") for line in lines if not _KEPT.match(line))
+    return Sending(sent, ", ".join(kept))

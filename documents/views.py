@@ -1,0 +1,121 @@
+"""Pages of papers: the register, one paper with its files, one's own signing key."""
+
+from hashlib import file_digest
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from documents.actions import store_key
+from documents.forms import KeyForm, RegisterFilter
+from documents.models import IssuedPaper
+from documents.permissions import can_read_paper, can_see_register
+from documents.queries import (
+    active_key_of,
+    key_school,
+    papers_visible_to,
+    register_kinds,
+    register_of,
+    register_years,
+    sending_of,
+)
+from documents.rules.register import COLUMNS
+from emulation.decisions import RuleViolation, denied, require
+
+PAGE_SIZE = 50
+PRINT_ROWS = 5_000
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+@require_GET
+def register(request: HttpRequest) -> HttpResponse:
+    """Show the register of outgoing papers by year and kind; `?print=1` shows it whole, to be printed and bound."""
+    require(can_see_register(request.user))
+    years, kinds = register_years(request.user), register_kinds(request.user)
+    form = RegisterFilter(request.GET, years=years, kinds=kinds)
+    size = PRINT_ROWS if "print" in request.GET else PAGE_SIZE
+    page = Paginator(register_of(request.user, **form.chosen()), size).get_page(request.GET.get("page"))
+    rows = [(paper, sending_of(paper)) for paper in page.object_list]
+    context = {"form": form, "page_obj": page, "rows": rows, "columns": COLUMNS, "printing": size == PRINT_ROWS}
+    return render(request, "documents/register.html", context)
+
+
+@require_GET
+def paper_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show an issued paper: number, day, signer, files and their fingerprint."""
+    paper = _paper_for(request, pk)
+    context = {"paper": paper, "sending": sending_of(paper), "can_register": can_see_register(request.user, paper.school_id)}
+    return render(request, "documents/paper_detail.html", context)
+
+
+@require_GET
+@never_cache
+def download_paper(request: HttpRequest, pk: int, file_format: str) -> FileResponse:
+    """Stream an issued paper's own bytes. A file that is gone or was changed is refused with a sentence."""
+    paper = _paper_for(request, pk)
+    stored = paper.pdf if file_format == "pdf" else paper.word
+    _require_whole(paper, stored, file_format)
+    return file_response(stored.open("rb"), paper_file_name(paper.number_text, paper.title, file_format), file_format)
+
+
+@require_http_methods(["GET", "POST"])
+def signing_key(request: HttpRequest) -> HttpResponse:
+    """Show one's own certificate, and take a new one with its PIN."""
+    school = key_school(request.user)
+    if school is None:
+        require(denied("Chỉ người ký văn bản của trường mới cần chứng thư số trên hệ thống."))
+    form = KeyForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            key = store_key(
+                holder=request.user,
+                school=school,
+                pkcs12=form.cleaned_data["file"].read(),
+                pin=form.cleaned_data["pin"],
+                by=request.user,
+            )
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"Đã nạp chứng thư số của {key.common_name}.")
+            return redirect("documents:signing_key")
+    return render(request, "documents/signing_key.html", {"form": form, "key": active_key_of(request.user)})
+
+
+def file_response(content: object, name: str, file_format: str, *, inline: bool = False) -> FileResponse:
+    """Stream a private file: its Vietnamese name, its own type and no guessing about it."""
+    kind = CONTENT_TYPES[file_format]
+    response = FileResponse(content, as_attachment=not inline, filename=name, content_type=kind)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def paper_file_name(number_text: str, title: str, file_format: str) -> str:
+    """Return "100-KH-TCT Kế hoạch triển khai ….pdf": no sign that a file system refuses, at most 120 letters."""
+    words = " ".join(f"{number_text} {title}".replace("/", "-").split())
+    kept = "".join(char for char in words if char not in '\\\\:*?"<>|')
+    return f"{kept[:120].rstrip(' .')}.{file_format}"
+
+
+def _paper_for(request: HttpRequest, pk: int) -> IssuedPaper:
+    paper = get_object_or_404(papers_visible_to(request.user), pk=pk)
+    require(can_read_paper(request.user, paper))
+    return paper
+
+
+def _require_whole(paper: IssuedPaper, stored: FieldFile, file_format: str) -> None:
+    report = "Vui lòng báo người quản trị khôi phục từ bản sao lưu."
+    try:
+        with stored.open("rb") as file:
+            whole = file_format != "pdf" or file_digest(file, "sha256").hexdigest() == paper.sha256
+    except FileNotFoundError as error:
+        raise RuleViolation(f"Không tìm thấy tệp của văn bản {paper.number_text} trong kho lưu trữ. {report}") from error
+    if not whole:
+        raise RuleViolation(f"Tệp của văn bản {paper.number_text} khác với bản đã phát hành. {report}")
