@@ -245,7 +245,7 @@ def _slogan(draft: PlanDraft) -> tuple[BlockEntry, ...]:
     """The slogan under the title, where it is not the theme and stands nowhere else: it stays in the body."""
     spans = [place.span for place in draft.places if place.field == "theme"]
     held = " ".join([draft.theme or "", *(each.text for each in (*draft.legal_bases, *draft.blocks))])
-    lost = [span for span in spans if draft.text[slice(*span)].strip("()\"“”. ") not in held]
+    lost = [span for span in spans if draft.text[slice(*span)].strip('()"“”. ') not in held]
     return tuple(BlockEntry("paragraph", draft.text[slice(*span)], span=span, confidence=0.5) for span in lost)
 
 

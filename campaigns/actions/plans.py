@@ -1,0 +1,127 @@
+"""Acts on plans: a source brought in, a campaign created from it, a plan saved while it is drafted."""
+
+from typing import Any
+
+from django.db import transaction
+
+from campaigns.actions.plan_rows import write_rows
+from campaigns.models import Campaign, Plan, PlanImport
+from campaigns.permissions.plans import can_edit_plan, can_import_plan
+from campaigns.rules.plan_entry import PlanEntry
+from campaigns.rules.plan_faults import first_fault
+from campaigns.rules.stages import CampaignStage
+from emulation.decisions import RuleViolation, require
+from emulation.events import record
+from units.models import Unit, User
+
+
+class _CreatedAlready(Exception):
+    """The source became a campaign while we were at it."""
+
+
+@transaction.atomic
+def import_plan(*, school: Unit, source_name: str, source_text: str, by: User) -> PlanImport:
+    """Keep a source for review. Raises RuleViolation when not allowed or when there is no text in it."""
+    require(can_import_plan(by, school))
+    if not source_text.strip():
+        raise RuleViolation("Chưa có nội dung kế hoạch. Vui lòng dán văn bản hoặc chọn tệp.")
+    source = PlanImport.objects.create(school=school, source_name=source_name, source_text=source_text, created_by=by)
+    record("import_plan", source, by=by, school=school)
+    return source
+
+
+def keep_typed(*, source: PlanImport, typed: dict[str, Any], by: User) -> None:
+    """Keep what is typed on the review page. No event: it is no act yet. Does nothing once the campaign exists."""
+    require(can_import_plan(by, source.school_id))
+    PlanImport.objects.filter(pk=source.pk, campaign=None).update(typed=typed)
+
+
+@transaction.atomic
+def discard_import(*, source: PlanImport, by: User) -> None:
+    """Throw a source away that has not become a campaign. Raises RuleViolation when it has."""
+    require(can_import_plan(by, source.school_id))
+    record("discard_import", source, by=by, school=source.school)
+    if not PlanImport.objects.filter(pk=source.pk, campaign=None).delete()[0]:
+        raise RuleViolation("Bản nhập này đã được lập thành phong trào nên không bỏ được.")
+
+
+def create_campaign(*, school: Unit, draft: PlanEntry, by: User, source: PlanImport | None = None) -> Campaign:
+    """Create a campaign in drafting with its plan and every row of the draft, in order.
+
+    A `source` becomes one campaign only: a second call with it returns the campaign that exists. A title that the
+    school does not know is counted by hand. Raises RuleViolation when not allowed or when the draft has a fault.
+    """
+    require(can_import_plan(by, school))
+    if fault := first_fault(draft):
+        raise RuleViolation(fault)
+    try:
+        return _create(school, draft, by, source)
+    except _CreatedAlready:
+        return Campaign.objects.get(plan__isnull=False, pk=_campaign_of(source))
+
+
+@transaction.atomic
+def save_plan(*, campaign: Campaign, entry: PlanEntry, by: User) -> Campaign:
+    """Make a drafted plan what the entry says; rows keep their identity by pk. The source stays as it was.
+
+    Raises RuleViolation when not allowed, when the plan has left drafting, or when the entry has a fault.
+    """
+    require(can_edit_plan(by, campaign))
+    if fault := first_fault(entry):
+        raise RuleViolation(fault)
+    columns = _campaign_columns(entry)
+    if not Campaign.objects.filter(pk=campaign.pk, stage=CampaignStage.DRAFTING).update(**columns):
+        raise RuleViolation("Kế hoạch vừa được chuyển giai đoạn nên không sửa được. Vui lòng tải lại trang để xem.")
+    plan = Plan.objects.select_related("campaign").get(pk=campaign.pk)
+    for name, value in _plan_columns(entry).items():
+        setattr(plan, name, value)
+    _save_with_history(plan, by)
+    write_rows(plan, entry, by)
+    for name, value in columns.items():
+        setattr(campaign, name, value)
+    record("save_plan", campaign, by=by, school=campaign.school)
+    return campaign
+
+
+@transaction.atomic
+def _create(school: Unit, draft: PlanEntry, by: User, source: PlanImport | None) -> Campaign:
+    campaign = Campaign.objects.create(school=school, created_by=by, **_campaign_columns(draft))
+    if source and not PlanImport.objects.filter(pk=source.pk, school=school, campaign=None).update(
+        campaign=campaign, typed={}
+    ):
+        raise _CreatedAlready
+    plan = Plan(
+        campaign=campaign,
+        source_name=draft.source_name,
+        source_text=draft.source_text,
+        source_number=draft.source_number,
+        source_issued_on=draft.source_issued_on,
+        **_plan_columns(draft),
+    )
+    _save_with_history(plan, by)
+    write_rows(plan, draft, by)
+    record("create_campaign", campaign, by=by, school=school, note=draft.source_name)
+    return campaign
+
+
+def _campaign_of(source: PlanImport | None) -> int | None:
+    return PlanImport.objects.values_list("campaign", flat=True).get(pk=source.pk) if source else None
+
+
+def _save_with_history(plan: Plan, by: User) -> None:
+    plan._history_user = by
+    plan.save()
+
+
+def _campaign_columns(entry: PlanEntry) -> dict[str, Any]:
+    return {
+        "name": entry.campaign_name,
+        "theme": entry.theme,
+        "starts_on": entry.starts_on,
+        "ends_on": entry.ends_on,
+    }
+
+
+def _plan_columns(entry: PlanEntry) -> dict[str, Any]:
+    plain = {name: getattr(entry, name) for name in ("form", "kind_name", "title", "theme", "place", "lead")}
+    return plain | {"signer_name": entry.signer.name, "signer_post": entry.signer.post}
