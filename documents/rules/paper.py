@@ -112,6 +112,30 @@ class Paper:
 
 
 @dataclass(frozen=True)
+class Certificate:
+    """One printed page of honour: giấy khen ("TẶNG") or a title's certificate ("TẶNG DANH HIỆU").
+
+    decision_text: "Quyết định số 07/QĐ-TCT ngày 09 tháng 12 năm 2026"; golden_book_number: the row in the decision;
+    awarder_capacity: "HIỆU TRƯỞNG TRƯỜNG …"; form decides the heading, as in a Paper.
+    """
+
+    title_line: str
+    award_name: str
+    awarder_capacity: str
+    recipient: str
+    recipient_post: str
+    achievement: str
+    decision_text: str
+    golden_book_number: str
+    place: str
+    issued_on: date | None
+    signer_capacity: tuple[str, ...]
+    signer_name: str
+    issuer: str = ""
+    form: Form = "nd30"
+
+
+@dataclass(frozen=True)
 class Run:
     """A stretch of text in one style."""
 

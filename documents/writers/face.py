@@ -70,9 +70,11 @@ _AFTER = ("ĐỒNG", "ĐẲNG", "VIỆN", "DÂN", "UBND", "VIỆC", "THƯỞNG",
 _NEVER_AFTER = ("TỈNH", "THÀNH", "CỦA", "CHO", "VỀ", "VÀ", "CÁC", "THI", "CHÍNH", "KHEN", "HỘI", "KHU", "-", "–")
 
 
-def balanced(text: str, width_mm: float, size_pt: float, *, bold: bool = False) -> list[str]:
+def balanced(
+    text: str, width_mm: float, size_pt: float, *, bold: bool = False, italic: bool = False
+) -> list[str]:
     """Break a text at spaces into the fewest lines that fit, of even length, at places where a clerk would break."""
-    measure = metrics(bold=bold)
+    measure = metrics(bold=bold, italic=italic)
     words = text.split()
     lines = _fill(words, width_mm, size_pt, measure)
     if len(lines) < 2 or len(words) > 60:
@@ -82,6 +84,34 @@ def balanced(text: str, width_mm: float, size_pt: float, *, bold: bool = False) 
     breaks = _best_breaks(words, widths, space, width_mm, len(lines))
     edges = [0, *breaks, len(words)]
     return [" ".join(words[start:end]) for start, end in pairwise(edges)] if breaks else lines
+
+
+def fitted(
+    text: str, width_mm: float, sizes: tuple[float, float], lines: int, *, bold: bool = False, italic: bool = False
+) -> tuple[list[str], float]:
+    """Return lines and the largest size between sizes (largest, smallest) at which a text takes so many lines.
+
+    At the smallest size it takes as many lines as it needs; a word longer than the line is cut.
+    """
+    size, smallest = sizes
+    measure = metrics(bold=bold, italic=italic)
+    while True:
+        found = balanced(text, width_mm, size, bold=bold, italic=italic)
+        if len(found) <= lines and all(measure.width_mm(line, size) <= width_mm for line in found):
+            return found, size
+        if size <= smallest:
+            return [part for line in found for part in _cut(line, width_mm, size, measure)], size
+        size = max(smallest, size - 0.5)
+
+
+def _cut(line: str, width_mm: float, size: float, measure: Metrics) -> list[str]:
+    """Cut a line that has no space where it could break."""
+    parts = [""]
+    for char in line:
+        if measure.width_mm(parts[-1] + char, size) > width_mm:
+            parts.append("")
+        parts[-1] += char
+    return parts
 
 
 def _best_breaks(words: list[str], widths: list[float], space: float, limit: float, count: int) -> list[int]:

@@ -1,0 +1,127 @@
+"""Where each line of a certificate stands: A4 landscape, the lines and colours of NĐ 98/2023 Điều 104.
+
+Sizes are ours (the decree leaves them to the awarding unit); a long name is set smaller before it is broken.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from documents.rules.numbers import place_and_date
+from documents.rules.paper import Certificate
+from documents.rules.profiles import PROFILES
+from documents.rules.wording import in_form
+from documents.writers.arrangement import MOTTO, NATIONAL_NAME, PARTY_NAME
+from documents.writers.face import MM_PER_PT, fitted, metrics, printable
+
+WIDTH_MM, HEIGHT_MM = 297.0, 210.0
+MIDDLE = WIDTH_MM / 2
+TEXT_WIDTH = 226.0
+MIDDLE_TOP, MIDDLE_END = 60.0, 139.0  # the awarder's line to the last line of the achievement
+FOOT_TOP, FOOT_LEFT_TOP, NAME_LINE = 149.0, 174.0, 183.0  # date; decision; signer's name
+LEFT_MIDDLE, RIGHT_MIDDLE, HALF_WIDTH = 84.0, 213.0, 112.0
+LINE = 1.25
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One line: its middle, base line in mm from the top, size in points; rule_mm draws a rule under it."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    bold: bool = True
+    italic: bool = False
+    red: bool = False
+    rule_mm: float = 0
+
+
+@dataclass(frozen=True)
+class Part:
+    """A text of the middle column: sizes (largest, smallest), at most so many lines, space above in mm."""
+
+    text: str
+    sizes: tuple[float, float]
+    lines: int
+    above: float
+    bold: bool = True
+    italic: bool = False
+    red: bool = False
+
+
+def spots(certificate: Certificate) -> tuple[Spot, ...]:
+    """Return every line of a certificate."""
+    return (*_heading(certificate), *_middle(certificate), *_left_foot(certificate), *_right_foot(certificate))
+
+
+def background(certificate: Certificate) -> Literal["title", "praise"]:
+    """A title's certificate ("TẶNG DANH HIỆU") has rows of red flags beside the emblem, a giấy khen has none."""
+    return "title" if "DANH HIỆU" in certificate.title_line.upper() else "praise"
+
+
+def _heading(certificate: Certificate) -> Iterator[Spot]:
+    """National name and motto, or the Party's name, with a rule as long as the text."""
+    last = PARTY_NAME if certificate.form == "hd05" else MOTTO
+    if certificate.form == "nd30":
+        yield Spot(MIDDLE, 52, NATIONAL_NAME, 14)
+    width = metrics(bold=True).width_mm(last, 14)
+    yield Spot(MIDDLE, 58.5, last, 14, rule_mm=round(width, 1))
+
+
+def _middle(certificate: Certificate) -> Iterator[Spot]:
+    """From the awarder to the achievement, moved together when the lines would reach the foot."""
+    parts = (
+        Part(certificate.awarder_capacity.upper(), (20, 13), 2, 6, red=True),
+        Part(certificate.title_line.upper(), (16, 12), 1, 2.5),
+        Part(certificate.award_name.upper(), (32, 16), 2, 3.5, red=True),
+        Part(certificate.recipient, (25, 15), 2, 4),
+        Part(certificate.recipient_post, (15, 11), 2, 1.5, bold=False),
+        Part(certificate.achievement, (15, 10), 3, 2, bold=False, italic=True),
+    )
+    set_parts = [(part, *_fit(part)) for part in parts if part.text.strip()]
+    room = MIDDLE_END - MIDDLE_TOP
+    needed = sum(part.above + len(lines) * size * LINE * MM_PER_PT for part, lines, size in set_parts)
+    squeeze = min(1.0, room / needed)
+    y = MIDDLE_TOP + max(0.0, (room - needed) / 3)
+    for part, lines, wanted in set_parts:
+        size = wanted * squeeze
+        y += part.above * squeeze
+        for line in lines:
+            y += size * LINE * MM_PER_PT
+            yield Spot(MIDDLE, y, line, size, part.bold, part.italic, part.red)
+
+
+def _fit(part: Part) -> tuple[list[str], float]:
+    return fitted(printable(part.text), TEXT_WIDTH, part.sizes, part.lines, bold=part.bold, italic=part.italic)
+
+
+def _left_foot(certificate: Certificate) -> Iterator[Spot]:
+    """The decision and the number in the golden book."""
+    book = f"Số sổ vàng: {certificate.golden_book_number}" if certificate.golden_book_number else ""
+    y = FOOT_LEFT_TOP
+    for text in (certificate.decision_text, book):
+        if text:
+            lines, size = fitted(printable(text), HALF_WIDTH, (13, 10), 2, bold=True, italic=True)
+            for line in lines:
+                yield Spot(LEFT_MIDDLE, y, line, size, italic=True)
+                y += size * LINE * MM_PER_PT
+
+
+def _right_foot(certificate: Certificate) -> Iterator[Spot]:
+    """Place and date, the signer's authority, room to sign, the name."""
+    marks = PROFILES[certificate.form].marks
+    date, size = fitted(
+        printable(place_and_date(certificate.place, certificate.issued_on)), HALF_WIDTH, (13, 9), 1, bold=True, italic=True
+    )
+    y = FOOT_TOP
+    for line in date:
+        yield Spot(RIGHT_MIDDLE, y, line, size, italic=True)
+        y += size * LINE * MM_PER_PT
+    for text in certificate.signer_capacity:
+        lines, size = fitted(printable(in_form(text, marks)).upper(), HALF_WIDTH, (14, 9), 1, bold=True)
+        for line in lines:
+            yield Spot(RIGHT_MIDDLE, y, line, size)
+            y += size * LINE * MM_PER_PT
+    name, size = fitted(printable(certificate.signer_name), HALF_WIDTH, (15, 10), 1, bold=True)
+    yield from (Spot(RIGHT_MIDDLE, NAME_LINE - 6 * at, line, size) for at, line in enumerate(reversed(name)))

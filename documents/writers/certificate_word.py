@@ -1,0 +1,118 @@
+"""Certificates as a Word file: the artwork behind the text, each line a paragraph that an office can change."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+from documents.rules.paper import Certificate
+from documents.rules.profiles import PROFILES, Face, Measure
+from documents.writers import wordparts as parts
+from documents.writers.certificate_layout import (
+    HALF_WIDTH,
+    HEIGHT_MM,
+    LEFT_MIDDLE,
+    MIDDLE,
+    RIGHT_MIDDLE,
+    WIDTH_MM,
+    Spot,
+    background,
+    spots,
+)
+from documents.writers.face import MM_PER_PT
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+TOP_MM, SIDE_MM = 20.0, 22.0
+LINE = 1.2
+EMU_PER_MM = 36000
+
+
+def write_certificates_word(certificates: Sequence[Certificate]) -> bytes:
+    """Return one A4 landscape page for each certificate as .docx; raises ValueError for none."""
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm
+
+    if not certificates:
+        raise ValueError("There is no certificate to print.")
+    first = certificates[0]
+    document = parts.new_document(PROFILES[first.form], first.award_name, first.issuer, first.issued_on)
+    section = document.sections[0]
+    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(WIDTH_MM), Mm(HEIGHT_MM)
+    section.top_margin, section.bottom_margin = Mm(TOP_MM), Mm(10)
+    section.left_margin = section.right_margin = Mm(SIDE_MM)
+    section.header.paragraphs[0].clear()
+    for at, certificate in enumerate(certificates):
+        _page(document, certificate, at)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _page(document: "Document", certificate: Certificate, at: int) -> None:
+    """The lines of the middle column as paragraphs, the two columns of the foot as a table placed on the page."""
+    lines = spots(certificate)
+    y = TOP_MM
+    middle = [line for line in lines if line.x == MIDDLE]
+    for number, spot in enumerate(middle):
+        paragraph = document.add_paragraph()
+        if number == 0:
+            paragraph.paragraph_format.page_break_before = at > 0
+            _artwork(paragraph, certificate, at)
+        y = _line(paragraph, spot, y)
+        if spot.rule_mm:
+            parts.rule(document.add_paragraph(), spot.rule_mm, WIDTH_MM - 2 * SIDE_MM)
+            y += 2 * MM_PER_PT
+    foot = [line for line in lines if line.x != MIDDLE]
+    _foot(document, foot, y)
+
+
+def _foot(document: "Document", lines: list[Spot], y: float) -> None:
+    """Decision and golden book left, place, authority and name right."""
+    table = parts.plain_table(document, (HALF_WIDTH, WIDTH_MM - 2 * SIDE_MM - 2 * HALF_WIDTH, HALF_WIDTH), rows=1)
+    for x, cell in ((LEFT_MIDDLE, table.cell(0, 0)), (RIGHT_MIDDLE, table.cell(0, 2))):
+        here = sorted((line for line in lines if line.x == x), key=lambda line: line.y)
+        at = y
+        for number, spot in enumerate(here):
+            at = _line(parts.first_paragraph(cell) if number == 0 else cell.add_paragraph(), spot, at)
+
+
+def _line(paragraph: Any, spot: Spot, y: float) -> float:
+    """Write one line so that it stands at its height below y; returns where it ends."""
+    height = spot.size * LINE * MM_PER_PT
+    top = spot.y - 0.8 * height
+    parts.lay(paragraph, centred=True, before=max(0.0, top - y) / MM_PER_PT, exactly_mm=height)
+    size = Measure(round(spot.size * 2) / 2, 1, 72, "pt", "certificate")
+    face = Face(size, bold=spot.bold, italic=spot.italic)
+    parts.write(paragraph, spot.text, face)
+    if spot.red:
+        from docx.shared import RGBColor
+
+        paragraph.runs[-1].font.color.rgb = RGBColor(0xC8, 0x10, 0x2E)
+    return max(top, y) + height
+
+
+def _artwork(paragraph: Any, certificate: Certificate, at: int) -> None:
+    """Put the artwork behind the text, at the page's corner; the file holds each picture once."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+    from docx.shared import Mm
+
+    picture = Path(settings.BASE_DIR) / "static/documents" / f"certificate-{background(certificate)}.png"
+    run = paragraph.add_run()
+    inline = run.add_picture(str(picture), Mm(WIDTH_MM), Mm(HEIGHT_MM))._inline
+    anchor = parse_xml(
+        f'<wp:anchor {nsdecls("wp")} distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{at + 1}"'
+        ' behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        '<wp:positionH relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionH>'
+        '<wp:positionV relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionV></wp:anchor>'
+    )
+    children = list(inline)
+    anchor.append(children[0])
+    anchor.append(parse_xml(f"<wp:wrapNone {nsdecls('wp')}/>"))
+    for child in children[1:]:
+        anchor.append(child)
+    inline.getparent().replace(inline, anchor)
