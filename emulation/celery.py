@@ -39,9 +39,20 @@ def configuration() -> dict[str, Any]:
 
 
 def redis_broker(url: str) -> dict[str, Any]:
-    """Redis. A lost worker's message comes back after the visibility time: short, since jobs have their own lease."""
-    options = {"visibility_timeout": 300, "socket_connect_timeout": 2, "socket_timeout": 10, "socket_keepalive": True}
-    return {"broker_url": url, "broker_transport_options": options}
+    """Redis. A lost worker's message comes back after the visibility time: short, since jobs have their own lease.
+
+    Who rings asks once and does not wait (`max_retries`): without Redis a request must not stand still. The worker's
+    own patience is `broker_connection_max_retries`.
+    """
+    options = {
+        "visibility_timeout": 300,
+        "socket_connect_timeout": 1,
+        "socket_timeout": 10,
+        "socket_keepalive": True,
+        "max_retries": 0,
+        "interval_start": 0,
+    }
+    return {"broker_url": url, "broker_transport_options": options, "broker_connection_max_retries": None}
 
 
 def file_broker(folder: Path) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import socket
 import sqlite3
 import subprocess
 from collections.abc import Iterator
@@ -89,6 +90,51 @@ def test_make_run_starts_web_jobs_and_scheduler() -> None:
 def test_scripts_are_valid_and_executable(script: Path) -> None:
     subprocess.run(["bash", "-n", str(script)], check=True)
     assert os.access(script, os.X_OK)
+
+
+# --- Debian packages: installed, or named in one line ----------------------------------------------------------
+
+
+def machine(folder: Path, *, root: bool, sudo: bool) -> dict[str, str]:
+    """The environment of a made-up Debian machine without our packages; its apt-get only writes down what is asked."""
+    commands = {
+        "dpkg-query": "exit 1",
+        "id": f"echo {0 if root else 1000}",
+        "sudo": '[ "$*" = "-n true" ] && exit 0; shift; exec "$@"' if sudo else "exit 1",
+        "apt-get": f'echo "$*" >>{folder}/asked; case $1 in install) exit 3 ;; esac',
+    }
+    for name, body in commands.items():
+        (folder / name).write_text(f"#!/bin/sh\n{body}\n")
+        (folder / name).chmod(0o755)
+    return {**os.environ, "PATH": f"{folder}:{os.environ['PATH']}"}
+
+
+ASKED = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation gettext poppler-utils"
+
+
+def test_who_may_not_install_is_told_what_to_run(tmp_path: Path) -> None:
+    ran = script("setup.sh", machine(tmp_path, root=False, sudo=False), "run")
+    assert (ran.returncode, ran.stdout, len(ran.stderr.splitlines())) == (1, "", 1)
+    assert f"sudo apt-get install -y {ASKED}" in ran.stderr
+    assert not (tmp_path / "asked").exists()
+
+
+@pytest.mark.parametrize(("root", "sudo"), [(True, False), (False, True)])
+def test_who_may_install_installs(tmp_path: Path, root: bool, sudo: bool) -> None:
+    """The made-up apt-get fails, so that nothing else of the set-up runs; then too the line says what to do."""
+    ran = script("setup.sh", machine(tmp_path, root=root, sudo=sudo), "test")
+    asked = (tmp_path / "asked").read_text().splitlines()
+    assert (ran.returncode, asked[0]) == (1, "update -qq")
+    assert f"{ASKED} chromium" in asked[1].replace(" python3-venv", "")
+    assert "sudo apt-get install -y" in ran.stderr
+
+
+def test_a_busy_port_is_a_sentence() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        port = busy.getsockname()[1]
+        ran = script("run.sh", {**os.environ, "PORT": str(port)})
+    assert (ran.returncode, ran.stdout, len(ran.stderr.splitlines())) == (1, "", 1)
+    assert f"make run PORT={port + 1}" in ran.stderr
 
 
 # --- Backup and restore ----------------------------------------------------------------------------------------
