@@ -23,8 +23,12 @@ def message_id(*parts: object) -> str:
     ("digest", user.pk, today).
     """
     name = "\x1f".join(str(part) for part in parts)
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-    return f"<{hashlib.sha256(name.encode()).hexdigest()[:40]}@{domain}>"
+    return f"<{hashlib.sha256(name.encode()).hexdigest()[:40]}@{message_id_host()}>"
+
+
+def message_id_host() -> str:
+    """What stands behind the @ of our Message-IDs: the host of the sender's address."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
 
 
 class FileBackend(BaseEmailBackend):
@@ -34,6 +38,8 @@ class FileBackend(BaseEmailBackend):
     taken. So a mail is there whole or not at all, and the same Message-ID sent twice, one after the other or at the
     same moment, is stored once: the first stays. A mail without a Message-ID gets a random one, and no such promise.
     """
+
+    keeps_one_per_message_id = True  # so sending again after a crash is safe; a mail server promises no such thing
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Returns how many mails are in the folder now, those that were there before included."""

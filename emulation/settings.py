@@ -13,6 +13,7 @@ VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 
 # --- The school's habits ---------------------------------------------------------------------------------------
 REMIND_DAYS_BEFORE = tuple(env.list("REMIND_DAYS_BEFORE", cast=int, default=[7, 3, 1]))  # days before a due date
+REMIND_FROM_HOUR = env.int("REMIND_FROM_HOUR", default=6)  # no reminder leaves between midnight and this hour
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", default=10 * 1024 * 1024)  # one evidence file
 PLAN_MAX_BYTES = env.int("PLAN_MAX_BYTES", default=10 * 1024 * 1024)  # one uploaded plan
 BALLOT_WARN_BELOW = env.int("BALLOT_WARN_BELOW", default=7)  # fewer voters on a nominee: say that counts tell much
