@@ -8,12 +8,14 @@ class CampaignsConfig(AppConfig):
     def ready(self) -> None:
         from campaigns.queries.campaign_work import campaign_work
         from campaigns.queries.printing import print_plan
+        from campaigns.queries.work import pledge_work
         from campaigns.wording import WORDS
         from documents import printing
         from emulation import navigation, wording, work
 
         wording.register(WORDS)
         work.register(campaign_work)
+        work.register(pledge_work)
         printing.register("plan", print_plan)
         navigation.register(
             navigation.NavItem("Phong trào", "campaigns:campaigns", "flag", lambda user: user.is_authenticated, order=10)

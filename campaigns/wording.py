@@ -7,4 +7,10 @@ WORDS = {
     "launch_campaign": "Phát động phong trào",
     "close_campaign": "Kết thúc phong trào",
     "complete_milestone": "Đánh dấu mốc đã xong",
+    "open_pledge": "Lập đăng ký thi đua",
+    "save_pledge": "Sửa đăng ký thi đua",
+    "submit_pledge": "Gửi đăng ký thi đua",
+    "recall_pledge": "Rút lại đăng ký thi đua",
+    "accept_pledge": "Duyệt đăng ký thi đua",
+    "return_pledge": "Trả lại đăng ký thi đua",
 }

@@ -1,0 +1,215 @@
+"""One pass of reminding: who still owes what is told once per step, in one digest per person and day.
+
+See docs/decisions/reminders.md. Sending is `campaigns.actions.digests`.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from campaigns.actions.digests import is_reachable, lapse, send_digest
+from campaigns.models import Campaign, Digest, Reminder
+from campaigns.rules.reminding import DigestState, Line, digest_body, digest_subject, step_due
+from campaigns.rules.stages import CampaignStage
+from emulation.jobs import enqueue_many
+from emulation.work import WorkItem, work_of_school
+from units.models import Unit, User
+
+__all__ = ["Told", "remind", "send_digest"]
+
+CHUNK = 500  # people per transaction
+_TITLE_LENGTH = 500
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing that one person was told in this pass; `email` is empty where only the application tells it."""
+
+    user: str
+    email: str
+    campaign: str
+    what: str
+    due_on: date
+    step: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Owed:
+    """Something owed in a running campaign whose due date has reached a step."""
+
+    item: WorkItem
+    campaign_id: int
+    campaign: str
+    step: str
+    due_on: date
+
+    @property
+    def key(self) -> str:
+        kind = f"{self.item.kind}:"
+        return self.item.key if self.item.key.startswith(kind) else kind + self.item.key
+
+    @property
+    def mark(self) -> tuple[int, str, date, str]:
+        """What the unique constraint of reminders names."""
+        return self.item.user_id, self.key, self.due_on, self.step
+
+    @property
+    def line(self) -> Line:
+        return Line(self.item.title, self.due_on, settings.SITE_URL.rstrip("/") + self.item.url)
+
+
+def remind(*, now: datetime, due_at: datetime | None = None) -> list[Told]:
+    """Write the digests of one pass and a job for each; return what was newly told, by user and due date.
+
+    Nobody is told a step twice, nor gets a second digest on a day: what comes up later that day stays in "Việc của
+    tôi" and is told the next day. `due_at` postpones the jobs, for a caller who sends the digests itself.
+    """
+    today = timezone.localdate(now)
+    lapse(Digest.objects.filter(state=DigestState.WAITING, day__lt=today))
+    owed = owed_by_user(today)
+    told: list[Told] = []
+    for users in _chunks(sorted(owed)):
+        told += _tell({user: owed[user] for user in users}, today, due_at)
+    return told
+
+
+def owed_by_user(today: date) -> dict[int, list[Owed]]:
+    """Return per user what has reached a step. Two queries, and per school those of its providers."""
+    names = dict(Campaign.objects.filter(stage=CampaignStage.RUNNING).values_list("pk", "name"))
+    schools = Unit.objects.filter(pk__in=Campaign.objects.filter(stage=CampaignStage.RUNNING).values("school"))
+    owed: dict[int, dict[tuple[int, str, date, str], Owed]] = defaultdict(dict)
+    for school in schools.order_by("pk"):
+        for item in work_of_school(school, today):
+            found = _reached(item, names, today)
+            if found is not None:
+                owed[item.user_id].setdefault(found.mark, found)
+    return {user: list(found.values()) for user, found in owed.items()}
+
+
+def _reached(item: WorkItem, names: dict[int, str], today: date) -> Owed | None:
+    if item.due_on is None or item.campaign_id not in names:
+        return None
+    step = step_due(item.due_on, today, settings.REMIND_DAYS_BEFORE)
+    return Owed(item, item.campaign_id, names[item.campaign_id], step, item.due_on) if step else None
+
+
+def _chunks(users: list[int]) -> Iterator[list[int]]:
+    return (users[start : start + CHUNK] for start in range(0, len(users), CHUNK))
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What one person is to be told today: `fresh` for the first time, `others` told before and still owed."""
+
+    user: User
+    fresh: list[Owed]
+    others: list[Owed]
+
+    @property
+    def email(self) -> str:
+        return (self.user.person.email if self.user.person else "") or self.user.email
+
+    def digest(self, today: date, token: uuid.UUID) -> Digest:
+        lines, others = [owed.line for owed in self.fresh], [owed.line for owed in self.others]
+        return Digest(
+            user=self.user,
+            day=today,
+            token=token,
+            email=self.email,
+            subject=digest_subject(lines, today),
+            body=digest_body(self.user.full_name, lines, others, today, settings.SITE_URL.rstrip("/")),
+            state=DigestState.WAITING if self.email else DigestState.IN_APP,
+        )
+
+    def told(self) -> list[Told]:
+        fresh = sorted(self.fresh, key=lambda owed: (owed.due_on, owed.key))
+        return [
+            Told(self.user.username, self.email, owed.campaign, owed.item.title, owed.due_on, owed.step, owed.line.url)
+            for owed in fresh
+        ]
+
+
+@transaction.atomic
+def _tell(owed: dict[int, list[Owed]], today: date, due_at: datetime | None) -> list[Told]:
+    """Write digests, reminders and jobs of some people: all or nothing, and only what is this pass's own.
+
+    Another pass may run at the same moment: the constraints decide, and `token` says afterwards which rows are ours.
+    """
+    letters = _letters(owed, today)
+    token = uuid.uuid4()
+    Digest.objects.bulk_create((letter.digest(today, token) for letter in letters.values()), ignore_conflicts=True)
+    mine = {digest.user_id: digest for digest in Digest.objects.filter(token=token).defer("body")}
+    rows = (_reminder(mine[user], owed) for user in mine for owed in letters[user].fresh)
+    Reminder.objects.bulk_create(rows, ignore_conflicts=True)
+    kept = _kept(letters, mine, today)
+    waiting = [mine[user].pk for user in kept if mine[user].state == DigestState.WAITING]
+    if waiting:
+        enqueue_many("digest", map(str, waiting), due_at)
+    return [told for letter in kept.values() for told in letter.told()]
+
+
+def _letters(owed: dict[int, list[Owed]], today: date) -> dict[int, Letter]:
+    """Return the letters due: to reachable people without a digest today who owe something untold. Three queries."""
+    users = User.objects.filter(pk__in=owed, is_active=True).select_related("person").in_bulk()
+    served = Digest.objects.filter(user__in=owed, day=today).exclude(state=DigestState.LAPSED)
+    busy = set(served.values_list("user_id", flat=True))
+    known = _marks(Reminder.objects.filter(user__in=owed, due_on__gte=_earliest(owed)))
+    letters = {}
+    for pk in sorted(users.keys() - busy):
+        fresh = [one for one in owed[pk] if one.mark not in known]
+        others = [one for one in owed[pk] if one.mark in known]
+        if fresh and is_reachable(users[pk]):
+            letters[pk] = Letter(users[pk], fresh, others)
+    return letters
+
+
+def _earliest(owed: dict[int, list[Owed]]) -> date:
+    return min(one.due_on for found in owed.values() for one in found)
+
+
+def _marks(reminders: Iterable[Reminder]) -> set[tuple[int, str, date, str]]:
+    return set(reminders.values_list("user_id", "key", "due_on", "step"))  # type: ignore[attr-defined]
+
+
+def _reminder(digest: Digest, owed: Owed) -> Reminder:
+    return Reminder(
+        user_id=owed.item.user_id,
+        digest=digest,
+        campaign_id=owed.campaign_id,
+        milestone_id=owed.item.milestone_id,
+        key=owed.key,
+        step=owed.step,
+        title=owed.item.title[:_TITLE_LENGTH],
+        due_on=owed.due_on,
+    )
+
+
+def _kept(letters: dict[int, Letter], mine: dict[int, Digest], today: date) -> dict[int, Letter]:
+    """Return the letters as the constraints left them; one query unless another pass told some of it meanwhile."""
+    ours = _marks(Reminder.objects.filter(digest__in=[digest.pk for digest in mine.values()]))
+    kept = {}
+    for user, digest in mine.items():
+        letter = letters[user]
+        fresh = [one for one in letter.fresh if one.mark in ours]
+        if len(fresh) == len(letter.fresh):
+            kept[user] = letter
+        elif fresh:
+            kept[user] = _rewritten(digest, Letter(letter.user, fresh, letter.others), today)
+        else:
+            digest.delete()
+    return kept
+
+
+def _rewritten(digest: Digest, letter: Letter, today: date) -> Letter:
+    text = letter.digest(today, digest.token)
+    Digest.objects.filter(pk=digest.pk).update(subject=text.subject, body=text.body)
+    return letter

@@ -1,0 +1,92 @@
+"""May this person write, send, recall, accept or return a pledge, and see the desk of the office?"""
+
+from campaigns.models import Campaign, Pledge
+from campaigns.rules.stages import EDITABLE_PLEDGE_STAGES, CampaignStage, PledgeStage
+from emulation.decisions import ALLOWED, Decision, denied
+from units.models import Membership, Unit, User
+from units.queries import holds, unit_ids_led
+
+Role = Membership.Role
+DESK = (Role.OFFICE, Role.LEADER, Role.ADMIN)
+OFFICE_NAME = "Thường trực Hội đồng Thi đua – Khen thưởng"
+
+
+def leads(user: User, unit: Unit | int) -> bool:
+    """Say whether the user speaks for the unit, as its head or its clerk; no query beyond the user's roles."""
+    return (unit if isinstance(unit, int) else unit.pk) in unit_ids_led(user)
+
+
+def can_see_pledge_board(user: User, campaign: Campaign) -> Decision:
+    """The office, the head and the administrator see how every unit stands."""
+    if not holds(user, *DESK, school=campaign.school_id):
+        return denied(f"Chỉ {OFFICE_NAME} và lãnh đạo trường được xem tình hình đăng ký của các đơn vị.")
+    return ALLOWED
+
+
+def can_see_reminders(user: User, campaign: Campaign) -> Decision:
+    """The office, the head and the administrator see who was reminded of what."""
+    if not holds(user, *DESK, school=campaign.school_id):
+        return denied(f"Chỉ {OFFICE_NAME} và lãnh đạo trường được xem các thư nhắc đã gửi.")
+    return ALLOWED
+
+
+def can_open_pledge(user: User, campaign: Campaign, unit: Unit) -> Decision:
+    """The head or clerk of a competing unit registers it, while the campaign runs; late is allowed."""
+    if not leads(user, unit):
+        return denied(f"Chỉ trưởng đơn vị hoặc văn thư của {unit} được lập đăng ký thi đua của đơn vị.")
+    return _running(campaign)
+
+
+def can_edit_pledge(user: User, pledge: Pledge) -> Decision:
+    """Its unit changes a pledge that is a draft or was returned."""
+    if not leads(user, pledge.unit_id):
+        return denied("Chỉ trưởng đơn vị hoặc văn thư của đơn vị được sửa đăng ký thi đua này.")
+    if pledge.stage == PledgeStage.SUBMITTED:
+        return denied("Đăng ký này đã gửi nên đang khóa. Muốn sửa, vui lòng rút lại trước khi được duyệt.")
+    if pledge.stage not in EDITABLE_PLEDGE_STAGES:
+        return denied(f"Đăng ký này đã được duyệt. Muốn sửa, vui lòng đề nghị {OFFICE_NAME} trả lại.")
+    return _running(pledge.campaign)
+
+
+def can_submit_pledge(user: User, pledge: Pledge) -> Decision:
+    """Whoever may change a pledge may send it."""
+    return can_edit_pledge(user, pledge)
+
+
+def can_recall_pledge(user: User, pledge: Pledge) -> Decision:
+    """Its unit takes a sent pledge back until it is accepted."""
+    if not leads(user, pledge.unit_id):
+        return denied("Chỉ trưởng đơn vị hoặc văn thư của đơn vị được rút lại đăng ký thi đua này.")
+    if pledge.stage == PledgeStage.ACCEPTED:
+        return denied(f"Đăng ký này đã được duyệt. Muốn sửa, vui lòng đề nghị {OFFICE_NAME} trả lại.")
+    if pledge.stage != PledgeStage.SUBMITTED:
+        return denied("Đăng ký này chưa gửi nên không cần rút lại.")
+    return _running(pledge.campaign)
+
+
+def can_accept_pledge(user: User, pledge: Pledge) -> Decision:
+    """The office accepts what was sent."""
+    if not holds(user, Role.OFFICE, school=pledge.campaign.school_id):
+        return denied(f"Chỉ {OFFICE_NAME} của trường được duyệt đăng ký thi đua.")
+    if pledge.stage == PledgeStage.ACCEPTED:
+        return denied("Đăng ký này đã được duyệt.")
+    if pledge.stage != PledgeStage.SUBMITTED:
+        return denied("Đăng ký này chưa được đơn vị gửi nên chưa duyệt được.")
+    return _running(pledge.campaign)
+
+
+def can_return_pledge(user: User, pledge: Pledge) -> Decision:
+    """The office gives back what was sent or accepted."""
+    if not holds(user, Role.OFFICE, school=pledge.campaign.school_id):
+        return denied(f"Chỉ {OFFICE_NAME} của trường được trả lại đăng ký thi đua.")
+    if pledge.stage not in (PledgeStage.SUBMITTED, PledgeStage.ACCEPTED):
+        return denied("Đăng ký này đang ở đơn vị nên không cần trả lại.")
+    return _running(pledge.campaign)
+
+
+def _running(campaign: Campaign) -> Decision:
+    if campaign.stage == CampaignStage.CLOSED:
+        return denied("Phong trào này đã kết thúc nên không thay đổi được đăng ký thi đua.")
+    if campaign.stage != CampaignStage.RUNNING:
+        return denied("Phong trào này chưa được phát động nên chưa đăng ký thi đua được.")
+    return ALLOWED

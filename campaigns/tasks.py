@@ -1,0 +1,25 @@
+"""Doorbells of the campaigns: ids in, one action, safe to ring twice."""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.conf import settings
+from django.utils import timezone
+
+from campaigns.actions.reminders import remind, send_digest
+from emulation.jobs import handler
+
+
+@handler("digest")
+def digest(key: str) -> None:
+    """Send one digest; raises, and is tried again, while it is not known to be over."""
+    send_digest(int(key))
+
+
+@shared_task(name="campaigns.tasks.remind_task")
+def remind_task() -> int:
+    """One pass of reminding, by day only. Rung every 15 minutes by beat; says how many things were told."""
+    now = timezone.now()
+    if timezone.localtime(now).hour < settings.REMIND_FROM_HOUR:
+        return 0
+    return len(remind(now=now))

@@ -1,0 +1,17 @@
+"""Addresses of registration and of the reminders."""
+
+from django.urls import path
+
+from campaigns.views import pledges, reminders
+
+pledge_urls = [
+    path("<int:campaign_pk>/dang-ky/", pledges.pledge_board, name="pledge_board"),
+    path("<int:campaign_pk>/dang-ky/don-vi/<int:unit_pk>/", pledges.pledge_edit, name="pledge_edit"),
+    path("dang-ky/<int:pk>/", pledges.pledge, name="pledge"),
+    path("dang-ky/<int:pk>/rut-lai/", pledges.recall_pledge, name="recall_pledge"),
+    path("dang-ky/<int:pk>/duyet/", pledges.accept_pledge, name="accept_pledge"),
+    path("dang-ky/<int:pk>/tra-lai/", pledges.return_pledge, name="return_pledge"),
+    path("<int:campaign_pk>/thu-nhac/", reminders.reminders, name="reminders"),
+]
+
+urlpatterns = pledge_urls

@@ -1,0 +1,36 @@
+"""The page of the office: who was reminded of what, and whether the mail left."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from campaigns.permissions.pledges import can_see_reminders
+from campaigns.queries.campaigns import campaigns_visible_to
+from campaigns.queries.reminders import digest_counts, reminders_of
+from campaigns.rules.reminding import DigestState, step_label
+from emulation.decisions import require
+
+PAGE_SIZE = 50
+
+
+@require_GET
+@never_cache
+def reminders(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+    """List a campaign's reminders, newest first; `?tinh-trang=` narrows to a state of the mail."""
+    campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
+    require(can_see_reminders(request.user, campaign))
+    state = request.GET.get("tinh-trang", "")
+    page = Paginator(reminders_of(campaign, state), PAGE_SIZE).get_page(request.GET.get("page"))
+    counts = digest_counts(campaign)
+    context = {
+        "campaign": campaign,
+        "page_obj": page,
+        "rows": [(row, step_label(row.step)) for row in page],
+        "state": state if state in DigestState.values else "",
+        "counts": [(value, label, counts[value]) for value, label in DigestState.choices if value in counts],
+        "trouble": sum(counts.get(value, 0) for value in (DigestState.UNCERTAIN, DigestState.FAILED)),
+        "in_app": counts.get(DigestState.IN_APP, 0),
+    }
+    return render(request, "campaigns/reminders.html", context)
