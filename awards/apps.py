@@ -6,9 +6,22 @@ class AwardsConfig(AppConfig):
     verbose_name = "Khen thưởng"
 
     def ready(self) -> None:
+        from awards.queries import printing as printers
+        from awards.queries.result_work import result_work
         from awards.queries.work import nomination_work
+        from awards.site_map import PLACES, SECTIONS
         from awards.wording import WORDS
-        from emulation import wording, work
+        from campaigns import places
+        from documents import printing
+        from emulation import navigation, wording, work
 
         wording.register(WORDS)
         work.register(nomination_work)
+        work.register(result_work)
+        printing.register("minutes", printers.print_minutes)
+        printing.register("decision", printers.print_decision)
+        printing.register("certificate", printers.print_certificate)
+        for section in SECTIONS:
+            navigation.register(section)
+        for place in PLACES:
+            places.register(place)

@@ -1,6 +1,8 @@
 """Addresses of this app, below /khen-thuong/."""
 
 from awards.urls_nominations import nomination_urls
+from awards.urls_results import result_urls
+from awards.urls_sessions import session_urls
 
 app_name = "awards"
-urlpatterns = [*nomination_urls]
+urlpatterns = [*nomination_urls, *session_urls, *result_urls]

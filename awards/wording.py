@@ -12,4 +12,9 @@ WORDS = {
     "reject_nomination": "Thẩm định: không đủ điều kiện",
     "delete_nomination": "Xóa hồ sơ",
     "send_sheet": "Chốt danh sách đề nghị của đơn vị",
+    "write_minutes": "Lập biên bản",
+    "issue_minutes": "Ký biên bản",
+    "draft_decision": "Soạn quyết định",
+    "save_decision": "Sửa dự thảo quyết định",
+    "sign_decision": "Ký quyết định",
 }

@@ -21,6 +21,7 @@ from campaigns.permissions.campaigns import (
     can_sign_plan,
     can_submit_plan,
 )
+from campaigns.places import places_for
 from campaigns.queries.campaigns import (
     DESK,
     campaign_history,
@@ -57,6 +58,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "campaign": found,
         "plan": found.plan,
+        "places": places_for(request.user, found),
         "counts": plan_counts(found),
         "milestones": milestones,
         "history": campaign_history(found),

@@ -1,0 +1,164 @@
+"""Drafting and signing award decisions; signing writes the ledger."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from awards.models import Award, AwardDecision, BoardSession
+from awards.permissions.decisions import (
+    can_draft_decision,
+    can_edit_decision,
+    can_sign_decision,
+    minutes_of,
+)
+from awards.queries.decision_paper import FORM, decision_paper
+from awards.queries.decisions import Grant, grant_of, proposed_to_head
+from awards.rules.stages import DecisionStage
+from campaigns.queries.paper import profile_of
+from documents.actions import issue_paper, issuing
+from documents.models import IssuedPaper
+from documents.rules.numbers import date_text
+from emulation.decisions import RuleViolation, require
+from emulation.events import record
+from units.models import User
+from units.queries import Role, holders_of
+
+_LAW = "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022"
+_DECREE = (
+    "Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ quy định về phân cấp, phân quyền trong "
+    "lĩnh vực thi đua, khen thưởng; quy định chi tiết và hướng dẫn thi hành một số điều của Luật Thi đua, khen thưởng"
+)
+
+
+@transaction.atomic
+def draft_decision(*, session: BoardSession, by: User) -> AwardDecision:
+    """Draft the decision on what a session proposed to the head, with the usual bases and recipients.
+
+    Raises RuleViolation without signed minutes, when nobody is left to award, or when a draft waits already.
+    """
+    require(can_draft_decision(by, session))
+    BoardSession.objects.select_for_update(of=("self",)).get(pk=session.pk)  # one draft at a time
+    if session.decisions.filter(stage=DecisionStage.DRAFT).exists():
+        raise RuleViolation("Phiên họp này đã có dự thảo quyết định.")
+    if not proposed_to_head(session):
+        raise RuleViolation("Không còn kết quả nào của phiên họp thuộc thẩm quyền quyết định của thủ trưởng.")
+    decision = AwardDecision.objects.create(
+        session=session, campaign=session.campaign, created_by=by, **_wording(session)
+    )
+    record("draft_decision", decision, by=by, school=session.board.school)
+    return decision
+
+
+def _wording(session: BoardSession) -> dict[str, str]:
+    school, board = session.board.school, session.board
+    minutes = minutes_of(session)
+    paper = minutes.paper if minutes else None
+    assert paper is not None
+    bases = [
+        _LAW,
+        _DECREE,
+        f"Căn cứ Biên bản số {paper.number_text} {date_text(paper.issued_on)} của {board.name}",
+        "Theo đề nghị của Thường trực Hội đồng Thi đua – Khen thưởng",
+    ]
+    name = session.campaign.name
+    return {
+        "title_line": f"Về việc công nhận danh hiệu thi đua và khen thưởng {name[:1].lower()}{name[1:]}",
+        "bases": "\n".join(bases),
+        "recipients": "Như Điều 3\nHội đồng Thi đua – Khen thưởng\nLưu: VT, TĐKT",
+        "signer_name": _head_name(school.pk),
+        "signer_post": profile_of(school).head_title,
+    }
+
+
+def _head_name(school: int) -> str:
+    heads = holders_of(school, Role.LEADER, timezone.localdate())
+    head = User.objects.select_related("person").filter(pk__in=heads).order_by("pk").first()
+    return head.full_name if head else ""
+
+
+@transaction.atomic
+def save_decision(
+    *, decision: AwardDecision, title_line: str, bases: str, recipients: str, fund_source: str, by: User
+) -> AwardDecision:
+    """Change the wording of a draft; the list always comes from the result."""
+    require(can_edit_decision(by, decision))
+    decision.title_line, decision.bases = title_line, bases
+    decision.recipients, decision.fund_source = recipients, fund_source
+    decision.save(update_fields=["title_line", "bases", "recipients", "fund_source"])
+    record("save_decision", decision, by=by, school=decision.campaign.school)
+    return decision
+
+
+def sign_decision(*, decision: AwardDecision, pin: str, by: User, at: datetime | None = None) -> IssuedPaper:
+    """Sign and issue the decision as the head, and write its awards; all or nothing.
+
+    Raises RuleViolation: no right, signed already, nobody to award, no base salary on that day, wrong PIN.
+    """
+    moment = at or timezone.now()
+    day = timezone.localdate(moment)
+    with issuing():
+        require(can_sign_decision(by, decision))
+        grant = _grant(decision, day)
+        decision.signer_name = by.full_name
+        paper = _issue(decision, grant, day, pin=pin, by=by, at=moment)
+        switched = AwardDecision.objects.filter(pk=decision.pk, stage=DecisionStage.DRAFT, paper=None).update(
+            stage=DecisionStage.SIGNED, paper=paper, signer_name=by.full_name
+        )
+        if not switched:
+            raise RuleViolation("Quyết định này đã được ký.")
+        Award.objects.bulk_create(_awards(decision, grant, day))
+        record("sign_decision", decision, by=by, school=decision.campaign.school, new=paper.number_text)
+    decision.refresh_from_db()
+    return paper
+
+
+def _grant(decision: AwardDecision, day: date) -> Grant:
+    grant = grant_of(decision, day)
+    if not grant.lines:
+        raise RuleViolation("Danh sách khen thưởng trống nên chưa ký được quyết định.")
+    if not grant.base_salary:
+        raise RuleViolation(f"Chưa có mức lương cơ sở áp dụng ngày {day:%d/%m/%Y}. Vui lòng báo quản trị bổ sung.")
+    return grant
+
+
+def _issue(decision: AwardDecision, grant: Grant, day: date, *, pin: str, by: User, at: datetime) -> IssuedPaper:
+    school = decision.campaign.school
+    return issue_paper(
+        school=school,
+        issuer=school.symbol,
+        kind="decision",
+        form=FORM,
+        paper=lambda number: decision_paper(decision, grant, number, day),
+        title=decision.title_line,
+        signer_name=by.full_name,
+        signer_post=decision.signer_post,
+        recipients=decision.recipients,
+        issued_on=day,
+        pin=pin,
+        by=by,
+        at=at,
+    )
+
+
+def _awards(decision: AwardDecision, grant: Grant, day: date) -> list[Award]:
+    return [
+        Award(
+            decision=decision,
+            nomination=line.nomination,
+            school_id=decision.campaign.school_id,
+            title=line.nomination.title,
+            person=line.nomination.person,
+            unit=line.nomination.unit,
+            recipient_name=line.name,
+            recipient_post=line.post,
+            achievement=line.nomination.achievement,
+            position=line.position,
+            granted_on=day,
+            base_salary=grant.base_salary,
+            multiple=line.multiple,
+            amount=line.amount,
+            paid=line.paid,
+        )
+        for line in grant.lines
+    ]

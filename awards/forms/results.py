@@ -1,0 +1,38 @@
+"""Forms of decisions and of the ledger."""
+
+from typing import Any
+
+from django import forms
+
+from awards.models import AwardDecision
+
+
+class DecisionForm(forms.ModelForm):
+    """The wording of a draft decision; its list is never typed."""
+
+    class Meta:
+        model = AwardDecision
+        fields = ["title_line", "bases", "recipients", "fund_source"]
+        widgets = {
+            "title_line": forms.Textarea(attrs={"rows": 2}),
+            "bases": forms.Textarea(attrs={"rows": 7}),
+            "recipients": forms.Textarea(attrs={"rows": 4}),
+        }
+
+
+class LedgerFilter(forms.Form):
+    """Name, year and title; anything else in the address is as good as nothing."""
+
+    q = forms.CharField(label="Họ và tên, tên tập thể", required=False, max_length=100)
+    year = forms.TypedChoiceField(label="Năm", required=False, coerce=int, empty_value=None)
+    title = forms.TypedChoiceField(label="Danh hiệu", required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, years: list[int], titles: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [("", "Tất cả các năm"), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
+        self.fields["title"].choices = [("", "Tất cả danh hiệu"), *titles]  # type: ignore[attr-defined]
+
+    def chosen(self) -> dict[str, Any]:
+        """Return the valid part of what was chosen."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name) for name in self.fields}

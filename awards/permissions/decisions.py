@@ -1,0 +1,58 @@
+"""Who writes and signs minutes and decisions, and who reads them."""
+
+from awards.models import AwardDecision, BoardMember, BoardSession, Minutes
+from awards.rules.stages import DecisionStage, SessionStage
+from emulation.decisions import ALLOWED, Decision, denied
+from units.models import User
+from units.queries import Role, holds
+
+
+def minutes_of(session: BoardSession) -> Minutes | None:
+    """Return the minutes of a session where they have been written."""
+    return Minutes.objects.select_related("paper").filter(session=session).first()
+
+
+def can_write_minutes(user: User, session: BoardSession) -> Decision:
+    """The office, or the session's secretary, writes the minutes once the session has ended."""
+    secretary = session.members.filter(person=user.person_id, office=BoardMember.Office.SECRETARY).exists()
+    if not secretary and not holds(user, Role.OFFICE, school=session.board.school_id):
+        return denied("Chỉ Thư ký phiên họp hoặc Thường trực Hội đồng được lập biên bản.")
+    if session.stage != SessionStage.ENDED:
+        return denied("Phiên họp chưa kết thúc nên chưa lập được biên bản.")
+    if minutes_of(session):
+        return denied("Biên bản của phiên họp này đã được lập.")
+    return ALLOWED
+
+
+def can_issue_minutes(user: User, session: BoardSession) -> Decision:
+    """The chair of the session signs the minutes, once."""
+    if not session.members.filter(person=user.person_id, office=BoardMember.Office.CHAIR).exists():
+        return denied("Chỉ chủ tọa phiên họp được ký biên bản.")
+    minutes = minutes_of(session)
+    if minutes is None:
+        return denied("Thư ký chưa lập biên bản của phiên họp này.")
+    return denied("Biên bản đã được ký.") if minutes.paper_id else ALLOWED
+
+
+def can_draft_decision(user: User, session: BoardSession) -> Decision:
+    """The office drafts a decision from a session whose minutes are signed."""
+    if not holds(user, Role.OFFICE, school=session.board.school_id):
+        return denied("Chỉ Thường trực Hội đồng được soạn quyết định khen thưởng.")
+    minutes = minutes_of(session)
+    if minutes is None or minutes.paper_id is None:
+        return denied("Biên bản phiên họp chưa được ký nên chưa soạn được quyết định.")
+    return ALLOWED
+
+
+def can_edit_decision(user: User, decision: AwardDecision) -> Decision:
+    """The office changes the wording of a decision until it is signed."""
+    if not holds(user, Role.OFFICE, school=decision.campaign.school_id):
+        return denied("Chỉ Thường trực Hội đồng được sửa dự thảo quyết định.")
+    return ALLOWED if decision.stage == DecisionStage.DRAFT else denied("Quyết định đã ký nên không sửa được.")
+
+
+def can_sign_decision(user: User, decision: AwardDecision) -> Decision:
+    """The head of the school signs (Luật TĐKT Điều 80), once."""
+    if not holds(user, Role.LEADER, school=decision.campaign.school_id):
+        return denied("Chỉ thủ trưởng trường được ký quyết định khen thưởng.")
+    return ALLOWED if decision.stage == DecisionStage.DRAFT else denied("Quyết định này đã được ký.")

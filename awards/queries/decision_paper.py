@@ -1,0 +1,130 @@
+"""The decision, its annexed list and the certificates: all made from the same lines."""
+
+from collections import Counter
+from datetime import date
+
+from awards.models import Award, AwardDecision
+from awards.queries.decisions import Grant, Line
+from campaigns.models import Title
+from campaigns.queries.paper import profile_of
+from documents.rules.numbers import KIND_CODES, annex_note, date_text, symbol_text
+from documents.rules.paper import Annex, Block, Certificate, Column, Letterhead, Paper, Signature, Table
+from documents.rules.words import money_in_words
+
+FORM = "nd30"  # an award decision under Luật TĐKT is a State act, whatever form the school's plans take
+_COLUMNS = (
+    Column("STT", 10, "center"),
+    Column("Họ và tên, tên tập thể", 48),
+    Column("Chức vụ, đơn vị", 60),
+    Column("Tiền thưởng (đồng)", 28, "right"),
+    Column("Ghi chú", 24),
+)
+
+
+def decision_paper(decision: AwardDecision, grant: Grant, number: str = "", issued_on: date | None = None) -> Paper:
+    """Return the decision with its list, in the State form (NĐ 30/2020 mẫu 1.2)."""
+    school = decision.campaign.school
+    profile = profile_of(school)
+    return Paper(
+        form=FORM,
+        kind="decision",
+        kind_name="QUYẾT ĐỊNH",
+        title=decision.title_line,
+        letterhead=Letterhead(profile.superior, school.name),
+        place=profile.place,
+        issued_on=issued_on,
+        number=number,
+        symbol=symbol_text(FORM, KIND_CODES[FORM]["decision"], school.symbol),
+        authority=f"{decision.signer_post} {school.name}".upper(),
+        bases=tuple(line for line in decision.bases.splitlines() if line.strip()),
+        enacting="QUYẾT ĐỊNH:",
+        body=_articles(decision, grant),
+        signatures=(Signature((decision.signer_post.upper(),), decision.signer_name),),
+        recipients=tuple(line for line in decision.recipients.splitlines() if line.strip()),
+        annexes=(_annex(decision, grant, number, issued_on),),
+    )
+
+
+def _articles(decision: AwardDecision, grant: Grant) -> tuple[Block, ...]:
+    fund = f" Nguồn kinh phí: {decision.fund_source}." if decision.fund_source else ""
+    money = (
+        f"Kèm theo khen thưởng là tiền thưởng theo quy định tại Nghị định số 152/2025/NĐ-CP, tổng số tiền "
+        f"{_grouped(grant.total)} đồng (Bằng chữ: {money_in_words(grant.total)}).{fund}"
+    )
+    return (
+        Block("clause", f"{_granting(grant)} (có danh sách kèm theo).", "Điều 1."),
+        Block("clause", money, "Điều 2."),
+        Block(
+            "clause",
+            "Quyết định này có hiệu lực kể từ ngày ký. Các đơn vị thuộc trường và các tập thể, cá nhân có tên tại "
+            "Điều 1 chịu trách nhiệm thi hành Quyết định này",
+            "Điều 3.",
+        ),
+    )
+
+
+def _granting(grant: Grant) -> str:
+    """Say what is granted to how many: titles are recognised, commendations are given."""
+    counts = Counter(line.nomination.title for line in grant.lines)
+    titles = [_counted(title, n) for title, n in counts.items() if title.family == Title.Family.TITLE]
+    praise = [_counted(title, n) for title, n in counts.items() if title.family == Title.Family.COMMENDATION]
+    parts = [f"Công nhận danh hiệu {'; '.join(titles)}"] if titles else []
+    parts += [f"{'tặng' if parts else 'Tặng'} {'; '.join(praise)}"] if praise else []
+    return "; ".join(parts)
+
+
+def _counted(title: Title, number: int) -> str:
+    who = "cá nhân" if title.holder == Title.Holder.PERSON else "tập thể"
+    return f"“{printed_name(title)}” cho {number:02d} {who}"
+
+
+def printed_name(title: Title) -> str:
+    """Return a title as papers print it: without the holder that tells two catalogue rows apart."""
+    return title.name.removesuffix(" (cá nhân)").removesuffix(" (tập thể)")
+
+
+def _annex(decision: AwardDecision, grant: Grant, number: str, issued_on: date | None) -> Annex:
+    rows: list[tuple[str, ...]] = []
+    for title in dict.fromkeys(line.nomination.title for line in grant.lines):
+        mine = [line for line in grant.lines if line.nomination.title == title]
+        rows.append((f"{title.get_family_display()}: {printed_name(title)} ({len(mine):02d})",))
+        rows += [_row(line) for line in mine]
+    issuer = f"{decision.signer_post} {decision.campaign.school.name}"
+    return Annex(
+        title="DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC KHEN THƯỞNG",
+        note=annex_note("Quyết định", number, issued_on, issuer),
+        table=Table(_COLUMNS, tuple(rows)),
+    )
+
+
+def _row(line: Line) -> tuple[str, ...]:
+    note = "" if line.paid else "Chi mức cao nhất"
+    return (str(line.position), line.name, line.post, _grouped(line.amount) if line.paid else "–", note)
+
+
+def _grouped(amount: int) -> str:
+    return f"{amount:,}".replace(",", ".")
+
+
+def certificate_of(award: Award) -> Certificate:
+    """Return the certificate of one ledger line (Nghị định 98/2023 Điều 104 is the model of its lines)."""
+    decision = award.decision
+    paper = decision.paper
+    assert paper is not None
+    school = decision.campaign.school
+    titled = award.title.family == Title.Family.TITLE
+    return Certificate(
+        title_line="TẶNG DANH HIỆU" if titled else "TẶNG",
+        award_name=printed_name(award.title),
+        awarder_capacity=f"{decision.signer_post} {school.name}".upper(),
+        recipient=award.recipient_name,
+        recipient_post=award.recipient_post,
+        achievement=f"Đã có thành tích trong {decision.campaign.name[:1].lower()}{decision.campaign.name[1:]}",
+        decision_text=f"Quyết định số {paper.number_text} {date_text(paper.issued_on)}",
+        golden_book_number=str(award.position),
+        place=profile_of(school).place,
+        issued_on=paper.issued_on,
+        signer_capacity=(decision.signer_post.upper(),),
+        signer_name=decision.signer_name,
+        issuer=school.name,
+    )

@@ -1,0 +1,122 @@
+"""What a decision will grant, and the papers made of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from awards.models import Award, AwardDecision, BoardSession, Nomination, TitleRule
+from awards.queries.rulebook import base_salary_on, rules_of
+from awards.queries.sessions import final_counts
+from awards.rules.money import Kind
+from awards.rules.results import Proposal, shares
+from awards.rules.stages import DecisionStage
+from units.models import User
+from units.queries import Role, held_roles
+
+_DESK = (Role.OFFICE, Role.LEADER, Role.ADMIN)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a decision: the nomination, its place, and its money in đồng."""
+
+    position: int
+    nomination: Nomination
+    name: str
+    post: str
+    multiple: Decimal
+    amount: int
+    paid: bool
+
+
+@dataclass(frozen=True)
+class Grant:
+    """All lines of a decision with the base salary of its day, in đồng."""
+
+    lines: tuple[Line, ...]
+    base_salary: int
+    total: int
+
+
+def decisions_visible_to(user: User) -> QuerySet[AwardDecision]:
+    """Return the decisions of the user's schools: drafts for office, head and administrators, signed ones for all."""
+    held = held_roles(user)
+    desk = {role.school for role in held if role.role in _DESK}
+    signed = {role.school for role in held}
+    if user.is_authenticated and user.person:
+        signed.add(user.person.school_id)
+    rows = AwardDecision.objects.select_related("campaign__school", "session__board", "paper")
+    return rows.filter(campaign__school__in=desk) | rows.filter(campaign__school__in=signed, stage=DecisionStage.SIGNED)
+
+
+def proposed_to_head(session: BoardSession) -> list[Nomination]:
+    """Return who passed, is not awarded yet, and whose title the head decides; in the order of the decision."""
+    return [nomination for nomination, decides in _passed(session) if decides == TitleRule.Decides.HEAD]
+
+
+def proposed_above(session: BoardSession) -> list[Nomination]:
+    """Return who passed for a title that a level above the school decides."""
+    return [nomination for nomination, decides in _passed(session) if decides == TitleRule.Decides.ABOVE]
+
+
+def _passed(session: BoardSession) -> list[tuple[Nomination, str]]:
+    passed = final_counts(session).filter(passed=True).values("nominee__nomination")
+    rows = (
+        Nomination.objects.filter(pk__in=passed, award=None)
+        .select_related("title", "unit", "person__unit")
+        .order_by("title__position", "title__name", "unit__position", "person__sort_key", "pk")
+    )
+    rules = rules_of(session.rule_version)
+    return [(row, rules[row.title_id].decides if row.title_id in rules else TitleRule.Decides.HEAD) for row in rows]
+
+
+def grant_of(decision: AwardDecision, on: date) -> Grant:
+    """Return what the decision grants when signed on a day: names as they are now, money by that day's base salary."""
+    nominations = proposed_to_head(decision.session)
+    rules = rules_of(decision.session.rule_version)
+    salary = base_salary_on(on)
+    base = salary.amount if salary else 0
+    multiples = {
+        row.pk: rules[row.title_id].money_multiple if row.title_id in rules else Decimal(0) for row in nominations
+    }
+    proposals = [Proposal(row.pk, _recipient(row), Kind(row.title.family), multiples[row.pk]) for row in nominations]
+    found = shares(proposals, base, str(decision.campaign_id))
+    lines = tuple(
+        Line(place, row, _name(row), _post(row), multiples[row.pk], found[row.pk].amount, found[row.pk].paid)
+        for place, row in enumerate(nominations, start=1)
+    )
+    return Grant(lines, base, sum(line.amount for line in lines))
+
+
+def granted(decision: AwardDecision) -> Grant:
+    """Return what a signed decision granted, from the ledger."""
+    awards = list(
+        decision.awards.select_related("title", "nomination__title", "nomination__unit", "nomination__person")
+    )
+    lines = tuple(
+        Line(row.position, row.nomination, row.recipient_name, row.recipient_post, row.multiple, row.amount, row.paid)
+        for row in awards
+    )
+    return Grant(lines, awards[0].base_salary if awards else 0, sum(line.amount for line in lines))
+
+
+def awards_of(decision: AwardDecision) -> QuerySet[Award]:
+    """Return the ledger lines of a decision with what a certificate prints."""
+    return decision.awards.select_related("title", "decision__paper", "decision__campaign__school", "unit")
+
+
+def _recipient(row: Nomination) -> str:
+    return f"person:{row.person_id}" if row.person_id else f"unit:{row.unit_id}"
+
+
+def _name(row: Nomination) -> str:
+    return row.person.full_name if row.person else row.unit.name
+
+
+def _post(row: Nomination) -> str:
+    """Post and unit on one line; for a unit nothing, the school stands in the heading."""
+    if row.person is None:
+        return ""
+    return ", ".join(part for part in (row.person.post, row.unit.name) if part)

@@ -1,0 +1,32 @@
+"""The ledger of awards: by school, by person, by unit."""
+
+from django.db.models import Q, QuerySet
+
+from awards.models import Award
+from emulation.text import fold, nfc
+from units.models import User
+from units.queries import school_ids
+
+
+def awards_visible_to(user: User) -> QuerySet[Award]:
+    """Return the awards of the user's schools; signed decisions are known to everybody there."""
+    return Award.objects.filter(school__in=school_ids(user))
+
+
+def for_ledger(awards: QuerySet[Award]) -> QuerySet[Award]:
+    """Add what a row of the ledger shows, newest decision first. One query."""
+    return awards.select_related("title", "decision__paper", "decision__campaign", "person", "unit").order_by(
+        "-granted_on", "decision", "position"
+    )
+
+
+def found_in(awards: QuerySet[Award], words: str) -> QuerySet[Award]:
+    """Narrow to recipients whose name holds the words, with or without marks."""
+    if not words.strip():
+        return awards
+    return awards.filter(Q(person__search_key__contains=fold(words)) | Q(recipient_name__icontains=nfc(words).strip()))
+
+
+def years_of(awards: QuerySet[Award]) -> list[int]:
+    """Return the years of granting, newest first. One query."""
+    return [day.year for day in awards.dates("granted_on", "year", order="DESC")]

@@ -1,0 +1,169 @@
+"""The minutes of a session, written from the opening records: no number in them is typed."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from awards.models import BoardMember, BoardSession, OpeningCount, Round, SessionMember
+from awards.queries.sessions import counts_of, final_counts, recusals_of, turnout_of
+from awards.rules.stages import RoundStage
+from documents.rules.numbers import KIND_CODES, date_text, symbol_text
+from documents.rules.paper import Block, Column, Letterhead, Paper, Signature, Table
+
+FORM = "nd30"
+_COUNT_COLUMNS = (
+    Column("STT", 9, "center"),
+    Column("Họ và tên, tên tập thể", 40),
+    Column("Danh hiệu", 30),
+    Column("Phát ra", 12, "center"),
+    Column("Thu về", 12, "center"),
+    Column("Hợp lệ", 12, "center"),
+    Column("Không hợp lệ", 14, "center"),
+    Column("Đồng ý", 13, "center"),
+    Column("Không đồng ý", 14, "center"),
+    Column("Không ý kiến", 14, "center"),
+    Column("Tỷ lệ %", 14, "center"),
+    Column("Kết quả", 14, "center"),
+)
+
+
+def minutes_paper(session: BoardSession, number: str = "", issued_on: date | None = None) -> Paper:
+    """Return the minutes as an official paper (NĐ 30/2020 mẫu 1.9); the same queries for any number of nominees."""
+    board = session.board
+    members = list(session.members.select_related("person"))
+    secretary, chair = _signer(members, BoardMember.Office.SECRETARY), _signer(members, BoardMember.Office.CHAIR)
+    return Paper(
+        form=FORM,
+        kind="minutes",
+        kind_name="BIÊN BẢN",
+        title=f"Họp {board.name} xét khen thưởng {_lower_first(session.campaign.name)}",
+        letterhead=Letterhead(board.school.name, board.name),
+        number=number,
+        symbol=symbol_text(FORM, KIND_CODES[FORM]["minutes"], board.symbol),
+        issued_on=issued_on,
+        body=(
+            *_opening_blocks(session),
+            *_attendance_blocks(session, members),
+            *_vote_blocks(session),
+            *_closing_blocks(session),
+        ),
+        signatures=(Signature(("THƯ KÝ",), secretary), Signature(("CHỦ TỌA",), chair)),
+        recipients=("Thành viên Hội đồng", f"Lưu: VT, {board.symbol}"),
+    )
+
+
+def _signer(members: list[SessionMember], office: str) -> str:
+    return next((member.person.full_name for member in members if member.office == office), "")
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _opening_blocks(session: BoardSession) -> list[Block]:
+    held = timezone.localtime(session.held_at)
+    return [
+        Block("paragraph", f"Thời gian bắt đầu: {held:%H} giờ {held:%M}, {date_text(held.date())}."),
+        Block("paragraph", f"Địa điểm: {session.place}."),
+        Block("paragraph", f"Căn cứ thành lập Hội đồng: {session.board.founded_by}."),
+        *([Block("paragraph", f"Nội dung: {session.agenda}")] if session.agenda else []),
+    ]
+
+
+def _attendance_blocks(session: BoardSession, members: list[SessionMember]) -> list[Block]:
+    turnout = turnout_of(session)
+    blocks = [
+        Block("heading", "Thành phần", "I."),
+        Block(
+            "paragraph",
+            f"Tổng số thành viên: {turnout.total:02d}. Có mặt: {turnout.present:02d}. Vắng, lấy ý kiến bằng văn bản: "
+            f"{turnout.written:02d}. Vắng: {turnout.excused:02d}. Số thành viên có mặt đạt yêu cầu tối thiểu "
+            f"{session.quorum.minimum(turnout.total):02d} ({session.quorum.text} tổng số thành viên).",
+        ),
+    ]
+    return blocks + [Block("bullet", _member_line(member)) for member in members]
+
+
+def _member_line(member: SessionMember) -> str:
+    post = f", {member.person.post}" if member.person.post else ""
+    reason = f" ({member.absence_reason})" if member.absence_reason else ""
+    attendance = _lower_first(member.get_attendance_display())
+    return f"{member.person.full_name}{post} – {member.get_office_display()}: {attendance}{reason}"
+
+
+def _vote_blocks(session: BoardSession) -> list[Block | Table]:
+    tellers = session.tellers.select_related("user__person")
+    names = ", ".join(teller.user.full_name for teller in tellers)
+    blocks: list[Block | Table] = [
+        Block("heading", "Bỏ phiếu và kiểm phiếu", "II."),
+        Block("paragraph", f"Hình thức: bỏ phiếu kín. Ban kiểm phiếu: {names}."),
+    ]
+    for round in session.rounds.filter(stage__in=[RoundStage.OPENED, RoundStage.DESTROYED]).order_by("number"):
+        blocks += _round_blocks(round)
+    return blocks
+
+
+def _round_blocks(round: Round) -> list[Block | Table]:
+    counts = list(counts_of(round))
+    opening = round.opening
+    opened = timezone.localtime(opening.opened_at)
+    slips = " và ".join(f"số {slip['slip']} ({slip['name']})" for slip in opening.tellers)
+    rules = sorted({(count.nominee.threshold.text, count.nominee.vote_article, count.base) for count in counts})
+    blocks: list[Block | Table] = [
+        Block("heading", f"Vòng {round.number}", f"{round.number}.", 1),
+        Block(
+            "paragraph",
+            f"Hòm phiếu được mở lúc {opened:%H} giờ {opened:%M}, {date_text(opened.date())}, bằng phiếu khóa {slips}. "
+            f"Dấu vân tay của hòm phiếu: {opening.box_fingerprint}.",
+        ),
+        *(
+            Block("bullet", f"Tỷ lệ phiếu đồng ý tối thiểu {share}, tính trên {base:02d} thành viên: {article}")
+            for share, article, base in rules
+        ),
+        *(
+            Block(
+                "bullet", f"{recusal.member.person} không bỏ phiếu đối với {_name(recusal.nominee)}: {recusal.reason}"
+            )
+            for recusal in recusals_of(round)
+        ),
+        Table(_COUNT_COLUMNS, tuple(_count_row(place, count) for place, count in enumerate(counts, start=1))),
+    ]
+    return blocks
+
+
+def _name(nominee: object) -> str:
+    nomination = nominee.nomination  # type: ignore[attr-defined]
+    return str(nomination.person or nomination.unit)
+
+
+def _count_row(place: int, count: OpeningCount) -> tuple[str, ...]:
+    nomination = count.nominee.nomination
+    return (
+        str(place),
+        _name(count.nominee),
+        nomination.title.name,
+        *(str(number) for number in (count.issued, count.returned, count.valid, count.invalid)),
+        *(str(number) for number in (count.agree, count.disagree, count.blank)),
+        count.percent_text,
+        "Đạt" if count.passed else "Không đạt",
+    )
+
+
+def _closing_blocks(session: BoardSession) -> list[Block]:
+    counts = list(final_counts(session))
+    passed = [count for count in counts if count.passed]
+    blocks = [
+        Block("heading", "Kết luận", "III."),
+        Block(
+            "paragraph",
+            f"Hội đồng xét {len(counts):02d} hồ sơ; {len(passed):02d} hồ sơ đạt số phiếu cần thiết, "
+            f"{len(counts) - len(passed):02d} hồ sơ không đạt.",
+        ),
+        *(Block("paragraph", line) for line in session.conclusion.splitlines() if line.strip()),
+    ]
+    if session.ended_at:
+        ended = timezone.localtime(session.ended_at)
+        blocks.append(
+            Block("paragraph", f"Phiên họp kết thúc vào {ended:%H} giờ {ended:%M}, {date_text(ended.date())}.")
+        )
+    return blocks

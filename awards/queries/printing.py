@@ -1,0 +1,53 @@
+"""Minutes, decisions and certificates as `manage.py print_paper` and the pages print them."""
+
+from awards.models import Award, AwardDecision, BoardSession
+from awards.queries.decision_paper import certificate_of, decision_paper
+from awards.queries.decisions import awards_of, grant_of
+from awards.queries.minutes_paper import minutes_paper
+from django.utils import timezone
+from documents.printing import Format, issued_or_draft
+from documents.rules.paper import Certificate
+from emulation.decisions import RuleViolation
+
+
+def print_minutes(pk: int, file_format: Format) -> bytes:
+    """Return the minutes of session `pk`: as issued, or a draft. Raises RuleViolation where there is no such session."""
+    session = BoardSession.objects.select_related("board__school", "campaign", "minutes__paper").filter(pk=pk).first()
+    if session is None:
+        raise RuleViolation(f"Không có phiên họp nào mang mã {pk}.")
+    issued = session.minutes.paper if hasattr(session, "minutes") else None
+    return issued_or_draft(issued, lambda: minutes_paper(session), file_format)
+
+
+def print_decision(pk: int, file_format: Format) -> bytes:
+    """Return decision `pk`: as issued, or a draft with today's base salary. Raises RuleViolation where there is none."""
+    decision = AwardDecision.objects.select_related("campaign__school", "session", "paper").filter(pk=pk).first()
+    if decision is None:
+        raise RuleViolation(f"Không có quyết định nào mang mã {pk}.")
+    return issued_or_draft(
+        decision.paper, lambda: decision_paper(decision, grant_of(decision, timezone.localdate())), file_format
+    )
+
+
+def print_certificate(pk: int, file_format: Format) -> bytes:
+    """Return the certificate of award `pk`. Raises RuleViolation where there is no such award."""
+    award = Award.objects.select_related("title", "decision__paper", "decision__campaign__school").filter(pk=pk).first()
+    if award is None:
+        raise RuleViolation(f"Không có kết quả khen thưởng nào mang mã {pk}.")
+    return certificates_bytes([certificate_of(award)], file_format)
+
+
+def print_certificates_of(decision: AwardDecision, file_format: Format) -> bytes:
+    """Return all certificates of a signed decision, a page each in the order of the golden book."""
+    found = [certificate_of(award) for award in awards_of(decision).order_by("position")]
+    if not found:
+        raise RuleViolation("Quyết định chưa ký nên chưa có giấy chứng nhận.")
+    return certificates_bytes(found, file_format)
+
+
+def certificates_bytes(certificates: list[Certificate], file_format: Format) -> bytes:
+    """Print certificates; the writers are loaded only where something is printed."""
+    from documents.writers.certificate import write_certificates_pdf
+    from documents.writers.certificate_word import write_certificates_word
+
+    return write_certificates_pdf(certificates) if file_format == "pdf" else write_certificates_word(certificates)

@@ -1,0 +1,78 @@
+"""Minutes and decisions that wait for somebody, for "Việc của tôi"."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+
+from awards.models import AwardDecision, BoardMember, BoardSession, SessionMember
+from awards.rules.stages import DecisionStage, SessionStage
+from emulation.work import WorkItem
+from units.models import Unit, User
+from units.queries import Role, holders_of, school_ids
+
+
+def result_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
+    """Return minutes to write or sign and decisions to sign; a constant number of queries for each school."""
+    schools = [school.pk] if school is not None else sorted(school_ids(user))  # type: ignore[arg-type]
+    items: list[WorkItem] = []
+    for pk in schools:
+        items += _minutes_to_write(pk, today, user)
+        items += _minutes_to_sign(pk, user)
+        items += _decisions_to_sign(pk, today, user)
+    return items
+
+
+def _ended(school: int) -> Q:
+    return Q(board__school=school, stage=SessionStage.ENDED)
+
+
+def _minutes_to_write(school: int, today: date, user: User | None) -> list[WorkItem]:
+    waiting = list(BoardSession.objects.filter(_ended(school), minutes=None))
+    office = holders_of(school, Role.OFFICE, today, user) if waiting else []
+    return [_item(row, clerk, f"Lập biên bản {row}", "minutes") for row in waiting for clerk in office]
+
+
+def _minutes_to_sign(school: int, user: User | None) -> Iterable[WorkItem]:
+    chairs = SessionMember.objects.filter(
+        session__board__school=school,
+        session__stage=SessionStage.ENDED,
+        session__minutes__paper=None,
+        session__minutes__isnull=False,
+        office=BoardMember.Office.CHAIR,
+        person__user__is_active=True,
+    ).select_related("session", "person__user")
+    if user is not None:
+        chairs = chairs.filter(person__user=user)
+    return [_item(row.session, row.person.user.pk, f"Ký biên bản {row.session}", "sign_minutes") for row in chairs]
+
+
+def _item(session: BoardSession, user_id: int, title: str, kind: str) -> WorkItem:
+    return WorkItem(
+        user_id=user_id,
+        title=title,
+        url=reverse("awards:minutes", args=[session.pk]),
+        due_on=None,
+        kind=kind,
+        key=f"{kind}:{session.pk}",
+        campaign_id=session.campaign_id,
+    )
+
+
+def _decisions_to_sign(school: int, today: date, user: User | None) -> list[WorkItem]:
+    waiting = list(AwardDecision.objects.filter(campaign__school=school, stage=DecisionStage.DRAFT))
+    heads = holders_of(school, Role.LEADER, today, user) if waiting else []
+    return [
+        WorkItem(
+            user_id=head,
+            title=f"Ký quyết định: {row.title_line}",
+            url=reverse("awards:decision", args=[row.pk]),
+            due_on=None,
+            kind="sign_decision",
+            key=f"sign_decision:{row.pk}",
+            campaign_id=row.campaign_id,
+        )
+        for row in waiting
+        for head in heads
+    ]

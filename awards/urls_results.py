@@ -1,0 +1,30 @@
+"""Addresses of minutes, decisions, certificates, the ledger and the progress of targets, below /khen-thuong/."""
+
+from django.urls import path
+
+from awards.views import decisions, ledger, minutes
+
+PDF, WORD = {"file_format": "pdf"}, {"file_format": "docx"}
+
+result_urls = [
+    path("phien-hop/<int:pk>/bien-ban/", minutes.minutes, name="minutes"),
+    path("phien-hop/<int:pk>/bien-ban/lap/", minutes.write_minutes, name="write_minutes"),
+    path("phien-hop/<int:pk>/bien-ban.pdf", minutes.minutes_file, PDF, name="minutes_pdf"),
+    path("phien-hop/<int:pk>/bien-ban.docx", minutes.minutes_file, WORD, name="minutes_word"),
+    path("phien-hop/<int:session_pk>/quyet-dinh/", decisions.draft_decision, name="draft_decision"),
+    path("phong-trao/<int:campaign_pk>/quyet-dinh/", decisions.decisions, name="decisions"),
+    path("quyet-dinh/<int:pk>/", decisions.decision, name="decision"),
+    path("quyet-dinh/<int:pk>/sua/", decisions.edit_decision, name="edit_decision"),
+    path("quyet-dinh/<int:pk>/ky/", decisions.sign_decision, name="sign_decision"),
+    path("quyet-dinh/<int:pk>.pdf", decisions.decision_file, PDF, name="decision_pdf"),
+    path("quyet-dinh/<int:pk>.docx", decisions.decision_file, WORD, name="decision_word"),
+    path("quyet-dinh/<int:pk>/chung-nhan.pdf", decisions.certificates_file, PDF, name="certificates_pdf"),
+    path("quyet-dinh/<int:pk>/chung-nhan.docx", decisions.certificates_file, WORD, name="certificates_word"),
+    path("so-vang/", ledger.ledger, name="ledger"),
+    path("so-vang/cua-toi/", ledger.my_awards, name="my_awards"),
+    path("so-vang/ca-nhan/<int:pk>/", ledger.person_awards, name="person_awards"),
+    path("so-vang/don-vi/<int:pk>/", ledger.unit_awards, name="unit_awards"),
+    path("so-vang/<int:pk>/chung-nhan.pdf", ledger.certificate_file, PDF, name="certificate_pdf"),
+    path("so-vang/<int:pk>/chung-nhan.docx", ledger.certificate_file, WORD, name="certificate_word"),
+    path("phong-trao/<int:campaign_pk>/chi-tieu/", ledger.progress, name="progress"),
+]

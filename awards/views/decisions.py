@@ -1,0 +1,128 @@
+"""Award decisions: drafted by the office, signed by the head, with list and certificates."""
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from awards.actions import decisions as actions
+from awards.forms.results import DecisionForm
+from awards.models import AwardDecision
+from awards.permissions.decisions import can_draft_decision, can_edit_decision, can_sign_decision
+from awards.queries.decisions import decisions_visible_to, grant_of, granted, proposed_above
+from awards.queries.printing import print_certificates_of, print_decision
+from awards.queries.sessions import sessions_visible_to
+from awards.rules.stages import DecisionStage, SessionStage
+from awards.views.files import pdf_or_word
+from campaigns.forms.campaigns import SignPlanForm
+from campaigns.queries.campaigns import campaigns_visible_to
+from documents.queries import active_key_of
+from emulation.decisions import RuleViolation, require
+from emulation.events import history
+
+
+def _decision(request: HttpRequest, pk: int) -> AwardDecision:
+    return get_object_or_404(decisions_visible_to(request.user), pk=pk)
+
+
+@require_GET
+def decisions(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+    """List a campaign's decisions, and the ended sessions from which one may be drafted."""
+    campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
+    sessions = sessions_visible_to(request.user).filter(campaign=campaign, stage=SessionStage.ENDED)
+    context = {
+        "campaign": campaign,
+        "decisions": decisions_visible_to(request.user).filter(campaign=campaign).order_by("-pk"),
+        "sessions": [
+            (row, can_draft_decision(request.user, row)) for row in sessions.select_related("board", "minutes__paper")
+        ],
+    }
+    return render(request, "awards/decisions.html", context)
+
+
+@require_POST
+def draft_decision(request: HttpRequest, session_pk: int) -> HttpResponse:
+    """Draft a decision from a session's result."""
+    rows = sessions_visible_to(request.user).select_related("board__school", "campaign")
+    decision = actions.draft_decision(session=get_object_or_404(rows, pk=session_pk), by=request.user)
+    messages.success(request, "Đã soạn dự thảo quyết định từ kết quả bỏ phiếu. Vui lòng kiểm tra trước khi trình ký.")
+    return redirect("awards:decision", decision.pk)
+
+
+@require_GET
+def decision(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a decision with its list and money."""
+    found = _decision(request, pk)
+    signed = found.stage == DecisionStage.SIGNED
+    context = {
+        "decision": found,
+        "campaign": found.campaign,
+        "grant": granted(found) if signed else grant_of(found, timezone.localdate()),
+        "above": proposed_above(found.session),
+        "awards": {award.nomination_id: award for award in found.awards.all()} if signed else {},
+        "can_edit": can_edit_decision(request.user, found),
+        "can_sign": can_sign_decision(request.user, found),
+        "history": history(found).select_related("by__person"),
+    }
+    return render(request, "awards/decision.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def edit_decision(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the wording of a draft."""
+    found = _decision(request, pk)
+    require(can_edit_decision(request.user, found))
+    form = DecisionForm(request.POST if request.method == "POST" else None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.save_decision(decision=found, by=request.user, **form.cleaned_data)
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Đã lưu dự thảo quyết định.")
+            return redirect("awards:decision", found.pk)
+    context = {"decision": found, "campaign": found.campaign, "form": form}
+    return render(request, "awards/edit_decision.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def sign_decision(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign a decision with one's own key; number and day come from the register."""
+    found = _decision(request, pk)
+    require(can_sign_decision(request.user, found))
+    form = SignPlanForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.sign_decision(decision=found, pin=form.cleaned_data["pin"], by=request.user)
+        except RuleViolation as refusal:
+            form.add_error("pin", str(refusal))
+        else:
+            messages.success(request, "Đã ký ban hành quyết định. Kết quả đã ghi vào sổ vàng.")
+            return redirect("awards:decision", found.pk)
+    context = {
+        "decision": found,
+        "campaign": found.campaign,
+        "grant": grant_of(found, timezone.localdate()),
+        "form": form,
+        "key": active_key_of(request.user),
+    }
+    return render(request, "awards/sign_decision.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@never_cache
+def decision_file(request: HttpRequest, pk: int, file_format: str) -> FileResponse:
+    """Give the decision as a file: as issued, or a draft."""
+    found = _decision(request, pk)
+    number = found.paper.number_text if found.paper else "Dự thảo"
+    return pdf_or_word(lambda: print_decision(found.pk, file_format), f"Quyết định {number}", file_format)  # type: ignore[arg-type]
+
+
+@require_GET
+@never_cache
+def certificates_file(request: HttpRequest, pk: int, file_format: str) -> FileResponse:
+    """Give all certificates of a signed decision, a page each."""
+    found = _decision(request, pk)
+    return pdf_or_word(lambda: print_certificates_of(found, file_format), "Giấy chứng nhận", file_format)  # type: ignore[arg-type]

@@ -1,0 +1,87 @@
+"""The ledger of awards, a person's and a unit's history, and progress against a plan's targets."""
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from awards.forms.results import LedgerFilter
+from awards.models import Award
+from awards.queries.ledger import awards_visible_to, for_ledger, found_in, years_of
+from awards.queries.printing import print_certificate
+from awards.queries.progress import progress_of
+from awards.views.files import pdf_or_word
+from campaigns.models import Title
+from campaigns.queries.campaigns import campaigns_visible_to
+from emulation.decisions import RuleViolation
+from units.queries import people_visible_to, units_visible_to
+
+_PER_PAGE = 50
+
+
+@require_GET
+def ledger(request: HttpRequest) -> HttpResponse:
+    """List the awards of one's schools; name, year and title narrow."""
+    mine = awards_visible_to(request.user)
+    titles = list(Title.objects.filter(awards__in=mine).distinct().values_list("pk", "name"))
+    form = LedgerFilter(request.GET, years=years_of(mine), titles=titles)
+    chosen = form.chosen()
+    rows = found_in(for_ledger(mine), chosen["q"] or "")
+    if chosen["year"]:
+        rows = rows.filter(granted_on__year=chosen["year"])
+    if chosen["title"]:
+        rows = rows.filter(title=chosen["title"])
+    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "awards/ledger.html", {"form": form, "page_obj": page})
+
+
+@require_GET
+def my_awards(request: HttpRequest) -> HttpResponse:
+    """Lead to one's own history."""
+    if request.user.person_id is None:
+        raise RuleViolation("Tài khoản này không gắn với cá nhân nào nên không có thành tích.")
+    return redirect("awards:person_awards", request.user.person_id)
+
+
+@require_GET
+def person_awards(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what a person has been awarded."""
+    person = get_object_or_404(people_visible_to(request.user).select_related("unit"), pk=pk)
+    return _history(request, str(person), f"{person.post}, {person.unit}".strip(", "), awards_of_person(request, pk))
+
+
+@require_GET
+def unit_awards(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what a unit has been awarded as a collective."""
+    unit = get_object_or_404(units_visible_to(request.user), pk=pk)
+    rows = for_ledger(awards_visible_to(request.user).filter(unit=unit, person=None))
+    return _history(request, str(unit), unit.get_kind_display(), rows)
+
+
+def awards_of_person(request: HttpRequest, pk: int) -> QuerySet[Award]:
+    """Return a person's awards that the reader may see."""
+    return for_ledger(awards_visible_to(request.user).filter(person=pk))
+
+
+def _history(request: HttpRequest, name: str, post: str, rows: QuerySet[Award]) -> HttpResponse:
+    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "awards/award_history.html", {"name": name, "post": post, "page_obj": page})
+
+
+@require_GET
+@never_cache
+def certificate_file(request: HttpRequest, pk: int, file_format: str) -> FileResponse:
+    """Give the certificate of one award."""
+    award = get_object_or_404(awards_visible_to(request.user), pk=pk)
+    return pdf_or_word(
+        lambda: print_certificate(award.pk, file_format), f"Chứng nhận {award.recipient_name}", file_format
+    )  # type: ignore[arg-type]
+
+
+@require_GET
+def progress(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+    """Show each target of the plan beside what was promised and what was reached."""
+    campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
+    return render(request, "awards/progress.html", {"campaign": campaign, "rows": progress_of(campaign)})

@@ -1,0 +1,73 @@
+"""The minutes of a session: read, written by the secretary, signed by the chair."""
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from awards.actions import minutes as actions
+from awards.models import BoardSession
+from awards.permissions.decisions import can_draft_decision, can_issue_minutes, can_write_minutes, minutes_of
+from awards.queries.printing import print_minutes
+from awards.queries.sessions import final_counts, sessions_visible_to, turnout_of
+from awards.rules.stages import SessionStage
+from awards.views.files import pdf_or_word
+from campaigns.forms.campaigns import SignPlanForm
+from documents.queries import active_key_of
+from emulation.decisions import RuleViolation, denied, require
+
+
+def _session(request: HttpRequest, pk: int) -> BoardSession:
+    """Fetch a session that has ended: before that there is nothing to read in its minutes."""
+    rows = sessions_visible_to(request.user).select_related("board__school", "campaign")
+    session = get_object_or_404(rows, pk=pk)
+    if session.stage != SessionStage.ENDED:
+        require(denied("Phiên họp chưa kết thúc nên chưa có biên bản."))
+    return session
+
+
+@require_http_methods(["GET", "POST"])
+def minutes(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the minutes and what may be done with them; POST signs with one's key."""
+    session = _session(request, pk)
+    form = SignPlanForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        require(can_issue_minutes(request.user, session))
+        if form.is_valid():
+            try:
+                actions.issue_minutes(session=session, pin=form.cleaned_data["pin"], by=request.user)
+            except RuleViolation as refusal:
+                form.add_error("pin", str(refusal))
+            else:
+                messages.success(request, "Đã ký biên bản.")
+                return redirect("awards:minutes", session.pk)
+    context = {
+        "session": session,
+        "campaign": session.campaign,
+        "minutes": minutes_of(session),
+        "counts": final_counts(session),
+        "turnout": turnout_of(session),
+        "form": form,
+        "key": active_key_of(request.user),
+        "can_write": can_write_minutes(request.user, session),
+        "can_issue": can_issue_minutes(request.user, session),
+        "can_draft": can_draft_decision(request.user, session),
+    }
+    return render(request, "awards/minutes.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def write_minutes(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm the minutes as the secretary and hand them to the chair."""
+    actions.write_minutes(session=_session(request, pk), by=request.user)
+    messages.success(request, "Đã lập biên bản và chuyển chủ tọa ký.")
+    return redirect("awards:minutes", pk)
+
+
+@require_GET
+@never_cache
+def minutes_file(request: HttpRequest, pk: int, file_format: str) -> FileResponse:
+    """Give the minutes as a file: as issued, or a draft."""
+    session = _session(request, pk)
+    return pdf_or_word(lambda: print_minutes(session.pk, file_format), f"Biên bản {session}", file_format)  # type: ignore[arg-type]
