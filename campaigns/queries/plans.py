@@ -14,6 +14,7 @@ from campaigns.rules.plan_entry import (
     TargetEntry,
     tidy_number,
 )
+from emulation.models import Event
 from units.models import Membership, Unit, User
 from units.queries import held_roles
 
@@ -30,6 +31,18 @@ def open_imports(school: Unit) -> QuerySet[PlanImport]:
     """Return a school's plans under review that have not become a campaign, newest first; texts left out."""
     waiting = PlanImport.objects.filter(school=school, campaign=None).defer("source_text", "typed")
     return waiting.select_related("created_by__person")
+
+
+def office_school(user: User, wanted: str = "") -> Unit | None:
+    """Return the school for whose office the user works: the one asked for by pk, else the first; None for none."""
+    desks = {held.school for held in held_roles(user) if held.role == Role.OFFICE}
+    schools = Unit.objects.filter(kind=Unit.Kind.SCHOOL, pk__in=desks).order_by("position", "name", "pk")
+    return schools.filter(pk=int(wanted)).first() if wanted.isdigit() else schools.first()
+
+
+def last_save(campaign: Campaign) -> Event | None:
+    """Return the last time the plan was saved or created."""
+    return Event.objects.of(campaign).filter(verb__in=["save_plan", "create_campaign"]).order_by("-pk").first()
 
 
 def titles_of(school: Unit | int) -> list[Title]:

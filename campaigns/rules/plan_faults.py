@@ -11,8 +11,6 @@ NO_DATES = "Vui lòng nhập ngày bắt đầu và ngày kết thúc phong trà
 ENDS_BEFORE_START = (
     "Ngày kết thúc ({ends:%d/%m/%Y}) trước ngày bắt đầu ({starts:%d/%m/%Y}). Vui lòng sửa một trong hai ngày."
 )
-    "Ngày kết thúc ({ends:%d/%m/%Y}) trước ngày bắt đầu ({starts:%d/%m/%Y}). Vui lòng sửa một trong hai ngày."
-)
 BOUNDS_REVERSED = "Mức từ ({low}) lớn hơn mức đến ({high}). Vui lòng sửa một trong hai số."
 
 

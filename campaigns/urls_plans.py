@@ -1,0 +1,13 @@
+"""Addresses of step 1: a plan comes in, is reviewed and becomes a campaign."""
+
+from django.urls import path
+
+from campaigns.views import plans
+
+plan_urls = urlpatterns = [
+    path("nhap-ke-hoach/", plans.import_plan, name="import_plan"),
+    path("nhap-ke-hoach/<int:pk>/", plans.review_plan, name="review_plan"),
+    path("nhap-ke-hoach/<int:pk>/lap-phong-trao/", plans.create_campaign, name="create_campaign"),
+    path("nhap-ke-hoach/<int:pk>/bo/", plans.discard_import, name="discard_import"),
+    path("<int:pk>/ke-hoach/", plans.edit_plan, name="edit_plan"),
+]
