@@ -62,14 +62,19 @@ def test_pages_are_accessible_and_fit(page: Page, member: User, monkeypatch: pyt
     assert found == {name: [] for name in found}
 
 
-def test_a_double_press_sends_once(page: Page, member: User) -> None:
-    page.goto("/tai-khoan/login/")
+FRAME = "() => document.body.insertAdjacentHTML('beforeend', '<iframe name=elsewhere></iframe>')"
+PRESS = "() => { const form = document.querySelector('main form'); form.target = 'elsewhere'; form.requestSubmit(); }"
+
+
+def test_a_double_press_sends_once(page: Page) -> None:
+    """The answer goes to a frame, so that the page stays and could be pressed again."""
     posts: list[str] = []
     page.on("request", lambda request: posts.append(request.url) if request.method == "POST" else None)
-    page.evaluate(
-        "() => { const form = document.querySelector('main form'); form.requestSubmit(); form.requestSubmit(); }"
-    )
-    page.wait_for_load_state("networkidle")
+    page.goto("/tai-khoan/login/")
+    page.evaluate(FRAME)
+    for _ in range(3):
+        page.evaluate(PRESS)
+        page.wait_for_timeout(300)
     assert len(posts) == 1
 
 
