@@ -1,6 +1,6 @@
 """From a Paper to what stands on the sheet: lines, rules and marks decided once for both writers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from documents.rules.numbers import UNNUMBERED, number_line, place_and_date
@@ -13,6 +13,7 @@ PARTY_NAME = "ĐẢNG CỘNG SẢN VIỆT NAM"
 NATIONAL_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 PART_OF_TEXT = 0.4  # a rule of one third to one half of the text (NĐ 30 PL I ô 2 and 5a)
+ONE_LINE = 75  # characters
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 
@@ -198,7 +199,16 @@ def _body(paper: Paper, profile: Profile) -> tuple[Para | Grid, ...]:
         else:
             end = profile.marks.end if at == last and block.kind != "heading" else ""
             found.append(_para(block, profile, end))
-    return tuple(found)
+    return tuple(_signed_with_company(found))
+
+
+def _signed_with_company(found: list[Para | Grid]) -> list[Para | Grid]:
+    """A last paragraph of one line takes the one before it along to the signature's page."""
+    if len(found) > 1:
+        last, before = found[-1], found[-2]
+        if isinstance(last, Para) and isinstance(before, Para) and sum(len(run.text) for run in last.runs) < ONE_LINE:
+            return [*found[:-2], replace(before, keep=True), last]
+    return found
 
 
 def _para(block: Block, profile: Profile, end: str) -> Para:

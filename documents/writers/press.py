@@ -4,6 +4,7 @@ Importing the engine takes 0.7 s, so it is imported on the first print of a proc
 per process: a forked worker makes its own, because the engine keeps font files in a folder that its owner deletes.
 """
 
+import atexit
 import os
 from collections.abc import Hashable
 from functools import lru_cache
@@ -53,6 +54,13 @@ def _stylesheet(process: int, template: str, values: Hashable) -> Any:
 
     css = render_to_string(template, {"styles": FACE_STYLES, **_context(values)})
     return CSS(string=css, font_config=_fonts(process), url_fetcher=material_fetcher(), base_url="paper:")
+
+
+@atexit.register
+def _forget() -> None:
+    """Let go of the fonts' folder while the interpreter can still delete it."""
+    _stylesheet.cache_clear()
+    _fonts.cache_clear()
 
 
 def _context(values: Hashable) -> dict[str, object]:

@@ -22,11 +22,19 @@ def new_document(profile: Profile, title: str, author: str, day: date | None) ->
     import docx
 
     document = docx.Document()
+    _drop_thumbnail(document)
     _styles(document, profile)
     _page(document.sections[0], profile)
     _page_number(document.sections[0], profile)
     _properties(document.core_properties, title, author, day)
     return document
+
+
+def _drop_thumbnail(document: Any) -> None:
+    """The library's template brings a picture of an empty page, which a file browser would show."""
+    links = document.part.package.rels
+    for key in [key for key, link in links.items() if link.reltype.endswith("/thumbnail")]:
+        del links[key]
 
 
 def _styles(document: Any, profile: Profile) -> None:

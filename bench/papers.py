@@ -1,0 +1,103 @@
+"""How fast papers are printed, beside bare WeasyPrint on the same HTML; prints the table of docs/performance.md.
+
+Run from the project's root: .venv/bin/python bench/papers.py [--rows 1000] [--certificates 1000]. Ratios are taken in one run,
+alternating the two ways, so that they mean something on any machine.
+"""
+
+import argparse
+import os
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+
+import django
+
+django.setup()
+
+from documents.rules.paper import Paper
+from documents.rules.profiles import PROFILES
+from documents.signatures import make_demo_key, sign_pdf, verify_pdf
+from documents.writers.certificate import write_certificates_pdf
+from documents.writers.pdf import CSS_TEMPLATE, paper_html, write_pdf
+from documents.writers.press import FACE_STYLES, _context
+from documents.writers.word import write_word
+from tests.documents import paper_samples as samples
+from tests.documents.test_certificates import TITLE
+from tests.documents.test_signatures import AT
+
+
+def bare(paper: Paper) -> Callable[[], bytes]:
+    """WeasyPrint alone, as its manual shows it: same HTML and style sheet, one font configuration, same PDF variant."""
+    from django.template.loader import render_to_string
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    from documents.writers.fetcher import material_fetcher
+
+    html = paper_html(paper)
+    css = render_to_string(CSS_TEMPLATE, {"styles": FACE_STYLES, **_context(PROFILES[paper.form])})
+    fonts = FontConfiguration()
+    fetcher = material_fetcher()
+
+    def act() -> bytes:
+        sheet = CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url="paper:")
+        page = HTML(string=html, url_fetcher=fetcher, base_url="paper:")
+        return page.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/a-3u", pdf_tags=True)
+
+    return act
+
+
+def timed(*acts: Callable[[], object], times: int) -> list[float]:
+    """Median CPU seconds of each act, run in turns after one warm-up."""
+    spent: list[list[float]] = [[] for _ in acts]
+    for at in range(times + 1):
+        for act, seconds in zip(acts, spent, strict=True):
+            start = time.process_time()
+            act()
+            if at:
+                seconds.append(time.process_time() - start)
+    return [statistics.median(seconds) for seconds in spent]
+
+
+def row(name: str, seconds: float, beside: float | None = None) -> None:
+    """Print one line of the table."""
+    ratio = f"{seconds / beside:.2f}" if beside else "–"
+    print(f"| {name} | {seconds:.3f} | {f'{beside:.3f}' if beside else '–'} | {ratio} |", flush=True)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=1000)
+    parser.add_argument("--certificates", type=int, default=1000)
+    chosen = parser.parse_args()
+    print("| what | CPU s | bare WeasyPrint, CPU s | ratio |\n|---|---|---|---|")
+    for form in ("nd30", "hd05"):
+        paper = samples.plan(form, sections=6, paragraphs=2)
+        row(f"plan of six pages, {form}", *timed(lambda p=paper: write_pdf(p), bare(paper), times=9))
+    for rows in (100, chosen.rows):
+        paper = samples.decision(rows=rows)
+        row(f"decision with a list of {rows} rows", *timed(lambda p=paper: write_pdf(p), bare(paper), times=3 if rows < 500 else 1))
+    plan, long = samples.plan("nd30", 6, 2), samples.decision(rows=chosen.rows)
+    row("the plan as a Word file", *timed(lambda: write_word(plan), times=5))
+    row(f"the list of {chosen.rows} rows as a Word file", *timed(lambda: write_word(long), times=2))
+    many = [TITLE] * chosen.certificates
+    row(f"{chosen.certificates} certificates", *timed(lambda: write_certificates_pdf(many), times=2))
+    pdf = write_pdf(plan)
+    key = make_demo_key(common_name="Vũ Văn An", organisation="Trường", pin="1", at=AT)
+    facts = {"signer_name": "Vũ Văn An", "reason": "", "location": "", "at": AT, "field_name": "A"}
+    row("a visible signature", *timed(lambda: sign_pdf(pdf, pkcs12=key, pin="1", **facts), times=9))
+    signed = sign_pdf(pdf, pkcs12=key, pin="1", **facts)
+    row("checking it", *timed(lambda: verify_pdf(signed), times=9))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"\nPeak memory of the whole run: {peak:.0f} MB.")
+
+
+if __name__ == "__main__":
+    main()
