@@ -12,11 +12,11 @@ _QUOTED = re.compile(
 _GRADE = re.compile(r"hoàn thành|nhiệm vụ|khá$|trung bình|vững mạnh xuất sắc$", re.IGNORECASE)
 _LEVEL = r"(?: cấp [^\W\d_]+(?: (?:sở|tỉnh|trường|huyện|khoa|bộ))?| toàn quốc)"
 _KNOWN = re.compile(
-    rf"\b(?P<title>[Ll]ao động tiên tiến|[Cc]hiến sĩ thi đua(?: cơ sở|{_LEVEL})|[Tt]ập thể [Ll]ao động (?:tiên tiến|xuất sắc)|[Nn]hà giáo (?:[Ưư]u tú|[Nn]hân dân)"
+    rf"\b(?P<title>(?<!ập thể )[Ll]ao động tiên tiến|[Cc]hiến sĩ thi đua(?: cơ sở|{_LEVEL})|[Tt]ập thể [Ll]ao động (?:tiên tiến|xuất sắc)|[Nn]hà giáo (?:[Ưư]u tú|[Nn]hân dân)"
     rf"|[Gg]iáo viên(?: chủ nhiệm)?(?: dạy)? giỏi{_LEVEL}?|[Gg]iảng viên dạy giỏi{_LEVEL}?|[Tt]ổng phụ trách giỏi{_LEVEL}?|CSTĐCS|LĐTT|CSTĐ(?: cơ sở|{_LEVEL})?|TTLĐTT|TTLĐXS|[Cc]háu ngoan Bác Hồ)(?!\w)"
 )
 _PAPER = re.compile(
-    rf"\b(?P<title>(?:[Cc]ờ thi đua|[Bb]ằng khen|[Gg]iấy khen|[Kk]ỷ niệm chương|Huân chương [^,.;]{{3,25}})(?: của (?P<owner>[{UPPER}][^,.;:()\n]{{2,70}}?(?=[,.;:()\n]| cho | về | và |$)))?)"
+    rf"\b(?P<title>(?:[Cc]ờ thi đua|[Bb]ằng khen|[Gg]iấy khen|[Kk]ỷ niệm chương|Huân chương [^,.;]{{3,25}})(?: của (?P<owner>[{UPPER}][^,.;:()\n]{{2,70}}?(?=[,.;:()\n]| cho | về | và | trước | năm | trong | theo | đối với |$)))?)"
 )
 _CHOSEN = re.compile(r"\b[Bb]ình chọn(?P<list>[^.;(]{3,120})|[(](?P<bracket>[^()]{10,200})[)]")
 _PRAISED = re.compile(
@@ -64,7 +64,7 @@ def _distinct(found: list[tuple[int, str]]) -> tuple[str, ...]:
     out: dict[str, str] = {}
     for _, name in found:
         key = name.casefold()
-        longer = next((known for known in out if known != key and known == f"tập thể {key}"), None)
+        longer = next((known for known in out if known == f"tập thể {key}" and key.endswith("xuất sắc")), None)
         if key not in out and not longer:
             out[key] = capitalised(name)
     return tuple(out.values())

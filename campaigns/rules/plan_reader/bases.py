@@ -20,6 +20,7 @@ _ISSUER = (
     r"|Đảng uỷ|Chi bộ|BCH|BGH|BTV|Sở|Bộ|Đoàn|Hội|Đội|Hiệu trưởng|Giám đốc|Trung tâm|Khoa|Tổ|Thường trực|Ủy ban|UBND|Cơ quan"
     r"|Đơn vị|Liên đoàn|HĐTĐ)"
 )
+_PURPOSE = re.compile(r"[,;] ?(?:Để|Nhằm|nhằm|Chào mừng) ")
 _ISSUER_AT = re.compile(rf"(?:[,.;:] ?|\) ?){_ISSUER}(?= )")
 
 
@@ -31,7 +32,7 @@ def read_bases(layout: Layout) -> tuple[BasisDraft, ...]:
         match = OPENS.match(layout.text[slice(*span)])
         if match:
             begin = span.start + match.start("text")
-            found.append(_basis(layout.text, begin, _enacting_start(layout.text, begin, span.end)))
+            found.append(_basis(layout.text, span.start, begin, _enacting_start(layout.text, begin, span.end)))
     return tuple(basis for basis in found if basis)
 
 
@@ -49,7 +50,7 @@ def _clauses(text: str, start: int, end: int) -> list[Span]:
 
 def _new_clause(text: str, span: Span) -> bool:
     head = text[span.start : span.start + 40]
-    return bool(OPENS.match(head) or re.match(rf"(?:[-–+•]|Để|Nhằm|Chào mừng|{_ISSUER}\b)", head))
+    return bool(OPENS.match(head) or re.match(rf"(?:[-–+•]|Để|để|Nhằm|nhằm|Chào mừng|{_ISSUER}\b)", head))
 
 
 def _enacting_start(text: str, start: int, end: int) -> int:
@@ -57,6 +58,9 @@ def _enacting_start(text: str, start: int, end: int) -> int:
     clause = text[start:end]
     if not (CLOSING_LEAD.search(clause) or end - start > 60):
         return end
+    purpose = _PURPOSE.search(clause[:2000])
+    if purpose:
+        return start + purpose.start()
     for match in _ISSUER_AT.finditer(clause[:2000]):
         tail = clause[match.end() : match.end() + 200]
         verb = ENACTING.search(tail)
@@ -69,7 +73,7 @@ def _enacting_start(text: str, start: int, end: int) -> int:
     return end
 
 
-def _basis(text: str, start: int, end: int) -> BasisDraft | None:
+def _basis(text: str, mark: int, start: int, end: int) -> BasisDraft | None:
     value = tidy(text[start:end])
     if len(value) < 12:
         return None
@@ -77,7 +81,7 @@ def _basis(text: str, start: int, end: int) -> BasisDraft | None:
     while end < len(text) and text[end] in ".,;: ":
         end += 1
     confidence = 1.0 if number and when else 0.8 if number or when else 0.6
-    return BasisDraft(value, number, when, trimmed(text, start, end), confidence)
+    return BasisDraft(value, number, when, trimmed(text, mark, end), confidence)
 
 
 def cited_document(value: str) -> tuple[str | None, date | None]:

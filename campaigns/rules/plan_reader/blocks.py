@@ -8,6 +8,9 @@ from .labels import Label, is_counted_bullet, read_bullet, read_label
 from .text import UPPER, is_upper, tidy, trimmed
 
 _INLINE_BULLET = re.compile(rf"(?<=[.;:?!]) (?=[-–+] ?[{UPPER}\"“])|(?<=[”\"]) (?=[-–+][{UPPER}])")
+_INLINE_GLUED = re.compile(
+    rf"(?<=[^\W\d_]) (?=[-–][{UPPER}])(?!.(?:Khen|Kỹ|Học|Hướng|Xã|Văn|Lao|Thể|Dạy|Kỷ|Đoàn|Tư|Sáng|Công|Phòng))"
+)
 _RUN_IN = re.compile(r"(?P<lead>[^:.;]{2,140}):(?= |$)")
 _RUN_IN_STOP = re.compile(rf"(?P<lead>[^:.;]{{2,60}})\. (?=[{UPPER}])")
 _VERB_LEAD = re.compile(
@@ -41,13 +44,17 @@ def _pieces(text: str, span: Span) -> list[Line]:
     """A line, cut before the bullets that stand inside it."""
     if text[span.start] == "|":
         return [Line(span, None, 0)]
-    cuts = [span.start, *(m.start() for m in _INLINE_BULLET.finditer(text, span.start, span.end)), span.end]
+    marks = {m.start() for m in _INLINE_BULLET.finditer(text, span.start, span.end)}
+    if text[span.start] in "-–+":
+        marks |= {m.start() for m in _INLINE_GLUED.finditer(text, span.start, span.end)}
+    cuts = [span.start, *sorted(marks), span.end]
     parts = [trimmed(text, a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
-    return [
-        Line(part, read_label(text[part.start : part.start + 200]), read_bullet(text[part.start : part.start + 80]))
-        for part in parts
-        if part.start < part.end
-    ]
+    return [_line(text, part) for part in parts if part.start < part.end]
+
+
+def _line(text: str, span: Span) -> Line:
+    start, end = span
+    return Line(span, read_label(text[start : min(end, start + 200)]), read_bullet(text[start : min(end, start + 80)]))
 
 
 def _sequenced(text: str, lines: list[Line]) -> list[Line]:

@@ -42,6 +42,8 @@ class CampaignCalendar:
         """The year of a month printed without one: its first occurrence in the campaign."""
         if self.period:
             first, last = self.period
+            if (last - first).days > 370 and self.issued and first < self.issued < last:
+                first = self.issued  # a stage of years: what had passed before it was issued binds nobody
             for year in range(first.year, last.year + 1):
                 if month_end(year, month) >= first and date(year, month, 1) <= last:
                     return year
@@ -51,7 +53,9 @@ class CampaignCalendar:
         return self.common_year
 
     def first_day(self) -> date | None:
-        """Where a rhythm begins: the campaign's first day, else the day of issue."""
+        """Where a rhythm begins: the campaign's first day, but not before the day of issue."""
+        if self.period and self.issued and self.period[0] < self.issued < self.period[1]:
+            return self.issued
         return self.period[0] if self.period else self.issued
 
 

@@ -26,7 +26,7 @@ _POSITION = re.compile(
 )
 _SIGNED = re.compile(r"[([]?(?:đã ký|đã kí|ký tên|Đã ký|Đã kí|Ký tên|ký|Ký, đóng dấu|ký, ghi rõ họ tên)")
 _TAIL_POSITION = re.compile(
-    rf"[;.,:]?\s+(?P<title>(?:T/?M\.?|KT\.?|TL\.?)? ?[{UPPER}]{{2,}}(?: [{UPPER}.]{{2,}}){{1,7}})$"
+    rf"(?:^|[;.,:]?\s+)(?P<title>(?:T/?M\.?|KT\.?|TL\.?)? ?[{UPPER}]{{2,}}(?: [{UPPER}.]{{2,}}){{1,7}})$"
 )
 _SAVED = re.compile(r"(?:[-–+•] ?)?Lưu\b")
 _INLINE = re.compile(rf"(?<=[;,.:)]) (?=[-–+] ?[{UPPER}])|(?<=: )(?=[-–+])")
@@ -79,11 +79,12 @@ def _keep_items(text: str, span: Span, out: Closing) -> None:
     cuts = [span.start, *(m.start() for m in _INLINE.finditer(text, span.start, span.end)), span.end]
     for a, b in zip(cuts, cuts[1:], strict=False):
         begin, end = trimmed(text, a, b)
-        title = _TAIL_POSITION.search(text[begin:end])
+        near = max(begin, end - 120)
+        title = _TAIL_POSITION.search(text[near:end])
         if title and _POSITION.match(title["title"]):
             out.positions.append(title["title"].strip())
-            out.places.append(Place("signer", trimmed(text, begin + title.start(), end)))
-            end = begin + title.start()
+            out.places.append(Place("signer", trimmed(text, near + title.start(), end)))
+            end = near + title.start()
         elif begin < end and is_upper(text[begin:end]) and _POSITION.match(text[begin:end]):
             out.positions.append(text[begin:end])
             out.places.append(Place("signer", Span(begin, end)))

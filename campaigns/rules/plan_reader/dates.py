@@ -5,16 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from .campaign_calendar import CampaignCalendar, bounds_of, is_anniversary, month_end, valid_year
+from .feasts import is_feast
 from .points import Point, connected, find_points
 
 _BEFORE = re.compile(r"\b[Tt]rước(?: thời điểm| thời hạn| hạn)?(?: \d{1,2}(?:h|g|h\d\d| giờ)[\d ]{0,5})?(?: ngày)? ?$")
+_CLOCK = r"(?: \d{1,2}(?:h|g| giờ)(?:\d\d)?(?: phút)?,?)?"
 _BY = re.compile(
-    r"(?:\b(?:[Cc]hậm nhất|[Mm]uộn nhất|[Hh]ạn (?:cuối|chót|nộp|gửi)|[Tt]hời hạn|[Hh]ạn|[Đđ]ến hết|[Hh]ết|[Đđ]ến|[Tt]ới|[Cc]uối)"
-    r"(?: (?:cùng|gửi|nộp|báo cáo|hồ sơ|đăng ký|là|vào|trong|tuần|cuối|ngày|hết))*(?: ?:)?(?: ngày)? ?)$"
+    r"(?:\b(?:[Cc]hậm nhất|[Mm]uộn nhất|[Hh]ạn (?:cuối|chót|nộp|gửi)|[Tt]hời hạn|[Hh]ạn|[Đđ]ến hết|[Hh]ết|[Đđ]ến|[Tt]ới"
+    r"|[Cc]uối)(?: (?:cùng|gửi|nộp|báo cáo|hồ sơ|đăng ký|là|vào|trong|tuần|cuối|ngày|hết))*(?: ?:)?"
+    rf"{_CLOCK}(?: ngày)? ?|\b(?:[Tt]hời hạn|[Hh]ạn (?!chế)\w+) [^.;:\d]{{0,60}}:{_CLOCK}(?: ngày)? ?)$"
 )
 _FROM = re.compile(r"\b(?:[Tt]ừ|[Kk]ể từ|[Bb]ắt đầu(?: từ)?)(?: ngày| đầu| cuối)? ?$")
 _FROM_NOW = re.compile(r"\b[Tt]ừ nay (?:cho )?(?:đến|tới)(?: hết)?(?: cuối)?(?: ngày)? ?$")
 _FROM_EVENT = re.compile(r"\b[Tt]ừ (?:khi |ngày |thời điểm )?[^\d.;:]{3,60} đến (?:hết )?(?:ngày )?$")
+_LISTED = re.compile(r",? ?(?:và )?(?:ngày )?")
+_AFTER_DATE = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?(?:,| và|;)(?: ngày)? ?$")
+_SET_OFF = re.compile(r"(?:[:(|]|[-–]) ?$")
+_SET_END = re.compile(r" ?(?:[.;,:)|]|$|[-–] )")
 _DAY_CUE = re.compile(
     r"\b(?:ngày|[Tt]rước|[Tt]ừ|[Đđ]ến|[Hh]ết|[Hh]ạn|vào|nhất|sáng|chiều|tối|thứ \w+|[Nn]gày lễ|lễ|mừng|dịp|niệm|[Cc]hủ nhật|hôm)(?: ngày)?[ ,(:]*$",
     re.IGNORECASE,
@@ -99,17 +106,22 @@ def _anniversary(first: Point, last: Point) -> DateHit | None:
 
 
 def _cued(piece: str, point: Point) -> bool:
-    """A bare 5/6 is a date only behind a word that asks for one."""
-    return (
-        point.shape not in ("dm", "bare")
-        or bool(_DAY_CUE.search(piece[max(0, point.start - 30) : point.start]))
-        or piece[point.start : point.start + 1].lower() == "n"
-    )
+    """A bare 5/6 is a date only behind a word that asks for one, in a list of dates, or standing alone."""
+    if point.shape not in ("dm", "bare"):
+        return True
+    before = piece[max(0, point.start - 60) : point.start]
+    if _DAY_CUE.search(before[-30:]) or _AFTER_DATE.search(before) or is_feast(before, point.month, point.day):
+        return True
+    return bool((not before.strip() or _SET_OFF.search(before)) and _SET_END.match(piece, point.end))
 
 
 def _single(piece: str, point: Point, campaign: CampaignCalendar, after: Point | None) -> DateHit | None:
     before = piece[max(0, point.start - 80) : point.start].replace("\n", " ")
     rhythm, end = _rhythm(piece, point, before)
+    if point.month is None and after and _LISTED.fullmatch(piece, point.end, after.start) and after.day and after.month:
+        point = point._replace(month=after.month, year=after.year)
+    if not _cued(piece, point):
+        return None
     if point.month is None:
         return _monthly(point, campaign, rhythm, end, _bound(before)) if rhythm else None
     if point.shape == "my2" and not re.search(
@@ -124,6 +136,8 @@ def _single(piece: str, point: Point, campaign: CampaignCalendar, after: Point |
         return None
     bound = _bound(before, month=point.day is None)
     shape = "day" if point.day else "month"
+    if point.shape == "month" and point.last_month:
+        return DateHit(point.start, end, *period, "month", "from_to", rhythm, bool(point.year))
     first, last = _bounded(period, bound, _FROM_NOW.search(before) or _FROM_EVENT.search(before))
     if _FROM_NOW.search(before) or _FROM_EVENT.search(before):
         bound = "from_to"

@@ -27,13 +27,19 @@ def read_responsibilities(
     """Units of the assignment part; in a plan without one, the subjects of its numbered items."""
     found: list[Responsibility] = []
     for block, path in zip(blocks, paths, strict=True):
-        if _inside_part(block, path) and not _under_unit(path):
+        if _inside_part(block, path) and not _under_unit(path) and not (path and _NOT_WHO.match(path[-1].text)):
             found += _who(block, path)
-    if not found and not any(_PART.search(block.text) for block in blocks if block.kind == "heading"):
-        for block, path in zip(blocks, paths, strict=True):
-            if block.kind in ("numbered", "heading"):
-                found += _who(block, path)
+    if not found and _only_numbered(blocks):
+        found = [
+            who for block, path in zip(blocks, paths, strict=True) if path or block.label for who in _who(block, path)
+        ]
     return tuple(dict.fromkeys(found))
+
+
+def _only_numbered(blocks: tuple[BlockDraft, ...]) -> bool:
+    """True for a plan that is one numbered schedule: no Roman parts, no part for assignments."""
+    headings = [block for block in blocks if block.kind == "heading"]
+    return not any(_PART.search(block.text) or (block.label.isalpha() and block.label.isupper()) for block in headings)
 
 
 def _inside_part(block: BlockDraft, path: tuple[BlockDraft, ...]) -> bool:
@@ -59,7 +65,7 @@ def _who(block: BlockDraft, path: tuple[BlockDraft, ...]) -> list[Responsibility
     else:
         who = None if block.kind == "table" else unit_at(block.text)
     label = block.label if block.kind in ("heading", "numbered") else path[-1].label if path else ""
-    return [Responsibility(who, label, block.span)] if who else []
+    return [Responsibility(who, label, block.span)] if who and not who.startswith("Mỗi ") else []
 
 
 def read_audiences(blocks: tuple[BlockDraft, ...], paths: list[tuple[BlockDraft, ...]]) -> tuple[str, ...]:

@@ -77,9 +77,10 @@ def _remaining(layout: Layout, claimed: list[Span]) -> list[Span]:
         at = line.start
         while position < len(taken) and taken[position].end <= at:
             position += 1
-        for start, end in taken[position:]:
-            if start >= line.end:
-                break
+        index = position
+        while index < len(taken) and taken[index].start < line.end:
+            start, end = taken[index]
+            index += 1
             out.append(trimmed(layout.text, at, max(at, start)))
             at = max(at, end)
         out.append(trimmed(layout.text, min(at, line.end), line.end))
@@ -115,7 +116,6 @@ def _body_text(layout: Layout) -> str:
 
 def _milestone_units(parts: _Parts) -> list[Unit]:
     units = [Unit(p.span, "title", (), "") for p in parts.header.places if p.field == "title"]
-    units += [Unit(basis.span, "bases", (), "") for basis in []]
     start = parts.layout.offset(parts.layout.body_at)
     lead = ""
     for block, path in zip(parts.body, parts.paths, strict=True):
@@ -125,8 +125,21 @@ def _milestone_units(parts: _Parts) -> list[Unit]:
             lead = block.text
         elif block.kind in ("heading", "numbered"):
             lead = ""
-        units.append(Unit(block.span, zone, titles, lead or (titles[-1] if titles else "")))
+        words = _words(parts.layout.text, block)
+        units += [Unit(piece, zone, titles, lead or (titles[-1] if titles else "")) for piece in _chopped(words)]
     return units
+
+
+def _words(text: str, block: BlockDraft) -> Span:
+    """A block without its bullet or number."""
+    at = text.find(block.text, block.span.start, block.span.end)
+    return Span(at, block.span.end) if at >= 0 else block.span
+
+
+def _chopped(span: Span, size: int = 6000) -> list[Span]:
+    """Pieces of bounded length, so that a text without any sentence still costs linear time."""
+    starts = range(span.start, span.end, size)
+    return [Span(start, min(start + size, span.end)) for start in starts]
 
 
 def _target_units(parts: _Parts) -> list[TargetUnit]:
@@ -150,7 +163,7 @@ def _target_spans(text: str, block: BlockDraft) -> list[Span]:
     start = end - len(block.text)
     if block.kind in ("bullet", "numbered", "table") and len(block.text) < 600:
         return [Span(start, end)]
-    return list(sentences(text, start, end))
+    return [piece for span in sentences(text, start, end) for piece in _chopped(span, 3000)]
 
 
 def _numbered(block: BlockDraft) -> NumberedParagraph:
@@ -160,4 +173,4 @@ def _numbered(block: BlockDraft) -> NumberedParagraph:
 
 
 def _dashed_bases(text: str, bases: tuple[BasisDraft, ...]) -> int:
-    return sum(text[max(0, basis.span.start - 2) : basis.span.start].strip() in ("-", "–", "+") for basis in bases)
+    return sum(text[basis.span.start] in "-–—+" for basis in bases)

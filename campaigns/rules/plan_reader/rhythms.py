@@ -39,7 +39,7 @@ DUTY = re.compile(
     r"|tổ chức|thống kê|đôn đốc|lựa chọn|giới thiệu|đăng tải|nêu gương|khen thưởng|xây dựng|kiểm điểm|viết|đăng|tuyên truyền)\b",
     re.IGNORECASE,
 )
-_SCHOOL_WEEKS = re.compile(
+SCHOOL_WEEKS = re.compile(
     r"\b[Tt]ừ tuần(?: học)?(?: thứ)? \d{1,2}(?: đến| ?[-–])(?: hết)?(?: tuần)?(?: học)?(?: thứ)? \d{1,2}\b"
 )
 
@@ -69,7 +69,7 @@ def find_rhythms(text: str, start: int, end: int) -> list[RhythmHit]:
     for match in _PERIODIC.finditer(text, start, end):
         hits.append(_hit(match.start(), match.end(), match["unit"].lower()))
         hits += _listed(text, match.end(), end)
-    hits += [RhythmHit(m.start(), m.end(), None, "day") for m in _SCHOOL_WEEKS.finditer(text, start, end)]
+    hits += [RhythmHit(m.start(), m.end(), None, "day") for m in SCHOOL_WEEKS.finditer(text, start, end)]
     return _distinct(sorted(hits))
 
 

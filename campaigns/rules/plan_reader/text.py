@@ -27,7 +27,7 @@ _ABBREVIATION = re.compile(
     rf"(?:^|[\s.(])(?:TP|TX|TT|PGS|GS|TS|ThS|Th\.S|Ths|BS|NGƯT|NGND|KT|TM|TL|TUQ|Q|P|H|Tr|St)$"
     rf"|\b[{UPPER}]$"
 )
-_SENTENCE_STOP = re.compile(rf"[.!?…]+[{CLOSE_QUOTES})]? (?=[{UPPER}\"“(\-+])|;[ ]?|\n")
+_SENTENCE_STOP = re.compile(rf"(?<![.!?…])[.!?…]{{1,9}}[{CLOSE_QUOTES})]? (?=[{UPPER}\"“(\-+])|;[ ]?|\n")
 
 
 def is_upper(line: str) -> bool:
@@ -65,6 +65,9 @@ def _joined(lines: list[str]) -> list[str]:
     return [" ".join(parts) for parts in out]
 
 
+_OPENS_AGAIN = re.compile(r"(?:Căn cứ|Thực hiện|Theo|Để|Nhằm|Chào mừng|Nay|Dựa|Nơi nhận) ")
+
+
 def _is_page_mark(line: str) -> bool:
     return bool(_PAGE_MARK.fullmatch(line))
 
@@ -77,7 +80,12 @@ def _continues(before: str, line: str) -> bool:
         return False
     if line[0].islower():
         return True
-    return len(before) > 40 and bool(_DANGLING.search(before[-12:])) and not is_upper(line[:200])
+    return (
+        len(before) > 40
+        and bool(_DANGLING.search(before[-12:]))
+        and not is_upper(line[:200])
+        and not _OPENS_AGAIN.match(line)
+    )
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

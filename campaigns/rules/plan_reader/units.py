@@ -5,39 +5,62 @@ import re
 from .text import capitalised, tidy
 
 _ASK = re.compile(
-    r"(?:Giao(?: cho)?|Đề nghị|Yêu cầu|Trách nhiệm của|Nhiệm vụ của|Phân công|Đối với|Về phía|Trách nhiệm|Nhiệm vụ)(?: các đồng chí)? (?=\S)"
+    r"(?:Giao(?: cho)?|Đề nghị|Yêu cầu|Trách nhiệm của|Nhiệm vụ của|Phân công|Đối với|Về phía|Trách nhiệm|Nhiệm vụ)"
+    r"(?: các đồng chí)? (?=\S)"
 )
-_HEAD = re.compile(
-    r"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Nn]hững) )?"
-    r"(?:đồng chí |đ/c |Đồng chí |Đ/c |Đ/C |ông |bà |thầy |cô )?"
-    r"(?:Ban|BAN|Giám hiệu|BGH|Lãnh đạo|Đồng chí|Đ/c|HĐ|Hội đồng|[Tt]hường trực|[Pp]hòng|[Kk]hoa|[Tt]ổ|Bộ phận|bộ phận|Trung tâm|trung tâm|Công đoàn|công đoàn"
-    r"|CĐ|Đoàn|đoàn thể|đoàn viên|Đội|Liên đội|Hội|Chi bộ|chi bộ|Chi đoàn|chi đoàn|chi đội|Chi đội|Đảng|Cấp ủy|cấp ủy|đơn vị|Đơn vị|lớp|Lớp|[Tt]rường|nhà trường|Nhà trường"
-    r"|tổ chức|Tổ chức|cá nhân|Cá nhân|tập thể|Tập thể|thành viên|Thành viên|[Gg]iáo viên|[Gg]iảng viên|GV|GVCN|CBGV|CB|[Hh]iệu trưởng|[Pp]hó [Hh]iệu trưởng|[Tt]rưởng"
-    r"|[Tt]hủ trưởng|[Cc]ụm|[Kk]hối|Văn phòng|[Cc]án bộ|[Vv]iên chức|[Hh]ọc sinh|[Ss]inh viên|[Hh]ọc viên|[Tt]hư ký|[Kk]ế toán|Y tế|Bí thư|Chủ tịch|Tổng phụ trách|TPT"
-    r"|BCH|BTV|Sở|UBND|Cơ quan|cơ quan|Nhân viên|[Nn]gười lao động|Cha mẹ|Giám đốc|Phụ huynh|[Cc]hủ nhiệm|Thư viện|Tiểu ban|Nhóm|Khu|Điểm trường|Hội viên|hội viên|[Nn]hà giáo|Ủy ban|Quản lý|Điều phối)\b"
+_TIME_LEAD = re.compile(
+    r"(?:(?:Hằng|Hàng|Mỗi|Cuối|Đầu) (?:tháng|quý|năm|tuần|kỳ|học kỳ)|Định kỳ[^,.:;]{0,30}"
+    r"|(?:Trước|Từ|Ngày|Trong|Chậm nhất|Đến|Vào)[^,.:;]{0,60}\d[^,.:;]{0,14}),? (?=\S)"
 )
-_CHAMBER = r"(?! (?:đoàn thể|chính trị|Đảng|đảng|công đoàn|xã hội|hành chính|cán bộ|chuyên môn|Công đoàn|Đoàn|trong|có liên quan|cơ sở|trực thuộc))"
-VERB = re.compile(
-    r"(?:\b(?:căn cứ|tham mưu|chịu|có trách nhiệm|có nhiệm vụ|phối hợp|triển khai|xây dựng|theo dõi|thường xuyên|kịp thời|chủ trì|chủ động|thực hiện|báo cáo|gửi"
-    r"|hướng dẫn|đôn đốc|kiểm tra|quán triệt|tuyên truyền|phát động|tiếp tục|tích cực|tăng cường|phải|cần|là cơ quan|là đầu mối|làm đầu mối|làm|nghiên cứu|đăng ký|lập|tiến hành"
-    r"|tổng hợp|bình xét|bình chọn|đánh giá|chỉ đạo|phụ trách|giúp|họp|nộp|tham gia|ký kết|cử|đề xuất|lựa chọn|rà soát|thẩm định|hoàn thành|hoàn thiện|xem xét|xét|quyết định|ban hành|cập nhật"
-    r"|phổ biến|sơ kết|tổng kết|bố trí|cung cấp|theo chức năng|theo kế hoạch|trên cơ sở|đảm bảo|bảo đảm|nghiêm túc|giám sát|nắm bắt|chuẩn bị|dự trù|thông báo|nhận|duyệt|chấm|thu|đề nghị|tự|đưa|vận động"
-    r"|hưởng ứng|phát huy|có kế hoạch|có biện pháp|trực tiếp|đẩy mạnh|ra sức|thống nhất|cụ thể hóa|cụ thể hoá|bám sát|đề ra|giới thiệu|viết|đăng tải|chăm lo|quan tâm|tạo điều kiện|động viên|lãnh đạo, chỉ đạo|được giao)\b"
-    rf"|\btổ chức{_CHAMBER}\b)"
+_MANY = r"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Nn]hững) )?"
+_POLITE = r"(?:[Đđ]ồng chí |[Đđ]/[Cc] |ông |bà |thầy |cô )?"
+_HEAD_WORDS = (
+    "Ban(?! hành)", "BAN", "BGH", "BCH", "BTV", "BCĐ", "[Gg]iám hiệu", "Lãnh đạo", "Đồng chí", "Đ/c", "HĐ", "HĐTĐKT", "Hội đồng",
+    "[Tt]hường trực", "[Tt]hường vụ", "[Pp]hòng(?!,? (?:chống|ngừa|tránh))", "[Kk]hoa(?! học)", "[Tt]ổ(?! chức)", "[Bb]ộ phận", "[Tt]rung tâm", "[Cc]ông đoàn",
+    "CĐ", "CĐCS", "Đoàn(?! kết)", "đoàn thể", "đoàn viên", "Đội(?! ngũ)", "Liên đội", "Hội(?! (?:nghị|thi|thảo|giảng|diễn|khỏe|trại|chợ|học|ý|đồng))", "hội viên", "Hội viên",
+    "[Cc]hi bộ", "[Cc]hi đoàn", "[Cc]hi đội", "[Cc]hi hội", "Đảng", "[Cc]ấp [uủ][yỷ]", "[Đđ]ơn vị", "[Ll]ớp", "[Tt]rường(?! hợp)",
+    "[Nn]hà trường", "(?<=[Cc]ác )tổ chức", "[Cc]á nhân", "[Tt]ập thể", "[Tt]hành viên", "[Gg]iáo viên", "[Gg]iảng viên",
+    "GV", "GVCN", "CBGV", "CBQL", "CB", "CBVC", "[Hh]iệu trưởng", "[Pp]hó [Hh]iệu trưởng", "[Tt]rưởng", "[Pp]hó [Tt]rưởng",
+    "[Tt]hủ trưởng", "[Cc]ụm", "[Kk]hối", "Văn phòng", "[Cc]án bộ", "[Vv]iên chức", "[Hh]ọc sinh", "[Ss]inh viên",
+    "[Hh]ọc viên", "[Tt]hư ký", "[Kk]ế toán", "Y tế", "Bí thư", "Chủ tịch", "Tổng phụ trách", "TPT", "Sở", "UBND",
+    "[Cc]ơ quan", "[Nn]hân viên", "[Nn]gười lao động", "[Nn]gười học", "Cha mẹ", "Giám đốc", "Phụ huynh", "[Cc]hủ nhiệm",
+    "Thư viện", "Tiểu ban", "Nhóm", "Điểm trường", "[Nn]hà giáo", "Ủy ban", "Điều phối",
+)  # fmt: skip
+_HEAD = re.compile(rf"{_MANY}{_POLITE}(?:{'|'.join(_HEAD_WORDS)})\b")
+_VERBS = (
+    "căn cứ", "tham mưu", "chịu", "có trách nhiệm", "có nhiệm vụ", "phối hợp", "triển khai", "xây dựng", "theo dõi",
+    "thường xuyên", "kịp thời", "chủ trì", "chủ động", "thực hiện", "báo cáo", "gửi", "hướng dẫn", "đôn đốc", "kiểm tra",
+    "quán triệt", "tuyên truyền", "phát động", "tiếp tục", "tích cực", "tăng cường", "phải", "cần", "là cơ quan",
+    "là đầu mối", "làm đầu mối", "làm", "nghiên cứu", "đăng ký", "lập", "tiến hành", "tổng hợp", "bình xét", "bình chọn",
+    "đánh giá", "chỉ đạo", "phụ trách", "giúp", "họp", "nộp", "tham gia", "ký kết", "cử", "đề xuất", "lựa chọn", "rà soát",
+    "thẩm định", "hoàn thành", "hoàn thiện", "xem xét", "xét", "quyết định", "ban hành", "cập nhật", "phổ biến", "sơ kết",
+    "tổng kết", "bố trí", "cung cấp", "theo chức năng", "theo kế hoạch", "trên cơ sở", "đảm bảo", "bảo đảm", "nghiêm túc",
+    "giám sát", "nắm bắt", "chuẩn bị", "dự trù", "thông báo", "thông tin (?:kết quả|kịp thời|cho|về|tới|đến)", "nhận", "duyệt", "chấm", "thu", "đề nghị", "tự",
+    "đưa", "vận động", "hưởng ứng", "phát huy", "phát hiện", "có kế hoạch", "có biện pháp", "trực tiếp", "đẩy mạnh",
+    "ra sức", "thống nhất", "cụ thể h[óo][aá]", "bám sát", "đề ra", "giới thiệu", "viết", "đăng tải", "chăm lo",
+    "quan tâm", "tạo điều kiện", "động viên", "lãnh đạo, chỉ đạo", "được giao", "tổng kết", "suy tôn", "cam kết",
+)  # fmt: skip
+_CHAMBER = (
+    r"(?! (?:đoàn thể|chính trị|Đảng|đảng|công đoàn|xã hội|hành chính|cán bộ|chuyên môn|Công đoàn|Đoàn|trong"
+    r"|có liên quan|cơ sở|trực thuộc))"
 )
+VERB = re.compile(rf"\b(?:(?:{'|'.join(_VERBS)})\b|tổ chức{_CHAMBER}\b)")
 _STOP = re.compile(r"[:;(]|\. |, (?=cuối|trước|chậm nhất|trong|hằng|hàng|định kỳ|đến)")
+_PART_OF_NAME = re.compile(r"(?:các|những|Ban|ban|công tác|của|về|Tổ) $")
 
 
 def unit_at(phrase: str, *, needs_verb: bool = True) -> str | None:
-    """The unit that opens a phrase, up to its verb; None where no unit does."""
+    """The unit that opens a phrase, up to its verb; None where no unit does. A date in front is passed over."""
     phrase = phrase[:400].lstrip("-–+• ")
+    time = _TIME_LEAD.match(phrase)
+    if time:
+        phrase = capitalised(phrase[time.end() :])
     asked = _ASK.match(phrase)
     begin = asked.end() if asked else 0
     head = _HEAD.match(phrase, begin)
     if not head:
         return None
-    verb = _first_verb(phrase, head.end())
-    stop = _STOP.search(phrase, head.end())
+    verb, stop = _first_verb(phrase, head.end()), _STOP.search(phrase, head.end())
     ends = [match.start() for match in (verb, stop) if match]
     if needs_verb and not verb and not (stop and phrase[stop.start()] == ":"):
         return None
@@ -46,9 +69,8 @@ def unit_at(phrase: str, *, needs_verb: bool = True) -> str | None:
 
 
 def _first_verb(phrase: str, at: int) -> re.Match[str] | None:
-    """The first verb that is not part of a name ("phòng đào tạo, kiểm tra" keeps its list)."""
+    """The first verb that is not part of a name ("Ban kiểm tra", "các tổ chức")."""
     for match in VERB.finditer(phrase, at):
-        before = phrase[max(0, match.start() - 8) : match.start()]
-        if not re.search(r"(?:các|những|Ban|ban|công tác|của|về|Tổ) $", before):
+        if not _PART_OF_NAME.search(phrase[max(0, match.start() - 8) : match.start()]):
             return match
     return None

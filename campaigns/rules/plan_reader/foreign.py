@@ -1,0 +1,57 @@
+"""Dates that oblige nobody: of a cited document, of birth or founding, inside a quoted name, long past."""
+
+import re
+
+from .campaign_calendar import CampaignCalendar, valid_year
+from .dates import DateHit
+from .draft import Span
+
+_DOCUMENTS = (
+    r"(?:Luật|Bộ luật|Nghị quyết|Nghị định|Quyết định|Thông tư|Công văn|Chỉ thị|Kết luận|Pháp lệnh|Hướng dẫn số|Kế hoạch số"
+    r"|Công điện|Thông báo số|Tờ trình|Đề án|Quy định|Quy chế|Chương trình số|nghị quyết|quyết định|công văn|chỉ thị|thông tư)"
+)
+_CITED = re.compile(
+    r"(?:\b[Ss]ố:? ?\d[^\s,;]{0,40}(?: \w{1,12})?,? ?(?:(?:ban hành|ký|đề|ra) )?(?:ngày ?)?"
+    rf"|\b{_DOCUMENTS}\b[^.;:\n]{{0,90}}?\bngày ?)$"
+)
+_OWNED = re.compile(
+    r" ?,? ?(?:của (?:Bộ|Ban|Chính phủ|Thủ tướng|Quốc hội|Sở|UBND|Ủy ban|Phòng|Trường|trường|Hiệu trưởng|Giám đốc|Tỉnh|Thành"
+    r"|Huyện|Trung ương|BCH|Chủ tịch|Hội đồng|Học viện|Đảng|Liên đoàn|Công đoàn)|V/v|về việc)"
+)
+_DOCUMENT = re.compile(
+    r"(?:[Kk]ế hoạch|[Hh]ướng dẫn|[Tt]hông báo|[Bb]iên bản|[Cc]hương trình|[Bb]áo cáo|[Vv]ăn bản)[^.;:\n]{0,60}ngày ?$"
+)
+_NOT_A_DUTY = re.compile(
+    r"(?:tính đến|số liệu (?:đến|từ)|có hiệu lực|sinh|thành lập|theo mẫu|ban hành|thông qua)(?: (?:kể|từ|hết|đến|vào))*"
+    r"(?: ngày)? ?$|(?:[Nn]hiệm kỳ|[Gg]iai đoạn)(?: từ)? ?$"
+)
+
+
+def is_foreign(text: str, span: Span, hit: DateHit, campaign: CampaignCalendar) -> bool:
+    """True where the date of ``hit`` inside ``span`` is not the plan's own."""
+    before = text[max(span.start, hit.start - 140) : hit.start].replace("\n", " ")
+    before = before.rstrip() + " " if before.endswith("ngày") else before
+    if text[hit.start : hit.start + 4].lower() == "ngày":
+        before += "ngày "
+    if _NOT_A_DUTY.search(before[-60:]) or _past(hit, campaign):
+        return True
+    plain_day = hit.precision == "day" and hit.bound in ("on", "from_to") and not hit.anniversary
+    if plain_day and _cited(text, hit, before):
+        return True
+    return before.count("“") > before.count("”") or (not hit.year_given and before.endswith(('"', "“")))
+
+
+def _cited(text: str, hit: DateHit, before: str) -> bool:
+    if _CITED.search(before):
+        return True
+    owned = _OWNED.match(text, hit.end)
+    return bool(owned) and bool(_DOCUMENT.search(before) or re.search(r"\bsố \S{1,40} (?:ngày )?$", before))
+
+
+def _past(hit: DateHit, campaign: CampaignCalendar) -> bool:
+    """More than a year before the campaign begins: history, not a duty."""
+    years = [day.year for day in (hit.starts_on, hit.ends_on) if day]
+    if not hit.year_given or not years:
+        return False
+    start = campaign.period[0] if campaign.period else campaign.issued
+    return not valid_year(max(years)) or (start is not None and max(years) < start.year - 1)

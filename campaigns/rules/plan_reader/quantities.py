@@ -1,0 +1,161 @@
+"""Numbers that measure: percents, counts with a bound, quotas per unit, "03/05 tổ"."""
+
+import re
+from dataclasses import dataclass
+
+from .text import LOWER, UPPER, tidy
+
+_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_WORD = rf"(?:{'|'.join(_WORDS)})"
+_LOW = r"(?P<low>\b(?:ít nhất|tối thiểu|trên|hơn|không dưới|không ít hơn|không thấp hơn)(?: là| đạt| có| được| từ)? |(?:≥|>=|>) ?)"
+_HIGH = r"(?P<high>\b(?:không quá|tối đa|dưới|không vượt quá|nhiều nhất)(?: là)? |(?:≤|<=|<) ?)"
+_DECIMAL = r"\d{1,3}(?:[.,]\d{1,2})?"
+_TO = r"\s?(?:-|–|—|đến|tới)\s?"
+_UP = rf"(?P<up>(?: [{LOWER}]{{1,8}}){{0,3}} trở lên)?"
+
+PERCENT = re.compile(
+    rf"(?:{_LOW}|{_HIGH})?(?P<a>(?<![\d/.,]){_DECIMAL})\s?%?(?:{_TO}(?P<b>{_DECIMAL})\s?)?%"
+    r"(?P<up> ?(?:trở lên|trở đi|hoặc cao hơn))?(?P<down> ?trở xuống)?",
+    re.IGNORECASE,
+)
+COUNT = re.compile(
+    rf"(?:{_LOW}|{_HIGH}|\b(?P<from>từ ))?(?P<a>(?<![\d/.,\-–:])\d{{1,4}}(?![\d/:])(?:[.]\d{{3}}(?!\d))?|\b{_WORD}\b)"
+    rf"(?:\s?(?:-|–|đến|tới|hoặc)\s?(?P<b>\d{{1,4}}(?![\d/%])|{_WORD}\b))?{_UP}"
+    rf"(?(up)|(?= [{LOWER}{UPPER}\"“]))",
+    re.IGNORECASE,
+)
+_PEOPLE = (
+    r"(?:tổ|lớp|đơn vị|đồng chí|đ/c|giáo viên|giảng viên|cán bộ|em|học sinh|sinh viên|tập thể|cá nhân|người|chi đoàn"
+    r"|chi đội|khoa|phòng|trường|thành viên|CBGV|GV|viên chức|đảng viên|đoàn viên|chi bộ)\b"
+)
+FRACTION = re.compile(rf"(?<![\d/])(?P<a>\d{{1,4}})/(?P<whole>\d{{1,4}}) (?P<noun>{_PEOPLE})")
+_NOT_COUNTED = re.compile(
+    r"(?:tháng|năm|ngày|giờ|phút|tuần|quý|điểm|đồng\b(?! chí)|đ\b|triệu|nghìn|tỷ|tỉ|kỳ|tốt\b|không\b|chương trình"
+    r"|nội dung|điều\b|km|m\b|k\b|lần thứ|cấp\b|phần|đợt|học kỳ|đối tượng|tiêu chí|tiêu chuẩn|nhiệm vụ|hình thức"
+    r"|bước|mức|khâu|yêu cầu|bộ phận|trong những|là\b|và\b|của\b|buổi/|cuộc vận động|phong trào|số\b|hay\b|cách)",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    r"(?:\b(?:lớp|khối|đợt|tuần|học kỳ|học kì|kỳ|điều|khoản|điểm|số|quý|tháng|ngày|năm|mục|bài|lần|cấp|hạng|giải|thứ"
+    r"|phụ lục|mẫu|covid|tiết|loại|cụm|nhóm|chương|trang|tập|khóa|khoá|thế kỷ|đại hội|chủ đề|nghị quyết|từ lớp|ca)"
+    r"(?: số| thứ)?[ \-:]?|[$/-])$",
+    re.IGNORECASE,
+)
+_DUTIES = (
+    r"(?:phải|cần|đăng ký|có|viết|lựa chọn|chọn|cử|giới thiệu|bồi dưỡng|xây dựng|tổ chức|thực hiện|gửi|đạt|hoàn thành"
+    r"|tham gia|nhận|đỡ đầu|đề xuất|phát hiện|làm|phấn đấu|đảm bảo|bảo đảm|bình chọn|nộp|dự thi|dự|dạy|sinh hoạt|duy trì"
+    r"|kèm|giúp đỡ|ít nhất|tối thiểu|trên|từ|ra|được|đọc|đóng góp|ủng hộ|trồng|chăm sóc|chuẩn bị|đưa|lập|đề nghị)"
+)
+_EACH = re.compile(
+    r"\b(?:[Mm]ỗi|MỖI|[Mm]ột) (?P<of>(?!tháng|quý|năm|tuần|ngày|lần|đợt|học kỳ)[^.;:\d]{2,70}?)[,:]? ?"
+    rf"(?:{_DUTIES}(?: [^\d.;:]{{1,40}}?)?)?$"
+)
+_ACHIEVED = re.compile(
+    r"\b(?:đạt|được (?:công nhận|tặng|khen|xếp loại|đánh giá)|danh hiệu|giỏi|xuất sắc|tiên tiến|sáng kiến|điển hình"
+    r"|mô hình)\b",
+    re.IGNORECASE,
+)
+_AWARDED = re.compile(r"[^,.;]{0,40}\b(?:đạt|được công nhận|được tặng|dạy giỏi|tiêu biểu)\b")
+_TITLE = re.compile(
+    r"chiến sĩ thi đua|lao động tiên tiến|lao động xuất sắc|giỏi|xuất sắc|tiêu biểu|khen", re.IGNORECASE
+)
+_LEAD = re.compile(r"(?:\b(?:có|đạt|phấn đấu|được)(?: [^\d.;:,]{1,25})?|[;,:]) ?$", re.IGNORECASE)
+_PRICE = re.compile(r" ?(?:kinh phí|giá trị|mức lương|lương|tổng điểm|số điểm|chi phí|học phí|phụ cấp)")
+_AND = re.compile(r"[^.;]{0,80}(?:,| và| hoặc) ?(?:có )?$")
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number with its bounds; ``each`` is the unit of a quota; ``sure`` where its wording is a target's."""
+
+    start: int
+    end: int
+    minimum: float | None
+    maximum: float | None
+    unit: str
+    each: str | None
+    sure: bool
+
+
+def quantities(sentence: str, *, goal: bool) -> list[Quantity]:
+    """The measuring numbers of a sentence in order; ``goal`` is True under a heading of targets."""
+    found = [_percent(match) for match in PERCENT.finditer(sentence) if not _PRICE.match(sentence, match.end())]
+    found += [
+        _fraction(m) for m in FRACTION.finditer(sentence) if goal or _AWARDED.match(sentence[m.start("noun") :][:80])
+    ]
+    taken = {offset for number in found for offset in range(number.start, number.end)}
+    at, last = 0, None
+    while match := COUNT.search(sentence, at):
+        at = max(match.end("a"), match.end("b"))
+        if not taken.isdisjoint(range(match.start(), at)):
+            continue
+        number = _count(sentence, match, goal, last)
+        if number:
+            found.append(number)
+            last = number
+    return sorted(found, key=lambda number: number.start)
+
+
+def _value(printed: str) -> float:
+    word = _WORDS.get(printed.lower())
+    if word:
+        return float(word)
+    return float(printed.replace(".", "") if re.fullmatch(r"\d{1,4}\.\d{3}", printed) else printed.replace(",", "."))
+
+
+def _percent(match: re.Match[str]) -> Quantity:
+    return Quantity(match.start(), match.end(), *_bounds(match), "percent", None, True)
+
+
+def _fraction(match: re.Match[str]) -> Quantity:
+    value = _value(match["a"])
+    return Quantity(
+        match.start(), match.start("noun") - 1, value, value, "count", f"{match['whole']} {match['noun']}", True
+    )
+
+
+def _bounds(match: re.Match[str]) -> tuple[float | None, float | None]:
+    groups = match.groupdict()
+    low = _value(groups["a"])
+    if groups["b"]:
+        return low, _value(groups["b"])
+    if groups["low"] or groups["up"]:
+        return low, None
+    return (None, low) if groups["high"] or groups.get("down") else (low, low)
+
+
+def _count(sentence: str, match: re.Match[str], goal: bool, last: Quantity | None) -> Quantity | None:
+    """A count measures with a bound, per unit, under a heading of targets, or before an achievement."""
+    before = sentence[max(0, match.start() - 110) : match.start()]
+    noun = sentence[max(match.end("a"), match.end("b")) :][:120].strip()
+    if _NOT_COUNTED.match(noun) or _ORDINAL.search(before):
+        return None
+    each = _EACH.search(before) or _EACH.search(before.rstrip())
+    bounded = bool(match["low"] or match["high"] or match["up"])
+    if not _digits_or_bound(match, bounded or bool(each)):
+        return None
+    paired = last is not None and (last.each or last.maximum is None) and _AND.match(sentence[last.end : match.start()])
+    if not (bounded or each or paired or _promises(match, before, noun, goal)):
+        return None
+    of = _unit_of(each["of"]) if each else last.each if paired and last else None
+    end = max(match.end("a"), match.end("b"), match.end("up"))
+    return Quantity(match.start(), end, *_bounds(match), "count", of, bounded or bool(each) or goal)
+
+
+def _unit_of(printed: str) -> str:
+    """The unit of a quota without the verb that follows it."""
+    return tidy(re.sub(rf" {_DUTIES}$", "", printed))
+
+
+def _digits_or_bound(match: re.Match[str], bounded: bool) -> bool:
+    """A number in words counts only with a bound or a quota; "năm" is a year more often than a five."""
+    word = match["a"].lower()
+    return word[0].isdigit() or (bounded and (word != "năm" or bool(match["low"])))
+
+
+def _promises(match: re.Match[str], before: str, noun: str, goal: bool) -> bool:
+    if match["b"] and _ACHIEVED.search(noun):
+        return True
+    leads = not before.strip(" -–+|") or bool(_LEAD.search(before))
+    named = before.rstrip().endswith(":") and bool(_TITLE.search(before))
+    return leads and (goal or named or bool(_AWARDED.match(noun)))
