@@ -8,6 +8,7 @@ class AwardsConfig(AppConfig):
     def ready(self) -> None:
         from awards.queries import printing as printers
         from awards.queries.result_work import result_work
+        from awards.queries.session_work import session_work
         from awards.queries.work import nomination_work
         from awards.site_map import PLACES, SECTIONS
         from awards.wording import WORDS
@@ -17,6 +18,7 @@ class AwardsConfig(AppConfig):
 
         wording.register(WORDS)
         work.register(nomination_work)
+        work.register(session_work)
         work.register(result_work)
         printing.register("minutes", printers.print_minutes)
         printing.register("decision", printers.print_decision)

@@ -5,6 +5,11 @@
   const user = document.body.dataset.user;
   const DAYS = 24 * 60 * 60 * 1000;
 
+  // ---- Print: <button data-print> ---------------------------------------------------------------------------------
+  document.addEventListener("click", function (event) {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
   // ---- One press sends once -------------------------------------------------------------------------------------
   function release(form) {
     delete form.dataset.sent;

@@ -1,0 +1,77 @@
+"""Pages of boards: their list, their seats, their sessions."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from awards.actions import boards as actions
+from awards.forms.sessions import BoardForm, SeatForm
+from awards.models import BoardMember
+from awards.permissions.sessions import can_manage_boards
+from awards.queries.boards import boards_visible_to, schools_overseen, seats_on
+from awards.queries.sessions import sessions_of
+from emulation.decisions import RuleViolation, require
+from units.models import Unit
+
+
+@require_GET
+def boards(request: HttpRequest) -> HttpResponse:
+    """Show the boards one sees."""
+    schools = Unit.objects.filter(pk__in=schools_overseen(request.user))
+    context = {
+        "boards": boards_visible_to(request.user).order_by("-active", "name"),
+        "manageable": [school for school in schools if can_manage_boards(request.user, school)],
+    }
+    return render(request, "awards/boards.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def found_board(request: HttpRequest, school_pk: int) -> HttpResponse:
+    """Enter a board of a school."""
+    school = get_object_or_404(Unit, pk=school_pk, pk__in=schools_overseen(request.user))
+    require(can_manage_boards(request.user, school))
+    form = BoardForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            board = actions.found_board(school=school, by=request.user, **form.cleaned_data)
+            return redirect("awards:board", board.pk)
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+    context = {"form": form, "heading": "Thêm Hội đồng", "submit": "Lưu", "back": "awards:boards"}
+    return render(request, "awards/found_board.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def board(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a board; POST gives somebody a seat."""
+    found = get_object_or_404(boards_visible_to(request.user), pk=pk)
+    manage = can_manage_boards(request.user, found.school)
+    form = SeatForm(request.POST or None, board=found)
+    if request.method == "POST":
+        require(manage)
+        if form.is_valid():
+            try:
+                actions.seat_member(board=found, by=request.user, **form.cleaned_data)
+                messages.success(request, "Đã thêm thành viên Hội đồng.")
+                return redirect("awards:board", found.pk)
+            except RuleViolation as refusal:
+                form.add_error(None, str(refusal))
+    context = {
+        "board": found,
+        "seats": seats_on(found, timezone.localdate()),
+        "sessions": sessions_of(found, request.user),
+        "form": form,
+        "manage": manage,
+    }
+    return render(request, "awards/board.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def end_seat(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a seat today."""
+    seat = get_object_or_404(BoardMember.objects.filter(board__in=boards_visible_to(request.user)), pk=pk)
+    actions.end_seat(seat=seat, ends_on=timezone.localdate(), by=request.user)
+    messages.success(request, "Đã ghi nhận thành viên thôi tham gia Hội đồng từ hôm nay.")
+    return redirect("awards:board", seat.board_id)

@@ -1,0 +1,178 @@
+"""Pages of a round: its list, recusals, roll and results."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from awards.actions import rounds as actions
+from awards.forms.sessions import NomineesForm, RecusalForm
+from awards.models import Recusal, Round
+from awards.permissions.sessions import (
+    can_close_round,
+    can_edit_round,
+    can_manage_session,
+    can_open_box,
+    can_open_round,
+    can_recuse,
+    can_see_results,
+    can_see_roll,
+    can_take_slip,
+    can_vote,
+)
+from awards.queries.boards import schools_overseen
+from awards.queries.sessions import (
+    counts_of,
+    nominees_with_voters,
+    recusals_of,
+    roll_of,
+    rounds_visible_to,
+    seat_of,
+    small_group_warning,
+    teller_of,
+    turnout_of,
+)
+from awards.rules.stages import RoundStage
+from awards.views.sessions import tried
+from emulation.decisions import require
+
+
+def visible_round(request: HttpRequest, pk: int) -> Round:
+    """The round, or 404."""
+    return get_object_or_404(rounds_visible_to(request.user), pk=pk)
+
+
+@require_GET
+@never_cache
+def round(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a round: nominees, who does not vote on whom, the key, and what comes next."""
+    found = visible_round(request, pk)
+    turnout = turnout_of(found.session)
+    nominees = nominees_with_voters(found, turnout)
+    user = request.user
+    seat = seat_of(user, found.session)
+    context = {
+        "round": found,
+        "session": found.session,
+        "nominees": nominees,
+        "warning": small_group_warning(nominees) if turnout.asked else "",
+        "recusals": recusals_of(found),
+        "slips": _slips(found),
+        "seat": seat,
+        "teller": teller_of(user, found.session),
+        "may_read": seat is not None or found.session.board.school_id in schools_overseen(user),
+        "preparing": found.stage == RoundStage.PREPARING,
+        "can_edit": can_edit_round(user, found),
+        "can_take_slip": can_take_slip(user, found),
+        "can_open": can_open_round(user, found),
+        "can_vote": can_vote(user, found),
+        "can_close": can_close_round(user, found),
+        "can_open_box": can_open_box(user, found),
+        "can_see_roll": can_see_roll(user, found),
+        "can_see_results": can_see_results(user, found),
+    }
+    return render(request, "awards/round.html", context)
+
+
+def _slips(round: Round) -> list[dict[str, object]]:
+    """How far each teller has come with their slip."""
+    rows = {slip.teller_id: slip for slip in round.slips.all()}
+    return [
+        {"teller": teller, "slip": rows.get(teller.pk)}
+        for teller in round.session.tellers.select_related("user__person").order_by("position")
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+def nominees(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose which valid dossiers are voted on."""
+    found = visible_round(request, pk)
+    require(can_edit_round(request.user, found))
+    form = NomineesForm(request.POST or None, round=found)
+    if request.method == "POST" and tried(
+        form, lambda: actions.set_nominees(round=found, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "Đã lưu danh sách bỏ phiếu.")
+        return redirect("awards:round", found.pk)
+    context = {"round": found, "session": found.session, "form": form}
+    return render(request, "awards/nominees.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def recuse(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note who does not vote on whom: the office for anybody, a member for themself."""
+    found = visible_round(request, pk)
+    seat = seat_of(request.user, found.session)
+    only = None if can_manage_session(request.user, found.session) else seat
+    require(can_recuse(request.user, found, only) if only else can_edit_round(request.user, found))
+    form = RecusalForm(request.POST or None, round=found, only=only)
+    if request.method == "POST" and tried(form, lambda: actions.recuse(by=request.user, **form.cleaned_data)):
+        messages.success(request, "Đã ghi nhận không tham gia bỏ phiếu.")
+        return redirect("awards:recuse", found.pk)
+    rows = [(row, can_recuse(request.user, found, row.member)) for row in recusals_of(found)]
+    context = {"round": found, "session": found.session, "form": form, "rows": rows}
+    return render(request, "awards/recuse.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def withdraw_recusal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a recusal back."""
+    recusal = get_object_or_404(Recusal.objects.filter(nominee__round__in=rounds_visible_to(request.user)), pk=pk)
+    actions.withdraw_recusal(recusal=recusal, by=request.user)
+    messages.success(request, "Đã bỏ ghi nhận không tham gia bỏ phiếu.")
+    return redirect("awards:recuse", recusal.nominee.round_id)
+
+
+@require_POST
+def open_round(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open a round for votes."""
+    actions.open_round(round=visible_round(request, pk), by=request.user)
+    messages.success(request, "Đã mở bỏ phiếu.")
+    return redirect("awards:round", pk)
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def close_round(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close a round, having seen who is still missing."""
+    found = visible_round(request, pk)
+    require(can_close_round(request.user, found))
+    if request.method == "POST":
+        actions.close_round(round=found, by=request.user)
+        messages.success(request, "Đã đóng bỏ phiếu. Ban kiểm phiếu có thể mở hòm phiếu.")
+        return redirect("awards:round", pk)
+    missing = [entry.member for entry in roll_of(found) if not entry.voted]
+    context = {"round": found, "session": found.session, "missing": missing}
+    return render(request, "awards/close_round.html", context)
+
+
+@require_GET
+@never_cache
+def roll(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show who has voted; never what, never when."""
+    found = visible_round(request, pk)
+    require(can_see_roll(request.user, found))
+    entries = list(roll_of(found))
+    context = {
+        "round": found,
+        "session": found.session,
+        "entries": entries,
+        "voted": sum(entry.voted for entry in entries),
+    }
+    return render(request, "awards/roll.html", context)
+
+
+@require_GET
+def results(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the counts of an opened round."""
+    found = visible_round(request, pk)
+    require(can_see_results(request.user, found))
+    context = {
+        "round": found,
+        "session": found.session,
+        "opening": found.opening,
+        "counts": counts_of(found),
+        "recusals": recusals_of(found),
+    }
+    return render(request, "awards/results.html", context)

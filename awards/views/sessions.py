@@ -1,0 +1,155 @@
+"""Pages of a session: preparing, attendance, ending."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from awards.actions import sessions as actions
+from awards.actions.rounds import prepare_next_round
+from awards.forms.sessions import AttendanceForm, ConclusionForm, SessionForm
+from awards.models import BoardSession
+from awards.permissions.sessions import (
+    can_edit_session,
+    can_finish_session,
+    can_manage_boards,
+    can_manage_session,
+    can_mark_attendance,
+    can_prepare_next_round,
+)
+from awards.queries.boards import boards_visible_to
+from awards.queries.sessions import quorum_sentence, seat_of, sessions_visible_to, teller_of, turnout_of
+from awards.rules.stages import SessionStage
+from emulation.decisions import ALLOWED, Decision, RuleViolation, denied, require
+from emulation.events import history
+
+
+def _session(request: HttpRequest, pk: int) -> BoardSession:
+    return get_object_or_404(sessions_visible_to(request.user), pk=pk)
+
+
+def tried(form: Form, act: Callable[[], object]) -> bool:
+    """Do the act of a valid form; a refusal becomes the form's error, so that nothing typed is lost."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except RuleViolation as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+@require_http_methods(["GET", "POST"])
+def prepare_session(request: HttpRequest, board_pk: int) -> HttpResponse:
+    """Prepare a session of a board."""
+    board = get_object_or_404(boards_visible_to(request.user), pk=board_pk)
+    require(can_manage_boards(request.user, board.school))
+    form = SessionForm(request.POST or None, board=board)
+    if request.method == "POST" and form.is_valid():
+        try:
+            session = actions.prepare_session(board=board, by=request.user, **form.values())
+            messages.success(request, "Đã chuẩn bị phiên họp. Danh sách bỏ phiếu gồm mọi hồ sơ hợp lệ của phong trào.")
+            return redirect("awards:session", session.pk)
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+    context = {"form": form, "board": board, "heading": "Chuẩn bị phiên họp"}
+    return render(request, "awards/prepare_session.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def edit_session(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change what was prepared."""
+    session = _session(request, pk)
+    require(can_edit_session(request.user, session))
+    initial = SessionForm.initial_of(session)
+    form = SessionForm(request.POST or None, board=session.board, fixed_campaign=True, initial=initial)
+    if request.method == "POST" and tried(
+        form, lambda: actions.edit_session(session=session, by=request.user, **form.values())
+    ):
+        messages.success(request, "Đã lưu thông tin phiên họp.")
+        return redirect("awards:session", session.pk)
+    context = {"form": form, "board": session.board, "session": session, "heading": "Sửa thông tin phiên họp"}
+    return render(request, "awards/prepare_session.html", context, status=422 if form.errors else 200)
+
+
+def _can_start(request: HttpRequest, session: BoardSession) -> Decision:
+    if not (decision := can_manage_session(request.user, session)):
+        return decision
+    return ALLOWED if session.stage == SessionStage.PREPARING else denied("Phiên họp đã bắt đầu.")
+
+
+@require_GET
+def session(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a session: roster, quorum, rounds, and what comes next."""
+    found = _session(request, pk)
+    turnout = turnout_of(found)
+    context = {
+        "session": found,
+        "members": found.members.select_related("person__unit"),
+        "tellers": found.tellers.select_related("user__person"),
+        "rounds": found.rounds.order_by("number"),
+        "turnout": turnout,
+        "quorum": quorum_sentence(found, turnout),
+        "least": found.quorum.minimum(turnout.total),
+        "can_manage": can_manage_session(request.user, found),
+        "can_edit": can_edit_session(request.user, found),
+        "can_start": _can_start(request, found),
+        "can_mark": can_mark_attendance(request.user, found),
+        "can_prepare_next": can_prepare_next_round(request.user, found),
+        "can_finish": can_finish_session(request.user, found),
+        "seat": seat_of(request.user, found),
+        "teller": teller_of(request.user, found),
+        "history": history(found).select_related("by__person"),
+    }
+    return render(request, "awards/session.html", context)
+
+
+@require_POST
+def start_session(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin a session."""
+    actions.start_session(session=_session(request, pk), by=request.user)
+    messages.success(request, "Phiên họp đã bắt đầu. Vui lòng điểm danh.")
+    return redirect("awards:attendance", pk)
+
+
+@require_http_methods(["GET", "POST"])
+def attendance(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say how each member takes part."""
+    found = _session(request, pk)
+    require(can_mark_attendance(request.user, found))
+    form = AttendanceForm(request.POST or None, members=list(found.members.select_related("person__unit")))
+    if request.method == "POST" and tried(
+        form,
+        lambda: actions.mark_attendance(session=found, marks=form.marks(), reasons=form.reasons(), by=request.user),
+    ):
+        messages.success(request, "Đã lưu điểm danh.")
+        return redirect("awards:session", found.pk)
+    context = {"session": found, "form": form}
+    return render(request, "awards/attendance.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def next_round(request: HttpRequest, pk: int) -> HttpResponse:
+    """Draft a further round for what failed."""
+    round = prepare_next_round(session=_session(request, pk), by=request.user)
+    messages.success(request, f"Đã lập vòng {round.number} gồm các đề nghị chưa đạt. Ban kiểm phiếu nhận khóa mới.")
+    return redirect("awards:round", round.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def finish_session(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a session with its conclusion."""
+    found = _session(request, pk)
+    require(can_finish_session(request.user, found))
+    form = ConclusionForm(request.POST or None)
+    if request.method == "POST" and tried(
+        form, lambda: actions.finish_session(session=found, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "Phiên họp đã kết thúc.")
+        return redirect("awards:session", found.pk)
+    context = {"session": found, "form": form}
+    return render(request, "awards/finish_session.html", context, status=422 if form.errors else 200)
