@@ -189,6 +189,8 @@ def with_new_row(data: Mapping[str, Any], name: str, after: str = "") -> tuple[d
         here = _order(values, name, int(after))
         following = next((each for each in orders if each > here), here + 2)
         order = f"{(here + following) / 2:g}"
+    columns = EntryForms.sets[name].form.base_fields
+    values |= {f"{name}-{total}-{key}": str(field.initial or "") for key, field in columns.items()}
     values[f"{name}-{total}-place"] = f"{order}||||"
     values[f"{name}-TOTAL_FORMS"] = str(total + 1)
     return values, f"{name}-{total}"
