@@ -109,7 +109,9 @@ def take_number(*, school: Unit, issuer: str, kind: str, form: str, issued_on: d
     paper fails is free again. Raises RuleViolation where the issuer's symbol or the term is not entered.
     """
     if not issuer.strip():
-        raise RuleViolation("Trường chưa khai tên viết tắt nên chưa lập được số, ký hiệu văn bản. Vui lòng báo quản trị.")
+        raise RuleViolation(
+            "Trường chưa khai tên viết tắt nên chưa lập được số, ký hiệu văn bản. Vui lòng báo quản trị."
+        )
     code = KIND_CODES[form].get(kind, kind)  # type: ignore[index]
     series, _ = NumberSeries.objects.get_or_create(
         school=school, issuer=issuer.strip(), kind=code, form=form, period=_period(school, form, issued_on)

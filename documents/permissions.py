@@ -6,7 +6,7 @@ from units.models import Membership, Unit, User
 from units.queries import holds, school_ids
 
 Role = Membership.Role
-OPEN_KINDS = frozenset({"KH", "QĐ", "TB", "HD", "CTr"})  # sent to everybody in the school; the rest is closed by default
+OPEN_KINDS = frozenset({"KH", "QĐ", "TB", "HD", "CTr"})  # for everybody in the school; the rest is closed
 DESK = (Role.OFFICE, Role.LEADER, Role.ADMIN)
 
 

@@ -51,7 +51,11 @@ def register(request: HttpRequest) -> HttpResponse:
 def paper_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an issued paper: number, day, signer, files and their fingerprint."""
     paper = _paper_for(request, pk)
-    context = {"paper": paper, "sending": sending_of(paper), "can_register": can_see_register(request.user, paper.school_id)}
+    context = {
+        "paper": paper,
+        "sending": sending_of(paper),
+        "can_register": can_see_register(request.user, paper.school_id),
+    }
     return render(request, "documents/paper_detail.html", context)
 
 
@@ -116,6 +120,8 @@ def _require_whole(paper: IssuedPaper, stored: FieldFile, file_format: str) -> N
         with stored.open("rb") as file:
             whole = file_format != "pdf" or file_digest(file, "sha256").hexdigest() == paper.sha256
     except FileNotFoundError as error:
-        raise RuleViolation(f"Không tìm thấy tệp của văn bản {paper.number_text} trong kho lưu trữ. {report}") from error
+        raise RuleViolation(
+            f"Không tìm thấy tệp của văn bản {paper.number_text} trong kho lưu trữ. {report}"
+        ) from error
     if not whole:
         raise RuleViolation(f"Tệp của văn bản {paper.number_text} khác với bản đã phát hành. {report}")

@@ -9,9 +9,7 @@ from documents.rules.paper import Block, Letterhead, Paper, Signature
 from units.models import SchoolProfile, Unit
 
 
-def plan_paper(
-    plan: Plan, number_text: str = "", issued_on: date | None = None, signer: Signer | None = None
-) -> Paper:
+def plan_paper(plan: Plan, number_text: str = "", issued_on: date | None = None, signer: Signer | None = None) -> Paper:
     """Return a plan as an official paper in the form it was written in; five queries.
 
     Without a number and a day it is the draft: blanks where they will stand. `signer` replaces the signer that the

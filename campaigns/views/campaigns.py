@@ -21,6 +21,7 @@ from campaigns.permissions.campaigns import (
     can_sign_plan,
     can_submit_plan,
 )
+from campaigns.permissions.plans import can_edit_plan
 from campaigns.places import places_for
 from campaigns.queries.campaigns import (
     DESK,
@@ -35,6 +36,7 @@ from campaigns.queries.campaigns import (
 from campaigns.rules.stages import CampaignStage
 from documents.queries import active_key_of
 from emulation.decisions import RuleViolation, require
+from units.models import Membership
 from units.queries import holds
 
 PAGE_SIZE = 20
@@ -46,7 +48,8 @@ def campaigns(request: HttpRequest) -> HttpResponse:
     stage = request.GET.get("stage", "")
     found = campaign_list(request.user, stage if stage in CampaignStage.values else "")
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"page_obj": page, "stages": CampaignStage.choices, "stage": stage}
+    can_import = holds(request.user, Membership.Role.OFFICE)
+    context = {"page_obj": page, "stages": CampaignStage.choices, "stage": stage, "can_import": can_import}
     return render(request, "campaigns/campaigns.html", context)
 
 
@@ -64,6 +67,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
         "history": campaign_history(found),
         "returned": last_return(found),
         "desk": holds(request.user, *DESK, school=found.school_id),
+        "can_edit": can_edit_plan(request.user, found),
         "can_submit": can_submit_plan(request.user, found),
         "can_return": can_return_plan(request.user, found),
         "can_sign": can_sign_plan(request.user, found),

@@ -113,10 +113,15 @@ def test_what_cannot_be_printed_is_not_issued(school: Unit, leader: User) -> Non
 
 def test_a_fault_after_issuing_takes_number_and_files_back(school: Unit, leader: User) -> None:
     give_key(leader, school)
-    with pytest.raises(ValueError, match="later"), issuing():
-        issue(school, leader)
-        assert len(stored_files()) == 2
-        raise ValueError("later")
+
+    def fail_later() -> None:
+        with issuing():
+            issue(school, leader)
+            assert len(stored_files()) == 2
+            raise ValueError("later")
+
+    with pytest.raises(ValueError, match="later"):
+        fail_later()
     assert nothing_issued() == (0, 0, [], 0)
 
 

@@ -28,6 +28,8 @@ class Command(BaseCommand):
             out.write_bytes(print_named(name, pk, format))
         except RuleViolation as refusal:
             self._refuse(str(refusal))
+        except OverflowError:  # a number longer than any key; the database cannot even look for it
+            self._refuse(f"Không có mục nào mang mã {pk}.")
         except DatabaseError:
             self._refuse("Cơ sở dữ liệu chưa sẵn sàng. Vui lòng chạy manage.py migrate trước.")
         except OSError as error:
