@@ -52,7 +52,7 @@ def imported_style(card: bytes) -> StaticStampStyle:
 
 def dated_signer(meta: Any, signer: Any, at: datetime, style: StaticStampStyle | None, spec: Any) -> DatedSigner:
     """A signer for one signature at one moment."""
-    chosen = {"stamp_style": style} if style else {}
+    chosen: dict[str, Any] = {"stamp_style": style} if style else {}
     made = DatedSigner(meta, signer, new_field_spec=spec, **chosen)
     made.moment = at
     return made

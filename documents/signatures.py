@@ -142,7 +142,7 @@ def sign_pdf(
     place = place_of(pdf, anchor)
     moment = at.astimezone(VIETNAM).replace(microsecond=0)
     card = _card(place.card, name=signer_name, organisation=organisation, reason=reason, at=moment) if place else None
-    facts = {"name": signer_name, "reason": reason, "location": location, "field_name": field_name}
+    facts: dict[str, Any] = {"name": signer_name, "reason": reason, "location": location, "field_name": field_name}
     return _outside_loop(lambda: _signed(pdf, signer, place, card, moment, facts))
 
 
@@ -152,7 +152,8 @@ def place_of(pdf: bytes, anchor: str) -> Place | None:
 
     try:
         with pikepdf.open(BytesIO(pdf)) as document:
-            names = document.Root.get("/Names", {}).get("/Dests", {}).get("/Names", [])
+            root: Any = document.Root
+            names = root.get("/Names", {}).get("/Dests", {}).get("/Names", [])
             found = {str(names[at]): names[at + 1] for at in range(0, len(names), 2)}
             if anchor not in found or f"{anchor}-het" not in found:
                 return None
@@ -195,7 +196,7 @@ def _signer(pkcs12: bytes, pin: str) -> Any:
 
 
 def _signed(
-    pdf: bytes, signer: Any, place: Place | None, card: bytes | None, at: datetime, facts: dict[str, str]
+    pdf: bytes, signer: Any, place: Place | None, card: bytes | None, at: datetime, facts: dict[str, Any]
 ) -> bytes:
     """Add the field, its appearance and the signature as one incremental update."""
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -235,7 +236,7 @@ def verify_pdf(pdf: bytes, trust: Sequence[bytes] = ()) -> tuple[SignatureReport
     except (PdfError, ValueError, KeyError) as error:
         raise UnreadablePdf from error
     roots = [_certificate(one) for one in trust]
-    return tuple(_outside_loop(lambda one=one: _report(one, roots)) for one in signatures)
+    return _outside_loop(lambda: tuple(_report(one, roots) for one in signatures))
 
 
 def _certificate(data: bytes) -> Any:

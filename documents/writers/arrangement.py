@@ -225,7 +225,7 @@ def _para(block: Block, profile: Profile, end: str) -> Para:
 
 
 def _heading(label: str, text: str, level: int, profile: Profile) -> Para:
-    tag: Literal["h2", "h3", "h4"] = ("h2", "h3", "h4")[min(max(level, 0), 2)]  # type: ignore[assignment]
+    tag: Literal["h2", "h3", "h4"] = ("h2", "h3", "h4")[min(max(level, 0), 2)]
     part = "section" if level == 0 else "heading"
     shown = section_label(label, profile.marks) if level == 0 else label
     words = " ".join(word for word in (shown, printable(text)) if word)

@@ -112,7 +112,12 @@ def _right_foot(certificate: Certificate) -> Iterator[Spot]:
     """Place and date, the signer's authority, room to sign, the name."""
     marks = PROFILES[certificate.form].marks
     date, size = fitted(
-        printable(place_and_date(certificate.place, certificate.issued_on)), HALF_WIDTH, (13, 9), 1, bold=True, italic=True
+        printable(place_and_date(certificate.place, certificate.issued_on)),
+        HALF_WIDTH,
+        (13, 9),
+        1,
+        bold=True,
+        italic=True,
     )
     y = FOOT_TOP
     for line in date:

@@ -65,14 +65,12 @@ def _dropped(char: str) -> bool:
 
 
 # Where a clerk breaks a long name: before these words, after these; never after a preposition or before a dash.
-_BEFORE = ("TỈNH", "THÀNH", "HUYỆN", "QUẬN", "XÃ", "PHƯỜNG", "THUỘC", "CHO", "CỦA", "VỀ", "VÀ", "NĂM", "TRONG", "XÉT", "KHU")
+_BEFORE = ("TỈNH", "THÀNH", "HUYỆN", "QUẬN", "XÃ", "PHƯỜNG", "CHO", "CỦA", "VỀ", "VÀ", "NĂM", "TRONG", "XÉT", "KHU")
 _AFTER = ("ĐỒNG", "ĐẲNG", "VIỆN", "DÂN", "UBND", "VIỆC", "THƯỞNG", "ĐUA”")
 _NEVER_AFTER = ("TỈNH", "THÀNH", "CỦA", "CHO", "VỀ", "VÀ", "CÁC", "THI", "CHÍNH", "KHEN", "HỘI", "KHU", "-", "–")
 
 
-def balanced(
-    text: str, width_mm: float, size_pt: float, *, bold: bool = False, italic: bool = False
-) -> list[str]:
+def balanced(text: str, width_mm: float, size_pt: float, *, bold: bool = False, italic: bool = False) -> list[str]:
     """Break a text at spaces into the fewest lines that fit, of even length, at places where a clerk would break."""
     measure = metrics(bold=bold, italic=italic)
     words = text.split()

@@ -31,6 +31,9 @@ class Style(NamedTuple):
         return cls(face.bold, face.italic)
 
 
+UPRIGHT = Style()
+
+
 class Ink:
     """Draws text as PDF operators and remembers which letters it used, to embed just those.
 
@@ -49,7 +52,7 @@ class Ink:
         text: str,
         *,
         size: float,
-        style: Style = Style(),
+        style: Style = UPRIGHT,
         colour: Colour = BLACK,
         align: Literal["left", "center", "right"] = "left",
     ) -> str:
@@ -95,7 +98,7 @@ class Ink:
         program = subset(style, letters)
         name = Name(f"/{_tag(program)}+LiberationSerif-{STYLES[style.bold, style.italic]}")
         advances = metrics(bold=style.bold, italic=style.italic).advances
-        widths = Array()
+        widths: Any = Array()
         for char in letters:
             widths.extend([codes[ord(char)], Array([round(advances[ord(char)], 4)])])
         descendant = Dictionary(

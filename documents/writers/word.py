@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from documents.rules.paper import Paper
-from documents.rules.profiles import PROFILES, Profile
+from documents.rules.profiles import PROFILES, Face, Profile
 from documents.writers import wordparts as parts
 from documents.writers.arrangement import Grid, Line, Para, Sheet, SheetAnnex, Signer, arrange
 
@@ -37,7 +37,10 @@ def _letterhead(document: "Document", sheet: Sheet) -> None:
     profile = sheet.profile
     left = profile.text_width_mm - profile.head_right_mm
     table = parts.plain_table(document, (left, profile.head_right_mm), rows=2)
-    for cell, lines, width in ((table.cell(0, 0), sheet.left, left), (table.cell(0, 1), sheet.right, profile.head_right_mm)):
+    for cell, lines, width in (
+        (table.cell(0, 0), sheet.left, left),
+        (table.cell(0, 1), sheet.right, profile.head_right_mm),
+    ):
         _lines(cell, lines, profile, width)
     number = parts.first_paragraph(table.cell(1, 0))
     parts.lay(number, centred=True, before=6)
@@ -82,7 +85,7 @@ def _addressees(document: "Document", sheet: Sheet) -> None:
     parts.write(paragraph, f"Kính gửi: {sheet.addressees[0]}" if single else "Kính gửi:", sheet.profile.addressee)
     for name in sheet.addressees if not single else ():
         line = document.add_paragraph()
-        parts.lay(line, indent_mm=45)
+        parts.lay(line, indent_mm=42)
         parts.write(line, name, sheet.profile.addressee)
 
 
@@ -125,22 +128,29 @@ def _texts(row: tuple) -> tuple[tuple[str, ...], bool]:
 
 def _signatures(document: "Document", sheet: Sheet) -> None:
     """Recipients left and the signature right; several signatures side by side, recipients below."""
+    profile = sheet.profile
     if not (sheet.signers or sheet.recipients):
         return
-    profile = sheet.profile
-    count = max(2, len(sheet.signers))
     parts.gap(document, 6, keep=True)
-    if len(sheet.signers) < 2:
-        widths = (profile.text_width_mm - profile.head_right_mm, profile.head_right_mm)
-    else:
-        widths = (profile.text_width_mm / count,) * count
+    if len(sheet.signers) > 1:
+        _side_by_side(document, sheet)
+        return
+    widths = (profile.text_width_mm - profile.head_right_mm, profile.head_right_mm)
     table = parts.plain_table(document, widths, rows=1)
-    if len(sheet.signers) < 2:
-        _recipients(table.cell(0, 0), sheet)
-    offset = count - len(sheet.signers)
-    for at, signer in enumerate(sheet.signers):
-        _signer(table.cell(0, at + offset), signer, profile)
-    if len(sheet.signers) > 1 and sheet.recipients:
+    _recipients(table.cell(0, 0), sheet)
+    for signer in sheet.signers:
+        for fill in (_capacity, _room, _name):
+            fill(table.cell(0, 1), signer, profile)
+
+
+def _side_by_side(document: "Document", sheet: Sheet) -> None:
+    """One column each; posts, rooms and names in rows, so that names stand level."""
+    profile, count = sheet.profile, len(sheet.signers)
+    table = parts.plain_table(document, (profile.text_width_mm / count,) * count, rows=3)
+    for column, signer in enumerate(sheet.signers):
+        for row, fill in enumerate((_capacity, _room, _name)):
+            fill(table.cell(row, column), signer, profile)
+    if sheet.recipients:
         parts.gap(document, 6, keep=True)
         _recipients(parts.plain_table(document, (profile.text_width_mm,), rows=1).cell(0, 0), sheet)
 
@@ -157,21 +167,27 @@ def _recipients(cell: "_Cell", sheet: Sheet) -> None:
         parts.write(paragraph, line, sheet.profile.recipients)
 
 
-def _signer(cell: "_Cell", signer: Signer, profile: Profile) -> None:
-    texts = [(text, profile.capacity, bold, False) for text, bold in signer.lines]
+def _capacity(cell: "_Cell", signer: Signer, profile: Profile) -> None:
+    for text, bold in signer.lines:
+        _signature_line(cell, text, profile.capacity, bold=bold)
     if signer.note:
-        texts.append((signer.note, profile.body, False, True))
-    paragraphs = [parts.first_paragraph(cell), *(cell.add_paragraph() for _ in range(len(texts) - 1))]
-    for paragraph, (text, face, bold, italic) in zip(paragraphs, texts, strict=False):
-        parts.lay(paragraph, centred=True)
+        _signature_line(cell, signer.note, profile.body, italic=True)
+
+
+def _room(cell: "_Cell", signer: Signer, profile: Profile) -> None:
+    parts.lay(parts.next_paragraph(cell), centred=True, exactly_mm=profile.signature_mm, keep=True)
+
+
+def _name(cell: "_Cell", signer: Signer, profile: Profile) -> None:
+    _signature_line(cell, signer.office, profile.capacity)
+    _signature_line(cell, signer.name, profile.signer)
+
+
+def _signature_line(cell: "_Cell", text: str, face: Face, *, bold: bool = False, italic: bool = False) -> None:
+    if text:
+        paragraph = parts.next_paragraph(cell)
+        parts.lay(paragraph, centred=True, keep=True)
         parts.write(paragraph, text, face, bold=bold, italic=italic)
-    space = cell.add_paragraph()
-    parts.lay(space, centred=True, exactly_mm=profile.signature_mm)
-    for text, face in ((signer.office, profile.capacity), (signer.name, profile.signer)):
-        if text:
-            paragraph = cell.add_paragraph()
-            parts.lay(paragraph, centred=True)
-            parts.write(paragraph, text, face)
 
 
 def _annex(document: "Document", annex: SheetAnnex, profile: Profile) -> None:

@@ -176,7 +176,7 @@ def rule(paragraph: "Paragraph", length_mm: float, width_mm: float) -> None:
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = Mm(max((width_mm - length_mm) / 2, 0))
     form.space_before = form.space_after = Pt(0)
-    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(2)
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(4)
     form.keep_with_next = True
     borders = _element("w:pBdr")
     borders.append(_element("w:bottom", {"w:val": "single", "w:sz": "6", "w:space": "0", "w:color": "000000"}))
@@ -187,6 +187,13 @@ def rule(paragraph: "Paragraph", length_mm: float, width_mm: float) -> None:
 def first_paragraph(cell: "_Cell") -> "Paragraph":
     """The paragraph that every cell begins with."""
     return cell.paragraphs[0]
+
+
+def next_paragraph(cell: "_Cell") -> "Paragraph":
+    """An unused paragraph of a cell: the first as long as it is untouched, then a new one."""
+    first = cell.paragraphs[0]
+    untouched = len(cell.paragraphs) == 1 and first._p.pPr is None and not first.runs
+    return first if untouched else cell.add_paragraph()
 
 
 def plain_table(document: "Document", widths_mm: Sequence[float], *, rows: int) -> "Table":
@@ -228,7 +235,8 @@ def ruled_table(
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
     body = "".join(_row(texts, head, twips, aligns, profile) for texts, head in rows)
     xml = (
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
+        f"<w:tblBorders>{borders}</w:tblBorders>"
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
     )

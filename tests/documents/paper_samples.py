@@ -8,10 +8,11 @@ from documents.rules.paper import Annex, Block, Column, Form, Letterhead, Paper,
 
 SCHOOL = Letterhead("Tỉnh ủy - UBND tỉnh Hoa Lâm", "Trường Chính trị tỉnh Hoa Lâm")
 SENTENCES = (
-    "Tổ chức, triển khai phong trào thi đua sôi nổi, rộng khắp trong toàn trường; bảo đảm nâng cao chất lượng công tác"
-    " đào tạo, bồi dưỡng cán bộ, nghiên cứu khoa học, nghiên cứu thực tế và các hoạt động khác của nhà trường.",
-    "Thông qua các phong trào thi đua để tiếp tục rèn luyện, bồi dưỡng, nâng cao nhận thức chính trị tư tưởng, phẩm chất"
-    " đạo đức, lối sống, trình độ năng lực chuyên môn, ý thức trách nhiệm của toàn thể cán bộ, viên chức, người lao động.",
+    "Tổ chức, triển khai phong trào thi đua sôi nổi, rộng khắp trong toàn trường; bảo đảm nâng cao chất lượng công"
+    " tác đào tạo, bồi dưỡng cán bộ, nghiên cứu khoa học, nghiên cứu thực tế và các hoạt động khác của nhà trường.",
+    "Thông qua các phong trào thi đua để tiếp tục rèn luyện, bồi dưỡng, nâng cao nhận thức chính trị tư tưởng, phẩm"
+    " chất đạo đức, lối sống, trình độ năng lực chuyên môn, ý thức trách nhiệm của toàn thể cán bộ, viên chức, người"
+    " lao động.",
     "Động viên, khen thưởng, tuyên truyền và nhân rộng các tập thể, cá nhân điển hình tiên tiến;",
 )
 SECTIONS = (
@@ -34,7 +35,9 @@ def plan(form: Form = "hd05", sections: int = 6, paragraphs: int = 4) -> Paper:
             body.append(Block("heading", f"Nội dung thứ {part}", f"{part}.", level=1))
             body.append(Block("numbered", SENTENCES[part % 2], f"{part}.1."))
             body += [Block("bullet", text) for text in SENTENCES]
-    body.append(Block("paragraph", "Trên đây là kế hoạch tổ chức phong trào thi đua năm 2026, đề nghị các đơn vị thực hiện."))
+    body.append(
+        Block("paragraph", "Trên đây là kế hoạch tổ chức phong trào thi đua năm 2026, đề nghị các đơn vị thực hiện.")
+    )
     return Paper(
         form=form,
         kind="plan",
@@ -79,7 +82,9 @@ def people_table(rows: int) -> Table:
             (
                 str(at + 1),
                 f"{family[at % 8]} {given[at % 7]}",
-                "Giảng viên, Khoa Lý luận cơ sở" if at % 3 else "Chuyên viên, Phòng Tổ chức, hành chính, thông tin, tư liệu",
+                "Giảng viên, Khoa Lý luận cơ sở"
+                if at % 3
+                else "Chuyên viên, Phòng Tổ chức, hành chính, thông tin, tư liệu",
                 "Lao động tiên tiến",
                 "702.000",
             )
@@ -111,22 +116,43 @@ def decision(form: Form = "nd30", rows: int = 60) -> Paper:
         ),
         enacting="Quyết định:",
         body=(
-            Block("clause", f"Công nhận danh hiệu “Lao động tiên tiến” năm 2026 cho {rows} cá nhân (có danh sách kèm theo).", "Điều 1."),
-            Block("clause", "Tiền thưởng được trích từ Quỹ thi đua, khen thưởng của nhà trường theo quy định.", "Điều 2."),
-            Block("clause", "Quyết định này có hiệu lực kể từ ngày ký. Trưởng các khoa, phòng và các cá nhân có tên tại Điều 1 chịu"
-                  " trách nhiệm thi hành Quyết định này.", "Điều 3."),
+            Block(
+                "clause",
+                f"Công nhận danh hiệu “Lao động tiên tiến” năm 2026 cho {rows} cá nhân (có danh sách kèm theo).",
+                "Điều 1.",
+            ),
+            Block(
+                "clause", "Tiền thưởng được trích từ Quỹ thi đua, khen thưởng của nhà trường theo quy định.", "Điều 2."
+            ),
+            Block(
+                "clause",
+                "Quyết định này có hiệu lực kể từ ngày ký. Trưởng các khoa, phòng và các cá nhân có tên tại Điều 1 chịu"
+                " trách nhiệm thi hành Quyết định này.",
+                "Điều 3.",
+            ),
         ),
         signatures=(Signature(("KT. HIỆU TRƯỞNG", "Phó Hiệu trưởng"), "Nguyễn Thị Minh Khuê"),),
         recipients=("Như Điều 3", "Hội đồng TĐKT", "Lưu: VT, HSTĐ"),
-        annexes=(Annex("Danh sách cá nhân được công nhận danh hiệu “Lao động tiên tiến” năm 2026", note, people_table(rows)),),
+        annexes=(
+            Annex("Danh sách cá nhân được công nhận danh hiệu “Lao động tiên tiến” năm 2026", note, people_table(rows)),
+        ),
     )
 
 
 def minutes(form: Form = "nd30") -> Paper:
     """Minutes with two signatures and a table in the body."""
     result = Table(
-        (Column("TT", 10, "center"), Column("Họ và tên", 60), Column("Đồng ý", 25, "center"), Column("Tỷ lệ", 25, "center")),
-        (("Danh hiệu “Chiến sĩ thi đua cơ sở”",), ("1", "Trần Văn Bình", "8/9", "88,89 %"), ("2", "Lê Thị Ánh", "9/9", "100 %")),
+        (
+            Column("TT", 10, "center"),
+            Column("Họ và tên", 60),
+            Column("Đồng ý", 25, "center"),
+            Column("Tỷ lệ", 25, "center"),
+        ),
+        (
+            ("Danh hiệu “Chiến sĩ thi đua cơ sở”",),
+            ("1", "Trần Văn Bình", "8/9", "88,89 %"),
+            ("2", "Lê Thị Ánh", "9/9", "100 %"),
+        ),
     )
     return Paper(
         form=form,

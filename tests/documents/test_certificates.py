@@ -31,7 +31,9 @@ TITLE = Certificate(
     signer_name="Nguyễn Thị Minh Khuê",
     issuer="Trường Chính trị tỉnh Hoa Lâm",
 )
-PRAISE = replace(TITLE, title_line="Tặng", award_name="Giấy khen", recipient="Tập thể Phòng Tổ chức", golden_book_number="")
+PRAISE = replace(
+    TITLE, title_line="Tặng", award_name="Giấy khen", recipient="Tập thể Phòng Tổ chức", golden_book_number=""
+)
 
 
 def lines_of(pdf, page=0):
@@ -88,9 +90,13 @@ def test_flags_stand_on_a_titles_certificate_only():
     assert artwork[0] == artwork[2] != artwork[1]
 
 
-@pytest.mark.parametrize("recipient", ["Nguyễn " * 20, "X" * 120, "Tập thể Phòng Tổ chức, hành chính, thông tin, tư liệu"])
+@pytest.mark.parametrize(
+    "recipient", ["Nguyễn " * 20, "X" * 120, "Tập thể Phòng Tổ chức, hành chính, thông tin, tư liệu"]
+)
 def test_long_texts_stay_in_their_column_and_above_the_foot(recipient):
-    long = replace(TITLE, recipient=recipient, award_name="Tập thể lao động xuất sắc " * 3, achievement="Có thành tích tốt " * 40)
+    long = replace(
+        TITLE, recipient=recipient, award_name="Tập thể lao động xuất sắc " * 3, achievement="Có thành tích tốt " * 40
+    )
     for spot in spots(long):
         width = metrics(bold=spot.bold, italic=spot.italic).width_mm(spot.text, spot.size)
         assert width <= TEXT_WIDTH + 0.1
@@ -145,4 +151,6 @@ def test_word_has_a_landscape_page_each_and_the_artwork_once():
     assert len({part.partname for part in document.part.package.iter_parts() if "image" in part.content_type}) == 2
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert "CHIẾN SĨ THI ĐUA CƠ SỞ" in texts
-    assert {run.font.name for paragraph in document.paragraphs for run in paragraph.runs if run.text} == {"Times New Roman"}
+    assert {run.font.name for paragraph in document.paragraphs for run in paragraph.runs if run.text} == {
+        "Times New Roman"
+    }

@@ -175,7 +175,14 @@ def test_a_paper_without_room_is_signed_invisibly(key):
 def test_a_moment_without_zone_is_a_programming_error(paper, key):
     with pytest.raises(ValueError, match="time zone"):
         sign_pdf(
-            paper, pkcs12=key, pin=PIN, signer_name="A", reason="", location="", at=AT.replace(tzinfo=None), field_name="F"
+            paper,
+            pkcs12=key,
+            pin=PIN,
+            signer_name="A",
+            reason="",
+            location="",
+            at=AT.replace(tzinfo=None),
+            field_name="F",
         )
 
 

@@ -32,7 +32,9 @@ def spans(page):
             x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
             y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
             scale = abs(tm[0] * cm[0]) or 1
-            found.append((text.strip(), x / MM, 297 - y / MM, round(size * scale, 2), font["/BaseFont"] if font else ""))
+            found.append(
+                (text.strip(), x / MM, 297 - y / MM, round(size * scale, 2), font["/BaseFont"] if font else "")
+            )
 
     page.extract_text(visitor_text=visit)
     return found
@@ -111,7 +113,12 @@ def test_letters_of_the_first_page(plans, form, words, size, weight):
 
 @pytest.mark.parametrize(
     ("form", "words", "size"),
-    [("nd30", "Nơi nhận:", 12), ("nd30", "- Các khoa, phòng;", 11), ("hd05", "Nơi nhận:", 14), ("hd05", "- Các khoa, phòng;", 12)],
+    [
+        ("nd30", "Nơi nhận:", 12),
+        ("nd30", "- Các khoa, phòng;", 11),
+        ("hd05", "Nơi nhận:", 14),
+        ("hd05", "- Các khoa, phòng;", 12),
+    ],
 )
 def test_recipients(plans, form, words, size):
     assert line_with(plans[form].pages[-1], words)[3] == size
@@ -195,7 +202,9 @@ def test_annex_head_repeats_rows_stay_whole_and_pages_are_numbered_anew():
 def test_several_annexes_are_numbered_in_roman_each_from_page_one():
     pdf = reader(samples.submission())
     texts = [page.extract_text() for page in pdf.pages]
-    assert "Kính gửi: Hiệu trưởng Trường Chính trị tỉnh Hoa Lâm" in texts[0].replace("\n", " ").replace("Kính gửi:  ", "Kính gửi: ")
+    assert "Kính gửi: Hiệu trưởng Trường Chính trị tỉnh Hoa Lâm" in texts[0].replace("\n", " ").replace(
+        "Kính gửi:  ", "Kính gửi: "
+    )
     assert [text.strip().split("\n")[0] for text in texts[1:]] == ["Phụ lục I", "Phụ lục II"]
     assert numbers_at_top(pdf) == ["", "", ""]
 
@@ -214,7 +223,9 @@ def test_minutes_of_the_state_form_have_two_signatures_and_no_date_line():
 @pytest.mark.parametrize("form", ["nd30", "hd05"])
 @pytest.mark.parametrize("lines", [15, 16, 17, 18, 30])
 def test_the_signature_is_never_alone_on_a_page(form, lines):
-    body = tuple(Block("paragraph", f"Nội dung công việc thứ {at} được thực hiện theo kế hoạch.") for at in range(lines))
+    body = tuple(
+        Block("paragraph", f"Nội dung công việc thứ {at} được thực hiện theo kế hoạch.") for at in range(lines)
+    )
     pdf = reader(replace(samples.plan(form), body=body))
     last = pdf.pages[-1].extract_text()
     assert "Vũ Văn An" in last
@@ -225,7 +236,11 @@ def test_the_signature_is_never_alone_on_a_page(form, lines):
 @pytest.mark.parametrize("lines", [19, 20, 21, 22])
 def test_no_heading_is_left_at_the_foot_of_a_page(lines):
     filler = tuple(Block("paragraph", f"Công việc thứ {at} của năm.") for at in range(lines))
-    tail = (Block("heading", "Tổ chức", "II."), Block("heading", "Phân công", "1.", 1), Block("paragraph", "Giao phòng. " * 60))
+    tail = (
+        Block("heading", "Tổ chức", "II."),
+        Block("heading", "Phân công", "1.", 1),
+        Block("paragraph", "Giao phòng. " * 60),
+    )
     pages = reader(replace(samples.plan("nd30"), body=filler + tail)).pages
     last_lines = [max((span for span in spans(page) if span[2] > 18), key=lambda span: span[2])[0] for page in pages]
     assert not any(line.startswith(("II.", "1. Phân")) for line in last_lines)
@@ -288,7 +303,13 @@ def test_long_names_break_where_a_clerk_would(text, width, lines):
 
 @pytest.mark.parametrize(
     "url",
-    ["file:///etc/passwd", "https://example.org/a.css", "paper:../../manage.py", "paper:fonts/OFL.txt", "data:text/css,a{}"],
+    [
+        "file:///etc/passwd",
+        "https://example.org/a.css",
+        "paper:../../manage.py",
+        "paper:fonts/OFL.txt",
+        "data:text/css,a{}",
+    ],
 )
 def test_the_press_reads_only_its_own_material(url):
     with pytest.raises(Refused):
