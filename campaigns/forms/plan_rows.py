@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.validators import MaxLengthValidator
 
+from campaigns.forms.plan_widgets import Block, Choice, Day, Hidden, Line
 from campaigns.models import Milestone, PlanBlock, Target
 from campaigns.rules import plan_entry as entries
 from campaigns.rules.counting import Count
@@ -59,7 +60,7 @@ def line(label: str, size: int, *, required: str = "", **attrs: Any) -> forms.Ch
         required=bool(required),
         error_messages={"required": NEEDED.format(what=required)},
         validators=[MaxLengthValidator(size, TOO_LONG)],  # no maxlength: a browser would cut what is pasted
-        widget=forms.TextInput(attrs={"class": "form-control", **attrs}),
+        widget=Line(attrs={"class": "form-control", **attrs}),
     )
 
 
@@ -69,7 +70,7 @@ def block(label: str, *, required: str = "", rows: int = 2) -> forms.CharField:
         label=label,
         required=bool(required),
         error_messages={"required": NEEDED.format(what=required)},
-        widget=forms.Textarea(attrs={"class": "form-control grow", "rows": rows}),
+        widget=Block(attrs={"class": "form-control grow", "rows": rows}),
     )
 
 
@@ -79,7 +80,7 @@ def day(label: str, *, required: str = "") -> forms.DateField:
         label=label,
         required=bool(required),
         error_messages={"invalid": DATE_WRONG, "required": required},
-        widget=forms.DateInput(
+        widget=Day(
             attrs={"class": "form-control", "data-date": True, "placeholder": "dd/mm/yyyy", "inputmode": "numeric"}
         ),
     )
@@ -95,7 +96,7 @@ def amount(label: str) -> forms.DecimalField:
         max_digits=9,
         decimal_places=2,
         error_messages={"invalid": NUMBER_WRONG, "min_value": NEGATIVE},
-        widget=forms.TextInput(attrs={"class": "form-control", "inputmode": "decimal"}),
+        widget=Line(attrs={"class": "form-control", "inputmode": "decimal"}),
     )
 
 
@@ -108,14 +109,14 @@ def choice(
         choices=[*([("", optional)] if optional else []), *choices],
         initial=initial,
         required=not optional,
-        widget=forms.Select(attrs={"class": "form-select"}),
+        widget=Choice(attrs={"class": "form-select"}),
     )
 
 
 class RowForm(forms.Form):
     """A row. Empty rows are passed over; a recognised row that was emptied is asked about."""
 
-    place = forms.CharField(required=False, widget=forms.HiddenInput)
+    place = forms.CharField(required=False, widget=Hidden)
     entry_class: ClassVar[type[Any]]
 
     @property
@@ -170,7 +171,7 @@ class BlockForm(RowForm):
         max_value=9,
         initial=0,
         error_messages={"invalid": "Vui lòng nhập cấp từ 0 đến 9."},
-        widget=forms.TextInput(attrs={"class": "form-control", "inputmode": "numeric"}),
+        widget=Line(attrs={"class": "form-control", "inputmode": "numeric"}),
     )
     text = block("Nội dung", required="nội dung")
     entry_class = entries.BlockEntry

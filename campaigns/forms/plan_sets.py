@@ -22,6 +22,7 @@ from campaigns.forms.plan_rows import (
     day,
     line,
 )
+from campaigns.forms.plan_widgets import Hidden
 from campaigns.rules.plan_entry import PlanEntry, SignerEntry
 from campaigns.rules.plan_faults import NO_TITLE, reversed_dates
 from campaigns.rules.plan_reader.draft import Span
@@ -46,7 +47,7 @@ class PlanForm(forms.Form):
     lead = block("Lời dẫn", rows=3)
     signer_name = line("Người ký", 120)
     signer_post = line("Chức vụ người ký", 200)
-    places = forms.CharField(required=False, widget=forms.HiddenInput)
+    places = forms.CharField(required=False, widget=Hidden)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
