@@ -6,6 +6,9 @@ class CampaignsConfig(AppConfig):
     verbose_name = "Phong trào"
 
     def ready(self) -> None:
+        from campaigns import places
+        from campaigns.permissions.pledges import can_go_to_pledges, can_see_reminders
+        from campaigns.places import Place
         from campaigns.queries.campaign_work import campaign_work
         from campaigns.queries.printing import print_plan
         from campaigns.queries.work import pledge_work
@@ -18,5 +21,11 @@ class CampaignsConfig(AppConfig):
         work.register(pledge_work)
         printing.register("plan", print_plan)
         navigation.register(
-            navigation.NavItem("Phong trào", "campaigns:campaigns", "flag", lambda user: user.is_authenticated, order=10)
+            navigation.NavItem(
+                "Phong trào", "campaigns:campaigns", "flag", lambda user: user.is_authenticated, order=10
+            )
         )
+        places.register(
+            Place("Đăng ký thi đua", "campaigns:pledge_board", "clipboard-check", can_go_to_pledges, order=20)
+        )
+        places.register(Place("Thư nhắc đã gửi", "campaigns:reminders", "envelope", can_see_reminders, order=90))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPSenderRefused
 from typing import Any
 
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from campaigns.models import Digest, Reminder
@@ -42,7 +43,7 @@ def send_digest(digest_pk: int) -> str:
         return _recover(digest, moment)
     if digest.state != State.WAITING:
         return digest.state
-    if _written_before_today(digest, moment) or not is_reachable(digest.user):
+    if timezone.localdate(digest.written_at) < timezone.localdate(moment) or not is_reachable(digest.user):
         lapse(Digest.objects.filter(pk=digest.pk))
         return State.LAPSED
     return _deliver(digest, moment) if _claim(digest, moment) else State.SENDING
@@ -54,7 +55,7 @@ def is_reachable(user: Any) -> bool:
 
 
 @transaction.atomic
-def lapse(digests: Any) -> int:
+def lapse(digests: QuerySet[Digest]) -> int:
     """Give up digests that nobody began to send, and free what they told, so that a later one tells it. Two queries."""
     chosen = list(digests.filter(state=State.WAITING).values_list("pk", flat=True))
     given_up = Digest.objects.filter(pk__in=chosen, state=State.WAITING).update(state=State.LAPSED) if chosen else 0
@@ -68,9 +69,13 @@ def message_id(digest: Digest) -> str:
     return f"<digest-{digest.pk}-{digest.token.hex[:12]}@{message_id_host()}>"
 
 
-def _written_before_today(digest: Digest, moment: datetime) -> bool:
-    """By the real clock: "còn 3 ngày" must not be read days later. What is still owed gets a mail of its own day."""
-    return timezone.localdate(digest.written_at) < timezone.localdate(moment)
+def written_before(day: date) -> QuerySet[Digest]:
+    """Return the waiting digests written before a day by the real clock, whatever day their pass was for.
+
+    "Còn 3 ngày" must not be read days later: what is still owed gets a mail of its own day.
+    """
+    midnight = timezone.make_aware(datetime.combine(day, time.min))
+    return Digest.objects.filter(state=State.WAITING, written_at__lt=midnight)
 
 
 def _claim(digest: Digest, moment: datetime) -> bool:

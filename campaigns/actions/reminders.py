@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from campaigns.actions.digests import is_reachable, lapse, send_digest
+from campaigns.actions.digests import is_reachable, lapse, send_digest, written_before
 from campaigns.models import Campaign, Digest, Reminder
 from campaigns.rules.reminding import DigestState, Line, digest_body, digest_subject, step_due
 from campaigns.rules.stages import CampaignStage
@@ -74,7 +74,7 @@ def remind(*, now: datetime, due_at: datetime | None = None) -> list[Told]:
     tôi" and is told the next day. `due_at` postpones the jobs, for a caller who sends the digests itself.
     """
     today = timezone.localdate(now)
-    lapse(Digest.objects.filter(state=DigestState.WAITING, day__lt=today))
+    lapse(written_before(timezone.localdate()))
     owed = owed_by_user(today)
     told: list[Told] = []
     for users in _chunks(sorted(owed)):
@@ -145,6 +145,8 @@ def _tell(owed: dict[int, list[Owed]], today: date, due_at: datetime | None) -> 
     Another pass may run at the same moment: the constraints decide, and `token` says afterwards which rows are ours.
     """
     letters = _letters(owed, today)
+    if not letters:
+        return []
     token = uuid.uuid4()
     Digest.objects.bulk_create((letter.digest(today, token) for letter in letters.values()), ignore_conflicts=True)
     mine = {digest.user_id: digest for digest in Digest.objects.filter(token=token).defer("body")}

@@ -23,6 +23,15 @@ def can_see_pledge_board(user: User, campaign: Campaign) -> Decision:
     return ALLOWED
 
 
+def can_go_to_pledges(user: User, campaign: Campaign) -> Decision:
+    """Registration concerns those who speak for a unit of the school, and the desk; it begins with the launch."""
+    if campaign.stage not in (CampaignStage.RUNNING, CampaignStage.CLOSED):
+        return _running(campaign)
+    if not holds(user, Role.HEAD, Role.CLERK, *DESK, school=campaign.school_id):
+        return denied("Chỉ trưởng đơn vị, văn thư đơn vị và bộ phận thường trực lập, xem đăng ký thi đua.")
+    return ALLOWED
+
+
 def can_see_reminders(user: User, campaign: Campaign) -> Decision:
     """The office, the head and the administrator see who was reminded of what."""
     if not holds(user, *DESK, school=campaign.school_id):

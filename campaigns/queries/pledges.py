@@ -90,7 +90,7 @@ def commitments_of(pledge: Pledge) -> QuerySet[Commitment]:
 
 def pledge_history(pledge: Pledge) -> QuerySet[Event]:
     """Return what was done to a pledge and by whom, oldest first; one query."""
-    return history(pledge).select_related("by__person")
+    return history(pledge)
 
 
 @dataclass(frozen=True)
