@@ -154,6 +154,9 @@ def _key_of(user: User, pin: str, moment: datetime) -> SigningKey:
 
 
 def _signed(paper: Paper, key: SigningKey, pin: str, by: User, moment: datetime) -> bytes:
+    """Sign where the signer's name stands: minutes have the secretary at the left and the chair at the right."""
+    names = [signature.name for signature in paper.signatures]
+    place = names.index(by.full_name) + 1 if by.full_name in names else 1
     return signatures.sign_pdf(
         fresh_bytes(paper, "pdf", final=True),
         pkcs12=bytes(key.pkcs12),
@@ -163,7 +166,8 @@ def _signed(paper: Paper, key: SigningKey, pin: str, by: User, moment: datetime)
         reason=f"Ban hành văn bản số {paper.number}",
         location=paper.place,
         at=moment,
-        field_name="ChuKy1",
+        field_name=f"ChuKy{place}",
+        anchor=f"chu-ky-{place}",
     )
 
 

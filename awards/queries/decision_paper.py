@@ -13,8 +13,8 @@ from documents.rules.words import money_in_words
 
 FORM = "nd30"  # an award decision under Luật TĐKT is a State act, whatever form the school's plans take
 _COLUMNS = (
-    Column("STT", 10, "center"),
-    Column("Họ và tên, tên tập thể", 48),
+    Column("STT", 13, "center"),
+    Column("Họ và tên, tên tập thể", 46),
     Column("Chức vụ, đơn vị", 60),
     Column("Tiền thưởng (đồng)", 28, "right"),
     Column("Ghi chú", 24),

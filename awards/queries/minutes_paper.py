@@ -1,5 +1,6 @@
 """The minutes of a session, written from the opening records: no number in them is typed."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.utils import timezone
@@ -12,18 +13,17 @@ from documents.rules.paper import Block, Column, Letterhead, Paper, Signature, T
 
 FORM = "nd30"
 _COUNT_COLUMNS = (
-    Column("STT", 9, "center"),
-    Column("Họ và tên, tên tập thể", 40),
-    Column("Danh hiệu", 30),
+    Column("STT", 12, "center"),
+    Column("Họ và tên, tên tập thể", 34),
     Column("Phát ra", 12, "center"),
     Column("Thu về", 12, "center"),
     Column("Hợp lệ", 12, "center"),
-    Column("Không hợp lệ", 14, "center"),
+    Column("Không hợp lệ", 15.5, "center"),
     Column("Đồng ý", 13, "center"),
-    Column("Không đồng ý", 14, "center"),
-    Column("Không ý kiến", 14, "center"),
-    Column("Tỷ lệ %", 14, "center"),
-    Column("Kết quả", 14, "center"),
+    Column("Không đồng ý", 15.5, "center"),
+    Column("Không ý kiến", 15.5, "center"),
+    Column("Tỷ lệ (%)", 15, "center"),
+    Column("Kết quả", 15.5, "center"),
 )
 
 
@@ -126,7 +126,7 @@ def _round_blocks(round: Round) -> list[Block | Table]:
             )
             for recusal in recusals_of(round)
         ),
-        Table(_COUNT_COLUMNS, tuple(_count_row(place, count) for place, count in enumerate(counts, start=1))),
+        Table(_COUNT_COLUMNS, tuple(_count_rows(counts))),
     ]
     return blocks
 
@@ -136,12 +136,20 @@ def _name(nominee: object) -> str:
     return str(nomination.person or nomination.unit)
 
 
+def _count_rows(counts: list[OpeningCount]) -> Iterator[tuple[str, ...]]:
+    """Yield a line for each title, then its nominees; the numbers run on."""
+    title = None
+    for place, count in enumerate(counts, start=1):
+        if count.nominee.nomination.title != title:
+            title = count.nominee.nomination.title
+            yield (title.name,)
+        yield _count_row(place, count)
+
+
 def _count_row(place: int, count: OpeningCount) -> tuple[str, ...]:
-    nomination = count.nominee.nomination
     return (
         str(place),
         _name(count.nominee),
-        nomination.title.name,
         *(str(number) for number in (count.issued, count.returned, count.valid, count.invalid)),
         *(str(number) for number in (count.agree, count.disagree, count.blank)),
         count.percent_text,

@@ -1,17 +1,18 @@
 """Minutes, decisions and certificates as `manage.py print_paper` and the pages print them."""
 
+from django.utils import timezone
+
 from awards.models import Award, AwardDecision, BoardSession
 from awards.queries.decision_paper import certificate_of, decision_paper
 from awards.queries.decisions import awards_of, grant_of
 from awards.queries.minutes_paper import minutes_paper
-from django.utils import timezone
 from documents.printing import Format, issued_or_draft
 from documents.rules.paper import Certificate
 from emulation.decisions import RuleViolation
 
 
 def print_minutes(pk: int, file_format: Format) -> bytes:
-    """Return the minutes of session `pk`: as issued, or a draft. Raises RuleViolation where there is no such session."""
+    """Return the minutes of session `pk`: as issued, or a draft. Raises RuleViolation without it."""
     session = BoardSession.objects.select_related("board__school", "campaign", "minutes__paper").filter(pk=pk).first()
     if session is None:
         raise RuleViolation(f"Không có phiên họp nào mang mã {pk}.")
@@ -20,7 +21,7 @@ def print_minutes(pk: int, file_format: Format) -> bytes:
 
 
 def print_decision(pk: int, file_format: Format) -> bytes:
-    """Return decision `pk`: as issued, or a draft with today's base salary. Raises RuleViolation where there is none."""
+    """Return decision `pk`: as issued, or a draft with today's base salary. Raises RuleViolation without it."""
     decision = AwardDecision.objects.select_related("campaign__school", "session", "paper").filter(pk=pk).first()
     if decision is None:
         raise RuleViolation(f"Không có quyết định nào mang mã {pk}.")

@@ -49,7 +49,7 @@ class Value:
 
 
 def state_of(goal: Goal, value: Value) -> State:
-    """Say whether a value is below, within or above the bounds; compared by cross-multiplication, not by the rounding."""
+    """Say whether a value is below, within or above the bounds; compared exactly, not by the rounding."""
     if value.numerator is None or (goal.unit == "percent" and value.denominator == 0):
         return State.UNKNOWN
     left, scale = value.numerator, 1

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from campaigns.models import Plan
+from campaigns.models import Plan, PlanBlock
 from campaigns.rules.signing import Signer, kind_of
 from documents.rules.numbers import KIND_CODES, symbol_text
 from documents.rules.paper import Block, Letterhead, Paper, Signature
@@ -32,10 +32,16 @@ def plan_paper(plan: Plan, number_text: str = "", issued_on: date | None = None,
         theme=plan.theme,
         bases=tuple(basis.text for basis in plan.legal_bases.all()),
         lead=tuple(line.strip() for line in plan.lead.splitlines() if line.strip()),
-        body=tuple(Block(row.kind, row.text, row.label, row.level) for row in plan.blocks.all()),  # type: ignore[arg-type]
+        body=tuple(_block(row) for row in plan.blocks.all()),
         signatures=(Signature(chosen.capacity, chosen.name),),
         recipients=tuple(row.text for row in plan.recipients.all()),
     )
+
+
+def _block(row: PlanBlock) -> Block:
+    """Return a row of the body with its number as papers write it: "2.1" is printed "2.1.", "a)" stays."""
+    label = f"{row.label}." if row.label and row.label[-1].isalnum() else row.label
+    return Block(row.kind, row.text, label, max(row.level - 1, 0))  # type: ignore[arg-type]
 
 
 def profile_of(school: Unit) -> SchoolProfile:
