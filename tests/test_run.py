@@ -104,6 +104,6 @@ def test_it_runs_stops_and_runs_again(make_run: Run, port: int, tmp_path: Path) 
     second = make_run()
     seconds = wait_for_web(port, second, output, 60)
     print(f"second start: {seconds:.1f} s")  # under 5 s on an idle machine; this one runs other tests beside it
-    assert seconds < 15
+    assert seconds < 30
     stop(second)
     assert (schools(var), running(port)) == (before, [])
