@@ -3,6 +3,7 @@
 import email
 import email.policy
 import json
+import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -446,3 +447,34 @@ def test_a_pass_reads_as_often_per_five_hundred_people(running: Campaign, school
     reads = sum(query["sql"].startswith("SELECT") for query in queries)
     assert reads == 8 + 3 * -(-people // 500)
     assert (Digest.objects.count(), Reminder.objects.count(), Job.objects.count()) == (people, people, people)
+
+
+# --- Two passes at the same moment -------------------------------------------------------------------------------
+
+
+def second_pass(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> list[list[Told]]:
+    """Let another pass run whole between the first one's reading and its writing; returns what that one told."""
+    found: list[list[Told]] = []
+    real = uuid.uuid4
+
+    def meanwhile() -> uuid.UUID:
+        monkeypatch.setattr(uuid, "uuid4", real)
+        found.append(remind(now=moment))
+        return real()
+
+    monkeypatch.setattr(uuid, "uuid4", meanwhile)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("day", "days"), [(24, [date(2026, 3, 24)]), (25, [date(2026, 3, 25)])], ids=["same day", "another day"]
+)
+def test_two_passes_at_once_tell_once(
+    running: Campaign, unit_head: User, monkeypatch: pytest.MonkeyPatch, day: int, days: list[date]
+) -> None:
+    """The unique constraints decide: of the same day the digest, of another day the reminder."""
+    other = second_pass(monkeypatch, at(3, day))
+    assert remind(now=at(3, 24)) == []
+    assert [steps(told) for told in other] == [[("truongkhoa", "before-7")]]
+    assert list(Digest.objects.values_list("day", flat=True)) == days
+    assert (Reminder.objects.count(), Job.objects.count()) == (1, 1)

@@ -1,0 +1,96 @@
+"""The process that sends is killed with SIGKILL at every point: no mail is lost silently, none is there twice."""
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.db import connection
+from django.utils import timezone
+
+from campaigns.actions.digests import send_digest
+from campaigns.actions.reminders import remind
+from campaigns.models import Campaign, Digest, Reminder
+from campaigns.queries.work import pledge_work
+from emulation.jobs import sweep
+from units.models import User
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.processes]
+ROOT = Path(__file__).parents[2]
+NOW = "2026-03-24T08:00"
+
+
+@pytest.fixture
+def mail_dir(tmp_path: Path, settings: LazySettings) -> Path:
+    settings.MAIL_DIR = tmp_path / "mail"
+    settings.EMAIL_BACKEND = "emulation.mail.FileBackend"
+    return tmp_path / "mail"
+
+
+@pytest.fixture(autouse=True)
+def _quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("emulation.jobs._ring", lambda job_ids: None)
+    monkeypatch.setattr("emulation.work._providers", [pledge_work])
+
+
+def run_and_die(mail_dir: Path, point: str, backend: str = "DyingFiles") -> None:
+    """One `send_reminders` on this test's database that ends in SIGKILL."""
+    database = connection.settings_dict
+    if connection.vendor == "sqlite":
+        url = f"sqlite:///{database['NAME']}"
+    else:
+        who = f"{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT']}"
+        url = f"postgres://{who}/{database['NAME']}"
+    environment = {
+        **os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "emulation.settings", "DIE_AT": point,
+        "VAR_DIR": str(mail_dir.parent / "var"), "PROBE_MAIL_DIR": str(mail_dir), "PROBE_BACKEND": backend,
+    }  # fmt: skip
+    command = [sys.executable, "-m", "tests.campaigns.dying_mail", NOW]
+    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, timeout=60)
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+
+
+def mails(mail_dir: Path) -> int:
+    return len(list(mail_dir.glob("*.eml")))
+
+
+def later(seconds: int) -> None:
+    """As if that much time had passed since the sending began."""
+    Digest.objects.update(sending_at=timezone.now() - timedelta(seconds=seconds))
+
+
+@pytest.mark.parametrize(("point", "left"), [("before", 0), ("after", 1)])
+def test_killed_then_swept(running: Campaign, unit_head: User, mail_dir: Path, point: str, left: int) -> None:
+    """Between claim and mail, and between mail and record: afterwards there is exactly one mail."""
+    run_and_die(mail_dir, point)
+    assert (Digest.objects.get().state, mails(mail_dir)) == ("sending", left)
+    sweep(now=timezone.now() + timedelta(minutes=3))
+    assert (Digest.objects.get().state, mails(mail_dir), Reminder.objects.count()) == ("sent", 1, 1)
+    assert remind(now=datetime.fromisoformat(f"{NOW}+07:00")) == []
+
+
+def test_killed_then_the_same_command_again(running: Campaign, unit_head: User, mail_dir: Path) -> None:
+    for point in ("before", "after"):
+        run_and_die(mail_dir, point)
+    from django.core.management import call_command
+
+    call_command("send_reminders", now=NOW)
+    call_command("send_reminders", now=NOW)
+    assert (Digest.objects.get().state, mails(mail_dir)) == ("sent", 1)
+
+
+@pytest.mark.parametrize(("point", "left"), [("before", 0), ("after", 1)])
+def test_with_a_mail_server_it_is_not_sent_again(
+    running: Campaign, unit_head: User, mail_dir: Path, settings: LazySettings, point: str, left: int
+) -> None:
+    """Whether it left cannot be known; twice is worse than once too few, and the person still sees the thing."""
+    run_and_die(mail_dir, point, "DyingServer")
+    settings.EMAIL_BACKEND = "tests.campaigns.dying_mail.DyingServer"
+    later(91)
+    digest = Digest.objects.get()
+    assert (send_digest(digest.pk), mails(mail_dir)) == ("uncertain", left)
+    assert [item.user_id for item in pledge_work(school=running.school, today=date(2026, 3, 24))] == [unit_head.pk]
