@@ -187,6 +187,8 @@ def opening_obstacle(round: Round) -> str:
     nominees = nominees_with_voters(round, turnout)
     if not nominees:
         return "Danh sách đề nghị còn trống. Vui lòng chọn hồ sơ trước khi mở bỏ phiếu."
+    if any(nominee.nomination.stage != NominationStage.VALID for nominee in nominees):
+        return "Danh sách có hồ sơ không còn hợp lệ. Vui lòng chọn lại hồ sơ trước khi mở bỏ phiếu."
     if any(nominee.voters < 1 for nominee in nominees):  # type: ignore[attr-defined]
         return "Có hồ sơ không còn thành viên nào được bỏ phiếu. Vui lòng xem lại danh sách không tham gia bỏ phiếu."
     if (confirmed := slips_confirmed(round)) < SLIPS:

@@ -1,8 +1,14 @@
 """One ballot from the key to the count, and everything that must be refused on the way."""
 
+import json
 from collections.abc import Callable
+from io import StringIO
 
 import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.db import connection
 from django.utils import timezone
 
@@ -600,3 +606,34 @@ def test_a_failed_clearing_is_noted(voting: House) -> None:
     if connection.vendor == "sqlite":
         assert clear_traces(voting.round) is False
         assert Event.objects.get(verb="clear_traces").note.startswith("chưa dọn được bản ghi cũ:")
+
+
+# ------------------------------------------------------------------------------- copies of the data
+
+
+def test_dumpdata_leaves_the_secret_tables_out(voting: House) -> None:
+    vote(voting, voting.members[0])
+    out = StringIO()
+    call_command("dumpdata", "awards", stdout=out)
+    dumped = {row["model"] for row in json.loads(out.getvalue())}
+    assert dumped & {"awards.sealedballot", "awards.rollentry", "awards.keyslip"} == set()
+    assert "awards.round" in dumped
+    with pytest.raises(CommandError):
+        call_command("dumpdata", "awards.SealedBallot", stdout=StringIO())
+
+
+def test_the_secret_tables_are_not_in_the_admin_and_have_no_history() -> None:
+    registered = {model.__name__ for model in admin.site._registry}
+    tracked = {model.__name__ for model in apps.get_app_config("awards").get_models() if hasattr(model, "history")}
+    secret = {"SealedBallot", "RollEntry", "KeySlip", "Round", "Opening", "OpeningCount"}
+    assert (registered & secret, tracked & secret) == (set(), set())
+
+
+def test_a_dossier_that_fell_out_stops_the_opening(house: House) -> None:
+    house.session = start_session(session=house.session, by=house.office)
+    call_roll(house)
+    hand_out_slips(house)
+    Nomination.objects.filter(pk=house.nominees[0].nomination_id).update(stage="returned")
+    assert refusal(lambda: open_round(round=house.round, by=house.chair)) == (
+        "Danh sách có hồ sơ không còn hợp lệ. Vui lòng chọn lại hồ sơ trước khi mở bỏ phiếu."
+    )
