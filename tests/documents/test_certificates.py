@@ -107,6 +107,8 @@ def test_the_file_is_pdf_a_with_each_letter_once():
     pdf = write_certificates_pdf([TITLE] * 3)
     with pikepdf.open(BytesIO(pdf)) as document:
         assert document.open_metadata().pdfa_status == "3U"
+        assert "/ID" in document.trailer
+        assert len(document.Root.OutputIntents) == 1
         fonts = {font.objgen for page in document.pages for font in page.Resources.Font.values()}
         assert len(fonts) == 4
         for page in document.pages:

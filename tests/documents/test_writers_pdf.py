@@ -1,6 +1,7 @@
 """The finished PDF, measured: boxes, letters, positions, page numbers, fonts, and what must never be printed."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 
@@ -328,3 +329,11 @@ def test_a_school_may_choose_inside_the_form():
     assert line_with(page, "1.1. Thông qua")[3] == 13
     assert line_with(page, "1.1. Thông qua")[1] == pytest.approx(45, abs=0.2)
     assert HD05.right.chosen == 15
+
+
+def test_threads_print_at_the_same_time():
+    papers = [samples.minutes(form) for form in ("nd30", "hd05")] * 4
+    with ThreadPoolExecutor(4) as pool:
+        printed = list(pool.map(write_pdf, papers))
+    heads = [PdfReader(BytesIO(pdf)).pages[0].extract_text().count("ĐẢNG CỘNG SẢN") for pdf in printed]
+    assert heads == [0, 1] * 4
