@@ -52,7 +52,7 @@ def issuing() -> Iterator[None]:
         outer += written
 
 
-def issue_paper(
+def issue_paper(  # long: sixteen named arguments, and one row made of them
     *,
     school: Unit,
     issuer: str,

@@ -32,9 +32,9 @@ def can_read_paper(user: User, paper: IssuedPaper) -> Decision:
     )
 
 
-def can_keep_key(user: User, school: Unit | int) -> Decision:
+def can_keep_key(user: User, school: Unit | int | None = None) -> Decision:
     """Only those who sign papers keep a key here: the head, the office and the board of the school."""
-    school_id = school if isinstance(school, int) else school.pk
+    school_id = school if isinstance(school, int) or school is None else school.pk
     if holds(user, Role.LEADER, Role.OFFICE, Role.BOARD, school=school_id):
         return ALLOWED
     return denied("Chỉ người ký văn bản của trường mới cần chứng thư số trên hệ thống.")

@@ -52,7 +52,7 @@ def fresh_bytes(paper: Paper, file_format: Format, *, final: bool) -> bytes:
         return write_pdf(paper, final=final)
     from documents.writers.word import write_word
 
-    return write_word(paper)
+    return write_word(paper, final=final)
 
 
 def issued_or_draft(issued: IssuedPaper | None, draft: Callable[[], Paper], file_format: Format) -> bytes:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from documents.actions import store_key
 from documents.forms import KeyForm, RegisterFilter
 from documents.models import IssuedPaper
-from documents.permissions import can_read_paper, can_see_register
+from documents.permissions import can_keep_key, can_read_paper, can_see_register
 from documents.queries import (
     active_key_of,
     key_school,
@@ -43,7 +43,13 @@ def register(request: HttpRequest) -> HttpResponse:
     size = PRINT_ROWS if "print" in request.GET else PAGE_SIZE
     page = Paginator(register_of(request.user, **form.chosen()), size).get_page(request.GET.get("page"))
     rows = [(paper, sending_of(paper)) for paper in page.object_list]
-    context = {"form": form, "page_obj": page, "rows": rows, "columns": COLUMNS, "printing": size == PRINT_ROWS}
+    context = {
+        "form": form,
+        "page_obj": page,
+        "rows": rows,
+        "columns": COLUMNS,
+        "can_keep_key": can_keep_key(request.user),
+    }
     return render(request, "documents/register.html", context)
 
 

@@ -1,21 +1,9 @@
 """What the head types when a plan is returned or signed."""
 
-from typing import Any
-
-from crispy_forms.helper import FormHelper
 from django import forms
 
 
-class _Bare(forms.Form):
-    """Fields without a form tag: the template writes it."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper(self)
-        self.helper.form_tag = False
-
-
-class ReturnPlanForm(_Bare):
+class ReturnPlanForm(forms.Form):
     reason = forms.CharField(
         label="Lý do trả lại",
         max_length=2000,
@@ -25,7 +13,7 @@ class ReturnPlanForm(_Bare):
     )
 
 
-class SignPlanForm(_Bare):
+class SignPlanForm(forms.Form):
     """The PIN is asked at every signing and never shown again."""
 
     pin = forms.CharField(

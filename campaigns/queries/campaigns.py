@@ -1,10 +1,12 @@
 """Which campaigns one may see, and what the page of one shows."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
 from campaigns.models import Campaign, Milestone
+from campaigns.rules.duties import Duty, counts_down
 from campaigns.rules.stages import CampaignStage
 from emulation.events import history
 from emulation.models import Event
@@ -46,19 +48,37 @@ class PlanCounts:
 
     targets: int
     milestones: int
+    office: int
     done: int
     assignments: int
 
 
 def plan_counts(campaign: Campaign) -> PlanCounts:
-    """Count the rows of a plan; one query."""
+    """Count the rows of a plan; `office` and `done` are the milestones that the office ticks off. One query."""
+    office = Q(plan__milestones__duty=Duty.OFFICE)
     found = Campaign.objects.filter(pk=campaign.pk).aggregate(
         targets=Count("plan__targets", distinct=True),
         milestones=Count("plan__milestones", distinct=True),
-        done=Count("plan__milestones", filter=Q(plan__milestones__done_at__isnull=False), distinct=True),
+        office=Count("plan__milestones", filter=office, distinct=True),
+        done=Count("plan__milestones", filter=office & Q(plan__milestones__done_at__isnull=False), distinct=True),
         assignments=Count("plan__assignments", distinct=True),
     )
     return PlanCounts(**found)
+
+
+@dataclass(frozen=True)
+class MilestoneLine:
+    """A milestone on the campaign's page, and whether the days until it are counted there."""
+
+    milestone: Milestone
+    counts_down: bool
+
+
+def milestone_lines(campaign: Campaign, today: date) -> list[MilestoneLine]:
+    """Return the lines of the campaign's page; one query."""
+    going = campaign.stage == CampaignStage.RUNNING
+    rows = milestones_in_time(campaign)
+    return [MilestoneLine(row, going and counts_down(row.duty, row.ends_on, row.done_at, today)) for row in rows]
 
 
 def milestones_in_time(campaign: Campaign) -> list[Milestone]:

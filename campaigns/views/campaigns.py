@@ -8,6 +8,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from campaigns.actions import campaigns as actions
@@ -29,7 +30,7 @@ from campaigns.queries.campaigns import (
     campaign_list,
     campaign_pages,
     last_return,
-    milestones_in_time,
+    milestone_lines,
     milestones_visible_to,
     plan_counts,
 )
@@ -57,7 +58,8 @@ def campaigns(request: HttpRequest) -> HttpResponse:
 def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one campaign: its plan, its milestones with the days left, what may be done and what was done."""
     found = _campaign(request, pk)
-    milestones = [(row, can_complete_milestone(request.user, row)) for row in milestones_in_time(found)]
+    lines = milestone_lines(found, timezone.localdate())
+    milestones = [(line, can_complete_milestone(request.user, line.milestone)) for line in lines]
     context = {
         "campaign": found,
         "plan": found.plan,

@@ -17,11 +17,16 @@ if TYPE_CHECKING:
     from docx.table import _Cell
 
 
-def write_word(paper: Paper, *, profile: Profile | None = None) -> bytes:
-    """Return the paper as .docx with the form's margins and sizes, page numbers from page 2 and annexes anew."""
+def write_word(paper: Paper, *, final: bool = True, profile: Profile | None = None) -> bytes:
+    """Return the paper as .docx with the form's margins and sizes, page numbers from page 2 and annexes anew.
+
+    A draft says "DỰ THẢO" in the header of its first page.
+    """
     chosen = profile or PROFILES[paper.form]
     sheet = arrange(paper, chosen)
     document = parts.new_document(chosen, sheet.document_title, sheet.author, paper.issued_on)
+    if not final:
+        parts.mark_draft(document.sections[0])
     _letterhead(document, sheet)
     _titles(document, sheet)
     _body(document, sheet)

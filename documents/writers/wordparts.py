@@ -30,6 +30,12 @@ def new_document(profile: Profile, title: str, author: str, day: date | None) ->
     return document
 
 
+def mark_draft(section: Any) -> None:
+    """Write "DỰ THẢO" at the left of the first page's header, above the letterhead."""
+    run = section.first_page_header.paragraphs[0].add_run("DỰ THẢO")
+    run.bold = True
+
+
 def _drop_thumbnail(document: Any) -> None:
     """The library's template brings a picture of an empty page, which a file browser would show."""
     links = document.part.package.rels

@@ -41,7 +41,9 @@ def test_a_draft_is_printed_now(school: Unit, office: User, tmp_path: Path) -> N
     assert run("plan", campaign.pk, "--format", "pdf", "--out", pdf) == 0
     assert run("--out", word, "--format", "docx", "plan", campaign.pk) == 0
     assert "DỰ THẢO" in PdfReader(pdf).pages[0].extract_text()
-    assert any("thi đua" in paragraph.text for paragraph in Document(str(word)).paragraphs)
+    document = Document(str(word))
+    assert [p.text for p in document.sections[0].first_page_header.paragraphs] == ["DỰ THẢO"]
+    assert any("thi đua" in paragraph.text for paragraph in document.paragraphs)
 
 
 def test_an_issued_plan_is_printed_from_its_stored_bytes(

@@ -1,11 +1,12 @@
 """The plan's rows become its paper; who signs is who is printed."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from campaigns.models import Plan
 from campaigns.queries.paper import plan_paper
+from campaigns.rules.duties import counts_down
 from campaigns.rules.signing import Signer, full_title, kind_of, signer_of
 from documents.rules.paper import Block, Letterhead, Paper, Signature
 from tests.campaigns.plan_sample import STATE_ENTRY, drafted
@@ -88,3 +89,20 @@ def test_who_signs_is_who_is_printed(named: str, named_post: str, name: str, pos
 )
 def test_kinds_and_their_names(kind_name: str, kind: str, title: str) -> None:
     assert (kind_of(kind_name), full_title(kind_name, "Tổ chức thi đua")) == (kind, title)
+
+
+@pytest.mark.parametrize(
+    ("duty", "ends_on", "done", "expected"),
+    [
+        ("office", date(2026, 3, 1), False, True),
+        ("office", date(2026, 3, 3), False, True),
+        ("office", date(2026, 3, 1), True, False),
+        ("office", None, False, False),
+        ("pledge", date(2026, 3, 2), False, True),
+        ("pledge", date(2026, 3, 1), False, False),
+        ("none", date(2026, 3, 3), False, False),
+    ],
+)
+def test_which_milestones_count_down(duty: str, ends_on: date | None, done: bool, expected: bool) -> None:
+    done_at = datetime(2026, 3, 1) if done else None
+    assert counts_down(duty, ends_on, done_at, date(2026, 3, 2)) == expected
