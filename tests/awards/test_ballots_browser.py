@@ -1,0 +1,147 @@
+"""A session in a real browser, at phone and desk width: every page of it passes axe and fits the screen."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connections
+from playwright.sync_api import Browser, Page
+
+from awards.models import Recusal
+from awards.queries.sessions import counts_of
+from tests.awards.ballot_house import House, build, call_roll, vote
+from tests.emulation.test_pages_browser import chromium, faults, sign_in  # noqa: F401 - chromium is a fixture
+from units.models import Unit, User
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+PICTURES = os.environ.get("BALLOT_PICTURES", "")
+
+
+class Walk:
+    """One browser window per person, and what was found on each page they came to."""
+
+    def __init__(self, browser: Browser, base_url: str, width: int) -> None:
+        self.browser, self.base_url, self.width = browser, base_url, width
+        self.pages: dict[str, Page] = {}
+        self.found: dict[str, list[Any]] = {}
+
+    def as_user(self, user: User) -> Page:
+        if user.username not in self.pages:
+            viewport = {"width": self.width, "height": 800}
+            self.pages[user.username] = self.browser.new_context(viewport=viewport, base_url=self.base_url).new_page()
+            sign_in(self.pages[user.username], user)
+        return self.pages[user.username]
+
+    def check(self, page: Page, name: str) -> None:
+        self.found[name] = faults(page)
+        if PICTURES:
+            page.screenshot(path=Path(PICTURES) / f"{self.width}-{len(self.found):02d}-{name}.png", full_page=True)
+
+    def press(self, page: Page, name: str) -> None:
+        page.get_by_role("button", name=name).first.click()
+        page.wait_for_load_state()
+
+
+@pytest.fixture(params=[360, 1366])
+def walk(chromium: Browser, live_server: Any, request: pytest.FixtureRequest) -> Iterator[Walk]:  # noqa: F811
+    walk = Walk(chromium, live_server.url, request.param)
+    yield walk
+    for page in walk.pages.values():
+        page.context.close()
+    connections.close_all()
+
+
+def prepare(walk: Walk, house: House) -> None:
+    page = walk.as_user(house.office)
+    for path, name in (
+        ("hoi-dong/", "boards"),
+        (f"hoi-dong/them/{house.school.pk}/", "found_board"),
+        (f"hoi-dong/{house.board.pk}/", "board"),
+        (f"hoi-dong/{house.board.pk}/phien-hop/", "prepare_session"),
+        (f"phien-hop/{house.session.pk}/", "session"),
+        (f"vong/{house.round.pk}/de-nghi/", "nominees"),
+    ):
+        page.goto(f"/khen-thuong/{path}")
+        walk.check(page, name)
+    page.goto(f"/khen-thuong/phien-hop/{house.session.pk}/")
+    walk.press(page, "Bắt đầu phiên họp")
+    walk.check(page, "attendance")
+    walk.press(page, "Lưu điểm danh")
+    call_roll(house)
+    page.goto(f"/khen-thuong/vong/{house.round.pk}/khong-bo-phieu/")
+    page.get_by_label("Thành viên").select_option(index=2)
+    page.get_by_label("Không bỏ phiếu cho").select_option(index=1)
+    page.get_by_label("Lý do").fill("Người thân của người được đề nghị")
+    walk.press(page, "Ghi nhận")
+    walk.check(page, "recuse")
+
+
+def take_slips(walk: Walk, house: House) -> None:
+    address = f"/khen-thuong/vong/{house.round.pk}/phieu-khoa/"
+    for teller in house.tellers:
+        page = walk.as_user(teller)
+        page.goto(address)
+        walk.check(page, "take_slip")
+        walk.press(page, "Tôi sẵn sàng nhận phiếu khóa")
+    for teller in house.tellers:
+        page = walk.as_user(teller)
+        page.goto(address)
+        walk.press(page, "Xem phiếu khóa")
+        walk.check(page, "show_slip")
+        slip = page.locator("#slip").inner_text()
+        page.get_by_role("link", name="Tôi đã chép xong").click()
+        walk.check(page, "confirm_slip")
+        page.get_by_label("Nhập lại phiếu khóa").fill(slip.lower())
+        walk.press(page, "Kiểm tra")
+        house.slips.append(slip)
+    walk.check(page, "slip_kept")
+
+
+def vote_in_browser(walk: Walk, house: House, user: User) -> None:
+    page = walk.as_user(user)
+    page.goto("/")
+    page.get_by_role("link", name="Bỏ phiếu –").click()
+    for choice in page.get_by_label("Đồng ý", exact=True).all():
+        choice.check()
+    walk.check(page, "cast_vote")
+    walk.press(page, "Xem lại phiếu")
+    walk.check(page, "cast_vote_confirm")
+    walk.press(page, "Bỏ phiếu vào hòm")
+    walk.check(page, "receipt")
+
+
+def test_a_session_in_the_browser(school: Unit, office: User, walk: Walk) -> None:
+    house = build(school, office)
+    prepare(walk, house)
+    take_slips(walk, house)
+    pk, chair = house.round.pk, walk.as_user(house.chair)
+    chair.goto(f"/khen-thuong/vong/{pk}/")
+    walk.check(chair, "round")
+    walk.press(chair, "Mở bỏ phiếu")
+    for user in house.members[:2]:
+        vote_in_browser(walk, house, user)
+    for user in house.members[2:8]:
+        vote(house, user)
+    chair.goto(f"/khen-thuong/vong/{pk}/danh-sach/")
+    walk.check(chair, "roll")
+    chair.goto(f"/khen-thuong/vong/{pk}/dong/")
+    walk.check(chair, "close_round")
+    walk.press(chair, "Đóng bỏ phiếu")
+    teller = walk.as_user(house.tellers[0])
+    teller.goto(f"/khen-thuong/vong/{pk}/mo-hom/")
+    teller.get_by_label("Phiếu khóa thứ nhất").fill(house.slips[0])
+    teller.get_by_label("Phiếu khóa thứ hai").fill(house.slips[2])
+    walk.check(teller, "open_box")
+    walk.press(teller, "Mở hòm phiếu và kiểm phiếu")
+    walk.check(teller, "results")
+    assert [(count.recused, count.agree) for count in counts_of(house.round)] == [(1, 7), (0, 8)]
+    assert Recusal.objects.count() == 1
+    clerk = walk.as_user(office)
+    clerk.goto(f"/khen-thuong/phien-hop/{house.session.pk}/ket-thuc/")
+    walk.check(clerk, "finish_session")
+    clerk.get_by_label("Kết luận của chủ tọa").fill("Hội đồng nhất trí.")
+    walk.press(clerk, "Kết thúc phiên họp")
+    walk.check(clerk, "ended")
+    assert walk.found == {name: [] for name in walk.found}
