@@ -261,6 +261,6 @@ def _decide(story: Story) -> None:
     )
     session.refresh_from_db()
     minutes.write_minutes(session=session, by=cast.office)
-    minutes.issue_minutes(session=session, pin=PIN, by=cast.leader)
+    minutes.issue_minutes(session=session, pin=PIN, by=cast.leader, at=story.now)
     story.decision = decisions.draft_decision(session=session, by=cast.office)
-    decisions.sign_decision(decision=story.decision, pin=PIN, by=cast.leader)
+    decisions.sign_decision(decision=story.decision, pin=PIN, by=cast.leader, at=story.now)

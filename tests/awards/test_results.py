@@ -1,0 +1,304 @@
+"""After the vote: minutes, decision, certificates, money, ledger, progress - all from the same rows."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader
+
+from awards.actions import decisions, minutes
+from awards.demo.cast import PIN
+from awards.demo.story import Story, tell
+from awards.models import Award, AwardDecision, Minutes
+from awards.queries.decisions import grant_of, granted
+from awards.queries.printing import print_certificate, print_certificates_of, print_decision, print_minutes
+from awards.queries.progress import progress_of
+from awards.queries.result_work import result_work
+from awards.queries.sessions import final_counts
+from documents.models import IssuedPaper, NumberSeries
+from documents.signatures import verify_pdf
+from emulation.decisions import RuleViolation
+from emulation.text import nfc
+from units.models import User
+
+SignIn = Callable[[User], Client]
+NOW = datetime(2026, 12, 5, 9, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+
+
+def text_of(pdf: bytes) -> str:
+    """The words of a PDF, one space between them."""
+    return nfc(" ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split()))
+
+
+@contextmanager
+def told(blocker: Any) -> Iterator[Story]:
+    """Build the demo once for a module, in a transaction that the module's tests are nested in."""
+    with blocker.unblock(), transaction.atomic():
+        yield tell(stage="decided", people=12, seed=7, now=NOW)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def year(django_db_setup: None, django_db_blocker: Any) -> Iterator[Story]:
+    with told(django_db_blocker) as story:
+        yield story
+
+
+@pytest.fixture
+def decided(year: Story, db: None) -> Story:
+    return year
+
+
+@pytest.fixture
+def counted(year: Story, db: None) -> Story:
+    """The same year as it stood when the session had ended: minutes written, nothing signed after the plan."""
+    assert year.session is not None
+    Award.objects.all().delete()
+    AwardDecision.objects.all().delete()
+    Minutes.objects.update(paper=None)
+    IssuedPaper.objects.exclude(kind="KH").delete()
+    NumberSeries.objects.exclude(kind="KH").delete()
+    return replace(year, decision=None)
+
+
+def test_minutes_say_what_the_opening_recorded(decided: Story) -> None:
+    session = decided.session
+    assert session is not None
+    counts = list(final_counts(session))
+
+    text = text_of(print_minutes(session.pk, "pdf"))
+
+    for place, count in enumerate(counts, start=1):
+        nomination = count.nominee.nomination
+        numbers = (count.issued, count.returned, count.valid, count.invalid, count.agree, count.disagree, count.blank)
+        row = f"{place} {nomination.person or nomination.unit} {' '.join(map(str, numbers))} {count.percent_text}"
+        assert row in text
+    assert session.rounds.get().opening.box_fingerprint in text
+    assert f"Hội đồng xét {len(counts):02d} hồ sơ" in text
+
+
+def test_the_decision_lists_who_passed_and_its_money_adds_up(decided: Story) -> None:
+    decision = decided.decision
+    assert decision is not None
+    assert decision.paper is not None
+    session = decided.session
+    assert session is not None
+    passed = {count.nominee.nomination_id for count in final_counts(session) if count.passed}
+    above = {row.pk for row in decided.campaign.nominations.filter(title__code="TTLDXS")}
+
+    awards = list(decision.awards.select_related("title").order_by("position"))
+    text = text_of(print_decision(decision.pk, "pdf"))
+
+    assert {award.nomination_id for award in awards} == passed - above
+    assert [award.position for award in awards] == list(range(1, len(awards) + 1))
+    total = f"{sum(award.amount for award in awards):,}".replace(",", ".")
+    assert f"tổng số tiền {total} đồng" in text
+    assert f"Số: {decision.paper.number_text}" in text
+    for award in awards:
+        assert f"{award.position} {award.recipient_name}" in text
+
+
+def test_the_money_is_multiple_by_base_salary_of_the_day_and_one_period_pays_the_highest(decided: Story) -> None:
+    rows = Award.objects.values_list("title__code", "base_salary", "multiple", "amount", "paid").distinct()
+
+    assert set(rows) == {
+        ("LDTT", 2_530_000, Decimal("0.30"), 760_000, True),
+        ("LDTT", 2_530_000, Decimal("0.30"), 0, False),
+        ("CSTDCS", 2_530_000, Decimal("1.00"), 2_530_000, True),
+        ("TTLDTT", 2_530_000, Decimal("0.80"), 2_030_000, True),
+    }
+    champions = set(Award.objects.filter(title__code="CSTDCS").values_list("person", flat=True))
+    assert champions == set(Award.objects.filter(paid=False).values_list("person", flat=True))
+
+
+def test_each_award_has_a_certificate_page_with_its_name_and_numbers(decided: Story) -> None:
+    decision = decided.decision
+    assert decision is not None
+    pages = PdfReader(BytesIO(print_certificates_of(decision, "pdf"))).pages
+    awards = list(decision.awards.order_by("position"))
+
+    assert len(pages) == len(awards)
+    for page, award in zip(pages, awards, strict=True):
+        text = nfc(" ".join(page.extract_text().split()))
+        assert award.recipient_name in text
+        assert f"Số sổ vàng: {award.position}" in text
+        assert f"Quyết định số {decision.paper.number_text} ngày 05 tháng 12 năm 2026" in text  # type: ignore[union-attr]
+    assert len(PdfReader(BytesIO(print_certificate(awards[0].pk, "pdf"))).pages) == 1
+
+
+def test_every_issued_paper_carries_an_intact_signature(decided: Story) -> None:
+    for paper in IssuedPaper.objects.all():
+        with paper.pdf.open("rb") as file:
+            [report] = verify_pdf(file.read())
+        assert (report.intact, report.covers_whole_document) == (True, True)
+        assert report.signer == decided.cast.leader.full_name
+    assert sorted(IssuedPaper.objects.values_list("number_text", flat=True)) == [
+        "01-KH/TCT",
+        "01/BB-HĐTĐKT",
+        "01/QĐ-TCT",
+    ]
+
+
+def test_a_wrong_pin_or_the_wrong_person_leaves_nothing(counted: Story) -> None:
+    session, cast = counted.session, counted.cast
+    assert session is not None
+    for by, pin, sentence in ((cast.leader, "000000", "PIN"), (cast.office, PIN, "Chỉ chủ tọa")):
+        with pytest.raises(RuleViolation, match=sentence):
+            minutes.issue_minutes(session=session, pin=pin, by=by)
+    with pytest.raises(RuleViolation, match="Biên bản phiên họp chưa được ký"):
+        decisions.draft_decision(session=session, by=cast.office)
+
+    assert Minutes.objects.get().paper is None
+    assert IssuedPaper.objects.count() == 1  # the plan
+    assert not NumberSeries.objects.filter(kind__in=["BB", "QĐ"]).exists()
+    assert AwardDecision.objects.count() == 0
+
+
+def test_minutes_and_decision_are_signed_once(counted: Story) -> None:
+    session, cast = counted.session, counted.cast
+    assert session is not None
+    minutes.issue_minutes(session=session, pin=PIN, by=cast.leader, at=NOW)
+    with pytest.raises(RuleViolation, match="Biên bản đã được ký"):
+        minutes.issue_minutes(session=session, pin=PIN, by=cast.leader, at=NOW)
+    decision = decisions.draft_decision(session=session, by=cast.office)
+    with pytest.raises(RuleViolation, match="đã có dự thảo"):
+        decisions.draft_decision(session=session, by=cast.office)
+    stale = AwardDecision.objects.get(pk=decision.pk)
+
+    with pytest.raises(RuleViolation, match="Chỉ thủ trưởng"):
+        decisions.sign_decision(decision=decision, pin=PIN, by=cast.office, at=NOW)
+    decisions.sign_decision(decision=decision, pin=PIN, by=cast.leader, at=NOW)
+    awarded = Award.objects.count()
+    with pytest.raises(RuleViolation):
+        decisions.sign_decision(decision=stale, pin=PIN, by=cast.leader, at=NOW)
+
+    assert Award.objects.count() == awarded
+    assert NumberSeries.objects.get(kind="QĐ").last_number == 1
+    with pytest.raises(RuleViolation, match="Không còn kết quả"):
+        decisions.draft_decision(session=session, by=cast.office)
+
+
+def test_who_must_sign_next_is_told(counted: Story) -> None:
+    session, cast = counted.session, counted.cast
+    assert session is not None
+
+    def waiting() -> list[tuple[int, str]]:
+        return [(item.user_id, item.kind) for item in result_work(school=cast.school, today=NOW.date())]
+
+    assert waiting() == [(cast.leader.pk, "sign_minutes")]
+    minutes.issue_minutes(session=session, pin=PIN, by=cast.leader, at=NOW)
+    assert waiting() == []
+    decision = decisions.draft_decision(session=session, by=cast.office)
+    assert waiting() == [(cast.leader.pk, "sign_decision")]
+    decisions.sign_decision(decision=decision, pin=PIN, by=cast.leader, at=NOW)
+    assert waiting() == []
+
+
+def test_a_draft_shows_what_the_signed_one_grants(counted: Story) -> None:
+    session, cast = counted.session, counted.cast
+    assert session is not None
+    minutes.issue_minutes(session=session, pin=PIN, by=cast.leader, at=NOW)
+    decision = decisions.draft_decision(session=session, by=cast.office)
+    drafted = grant_of(decision, NOW.date())
+
+    decisions.sign_decision(decision=decision, pin=PIN, by=cast.leader, at=NOW)
+
+    signed = granted(decision)
+    assert [(line.name, line.post, line.amount, line.paid) for line in signed.lines] == [
+        (line.name, line.post, line.amount, line.paid) for line in drafted.lines
+    ]
+    assert (signed.total, signed.base_salary) == (drafted.total, drafted.base_salary)
+
+
+def test_progress_counts_what_was_promised_and_reached(decided: Story) -> None:
+    rows = {
+        row.target.title.code: row
+        for row in progress_of(decided.campaign)
+        if row.target.title and not row.target.base_title
+    }
+    pledged = 12
+    reached = Award.objects.filter(title__code="LDTT").count()
+
+    progress = rows["LDTT"]
+
+    assert (progress.promised.value.numerator, progress.promised.value.denominator) == (pledged, 12)
+    assert (progress.reached.value.numerator, progress.reached.value.denominator) == (reached, 12)
+    champions = next(row for row in progress_of(decided.campaign) if row.target.base_title)
+    assert (champions.target.title.code, champions.target.base_title.code) == ("CSTDCS", "LDTT")  # type: ignore[union-attr]
+    assert champions.reached.value.denominator == reached
+
+
+PAGES = ("decisions", "decision", "edit_decision", "sign_decision", "decision_pdf", "certificates_pdf", "progress")
+
+
+def test_every_page_of_the_chain_answers_its_people(decided: Story, sign_in: SignIn) -> None:
+    decision, session, cast = decided.decision, decided.session, decided.cast
+    assert decision is not None
+    assert session is not None
+    award = decision.awards.first()
+    assert award is not None
+    addresses = [
+        reverse("awards:decisions", args=[decided.campaign.pk]),
+        reverse("awards:decision", args=[decision.pk]),
+        reverse("awards:minutes", args=[session.pk]),
+        reverse("awards:ledger"),
+        reverse("awards:person_awards", args=[cast.leader.person_id]),
+        reverse("awards:unit_awards", args=[cast.units[0].pk]),
+        reverse("awards:progress", args=[decided.campaign.pk]),
+        reverse("campaigns:campaign", args=[decided.campaign.pk]),
+    ]
+
+    for user in (cast.office, cast.leader):
+        assert [sign_in(user).get(address).status_code for address in addresses] == [200] * len(addresses)
+
+
+def test_another_school_sees_nothing_of_it(decided: Story, outsider: User, sign_in: SignIn) -> None:
+    decision, session = decided.decision, decided.session
+    assert decision is not None
+    assert session is not None
+    award = decision.awards.get(position=1)
+    client = sign_in(outsider)
+    args: list[tuple[str, Any]] = [
+        ("decision", decision.pk), ("edit_decision", decision.pk), ("sign_decision", decision.pk),
+        ("decision_pdf", decision.pk), ("certificates_pdf", decision.pk), ("minutes", session.pk),
+        ("minutes_pdf", session.pk), ("decisions", decided.campaign.pk), ("progress", decided.campaign.pk),
+        ("person_awards", award.person_id), ("unit_awards", award.unit_id), ("certificate_pdf", award.pk),
+    ]  # fmt: skip
+
+    assert {name: client.get(reverse(f"awards:{name}", args=[pk])).status_code for name, pk in args} == {
+        name: 404 for name, _ in args
+    }
+    assert client.post(reverse("awards:draft_decision", args=[session.pk])).status_code == 404
+    assert client.get(reverse("awards:ledger")).context["page_obj"].paginator.count == 0
+
+
+def test_signing_on_the_page_keeps_the_person_there_when_the_pin_is_wrong(counted: Story, sign_in: SignIn) -> None:
+    session, cast = counted.session, counted.cast
+    assert session is not None
+    url = reverse("awards:minutes", args=[session.pk])
+
+    wrong = sign_in(cast.leader).post(url, {"pin": "000000"})
+    refused = sign_in(cast.office).post(url, {"pin": PIN})
+    right = sign_in(cast.leader).post(url, {"pin": PIN})
+
+    assert (wrong.status_code, "PIN" in wrong.content.decode()) == (422, True)
+    assert (refused.status_code, "Chỉ chủ tọa phiên họp được ký biên bản." in refused.content.decode()) == (403, True)
+    assert (right.status_code, right["Location"]) == (302, url)
+
+
+@pytest.mark.parametrize("query", ["q=tien", "q=ti%E1%BA%BFn&year=2026", "year=2026&title=abc"])
+def test_the_ledger_is_searched_without_marks(decided: Story, sign_in: SignIn, query: str) -> None:
+    response = sign_in(decided.cast.office).get(reverse("awards:ledger") + "?" + query)
+
+    found = response.context["page_obj"].object_list
+    assert response.status_code == 200
+    assert all("tiến" in award.recipient_name.casefold() or "q=" not in query for award in found)
