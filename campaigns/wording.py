@@ -1,6 +1,10 @@
 """How the acts of this app read in the log."""
 
 WORDS = {
+    "import_plan": "Nhập kế hoạch",
+    "discard_import": "Bỏ bản nhập kế hoạch",
+    "create_campaign": "Lập phong trào từ kế hoạch",
+    "save_plan": "Sửa kế hoạch",
     "submit_plan": "Trình ký kế hoạch",
     "return_plan": "Trả lại kế hoạch",
     "sign_plan": "Ký ban hành kế hoạch",

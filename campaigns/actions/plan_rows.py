@@ -13,7 +13,7 @@ from campaigns.rules.plan_entry import MilestoneEntry, PlanEntry, Row, TargetEnt
 from units.models import User
 
 Columns = dict[str, Any]
-BATCH = 200  # SQLite takes so many variables in one statement, and rows here have up to 15 columns
+BATCH = 200  # rows in one statement; SQLite cuts it smaller where a statement has too many values
 
 
 def write_rows(plan: Plan, entry: PlanEntry, by: User) -> None:

@@ -14,6 +14,7 @@ from campaigns.rules.counting import Count
 from campaigns.rules.duties import Duty
 from campaigns.rules.plan_faults import reversed_bounds, reversed_dates
 from campaigns.rules.plan_reader.draft import Span
+from emulation.text import one_line
 
 DATE_WRONG = "Ngày này không có trong lịch. Vui lòng nhập ngày/tháng/năm, ví dụ 20/11/2026."
 TOO_LONG = "Dài quá %(limit_value)d ký tự (đang có %(show_value)d). Vui lòng rút gọn."
@@ -61,6 +62,26 @@ def line(label: str, size: int, *, required: str = "", **attrs: Any) -> forms.Ch
         error_messages={"required": NEEDED.format(what=required)},
         validators=[MaxLengthValidator(size, TOO_LONG)],  # no maxlength: a browser would cut what is pasted
         widget=Line(attrs={"class": "form-control", **attrs}),
+    )
+
+
+class LongLine(forms.CharField):
+    """A line that may be long, in a field that grows; line breaks in it count as spaces."""
+
+    widget = Block
+
+    def to_python(self, value: Any) -> str:
+        return one_line(super().to_python(value) or "")
+
+
+def long_line(label: str, size: int, *, required: str = "") -> LongLine:
+    """A line of text that is often longer than a field is wide."""
+    return LongLine(
+        label=label,
+        required=bool(required),
+        error_messages={"required": NEEDED.format(what=required)},
+        validators=[MaxLengthValidator(size, TOO_LONG)],
+        widget=Block(attrs={"class": "form-control grow", "rows": 2}),
     )
 
 
@@ -185,9 +206,9 @@ class TargetForm(RowForm):
     minimum = amount("Từ")
     maximum = amount("Đến")
     unit = choice("Đơn vị tính", Target._meta.get_field("unit").choices, "percent")  # type: ignore[arg-type]
-    subject = line("Đối tượng đếm", 300)
-    measure = line("Nội dung đo", 500)
-    of = line("Trên tổng số", 300)
+    subject = long_line("Đối tượng đếm", 300)
+    measure = long_line("Nội dung đo", 500)
+    of = long_line("Trên tổng số", 300)
     counts = choice("Cách đếm", Count.choices, Count.BY_HAND)
     title = choice("Danh hiệu", [], optional="Không theo danh hiệu")
     base_title = choice("Tính trên số đạt danh hiệu", [], optional="Không")
@@ -209,13 +230,13 @@ class TargetForm(RowForm):
 
 
 class MilestoneForm(RowForm):
-    what = line("Việc", 300, required="việc")
+    what = long_line("Việc", 300, required="việc")
     kind = choice("Loại", Milestone.Kind.choices, "other")
     starts_on = day("Từ ngày")
     ends_on = day("Đến ngày")
     duty = choice("Ai phải làm", Duty.choices, Duty.OFFICE)
     text = block("Nguyên văn trong kế hoạch")
-    responsible = line("Người chịu trách nhiệm", 300)
+    responsible = long_line("Người chịu trách nhiệm", 300)
     precision = choice("Độ chính xác", Milestone._meta.get_field("precision").choices, "day")  # type: ignore[arg-type]
     bound = choice("Giới hạn", Milestone._meta.get_field("bound").choices, "by")  # type: ignore[arg-type]
     recurring = choice("Lặp lại", Milestone._meta.get_field("recurring").choices, optional="Không")  # type: ignore[arg-type]
@@ -232,11 +253,11 @@ class MilestoneForm(RowForm):
 
 
 class AssignmentForm(RowForm):
-    who = line("Đơn vị, cá nhân", 300, required="đơn vị, cá nhân")
+    who = long_line("Đơn vị, cá nhân", 300, required="đơn vị, cá nhân")
     label = line("Mục", 20)
     entry_class = entries.AssignmentEntry
 
 
 class RecipientForm(RowForm):
-    text = line("Nơi nhận", 300, required="nơi nhận")
+    text = long_line("Nơi nhận", 300, required="nơi nhận")
     entry_class = entries.RecipientEntry

@@ -21,6 +21,7 @@ from campaigns.forms.plan_rows import (
     choice,
     day,
     line,
+    long_line,
 )
 from campaigns.forms.plan_widgets import Hidden
 from campaigns.rules.plan_entry import PlanEntry, SignerEntry
@@ -34,9 +35,9 @@ MAX_ROWS = 3000
 class PlanForm(forms.Form):
     """The fields that a plan has once."""
 
-    title = line("Trích yếu", 500, required="trích yếu")
-    name = line("Tên phong trào", 500)
-    theme = line("Chủ đề", 500)
+    title = long_line("Trích yếu", 500, required="trích yếu")
+    name = long_line("Tên phong trào", 500)
+    theme = long_line("Chủ đề", 500)
     starts_on = day("Từ ngày", required="Vui lòng nhập ngày bắt đầu phong trào.")
     ends_on = day("Đến ngày", required="Vui lòng nhập ngày kết thúc phong trào.")
     form = choice("Thể thức", SchoolProfile.Form.choices)
@@ -46,7 +47,7 @@ class PlanForm(forms.Form):
     source_issued_on = day("Ngày của văn bản nguồn")
     lead = block("Lời dẫn", rows=3)
     signer_name = line("Người ký", 120)
-    signer_post = line("Chức vụ người ký", 200)
+    signer_post = long_line("Chức vụ người ký", 200)
     places = forms.CharField(required=False, widget=Hidden)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

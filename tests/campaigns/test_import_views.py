@@ -247,7 +247,9 @@ def assert_rows_are(plan: Plan, entry: PlanEntry) -> None:
     same(plan.legal_bases, entry.bases, "text", "document_number", "document_date")
     same(plan.blocks, entry.blocks, "kind", "label", "level", "text")
     same(plan.targets, entry.targets, "text", "subject", "measure", "minimum", "maximum", "unit", "of")
-    same(plan.milestones, entry.milestones, "what", "kind", "text", "starts_on", "ends_on", "bound", "precision", "duty")
+    same(
+        plan.milestones, entry.milestones, "what", "kind", "text", "starts_on", "ends_on", "bound", "precision", "duty"
+    )
     same(plan.assignments, entry.assignments, "who", "label")
     same(plan.recipients, entry.recipients, "text")
     assert (plan.lead, plan.form, plan.signer_name) == (entry.lead, entry.form, entry.signer.name)
@@ -453,9 +455,7 @@ def test_editing_keeps_the_rows_that_were_not_touched(campaign: Campaign, office
     assert [event.verb for event in Event.objects.of(campaign)] == ["create_campaign", "save_plan"]
 
 
-def test_a_row_is_added_to_a_drafted_plan_without_javascript(
-    campaign: Campaign, office: User, sign_in: SignIn
-) -> None:
+def test_a_row_is_added_to_a_drafted_plan_without_javascript(campaign: Campaign, office: User, sign_in: SignIn) -> None:
     client = sign_in(office)
     typed = typed_of(client.get(edit_url(campaign))) | {"theme": "Đang sửa"}
     page = client.post(edit_url(campaign), typed | {"act": "add:recipients"})
