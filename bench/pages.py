@@ -1,0 +1,154 @@
+"""How much a page costs over the floor, with 1,000 people: `.venv/bin/python bench/pages.py [--people N] [--runs N]`.
+
+The floor of a page is a bare view behind the same middleware: one query and as many bytes. Both are asked in turn in
+one process, so only the ratio of their medians is meant to be compared. Writes the table to standard output.
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    """Build the demo school in a throw-away database, time every page of the journey, print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=1000)
+    parser.add_argument("--runs", type=int, default=15)
+    parser.add_argument("--keep", type=Path, help="folder of a database already built (or to build) and kept")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        _set_up(options.keep or Path(folder))
+        _build(options.people)
+        rows = [_measured(user, name, url, options.runs) for user, name, url in _pages()]
+    _print(rows, options.people)
+    sys.exit(1 if any(row["ratio"] > 5 for row in rows) else 0)
+
+
+def _set_up(folder: Path) -> None:
+    sys.path.insert(0, str(ROOT))
+    os.environ |= {"VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "emulation.settings", "LOG_LEVEL": "ERROR"}
+    os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder / 'db.sqlite3'}")
+    import django
+    from django.conf import settings
+
+    django.setup()
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    settings.ROOT_URLCONF = "bench_urls"
+    sys.modules["bench_urls"] = _urls()
+
+
+def _urls() -> ModuleType:
+    """The project's addresses and, beside them, the floor."""
+    from django.contrib.auth.decorators import login_not_required
+    from django.db import connection
+    from django.http import HttpRequest, HttpResponse
+    from django.urls import path
+
+    @login_not_required
+    def floor(request: HttpRequest, size: int) -> HttpResponse:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM units_unit")
+        return HttpResponse(b"x" * size)
+
+    module = ModuleType("bench_urls")
+    import emulation.urls as site
+
+    module.__dict__.update({name: value for name, value in vars(site).items() if not name.startswith("__")})
+    module.urlpatterns = [path("floor/<int:size>", floor), *site.urlpatterns]  # type: ignore[attr-defined]
+    return module
+
+
+def _build(people: int) -> None:
+    from django.core.management import call_command
+
+    from units.models import Unit
+
+    call_command("migrate", verbosity=0)
+    if not Unit.objects.exists():
+        call_command("seed_demo", stage="decided", people=people, seed=7)
+
+
+def _pages() -> list[tuple[str, str, str]]:
+    """Return (user name, what, address) of every page of the journey that a GET shows."""
+    from django.urls import reverse
+
+    from awards.models import AwardDecision, BoardSession, Nomination, Round
+    from campaigns.models import Campaign, Pledge
+    from units.models import Unit
+
+    campaign, session, round_ = Campaign.objects.get(), BoardSession.objects.get(), Round.objects.get()
+    decision, nomination = AwardDecision.objects.get(), Nomination.objects.order_by("pk").first()
+    pledge, unit = Pledge.objects.order_by("pk").last(), Unit.objects.filter(kind="department").last()
+    assert nomination and pledge and unit
+    named: list[tuple[str, str, list[Any]]] = [
+        ("thuongtruc", "home", []),
+        ("truong.nnpl", "home", []),
+        ("thuongtruc", "campaigns:campaigns", []),
+        ("thuongtruc", "campaigns:campaign", [campaign.pk]),
+        ("thuongtruc", "campaigns:import_plan", []),
+        ("thuongtruc", "campaigns:pledge_board", [campaign.pk]),
+        ("thuongtruc", "campaigns:pledge", [pledge.pk]),
+        ("thuongtruc", "awards:nominations", [campaign.pk]),
+        ("truong.nnpl", "awards:unit_nominations", [campaign.pk, unit.pk]),
+        ("thuongtruc", "awards:nomination", [nomination.pk]),
+        ("thuongtruc", "awards:boards", []),
+        ("thuongtruc", "awards:session", [session.pk]),
+        ("thuongtruc", "awards:round", [round_.pk]),
+        ("thuongtruc", "awards:roll", [round_.pk]),
+        ("thuongtruc", "awards:results", [round_.pk]),
+        ("thuongtruc", "awards:minutes", [session.pk]),
+        ("thuongtruc", "awards:decisions", [campaign.pk]),
+        ("thuongtruc", "awards:decision", [decision.pk]),
+        ("thuongtruc", "awards:ledger", []),
+        ("thuongtruc", "awards:progress", [campaign.pk]),
+        ("thuongtruc", "documents:register", []),
+    ]
+    return [(user, name, reverse(name, args=args)) for user, name, args in named]
+
+
+def _measured(username: str, name: str, url: str, runs: int) -> dict[str, Any]:
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from units.models import User
+
+    client, bare = Client(), Client()
+    client.force_login(User.objects.get(username=username), backend="allauth.account.auth_backends.AuthenticationBackend")
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(url)
+    assert response.status_code == 200, (url, response.status_code)
+    size = len(response.content)
+    page, floor = [], []
+    for _ in range(runs):
+        page.append(_seconds(client, url))
+        floor.append(_seconds(bare, f"/floor/{size}"))
+    ratio = statistics.median(page) / statistics.median(floor)
+    return {"name": name, "user": username, "queries": len(queries), "kB": size / 1000, "ratio": ratio}
+
+
+def _seconds(client: Any, url: str) -> float:
+    started = time.perf_counter()
+    client.get(url)
+    return time.perf_counter() - started
+
+
+def _print(rows: list[dict[str, Any]], people: int) -> None:
+    print(f"| page ({people} people) | as | queries | kB | times the floor |\n|---|---|---|---|---|")
+    for row in rows:
+        print(f"| {row['name']} | {row['user']} | {row['queries']} | {row['kB']:.0f} | {row['ratio']:.1f} |")
+
+
+if __name__ == "__main__":
+    main()
