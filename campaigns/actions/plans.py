@@ -57,7 +57,7 @@ def create_campaign(*, school: Unit, draft: PlanEntry, by: User, source: PlanImp
     try:
         return _create(school, draft, by, source)
     except _CreatedAlready:
-        return Campaign.objects.get(plan__isnull=False, pk=_campaign_of(source))
+        return _campaign_of(source)
 
 
 @transaction.atomic
@@ -104,12 +104,16 @@ def _create(school: Unit, draft: PlanEntry, by: User, source: PlanImport | None)
     return campaign
 
 
-def _campaign_of(source: PlanImport | None) -> int | None:
-    return PlanImport.objects.values_list("campaign", flat=True).get(pk=source.pk) if source else None
+def _campaign_of(source: PlanImport | None) -> Campaign:
+    """The campaign that the source became."""
+    kept = PlanImport.objects.select_related("campaign").filter(pk=source.pk if source else None).first()
+    if kept is None or kept.campaign is None:
+        raise RuleViolation("Bản nhập này không còn. Vui lòng nhập lại kế hoạch.")
+    return kept.campaign
 
 
 def _save_with_history(plan: Plan, by: User) -> None:
-    plan._history_user = by
+    plan._history_user = by  # type: ignore[attr-defined]  # simple_history reads it
     plan.save()
 
 

@@ -244,7 +244,8 @@ def _block(block: BlockDraft, draft: PlanDraft) -> BlockEntry:
 def _slogan(draft: PlanDraft) -> tuple[BlockEntry, ...]:
     """The slogan under the title, where it is not the theme and stands nowhere else: it stays in the body."""
     spans = [place.span for place in draft.places if place.field == "theme"]
-    held = " ".join([draft.theme or "", *(each.text for each in (*draft.legal_bases, *draft.blocks))])
+    cited = [basis.text for basis in draft.legal_bases]
+    held = " ".join([draft.theme or "", *cited, *(block.text for block in draft.blocks)])
     lost = [span for span in spans if draft.text[slice(*span)].strip('()"“”. ') not in held]
     return tuple(BlockEntry("paragraph", draft.text[slice(*span)], span=span, confidence=0.5) for span in lost)
 

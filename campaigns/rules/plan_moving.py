@@ -154,8 +154,13 @@ def _moved_block(block: BlockEntry, mover: TextMover) -> BlockEntry:
 
 
 def _moved_target(target: TargetEntry, mover: TextMover) -> TargetEntry:
-    moved = {name: mover.move(getattr(target, name)) for name in ("text", "subject", "measure", "of")}
-    return replace(target, **moved)
+    return replace(
+        target,
+        text=mover.move(target.text),
+        subject=mover.move(target.subject),
+        measure=mover.move(target.measure),
+        of=mover.move(target.of),
+    )
 
 
 def _moved_milestone(milestone: MilestoneEntry, mover: TextMover) -> MilestoneEntry:
