@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from campaigns.models import Campaign, Milestone
 from campaigns.rules.duties import Duty
+from campaigns.rules.reminding import last_day
 from campaigns.rules.stages import CampaignStage
 from emulation.models import Event
 from emulation.work import WorkItem
@@ -105,7 +106,7 @@ def _milestone_items(milestone: Milestone, desk: Desk) -> list[WorkItem]:
             user_id=user_id,
             title=milestone.what,
             url=f"{reverse('campaigns:campaign', args=[campaign.pk])}#moc-{milestone.pk}",
-            due_on=milestone.ends_on,
+            due_on=last_day(milestone),
             kind="milestone",
             key=f"milestone:{milestone.pk}",
             milestone_id=milestone.pk,

@@ -11,7 +11,7 @@ from emulation.text import one_line
 
 ON = "on"
 OVERDUE = "overdue"
-SUBJECT_LENGTH = 200
+SUBJECT_LENGTH = 120  # longer ones are cut on a phone
 
 
 class DigestState(TextChoices):
@@ -86,7 +86,7 @@ def days_phrase(due_on: date, today: date) -> str:
 
 
 def digest_subject(lines: Sequence[Line], today: date) -> str:
-    """Return the subject of a mail: the most urgent thing, and how many more; one line of at most 200 characters."""
+    """Return the subject of a mail: the most urgent thing, and how many more; one line of at most 120 characters."""
     first = min(lines, key=lambda line: line.due_on)
     more = f" và {len(lines) - 1} việc khác" if len(lines) > 1 else ""
     tail = f" ({days_phrase(first.due_on, today)}){more}"

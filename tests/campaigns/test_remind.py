@@ -25,6 +25,7 @@ from campaigns.actions.pledges import return_pledge
 from campaigns.actions.reminders import Told, owed_by_user, remind
 from campaigns.models import Campaign, Digest, Milestone, Reminder
 from campaigns.queries.work import pledge_work
+from campaigns.tasks import remind_task
 from emulation import work
 from emulation.jobs import sweep
 from emulation.models import Job
@@ -390,6 +391,17 @@ def test_no_mail_server_is_said(running: Campaign, unit_head: User, server: type
         call_command("send_reminders", now="2026-03-24T08:00")
     assert (error.value.returncode, str(error.value)) == (
         1, "Có 1 thư chưa gửi được, sẽ tự gửi lại. Lỗi: Không kết nối được máy chủ thư: refused")  # fmt: skip
+
+
+# --- The bell ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("hour", "told"), [(0, 0), (5, 0), (6, 1), (23, 1)])
+def test_beat_lets_people_sleep(
+    running: Campaign, unit_head: User, monkeypatch: pytest.MonkeyPatch, hour: int, told: int
+) -> None:
+    monkeypatch.setattr("campaigns.tasks.timezone.now", lambda: at(3, 24, hour))
+    assert remind_task() == told
 
 
 # --- The page of the office --------------------------------------------------------------------------------------

@@ -71,7 +71,7 @@ def test_subject_names_the_most_urgent() -> None:
 
 def test_a_long_subject_is_cut_and_keeps_the_days() -> None:
     subject = digest_subject([Line("Đăng ký " * 100, DUE, "/a")], date(2026, 11, 17))
-    assert len(subject) == 200
+    assert len(subject) == 120
     assert subject.endswith("… (còn 3 ngày)")
 
 
