@@ -12,6 +12,7 @@ from collections.abc import Callable
 MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED = 60 * 1024 * 1024
 MAX_PAGES = 200
+MAX_CHARACTERS = 300_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
 _TCVN3 = re.compile("[µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉËÐÌÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâ«åèæçé¬êíëìîïóñòô­õøö÷ùúýûüþ®§]")
@@ -19,8 +20,12 @@ _TCVN3_ONLY = re.compile("[µ¸¶·¹¨»¾¼½©ªÆÐ×Þß«¬®§­÷þ]")
 _VNI = re.compile("[aAeEoOuUyYöÖôÔ][ùøûõïâéèúüêÙØÛÕÏÂÉÈÚÜÊàáåäãëÀÁÅÄÃË]|ñ(?=[aeiouöô])|Ñ(?=[AEIOUÖÔ])")
 
 EMPTY = "Tệp không có nội dung. Vui lòng chọn tệp kế hoạch khác hoặc dán văn bản vào ô bên dưới."
+TOO_LONG = "Văn bản dài hơn 300.000 ký tự. Vui lòng chỉ tải phần kế hoạch, bỏ các phụ lục danh sách."
 TOO_LARGE = "Tệp lớn hơn 10 MB. Vui lòng bỏ bớt hình ảnh trong tệp rồi tải lại."
-OLD_WORD = "Tệp .doc kiểu cũ hoặc tệp có mật khẩu không đọc được. Vui lòng mở bằng Word, bỏ mật khẩu (nếu có), chọn Lưu thành .docx rồi tải lại."
+OLD_WORD = (
+    "Tệp .doc kiểu cũ hoặc tệp có mật khẩu không đọc được. "
+    "Vui lòng mở bằng Word, bỏ mật khẩu (nếu có), chọn Lưu thành .docx rồi tải lại."
+)
 LOCKED = "Tệp có mật khẩu. Vui lòng bỏ mật khẩu rồi tải lại."
 MACRO = "Tệp Word có macro nên không được nhận. Vui lòng chọn Lưu thành .docx (không macro) rồi tải lại."
 BROKEN = "Tệp Word bị hỏng hoặc không phải tệp .docx. Vui lòng mở bằng Word, chọn Lưu thành .docx rồi tải lại."
@@ -52,6 +57,8 @@ def read_source(name: str, content: bytes) -> str:
     text = _reader_for(content)(content)
     if not any(char.isalnum() for char in text):
         raise SourceRefused(EMPTY)
+    if len(text) > MAX_CHARACTERS:
+        raise SourceRefused(TOO_LONG)
     _refuse_old_fonts(text)
     return text
 

@@ -6,21 +6,27 @@ from .text import CLOSE_QUOTES, OPEN_QUOTES, UPPER, capitalised, tidy
 
 _Q, _E = f"[{OPEN_QUOTES}]", f"[{CLOSE_QUOTES}]"
 _QUOTED = re.compile(
-    rf"(?:danh hiệu|giải thưởng|đạt|công nhận|tặng|cá nhân|tập thể)(?: thi đua)?(?: là)?(?P<who> tập thể| cá nhân| đơn vị)?:? ?{_Q}(?P<name>[^{OPEN_QUOTES}{CLOSE_QUOTES}\n]{{3,70}}){_E}",
+    rf"(?:danh hiệu|giải thưởng|đạt|công nhận|tặng|cá nhân|tập thể)(?: thi đua)?(?: là)?(?P<who> tập thể| cá nhân"
+    rf"| đơn vị)?:? ?{_Q}(?P<name>[^{OPEN_QUOTES}{CLOSE_QUOTES}\n]{{3,70}}){_E}",
     re.IGNORECASE,
 )
 _GRADE = re.compile(r"hoàn thành|nhiệm vụ|khá$|trung bình|vững mạnh xuất sắc$", re.IGNORECASE)
 _LEVEL = r"(?: cấp [^\W\d_]+(?: (?:sở|tỉnh|trường|huyện|khoa|bộ))?| toàn quốc)"
 _KNOWN = re.compile(
-    rf"\b(?P<title>(?<!ập thể )[Ll]ao động tiên tiến|[Cc]hiến sĩ thi đua(?: cơ sở|{_LEVEL})|[Tt]ập thể [Ll]ao động (?:tiên tiến|xuất sắc)|[Nn]hà giáo (?:[Ưư]u tú|[Nn]hân dân)"
-    rf"|[Gg]iáo viên(?: chủ nhiệm)?(?: dạy)? giỏi{_LEVEL}?|[Gg]iảng viên dạy giỏi{_LEVEL}?|[Tt]ổng phụ trách giỏi{_LEVEL}?|CSTĐCS|LĐTT|CSTĐ(?: cơ sở|{_LEVEL})?|TTLĐTT|TTLĐXS|[Cc]háu ngoan Bác Hồ)(?!\w)"
+    rf"\b(?P<title>(?<!ập thể )[Ll]ao động tiên tiến|[Cc]hiến sĩ thi đua(?: cơ sở|{_LEVEL})"
+    rf"|[Tt]ập thể [Ll]ao động (?:tiên tiến|xuất sắc)|[Nn]hà giáo (?:[Ưư]u tú|[Nn]hân dân)"
+    rf"|[Gg]iáo viên(?: chủ nhiệm)?(?: dạy)? giỏi{_LEVEL}?|[Gg]iảng viên dạy giỏi{_LEVEL}?"
+    rf"|[Tt]ổng phụ trách giỏi{_LEVEL}?|CSTĐCS|LĐTT|CSTĐ(?: cơ sở|{_LEVEL})?|TTLĐTT|TTLĐXS|[Cc]háu ngoan Bác Hồ)(?!\w)"
 )
 _PAPER = re.compile(
-    rf"\b(?P<title>(?:[Cc]ờ thi đua|[Bb]ằng khen|[Gg]iấy khen|[Kk]ỷ niệm chương|Huân chương [^,.;]{{3,25}})(?: của (?P<owner>[{UPPER}][^,.;:()\n]{{2,70}}?(?=[,.;:()\n]| cho | về | và | trước | năm | trong | theo | đối với |$)))?)"
+    rf"\b(?P<title>(?:[Cc]ờ thi đua|[Bb]ằng khen|[Gg]iấy khen|[Kk]ỷ niệm chương"
+    rf"|Huân chương [^,.;]{{3,25}})(?: của (?P<owner>[{UPPER}][^,.;:()\n]{{2,70}}?(?=[,.;:()\n]| cho | về | và "
+    rf"| trước | năm | trong | theo | đối với |$)))?)"
 )
 _CHOSEN = re.compile(r"\b[Bb]ình chọn(?P<list>[^.;(]{3,120})|[(](?P<bracket>[^()]{10,200})[)]")
 _PRAISED = re.compile(
-    r"^(?P<name>(?:các )?(?:tập thể|cán bộ|giảng viên|giáo viên|chuyên viên|nhân viên|học viên|học sinh|sinh viên|chủ nhiệm|lớp)[^;.]{0,45} (?:tiêu biểu|kiểu mẫu|gương mẫu))(?= |\.|…|$)"
+    r"^(?P<name>(?:các )?(?:tập thể|cán bộ|giảng viên|giáo viên|chuyên viên|nhân viên|học viên|học sinh|sinh viên"
+    r"|chủ nhiệm|lớp)[^;.]{0,45} (?:tiêu biểu|kiểu mẫu|gương mẫu))(?= |\.|…|$)"
 )
 _NAMED = re.compile(r"\bdanh hiệu (?P<name>kiểu mẫu|gương mẫu)\b")
 

@@ -13,11 +13,14 @@ OPENS = re.compile(
 )
 _NUMBER = re.compile(r"\b[Ss]ố ?:? ?(?P<number>\d{1,5}[a-z]?(?: ?[/\-–.&] ?[^\W_]{1,20}){0,8})")
 _DATE_WORDS = re.compile(
-    r"[Nn]gày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})|(?:[Nn]gày )?(?<![\d/])(\d{1,2}) ?[/.\-] ?(\d{1,2}) ?[/.\-] ?(\d{4})"
+    r"[Nn]gày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})"
+    r"|(?:[Nn]gày )?(?<![\d/])(\d{1,2}) ?[/.\-] ?(\d{1,2}) ?[/.\-] ?(\d{4})"
 )
 _ISSUER = (
-    r"(?:[Nn]ay,? )?(?:[Tt]rường|[Nn]hà trường|Ban|Giám hiệu|Hội đồng|Phòng|Cụm|Khối|Liên đội|Học viện|Công đoàn|Đảng ủy"
-    r"|Đảng uỷ|Chi bộ|BCH|BGH|BTV|Sở|Bộ|Đoàn|Hội|Đội|Hiệu trưởng|Giám đốc|Trung tâm|Khoa|Tổ|Thường trực|Ủy ban|UBND|Cơ quan"
+    r"(?:[Nn]ay,? )?(?:[Tt]rường|[Nn]hà trường|Ban|Giám hiệu|Hội đồng|Phòng|Cụm|Khối|Liên đội|Học viện|Công đoàn"
+    r"|Đảng ủy"
+    r"|Đảng uỷ|Chi bộ|BCH|BGH|BTV|Sở|Bộ|Đoàn|Hội|Đội|Hiệu trưởng|Giám đốc|Trung tâm|Khoa|Tổ|Thường trực|Ủy ban|UBND"
+    r"|Cơ quan"
     r"|Đơn vị|Liên đoàn|HĐTĐ)"
 )
 _PURPOSE = re.compile(r"[,;] ?(?:Để|Nhằm|nhằm|Chào mừng) ")

@@ -1,5 +1,6 @@
 """The body in order: headings, numbered sentences, bullets, paragraphs and table rows."""
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 
@@ -14,9 +15,12 @@ _INLINE_GLUED = re.compile(
 _RUN_IN = re.compile(r"(?P<lead>[^:.;]{2,140}):(?= |$)")
 _RUN_IN_STOP = re.compile(rf"(?P<lead>[^:.;]{{2,60}})\. (?=[{UPPER}])")
 _VERB_LEAD = re.compile(
-    r"(?:Thực hiện|Tăng cường|Triển khai|Nâng cao|Phát huy|Tiếp tục|Chú trọng|Đẩy mạnh|Tham gia|Phấn đấu|Xây dựng|Duy trì"
-    r"|Đổi mới|Thường xuyên|Tích cực|Làm tốt|Giữ vững|Quan tâm|Tuyên truyền|Phối hợp|Chấp hành|Không |Có |Được |Hoàn thành"
-    r"|Bồi dưỡng|Động viên|Khuyến khích|Thi đua|Ra sức|Tập trung|Vận động|Bám sát|Gắn |Góp phần|Đảm bảo|Bảo đảm|Rèn luyện"
+    r"(?:Thực hiện|Tăng cường|Triển khai|Nâng cao|Phát huy|Tiếp tục|Chú trọng|Đẩy mạnh|Tham gia|Phấn đấu|Xây dựng"
+    r"|Duy trì"
+    r"|Đổi mới|Thường xuyên|Tích cực|Làm tốt|Giữ vững|Quan tâm|Tuyên truyền|Phối hợp|Chấp hành|Không |Có |Được "
+    r"|Hoàn thành"
+    r"|Bồi dưỡng|Động viên|Khuyến khích|Thi đua|Ra sức|Tập trung|Vận động|Bám sát|Gắn |Góp phần|Đảm bảo|Bảo đảm"
+    r"|Rèn luyện"
     r"|Các cấp ủy|Yêu cầu các|Đề nghị các .{30})"
 )
 
@@ -35,7 +39,7 @@ def read_blocks(text: str, spans: list[Span]) -> tuple[BlockDraft, ...]:
     lines = _sequenced(text, [line for span in spans for line in _pieces(text, span)])
     levels = _Levels(text, lines)
     out: list[BlockDraft] = []
-    for index, line in enumerate(lines):
+    for index, _line in enumerate(lines):
         out += _block(text, lines, index, levels)
     return tuple(out)
 
@@ -48,7 +52,7 @@ def _pieces(text: str, span: Span) -> list[Line]:
     if text[span.start] in "-–+":
         marks |= {m.start() for m in _INLINE_GLUED.finditer(text, span.start, span.end)}
     cuts = [span.start, *sorted(marks), span.end]
-    parts = [trimmed(text, a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    parts = [trimmed(text, a, b) for a, b in itertools.pairwise(cuts)]
     return [_line(text, part) for part in parts if part.start < part.end]
 
 

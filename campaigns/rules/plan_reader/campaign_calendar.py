@@ -10,11 +10,13 @@ from .points import Point, find_points, ranges
 
 _SCHOOL_YEAR = re.compile(r"[Nn]ăm học:? ?(\d{4})(?: ?[-–/] ?(\d{4}))?|NĂM HỌC:? ?(\d{4})(?: ?[-–/] ?(\d{4}))?")
 _STAGE = re.compile(
-    r"(?:giai đoạn|GIAI ĐOẠN|nhiệm kỳ|NHIỆM KỲ|[Tt]ừ năm|TỪ NĂM|\d năm|\d NĂM)(?: năm)? ?\(?(\d{4}) ?(?:[-–]|đến(?: năm)?|ĐẾN(?: NĂM)?) ?(\d{4})"
+    r"(?:giai đoạn|GIAI ĐOẠN|nhiệm kỳ|NHIỆM KỲ|[Tt]ừ năm|TỪ NĂM|\d năm|\d NĂM)(?: năm)? ?\(?(\d{4}) ?(?:[-–]"
+    r"|đến(?: năm)?|ĐẾN(?: NĂM)?) ?(\d{4})"
 )
 _YEAR = re.compile(r"(?<!đến )(?<!ĐẾN )(?:[Nn]ăm|NĂM):? (\d{4})(?! ?[-–] ?\d{4})")
 _RUN_LEAD = re.compile(
-    r"(?:[Tt]hời gian(?: thực hiện| thi đua| phát động| tổ chức| triển khai)?|THỜI GIAN|[Pp]hát động|được tính)[^.;\n]{0,60}$"
+    r"(?:[Tt]hời gian(?: thực hiện| thi đua| phát động| tổ chức| triển khai)?|THỜI GIAN|[Pp]hát động"
+    r"|được tính)[^.;\n]{0,60}$"
 )
 
 Period = tuple[date, date]

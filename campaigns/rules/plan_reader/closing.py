@@ -1,5 +1,6 @@
 """Recipients (nơi nhận) and the signature block."""
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -11,7 +12,8 @@ _FAMILY = (
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Trịnh Lương Mai Tô Trương Lâm"
     " Đào Cao Hà Tạ Thái Châu Chu Quách La Thân Tống Phùng Vương Từ Hứa Kiều Nông Hoang Lò Lường Quàng Cà Vàng Giàng"
     " Sùng Thào Bế Triệu Ma Mạc Nghiêm Khổng Doãn Lục Lại Diệp Viên Ông Âu Đàm Đồng Văn Kim Thạch Danh Sơn Điểu Y H'"
-    " Rơ Ksor Siu Nay Trang Tăng Ninh Khúc Bạch Cù Giáp Hà Hàn Hầu Khuất Liễu Lưu Mã Nhữ Ong Phí Quản Tiêu Vi Vì Đậu Đổng"
+    " Rơ Ksor Siu Nay Trang Tăng Ninh Khúc Bạch Cù Giáp Hà Hàn Hầu Khuất Liễu Lưu Mã Nhữ Ong Phí Quản Tiêu Vi Vì"
+    " Đậu Đổng"
 )
 FAMILY_NAMES = frozenset(_FAMILY.split())
 _DEGREE = re.compile(
@@ -21,7 +23,8 @@ _DEGREE = re.compile(
 _WORD = rf"[{UPPER}][^\W\d_]{{0,7}}"
 _NAME = re.compile(rf"{_WORD}(?: {_WORD}){{1,4}}$")
 _POSITION = re.compile(
-    r"(?:T/?M\.?|KT\.?|TL\.?|TUQ\.?|Q\.)? ?(?:PHÓ |TRƯỞNG |CHỦ TỊCH|HIỆU TRƯỞNG|GIÁM ĐỐC|BAN |BÍ THƯ|TỔNG PHỤ|THỦ TRƯỞNG"
+    r"(?:T/?M\.?|KT\.?|TL\.?|TUQ\.?|Q\.)? ?(?:PHÓ |TRƯỞNG |CHỦ TỊCH|HIỆU TRƯỞNG|GIÁM ĐỐC|BAN |BÍ THƯ|TỔNG PHỤ"
+    r"|THỦ TRƯỞNG"
     r"|CHỦ NHIỆM|HỘI ĐỒNG|NGƯỜI |BCH|BGH|LIÊN ĐỘI|T/?M|KT|CỤM TRƯỞNG|KHỐI TRƯỞNG|TỔ TRƯỞNG|ĐẢNG|CÔNG ĐOÀN|TRƯỜNG)"
 )
 _SIGNED = re.compile(r"[([]?(?:đã ký|đã kí|ký tên|Đã ký|Đã kí|Ký tên|ký|Ký, đóng dấu|ký, ghi rõ họ tên)")
@@ -77,7 +80,7 @@ def _is_signature(line: str) -> bool:
 
 def _keep_items(text: str, span: Span, out: Closing) -> None:
     cuts = [span.start, *(m.start() for m in _INLINE.finditer(text, span.start, span.end)), span.end]
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in itertools.pairwise(cuts):
         begin, end = trimmed(text, a, b)
         near = max(begin, end - 120)
         title = _TAIL_POSITION.search(text[near:end])

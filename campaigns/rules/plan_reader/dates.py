@@ -23,11 +23,13 @@ _AFTER_DATE = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?(?:,| và|;)(?: ngày)? ?$"
 _SET_OFF = re.compile(r"(?:[:(|]|[-–]) ?$")
 _SET_END = re.compile(r" ?(?:[.;,:)|]|$|[-–] )")
 _DAY_CUE = re.compile(
-    r"\b(?:ngày|[Tt]rước|[Tt]ừ|[Đđ]ến|[Hh]ết|[Hh]ạn|vào|nhất|sáng|chiều|tối|thứ \w+|[Nn]gày lễ|lễ|mừng|dịp|niệm|[Cc]hủ nhật|hôm)(?: ngày)?[ ,(:]*$",
+    r"\b(?:ngày|[Tt]rước|[Tt]ừ|[Đđ]ến|[Hh]ết|[Hh]ạn|vào|nhất|sáng|chiều|tối|thứ \w+|[Nn]gày lễ|lễ|mừng|dịp|niệm"
+    r"|[Cc]hủ nhật|hôm)(?: ngày)?[ ,(:]*$",
     re.IGNORECASE,
 )
 _EACH = re.compile(
-    r",? ?(?:của )?(?:hằng|hàng|mỗi|từng|các) (?P<unit>tháng|quý|năm)\b|,? ?(?:của )?tháng cuối (?:hằng |hàng |mỗi )?(?P<q>quý)\b",
+    r",? ?(?:của )?(?:hằng|hàng|mỗi|từng|các) (?P<unit>tháng|quý|năm)\b|,? ?(?:của )?tháng cuối (?:hằng |hàng "
+    r"|mỗi )?(?P<q>quý)\b",
     re.IGNORECASE,
 )
 _EACH_BEFORE = re.compile(

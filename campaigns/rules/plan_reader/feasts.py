@@ -29,7 +29,8 @@ _FEASTS = frozenset(
     }
 )
 _HONOUR = re.compile(
-    r"[Cc]hào mừng|[Kk]ỷ niệm|[Kk]ỉ niệm|CHÀO MỪNG|KỶ NIỆM|\bmừng\b|[Nn]gày (?:lễ|Nhà giáo|nhà giáo|Quốc tế|Phụ nữ|Giải phóng|thành lập|sinh|truyền thống|hội)"
+    r"[Cc]hào mừng|[Kk]ỷ niệm|[Kk]ỉ niệm|CHÀO MỪNG|KỶ NIỆM|\bmừng\b|[Nn]gày (?:lễ|Nhà giáo|nhà giáo|Quốc tế|Phụ nữ"
+    r"|Giải phóng|thành lập|sinh|truyền thống|hội)"
     r"|Nhà giáo Việt Nam|NHÀ GIÁO VIỆT NAM|[Qq]uốc khánh|[Tt]hành lập|Giải phóng miền Nam|[Ss]inh nhật"
 )
 

@@ -7,15 +7,18 @@ from .dates import DateHit
 from .draft import Span
 
 _DOCUMENTS = (
-    r"(?:Luật|Bộ luật|Nghị quyết|Nghị định|Quyết định|Thông tư|Công văn|Chỉ thị|Kết luận|Pháp lệnh|Hướng dẫn số|Kế hoạch số"
-    r"|Công điện|Thông báo số|Tờ trình|Đề án|Quy định|Quy chế|Chương trình số|nghị quyết|quyết định|công văn|chỉ thị|thông tư)"
+    r"(?:Luật|Bộ luật|Nghị quyết|Nghị định|Quyết định|Thông tư|Công văn|Chỉ thị|Kết luận|Pháp lệnh|Hướng dẫn số"
+    r"|Kế hoạch số"
+    r"|Công điện|Thông báo số|Tờ trình|Đề án|Quy định|Quy chế|Chương trình số|nghị quyết|quyết định|công văn|chỉ thị"
+    r"|thông tư)"
 )
 _CITED = re.compile(
     r"(?:\b[Ss]ố:? ?\d[^\s,;]{0,40}(?: \w{1,12})?,? ?(?:(?:ban hành|ký|đề|ra) )?(?:ngày ?)?"
     rf"|\b{_DOCUMENTS}\b[^.;:\n]{{0,90}}?\bngày ?)$"
 )
 _OWNED = re.compile(
-    r" ?,? ?(?:của (?:Bộ|Ban|Chính phủ|Thủ tướng|Quốc hội|Sở|UBND|Ủy ban|Phòng|Trường|trường|Hiệu trưởng|Giám đốc|Tỉnh|Thành"
+    r" ?,? ?(?:của (?:Bộ|Ban|Chính phủ|Thủ tướng|Quốc hội|Sở|UBND|Ủy ban|Phòng|Trường|trường|Hiệu trưởng|Giám đốc"
+    r"|Tỉnh|Thành"
     r"|Huyện|Trung ương|BCH|Chủ tịch|Hội đồng|Học viện|Đảng|Liên đoàn|Công đoàn)|V/v|về việc)"
 )
 _DOCUMENT = re.compile(
@@ -38,6 +41,8 @@ def is_foreign(text: str, span: Span, hit: DateHit, campaign: CampaignCalendar) 
     plain_day = hit.precision == "day" and hit.bound in ("on", "from_to") and not hit.anniversary
     if plain_day and _cited(text, hit, before):
         return True
+    if hit.anniversary:
+        return False
     return before.count("“") > before.count("”") or (not hit.year_given and before.endswith(('"', "“")))
 
 

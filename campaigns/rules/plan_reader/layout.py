@@ -107,10 +107,10 @@ def _preamble_limit(words: list[str]) -> int:
 def _kind_line(words: list[str]) -> int | None:
     """The last line that opens with a kind of document, before the preamble or the first heading."""
     for pattern in (KIND, _KIND_LOWER):
-        found = [index for index, line in enumerate(words) if pattern.match(line) and len(line) < 300]
-        exact = [index for index in found if DECOR.fullmatch(words[index][pattern.match(words[index]).end() :] or "-")]
-        if exact or found:
-            return (exact or found)[-1]
+        opened = [(index, match.end()) for index, line in enumerate(words) if (match := pattern.match(line[:300]))]
+        exact = [index for index, end in opened if DECOR.fullmatch(words[index][end:] or "-")]
+        if opened:
+            return exact[-1] if exact else opened[-1][0]
     return None
 
 
@@ -122,7 +122,7 @@ def kind_of(line: str) -> tuple[str, int] | None:
 
 def _run_in(line: str) -> bool:
     kind = kind_of(line)
-    return bool(kind) and not DECOR.fullmatch(line[kind[1] :] or "-")
+    return kind is not None and not DECOR.fullmatch(line[kind[1] :] or "-")
 
 
 def _title_end(words: list[str], start: int, tail: int, *, run_in: bool) -> int:

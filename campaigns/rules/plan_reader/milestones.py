@@ -99,7 +99,7 @@ def _draft(text: str, unit: Unit, hit: DateHit, confidence: float) -> MilestoneD
 
 def _what(words: str, expression: str, unit: Unit) -> str:
     """The act without its date."""
-    act = _DATE_REST.sub("", " ".join(words.replace(expression, " ", 1).split()))
+    act = _DATE_REST.sub("", " ".join(words[:500].replace(expression, " ", 1).split()))
     return tidy(act)[:200] or tidy(unit.lead)[:200] or words[:200]
 
 

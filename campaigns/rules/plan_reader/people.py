@@ -7,7 +7,8 @@ from .text import capitalised, tidy
 from .units import unit_at
 
 _PART = re.compile(
-    r"phân công|tổ chức thực hiện|trách nhiệm|tổ chức, thực hiện|tổ chức và thực hiện|biện pháp thực hiện|tổ chức triển khai|chỉ đạo thực hiện",
+    r"phân công|tổ chức thực hiện|trách nhiệm|tổ chức, thực hiện|tổ chức và thực hiện|biện pháp thực hiện"
+    r"|tổ chức triển khai|chỉ đạo thực hiện",
     re.IGNORECASE,
 )
 _ASSIGNING = re.compile(r"phân công|trách nhiệm|nhiệm vụ (?:của|các)", re.IGNORECASE)
@@ -16,29 +17,36 @@ _NOT_WHO = re.compile(
 )
 _GROUP_LEAD = re.compile(r"(?:\d[.)] ?)?(?:Đối với|ĐỐI VỚI|Dành cho) (?P<group>[^:;.]{2,80})(?::|\.?$)")
 _GROUP = re.compile(
-    r"(?:Danh hiệu |Tiêu chuẩn |Tiêu chí )?(?P<group>(?:Tập thể|Cá nhân|Cán bộ|Giáo viên|Giảng viên|Nhà giáo|Học sinh|Sinh viên|Học viên|Nhân viên|Người lao động|Viên chức|Chuyên viên|Chủ nhiệm)[^:;.]{0,50})$"
+    r"(?:Danh hiệu |Tiêu chuẩn |Tiêu chí )?(?P<group>(?:Tập thể|Cá nhân|Cán bộ|Giáo viên|Giảng viên|Nhà giáo"
+    r"|Học sinh|Sinh viên|Học viên|Nhân viên|Người lao động|Viên chức|Chuyên viên|Chủ nhiệm)[^:;.]{0,50})$"
 )
 _CRITERIA = re.compile(r"tiêu chuẩn|tiêu chí|đối tượng", re.IGNORECASE)
 
 
 def read_responsibilities(
-    blocks: tuple[BlockDraft, ...], paths: list[tuple[BlockDraft, ...]]
+    blocks: tuple[BlockDraft, ...], paths: list[tuple[BlockDraft, ...]], *, dated_items: int
 ) -> tuple[Responsibility, ...]:
-    """Units of the assignment part; in a plan without one, the subjects of its numbered items."""
+    """Units of the assignment part; in a plan that is only a numbered schedule, the subjects of its items.
+
+    ``dated_items`` is the number of milestones of the plan: a schedule has one for most of its items.
+    """
     found: list[Responsibility] = []
     for block, path in zip(blocks, paths, strict=True):
         if _inside_part(block, path) and not _under_unit(path) and not (path and _NOT_WHO.match(path[-1].text)):
             found += _who(block, path)
-    if not found and _only_numbered(blocks):
+    if not found and _only_numbered(blocks, dated_items):
         found = [
             who for block, path in zip(blocks, paths, strict=True) if path or block.label for who in _who(block, path)
         ]
     return tuple(dict.fromkeys(found))
 
 
-def _only_numbered(blocks: tuple[BlockDraft, ...]) -> bool:
+def _only_numbered(blocks: tuple[BlockDraft, ...], dated_items: int) -> bool:
     """True for a plan that is one numbered schedule: no Roman parts, no part for assignments."""
     headings = [block for block in blocks if block.kind == "heading"]
+    items = sum(block.kind in ("heading", "numbered") and block.level == 1 for block in blocks)
+    if 2 * dated_items < items:
+        return False
     return not any(_PART.search(block.text) or (block.label.isalpha() and block.label.isupper()) for block in headings)
 
 
@@ -76,17 +84,21 @@ def read_audiences(blocks: tuple[BlockDraft, ...], paths: list[tuple[BlockDraft,
             continue
         group = _group(block, path)
         if group:
-            if leads and leads[-1][1] == index - 1 and blocks[index - 1].kind == "heading" and block.kind != "heading":
+            if leads and leads[-1][1] == index - 1 and _divides(blocks[index - 1], block):
                 leads.pop()
             leads.append((group, index))
     return tuple(dict.fromkeys(group for group, _ in leads))
+
+
+def _divides(parent: BlockDraft, block: BlockDraft) -> bool:
+    return parent.kind == "heading" and (block.kind != "heading" or block.level > parent.level)
 
 
 def _group(block: BlockDraft, path: tuple[BlockDraft, ...]) -> str | None:
     lead = _GROUP_LEAD.match(block.text[:120] + (":" if block.kind == "heading" else ""))
     if lead and block.kind in ("heading", "paragraph", "bullet", "numbered"):
         return capitalised(tidy(lead["group"]))
-    if block.kind == "heading" and any(_CRITERIA.search(heading.text) for heading in path[-1:]):
+    if block.kind == "heading" and any(_CRITERIA.search(h.text) or _GROUP_LEAD.match(h.text + ":") for h in path[-1:]):
         named = _GROUP.match(block.text)
         return tidy(named["group"]) if named else None
     return None

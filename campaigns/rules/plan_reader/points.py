@@ -1,5 +1,6 @@
 """Points in time as offices print them: days, months, quarters, with or without a year."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -27,12 +28,17 @@ _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _POINT = re.compile(
     rf"""
     (?P<full>{_NOT_IN_NUMBER}(?P<fd>{_DAY})\s?(?P<sep>[/.\-])\s?(?P<fm>{_MONTH})\s?(?P=sep)\s?(?P<fy>{_YEAR})(?!\d|/\w))
-  | (?P<words>(?:(?P<wlead>[Nn]gày)\s(?:mùng\s)?)?{_NOT_IN_NUMBER}(?<![Tt]uần\s)(?<![Tt]uần\sthứ\s)(?P<wd>{_DAY})\s[Tt]háng\s?(?P<wm>{_MONTH})(?!\d)(?:\s?(?:,\s?)?(?:năm|/)\s?(?P<wy>{_YEAR}))?)
+  | (?P<words>(?:[Nn]gày\s(?:mùng\s)?)?{_NOT_IN_NUMBER}(?<![Tt]uần\s)(?<![Tt]uần\sthứ\s)
+        (?P<wd>{_DAY})\s[Tt]háng\s?(?P<wm>{_MONTH})(?!\d)
+        (?:\s?(?:,\s?)?(?:năm|/)\s?(?P<wy>{_YEAR}))?)
   | (?P<dm>{_NOT_IN_NUMBER}(?P<dd>{_DAY})\s?[/]\s?(?P<dmm>{_MONTH})(?![\d/%])(?!\s?[/]\s?\d)(?:\snăm\s(?P<dy>{_YEAR}))?)
-  | (?P<month>\b[Tt](?:háng|HÁNG)\s?(?P<mm>{_MONTH})(?!\d)(?P<mlist>(?:\s?(?:,|\+|và)\s?{_MONTH}(?!\d|/{_MONTH}/))*)(?:\s?[-–]\s?(?P<mto>{_MONTH})(?![\d/]*\d/))?
+  | (?P<month>\b[Tt](?:háng|HÁNG)\s?(?P<mm>{_MONTH})(?!\d)
+        (?P<mlist>(?:\s?(?:,|\+|và)\s?{_MONTH}(?!\d|/{_MONTH}/))*)
+        (?:\s?[-–]\s?(?P<mto>{_MONTH})(?![\d/]*\d/))?
         (?:\s?(?:/|-|năm|NĂM|\.)\s?(?P<my>{_YEAR}))?(?!\d))
   | (?P<short>\bT\.?\s?(?P<sm>{_MONTH})/(?P<sy>{_YEAR})(?!\d))
-  | (?P<mword>\b[Tt]háng\s(?P<mw>[Gg]iêng|[Mm]ười\s(?:một|hai|Một|Hai)|Một|Hai|Ba|Tư|Sáu|Bảy|Tám|Chín|Mười)\b(?:\snăm\s(?P<mwy>{_YEAR}))?)
+  | (?P<mword>\b[Tt]háng\s(?P<mw>[Gg]iêng|[Mm]ười\s(?:một|hai|Một|Hai)|Một|Hai|Ba|Tư|Sáu|Bảy|Tám|Chín|Mười)\b
+        (?:\snăm\s(?P<mwy>{_YEAR}))?)
   | (?P<quarter>\b[Qq]uý\s(?P<qq>IV|I{{1,3}}|[1-4])\b(?:\s?(?:/|năm|-)\s?(?P<qy>{_YEAR}))?)
   | (?P<my2>{_NOT_IN_NUMBER}(?P<m2>{_MONTH})\s?/\s?(?P<y2>{_YEAR})(?!\d|/\w))
   | (?P<day>\b[Nn]gày\s(?P<bd>{_DAY})(?!\s?[\-.]\s?\d{{1,2}}\s?[\-.]\s?\d{{4}})(?![\d/]|\s?(?:năm|tuổi|%))\b)
@@ -114,7 +120,7 @@ def connected(text: str, first: Point, last: Point) -> bool:
 
 def ranges(text: str, points: list[Point]) -> Iterator[tuple[Point, Point]]:
     """The windows: neighbouring points that are joined, and points of several months."""
-    for first, last in zip(points, points[1:], strict=False):
+    for first, last in itertools.pairwise(points):
         if connected(text, first, last) and (last.month or first.month):
             yield first, last
     yield from ((point, point) for point in points if point.last_month and point.shape == "month")

@@ -7,7 +7,10 @@ from .text import LOWER, UPPER, tidy
 
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _WORD = rf"(?:{'|'.join(_WORDS)})"
-_LOW = r"(?P<low>\b(?:ít nhất|tối thiểu|trên|hơn|không dưới|không ít hơn|không thấp hơn)(?: là| đạt| có| được| từ)? |(?:≥|>=|>) ?)"
+_LOW = (
+    r"(?P<low>\b(?:ít nhất|tối thiểu|trên|hơn|không dưới|không ít hơn|không thấp hơn)(?: là| đạt| có| được| từ)? "
+    r"|(?:≥|>=|>) ?)"
+)
 _HIGH = r"(?P<high>\b(?:không quá|tối đa|dưới|không vượt quá|nhiều nhất)(?: là)? |(?:≤|<=|<) ?)"
 _DECIMAL = r"\d{1,3}(?:[.,]\d{1,2})?"
 _TO = r"\s?(?:-|–|—|đến|tới)\s?"
@@ -43,7 +46,8 @@ _ORDINAL = re.compile(
 )
 _DUTIES = (
     r"(?:phải|cần|đăng ký|có|viết|lựa chọn|chọn|cử|giới thiệu|bồi dưỡng|xây dựng|tổ chức|thực hiện|gửi|đạt|hoàn thành"
-    r"|tham gia|nhận|đỡ đầu|đề xuất|phát hiện|làm|phấn đấu|đảm bảo|bảo đảm|bình chọn|nộp|dự thi|dự|dạy|sinh hoạt|duy trì"
+    r"|tham gia|nhận|đỡ đầu|đề xuất|phát hiện|làm|phấn đấu|đảm bảo|bảo đảm|bình chọn|nộp|dự thi|dự|dạy|sinh hoạt"
+    r"|duy trì"
     r"|kèm|giúp đỡ|ít nhất|tối thiểu|trên|từ|ra|được|đọc|đóng góp|ủng hộ|trồng|chăm sóc|chuẩn bị|đưa|lập|đề nghị)"
 )
 _EACH = re.compile(

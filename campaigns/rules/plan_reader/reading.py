@@ -35,6 +35,7 @@ def read(source: str) -> PlanDraft:
     parts = _parts(normalise(source))
     text, header = parts.layout.text, parts.header
     period, campaign = _calendar(parts)
+    milestones = read_milestones(text, _milestone_units(parts), campaign)
     return PlanDraft(
         text=text,
         number=header.number,
@@ -48,8 +49,8 @@ def read(source: str) -> PlanDraft:
         blocks=parts.blocks,
         theme=read_theme(header.title, header.slogan, [b.text for b in parts.bases], _body_text(parts.layout)),
         targets=read_targets(text, _target_units(parts)),
-        milestones=read_milestones(text, _milestone_units(parts), campaign),
-        responsibilities=read_responsibilities(parts.body, parts.paths),
+        milestones=milestones,
+        responsibilities=read_responsibilities(parts.body, parts.paths, dated_items=len(milestones)),
         audiences=read_audiences(parts.body, parts.paths),
         award_titles=read_awards(_body_text(parts.layout)),
         recipients=tuple(parts.closing.recipients),
@@ -89,7 +90,8 @@ def _remaining(layout: Layout, claimed: list[Span]) -> list[Span]:
 
 def _paths(blocks: tuple[BlockDraft, ...]) -> list[Path]:
     """The headings above each block."""
-    paths, stack = [], []
+    paths: list[Path] = []
+    stack: list[BlockDraft] = []
     for block in blocks:
         if block.kind in ("heading", "numbered"):
             stack = [heading for heading in stack if heading.level < block.level]

@@ -9,16 +9,19 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _PER = re.compile(
-    rf"\b(?:\d{{1,2}}|một|hai|ba) lần ?(?:/|trong|trên|một|mỗi) ?(?:0?1 |một |mỗi )?{_UNIT}\b|\b(?:0?1 |một )?{_UNIT.replace('unit', 'unit2')} ?(?:/ ?|(?:một |0?1 |/0?1 ))lần\b",
+    rf"\b(?:\d{{1,2}}|một|hai|ba) lần ?(?:/|trong|trên|một|mỗi) ?(?:0?1 |một |mỗi )?{_UNIT}\b"
+    rf"|\b(?:0?1 |một )?{_UNIT.replace('unit', 'unit2')} ?(?:/ ?|(?:một |0?1 |/0?1 ))lần\b",
     re.IGNORECASE,
 )
 _HALF = re.compile(
-    r"\b(?:định kỳ|hằng|hàng|mỗi|cứ)(?: mỗi)? (?:0?6|sáu) tháng\b|\b(?:0?6|sáu) tháng ?(?:/ ?|(?:một|0?1|/0?1) )lần\b",
+    r"\b(?:định kỳ|hằng|hàng|mỗi|cứ)(?: mỗi)? (?:0?6|sáu) tháng\b"
+    r"|\b(?:0?6|sáu) tháng ?(?:/ ?|(?:một|0?1|/0?1) )lần\b",
     re.IGNORECASE,
 )
 _PERIODIC = re.compile(rf"\bđịnh kỳ (?:{_UNIT}\b)", re.IGNORECASE)
 _NEXT = re.compile(
-    r" ?(?:,|/|và|hoặc|;)? ?(?:hằng |hàng |mỗi )?(?P<unit>(?:0?6|sáu|6) tháng(?: đầu năm)?|quý|tháng|(?:0?1 |một )?năm)\b(?! \d)",
+    r" ?(?:,|/|và|hoặc|;)? ?(?:hằng |hàng |mỗi )?"
+    r"(?P<unit>(?:0?6|sáu|6) tháng(?: đầu năm)?|quý|tháng|(?:0?1 |một )?năm)\b(?! \d)",
     re.IGNORECASE,
 )
 _NAMES = {
@@ -30,13 +33,15 @@ _NAMES = {
     "học kì": "half-yearly",
 }
 _ADJECTIVE = re.compile(
-    r"\b(?:kế hoạch|nhiệm vụ|chỉ tiêu|công tác|chương trình|hoạt động|phong trào|kết quả|tiêu chí|nội dung|thi đua|khen thưởng|lịch)(?: \w+)? ?$",
+    r"\b(?:kế hoạch|nhiệm vụ|chỉ tiêu|công tác|chương trình|hoạt động|phong trào|kết quả|tiêu chí|nội dung"
+    r"|thi đua|khen thưởng|lịch)(?: \w+)? ?$",
     re.IGNORECASE,
 )
 DUTY = re.compile(
     r"\b(?:báo cáo|gửi|nộp|sơ kết|tổng kết|kiểm tra|họp|sinh hoạt|đánh giá|bình xét|bình chọn|xét|cập nhật|rà soát"
     r"|đăng ký|phát động|tuyên dương|biểu dương|giao ban|tổng hợp|theo dõi|chấm|xếp loại|nhận xét|công bố"
-    r"|tổ chức|thống kê|đôn đốc|lựa chọn|giới thiệu|đăng tải|nêu gương|khen thưởng|xây dựng|kiểm điểm|viết|đăng|tuyên truyền)\b",
+    r"|tổ chức|thống kê|đôn đốc|lựa chọn|giới thiệu|đăng tải|nêu gương|khen thưởng|xây dựng"
+    r"|kiểm điểm|viết|đăng|tuyên truyền)\b",
     re.IGNORECASE,
 )
 SCHOOL_WEEKS = re.compile(
@@ -74,8 +79,10 @@ def find_rhythms(text: str, start: int, end: int) -> list[RhythmHit]:
 
 
 def _listed(text: str, at: int, end: int) -> list[RhythmHit]:
-    hits = []
-    while (match := _NEXT.match(text, at, end)) and match[0].strip(" ").lower() != match["unit"].lower():
+    hits: list[RhythmHit] = []
+    while (
+        len(hits) < 4 and (match := _NEXT.match(text, at, end)) and match[0].strip(" ").lower() != match["unit"].lower()
+    ):
         unit = match["unit"].lower()
         name = "half" if "6" in unit or "sáu" in unit else unit.split()[-1]
         hits.append(

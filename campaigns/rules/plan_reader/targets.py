@@ -13,7 +13,8 @@ _OF = re.compile(r"(?:trong|trên|tính trên|/) ?(?P<of>tổng số [^.;,]{2,12
 _WITHIN = re.compile(r"trong đó(?: có| phải có)?(?: từ| ít nhất| tối thiểu)? ?$")
 _VERB = re.compile(
     r"\b(?:đạt|được|có|tham gia|đăng ký|tổ chức|hoàn thành|thực hiện|đánh giá|xếp loại|không|chấp hành|ứng dụng|sử dụng"
-    r"|biết|học(?! (?:sinh|viên|kỳ|kì|tập))|lên lớp|tốt nghiệp|nộp|viết|trở lên|xếp|là|trong tổng số|cam kết|vượt|bảo vệ|ký|hiểu)\b"
+    r"|biết|học(?! (?:sinh|viên|kỳ|kì|tập))|lên lớp|tốt nghiệp|nộp|viết|trở lên|xếp|là|trong tổng số|cam kết|vượt"
+    r"|bảo vệ|ký|hiểu)\b"
 )
 _LEADS = re.compile(r"(?::|\b(?:đạt|lên|là|đạt tỷ lệ))(?: từ)? ?$")
 _JOINT = re.compile(r"(?:,|;| và| trong đó)?(?: có)?(?: từ| ít nhất)? ?$")

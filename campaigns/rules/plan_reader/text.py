@@ -43,9 +43,13 @@ def normalise(source: str) -> str:
     clean = re.sub(r"[\ud800-\udfff]", "\ufffd", clean)
     lines = []
     for raw in re.split(r"[\n\x0b\x0c\x85\u2028\u2029]", clean):
-        line = " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in raw).split())
+        line = " ".join((raw if raw.isprintable() else _without_controls(raw)).split())
         lines += _GLUED_PAGE_MARK.sub(r"\1\n", line, count=1).split("\n") if line.startswith("Trang ") else [line]
     return "\n".join(_joined([line for line in lines if line]))
+
+
+def _without_controls(line: str) -> str:
+    return "".join(" " if unicodedata.category(char) == "Cc" else char for char in line)
 
 
 def _joined(lines: list[str]) -> list[str]:

@@ -7,7 +7,8 @@ from .text import CLOSE_QUOTES, OPEN_QUOTES, tidy
 
 _QUOTE = rf"[{OPEN_QUOTES}](?P<theme>[^{OPEN_QUOTES}{CLOSE_QUOTES}\n]{{4,300}})[{CLOSE_QUOTES}]"
 _NAMED = re.compile(
-    rf"(?:[Cc]hủ đề|CHỦ ĐỀ|[Kk]hẩu hiệu)(?: (?:thi đua|phong trào|năm|năm học|của)[^{OPEN_QUOTES}.;]{{0,60}})?(?: là)? ?:? ?{_QUOTE}"
+    rf"(?:[Cc]hủ đề|CHỦ ĐỀ|[Kk]hẩu hiệu)(?: (?:thi đua|phong trào|năm|năm học"
+    rf"|của)[^{OPEN_QUOTES}.;]{{0,60}})?(?: là)? ?:? ?{_QUOTE}"
 )
 _TITLED = re.compile(_QUOTE)
 _MOVEMENT = re.compile(
@@ -21,7 +22,8 @@ _PARENT = re.compile(
 def read_theme(title: str | None, slogan: str | None, bases: Iterable[str], body: str) -> str | None:
     """Slogan under the title, quoted name in the title, then "chủ đề …" in the text; a parent's theme comes last."""
     parents = {_key(match["theme"]) for basis in bases for match in _TITLED.finditer(basis)}
-    named, followed = [], []
+    named: list[str] = []
+    followed: list[str] = []
     for match in _NAMED.finditer(body):
         before = body[max(0, match.start() - 220) : match.start()].rsplit("\n", 1)[-1]
         clause = re.split(r"[”\"’»], ", before)[-1]
