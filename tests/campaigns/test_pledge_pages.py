@@ -292,3 +292,23 @@ def test_reading_a_pledge_costs_the_same(
     client = sign_in(office)
     with django_assert_num_queries(11):
         assert client.get(url("pledge", pledge)).status_code == 200
+
+
+def test_a_plan_without_a_deadline(running: Campaign, office_unit: Unit, office: User, sign_in: SignIn) -> None:
+    running.plan.milestones.all().delete()
+    units = board_units(running, None, date(2026, 4, 10))
+    rows = board_rows(list(units), None, date(2026, 4, 10))
+    assert [(row.unit, row.label, row.late, row.left) for row in rows] == [(office_unit, "Chưa gửi", 0, None)]
+    assert board_counts(units)["late"] == 0
+    assert sign_in(office).get(board_url(running) + "?tinh-trang=late").status_code == 200
+
+
+def test_the_board_narrows(running: Campaign, department: Unit, unit_head: User, office: User, sign_in: SignIn) -> None:
+    pledged(running, department, unit_head, send=True)
+    client = sign_in(office)
+    found = {
+        state: [row.unit.name for row in client.get(f"{board_url(running)}?tinh-trang={state}").context["rows"]]
+        for state in ("missing", "submitted", "draft", "late", "vô nghĩa")
+    }
+    both = ["Phòng Tổ chức, hành chính", "Khoa Xây dựng Đảng"]
+    assert found == {"missing": both[:1], "submitted": both[1:], "draft": [], "late": both, "vô nghĩa": both}
