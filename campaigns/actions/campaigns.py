@@ -56,7 +56,7 @@ def sign_plan(*, campaign: Campaign, pin: str, by: User, at: datetime | None = N
         _switch(campaign, Stage.SUBMITTED, Stage.SIGNED)
         paper = _issue(plan, signer_for(plan, by), timezone.localdate(moment), pin=pin, by=by, at=moment)
         plan.paper = paper
-        plan._history_user = by
+        plan._history_user = by  # type: ignore[attr-defined]
         plan.save(update_fields=["paper"])
         _tell("sign_plan", campaign, Stage.SUBMITTED, Stage.SIGNED, by, note=f"Số {paper.number_text}")
     campaign.stage = Stage.SIGNED

@@ -13,6 +13,8 @@ from django.db import DatabaseError
 from documents.printing import FORMATS, Format, print_named, printer_names
 from emulation.decisions import RuleViolation
 
+LARGEST_KEY = 2**63 - 1  # beyond it SQLite cannot even look
+
 
 class Command(BaseCommand):
     help = "Print a paper to a file: as issued, or a fresh draft marked DỰ THẢO."
@@ -24,12 +26,12 @@ class Command(BaseCommand):
         parser.add_argument("--out", type=Path, required=True, metavar="FILE")
 
     def handle(self, *args: Any, name: str, pk: int, format: Format, out: Path, **options: Any) -> None:
+        if pk > LARGEST_KEY:
+            self._refuse(f"Không có mục nào mang mã {pk}.")
         try:
             out.write_bytes(print_named(name, pk, format))
         except RuleViolation as refusal:
             self._refuse(str(refusal))
-        except OverflowError:  # a number longer than any key; the database cannot even look for it
-            self._refuse(f"Không có mục nào mang mã {pk}.")
         except DatabaseError:
             self._refuse("Cơ sở dữ liệu chưa sẵn sàng. Vui lòng chạy manage.py migrate trước.")
         except OSError as error:
