@@ -4,10 +4,23 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
-_folder = tempfile.mkdtemp(prefix="emulation-tests-")
-atexit.register(shutil.rmtree, _folder, ignore_errors=True)
-os.environ["VAR_DIR"] = _folder
+_PREFIX = "emulation-tests-"
+
+
+def _own_folder() -> str:
+    """A folder for this process. Workers of xdist leave without farewell, so the next run sweeps up after them."""
+    known = Path("/proc/self").exists()  # without /proc nobody can be called dead
+    for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}[0-9]*-*"):
+        if known and not Path(f"/proc/{left.name.split('-')[2]}").exists():
+            shutil.rmtree(left, ignore_errors=True)
+    folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+os.environ["VAR_DIR"] = _own_folder()
 os.environ.setdefault("SECRET_KEY", "only for tests, never for a school: " + "x" * 40)
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the thread of the test
 
