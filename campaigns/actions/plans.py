@@ -106,7 +106,7 @@ def _create(school: Unit, draft: PlanEntry, by: User, source: PlanImport | None)
 
 def _campaign_of(source: PlanImport | None) -> Campaign:
     """The campaign that the source became."""
-    kept = PlanImport.objects.select_related("campaign").filter(pk=source.pk if source else None).first()
+    kept = PlanImport.objects.select_related("campaign").filter(pk=source.pk if source else 0).first()
     if kept is None or kept.campaign is None:
         raise RuleViolation("Bản nhập này không còn. Vui lòng nhập lại kế hoạch.")
     return kept.campaign

@@ -1,138 +1,46 @@
-"""A plan on its way into the database: what the review form shows, mends and yields. Plain values only."""
+"""From what was read to what is reviewed: a `PlanDraft` becomes a `PlanEntry`, nothing of it lost."""
 
-import re
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from decimal import Decimal
 
 from campaigns.rules.counting import Count
-from campaigns.rules.duties import Duty
 from campaigns.rules.plan_hints import duty_of, suggest_count
-from campaigns.rules.plan_reader.draft import (
-    BasisDraft,
-    BlockDraft,
-    MilestoneDraft,
-    PlanDraft,
-    Span,
-    TargetDraft,
+from campaigns.rules.plan_reader.draft import BasisDraft, BlockDraft, MilestoneDraft, PlanDraft, Span, TargetDraft
+from campaigns.rules.plan_values import (
+    DOUBTFUL,
+    AssignmentEntry,
+    BasisEntry,
+    BlockEntry,
+    MilestoneEntry,
+    PlanEntry,
+    RecipientEntry,
+    Row,
+    SignerEntry,
+    TargetEntry,
+    campaign_name,
+    clip,
+    form_of_number,
+    tidy_number,
 )
 
-DOUBTFUL = 0.7  # an item read with less confidence than this is shown first
-PARTY_NUMBER = re.compile(r"\d+[a-z]?-[^\W\d_]{2,}/\S", re.IGNORECASE)
-STATE_NUMBER = re.compile(r"\d+[a-z]?/\S*[^\W\d_]{2,}", re.IGNORECASE)
-_OPENING = re.compile(
-    r"(?:(?:v/v|về việc|triển khai(?: thực hiện)?|tổ chức(?: thực hiện)?|thực hiện|phát động) )+", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """Where a row came from: its place in the normalised source, or the saved row it changes."""
-
-    span: Span | None = None
-    confidence: float = 1.0
-    pk: int | None = None
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether somebody should look at it first."""
-        return self.confidence < DOUBTFUL
-
-
-@dataclass(frozen=True)
-class BasisEntry(Row):
-    text: str
-    document_number: str = ""
-    document_date: date | None = None
-
-
-@dataclass(frozen=True)
-class BlockEntry(Row):
-    """A piece of the body. `kind`: heading, numbered, bullet or paragraph."""
-
-    kind: str
-    text: str
-    label: str = ""
-    level: int = 0
-
-
-@dataclass(frozen=True)
-class TargetEntry(Row):
-    """A measurable promise; `title` and `base_title` are codes of titles, "" for none."""
-
-    text: str
-    unit: str
-    subject: str = ""
-    measure: str = ""
-    minimum: Decimal | None = None
-    maximum: Decimal | None = None
-    of: str = ""
-    counts: str = Count.BY_HAND
-    title: str = ""
-    base_title: str = ""
-
-
-@dataclass(frozen=True)
-class MilestoneEntry(Row):
-    what: str
-    kind: str
-    text: str = ""
-    starts_on: date | None = None
-    ends_on: date | None = None
-    precision: str = "day"
-    bound: str = "by"
-    recurring: str = ""
-    responsible: str = ""
-    duty: str = Duty.OFFICE
-
-
-@dataclass(frozen=True)
-class AssignmentEntry(Row):
-    who: str
-    label: str = ""
-
-
-@dataclass(frozen=True)
-class RecipientEntry(Row):
-    text: str
-
-
-@dataclass(frozen=True)
-class SignerEntry:
-    name: str = ""
-    post: str = ""
-
-
-@dataclass(frozen=True)
-class PlanEntry:
-    """A whole plan. The dates may be None only until the office has filled them in."""
-
-    title: str
-    starts_on: date | None
-    ends_on: date | None
-    form: str
-    place: str
-    name: str = ""
-    theme: str = ""
-    kind_name: str = "KẾ HOẠCH"
-    lead: str = ""
-    signer: SignerEntry = field(default_factory=SignerEntry)
-    bases: tuple[BasisEntry, ...] = ()
-    blocks: tuple[BlockEntry, ...] = ()
-    targets: tuple[TargetEntry, ...] = ()
-    milestones: tuple[MilestoneEntry, ...] = ()
-    assignments: tuple[AssignmentEntry, ...] = ()
-    recipients: tuple[RecipientEntry, ...] = ()
-    source_name: str = ""
-    source_text: str = ""
-    source_number: str = ""
-    source_issued_on: date | None = None
-    places: tuple[tuple[str, Span], ...] = ()
-
-    @property
-    def campaign_name(self) -> str:
-        """The name typed, else the one that the title carries."""
-        return self.name or campaign_name(self.title)
+__all__ = [
+    "DOUBTFUL",
+    "AssignmentEntry",
+    "BasisEntry",
+    "BlockEntry",
+    "MilestoneEntry",
+    "PlanEntry",
+    "RecipientEntry",
+    "Row",
+    "SignerEntry",
+    "TargetEntry",
+    "campaign_name",
+    "clip",
+    "form_of_number",
+    "plan_entry_from",
+    "tidy_number",
+    "with_known_titles",
+]
 
 
 def plan_entry_from(
@@ -147,19 +55,40 @@ def plan_entry_from(
 
     The form follows the number ("100-KH/TCT" is the Party's, "100/KH-X" the State's), else `default_form`.
     """
-    lead, blocks = _lead_and_body(draft)
+    entry = _with_rows(_header(draft), draft)
+    return replace(
+        entry,
+        form=entry.form or default_form,
+        place=entry.place or default_place,
+        source_name=clip(source_name, 200),
+        source_text=source_text or draft.text,
+    )
+
+
+def _header(draft: PlanDraft) -> PlanEntry:
+    """The fields that a plan has once."""
     starts_on, ends_on = draft.period or (None, None)
+    signer = SignerEntry(draft.signer.name, draft.signer.title or "") if draft.signer else SignerEntry()
     return PlanEntry(
         title=draft.title or "",
         name=clip(campaign_name(draft.title or ""), 500),
         theme=draft.theme or "",
         starts_on=starts_on,
         ends_on=ends_on,
-        form=form_of_number(draft.number or "") or default_form,
-        place=draft.place or default_place,
+        form=form_of_number(draft.number or "") or "",
+        place=draft.place or "",
         kind_name=draft.kind or "KẾ HOẠCH",
+        signer=signer,
+        source_number=clip(draft.number or "", 60),
+        source_issued_on=draft.issued_on,
+    )
+
+
+def _with_rows(entry: PlanEntry, draft: PlanDraft) -> PlanEntry:
+    lead, blocks = _lead_and_body(draft)
+    return replace(
+        entry,
         lead="\n".join(block.text for block in lead),
-        signer=SignerEntry(draft.signer.name, draft.signer.title or "") if draft.signer else SignerEntry(),
         bases=tuple(_basis(basis) for basis in draft.legal_bases),
         blocks=(*_slogan(draft), *(_block(block, draft) for block in blocks)),
         targets=tuple(_target(target) for target in draft.targets),
@@ -169,30 +98,8 @@ def plan_entry_from(
             for each in draft.responsibilities
         ),
         recipients=_recipients(draft),
-        source_name=clip(source_name, 200),
-        source_text=source_text or draft.text,
-        source_number=clip(draft.number or "", 60),
-        source_issued_on=draft.issued_on,
         places=_places(draft, lead),
     )
-
-
-def form_of_number(number: str) -> str | None:
-    """Which form a number belongs to: "100-KH/TCT" → "hd05", "100/KH-TCT" → "nd30", else None."""
-    if PARTY_NUMBER.match(number):
-        return "hd05"
-    return "nd30" if STATE_NUMBER.match(number) else None
-
-
-def campaign_name(title: str) -> str:
-    """What the campaign is called: its plan's title without "Triển khai", "Phát động", "V/v" in front."""
-    rest = _OPENING.sub("", title, count=1) if _OPENING.match(title) else title
-    return rest[:1].upper() + rest[1:]
-
-
-def clip(text: str, limit: int) -> str:
-    """A derived line cut to its column, with an ellipsis; its source stays whole in the body."""
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 def with_known_titles(entry: PlanEntry, codes: frozenset[str] | set[str]) -> PlanEntry:
@@ -301,9 +208,3 @@ def _places(draft: PlanDraft, lead: tuple[BlockDraft, ...]) -> tuple[tuple[str, 
 
 def _decimal(value: float | None) -> Decimal | None:
     return None if value is None else tidy_number(Decimal(str(value)))
-
-
-def tidy_number(value: Decimal) -> Decimal:
-    """The number as people write it: 90.00 → 90, 12.50 → 12.5; at most two decimals."""
-    rounded = value.quantize(Decimal("0.01"))
-    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded.normalize()

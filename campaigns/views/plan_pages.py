@@ -24,8 +24,9 @@ FIELD_ROWS = (
     ("name",),
     ("theme",),
     ("starts_on", "ends_on"),
-    ("place", "form"),
-    ("signer_name", "signer_post"),
+    ("form",),
+    ("place", "signer_name"),
+    ("signer_post",),
 )
 LESS_USED = (("kind_name", "source_number", "source_issued_on"), ("lead",))
 NEEDED = ("title", "starts_on", "ends_on", "place", "signer_name")

@@ -1,8 +1,10 @@
 """Step 1 in the browser: paste or upload, review, mend, create; and every way in which it may go wrong."""
 
 import io
+import threading
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -21,6 +24,7 @@ from campaigns.models import Campaign, Plan, PlanImport
 from campaigns.rules.plan_entry import PlanEntry, TargetEntry, plan_entry_from
 from campaigns.rules.plan_reader import read_plan
 from emulation.models import Event
+from tests.conftest import make_user
 from units.models import Unit, User
 
 LAI_CHAU = Path(__file__).parents[2] / "campaigns" / "demo" / "lai-chau-2022.txt"
@@ -515,3 +519,36 @@ def test_the_cost_of_the_pages_does_not_grow_with_rows(
         client.get(edit_url(campaign))
         with django_assert_num_queries(16):
             client.get(edit_url(campaign))
+
+
+def test_what_another_clerk_saved_is_not_overwritten_unseen(
+    campaign: Campaign, school: Unit, office_unit: Unit, office: User, sign_in: SignIn
+) -> None:
+    colleague = make_user(office_unit, "Tòng Văn Khánh", "thuongtruc2", ("office", school))
+    mine, theirs = sign_in(office), sign_in(colleague)
+    page = mine.get(edit_url(campaign))
+    typed = typed_of(page) | {"theme": "Bản của tôi", "seen": str(page.context["seen"]), "act": "save"}
+    theirs.post(edit_url(campaign), typed | {"theme": "Bản của bạn"})
+    warned = mine.post(edit_url(campaign), typed)
+    assert warned.context["refusal"].startswith("Tòng Văn Khánh đã lưu kế hoạch này trong khi đồng chí đang sửa.")
+    assert warned.context["forms"].plan["theme"].value() == "Bản của tôi"
+    assert Campaign.objects.get().theme == "Bản của bạn"
+    mine.post(edit_url(campaign), typed | {"seen": str(warned.context["seen"])})
+    assert Campaign.objects.get().theme == "Bản của tôi"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_at_once_make_one_campaign(source: PlanImport, school: Unit, office: User) -> None:
+    entry = plan_entry_from(read_plan(source.source_text))
+    together = threading.Barrier(4)
+
+    def press(_: int) -> int:
+        together.wait()
+        try:
+            return create_campaign(school=school, draft=entry, by=office, source=source).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        made = set(pool.map(press, range(4)))
+    assert (made, Plan.objects.count()) == ({Campaign.objects.get().pk}, 1)
