@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from awards.models import Recusal
 from awards.queries.sessions import counts_of
 from tests.awards.ballot_house import House, build, call_roll, vote
-from tests.emulation.test_pages_browser import chromium, faults, sign_in  # noqa: F401 - chromium is a fixture
+from tests.browser import chromium, faults, sign_in  # noqa: F401 - chromium is a fixture
 from units.models import Unit, User
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]

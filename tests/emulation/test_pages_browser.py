@@ -4,48 +4,27 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from emulation import work
 from emulation.work import WorkItem
-from tests.conftest import PASSWORD
+from tests.browser import chromium, faults, sign_in  # noqa: F401 - chromium is a fixture
 from units.models import User
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
-def page(chromium: Browser, request: pytest.FixtureRequest, live_server: Any) -> Iterator[Page]:
+def page(
+    chromium: Browser,  # noqa: F811
+    request: pytest.FixtureRequest,
+    live_server: Any,
+) -> Iterator[Page]:
     context = chromium.new_context(
         viewport={"width": getattr(request, "param", 360), "height": 760}, base_url=live_server.url
     )
     yield context.new_page()
     context.close()
-
-
-def faults(page: Page) -> list[Any]:
-    """What axe finds, and how far the page is wider than the screen."""
-    found = [(rule["id"], rule["nodes"][0]["html"]) for rule in Axe().run(page, options=RULES).response["violations"]]
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [*found, *([f"{wider} px too wide"] if wider else [])]
-
-
-def sign_in(page: Page, user: User) -> None:
-    page.goto("/tai-khoan/login/")
-    page.get_by_label("Tên đăng nhập").fill(user.username)
-    page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
-    page.wait_for_url("**/")
 
 
 @pytest.mark.parametrize("page", [360, 1366], indirect=True)
