@@ -1,8 +1,10 @@
 """Who may change the school's units, people and accounts."""
 
 from emulation.decisions import ALLOWED, Decision, denied
-from units.models import Unit, User
-from units.queries import Role, holds
+from units.models import Membership, Person, Unit, User
+from units.queries import Role, account_of, holds, people_of, units_below
+
+UNIT_ROLES = (Role.HEAD, Role.CLERK)
 
 
 def can_manage_people(user: User | None, school: Unit | int) -> Decision:
@@ -14,3 +16,83 @@ def can_manage_people(user: User | None, school: Unit | int) -> Decision:
     if user is None or holds(user, Role.OFFICE, Role.ADMIN, school=school_id):
         return ALLOWED
     return denied("Chỉ Thường trực Hội đồng Thi đua – Khen thưởng hoặc quản trị của trường được cập nhật danh sách.")
+
+
+def can_go_to_units(user: User) -> bool:
+    """Say whether the navigation leads to the units."""
+    return holds(user, Role.OFFICE, Role.ADMIN)
+
+
+def can_edit_unit(user: User | None, unit: Unit) -> Decision:
+    """A school is not a unit of itself: its heading has a page of its own."""
+    if unit.school_id is None:
+        return denied("Thông tin của trường được sửa ở trang “Tiêu đề văn bản”.")
+    return can_manage_people(user, unit.school_id)
+
+
+def can_deactivate_unit(user: User | None, unit: Unit) -> Decision:
+    """A unit is closed when it is empty."""
+    if not (decision := can_edit_unit(user, unit)):
+        return decision
+    if people := people_of(unit).count():
+        return denied(f"Đơn vị còn {people} người. Vui lòng chuyển họ sang đơn vị khác trước khi ngừng hoạt động.")
+    if units := units_below(unit).count():
+        return denied(f"Đơn vị còn {units} đơn vị trực thuộc. Vui lòng chuyển các đơn vị đó trước.")
+    return ALLOWED
+
+
+def can_see_person(user: User, person: Person) -> Decision:
+    """Those who keep the list see everybody's page; everybody sees their own."""
+    return ALLOWED if user.person_id == person.pk else can_manage_people(user, person.school_id)
+
+
+def can_deactivate_person(user: User | None, person: Person) -> Decision:
+    """Nobody shuts themselves out, so a school always keeps somebody who can let others in."""
+    if not (decision := can_manage_people(user, person.school_id)):
+        return decision
+    if user is not None and user.person_id == person.pk:
+        return denied("Đồng chí không tự ngừng được mình. Vui lòng nhờ người quản trị khác của trường.")
+    return ALLOWED
+
+
+def can_open_account(user: User | None, person: Person) -> Decision:
+    """One account for each person who is still there."""
+    if not (decision := can_manage_people(user, person.school_id)):
+        return decision
+    if not person.active:
+        return denied("Đồng chí này đã ngừng công tác, học tập nên không cấp tài khoản.")
+    return denied("Đồng chí này đã có tài khoản.") if account_of(person) else ALLOWED
+
+
+def can_reset_password(user: User | None, account: User) -> Decision:
+    """One's own password is changed by giving the old one."""
+    school = account.person.school_id if account.person else 0
+    if not (decision := can_manage_people(user, school)):
+        return decision
+    if user is not None and user.pk == account.pk:
+        return denied("Vui lòng đổi mật khẩu của mình ở mục “Đổi mật khẩu” cạnh tên đồng chí.")
+    return ALLOWED
+
+
+def can_grant_role(user: User | None, account: User, unit: Unit, role: str) -> Decision:
+    """Roles go to accounts of the same school; heads and clerks to a unit, the other roles to the school."""
+    if not (decision := can_manage_people(user, unit.school_id_or_own)):
+        return decision
+    if user is not None and (account.person is None or account.person.school_id != unit.school_id_or_own):
+        return denied("Tài khoản này không thuộc trường.")
+    if user is not None and not account.is_active:
+        return denied("Tài khoản này đã ngừng nên không giao chức trách.")
+    if unit.kind == Unit.Kind.CLUSTER or (role in UNIT_ROLES) == (unit.kind != Unit.Kind.SCHOOL):
+        return ALLOWED
+    return denied("Trưởng đơn vị và văn thư giữ chức trách tại một đơn vị; các chức trách khác tại trường.")
+
+
+def can_end_role(user: User | None, membership: Membership) -> Decision:
+    """Nobody ends the role by which they keep the list; seats on a board end with the board's page."""
+    if not (decision := can_manage_people(user, membership.unit.school_id_or_own)) or user is None:
+        return decision
+    if membership.role == Role.BOARD:
+        return denied("Thành viên Hội đồng được thay đổi ở trang Hội đồng.")
+    if membership.user_id == user.pk and membership.role in (Role.OFFICE, Role.ADMIN):
+        return denied("Đồng chí không tự thôi được chức trách này. Vui lòng nhờ người quản trị khác của trường.")
+    return ALLOWED

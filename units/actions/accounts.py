@@ -1,0 +1,91 @@
+"""Accounts and roles."""
+
+from datetime import date
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.views.decorators.debug import sensitive_variables
+
+from emulation.decisions import RuleViolation, require
+from emulation.events import record
+from emulation.text import one_line
+from units.models import Membership, Person, Unit, User
+from units.permissions import can_end_role, can_grant_role, can_manage_people, can_reset_password
+
+
+@sensitive_variables("password")
+@transaction.atomic
+def open_account(*, person: Person, username: str, password: str, by: User | None) -> User:
+    """Give a person an account. Raises RuleViolation when the user name is taken or the password is weak."""
+    require(can_manage_people(by, person.school_id))
+    user = User(username=one_line(username), person=person, email=person.email, is_active=person.active)
+    _set_checked(user, password)
+    try:
+        if User.objects.filter(username__iexact=user.username).exists():
+            raise IntegrityError  # sign-in does not tell capitals from small letters
+        with transaction.atomic():
+            user.save()
+    except IntegrityError as error:
+        raise RuleViolation(f"Tên đăng nhập “{username}” đã có, hoặc đồng chí này đã có tài khoản.") from error
+    record("open_account", user, by=by, school=person.school)
+    return user
+
+
+@sensitive_variables("password")
+@transaction.atomic
+def set_password(*, user: User, password: str, by: User | None) -> User:
+    """Set a new password for an account of the school, which signs it out everywhere.
+
+    Raises RuleViolation when the password is weak, and when somebody else has changed it since `user` was read.
+    """
+    school = user.person.school if user.person else None
+    if school is None:
+        raise RuleViolation("Tài khoản này không gắn với cá nhân của trường.")
+    require(can_reset_password(by, user))
+    old = user.password
+    _set_checked(user, password)
+    if not User.objects.filter(pk=user.pk, password=old).update(password=user.password):
+        raise RuleViolation("Mật khẩu của tài khoản này vừa được đổi. Vui lòng tải lại trang.")
+    record("set_password", user, by=by, school=school)
+    return user
+
+
+@sensitive_variables("password")
+def _set_checked(user: User, password: str) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise RuleViolation(" ".join(error.messages)) from error
+    user.set_password(password)
+
+
+@transaction.atomic
+def grant_role(*, user: User, unit: Unit, role: str, starts_on: date, by: User | None) -> Membership:
+    """Give an account a role in a unit from a day on.
+
+    Raises RuleViolation when it already holds it, and for a role that does not fit the unit.
+    """
+    require(can_grant_role(by, user, unit, role))
+    try:
+        with transaction.atomic():
+            membership = Membership.objects.create(user=user, unit=unit, role=role, starts_on=starts_on)
+    except IntegrityError as error:
+        raise RuleViolation("Tài khoản này đang giữ chức trách đó tại đơn vị.") from error
+    words = membership.get_role_display()
+    note = f"{words}, {unit}, từ {starts_on:%d/%m/%Y}"
+    record("grant_role", membership, by=by, school=unit.school or unit, new=words, note=note)
+    return membership
+
+
+@transaction.atomic
+def end_role(*, membership: Membership, ends_on: date, by: User | None) -> None:
+    """End a role on a day. Raises RuleViolation when it has ended already or the day lies before its start."""
+    require(can_end_role(by, membership))
+    if ends_on < membership.starts_on:
+        raise RuleViolation("Ngày kết thúc phải sau ngày bắt đầu.")
+    if not Membership.objects.filter(pk=membership.pk, ends_on=None).update(ends_on=ends_on):
+        raise RuleViolation("Chức trách này đã kết thúc.")
+    unit, words = membership.unit, membership.get_role_display()
+    note = f"{words}, {unit}, đến {ends_on:%d/%m/%Y}"
+    record("end_role", membership, by=by, school=unit.school or unit, old=words, note=note)

@@ -1,0 +1,109 @@
+"""The people of a school."""
+
+from datetime import date
+
+from django.db import transaction
+
+from emulation.decisions import RuleViolation, require
+from emulation.events import record
+from emulation.text import one_line
+from units.actions.changes import save_changes
+from units.models import Person, Unit, User
+from units.permissions import can_deactivate_person, can_manage_people
+from units.queries import namesakes_in
+
+
+class NamesakeFound(RuleViolation):
+    """The unit already has people of that name; `count` says how many."""
+
+    def __init__(self, name: str, unit: Unit, count: int) -> None:
+        super().__init__(f"{unit} đã có {count} đồng chí tên {name}. Nếu đây là người khác, vui lòng đánh dấu rồi lưu.")
+        self.count = count
+
+
+@transaction.atomic
+def add_person(
+    *,
+    unit: Unit,
+    full_name: str,
+    post: str,
+    category: str,
+    gender: str = "",
+    born_on: date | None = None,
+    email: str = "",
+    namesakes: int | None = None,
+    by: User | None,
+) -> Person:
+    """Add a person to a unit. Raises RuleViolation for an empty name.
+
+    `namesakes` is how many people of that name the clerk knows in the unit: with another number there, NamesakeFound
+    is raised, so that the same form sent twice adds one person. None asks nothing.
+    """
+    require(can_manage_people(by, unit.school_id_or_own))
+    full_name = one_line(full_name)
+    if not full_name:
+        raise RuleViolation("Vui lòng nhập họ và tên.")
+    if namesakes is not None:
+        _refuse_unknown_namesakes(unit, full_name, born_on, namesakes)
+    about = {"post": post, "category": category, "gender": gender, "born_on": born_on, "email": email}
+    person = Person.objects.create(unit=unit, school_id=unit.school_id_or_own, full_name=full_name, **about)
+    record("add_person", person, by=by, school=person.school)
+    return person
+
+
+def _refuse_unknown_namesakes(unit: Unit, full_name: str, born_on: date | None, known: int) -> None:
+    Unit.objects.select_for_update().get(pk=unit.pk)  # of two forms sent at once the second waits and then counts
+    found = namesakes_in(unit, full_name, born_on).count()
+    if found != known:
+        raise NamesakeFound(full_name, unit, found)
+
+
+@transaction.atomic
+def edit_person(
+    *,
+    person: Person,
+    unit: Unit,
+    full_name: str,
+    post: str,
+    category: str,
+    gender: str,
+    born_on: date | None,
+    email: str,
+    by: User | None,
+) -> Person:
+    """Change a person, or move them to another unit of the school; the account's e-mail follows.
+
+    Raises RuleViolation for an empty name and for a unit of another school.
+    """
+    require(can_manage_people(by, person.school_id))
+    if not one_line(full_name):
+        raise RuleViolation("Vui lòng nhập họ và tên.")
+    if unit.school_id_or_own != person.school_id:
+        raise RuleViolation("Đơn vị này không thuộc trường.")
+    values = {"full_name": full_name, "unit": unit, "post": post, "category": category}
+    values |= {"gender": gender, "born_on": born_on, "email": email}
+    note = save_changes(person, values, derived=("sort_key", "search_key"))
+    if note:
+        User.objects.filter(person=person).update(email=person.email)
+        record("edit_person", person, by=by, school=person.school, note=note)
+    return person
+
+
+@transaction.atomic
+def deactivate_person(*, person: Person, by: User | None) -> None:
+    """Stop counting a person who left, and close their account at once. Raises RuleViolation when done already."""
+    require(can_deactivate_person(by, person))
+    if not Person.objects.filter(pk=person.pk, active=True).update(active=False):
+        raise RuleViolation("Đồng chí này đã ngừng công tác, học tập trong danh sách.")
+    User.objects.filter(person=person).update(is_active=False)
+    record("deactivate_person", person, by=by, school=person.school)
+
+
+@transaction.atomic
+def reactivate_person(*, person: Person, by: User | None) -> None:
+    """Count a person again and open their account. Raises RuleViolation when they count already."""
+    require(can_manage_people(by, person.school_id))
+    if not Person.objects.filter(pk=person.pk, active=False).update(active=True):
+        raise RuleViolation("Đồng chí này đang có trong danh sách.")
+    User.objects.filter(person=person).update(is_active=True)
+    record("reactivate_person", person, by=by, school=person.school)
