@@ -44,6 +44,7 @@ class Receipt:
     code: str
 
 
+@transaction.atomic
 @sensitive_variables()
 def cast_vote(*, round: Round, answers: Mapping[int, str], by: User) -> list[Receipt]:
     """Seal a member's answers on the server and put them in the box: {nominee pk: agree | disagree | blank}.
@@ -53,6 +54,7 @@ def cast_vote(*, round: Round, answers: Mapping[int, str], by: User) -> list[Rec
     """
     if not set(answers.values()) <= set(Answer):
         raise RuleViolation("Vui lòng chọn đồng ý, không đồng ý hoặc không ý kiến cho từng đề nghị.")
+    round = lock_round(round)  # the key may have been made anew since the caller read the round
     public_key = bytes(round.public_key or b"")
     if not public_key:
         raise RuleViolation("Vòng bỏ phiếu chưa mở. Vui lòng chờ Chủ tịch Hội đồng mở bỏ phiếu.")

@@ -173,26 +173,32 @@ def prepare_next_round(*, session: BoardSession, by: User) -> Round:
     return round
 
 
+def apply_rules(round: Round) -> None:
+    """Give every nominee of a prepared round the threshold of its title in the session's rule version."""
+    nominees = list(round.nominees.select_related("nomination__title"))
+    _set_rules(round, nominees)
+    RoundNominee.objects.bulk_update(nominees, ["vote_percent", "more_than", "vote_article"])
+
+
 def _list_nominees(round: Round, nominations: Iterable[Nomination]) -> list[RoundNominee]:
+    nominees = [
+        RoundNominee(round=round, nomination=nomination, position=position)
+        for position, nomination in enumerate(nominations, start=1)
+    ]
+    _set_rules(round, nominees)
+    return RoundNominee.objects.bulk_create(nominees)
+
+
+def _set_rules(round: Round, nominees: Iterable[RoundNominee]) -> None:
     rules = rules_of(round.session.rule_version)
-    nominees = []
-    for position, nomination in enumerate(nominations, start=1):
-        if (rule := rules.get(nomination.title_id)) is None:
+    for nominee in nominees:
+        if (rule := rules.get(nominee.nomination.title_id)) is None:
             raise RuleViolation(
-                f"Chưa có quy định bỏ phiếu cho “{nomination.title}” trong {round.session.rule_version}. "
+                f"Chưa có quy định bỏ phiếu cho “{nominee.nomination.title}” trong {round.session.rule_version}. "
                 "Vui lòng bổ sung quy định trước."
             )
-        nominees.append(
-            RoundNominee(
-                round=round,
-                nomination=nomination,
-                position=position,
-                vote_percent=rule.vote_percent,
-                more_than=rule.more_than,
-                vote_article=rule.vote_article,
-            )
-        )
-    return RoundNominee.objects.bulk_create(nominees)
+        nominee.vote_percent, nominee.more_than = rule.vote_percent, rule.more_than
+        nominee.vote_article = rule.vote_article
 
 
 def _note_recusal(verb: str, round: Round, recusal: Recusal, by: User) -> None:

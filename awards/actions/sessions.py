@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from awards.actions.rounds import add_first_round, forget_key
+from awards.actions.rounds import add_first_round, apply_rules, forget_key
 from awards.models import Board, BoardSession, Round, RuleVersion, SessionMember, Teller
 from awards.permissions.sessions import (
     can_edit_session,
@@ -52,27 +52,9 @@ def prepare_session(
     require(can_manage_boards(by, board.school))
     if campaign.school_id != board.school_id:
         raise RuleViolation("Phong trào này không thuộc trường của Hội đồng.")
-    day = timezone.localtime(held_at).date()
-    session = BoardSession.objects.create(
-        board=board,
-        campaign=campaign,
-        rule_version=_rules_on(held_at),
-        held_at=held_at,
-        place=one_line(place),
-        agenda=agenda,
-        quorum_numerator=quorum.numerator,
-        quorum_denominator=quorum.denominator,
-        recused_stay_in_base=recused_stay_in_base,
-        max_rounds=max_rounds,
-        created_by=by,
-    )
-    seats = list(seats_on(board, day))
-    if not seats:
-        raise RuleViolation("Hội đồng chưa có thành viên vào ngày họp. Vui lòng nhập danh sách thành viên trước.")
-    SessionMember.objects.bulk_create(
-        SessionMember(session=session, person=seat.person, office=seat.office, position=place_no)
-        for place_no, seat in enumerate(seats, start=1)
-    )
+    session = BoardSession(board=board, campaign=campaign, created_by=by)
+    _set(session, held_at, place, agenda, quorum, recused_stay_in_base, max_rounds)
+    _freeze_roster(session)
     _set_tellers(session, tellers)
     add_first_round(session)
     record("prepare_session", session, by=by, school=board.school)
@@ -95,11 +77,9 @@ def edit_session(
     """Change what was prepared. New tellers make the key anew. Raises RuleViolation once the session has begun."""
     session = lock_session(session)
     require(can_edit_session(by, session))
-    session.held_at, session.place, session.agenda = held_at, one_line(place), agenda
-    session.rule_version = _rules_on(held_at)
-    session.quorum_numerator, session.quorum_denominator = quorum.numerator, quorum.denominator
-    session.recused_stay_in_base, session.max_rounds = recused_stay_in_base, max_rounds
-    session.save()
+    _set(session, held_at, place, agenda, quorum, recused_stay_in_base, max_rounds)
+    for round in session.rounds.all():
+        apply_rules(round)
     if [teller.user_id for teller in session.tellers.all()] != [user.pk for user in tellers]:
         for round in session.rounds.all():
             forget_key(round)
@@ -167,6 +147,32 @@ def _rules_on(held_at: datetime) -> RuleVersion:
     if (version := version_in_force(day)) is None:
         raise RuleViolation(f"Chưa có quy định khen thưởng có hiệu lực vào ngày {day:%d/%m/%Y}.")
     return version
+
+
+def _set(
+    session: BoardSession,
+    held_at: datetime,
+    place: str,
+    agenda: str,
+    quorum: Threshold,
+    recused_stay_in_base: bool,
+    max_rounds: int,
+) -> None:
+    session.held_at, session.place, session.agenda = held_at, one_line(place), agenda
+    session.rule_version = _rules_on(held_at)
+    session.quorum_numerator, session.quorum_denominator = quorum.numerator, quorum.denominator
+    session.recused_stay_in_base, session.max_rounds = recused_stay_in_base, max_rounds
+    session.save()
+
+
+def _freeze_roster(session: BoardSession) -> None:
+    seats = list(seats_on(session.board, timezone.localtime(session.held_at).date()))
+    if not seats:
+        raise RuleViolation("Hội đồng chưa có thành viên vào ngày họp. Vui lòng nhập danh sách thành viên trước.")
+    SessionMember.objects.bulk_create(
+        SessionMember(session=session, person=seat.person, office=seat.office, position=position)
+        for position, seat in enumerate(seats, start=1)
+    )
 
 
 def _set_tellers(session: BoardSession, tellers: Sequence[User]) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date, datetime
 from io import StringIO
 
 import pytest
@@ -33,8 +34,10 @@ from awards.models import (
     RollEntry,
     Round,
     RoundNominee,
+    RuleVersion,
     SealedBallot,
     SessionMember,
+    TitleRule,
 )
 from awards.queries.sessions import (
     counts_of,
@@ -637,3 +640,34 @@ def test_a_dossier_that_fell_out_stops_the_opening(house: House) -> None:
     assert refusal(lambda: open_round(round=house.round, by=house.chair)) == (
         "Danh sách có hồ sơ không còn hợp lệ. Vui lòng chọn lại hồ sơ trước khi mở bỏ phiếu."
     )
+
+
+def test_another_day_brings_that_day_s_rules(house: House) -> None:
+    later = RuleVersion.objects.create(name="Quy định mới", effective_from=date(2030, 1, 1), source="thử")
+    for rule in TitleRule.objects.filter(version=house.session.rule_version):
+        TitleRule.objects.create(
+            version=later, title=rule.title, vote_percent=90, vote_article="Điều mới", vote_evidence="S"
+        )
+    edit_session(
+        session=house.session,
+        held_at=timezone.make_aware(datetime(2030, 2, 1, 8, 0)),
+        place="Phòng họp",
+        agenda="",
+        tellers=house.tellers,
+        quorum=Threshold(2, 3),
+        recused_stay_in_base=True,
+        max_rounds=2,
+        by=house.office,
+    )
+    assert [(nominee.threshold.text, nominee.vote_article) for nominee in house.nominees] == [("90 %", "Điều mới")] * 2
+
+
+def test_a_ballot_is_sealed_with_the_key_of_the_open_round(house: House) -> None:
+    """A round read before the key was made anew must not seal with the old key."""
+    hand_out_slips(house)
+    stale = house.round
+    remake_key(round=house.round, by=house.office)
+    open_voting(house)
+    cast_vote(round=stale, answers={nominee.pk: "agree" for nominee in house.nominees}, by=house.members[0])
+    close_and_count(house)
+    assert [(count.agree, count.invalid) for count in counts_of(house.round)] == [(1, 0), (1, 0)]
