@@ -31,6 +31,8 @@ class LedgerFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["year"].choices = [("", "Tất cả các năm"), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
         self.fields["title"].choices = [("", "Tất cả danh hiệu"), *titles]  # type: ignore[attr-defined]
+        for name, look in (("q", "form-control"), ("year", "form-select"), ("title", "form-select")):
+            self.fields[name].widget.attrs["class"] = look
 
     def chosen(self) -> dict[str, Any]:
         """Return the valid part of what was chosen."""

@@ -1,6 +1,6 @@
 """The ledger of awards: by school, by person, by unit."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
 from awards.models import Award
 from emulation.text import fold, nfc
@@ -15,8 +15,11 @@ def awards_visible_to(user: User) -> QuerySet[Award]:
 
 def for_ledger(awards: QuerySet[Award]) -> QuerySet[Award]:
     """Add what a row of the ledger shows, newest decision first. One query."""
-    return awards.select_related("title", "decision__paper", "decision__campaign", "person", "unit").order_by(
-        "-granted_on", "decision", "position"
+    shown = ("recipient_name", "recipient_post", "granted_on", "amount", "paid", "person_id", "unit_id", "decision_id")
+    return (
+        awards.select_related("title", "decision__paper")
+        .only(*shown, "title__name", "decision__paper__number_text")
+        .order_by("-granted_on", "decision", "position")
     )
 
 
@@ -28,5 +31,6 @@ def found_in(awards: QuerySet[Award], words: str) -> QuerySet[Award]:
 
 
 def years_of(awards: QuerySet[Award]) -> list[int]:
-    """Return the years of granting, newest first. One query."""
-    return [day.year for day in awards.dates("granted_on", "year", order="DESC")]
+    """Return the years from the last award back to the first. One query, by the index."""
+    found = awards.aggregate(first=Min("granted_on"), last=Max("granted_on"))
+    return list(range(found["last"].year, found["first"].year - 1, -1)) if found["last"] else []

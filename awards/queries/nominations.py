@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from awards.models import Evidence, Nomination, NominationSheet
 from awards.rules.stages import NominationStage
@@ -35,10 +36,12 @@ def evidence_visible_to(user: User) -> QuerySet[Evidence]:
 
 
 def for_list(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
-    """Add what a row of a list shows, so that the list costs one query."""
+    """Add what a row of a list shows, and load no more than that; one query."""
+    files = Evidence.objects.filter(nomination=OuterRef("pk")).order_by().values("nomination").annotate(n=Count("pk"))
     return (
         nominations.select_related("person", "unit", "title")
-        .annotate(evidence_count=Count("evidence"))
+        .only("stage", "campaign_id", "person__full_name", "unit__name", "title__name")
+        .annotate(evidence_count=Coalesce(Subquery(files.values("n")), 0))
         .order_by("title__position", "unit__position", "person__sort_key", "pk")
     )
 

@@ -10,7 +10,7 @@ from awards.models import AwardDecision, BoardMember, BoardSession, SessionMembe
 from awards.rules.stages import DecisionStage, SessionStage
 from emulation.work import WorkItem
 from units.models import Unit, User
-from units.queries import Role, holders_of, school_ids
+from units.queries import Role, holders_of, holds, school_ids
 
 
 def result_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
@@ -18,10 +18,18 @@ def result_work(*, school: Unit | None, today: date, user: User | None = None) -
     schools = [school.pk] if school is not None else sorted(school_ids(user))  # type: ignore[arg-type]
     items: list[WorkItem] = []
     for pk in schools:
-        items += _minutes_to_write(pk, today, user)
-        items += _minutes_to_sign(pk, user)
-        items += _decisions_to_sign(pk, today, user)
+        if _may(user, Role.OFFICE, pk):
+            items += _minutes_to_write(pk, today, user)
+        if _may(user, Role.BOARD, pk):
+            items += _minutes_to_sign(pk, user)
+        if _may(user, Role.LEADER, pk):
+            items += _decisions_to_sign(pk, today, user)
     return items
+
+
+def _may(user: User | None, role: str, school: int) -> bool:
+    """Whether to look at all: everybody is meant, or the one person holds the role."""
+    return user is None or holds(user, role, school=school)
 
 
 def _ended(school: int) -> Q:

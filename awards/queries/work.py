@@ -13,21 +13,25 @@ from campaigns.rules.reminding import last_day
 from campaigns.rules.stages import CampaignStage
 from emulation.work import WorkItem
 from units.models import Unit, User
-from units.queries import Role, competing_units_of, holders_of, school_ids, speakers_for
+from units.queries import Role, competing_units_of, holders_of, holds, school_ids, speakers_for, unit_ids_led
 
 
 def nomination_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
     """Return what is owed on dossiers: lists not closed, returned dossiers, dossiers to appraise.
 
-    At most six queries for each running campaign, however many units and people there are.
+    At most six queries for each running campaign, however many units and people there are; none for a person who
+    neither speaks for a unit nor works in the office.
     """
+    if user is not None and not holds(user, Role.OFFICE, Role.HEAD, Role.CLERK):
+        return []
     running = Campaign.objects.filter(stage=CampaignStage.RUNNING)
     running = running.filter(school=school) if school is not None else running.filter(school__in=school_ids(user))  # type: ignore[arg-type]
     waiting = Count("nominations", filter=Q(nominations__stage=NominationStage.SUBMITTED))
     items: list[WorkItem] = []
     for campaign in running.annotate(waiting=waiting):
-        items += _lists_to_close(campaign, today, user)
-        items += _returned(campaign, today, user)
+        if user is None or unit_ids_led(user):
+            items += _lists_to_close(campaign, today, user)
+            items += _returned(campaign, today, user)
         items += _to_appraise(campaign, today, user)
     return items
 

@@ -18,7 +18,7 @@ from campaigns.queries.campaigns import campaigns_visible_to
 from emulation.decisions import RuleViolation
 from units.queries import people_visible_to, units_visible_to
 
-_PER_PAGE = 50
+_PER_PAGE = 25
 
 
 @require_GET

@@ -38,7 +38,7 @@ from emulation.events import history
 from units.models import Unit
 from units.queries import competing_units_of, units_visible_to
 
-_PER_PAGE = 50
+_PER_PAGE = 25
 
 
 def _campaign(request: HttpRequest, pk: int) -> Campaign:
