@@ -71,7 +71,7 @@ def _list_score(field: str, wanted: list[Any], found: list[Any]) -> Score:
     soft = {i for i, item in enumerate(wanted) if isinstance(item, dict) and item.get("soft")}
     used = set(left.values())
     return Score(
-        len([i for i in left if i not in soft]), len(wanted) - len(soft), len(found) - len([i for i in left if i in soft]),
+        len(left.keys() - soft), len(wanted) - len(soft), len(found) - len(left.keys() & soft),
         tuple(item for i, item in enumerate(wanted) if i not in left and i not in soft),
         tuple(item for j, item in enumerate(found) if j not in used),
     )  # fmt: skip

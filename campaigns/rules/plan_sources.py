@@ -14,7 +14,7 @@ MAX_UNPACKED = 60 * 1024 * 1024
 MAX_PAGES = 200
 MAX_CHARACTERS = 300_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
+_UNICODE_ONLY = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 _TCVN3 = re.compile("[µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉËÐÌÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâ«åèæçé¬êíëìîïóñòô­õøö÷ùúýûüþ®§]")
 _TCVN3_ONLY = re.compile("[µ¸¶·¹¨»¾¼½©ªÆÐ×Þß«¬®§­÷þ]")
 _VNI = re.compile("[aAeEoOuUyYöÖôÔ][ùøûõïâéèúüêÙØÛÕÏÂÉÈÚÜÊàáåäãëÀÁÅÄÃË]|ñ(?=[aeiouöô])|Ñ(?=[AEIOUÖÔ])")
@@ -88,13 +88,12 @@ def _read_text(content: bytes) -> str:
 
 
 def _encodings(content: bytes) -> tuple[str, ...]:
-    """UTF-16 by its mark, or by every other byte of its spaces being zero; UTF-8 otherwise."""
+    """UTF-16 by its mark, or by the zero bytes of its ASCII letters; UTF-8 otherwise."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return ("utf-16",)
-    if len(content) % 2 == 0 and b" \x00" in content[:4000] and b"\x00" in content[1:200]:
-        return ("utf-8", "utf-16-le")
-    if len(content) % 2 == 0 and b"\x00 " in content[:4000]:
-        return ("utf-8", "utf-16-be")
+    high, low = content[:4000:2].count(0), content[1:4000:2].count(0)
+    if len(content) % 2 == 0 and max(high, low) > len(content[:4000]) // 8:
+        return ("utf-16-be",) if high > low else ("utf-16-le",)
     return ("utf-8",)
 
 
@@ -102,7 +101,7 @@ def _refuse_old_fonts(text: str) -> None:
     """Raise where the letters look like TCVN3 (.VnTime) or VNI text shown as Latin-1."""
     sample = unicodedata.normalize("NFC", text[:200_000])
     letters = sum(char.isalpha() for char in sample) or 1
-    if len(_VIETNAMESE.findall(sample)) > letters * 0.03:
+    if len(_UNICODE_ONLY.findall(sample)) > letters * 0.03:
         return
     if len(_TCVN3.findall(sample)) > letters * 0.08 and len(_TCVN3_ONLY.findall(sample)) > letters * 0.02:
         raise SourceRefused(OLD_FONT.format(name="TCVN3 (.VnTime)"))

@@ -85,9 +85,10 @@ def test_number_place_and_date(lines, expected):
          "Kỷ cương - Sáng tạo", (2022, 2022)),
         (["KẾ HOẠCH", "Phát động phong trào thi đua", "“Dạy tốt - Học tốt”", "giai đoạn 2021 - 2025"],
          "Phát động phong trào thi đua “Dạy tốt - Học tốt” giai đoạn 2021 - 2025", "Dạy tốt - Học tốt", (2021, 2025)),
-        (["KẾ HOẠCH", "Thi đua năm học 2020-2021", "(Từ ngày 05/9/2020 đến ngày 31/5/2021)"], "Thi đua năm học 2020-2021",
-         None, (2020, 2021)),
-        (["Kế hoạch thi đua năm 2019", "Lượt xem: 12", "KẾ HOẠCH", "Thi đua năm 2020"], "Thi đua năm 2020", None, (2020, 2020)),
+        (["KẾ HOẠCH", "Thi đua năm học 2020-2021", "(Từ ngày 05/9/2020 đến ngày 31/5/2021)"],
+         "Thi đua năm học 2020-2021", None, (2020, 2021)),
+        (["Kế hoạch thi đua năm 2019", "Lượt xem: 12", "KẾ HOẠCH", "Thi đua năm 2020"],
+         "Thi đua năm 2020", None, (2020, 2020)),
     ],
 )  # fmt: skip
 def test_title_theme_and_period(lines, title, theme, period):
@@ -144,7 +145,8 @@ def test_sentences_broken_by_a_page_are_joined_and_the_page_mark_is_kept():
     [
         ("Nơi nhận:\n- Như trên;\n- Lưu: VT.\nHIỆU TRƯỞNG\n(đã ký)\nThS. Trần Thị Mai", ["Như trên", "Lưu: VT"],
          "Trần Thị Mai", "HIỆU TRƯỞNG"),
-        ("Nơi nhận: HIỆU TRƯỞNG\n- Các tổ;\n- Lưu VT.\nLê Văn Hùng", ["Các tổ", "Lưu VT"], "Lê Văn Hùng", "HIỆU TRƯỞNG"),
+        ("Nơi nhận: HIỆU TRƯỞNG\n- Các tổ;\n- Lưu VT.\nLê Văn Hùng", ["Các tổ", "Lưu VT"],
+         "Lê Văn Hùng", "HIỆU TRƯỞNG"),
         ("Nơi nhận: - Sở GD&ĐT; - Các tổ; - Lưu VT./.\nKT. HIỆU TRƯỞNG\nPHÓ HIỆU TRƯỞNG\nPGS.TS. Lò Văn Thắng",
          ["Sở GD&ĐT", "Các tổ", "Lưu VT"], "Lò Văn Thắng", "KT. HIỆU TRƯỞNG PHÓ HIỆU TRƯỞNG"),
         ("HIỆU TRƯỞNG\nNguyễn Thị Lan", [], "Nguyễn Thị Lan", "HIỆU TRƯỞNG"),
@@ -157,9 +159,11 @@ def test_recipients_and_signer(tail, recipients, name, title):
 
 
 _PIECES = st.sampled_from(
-    ["KẾ HOẠCH", "Số: 12/KH-TH", "Hà Nội, ngày 3 tháng 4 năm 2022", "Căn cứ Luật số 1/2022;", "I. ", "1. ", "2.1. ", "a) ",
-     "- ", "+ ", "| a | b |", "Nơi nhận:", "HIỆU TRƯỞNG", "Trần Văn A", "hằng tháng báo cáo", "từ ngày 31/2 đến 30/02/2022",
-     "90% trở lên", "mỗi tổ có 02", "“", "”", "\n", "\n\n", " ", "Điều 1.", "Trang 2", "(20/11/1982 - 20/11/2022)", "****"]
+    ["KẾ HOẠCH", "Số: 12/KH-TH", "Hà Nội, ngày 3 tháng 4 năm 2022", "Căn cứ Luật số 1/2022;", "I. ", "1. ", "2.1. ",
+     "- ", "+ ", "| a | b |", "Nơi nhận:", "HIỆU TRƯỞNG", "Trần Văn A", "hằng tháng báo cáo", 
+     "từ ngày 31/2 đến 30/02/2022", "a) ",
+     "90% trở lên", "mỗi tổ có 02", "“", "”", "\n", "\n\n", " ", "Điều 1.", "Trang 2", 
+     "(20/11/1982 - 20/11/2022)", "****"]
 )  # fmt: skip
 
 

@@ -32,6 +32,12 @@ def valid_year(year: int) -> bool:
     return 1945 <= year <= 2100
 
 
+def _day_of(year: int, month: int, day: int | None) -> date:
+    """A day of a month, its last day where none is printed or the month is shorter."""
+    last = month_end(year, month)
+    return last.replace(day=day) if day and day < last.day else last
+
+
 @dataclass(frozen=True)
 class CampaignCalendar:
     """Period and date of issue, as far as they are known; ``common_year`` is the year printed most often."""
@@ -40,14 +46,14 @@ class CampaignCalendar:
     issued: date | None
     common_year: int | None
 
-    def year_for(self, month: int) -> int | None:
+    def year_for(self, month: int, day: int | None = None) -> int | None:
         """The year of a month printed without one: its first occurrence in the campaign."""
         if self.period:
             first, last = self.period
             if (last - first).days > 370 and self.issued and first < self.issued < last:
                 first = self.issued  # a stage of years: what had passed before it was issued binds nobody
             for year in range(first.year, last.year + 1):
-                if month_end(year, month) >= first and date(year, month, 1) <= last:
+                if _day_of(year, month, day) >= first and date(year, month, 1) <= last:
                     return year
             return first.year
         if self.issued:

@@ -130,7 +130,7 @@ def _single(piece: str, point: Point, campaign: CampaignCalendar, after: Point |
         r"(?:[Tt]háng|[Tt]ừ|[Đđ]ến|[Tt]rước|[Vv]ào|[Hh]ết|[Tt]rong|[(:|\-–,]) ?$", before
     ):
         return None
-    year = point.year or (campaign.year_for(point.month))
+    year = point.year or (campaign.year_for(point.month, point.day))
     if year is None or not valid_year(year):
         return None
     period = _days(point, year)

@@ -27,6 +27,9 @@ _DATE_MONTH = re.compile(
 _LETTERHEAD_END = re.compile(r"Hạnh [Pp]húc\W*|HẠNH PHÚC\W*|VIỆT NAM\W*")
 _PERIOD_LINE = re.compile(r"[(\[]? ?(?:[Tt]hời gian:? ?)?(?:[Tt]ừ|[Ss]áng|[Nn]gày)[^)]{0,80}\d[^)]{0,80}[)\]]?\.?$")
 _QUOTED_LINE = re.compile(rf"[(]?[{OPEN_QUOTES}][^{OPEN_QUOTES}\n]{{3,250}}[{CLOSE_QUOTES}][)]?[.]?$")
+_THEME_LINE = re.compile(
+    rf"(?:Với )?(?:[Cc]hủ đề|[Kk]hẩu hiệu|CHỦ ĐỀ)[^:{OPEN_QUOTES}]{{0,40}}(?:: ?|(?=[{OPEN_QUOTES}]))(?P<theme>.+)"
+)
 _NEEDS_NAME = re.compile(
     r"(?:[Pp]hong trào(?: thi đua)?|PHONG TRÀO(?: THI ĐUA)?|[Cc]uộc vận động|CUỘC VẬN ĐỘNG|chủ đề|CHỦ ĐỀ"
     r"|hội thi|HỘI THI|với|mô hình)(?: \d tốt)?:?$"
@@ -167,7 +170,7 @@ def _read_title(layout: Layout, head: Header) -> None:
             continue
         field = _title_role(line, parts, last=position == len(spans) - 1)
         if field == "theme":
-            head.slogan = unquoted(tidy(line.strip("()")))
+            head.slogan = unquoted(tidy(_slogan(line)))
         elif field == "period":
             head.period_line = line
         else:
@@ -176,8 +179,15 @@ def _read_title(layout: Layout, head: Header) -> None:
     head.title = clean_title(" ".join(parts)) or None
 
 
+def _slogan(line: str) -> str:
+    named = _THEME_LINE.match(line)
+    return named["theme"] if named else line.strip("()")
+
+
 def _title_role(line: str, parts: list[str], *, last: bool) -> str:
     before = parts[-1] if parts else ""
+    if parts and _THEME_LINE.match(line):
+        return "theme"
     if parts and _QUOTED_LINE.match(line) and last and not _NEEDS_NAME.search(before):
         return "theme"
     if parts and _PERIOD_LINE.match(line) and (line[0] in "([" or line.lower().startswith(("thời gian", "từ "))):

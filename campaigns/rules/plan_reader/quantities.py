@@ -33,7 +33,7 @@ _PEOPLE = (
 )
 FRACTION = re.compile(rf"(?<![\d/])(?P<a>\d{{1,4}})/(?P<whole>\d{{1,4}}) (?P<noun>{_PEOPLE})")
 _NOT_COUNTED = re.compile(
-    r"(?:tháng|năm|ngày|giờ|phút|tuần|quý|điểm|đồng\b(?! chí)|đ\b|triệu|nghìn|tỷ|tỉ|kỳ|tốt\b|không\b|chương trình"
+    r"(?:tháng|năm|ngày|giờ|phút|tuần|quý|điểm|đồng\b(?! chí)|đ\b(?!/c)|triệu|nghìn|tỷ|tỉ|kỳ|tốt\b|không\b|chương trình"
     r"|nội dung|điều\b|km|m\b|k\b|lần thứ|cấp\b|phần|đợt|học kỳ|đối tượng|tiêu chí|tiêu chuẩn|nhiệm vụ|hình thức"
     r"|bước|mức|khâu|yêu cầu|bộ phận|trong những|là\b|và\b|của\b|buổi/|cuộc vận động|phong trào|số\b|hay\b|cách)",
     re.IGNORECASE,

@@ -39,7 +39,7 @@ _VERBS = (
     "thường xuyên", "kịp thời", "chủ trì", "chủ động", "thực hiện", "báo cáo", "gửi", "hướng dẫn", "đôn đốc",
     "kiểm tra",
     "quán triệt", "tuyên truyền", "phát động", "tiếp tục", "tích cực", "tăng cường", "phải", "cần", "là cơ quan",
-    "là đầu mối", "làm đầu mối", "làm", "nghiên cứu", "đăng ký", "lập", "tiến hành", "tổng hợp", "bình xét",
+    "là (?:đơn vị|bộ phận|thường trực)", "là đầu mối", "làm đầu mối", "làm", "nghiên cứu", "đăng ký", "lập", "tiến hành", "tổng hợp", "bình xét",
     "bình chọn",
     "đánh giá", "chỉ đạo", "phụ trách", "giúp", "họp", "nộp", "tham gia", "ký kết", "cử", "đề xuất", "lựa chọn",
     "rà soát",
