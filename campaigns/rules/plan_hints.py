@@ -34,6 +34,9 @@ _PLEDGE_DUTY = re.compile(r"đăng ký")
 _NOMINATION_DUTY = re.compile(
     r"hồ sơ|bình xét|đề nghị (?:xét|khen|công nhận|tặng)|kết quả|danh sách (?:đề nghị|khen)|thành tích|tờ trình"
 )
+_BRACKETS = re.compile(r"\([^()]*\)")  # what stands in brackets behind a summing-up is a duty of its own
+# "các khoa tổng kết và gửi kết quả về Hội đồng": the sending obliges, whatever else the sentence sums up.
+_SENDING = re.compile(r"\b(?:gửi|nộp|báo cáo)\b[^();]* về\b")
 
 
 @dataclass(frozen=True)
@@ -79,12 +82,13 @@ def duty_of(*, kind: str, text: str, ends_on: date | None) -> str:
     Units owe their registration or their files; the office ticks off what is an event; a window in which things
     merely run, a feast day and a rhythm without a date oblige nobody on a day.
     """
-    words = _plain(text)
+    words = _BRACKETS.sub(" ", _plain(text)) if kind == "final" else _plain(text)
     if ends_on is None or kind in ("peak", "activity"):
         return Duty.NONE
     if kind == "registration" or (kind == "submission" and _PLEDGE_DUTY.search(words)):
         return Duty.PLEDGE
-    if kind in ("submission", "report") and _NOMINATION_DUTY.search(words):
+    sends = kind in ("submission", "report") or _SENDING.search(words)
+    if sends and _NOMINATION_DUTY.search(words):
         return Duty.NOMINATION
     return Duty.OFFICE
 
