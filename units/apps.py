@@ -8,7 +8,9 @@ class UnitsConfig(AppConfig):
     def ready(self) -> None:
         from emulation import navigation, wording
         from units.identity import identity_of
+        from units.permissions import can_go_to_units
         from units.wording import WORDS
 
         navigation.introduce(identity_of)
+        navigation.register(navigation.NavItem("Đơn vị", "units:units", "building", can_go_to_units, order=80))
         wording.register(WORDS)

@@ -55,6 +55,15 @@ def can_deactivate_person(user: User | None, person: Person) -> Decision:
     return ALLOWED
 
 
+def can_reactivate_person(user: User | None, person: Person) -> Decision:
+    """People come back into a unit that is open."""
+    if not (decision := can_manage_people(user, person.school_id)):
+        return decision
+    if not person.unit.active:
+        return denied(f"{person.unit} đã ngừng hoạt động. Vui lòng sửa đơn vị của đồng chí này trước.")
+    return ALLOWED
+
+
 def can_open_account(user: User | None, person: Person) -> Decision:
     """One account for each person who is still there."""
     if not (decision := can_manage_people(user, person.school_id)):

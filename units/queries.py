@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from emulation.models import Event
@@ -12,6 +12,7 @@ from emulation.text import fold, one_line
 from units.models import Membership, Person, Unit, User
 
 Role = Membership.Role
+SCHOOL_FIRST = F("school").asc(nulls_first=True)  # databases differ in where they put the school itself
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,7 @@ def units_listed(school: Unit, *, closed: bool) -> QuerySet[Unit]:
     people = Count("people", filter=Q(people__active=True))
     found = Unit.objects.filter(Q(school=school) | Q(pk=school.pk)).annotate(people_count=people)
     found = found.filter(Q(school=school) | Q(people_count__gt=0))
-    return (found if closed else found.filter(active=True)).order_by("-active", "school", "position", "name", "pk")
+    return (found if closed else found.filter(active=True)).order_by("-active", SCHOOL_FIRST, "position", "name", "pk")
 
 
 def unit_rows(units: Iterable[Unit], today: date) -> list[UnitRow]:
@@ -161,7 +162,7 @@ def unit_rows(units: Iterable[Unit], today: date) -> list[UnitRow]:
     rows = Membership.objects.filter(in_force(today), unit__in=units, role=Role.HEAD, user__is_active=True)
     for membership in rows.select_related("user__person").order_by("starts_on", "pk"):
         heads.setdefault(membership.unit_id, []).append(membership.user.full_name)
-    return [UnitRow(unit, unit.people_count, ", ".join(heads.get(unit.pk, []))) for unit in units]  # type: ignore[attr-defined]
+    return [UnitRow(unit, unit.people_count, ", ".join(heads.get(unit.pk, []))) for unit in units]
 
 
 def people_found(people: QuerySet[Person], words: str) -> QuerySet[Person]:

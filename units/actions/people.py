@@ -9,7 +9,7 @@ from emulation.events import record
 from emulation.text import one_line
 from units.actions.changes import save_changes
 from units.models import Person, Unit, User
-from units.permissions import can_deactivate_person, can_manage_people
+from units.permissions import can_deactivate_person, can_manage_people, can_reactivate_person
 from units.queries import namesakes_in
 
 
@@ -80,7 +80,7 @@ def edit_person(
         raise RuleViolation("Vui lòng nhập họ và tên.")
     if unit.school_id_or_own != person.school_id:
         raise RuleViolation("Đơn vị này không thuộc trường.")
-    values = {"full_name": full_name, "unit": unit, "post": post, "category": category}
+    values: dict[str, object] = {"full_name": full_name, "unit": unit, "post": post, "category": category}
     values |= {"gender": gender, "born_on": born_on, "email": email}
     note = save_changes(person, values, derived=("sort_key", "search_key"))
     if note:
@@ -102,7 +102,7 @@ def deactivate_person(*, person: Person, by: User | None) -> None:
 @transaction.atomic
 def reactivate_person(*, person: Person, by: User | None) -> None:
     """Count a person again and open their account. Raises RuleViolation when they count already."""
-    require(can_manage_people(by, person.school_id))
+    require(can_reactivate_person(by, person))
     if not Person.objects.filter(pk=person.pk, active=False).update(active=True):
         raise RuleViolation("Đồng chí này đang có trong danh sách.")
     User.objects.filter(person=person).update(is_active=True)

@@ -1,0 +1,128 @@
+"""Accounts: the first password is made by the machine, shown once on a slip, and kept nowhere on the server.
+
+Between the act and the slip it travels in a cookie of the clerk's own browser: signed, for that one page, no script
+reads it, and gone once the slip is shown.
+"""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_GET, require_http_methods
+
+from emulation.decisions import require
+from units import actions
+from units.forms import AccountForm
+from units.models import Person, User
+from units.passwords import new_password
+from units.permissions import can_manage_people, can_open_account, can_reset_password
+from units.queries import account_of, free_username
+from units.rules import suggested_username
+from units.views.pages import FormPage, person_crumbs, show_form, tried, visible_person
+
+SLIP_SECONDS = 600
+
+
+@sensitive_variables()
+@never_cache
+@require_http_methods(["GET", "POST"])
+def open_account(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the person an account; the next page shows its first password. Sent twice, it leads to the same slip."""
+    found = visible_person(request, pk)
+    require(can_manage_people(request.user, found.school_id))
+    if account_of(found):
+        messages.info(request, "Đồng chí này đã có tài khoản.")
+        return redirect("units:slip" if request.method == "POST" else "units:person", found.pk)
+    require(can_open_account(request.user, found))
+    form = AccountForm(request.POST or None, initial={"username": free_username(suggested_username(found.full_name))})
+    password = new_password()
+    if request.method == "POST" and tried(
+        form, lambda: actions.open_account(person=found, password=password, by=request.user, **form.cleaned_data)
+    ):
+        return _to_slip(request, found, password)
+    page = FormPage(
+        heading=f"Cấp tài khoản cho {found}",
+        crumbs=person_crumbs(found),
+        back=reverse("units:person", args=[found.pk]),
+        button="Cấp tài khoản",
+        lead="Mật khẩu lần đầu do máy tạo và chỉ hiện một lần ở trang sau, để in ra phiếu giao cho đồng chí này.",
+    )
+    return show_form(request, page, form)
+
+
+@sensitive_variables()
+@never_cache
+@require_http_methods(["GET", "POST"])
+def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask once more, then make a new password for the account. A page sent twice resets once."""
+    found = visible_person(request, pk)
+    require(can_manage_people(request.user, found.school_id))
+    account = account_of(found)
+    if account is None:
+        messages.error(request, "Đồng chí này chưa có tài khoản.")
+        return redirect("units:person", found.pk)
+    if request.method == "POST" and constant_time_compare(request.POST.get("seen", ""), _mark_of(account)):
+        password = new_password()
+        actions.set_password(user=account, password=password, by=request.user)
+        return _to_slip(request, found, password)
+    if request.method == "POST":
+        require(can_reset_password(request.user, account))
+        messages.info(request, "Mật khẩu của tài khoản này vừa được đổi.")
+        return redirect("units:slip", found.pk)
+    context = {
+        "heading": f"Đặt lại mật khẩu của {found}",
+        "lead": "Mật khẩu cũ hết hiệu lực ngay. Mật khẩu mới chỉ hiện một lần ở trang sau, để in ra phiếu.",
+        "crumbs": person_crumbs(found),
+        "back": reverse("units:person", args=[found.pk]),
+        "decision": can_reset_password(request.user, account),
+        "button": "Đặt lại mật khẩu",
+        "seen": _mark_of(account),
+    }
+    return render(request, "units/confirm.html", context)
+
+
+def _mark_of(account: User) -> str:
+    """A mark of the present password that tells nothing about it: the page is good for one reset."""
+    return salted_hmac("units.reset_password", account.password).hexdigest()[:20]
+
+
+def _cookie(person: Person) -> dict[str, str]:
+    return {"key": f"mat-khau-{person.pk}", "salt": f"units.slip.{person.pk}"}
+
+
+@sensitive_variables()
+def _to_slip(request: HttpRequest, person: Person, password: str) -> HttpResponse:
+    response = redirect("units:slip", person.pk)
+    response.set_signed_cookie(
+        **_cookie(person),
+        value=password,
+        max_age=SLIP_SECONDS,
+        path=response.url,
+        httponly=True,
+        secure=request.is_secure(),
+        samesite="Strict",
+    )
+    return response
+
+
+@sensitive_variables()
+@never_cache
+@require_GET
+def slip(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the slip with user name and first password, once."""
+    found = visible_person(request, pk)
+    require(can_manage_people(request.user, found.school_id))
+    password = request.get_signed_cookie(**_cookie(found), default="", max_age=SLIP_SECONDS)
+    context = {
+        "person": found,
+        "account": account_of(found),
+        "password": password,
+        "address": request.build_absolute_uri(reverse("account_login")),
+        "crumbs": person_crumbs(found),
+    }
+    response = render(request, "units/slip.html", context)
+    response.delete_cookie(_cookie(found)["key"], path=request.path, samesite="Strict")
+    return response

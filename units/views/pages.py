@@ -1,0 +1,92 @@
+"""What the pages of this app share: fetching for a person, and a form that ends in an act."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from emulation.decisions import RuleViolation
+from units.models import Membership, Person, Unit
+from units.queries import memberships_visible_to, people_visible_to, schools_visible_to, unit_pages_visible_to
+
+PER_PAGE = 50
+Crumbs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """How a page with one form reads: its heading, the button, where it leads back to, and what stands above it."""
+
+    heading: str
+    crumbs: Crumbs
+    back: str
+    button: str = "Lưu"
+    lead: str = ""
+    again: str = ""
+
+
+def visible_school(request: HttpRequest, pk: int) -> Unit:
+    return get_object_or_404(schools_visible_to(request.user).select_related("profile"), pk=pk)
+
+
+def visible_unit(request: HttpRequest, pk: int) -> Unit:
+    return get_object_or_404(unit_pages_visible_to(request.user), pk=pk)
+
+
+def visible_person(request: HttpRequest, pk: int) -> Person:
+    rows = people_visible_to(request.user).select_related("unit", "school", "user")
+    return get_object_or_404(rows, pk=pk)
+
+
+def visible_membership(request: HttpRequest, pk: int) -> Membership:
+    rows = memberships_visible_to(request.user).select_related("unit__school", "user__person__unit")
+    return get_object_or_404(rows.filter(user__person__isnull=False), pk=pk)
+
+
+def page_of(request: HttpRequest, rows: QuerySet) -> Page:
+    return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+
+
+def school_crumbs(school: Unit) -> Crumbs:
+    return [("Đơn vị", reverse("units:school", args=[school.pk]))]
+
+
+def unit_crumbs(unit: Unit) -> Crumbs:
+    return [*school_crumbs(unit.school or unit), (unit.name, reverse("units:unit", args=[unit.pk]))]
+
+
+def person_crumbs(person: Person) -> Crumbs:
+    return [*unit_crumbs(person.unit), (person.full_name, reverse("units:person", args=[person.pk]))]
+
+
+def tried(form: Form, act: Callable[[], object]) -> bool:
+    """Do the act of a valid form; a refusal becomes the form's error, so that nothing typed is lost."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except RuleViolation as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+def show_form(request: HttpRequest, page: FormPage, form: Form) -> HttpResponse:
+    """Show the form; 422 where it came back with errors, so that scripts and caches can tell."""
+    return render(request, "units/form.html", {"page": page, "form": form}, status=422 if form.errors else 200)
+
+
+def form_or_done(
+    request: HttpRequest, page: FormPage, form: Form, act: Callable[[], object], done: str
+) -> HttpResponse:
+    """POST: act and go back, with a sentence; otherwise show the form."""
+    if request.method == "POST" and tried(form, act):
+        messages.success(request, done)
+        return redirect(page.again if page.again and "again" in request.POST else page.back)
+    return show_form(request, page, form)

@@ -1,0 +1,138 @@
+"""One person: who they are, whether they are still there, their roles."""
+
+from django.contrib import messages
+from django.forms.models import model_to_dict
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from emulation.decisions import require
+from units import actions
+from units.forms import EndRoleForm, GrantRoleForm, PersonForm
+from units.models import Person
+from units.permissions import (
+    can_deactivate_person,
+    can_end_role,
+    can_manage_people,
+    can_open_account,
+    can_reactivate_person,
+    can_reset_password,
+    can_see_person,
+)
+from units.queries import account_of, memberships_visible_to, person_history
+from units.views.pages import FormPage, form_or_done, person_crumbs, unit_crumbs, visible_membership, visible_person
+
+
+@require_GET
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a person with account, roles and what was done."""
+    found = visible_person(request, pk)
+    require(can_see_person(request.user, found))
+    account = account_of(found)
+    can_manage = can_manage_people(request.user, found.school_id)
+    held = memberships_visible_to(request.user).filter(user__person=found).select_related("unit__school")
+    memberships = list(held.order_by("-starts_on", "-pk"))
+    context = {
+        "person": found,
+        "account": account,
+        "crumbs": unit_crumbs(found.unit),
+        "roles": [(row, can_end_role(request.user, row)) for row in memberships],
+        "today": timezone.localdate(),
+        "can_manage": can_manage,
+        "can_open": can_open_account(request.user, found),
+        "can_reset": can_reset_password(request.user, account) if account else None,
+        "can_deactivate": can_deactivate_person(request.user, found),
+        "can_reactivate": can_reactivate_person(request.user, found),
+        "history": person_history(found, memberships) if can_manage else [],
+    }
+    return render(request, "units/person.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def edit_person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a person, or move them to another unit."""
+    found = visible_person(request, pk)
+    require(can_manage_people(request.user, found.school_id))
+    initial = model_to_dict(found, list(PersonForm.base_fields))
+    form = PersonForm(request.POST or None, school=found.school, keep=found.unit_id, initial=initial)
+    page = _page(found, "Sửa thông tin cá nhân")
+    return form_or_done(
+        request,
+        page,
+        form,
+        lambda: actions.edit_person(person=found, by=request.user, **form.cleaned_data),
+        "Đã lưu thông tin.",
+    )
+
+
+def _page(person: Person, heading: str, *, button: str = "Lưu", lead: str = "") -> FormPage:
+    back = reverse("units:person", args=[person.pk])
+    return FormPage(heading=heading, crumbs=person_crumbs(person), back=back, button=button, lead=lead)
+
+
+@require_http_methods(["GET", "POST"])
+def deactivate_person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask once more, then take a person out of the count and close their account."""
+    found = visible_person(request, pk)
+    require(can_manage_people(request.user, found.school_id))
+    if request.method == "POST":
+        actions.deactivate_person(person=found, by=request.user)
+        messages.success(request, f"Đã ghi nhận đồng chí {found} ngừng công tác, học tập.")
+        return redirect("units:unit", found.unit_id)
+    context = {
+        "heading": f"Ngừng công tác, học tập: {found}",
+        "lead": "Đồng chí này không còn được tính vào danh sách đơn vị và không đăng nhập được nữa. "
+        "Kết quả khen thưởng các năm trước vẫn giữ nguyên.",
+        "crumbs": person_crumbs(found),
+        "back": reverse("units:person", args=[found.pk]),
+        "decision": can_deactivate_person(request.user, found),
+        "button": "Ngừng công tác, học tập",
+    }
+    return render(request, "units/confirm.html", context)
+
+
+@require_POST
+def reactivate_person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a person back into the list."""
+    found = visible_person(request, pk)
+    actions.reactivate_person(person=found, by=request.user)
+    messages.success(request, f"Đã đưa đồng chí {found} trở lại danh sách.")
+    return redirect("units:person", found.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def grant_role(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the person's account a role."""
+    found = visible_person(request, pk)
+    require(can_manage_people(request.user, found.school_id))
+    account = account_of(found)
+    if account is None:
+        messages.error(request, "Vui lòng cấp tài khoản trước khi giao chức trách.")
+        return redirect("units:person", found.pk)
+    form = GrantRoleForm(request.POST or None, school=found.school)
+    return form_or_done(
+        request,
+        _page(found, f"Giao chức trách cho {found}", button="Giao chức trách"),
+        form,
+        lambda: actions.grant_role(user=account, by=request.user, **form.cleaned_data),
+        "Đã giao chức trách.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def end_role(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a role on a day."""
+    role = visible_membership(request, pk)
+    require(can_end_role(request.user, role))
+    found = role.user.person
+    form = EndRoleForm(request.POST or None)
+    lead = f"{role.get_role_display()}, {role.unit}, từ {role.starts_on:%d/%m/%Y}."
+    return form_or_done(
+        request,
+        _page(found, f"Thôi chức trách của {found}", button="Thôi chức trách", lead=lead),
+        form,
+        lambda: actions.end_role(membership=role, by=request.user, **form.cleaned_data),
+        "Đã ghi nhận ngày thôi chức trách.",
+    )
