@@ -7,7 +7,8 @@ from .text import capitalised, tidy
 from .units import unit_at
 
 _PART = re.compile(
-    r"phân công|tổ chức thực hiện|trách nhiệm|tổ chức, thực hiện|tổ chức và thực hiện|^biện pháp(?: thực hiện| tổ chức)?$"
+    r"phân công|tổ chức thực hiện|trách nhiệm|tổ chức, thực hiện|tổ chức và thực hiện"
+    r"|^biện pháp(?: thực hiện| tổ chức)?$"
     r"|tổ chức triển khai|chỉ đạo thực hiện",
     re.IGNORECASE,
 )

@@ -45,14 +45,24 @@ def normalise(source: str) -> str:
     for raw in re.split(r"[\n\x0b\x0c\x85\u2028\u2029]", clean):
         line = " ".join((raw if raw.isprintable() else _without_controls(raw)).split())
         lines += _GLUED_PAGE_MARK.sub(r"\1\n", line, count=1).split("\n") if line.startswith("Trang ") else [line]
-    return "\n".join(_joined([line for line in lines if line]))
+    lines = [line for line in lines if line]
+    return "\n".join(_joined(lines, _wrap_width(lines)))
+
+
+def _wrap_width(lines: list[str]) -> int:
+    """From which length a line counts as full, where a page setter broke the lines; 0 where each is a paragraph."""
+    lengths = sorted(len(line) for line in lines)
+    if len(lengths) < 25 or not 50 <= lengths[-1] <= 130:
+        return 0
+    full = int(0.82 * lengths[-1])
+    return full if sum(length >= full for length in lengths) >= 0.3 * len(lengths) else 0
 
 
 def _without_controls(line: str) -> str:
     return "".join(" " if unicodedata.category(char) == "Cc" else char for char in line)
 
 
-def _joined(lines: list[str]) -> list[str]:
+def _joined(lines: list[str], full: int) -> list[str]:
     """Put together the lines that a page or a line break cut; a page mark in between is moved behind."""
     out: list[list[str]] = []
     marks: list[str] = []
@@ -60,7 +70,7 @@ def _joined(lines: list[str]) -> list[str]:
         if out and _is_page_mark(line) and not _STOP.search(out[-1][-1][-6:]):
             marks.append(line)
             continue
-        if out and _continues(out[-1][-1], line):
+        if out and _continues(out[-1][-1], line, full):
             out[-1].append(line)
             continue
         out += [[mark] for mark in marks] + [[line]]
@@ -69,6 +79,8 @@ def _joined(lines: list[str]) -> list[str]:
     return [" ".join(parts) for parts in out]
 
 
+_HALF_DATE = re.compile(r"\b(?:số|ngày|tháng|năm|[Tt]ừ|đến|trước)$")
+_HALF_BRACKET = re.compile(r"\([^()]*\d[^()]*$")
 _OPENS_AGAIN = re.compile(r"(?:Căn cứ|Thực hiện|Theo|Để|Nhằm|Chào mừng|Nay|Dựa|Nơi nhận) ")
 
 
@@ -76,20 +88,24 @@ def _is_page_mark(line: str) -> bool:
     return bool(_PAGE_MARK.fullmatch(line))
 
 
-def _continues(before: str, line: str) -> bool:
+def _continues(before: str, line: str, full: int) -> bool:
     """True where ``line`` goes on with the sentence that ``before`` left open."""
+    if (
+        _HALF_DATE.search(before[-12:])
+        and line[0].isdigit()
+        or _HALF_BRACKET.search(before[-80:])
+        and line[0] in "-–0123456789"
+    ):
+        return True
     if _STOP.search(before[-6:]) or is_upper(before[:200]) or _LABEL_START.match(line) or len(before) < 4:
         return False
     if before.startswith("|") or _is_page_mark(before):
         return False
     if line[0].islower():
         return True
-    return (
-        len(before) > 40
-        and bool(_DANGLING.search(before[-12:]))
-        and not is_upper(line[:200])
-        and not _OPENS_AGAIN.match(line)
-    )
+    if is_upper(line[:200]) or _OPENS_AGAIN.match(line):
+        return False
+    return 0 < full <= len(before) or (len(before) > 40 and bool(_DANGLING.search(before[-12:])))
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
