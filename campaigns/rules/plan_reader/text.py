@@ -90,11 +90,8 @@ def _is_page_mark(line: str) -> bool:
 
 def _continues(before: str, line: str, full: int) -> bool:
     """True where ``line`` goes on with the sentence that ``before`` left open."""
-    if (
-        _HALF_DATE.search(before[-12:])
-        and line[0].isdigit()
-        or _HALF_BRACKET.search(before[-80:])
-        and line[0] in "-–0123456789"
+    if (_HALF_DATE.search(before[-12:]) and line[0].isdigit()) or (
+        _HALF_BRACKET.search(before[-80:]) and line[0] in "-–0123456789"
     ):
         return True
     if _STOP.search(before[-6:]) or is_upper(before[:200]) or _LABEL_START.match(line) or len(before) < 4:
