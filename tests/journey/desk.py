@@ -1,0 +1,174 @@
+"""A person at their own browser. Every page they come to is looked at: status, width, language, console, picture."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response
+from pypdf import PdfReader
+
+from tests.browser import WIDER, sign_in
+from units.models import User
+
+ENGLISH = re.compile(r"\b(Submit|Delete|Choose|This field|Select|Save|Required|None|True|False)\b")
+TALLEST = 3000  # pixels of a picture; the review of a plan is many times that
+SPOKEN = """() => [document.body.innerText, document.title, ...Array.from(
+    document.querySelectorAll("[aria-label], [title], [placeholder], [alt]"),
+    (each) => ["aria-label", "title", "placeholder", "alt"].map((name) => each.getAttribute(name) || "").join(" ")
+)].join("\\n")"""
+
+
+def plain(text: str) -> str:
+    """Text as people read it: composed letters, single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def pdf_text(content: bytes) -> str:
+    """The words of a PDF."""
+    return plain(" ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages))
+
+
+def word_text(content: bytes) -> str:
+    """The words of a Word file: paragraphs, then cells."""
+    document = Document(BytesIO(content))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    return plain(" ".join([*(paragraph.text for paragraph in document.paragraphs), *cells]))
+
+
+class Desk:
+    """One person's browser window. Labels and buttons are found as people find them: by their words."""
+
+    def __init__(self, page: Page, user: User, picture: Callable[[Page, str], None]) -> None:
+        self.page, self.user, self.picture = page, user, picture
+        self.status = 0
+        self.noise: list[str] = []
+        page.on("response", self._answered)
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.noise.append(str(error)))
+
+    def _answered(self, response: Response) -> None:
+        if response.request.is_navigation_request() and response.frame == self.page.main_frame:
+            self.status = response.status
+
+    def _said(self, message: ConsoleMessage) -> None:
+        refused = "Failed to load resource: the server responded with a status of 4"  # judged by `look`
+        if message.type in ("error", "warning") and not message.text.startswith(refused):
+            self.noise.append(message.text)
+
+    # --- Looking ---------------------------------------------------------------------------------------------------
+
+    def look(self, name: str, status: int = 200) -> None:
+        """Judge the page and keep its picture."""
+        page = self.page
+        english = sorted(set(ENGLISH.findall(page.evaluate(SPOKEN))))
+        seen = (self.status, page.evaluate(WIDER), english, self.noise)
+        self.picture(page, name)
+        assert seen == (status, 0, [], []), f"{name} ({page.url})"
+
+    def sees(self, *sentences: str) -> None:
+        """The page says each of these."""
+        text = plain(self.page.locator("body").inner_text())
+        missing = [sentence for sentence in sentences if plain(sentence) not in text]
+        assert not missing, f"{missing} not on {self.page.url}:\n{text}"
+
+    def sees_not(self, *sentences: str) -> None:
+        text = plain(self.page.locator("body").inner_text())
+        assert [sentence for sentence in sentences if plain(sentence) in text] == []
+
+    # --- Acting ----------------------------------------------------------------------------------------------------
+
+    def sign_in(self) -> None:
+        sign_in(self.page, self.user)
+
+    def go(self, path: str, name: str = "", status: int = 200) -> None:
+        self.page.goto(path)
+        self._arrived(name, status)
+
+    def home(self, name: str = "") -> None:
+        self.go("/", name)
+
+    def menu(self, label: str, name: str = "") -> None:
+        """Use the main navigation, unfolding it on a phone."""
+        fold = self.page.locator(".nav-fold > summary")
+        if fold.is_visible():
+            fold.click()
+        self._leave(self.page.locator(".site-nav").get_by_role("link", name=label).locator("visible=true"), name, 200)
+
+    def follow(self, label: str | re.Pattern[str], name: str = "", *, exact: bool = False) -> None:
+        links = self.page.locator("main").get_by_role("link", name=label, exact=exact)
+        self._leave(links.first, name, 200)
+
+    def press(self, label: str, name: str = "", *, status: int = 200, within: Locator | None = None) -> None:
+        """Press a button that sends."""
+        place = within or self.page.locator("main")
+        self._leave(place.get_by_role("button", name=label).first, name, status)
+
+    def fill(self, label: str, text: str) -> None:
+        self.page.locator("main").get_by_label(label).first.fill(text)
+
+    def choose(self, label: str, option: str) -> None:
+        """Choose by the words of an option, or by their beginning."""
+        box = self.page.locator("main").get_by_label(label).first
+        words = box.locator("option").all_inner_texts()
+        box.select_option(label=next(each for each in words if each.startswith(option)))
+
+    def download(self, label: str) -> bytes:
+        """Press a link that gives a file; its bytes."""
+        with self.page.expect_download() as waiting:
+            self.page.locator("main").get_by_role("link", name=label).first.click()
+        return Path(waiting.value.path()).read_bytes()
+
+    def read(self, label: str) -> bytes:
+        """Fetch what a link leads to and a browser would show in a window of its own."""
+        address = self.page.locator("main").get_by_role("link", name=label).first.get_attribute("href")
+        answer = self.page.request.get(str(address))
+        assert answer.status == 200
+        return answer.body()
+
+    def _leave(self, thing: Locator, name: str, status: int) -> None:
+        with self.page.expect_navigation():
+            thing.click()
+        self._arrived(name, status)
+
+    def _arrived(self, name: str, status: int) -> None:
+        if name:
+            self.look(name, status)
+        else:
+            assert self.status == status, self.page.url
+
+
+class Album:
+    """All desks of a journey at one width, and the pictures in the order they were taken."""
+
+    def __init__(self, browser: Browser, base_url: str, width: int, folder: Path) -> None:
+        self.browser, self.base_url, self.width, self.folder = browser, base_url, width, folder
+        self.desks: dict[str, Desk] = {}
+        self.taken = 0
+
+    def desk(self, user: User) -> Desk:
+        """The person's desk; signed in when first asked for."""
+        if user.username not in self.desks:
+            options: dict[str, Any] = {"viewport": {"width": self.width, "height": 800}, "base_url": self.base_url}
+            page = self.browser.new_context(**options, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh").new_page()
+            page.set_default_timeout(20_000)
+            self.desks[user.username] = Desk(page, user, self._take)
+            self.desks[user.username].sign_in()
+        return self.desks[user.username]
+
+    def _take(self, page: Page, name: str) -> None:
+        self.taken += 1
+        height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
+        page.screenshot(
+            path=self.folder / f"{self.taken:02d}-{name}.png",
+            full_page=True,
+            clip={"x": 0, "y": 0, "width": self.width, "height": height},
+            animations="disabled",
+        )
+
+    def close(self) -> None:
+        for desk in self.desks.values():
+            desk.page.context.close()
