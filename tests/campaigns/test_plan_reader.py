@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 from hypothesis import given, settings
@@ -25,6 +26,20 @@ def test_a_written_plan_is_read_in_full(truth):
     assert set(scores) <= {*PLAIN, *LISTS, "signer"}
     assert draft.bullet_count == want["bullet_count"]
     assert draft.unclaimed() == ""
+
+
+@pytest.mark.parametrize("width", [78, 96])
+@pytest.mark.parametrize("truth", sorted(SAMPLES.glob("*.expected.json")), ids=lambda path: path.name.split(".")[0])
+def test_a_plan_whose_lines_a_page_setter_broke_is_read_the_same(truth, width):
+    source = truth.with_name(truth.name.replace(".expected.json", ".txt")).read_text(encoding="utf-8").split("\n")
+    broken = [
+        part
+        for line in source
+        for part in ([line] if "   " in line or line.startswith("|") else wrap(line, width, break_on_hyphens=False))
+    ]
+    scores = compare(json.loads(truth.read_text(encoding="utf-8")), read_plan("\n".join(broken)).as_dict())
+    judged = ("legal_bases", "sections", "targets", "milestones", "recipients", "title", "signer")
+    assert [field for field in judged if field in scores and scores[field].f1 < 1] == []
 
 
 def test_the_demo_plan():

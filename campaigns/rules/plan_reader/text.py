@@ -81,6 +81,8 @@ def _joined(lines: list[str], full: int) -> list[str]:
 
 _HALF_DATE = re.compile(r"\b(?:số|ngày|tháng|năm|[Tt]ừ|đến|trước)$")
 _HALF_BRACKET = re.compile(r"\([^()]*\d[^()]*$")
+_ENDS_DATED = re.compile(r"\d{1,2}/\d{1,2}/\d{4} ?[-–]?$")
+_SECOND_DATE = re.compile(r"[-–]? ?\d{1,2}/\d{1,2}")
 _OPENS_AGAIN = re.compile(r"(?:Căn cứ|Thực hiện|Theo|Để|Nhằm|Chào mừng|Nay|Dựa|Nơi nhận) ")
 
 
@@ -90,9 +92,7 @@ def _is_page_mark(line: str) -> bool:
 
 def _continues(before: str, line: str, full: int) -> bool:
     """True where ``line`` goes on with the sentence that ``before`` left open."""
-    if (_HALF_DATE.search(before[-12:]) and line[0].isdigit()) or (
-        _HALF_BRACKET.search(before[-80:]) and line[0] in "-–0123456789"
-    ):
+    if _half_a_date(before, line):
         return True
     if _STOP.search(before[-6:]) or is_upper(before[:200]) or _LABEL_START.match(line) or len(before) < 4:
         return False
@@ -103,6 +103,14 @@ def _continues(before: str, line: str, full: int) -> bool:
     if is_upper(line[:200]) or _OPENS_AGAIN.match(line):
         return False
     return 0 < full <= len(before) or (len(before) > 40 and bool(_DANGLING.search(before[-12:])))
+
+
+def _half_a_date(before: str, line: str) -> bool:
+    """True where a number or the second date of a pair was pushed to the next line."""
+    if line[0].isdigit() and _HALF_DATE.search(before[-12:]):
+        return True
+    pair = _HALF_BRACKET.search(before[-80:]) or _ENDS_DATED.search(before[-14:])
+    return bool(pair and _SECOND_DATE.match(line))
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
