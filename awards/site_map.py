@@ -17,7 +17,7 @@ def _signed_in(user: Any) -> bool:
 
 
 def _sees_boards(user: Any) -> bool:
-    return holds(user, *_DESK, Role.BOARD)
+    return holds(user, Role.OFFICE, Role.LEADER, Role.BOARD)
 
 
 def _sees_nominations(user: Any, campaign: Campaign) -> bool:

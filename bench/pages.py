@@ -90,7 +90,9 @@ def _pages() -> list[tuple[str, str, str]]:
     campaign, session, round_ = Campaign.objects.get(), BoardSession.objects.get(), Round.objects.get()
     decision, nomination = AwardDecision.objects.get(), Nomination.objects.order_by("pk").first()
     pledge, unit = Pledge.objects.order_by("pk").last(), Unit.objects.filter(kind="department").last()
-    assert nomination and pledge and unit
+    assert nomination is not None
+    assert pledge is not None
+    assert unit is not None
     named: list[tuple[str, str, list[Any]]] = [
         ("thuongtruc", "home", []),
         ("truong.nnpl", "home", []),
@@ -125,7 +127,9 @@ def _measured(username: str, name: str, url: str, runs: int) -> dict[str, Any]:
     from units.models import User
 
     client, bare = Client(), Client()
-    client.force_login(User.objects.get(username=username), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(
+        User.objects.get(username=username), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
     with CaptureQueriesContext(connection) as queries:
         response = client.get(url)
     assert response.status_code == 200, (url, response.status_code)

@@ -31,4 +31,5 @@ def register(place: Place) -> None:
 def places_for(user: Any, campaign: Campaign) -> list[tuple[Place, str]]:
     """Return the places of a campaign that the person may open, each with its address, in order."""
     found = [place for place in _places.values() if place.allowed(user, campaign)]
-    return [(place, reverse(place.url_name, args=[campaign.pk])) for place in sorted(found, key=lambda place: place.order)]
+    found.sort(key=lambda place: place.order)
+    return [(place, reverse(place.url_name, args=[campaign.pk])) for place in found]

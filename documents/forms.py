@@ -46,3 +46,15 @@ class KeyForm(forms.Form):
         if file.size > KEY_MAX_BYTES:
             raise forms.ValidationError("Tệp lớn hơn 100 KB nên không phải tệp chứng thư số .p12, .pfx.")
         return file
+
+
+class PinForm(forms.Form):
+    """The PIN is asked at every signing and never shown again."""
+
+    pin = forms.CharField(
+        label="Mã PIN của chứng thư số",
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Vui lòng nhập mã PIN của chứng thư số."},
+    )

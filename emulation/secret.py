@@ -1,5 +1,6 @@
 """The key that signs sessions: from the environment, or made once and kept in a private file."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -18,9 +19,7 @@ def secret_key(given: str, folder: Path) -> str:
         draft = folder / f"secret_key.{os.getpid()}"
         draft.touch(mode=0o600)
         draft.write_text(secrets.token_urlsafe(50), encoding="utf-8")
-        try:
+        with contextlib.suppress(FileExistsError):
             os.link(draft, path)
-        except FileExistsError:
-            pass
         draft.unlink()
     return path.read_text(encoding="utf-8")

@@ -111,7 +111,7 @@ def _store(evidence: Evidence, content: bytes) -> Evidence:
 def remove_evidence(*, evidence: Evidence, by: User) -> None:
     """Take a file out of a draft or returned dossier; its bytes go once the row is gone for good."""
     require(can_edit_nomination(by, evidence.nomination))
-    file, storage = evidence.file.name, evidence.file.storage
+    file, storage = str(evidence.file.name), evidence.file.storage
     record(
         "remove_evidence", evidence.nomination, by=by, school=evidence.nomination.campaign.school, note=evidence.name
     )

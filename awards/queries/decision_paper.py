@@ -8,10 +8,10 @@ from awards.queries.decisions import Grant, Line
 from campaigns.models import Title
 from campaigns.queries.paper import profile_of
 from documents.rules.numbers import KIND_CODES, annex_note, date_text, symbol_text
-from documents.rules.paper import Annex, Block, Certificate, Column, Letterhead, Paper, Signature, Table
+from documents.rules.paper import Annex, Block, Certificate, Column, Form, Letterhead, Paper, Signature, Table
 from documents.rules.words import money_in_words
 
-FORM = "nd30"  # an award decision under Luật TĐKT is a State act, whatever form the school's plans take
+FORM: Form = "nd30"  # an award decision under Luật TĐKT is a State act, whatever form the school's plans take
 _COLUMNS = (
     Column("STT", 13, "center"),
     Column("Họ và tên, tên tập thể", 46),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet, Sum
 
 from awards.models import Award, AwardDecision, BoardSession, Nomination, TitleRule
 from awards.queries.rulebook import base_salary_on, rules_of
@@ -36,6 +36,20 @@ class Grant:
     """All lines of a decision with the base salary of its day, in đồng."""
 
     lines: tuple[Line, ...]
+    base_salary: int
+    total: int
+
+    @property
+    def count(self) -> int:
+        """How many are granted something."""
+        return len(self.lines)
+
+
+@dataclass(frozen=True)
+class GrantSummary:
+    """What the head of a signed decision's list says: how many, on which base salary, how much, in đồng."""
+
+    count: int
     base_salary: int
     total: int
 
@@ -92,14 +106,27 @@ def grant_of(decision: AwardDecision, on: date) -> Grant:
 
 def granted(decision: AwardDecision) -> Grant:
     """Return what a signed decision granted, from the ledger."""
-    awards = list(
-        decision.awards.select_related("title", "nomination__title", "nomination__unit", "nomination__person")
-    )
-    lines = tuple(
-        Line(row.position, row.nomination, row.recipient_name, row.recipient_post, row.multiple, row.amount, row.paid)
-        for row in awards
-    )
+    awards = list(granted_rows(decision))
+    lines = tuple(line_of(row) for row in awards)
     return Grant(lines, awards[0].base_salary if awards else 0, sum(line.amount for line in lines))
+
+
+def granted_rows(decision: AwardDecision) -> QuerySet[Award]:
+    """Return the ledger rows of a signed decision in their order, with what a line of the list shows."""
+    return decision.awards.select_related("nomination__title").order_by("position")
+
+
+def line_of(row: Award) -> Line:
+    """Return a ledger row as a line of the decision's list."""
+    return Line(
+        row.position, row.nomination, row.recipient_name, row.recipient_post, row.multiple, row.amount, row.paid
+    )
+
+
+def granted_summary(decision: AwardDecision) -> GrantSummary:
+    """Return the sums of a signed decision's list. One query for any number of lines."""
+    found = decision.awards.aggregate(count=Count("pk"), base=Max("base_salary"), total=Sum("amount"))
+    return GrantSummary(found["count"], found["base"] or 0, found["total"] or 0)
 
 
 def awards_of(decision: AwardDecision) -> QuerySet[Award]:

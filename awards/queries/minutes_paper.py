@@ -9,9 +9,9 @@ from awards.models import BoardMember, BoardSession, OpeningCount, Round, Sessio
 from awards.queries.sessions import counts_of, final_counts, recusals_of, turnout_of
 from awards.rules.stages import RoundStage
 from documents.rules.numbers import KIND_CODES, date_text, symbol_text
-from documents.rules.paper import Block, Column, Letterhead, Paper, Signature, Table
+from documents.rules.paper import Block, Column, Form, Letterhead, Paper, Signature, Table
 
-FORM = "nd30"
+FORM: Form = "nd30"
 _COUNT_COLUMNS = (
     Column("STT", 12, "center"),
     Column("Họ và tên, tên tập thể", 34),

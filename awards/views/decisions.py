@@ -11,13 +11,21 @@ from awards.actions import decisions as actions
 from awards.forms.results import DecisionForm
 from awards.models import AwardDecision
 from awards.permissions.decisions import can_draft_decision, can_edit_decision, can_sign_decision
-from awards.queries.decisions import decisions_visible_to, grant_of, granted, proposed_above
+from awards.queries.decisions import (
+    decisions_visible_to,
+    grant_of,
+    granted_rows,
+    granted_summary,
+    line_of,
+    proposed_above,
+)
 from awards.queries.printing import print_certificates_of, print_decision
 from awards.queries.sessions import sessions_visible_to
 from awards.rules.stages import DecisionStage, SessionStage
 from awards.views.files import pdf_or_word
-from campaigns.forms.campaigns import SignPlanForm
+from awards.views.rounds import page_of
 from campaigns.queries.campaigns import campaigns_visible_to
+from documents.forms import PinForm
 from documents.queries import active_key_of
 from emulation.decisions import RuleViolation, require
 from emulation.events import history
@@ -56,17 +64,28 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a decision with its list and money."""
     found = _decision(request, pk)
     signed = found.stage == DecisionStage.SIGNED
-    context = {
+    context = (_signed_list(request, found) if signed else _drafted_list(request, found)) | {
         "decision": found,
         "campaign": found.campaign,
-        "grant": granted(found) if signed else grant_of(found, timezone.localdate()),
         "above": proposed_above(found.session),
-        "awards": {award.nomination_id: award for award in found.awards.all()} if signed else {},
         "can_edit": can_edit_decision(request.user, found),
         "can_sign": can_sign_decision(request.user, found),
         "history": history(found).select_related("by__person"),
     }
     return render(request, "awards/decision.html", context)
+
+
+def _drafted_list(request: HttpRequest, found: AwardDecision) -> dict[str, object]:
+    """What the decision would grant if it were signed today."""
+    grant = grant_of(found, timezone.localdate())
+    return {"grant": grant, "page_obj": page_of(grant.lines, request)}
+
+
+def _signed_list(request: HttpRequest, found: AwardDecision) -> dict[str, object]:
+    """What was granted; only the page's rows are read."""
+    page = page_of(granted_rows(found), request)
+    page.object_list = [line_of(row) for row in page.object_list]
+    return {"grant": granted_summary(found), "page_obj": page}
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,7 +111,7 @@ def sign_decision(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign a decision with one's own key; number and day come from the register."""
     found = _decision(request, pk)
     require(can_sign_decision(request.user, found))
-    form = SignPlanForm(request.POST if request.method == "POST" else None)
+    form = PinForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.sign_decision(decision=found, pin=form.cleaned_data["pin"], by=request.user)
@@ -101,10 +120,9 @@ def sign_decision(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Đã ký ban hành quyết định. Kết quả đã ghi vào sổ vàng.")
             return redirect("awards:decision", found.pk)
-    context = {
+    context = _drafted_list(request, found) | {
         "decision": found,
         "campaign": found.campaign,
-        "grant": grant_of(found, timezone.localdate()),
         "form": form,
         "key": active_key_of(request.user),
     }

@@ -13,7 +13,8 @@ from awards.queries.printing import print_minutes
 from awards.queries.sessions import final_counts, sessions_visible_to, turnout_of
 from awards.rules.stages import SessionStage
 from awards.views.files import pdf_or_word
-from campaigns.forms.campaigns import SignPlanForm
+from awards.views.rounds import page_of
+from documents.forms import PinForm
 from documents.queries import active_key_of
 from emulation.decisions import RuleViolation, denied, require
 
@@ -31,7 +32,7 @@ def _session(request: HttpRequest, pk: int) -> BoardSession:
 def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the minutes and what may be done with them; POST signs with one's key."""
     session = _session(request, pk)
-    form = SignPlanForm(request.POST if request.method == "POST" else None)
+    form = PinForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         require(can_issue_minutes(request.user, session))
         if form.is_valid():
@@ -46,7 +47,7 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
         "session": session,
         "campaign": session.campaign,
         "minutes": minutes_of(session),
-        "counts": final_counts(session),
+        "page_obj": page_of(final_counts(session), request),
         "turnout": turnout_of(session),
         "form": form,
         "key": active_key_of(request.user),

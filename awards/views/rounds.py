@@ -1,6 +1,10 @@
 """Pages of a round: its list, recusals, roll and results."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -37,6 +41,13 @@ from awards.rules.stages import RoundStage
 from awards.views.sessions import tried
 from emulation.decisions import require
 
+PER_PAGE = 25
+
+
+def page_of(rows: Sequence[object] | QuerySet, request: HttpRequest) -> Page:
+    """One page of a long list of nominees or counts."""
+    return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+
 
 def visible_round(request: HttpRequest, pk: int) -> Round:
     """The round, or 404."""
@@ -55,7 +66,7 @@ def round(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "round": found,
         "session": found.session,
-        "nominees": nominees,
+        "page_obj": page_of(nominees, request),
         "warning": small_group_warning(nominees) if turnout.asked else "",
         "recusals": recusals_of(found),
         "slips": _slips(found),
@@ -172,7 +183,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
         "round": found,
         "session": found.session,
         "opening": found.opening,
-        "counts": counts_of(found),
+        "page_obj": page_of(counts_of(found), request),
         "recusals": recusals_of(found),
     }
     return render(request, "awards/results.html", context)

@@ -1,4 +1,4 @@
-"""What the head types when a plan is returned or signed."""
+"""What the head types when a plan is returned."""
 
 from django import forms
 
@@ -10,16 +10,4 @@ class ReturnPlanForm(forms.Form):
         help_text="Thường trực Hội đồng thấy lý do này khi sửa kế hoạch.",
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Vui lòng ghi lý do trả lại để Thường trực sửa kế hoạch."},
-    )
-
-
-class SignPlanForm(forms.Form):
-    """The PIN is asked at every signing and never shown again."""
-
-    pin = forms.CharField(
-        label="Mã PIN của chứng thư số",
-        strip=False,
-        max_length=200,
-        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": "Vui lòng nhập mã PIN của chứng thư số."},
     )

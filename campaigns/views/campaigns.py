@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from campaigns.actions import campaigns as actions
-from campaigns.forms.campaigns import ReturnPlanForm, SignPlanForm
+from campaigns.forms.campaigns import ReturnPlanForm
 from campaigns.models import Campaign
 from campaigns.permissions.campaigns import (
     can_close,
@@ -35,6 +35,7 @@ from campaigns.queries.campaigns import (
     plan_counts,
 )
 from campaigns.rules.stages import CampaignStage
+from documents.forms import PinForm
 from documents.queries import active_key_of
 from emulation.decisions import RuleViolation, require
 from units.models import Membership
@@ -109,7 +110,7 @@ def sign_plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign the plan with one's own key; number and day come from the register."""
     found = _campaign(request, pk)
     require(can_sign_plan(request.user, found))
-    form = SignPlanForm(_posted(request))
+    form = PinForm(_posted(request))
     return _done_or_form(
         request,
         found,
