@@ -2,6 +2,8 @@
 
 from campaigns.models.campaigns import Campaign
 from campaigns.models.imports import PlanImport
+from campaigns.models.library import CitedDocument, HolidayChange
+from campaigns.models.plan_desk import PlanGapAnswer, PlanTyping, PlanVersion
 from campaigns.models.plans import Assignment, LegalBasis, Milestone, Plan, PlanBlock, Recipient, Target
 from campaigns.models.pledges import Commitment, Pledge, PledgedTitle
 from campaigns.models.reminders import Digest, Reminder
@@ -10,13 +12,18 @@ from campaigns.models.titles import Title
 __all__ = [
     "Assignment",
     "Campaign",
+    "CitedDocument",
     "Commitment",
     "Digest",
+    "HolidayChange",
     "LegalBasis",
     "Milestone",
     "Plan",
     "PlanBlock",
+    "PlanGapAnswer",
     "PlanImport",
+    "PlanTyping",
+    "PlanVersion",
     "Pledge",
     "PledgedTitle",
     "Recipient",

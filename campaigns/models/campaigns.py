@@ -12,6 +12,9 @@ class Campaign(models.Model):
 
     school = models.ForeignKey(Unit, models.PROTECT, related_name="campaigns", verbose_name="trường")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="drives")
+    previous = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="following", verbose_name="lập từ phong trào"
+    )
     name = TextLine("tên phong trào", max_length=500)
     theme = TextLine("chủ đề", max_length=500, blank=True)
     starts_on = models.DateField("từ ngày")

@@ -21,6 +21,7 @@ class Plan(models.Model):
     theme = TextLine("chủ đề", max_length=500, blank=True)
     place = TextLine("địa danh", max_length=100)
     lead = TextBlock("lời dẫn", blank=True)
+    own_labels = models.BooleanField("giữ số mục như đã ghi", default=True)
     signer_name = TextLine("người ký", max_length=120, blank=True)
     signer_post = TextLine("chức vụ người ký", max_length=200, blank=True)
     source_name = TextLine("tệp nguồn", max_length=200, blank=True)
@@ -54,35 +55,58 @@ class LegalBasis(PlanRow):
     text = TextBlock("căn cứ")
     document_number = TextLine("số, ký hiệu", max_length=60, blank=True)
     document_date = models.DateField("ngày văn bản", null=True, blank=True)
+    to_review = models.BooleanField("cần rà soát hiệu lực", default=False)
 
     class Meta(PlanRow.Meta):
         verbose_name = "căn cứ"
         verbose_name_plural = "căn cứ"
 
+    def __str__(self) -> str:
+        return self.text
+
 
 class PlanBlock(PlanRow):
-    """A piece of the plan's body. What the importer did not recognise stays here as a paragraph."""
+    """A piece of the plan's body. What the importer did not recognise stays here as a paragraph.
+
+    A block of kind "rows" stands for the plan's targets, milestones or assignments (`which`), printed at its place.
+    """
 
     class Kind(models.TextChoices):
         HEADING = "heading", "Mục"
         NUMBERED = "numbered", "Đoạn đánh số"
         BULLET = "bullet", "Gạch đầu dòng"
         PARAGRAPH = "paragraph", "Đoạn văn"
+        ROWS = "rows", "Danh sách lấy từ kế hoạch"
+
+    class Which(models.TextChoices):
+        TARGETS = "targets", "Các chỉ tiêu"
+        MILESTONES = "milestones", "Các mốc thời gian"
+        ASSIGNMENTS = "assignments", "Các phân công"
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="blocks")
     kind = models.CharField("kiểu", max_length=10, choices=Kind.choices)
     label = TextLine("số mục", max_length=20, blank=True)
     level = models.PositiveSmallIntegerField("cấp", default=0)
-    text = TextBlock("nội dung")
+    text = TextBlock("nội dung", blank=True)
+    which = models.CharField("danh sách", max_length=12, choices=Which.choices, blank=True)
+    as_table = models.BooleanField("in thành bảng", default=False)
 
     class Meta(PlanRow.Meta):
         verbose_name = "phần nội dung"
         verbose_name_plural = "phần nội dung"
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["heading", "numbered", "bullet", "paragraph"]), name="block_kind_known"
+                condition=Q(kind__in=["heading", "numbered", "bullet", "paragraph", "rows"]), name="block_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="rows", which__in=["targets", "milestones", "assignments"])
+                | (~Q(kind="rows") & Q(which="", as_table=False)),
+                name="block_of_rows_says_which",
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Target(PlanRow):
@@ -100,6 +124,9 @@ class Target(PlanRow):
     title = models.ForeignKey(Title, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="danh hiệu")
     base_title = models.ForeignKey(
         Title, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="trên số đạt danh hiệu"
+    )
+    previous = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="chỉ tiêu năm trước"
     )
     reached_by_hand = models.DecimalField("kết quả nhập tay", max_digits=9, decimal_places=2, null=True, blank=True)
     history = HistoricalRecords()
@@ -192,6 +219,9 @@ class Assignment(PlanRow):
         verbose_name = "phân công"
         verbose_name_plural = "phân công"
 
+    def __str__(self) -> str:
+        return self.who
+
 
 class Recipient(PlanRow):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="recipients")
@@ -200,3 +230,6 @@ class Recipient(PlanRow):
     class Meta(PlanRow.Meta):
         verbose_name = "nơi nhận"
         verbose_name_plural = "nơi nhận"
+
+    def __str__(self) -> str:
+        return self.text
