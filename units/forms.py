@@ -13,7 +13,8 @@ from units.permissions import UNIT_ROLES
 from units.queries import SCHOOL_FIRST, Role, lies_below, units_of
 from units.rules import USERNAME_HELP, is_term, is_username
 
-DAY = {"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off", "data-date": ""}
+DAY = {"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"}
+WHOLE_YEARS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
 EARLIEST = date(1900, 1, 1)
 UNIT_KINDS = [choice for choice in Unit.Kind.choices if choice[0] not in (Unit.Kind.CLUSTER, Unit.Kind.SCHOOL)]
 # Seats on a board are given on the board's page, together with the office held there.
@@ -28,10 +29,11 @@ class Line(forms.CharField):
 
 
 class Day(forms.DateField):
-    """A day typed dd/mm/yyyy."""
+    """A day typed dd/mm/yyyy; the page completes a short year to this century, except for a day of birth."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.DateInput(attrs=DAY), **kwargs)
+    def __init__(self, *, born: bool = False, **kwargs: Any) -> None:
+        widget = forms.DateInput(attrs=DAY if born else DAY | {"data-date": ""})
+        super().__init__(widget=widget, input_formats=WHOLE_YEARS if born else None, **kwargs)
         self.error_messages["invalid"] = "Vui lòng nhập ngày theo dạng dd/mm/yyyy."
 
     def validate(self, value: Any) -> None:
@@ -116,7 +118,7 @@ class PersonForm(PlainForm):
     post = Line(label="Chức vụ", max_length=120, required=False, help_text="Ví dụ: Trưởng khoa, Giảng viên.")
     category = forms.ChoiceField(label="Đối tượng", choices=_chosen(Person.Category.choices))
     gender = forms.ChoiceField(label="Giới tính", choices=[("", "Chưa ghi"), ("m", "Nam"), ("f", "Nữ")], required=False)
-    born_on = Day(label="Ngày sinh", required=False)
+    born_on = Day(label="Ngày sinh", born=True, required=False)
     email = forms.EmailField(
         label="Thư điện tử", max_length=254, required=False, help_text="Để nhận thư nhắc việc và lấy lại mật khẩu."
     )
