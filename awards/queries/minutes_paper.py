@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from awards.models import BoardMember, BoardSession, OpeningCount, Round, SessionMember
+from awards.models import BoardMember, BoardSession, OpeningCount, Recusal, Round, SessionMember
 from awards.queries.sessions import counts_of, final_counts, recusals_of, turnout_of
 from awards.rules.stages import RoundStage
 from documents.rules.numbers import KIND_CODES, date_text, symbol_text
@@ -120,15 +120,16 @@ def _round_blocks(round: Round) -> list[Block | Table]:
             Block("bullet", f"Tỷ lệ phiếu đồng ý tối thiểu {share}, tính trên {base:02d} thành viên: {article}")
             for share, article, base in rules
         ),
-        *(
-            Block(
-                "bullet", f"{recusal.member.person} không bỏ phiếu đối với {_name(recusal.nominee)}: {recusal.reason}"
-            )
-            for recusal in recusals_of(round)
-        ),
+        *(Block("bullet", _recusal_line(recusal)) for recusal in recusals_of(round)),
         Table(_COUNT_COLUMNS, tuple(_count_rows(counts))),
     ]
     return blocks
+
+
+def _recusal_line(recusal: Recusal) -> str:
+    """Name the title too: one person may be nominated for two."""
+    who = f"{_name(recusal.nominee)} ({recusal.nominee.nomination.title})"
+    return f"{recusal.member.person} không bỏ phiếu đối với {who}: {recusal.reason}"
 
 
 def _name(nominee: object) -> str:

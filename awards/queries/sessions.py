@@ -123,7 +123,12 @@ def recusals_of(round: Round) -> QuerySet[Recusal]:
     """Recusals of a round with nominee and member."""
     return (
         Recusal.objects.filter(nominee__round=round)
-        .select_related("member__person", "nominee__nomination__person", "nominee__nomination__unit")
+        .select_related(
+            "member__person",
+            "nominee__nomination__person",
+            "nominee__nomination__title",
+            "nominee__nomination__unit",
+        )
         .order_by("nominee__position", "member__position", "pk")
     )
 
