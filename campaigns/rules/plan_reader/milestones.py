@@ -20,6 +20,7 @@ _CRITERIA = re.compile(
 )
 _TIMES = re.compile(r"thời gian|lịch|tiến độ|tổ chức thực hiện|báo cáo|phân công", re.IGNORECASE)
 _QUOTA = re.compile(r"ít nhất|tối thiểu|\d ?%")
+_DATED_REMARK = re.compile(r"\([^()]{0,300}\d{1,2}/\d[^()]{0,300}\)")
 _DATE_REST = re.compile(
     r"(?:\b(?:từ|trước|vào|trong|chậm nhất|đến hết|đến|ngày|đầu|cuối)\s*)+[.:,;()\s]*$"
     r"|^[\s:,.;()]*(?:(?:từ|vào|trước|trong|ngày)\s+)*[:,.]?\s*",
@@ -98,8 +99,9 @@ def _draft(text: str, unit: Unit, hit: DateHit, confidence: float) -> MilestoneD
 
 
 def _what(words: str, expression: str, unit: Unit) -> str:
-    """The act without its date."""
-    act = _DATE_REST.sub("", " ".join(words[:500].replace(expression, " ", 1).split()))
+    """The act without its date, and without a remark in brackets that holds a date of its own."""
+    plain = _DATED_REMARK.sub(" ", words[:500].replace(expression, " ", 1))
+    act = _DATE_REST.sub("", " ".join(plain.split()))
     return tidy(act)[:200] or tidy(unit.lead)[:200] or words[:200]
 
 
