@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.utils import timezone
 
 from emulation.models import Event
@@ -192,6 +192,12 @@ def namesakes_in(unit: Unit, full_name: str, born_on: date | None) -> QuerySet[P
     """Return the active people of a unit who have that name, and not clearly another day of birth."""
     found = people_of(unit).filter(full_name=one_line(full_name))
     return found if born_on is None else found.filter(Q(born_on=None) | Q(born_on=born_on))
+
+
+def next_position(school: Unit) -> int:
+    """Return the place behind the last unit of a school."""
+    last: int | None = units_of(school).aggregate(last=Max("position"))["last"]
+    return min((last or 0) + 1, 9999)
 
 
 def units_below(unit: Unit) -> QuerySet[Unit]:

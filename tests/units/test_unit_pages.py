@@ -249,6 +249,7 @@ def test_ids_of_another_school_in_a_form_are_refused(
 
 def test_a_unit_is_added_and_changed(school: Unit, department: Unit, admin_user: User, sign_in: SignIn) -> None:
     client = sign_in(admin_user)
+    assert client.get(url("add_unit", school.pk)).context["form"]["position"].value() == 3
     answer = client.post(url("add_unit", school.pk), unit_data(school, unicodedata.normalize("NFD", "Tổ  Lý luận")))
     unit = Unit.objects.get(symbol="LLCS")
     assert (answer["Location"], unit.name, unit.parent, unit.position) == (

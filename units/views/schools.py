@@ -13,7 +13,7 @@ from units import actions
 from units.forms import SchoolForm, UnitForm
 from units.models import Person, SchoolProfile
 from units.permissions import can_manage_people
-from units.queries import people_found, person_rows, schools_visible_to, unit_rows, units_listed
+from units.queries import next_position, people_found, person_rows, schools_visible_to, unit_rows, units_listed
 from units.views.pages import FormPage, form_or_done, page_of, school_crumbs, visible_school
 
 
@@ -84,7 +84,7 @@ def add_unit(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a unit to the school."""
     found = visible_school(request, pk)
     require(can_manage_people(request.user, found))
-    form = UnitForm(request.POST or None, school=found)
+    form = UnitForm(request.POST or None, school=found, initial={"position": next_position(found)})
     page = FormPage(
         heading="Thêm đơn vị",
         crumbs=school_crumbs(found),
