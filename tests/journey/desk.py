@@ -102,10 +102,9 @@ class Desk:
         links = self.page.locator("main").get_by_role("link", name=label, exact=exact)
         self._leave(links.first, name, 200)
 
-    def press(self, label: str, name: str = "", *, status: int = 200, within: Locator | None = None) -> None:
+    def press(self, label: str, name: str = "", *, status: int = 200, exact: bool = False) -> None:
         """Press a button that sends."""
-        place = within or self.page.locator("main")
-        self._leave(place.get_by_role("button", name=label).first, name, status)
+        self._leave(self.page.locator("main").get_by_role("button", name=label, exact=exact).first, name, status)
 
     def fill(self, label: str, text: str) -> None:
         self.page.locator("main").get_by_label(label).first.fill(text)

@@ -48,7 +48,7 @@ def sign(leader: Desk, today: date) -> str:
     if leader.page.locator("main").get_by_label("Mã PIN").count() == 0:
         leader.follow("Ký ban hành", "ky-quyet-dinh")
     leader.fill("Mã PIN", "123")
-    leader.press("Ký ban hành", "ky-quyet-dinh-sai-pin")
+    leader.press("Ký ban hành", "ky-quyet-dinh-sai-pin", status=422)
     leader.sees("Mã PIN không đúng")
     assert Award.objects.count() == 0
     leader.fill("Mã PIN", PIN)

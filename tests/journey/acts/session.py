@@ -54,7 +54,7 @@ def _note_recusal(desk: Desk, who: str, title: str) -> None:
     desk.choose("Thành viên", who)
     desk.choose("Không bỏ phiếu cho", next(each for each in options if title in each and who in each))
     desk.fill("Lý do", "Là người được đề nghị")
-    desk.press("Ghi nhận")
+    desk.press("Ghi nhận", exact=True)
 
 
 def hand_out_slips(album: Album, people: People) -> list[str]:
