@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from documents.rules.codes import LENGTH, new_code
 from emulation.fields import TextBlock, TextLine
 from units.models import Unit
 
@@ -34,6 +35,10 @@ class NumberSeries(models.Model):
 class IssuedPaper(models.Model):
     """A paper with its number and its bytes. Once issued it never changes; a correction is a new paper."""
 
+    class Amends(models.TextChoices):
+        CORRECTION = "correction", "Đính chính"
+        CANCELLATION = "cancellation", "Hủy bỏ"
+
     series = models.ForeignKey(NumberSeries, models.PROTECT, related_name="papers")
     number = models.PositiveIntegerField("số")
     number_text = TextLine("số, ký hiệu", max_length=60)
@@ -49,12 +54,27 @@ class IssuedPaper(models.Model):
     sha256 = models.CharField("SHA-256 của bản PDF", max_length=64)
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     signed_at = models.DateTimeField("ký lúc")
+    code = models.CharField("mã tra cứu", max_length=LENGTH, unique=True, default=new_code)
+    corrects = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="amendments", verbose_name="sửa văn bản"
+    )
+    corrects_as = models.CharField("cách sửa", max_length=12, choices=Amends.choices, blank=True)
 
     class Meta:
         verbose_name = "văn bản đi"
         verbose_name_plural = "văn bản đi"
         ordering = ["-issued_on", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["series", "number"], name="paper_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["series", "number"], name="paper_number_once"),
+            models.UniqueConstraint(
+                fields=["corrects"], condition=Q(corrects_as="cancellation"), name="paper_cancelled_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(corrects=None, corrects_as="")
+                | Q(corrects__isnull=False, corrects_as__in=["correction", "cancellation"]),
+                name="paper_amends_somehow",
+            ),
+        ]
         indexes = [models.Index(fields=["school", "-issued_on"])]
 
     def __str__(self) -> str:
@@ -73,6 +93,7 @@ class SigningKey(models.Model):
     school = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     common_name = TextLine("tên trên chứng thư", max_length=120)
     pkcs12 = models.BinaryField()
+    certificate = models.BinaryField("chứng thư (DER)", default=b"")
     valid_until = models.DateField("hết hạn")
     demo = models.BooleanField("chứng thư dùng thử", default=False)
     active = models.BooleanField("đang dùng", default=True)
@@ -86,3 +107,121 @@ class SigningKey(models.Model):
 
     def __str__(self) -> str:
         return self.common_name
+
+
+class SealKey(models.Model):
+    """The school's PKCS#12 key, encrypted by a PIN that the records clerk knows; the PIN is asked at each seal."""
+
+    school = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    common_name = TextLine("tên trên chứng thư", max_length=120)
+    pkcs12 = models.BinaryField()
+    certificate = models.BinaryField("chứng thư (DER)")
+    valid_until = models.DateField("hết hạn")
+    demo = models.BooleanField("chứng thư dùng thử", default=False)
+    active = models.BooleanField("đang dùng", default=True)
+
+    class Meta:
+        verbose_name = "khóa ký của trường"
+        verbose_name_plural = "khóa ký của trường"
+        constraints = [
+            models.UniqueConstraint(fields=["school"], condition=Q(active=True), name="one_active_seal_key"),
+        ]
+
+    def __str__(self) -> str:
+        return self.common_name
+
+
+class SealImage(models.Model):
+    """The picture of the school's red seal, a transparent PNG shown at its real size (NĐ 30/2020 PL I mục II.8)."""
+
+    school = models.OneToOneField(Unit, models.CASCADE, primary_key=True, related_name="+")
+    png = models.BinaryField()
+    size_mm = models.PositiveSmallIntegerField("đường kính (mm)", default=36)
+
+    class Meta:
+        verbose_name = "hình con dấu"
+        verbose_name_plural = "hình con dấu"
+
+    def __str__(self) -> str:
+        return f"{self.school}: {self.size_mm} mm"
+
+
+class SignatureImage(models.Model):
+    """The picture of a person's signature, blue on a transparent PNG (NĐ 30/2020 PL I mục II.7)."""
+
+    holder = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="signature_image"
+    )
+    png = models.BinaryField()
+
+    class Meta:
+        verbose_name = "hình chữ ký"
+        verbose_name_plural = "hình chữ ký"
+
+    def __str__(self) -> str:
+        return str(self.holder)
+
+
+class SealedCopy(models.Model):
+    """An issued paper with the school's signature added after the person's; the paper's own bytes stay inside it."""
+
+    paper = models.OneToOneField(IssuedPaper, models.PROTECT, related_name="sealed")
+    pdf = models.FileField("bản PDF", upload_to="papers/%Y/", max_length=200)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    sealed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    sealed_at = models.DateTimeField("đóng dấu lúc")
+
+    class Meta:
+        verbose_name = "bản có chữ ký số của trường"
+        verbose_name_plural = "bản có chữ ký số của trường"
+
+    def __str__(self) -> str:
+        return str(self.paper)
+
+
+class PaperToSign(models.Model):
+    """A printed paper whose number is reserved while its signer signs it outside the system.
+
+    It ends as an issued paper, or void: then the register keeps the number with the reason.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Chờ ký"
+        ISSUED = "issued", "Đã ban hành"
+        VOID = "void", "Không sử dụng"
+
+    series = models.ForeignKey(NumberSeries, models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField("số")
+    number_text = TextLine("số, ký hiệu", max_length=60)
+    school = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    kind = models.CharField("loại", max_length=20)
+    title = TextBlock("tên loại và trích yếu")
+    issued_on = models.DateField("ngày văn bản")
+    code = models.CharField("mã tra cứu", max_length=LENGTH, unique=True, default=new_code)
+    act = models.CharField("việc ký", max_length=40)
+    act_key = models.CharField("khóa của việc", max_length=40)
+    content = models.CharField("SHA-256 của nội dung", max_length=64)
+    pdf = models.FileField("tệp để ký", upload_to="papers/%Y/", max_length=200)
+    word = models.FileField("bản Word", upload_to="papers/%Y/", max_length=200)
+    prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    prepared_at = models.DateTimeField("chuẩn bị lúc")
+    until = models.DateTimeField("giữ số đến")
+    state = models.CharField("trạng thái", max_length=10, choices=State.choices, default=State.WAITING)
+    reason = TextBlock("lý do không sử dụng", blank=True)
+    ended_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "văn bản chờ ký ngoài hệ thống"
+        verbose_name_plural = "văn bản chờ ký ngoài hệ thống"
+        ordering = ["-prepared_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["series", "number"], name="reserved_number_once"),
+            models.UniqueConstraint(
+                fields=["act", "act_key"], condition=Q(state="waiting"), name="one_paper_waits_per_act"
+            ),
+            models.CheckConstraint(condition=Q(state__in=["waiting", "issued", "void"]), name="paper_to_sign_state"),
+            models.CheckConstraint(condition=~Q(state="void") | ~Q(reason=""), name="void_number_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number_text}: {self.title}"

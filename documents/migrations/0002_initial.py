@@ -4,6 +4,9 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import documents.rules.codes
+import emulation.fields
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -69,6 +72,236 @@ class Migration(migrations.Migration):
             model_name="signingkey",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("active", True)), fields=("holder",), name="one_active_key_per_person"
+            ),
+        ),
+        migrations.CreateModel(
+            name="PaperToSign",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(verbose_name="số")),
+                ("number_text", emulation.fields.TextLine(max_length=60, verbose_name="số, ký hiệu")),
+                ("kind", models.CharField(max_length=20, verbose_name="loại")),
+                ("title", emulation.fields.TextBlock(verbose_name="tên loại và trích yếu")),
+                ("issued_on", models.DateField(verbose_name="ngày văn bản")),
+                (
+                    "code",
+                    models.CharField(
+                        default=documents.rules.codes.new_code, max_length=10, unique=True, verbose_name="mã tra cứu"
+                    ),
+                ),
+                ("act", models.CharField(max_length=40, verbose_name="việc ký")),
+                ("act_key", models.CharField(max_length=40, verbose_name="khóa của việc")),
+                ("content", models.CharField(max_length=64, verbose_name="SHA-256 của nội dung")),
+                ("pdf", models.FileField(max_length=200, upload_to="papers/%Y/", verbose_name="tệp để ký")),
+                ("word", models.FileField(max_length=200, upload_to="papers/%Y/", verbose_name="bản Word")),
+                ("prepared_at", models.DateTimeField(verbose_name="chuẩn bị lúc")),
+                ("until", models.DateTimeField(verbose_name="giữ số đến")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "Chờ ký"), ("issued", "Đã ban hành"), ("void", "Không sử dụng")],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("reason", emulation.fields.TextBlock(blank=True, verbose_name="lý do không sử dụng")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="kết thúc lúc")),
+            ],
+            options={
+                "verbose_name": "văn bản chờ ký ngoài hệ thống",
+                "verbose_name_plural": "văn bản chờ ký ngoài hệ thống",
+                "ordering": ["-prepared_at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="SealedCopy",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("pdf", models.FileField(max_length=200, upload_to="papers/%Y/", verbose_name="bản PDF")),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("sealed_at", models.DateTimeField(verbose_name="đóng dấu lúc")),
+            ],
+            options={
+                "verbose_name": "bản có chữ ký số của trường",
+                "verbose_name_plural": "bản có chữ ký số của trường",
+            },
+        ),
+        migrations.CreateModel(
+            name="SealImage",
+            fields=[
+                (
+                    "school",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="units.unit",
+                    ),
+                ),
+                ("png", models.BinaryField()),
+                ("size_mm", models.PositiveSmallIntegerField(default=36, verbose_name="đường kính (mm)")),
+            ],
+            options={
+                "verbose_name": "hình con dấu",
+                "verbose_name_plural": "hình con dấu",
+            },
+        ),
+        migrations.CreateModel(
+            name="SealKey",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("common_name", emulation.fields.TextLine(max_length=120, verbose_name="tên trên chứng thư")),
+                ("pkcs12", models.BinaryField()),
+                ("certificate", models.BinaryField(verbose_name="chứng thư (DER)")),
+                ("valid_until", models.DateField(verbose_name="hết hạn")),
+                ("demo", models.BooleanField(default=False, verbose_name="chứng thư dùng thử")),
+                ("active", models.BooleanField(default=True, verbose_name="đang dùng")),
+            ],
+            options={
+                "verbose_name": "khóa ký của trường",
+                "verbose_name_plural": "khóa ký của trường",
+            },
+        ),
+        migrations.CreateModel(
+            name="SignatureImage",
+            fields=[
+                (
+                    "holder",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="signature_image",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("png", models.BinaryField()),
+            ],
+            options={
+                "verbose_name": "hình chữ ký",
+                "verbose_name_plural": "hình chữ ký",
+            },
+        ),
+        migrations.AddField(
+            model_name="issuedpaper",
+            name="code",
+            field=models.CharField(
+                default=documents.rules.codes.new_code, max_length=10, unique=True, verbose_name="mã tra cứu"
+            ),
+        ),
+        migrations.AddField(
+            model_name="issuedpaper",
+            name="corrects",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="amendments",
+                to="documents.issuedpaper",
+                verbose_name="sửa văn bản",
+            ),
+        ),
+        migrations.AddField(
+            model_name="issuedpaper",
+            name="corrects_as",
+            field=models.CharField(
+                blank=True,
+                choices=[("correction", "Đính chính"), ("cancellation", "Hủy bỏ")],
+                max_length=12,
+                verbose_name="cách sửa",
+            ),
+        ),
+        migrations.AddField(
+            model_name="signingkey",
+            name="certificate",
+            field=models.BinaryField(default=b"", verbose_name="chứng thư (DER)"),
+        ),
+        migrations.AddConstraint(
+            model_name="issuedpaper",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("corrects_as", "cancellation")), fields=("corrects",), name="paper_cancelled_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="issuedpaper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("corrects", None), ("corrects_as", "")),
+                    models.Q(("corrects__isnull", False), ("corrects_as__in", ["correction", "cancellation"])),
+                    _connector="OR",
+                ),
+                name="paper_amends_somehow",
+            ),
+        ),
+        migrations.AddField(
+            model_name="papertosign",
+            name="prepared_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="papertosign",
+            name="school",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
+        ),
+        migrations.AddField(
+            model_name="papertosign",
+            name="series",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.numberseries"
+            ),
+        ),
+        migrations.AddField(
+            model_name="sealedcopy",
+            name="paper",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="sealed", to="documents.issuedpaper"
+            ),
+        ),
+        migrations.AddField(
+            model_name="sealedcopy",
+            name="sealed_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="sealkey",
+            name="school",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
+        ),
+        migrations.AddConstraint(
+            model_name="papertosign",
+            constraint=models.UniqueConstraint(fields=("series", "number"), name="reserved_number_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="papertosign",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "waiting")), fields=("act", "act_key"), name="one_paper_waits_per_act"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="papertosign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["waiting", "issued", "void"])), name="paper_to_sign_state"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="papertosign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "void"), _negated=True), models.Q(("reason", ""), _negated=True), _connector="OR"
+                ),
+                name="void_number_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sealkey",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("active", True)), fields=("school",), name="one_active_seal_key"
             ),
         ),
     ]
