@@ -113,6 +113,7 @@ def test_a_colleague_reads_the_lists_without_acts_and_user_names(
 
     assert [page.status_code for page in pages] == [200, 200, 200]
     for page in pages:
+        assert '<div class="actions"></div>' in text_of(page)
         assert [
             word for word in ("them-", "/sua/", "/tieu-de/", "truongkhoa", "Nhật ký") if word in text_of(page)
         ] == []
