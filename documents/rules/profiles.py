@@ -77,6 +77,7 @@ class Profile:
     place_date: Face
     kind_name: Face
     title: Face
+    subject: Face  # "V/v …" of a letter, under its number
     addressee: Face
     basis: Face
     body: Face
@@ -143,6 +144,7 @@ ND30 = Profile(
     place_date=Face(_pt(13, 13, 14, f"{_S} ô 4"), italic=True),
     kind_name=Face(_pt(14, 13, 14, f"{_S} ô 5a"), bold=True, upper=True),
     title=Face(_pt(14, 13, 14, f"{_S} ô 5a"), bold=True),
+    subject=Face(_pt(13, 12, 13, f"{_S} ô 5b")),
     addressee=Face(_pt(14, 13, 14, f"{_S} ô 9a")),
     basis=Face(_pt(14, 13, 14, f"{_S} ô 6, căn cứ"), italic=True),
     body=Face(_pt(14, 13, 14, f"{_S} ô 6")),
@@ -192,6 +194,7 @@ HD05 = Profile(
     place_date=Face(_pt(14, 14, 14, f"{_P}, địa danh"), italic=True),
     kind_name=Face(_pt(16, 15, 16, f"{_P}, tên loại"), bold=True, upper=True),
     title=Face(_pt(14, 14, 15, f"{_P}, trích yếu"), bold=True),
+    subject=Face(_pt(12, 12, 12, f"{_P}, trích yếu công văn"), italic=True),
     addressee=Face(_pt(14, 14, 15, f"{_P}, nội dung")),
     basis=Face(_pt(14, 14, 15, f"{_P}, căn cứ (in đứng)")),
     body=Face(_pt(14, 14, 15, f"{_P}, nội dung")),

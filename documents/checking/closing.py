@@ -1,0 +1,154 @@
+"""The foot of a paper: who signs, and to whom it goes."""
+
+import re
+from dataclasses import dataclass
+
+from documents.checking.lines import Line, Sheet
+
+TITLED = re.compile(
+    r"^(?:GS|PGS|TS|TSKH|ThS|Th\.S|BS|KS|CN|CVCC|GVCC|GVC|NGND|NGƯT|NSND|NSƯT|AHLĐ)(?:[.,\s]|$)"
+    r"|^(?:Phó\s+)?Giáo sư\b|^(?:Tiến|Thạc|Bác) sĩ\b|^(?:Kỹ sư|Cử nhân)\b|^Nhà giáo\b",
+)
+_SECTION = re.compile(r"^[IVX]+\s*[.\-–/)]")
+_STAMP = re.compile(
+    r"^(?:Ký bởi|Người ký|Thời gian ký|Ngày ký|Cơ quan:|Email:|Nội dung:|Signed|Digitally)", re.IGNORECASE
+)
+COLUMN = 18.0  # mm between the middles of lines of one signature
+LEVEL = 9.0  # mm: "Nơi nhận:" stands level with the authority
+
+
+@dataclass(frozen=True)
+class Signed:
+    """One signature: its lines in capitals, and the name."""
+
+    capacity: tuple[Line, ...]
+    name: Line | None
+
+
+@dataclass(frozen=True)
+class Closing:
+    """From the line of authority down to the last recipient."""
+
+    page: int
+    top: float
+    signed: tuple[Signed, ...]
+    label: Line | None
+    recipients: tuple[Line, ...]
+
+    def holds(self, line: Line) -> bool:
+        """Tell whether a line belongs to the foot."""
+        return self.page > 0 and (line.page > self.page or (line.page == self.page and line.y > self.top - 1))
+
+    @property
+    def items(self) -> list[str]:
+        """The recipients, wrapped lines joined."""
+        found: list[str] = []
+        for line in self.recipients:
+            if re.match(r"^[-–+•]", line.text) or not found or found[-1].endswith((";", ".", ",")):
+                found.append(line.text)
+            else:
+                found[-1] += f" {line.text}"
+        return found
+
+
+def closing_of(main: tuple[Sheet, ...], after: float) -> Closing:
+    """Find the foot of the main part; `after`: where the titles of page 1 end."""
+    lines = [line for sheet in main for line in sheet.lines if not (sheet.page == main[0].page and line.y <= after)]
+    label = next((line for line in reversed(lines) if line.key.startswith("NOINHAN")), None)
+    start = _start(lines, label)
+    if start is None and label is None:
+        return Closing(0, 0, (), None, ())
+    page = start.page if start else label.page  # type: ignore[union-attr]
+    same_page = label is not None and label.page == page
+    tops = [line.y for line in (start, label if same_page else None) if line]
+    recipients = _recipients(lines, label, start)
+    foot = [line for line in lines if (line.page, line.y) >= (page, min(tops) - 2)]
+    below = label is not None and start is not None and (label.page, label.y) > (start.page, start.y + LEVEL)
+    upper = [line for line in foot if not (below and label and (line.page, line.y) > (label.page, label.y - 1))]
+    signed = _signed([line for line in upper if line not in recipients and line is not label])
+    return Closing(page, min(tops), signed, label, recipients)
+
+
+def _capital(line: Line) -> bool:
+    return (
+        line.upper
+        and not line.in_table
+        and line.width < 115
+        and not line.text.startswith("-")
+        and not line.text.endswith((":", ";"))
+        and not _SECTION.match(line.text)
+    )
+
+
+def _start(lines: list[Line], label: Line | None) -> Line | None:
+    """The first line of authority: level with "Nơi nhận:", or the highest of the last lines in capitals."""
+    if label:
+        level = [
+            line
+            for line in lines
+            if line.page == label.page and abs(line.y - label.y) < LEVEL and line.x0 > label.x1 and _capital(line)
+        ]
+        if level:
+            return min(level, key=lambda line: line.y)
+    at = lines.index(label) if label else len(lines)
+    found = None
+    for line in reversed(lines[:at]):
+        if _capital(line):
+            found = line
+        elif not _signish(line):
+            break
+    return found
+
+
+def _signish(line: Line) -> bool:
+    """What may stand among signatures besides capitals: a note in brackets, a name, a printed stamp."""
+    if line.in_table or (line.text.endswith((".", ";", ":", "/.")) and not TITLED.match(line.text)):
+        return False
+    words = line.text.split()
+    named = len(words) <= 8 and line.width < 90 and all(not word[0].islower() for word in words)
+    return line.text.startswith("(") or bool(_STAMP.match(line.text)) or named
+
+
+def _recipients(lines: list[Line], label: Line | None, start: Line | None) -> tuple[Line, ...]:
+    """Lines under "Nơi nhận:", in its column, as long as they follow one another."""
+    if label is None:
+        return ()
+    beside = start is not None and start.page == label.page and abs(start.y - label.y) < LEVEL
+    found: list[Line] = []
+    last = label
+    for line in lines[lines.index(label) + 1 :]:
+        if line.page != last.page or line.y <= label.y + 1 or abs(line.x0 - label.x0) > 12:
+            continue
+        if beside and start and line.x0 > start.x0 - 2:
+            continue
+        if line.y - last.y > 12:
+            break
+        found.append(line)
+        last = line
+    return tuple(found)
+
+
+def _signed(foot: list[Line]) -> tuple[Signed, ...]:
+    """Part the foot into signatures by column; the name is the last line that is neither capitals nor a note."""
+    columns: list[list[Line]] = []
+    for line in (line for line in foot if _capital(line)):
+        column = next((one for one in columns if abs(one[0].middle - line.middle) < COLUMN), None)
+        if column is None:
+            columns.append([line])
+        else:
+            column.append(line)
+    return tuple(Signed(tuple(column), _name(foot, column)) for column in columns)
+
+
+def _name(foot: list[Line], column: list[Line]) -> Line | None:
+    first = column[0]
+    under = [
+        line
+        for line in foot
+        if (line.page, line.y) > (first.page, first.y + 1)
+        and abs(line.middle - first.middle) < COLUMN
+        and not _capital(line)
+        and not line.text.startswith(("(", "-"))
+        and not _STAMP.match(line.text)
+    ]
+    return under[-1] if under else None
