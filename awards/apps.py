@@ -9,10 +9,11 @@ class AwardsConfig(AppConfig):
         from awards.queries import printing as printers
         from awards.queries.result_work import result_work
         from awards.queries.session_work import session_work
+        from awards.queries.target_results import target_results
         from awards.queries.work import nomination_work
         from awards.site_map import PLACES, SECTIONS
         from awards.wording import WORDS
-        from campaigns import places
+        from campaigns import places, results
         from documents import printing
         from emulation import navigation, wording, work
 
@@ -20,6 +21,7 @@ class AwardsConfig(AppConfig):
         work.register(nomination_work)
         work.register(session_work)
         work.register(result_work)
+        results.register(target_results)
         printing.register("minutes", printers.print_minutes)
         printing.register("decision", printers.print_decision)
         printing.register("certificate", printers.print_certificate)

@@ -7,6 +7,7 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         from campaigns import places
+        from campaigns.permissions.plans import can_copy_campaign
         from campaigns.permissions.pledges import can_go_to_pledges, can_see_reminders
         from campaigns.places import Place
         from campaigns.queries.campaign_work import campaign_work
@@ -27,5 +28,10 @@ class CampaignsConfig(AppConfig):
         )
         places.register(
             Place("Đăng ký thi đua", "campaigns:pledge_board", "clipboard-check", can_go_to_pledges, order=20)
+        )
+        places.register(
+            Place(
+                "Lập từ phong trào này cho năm khác", "campaigns:copy_campaign", "calendar-event", can_copy_campaign, 80
+            )
         )
         places.register(Place("Thư nhắc đã gửi", "campaigns:reminders", "envelope", can_see_reminders, order=90))

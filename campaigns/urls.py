@@ -15,5 +15,6 @@ urlpatterns = [
     path("<int:pk>/ke-hoach.docx", papers.plan_file, {"file_format": "docx"}, name="plan_word"),
     path("moc/<int:pk>/xong/", campaigns.complete_milestone, name="complete_milestone"),
     path("", include("campaigns.urls_plans")),
+    path("", include("campaigns.urls_desk")),
     path("", include("campaigns.urls_pledges")),
 ]

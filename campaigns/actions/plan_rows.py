@@ -13,6 +13,8 @@ from campaigns.rules.plan_entry import MilestoneEntry, PlanEntry, Row, TargetEnt
 from units.models import User
 
 Columns = dict[str, Any]
+BASIS = ("text", "document_number", "document_date", "to_review")
+BLOCK = ("kind", "label", "level", "text", "which", "as_table")
 BATCH = 200  # rows in one statement; SQLite cuts it smaller where a statement has too many values
 
 
@@ -20,8 +22,8 @@ def write_rows(plan: Plan, entry: PlanEntry, by: User) -> None:
     """Make the plan's rows those of the entry, in its order. The number of statements grows by batch, not by row."""
     titles = {title.code: title for title in titles_of(plan.campaign.school_id)}
     write = _Writer(plan, by)
-    write(LegalBasis, entry.bases, [_columns(row, "text", "document_number", "document_date") for row in entry.bases])
-    write(PlanBlock, entry.blocks, [_columns(row, "kind", "label", "level", "text") for row in entry.blocks])
+    write(LegalBasis, entry.bases, [_columns(row, *BASIS) for row in entry.bases])
+    write(PlanBlock, entry.blocks, [_columns(row, *BLOCK) for row in entry.blocks])
     write(Target, entry.targets, [_target(row, titles) for row in entry.targets])
     write(Milestone, entry.milestones, [_milestone(row) for row in entry.milestones])
     write(Assignment, entry.assignments, [_columns(row, "who", "label") for row in entry.assignments])

@@ -127,5 +127,6 @@ def _campaign_columns(entry: PlanEntry) -> dict[str, Any]:
 
 
 def _plan_columns(entry: PlanEntry) -> dict[str, Any]:
-    plain = {name: getattr(entry, name) for name in ("form", "kind_name", "title", "theme", "place", "lead")}
+    names = ("form", "kind_name", "title", "theme", "place", "lead", "own_labels")
+    plain = {name: getattr(entry, name) for name in names}
     return plain | {"signer_name": entry.signer.name, "signer_post": entry.signer.post}

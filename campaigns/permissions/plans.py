@@ -26,3 +26,10 @@ def can_edit_plan(user: User, campaign: Campaign) -> Decision:
     if campaign.stage != CampaignStage.DRAFTING:
         return denied("Kế hoạch đã ký ban hành nên không sửa được. Nếu cần thay đổi, vui lòng ban hành văn bản mới.")
     return ALLOWED
+
+
+def can_copy_campaign(user: User, campaign: Campaign) -> Decision:
+    """The office carries a campaign of its school over to another year, whatever its stage."""
+    if holds(user, Membership.Role.OFFICE, school=campaign.school_id):
+        return ALLOWED
+    return denied(f"Chỉ {OFFICE} của trường được lập phong trào từ năm trước.")

@@ -71,11 +71,10 @@ def entry_of(campaign: Campaign) -> PlanEntry:
         place=plan.place,
         kind_name=plan.kind_name,
         lead=plan.lead,
+        own_labels=plan.own_labels,
         signer=SignerEntry(plan.signer_name, plan.signer_post),
-        bases=tuple(
-            BasisEntry(row.text, row.document_number, row.document_date, pk=row.pk) for row in plan.legal_bases.all()
-        ),
-        blocks=tuple(BlockEntry(row.kind, row.text, row.label, row.level, pk=row.pk) for row in plan.blocks.all()),
+        bases=_bases(plan),
+        blocks=_blocks(plan),
         targets=_targets(plan),
         milestones=_milestones(plan),
         assignments=tuple(AssignmentEntry(row.who, row.label, pk=row.pk) for row in plan.assignments.all()),
@@ -84,6 +83,20 @@ def entry_of(campaign: Campaign) -> PlanEntry:
         source_text=plan.source_text,
         source_number=plan.source_number,
         source_issued_on=plan.source_issued_on,
+    )
+
+
+def _bases(plan: Plan) -> tuple[BasisEntry, ...]:
+    return tuple(
+        BasisEntry(row.text, row.document_number, row.document_date, row.to_review, pk=row.pk)
+        for row in plan.legal_bases.all()
+    )
+
+
+def _blocks(plan: Plan) -> tuple[BlockEntry, ...]:
+    return tuple(
+        BlockEntry(row.kind, row.text, row.label, row.level, row.which, row.as_table, pk=row.pk)
+        for row in plan.blocks.all()
     )
 
 

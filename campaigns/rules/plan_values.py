@@ -36,16 +36,19 @@ class BasisEntry(Row):
     text: str
     document_number: str = ""
     document_date: date | None = None
+    to_review: bool = False
 
 
 @dataclass(frozen=True)
 class BlockEntry(Row):
-    """A piece of the body. `kind`: heading, numbered, bullet or paragraph."""
+    """A piece of the body. `kind`: heading, numbered, bullet, paragraph, or rows (of `which`, as list or table)."""
 
     kind: str
     text: str
     label: str = ""
     level: int = 0
+    which: str = ""
+    as_table: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,7 @@ class PlanEntry:
     theme: str = ""
     kind_name: str = "KẾ HOẠCH"
     lead: str = ""
+    own_labels: bool = True
     signer: SignerEntry = field(default_factory=SignerEntry)
     bases: tuple[BasisEntry, ...] = ()
     blocks: tuple[BlockEntry, ...] = ()

@@ -15,6 +15,7 @@ from campaigns.forms.plans import ImportPlanForm
 from campaigns.models import Campaign, PlanImport
 from campaigns.permissions.plans import can_edit_plan, can_import_plan
 from campaigns.queries.campaigns import campaigns_visible_to
+from campaigns.queries.copies import copyable_campaigns
 from campaigns.queries.plans import entry_of, imports_visible_to, last_save, office_school, open_imports, titles_of
 from campaigns.rules.plan_entry import PlanEntry, plan_entry_from, with_known_titles
 from campaigns.rules.plan_reader import read_plan
@@ -22,6 +23,7 @@ from campaigns.views.plan_pages import plan_context
 from emulation.decisions import RuleViolation, require
 from units.models import Unit
 
+EARLIER = 10  # campaigns offered to be carried over; the others by their own page
 NOT_TYPED = ("csrfmiddlewaretoken", "act", "seen")
 
 
@@ -39,6 +41,7 @@ def import_plan(request: HttpRequest) -> HttpResponse:
         )
         return redirect("campaigns:review_plan", source.pk)
     context = {"form": form, "school": school, "waiting": open_imports(school)}
+    context["earlier"] = copyable_campaigns(request.user).filter(school=school)[:EARLIER]
     return render(request, "campaigns/import_plan.html", context)
 
 
