@@ -1,4 +1,4 @@
-"""Where pdfminer draws: keeps text with its place, size and face, and the lines around it; everything else is dropped."""
+"""Where pdfminer draws: keeps text with its place, size and face, and the lines around it; drops all else."""
 
 import unicodedata
 from math import hypot

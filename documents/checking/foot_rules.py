@@ -78,9 +78,10 @@ def _capacity(judge: Judge) -> Finding:
     if not lines:
         return judge.absent(key) if judge.paper.unnumbered else judge.missing(key)
     form, base = judge.profile.form, judge.profile.capacity
+    own = "TM., KT., TL." if form == "nd30" else "T/M, K/T, T/L"
     for line in lines:
         if WRONG_AUTHORITY[form].match(line.text):
-            sentence = f"Quyền hạn ghi “{line.text}”. Thể thức này ghi {'TM., KT., TL.' if form == 'nd30' else 'T/M, K/T, T/L'}."
+            sentence = f"Quyền hạn ghi “{line.text}”. Thể thức này ghi {own}."
             return judge.wrong(key, line.text, sentence, line)
         face = Face(base.size, bold=True, upper=True) if AUTHORITY.match(line.text) else base
         if face_fault(line, face):
@@ -143,7 +144,7 @@ def _head_fault(judge: Judge, annex: Annex, *, several_annexes: bool) -> tuple[s
     if label and (fault := face_fault(label, profile.annex_label)):
         return f"“{label.text}”: {fault}", label
     at = next((at for at, line in enumerate(head) if line.text.startswith("(")), None)
-    titles = [line for line in head[1 if label else 0 : at if at is not None else 1 + bool(label)]]
+    titles = head[1 if label else 0 : at if at is not None else 1 + bool(label)]
     if not titles:
         return "không có tên phụ lục", first
     for line in titles:

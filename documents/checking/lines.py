@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from documents.checking.page import ASCENT, DESCENT, MM_PER_PT, Piece, RawPage, Stroke
 
@@ -152,7 +153,7 @@ def _goes_on(last: Piece, piece: Piece) -> bool:
 
 def _line(page: int, group: list[Piece], tables: list[Stroke]) -> Line:
     text = group[0].text
-    for last, piece in zip(group, group[1:], strict=False):
+    for last, piece in pairwise(group):
         apart = piece.x0 - last.x1 > SPACE * piece.size * MM_PER_PT
         text += (" " if apart and not text.endswith(" ") else "") + piece.text
     x, y = group[0].x0, group[0].y

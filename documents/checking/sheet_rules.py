@@ -97,7 +97,7 @@ def _fonts(judge: Judge) -> Iterator[Finding]:
             first.setdefault(piece.font.name, line)
     whole = sum(used.values())
     strange = [name for (name, _), count in used.items() if not TIMES.search(name) and count > STRAY * whole]
-    names = several(sorted({name for name, _ in used}))
+    names = several(sorted({name for name, _ in used}), most=8)
     if strange:
         sentence = f"Văn bản dùng phông {several(strange)}. Vui lòng dùng Times New Roman, bộ mã Unicode."
         yield judge.wrong("fonts", names, sentence, first[strange[0]])

@@ -1,0 +1,23 @@
+"""The process of `apart.check_apart`: a PDF on standard input, the report or the refusal as JSON on standard output."""
+
+import json
+import resource
+import sys
+
+from documents.checking import Unreadable, check_pdf
+from documents.checking.apart import MEMORY, SECONDS
+
+
+def main() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    form = "hd05" if sys.argv[1:] == ["hd05"] else "nd30"
+    try:
+        answer = check_pdf(sys.stdin.buffer.read(), form).as_dict()  # type: ignore[arg-type]
+    except Unreadable as refusal:
+        answer = {"refusal": str(refusal)}
+    sys.stdout.buffer.write(json.dumps(answer).encode())
+
+
+if __name__ == "__main__":
+    main()
