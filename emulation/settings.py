@@ -19,6 +19,9 @@ PLAN_MAX_BYTES = env.int("PLAN_MAX_BYTES", default=10 * 1024 * 1024)  # one uplo
 BALLOT_WARN_BELOW = env.int("BALLOT_WARN_BELOW", default=7)  # fewer voters on a nominee: say that counts tell much
 BALLOT_PAPER_BELOW = env.int("BALLOT_PAPER_BELOW", default=5)  # fewer still: advise paper
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")  # printed in mails and papers
+TSA_URL = env.str("TSA_URL", default="")  # a timestamp authority (RFC 3161); empty: signatures carry no timestamp
+TRUSTED_CERTIFICATES = env.str("TRUSTED_CERTIFICATES", default="")  # a folder of issuers' certificates (PEM or DER)
+SIGN_OUTSIDE_HOURS = env.int("SIGN_OUTSIDE_HOURS", default=24)  # how long a number waits for a signature made elsewhere
 
 # --- Django ----------------------------------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=False)
@@ -100,8 +103,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-20000;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 
 # --- Language, dates, numbers ----------------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
@@ -124,7 +127,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # pasted plans; files are streame
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a plan with hundreds of rows is one form
 
 # --- Sign-in ---------------------------------------------------------------------------------------------------
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["units.backends.SignInBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
@@ -156,7 +159,11 @@ CACHES = {
     "default": (
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
         if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(VAR_DIR / "cache")}
+        else {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": str(VAR_DIR / "cache"),
+            "OPTIONS": {"MAX_ENTRIES": 10_000},  # counts of wrong PINs must not be crowded out
+        }
     )
 }
 

@@ -5,6 +5,7 @@ Nothing here reads the sealed box. Before a box is opened no query returns a cou
 
 import hashlib
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -152,18 +153,27 @@ def ballot_lines(round: Round, member: SessionMember) -> list[BallotLine]:
     return [BallotLine(nominee, recusals.get(nominee.pk)) for nominee in nominees_of(round)]
 
 
-def nominees_with_voters(round: Round, turnout: Turnout) -> list[RoundNominee]:
-    """The nominees, each with `voters`: how many members vote on them (asked and not recused)."""
-    away = Count("recusals", filter=Q(recusals__member__attendance__in=ASKED))
-    nominees: list[RoundNominee] = list(nominees_of(round).annotate(away=away).order_by("position"))
-    for nominee in nominees:
-        nominee.voters = turnout.asked - nominee.away  # type: ignore[attr-defined]
-    return nominees
+def away_from(round: Round) -> dict[int, int]:
+    """How many members who are asked do not vote on a nominee: {nominee pk: number}, only where there are some."""
+    rows = Recusal.objects.filter(nominee__round=round, member__attendance__in=ASKED)
+    return dict(rows.values_list("nominee").annotate(Count("pk")).order_by())
 
 
-def small_group_warning(nominees: list[RoundNominee]) -> str:
+def with_voters(nominees: Iterable[RoundNominee], away: Mapping[int, int], turnout: Turnout) -> list[RoundNominee]:
+    """Nominees, each with `voters`: how many members vote on them (asked and not recused)."""
+    rows = list(nominees)
+    for nominee in rows:
+        nominee.voters = turnout.asked - away.get(nominee.pk, 0)  # type: ignore[attr-defined]
+    return rows
+
+
+def fewest_voters(round: Round, away: Mapping[int, int], turnout: Turnout) -> int | None:
+    """The smallest number of voters that a nominee of the round has; None without nominees. One query."""
+    return turnout.asked - max(away.values(), default=0) if round.nominees.exists() else None
+
+
+def small_group_warning(fewest: int | None) -> str:
     """The sentence for a group in which a count says too much, or ""."""
-    fewest = min((nominee.voters for nominee in nominees), default=None)  # type: ignore[attr-defined]
     if fewest is None or fewest >= settings.BALLOT_WARN_BELOW:
         return ""
     sentence = (
@@ -189,12 +199,12 @@ def opening_obstacle(round: Round) -> str:
         return f"Còn {turnout.unknown} thành viên chưa điểm danh. Vui lòng điểm danh trước khi mở bỏ phiếu."
     if sentence := quorum_sentence(session, turnout):
         return sentence
-    nominees = nominees_with_voters(round, turnout)
-    if not nominees:
+    fewest = fewest_voters(round, away_from(round), turnout)
+    if fewest is None:
         return "Danh sách đề nghị còn trống. Vui lòng chọn hồ sơ trước khi mở bỏ phiếu."
-    if any(nominee.nomination.stage != NominationStage.VALID for nominee in nominees):
+    if round.nominees.exclude(nomination__stage=NominationStage.VALID).exists():
         return "Danh sách có hồ sơ không còn hợp lệ. Vui lòng chọn lại hồ sơ trước khi mở bỏ phiếu."
-    if any(nominee.voters < 1 for nominee in nominees):  # type: ignore[attr-defined]
+    if fewest < 1:
         return "Có hồ sơ không còn thành viên nào được bỏ phiếu. Vui lòng xem lại danh sách không tham gia bỏ phiếu."
     if (confirmed := slips_confirmed(round)) < SLIPS:
         return f"Mới có {confirmed}/{SLIPS} phiếu khóa được nhập lại đúng. Ban kiểm phiếu vui lòng nhận phiếu khóa."

@@ -27,8 +27,10 @@ from awards.permissions.sessions import (
 )
 from awards.queries.boards import schools_overseen
 from awards.queries.sessions import (
+    away_from,
     counts_of,
-    nominees_with_voters,
+    fewest_voters,
+    nominees_of,
     recusals_of,
     roll_of,
     rounds_visible_to,
@@ -36,6 +38,7 @@ from awards.queries.sessions import (
     small_group_warning,
     teller_of,
     turnout_of,
+    with_voters,
 )
 from awards.rules.stages import RoundStage
 from awards.views.sessions import tried
@@ -60,14 +63,16 @@ def round(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a round: nominees, who does not vote on whom, the key, and what comes next."""
     found = visible_round(request, pk)
     turnout = turnout_of(found.session)
-    nominees = nominees_with_voters(found, turnout)
+    away = away_from(found)
+    page = page_of(nominees_of(found).order_by("position"), request)
+    page.object_list = with_voters(page.object_list, away, turnout)
     user = request.user
     seat = seat_of(user, found.session)
     context = {
         "round": found,
         "session": found.session,
-        "page_obj": page_of(nominees, request),
-        "warning": small_group_warning(nominees) if turnout.asked else "",
+        "page_obj": page,
+        "warning": small_group_warning(fewest_voters(found, away, turnout)) if turnout.asked else "",
         "recusals": recusals_of(found),
         "slips": _slips(found),
         "seat": seat,

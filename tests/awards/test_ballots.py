@@ -40,9 +40,10 @@ from awards.models import (
     TitleRule,
 )
 from awards.queries.sessions import (
+    away_from,
     counts_of,
+    fewest_voters,
     final_counts,
-    nominees_with_voters,
     settings_fingerprint,
     small_group_warning,
     turnout_of,
@@ -585,13 +586,13 @@ def test_the_database_holds_no_slip_after_the_ceremony(voting: House) -> None:
 def test_small_groups_are_warned_of(settings, school: Unit, office: User) -> None:
     house = build(school, office, members=4)
     call_roll(house)
-    nominees = nominees_with_voters(house.round, turnout_of(house.session))
-    assert small_group_warning(nominees) == (
+    fewest = fewest_voters(house.round, away_from(house.round), turnout_of(house.session))
+    assert small_group_warning(fewest) == (
         "Có người được đề nghị chỉ có 4 thành viên bỏ phiếu: số phiếu càng ít, kết quả càng dễ lộ ý kiến. "
         "Nên bỏ phiếu giấy."
     )
     settings.BALLOT_WARN_BELOW = 4
-    assert small_group_warning(nominees) == ""
+    assert small_group_warning(fewest) == ""
 
 
 @pytest.mark.django_db(transaction=True)

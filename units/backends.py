@@ -1,0 +1,14 @@
+"""Who is signed in: the account with the person and school that every page names."""
+
+from allauth.account.auth_backends import AuthenticationBackend
+
+from units.models import User
+
+
+class SignInBackend(AuthenticationBackend):
+    """allauth's sign-in by user name or e-mail; the account comes with person and school in the same query."""
+
+    def get_user(self, user_id: int) -> User | None:
+        """Return the active account of a session, or None."""
+        user = User.objects.select_related("person__school").filter(pk=user_id).first()
+        return user if user is not None and self.user_can_authenticate(user) else None
