@@ -33,9 +33,9 @@ def letters(settings: LazySettings, tmp_path: Path) -> Path:
 
 @pytest.fixture(params=[360, 1366])
 def album(chromium: Browser, live_server: Any, request: pytest.FixtureRequest) -> Iterator[Album]:  # noqa: F811
-    folder = PICTURES / str(request.param)
-    if request.node.originalname == "test_the_whole_journey":
-        shutil.rmtree(folder, ignore_errors=True)
+    name = request.node.originalname.removeprefix("test_")
+    folder = PICTURES / str(request.param) if name == "the_whole_journey" else PICTURES / name / str(request.param)
+    shutil.rmtree(folder, ignore_errors=True)
     album = Album(chromium, live_server.url, request.param, folder)
     yield album
     album.close()

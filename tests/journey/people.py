@@ -105,4 +105,6 @@ def _seat_board(people: People) -> None:
     )
     offices = ("chair", "vice", "secretary", "member", "member", "member")
     for user, office in zip(people.board, offices, strict=True):
-        seat_member(board=board, person=user.person, office=office, starts_on=max(SINCE, date(2026, 1, 15)), by=people.office)
+        seat_member(
+            board=board, person=user.person, office=office, starts_on=max(SINCE, date(2026, 1, 15)), by=people.office
+        )

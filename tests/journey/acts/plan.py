@@ -31,7 +31,9 @@ def bring_in(office: Desk) -> None:
     office.fill("Hoặc dán văn bản kế hoạch", SOURCE.read_text(encoding="utf-8"))
     office.press("Đọc kế hoạch", "ra-soat")
     main = office.page.locator("main")
-    values = [main.get_by_label(label).first.input_value() for label in ("Trích yếu", "Số của văn bản nguồn", "Địa danh")]
+    values = [
+        main.get_by_label(label).first.input_value() for label in ("Trích yếu", "Số của văn bản nguồn", "Địa danh")
+    ]
     assert values == ["Triển khai phong trào thi đua năm 2022", "100-KH/TCT", "Lai Châu"]
     assert main.get_by_label("Chủ đề").first.input_value() == THEME
     assert "Các khoa, phòng tiếp tục duy trì" in main.locator(".plan-source-text").text_content()
@@ -48,7 +50,7 @@ def mend(office: Desk, today: date) -> None:
     main = page.locator("main")
     main.get_by_label("Trích yếu").first.fill(f"Triển khai phong trào thi đua năm {today.year}")
     main.get_by_label("Tên phong trào").fill(NAME)
-    page.locator("#id_starts_on").fill(dmy(today - timedelta(days=30)))
+    page.locator("#id_starts_on").fill(dmy(today))
     page.locator("#id_ends_on").fill(dmy(today + timedelta(days=120)))
     rows = page.locator("#rows-milestones > li")
     for row, days in zip(rows.all(), (0, 90, 60, 40), strict=True):
@@ -101,7 +103,14 @@ def sign(leader: Desk) -> str:
 def open_papers(leader: Desk, number: str, today: date) -> bytes:
     """Download PDF and Word, and read in both what was signed. Returns the PDF."""
     pdf, word = leader.download("Tải bản PDF"), leader.download("Tải bản Word")
-    words = (number, f"Triển khai phong trào thi đua năm {today.year}", "ĐẢNG CỘNG SẢN VIỆT NAM", "Vũ Văn An", THEME, SLOGAN)
+    words = (
+        number,
+        f"Triển khai phong trào thi đua năm {today.year}",
+        "ĐẢNG CỘNG SẢN VIỆT NAM",
+        "Vũ Văn An",
+        THEME,
+        SLOGAN,
+    )
     for text in (pdf_text(pdf), word_text(word)):
         assert [each for each in words if each.casefold() not in text.casefold()] == [], text[:3000]
     assert "DỰ THẢO" not in pdf_text(pdf).upper()

@@ -8,7 +8,6 @@ from tests.journey.desk import Album, Desk, pdf_text
 from tests.journey.people import PIN, People
 
 
-
 def prepare(office: Desk, people: People, today: date) -> None:
     office.menu("Hội đồng", "hoi-dong")
     office.follow("Hội đồng Thi đua – Khen thưởng", "hoi-dong-thanh-vien")

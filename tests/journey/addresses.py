@@ -1,0 +1,108 @@
+"""Every named address of the site, filled with something of a decided demo school."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from awards.demo.story import Story, tell
+from awards.models import Award, Evidence, Recusal
+from campaigns.actions.days_off import set_day_off
+from campaigns.actions.plans import import_plan
+from campaigns.models import HolidayChange, Milestone, PlanImport, Pledge
+from units.models import Membership
+
+APPS = ("units", "documents", "campaigns", "awards")
+PK = re.compile(r"<int:(\w+)>")
+
+
+@dataclass(frozen=True)
+class Address:
+    """A named page; `about` says whether it is about one thing, which a stranger must not find."""
+
+    name: str
+    path: str
+    about: bool
+
+
+def tell_story() -> Story:
+    """The smallest school that has everything, with what a year leaves no trace of."""
+    story = tell(stage="decided", people=12, seed=7, now=timezone.now())
+    cast, campaign = story.cast, story.campaign
+    import_plan(school=cast.school, source_name="ke-hoach.txt", source_text="KẾ HOẠCH\nThi đua", by=cast.office)
+    set_day_off(school=cast.school, day=date(2026, 9, 3), off=True, by=cast.office)
+    round = story.session.rounds.get()
+    member = story.session.members.order_by("-position")[0]  # a row: the story's box is open, nobody may recuse now
+    Recusal.objects.create(nominee=round.nominees.order_by("position")[0], member=member, reason="Người thân")
+    nomination = campaign.nominations.order_by("pk")[0]
+    Evidence.objects.create(  # a row as well: the dossiers of this story are valid, so they take no more files
+        nomination=nomination, name="a.pdf", file=ContentFile(b"%PDF-1.4", "a.pdf"), content_type="application/pdf",
+        size=8, sha256="0" * 64, added_by=cast.office,
+    )  # fmt: skip
+    return story
+
+
+def things(story: Story) -> list[tuple[str, Any]]:
+    """(beginning of a route, what its pk leads to); the first that fits counts."""
+    cast, campaign, session = story.cast, story.campaign, story.session
+    department = cast.units[3]
+    award = Award.objects.filter(decision=story.decision).order_by("pk")[0]
+    return [
+        ("don-vi/truong/", cast.school),
+        ("don-vi/nguoi/", cast.staff[department.pk][1]),
+        ("don-vi/chuc-trach/", Membership.objects.filter(user=cast.heads[3]).order_by("pk")[0]),
+        ("don-vi/", department),
+        ("van-ban/", campaign.plan.paper),
+        ("phong-trao/nhap-ke-hoach/", PlanImport.objects.order_by("-pk")[0]),
+        ("phong-trao/moc/", Milestone.objects.filter(plan=campaign.plan, duty="office").order_by("pk")[0]),
+        ("phong-trao/dang-ky/", Pledge.objects.filter(campaign=campaign).order_by("pk")[0]),
+        ("phong-trao/lich-nghi/", HolidayChange.objects.order_by("pk")[0]),
+        ("phong-trao/", campaign),
+        ("khen-thuong/ho-so/", campaign.nominations.order_by("pk")[0]),
+        ("khen-thuong/minh-chung/", Evidence.objects.order_by("pk")[0]),
+        ("khen-thuong/hoi-dong/", cast.board),
+        ("khen-thuong/thanh-vien/", cast.board.members.order_by("pk")[1]),
+        ("khen-thuong/phien-hop/", session),
+        ("khen-thuong/khong-bo-phieu/", Recusal.objects.order_by("pk")[0]),
+        ("khen-thuong/vong/", session.rounds.get()),
+        ("khen-thuong/quyet-dinh/", story.decision),
+        ("khen-thuong/so-vang/ca-nhan/", cast.staff[department.pk][1]),
+        ("khen-thuong/so-vang/don-vi/", department),
+        ("khen-thuong/so-vang/", award),
+    ]
+
+
+def addresses(story: Story) -> list[Address]:
+    """All of them. An address whose thing is not known here fails loudly: add it to `things`."""
+    known = things(story)
+    named = {
+        "campaign_pk": story.campaign.pk,
+        "unit_pk": story.cast.units[3].pk,
+        "school_pk": story.cast.school.pk,
+        "board_pk": story.cast.board.pk,
+        "session_pk": story.session.pk,
+    }
+    found = []
+    for name, route in _routes(get_resolver()):
+        wanted = PK.findall(route)
+        thing = next((thing for start, thing in known if route.startswith(start)), None)
+        if wanted:
+            assert thing is not None, f"{route}: nothing known to look at"
+        values = {key: named.get(key) or thing.pk for key in wanted}
+        found.append(Address(name, reverse(name, kwargs=values), bool(wanted)))
+    return found
+
+
+def _routes(resolver: URLResolver, space: str = "", start: str = "") -> Iterator[tuple[str, str]]:
+    for each in resolver.url_patterns:
+        route = start + str(each.pattern)
+        if isinstance(each, URLPattern):
+            if space in APPS:
+                yield f"{space}:{each.name}", route
+        else:
+            yield from _routes(each, each.namespace or space, route)
