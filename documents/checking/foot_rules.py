@@ -11,8 +11,8 @@ from documents.checking.lines import Line, page_number_of
 from documents.rules.profiles import Face
 
 AUTHORITY = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\.|^(?:T/M|K/T|T/L)\b")
-WRONG_AUTHORITY = {"nd30": re.compile(r"^[TK]/[MTL]\b"), "hd05": re.compile(r"^(?:TM|KT|TL|TUQ)\.")}
-ARCHIVE = {"nd30": re.compile(r"^- Lưu: \S"), "hd05": re.compile(r"^- Lưu (?!.*\bVT\b)[^\s:]")}
+WRONG_AUTHORITY = {"nd30": re.compile(r"^[TK]/[MTL]\b"), "hd05": re.compile(r"^(?:TM|KT|TL)\.")}
+ARCHIVE = {"nd30": re.compile(r"^- Lưu: VT\b"), "hd05": re.compile(r"^- Lưu (?!.*\bVT\b)[^\s:]")}
 KEPT = re.compile(r"^\W*lưu\b", re.IGNORECASE)
 
 

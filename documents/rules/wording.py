@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from documents.rules.paper import Signature
+from documents.rules.paper import Form, Signature
 from documents.rules.profiles import Marks
 
 _TAIL = re.compile(r"(?:\s*(?:\./\.|[;,.]))+\s*$")
 _DASH = re.compile(r"^\s*[-–—•+]\s+")
+_KEPT = re.compile(r"^lưu\b\s*:?\s*", re.IGNORECASE)
+_CLERK = re.compile(r"\bVT\b")
 _ROMAN = re.compile(r"^[IVXLC]+\s*[.\-/)]*$")
 _AUTHORITIES = ("TM.", "KT.", "TL.", "TUQ.", "Q.", "T/M", "K/T", "T/L")
 
@@ -21,6 +23,19 @@ def listed(items: Sequence[str], *, dash: str = "- ", last: str = ".") -> tuple[
     """Write a list as papers do: "- …;" and the last with "." (NĐ 30 PL I II.9)."""
     words = [bare(item) for item in items if bare(item)]
     return tuple(f"{dash}{word}{last if at == len(words) - 1 else ';'}" for at, word in enumerate(words))
+
+
+def recipient_lines(items: Sequence[str], form: Form) -> tuple[str, ...]:
+    """Write the list under "Nơi nhận"; the archive reads "Lưu: VT, …" (State, ô 9b) or "Lưu Văn thư, …" (Party)."""
+    return listed([_archived(bare(item), form) for item in items])
+
+
+def _archived(item: str, form: Form) -> str:
+    match = _KEPT.match(item)
+    if match is None or not item[match.end() :]:
+        return item
+    kept = item[match.end() :]
+    return f"Lưu: {kept}" if form == "nd30" else f"Lưu {_CLERK.sub('Văn thư', kept)}"
 
 
 def closed(text: str, mark: str) -> str:

@@ -84,7 +84,7 @@ def test_page_and_margins(form):
         ("hd05", "K/T HIỆU TRƯỞNG", 14, "b"),
         ("hd05", "PHÓ HIỆU TRƯỞNG", 14, ""),
         ("hd05", "Nơi nhận:", 14, ""),
-        ("hd05", "- Lưu: VT, HSTĐ.", 12, ""),
+        ("hd05", "- Lưu Văn thư, HSTĐ.", 12, ""),
     ],
 )
 def test_letters(form, words, size, style):
