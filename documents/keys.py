@@ -20,6 +20,7 @@ class Certificate:
 
     common_name: str
     valid_until: date
+    der: bytes = b""
 
 
 def open_certificate(pkcs12: bytes, pin: str, moment: datetime) -> Certificate:
@@ -31,10 +32,11 @@ def open_certificate(pkcs12: bytes, pin: str, moment: datetime) -> Certificate:
         raise RuleViolation("Tệp này không phải tệp chứng thư số .p12 hoặc .pfx. Vui lòng chọn đúng tệp.")
     if not pin:
         raise RuleViolation("Vui lòng nhập mã PIN của chứng thư số.")
-    found = x509.load_der_x509_certificate(_der(pkcs12, pin))
+    der = _der(pkcs12, pin)
+    found = x509.load_der_x509_certificate(der)
     _require_strong(found)
     _require_valid(found, moment)
-    return Certificate(_common_name(found), timezone.localdate(found.not_valid_after_utc))
+    return Certificate(_common_name(found), timezone.localdate(found.not_valid_after_utc), der)
 
 
 def _der(pkcs12: bytes, pin: str) -> bytes:

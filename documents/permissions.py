@@ -38,3 +38,11 @@ def can_keep_key(user: User, school: Unit | int | None = None) -> Decision:
     if holds(user, Role.LEADER, Role.OFFICE, Role.BOARD, school=school_id):
         return ALLOWED
     return denied("Chỉ người ký văn bản của trường mới cần chứng thư số trên hệ thống.")
+
+
+def can_keep_seal(user: User, school: Unit | int | None = None) -> Decision:
+    """The records clerk keeps and uses the school's seal (NĐ 30/2020 Điều 32): here the standing office."""
+    school_id = school if isinstance(school, int) or school is None else school.pk
+    if holds(user, Role.OFFICE, school=school_id):
+        return ALLOWED
+    return denied("Chỉ văn thư của trường (Thường trực Hội đồng) giữ và dùng chữ ký số, con dấu của trường.")

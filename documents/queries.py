@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.db.models.functions import ExtractYear
 
-from documents.models import IssuedPaper, SigningKey
+from documents.models import IssuedPaper, SignatureImage, SigningKey
 from documents.rules.register import Sending, sending
 from units.models import Membership, Unit, User
 from units.queries import held_roles, school_ids
@@ -48,6 +48,12 @@ def register_kinds(user: User) -> list[str]:
 def active_key_of(user: User) -> SigningKey | None:
     """Return the key a user signs with, or None."""
     return SigningKey.objects.filter(holder=user, active=True).first()
+
+
+def signature_image_of(user: User) -> bytes | None:
+    """Return the picture of a person's signature (PNG), or None."""
+    found = SignatureImage.objects.filter(holder=user).values_list("png", flat=True).first()
+    return bytes(found) if found is not None else None
 
 
 def sending_of(paper: IssuedPaper) -> Sending:

@@ -86,7 +86,8 @@ class Paper:
     """An official paper. See documents/rules/profiles.py for how each part is printed.
 
     kind: a key of numbers.KIND_CODES; number: "05/QĐ-TCT" or "" (prints the blank, with `symbol` if given);
-    issued_on None prints blanks; signatures: one stands right, two left and right, three in a row.
+    issued_on None prints blanks; signatures: one stands right, two left and right, three in a row; code and
+    check_url: how anybody looks an issued paper up, printed under "Nơi nhận" as text and as a QR.
     """
 
     form: Form
@@ -109,6 +110,8 @@ class Paper:
     recipients: tuple[str, ...] = ()
     annexes: tuple[Annex, ...] = ()
     language: str = "vi"
+    code: str = ""
+    check_url: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from documents.rules.paper import Paper
 from documents.rules.profiles import Profile
 from documents.writers.arrangement import arrange
+from documents.writers.code_mark import LABEL, qr_svg
 from documents.writers.press import print_html
 
 CSS_TEMPLATE = "documents/papers/paper.css"
@@ -13,7 +14,10 @@ CSS_TEMPLATE = "documents/papers/paper.css"
 def paper_html(paper: Paper, *, final: bool = True, profile: Profile | None = None) -> str:
     """Return the HTML that is printed; everything from the paper is escaped."""
     sheet = arrange(paper, profile)
-    return render_to_string("documents/papers/paper.html", {"s": sheet, "paper": paper, "final": final})
+    context: dict[str, object] = {"s": sheet, "paper": paper, "final": final, "code_label": LABEL}
+    if sheet.code:
+        context["qr"] = qr_svg(sheet.check_url)
+    return render_to_string("documents/papers/paper.html", context)
 
 
 def write_pdf(paper: Paper, *, final: bool = True, profile: Profile | None = None) -> bytes:

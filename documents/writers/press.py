@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from django.template.loader import render_to_string
 
 from documents.rules.profiles import Profile, faces
+from documents.writers.code_mark import MARK_MM
 from documents.writers.face import STYLES
 from documents.writers.fetcher import material_fetcher
 
@@ -65,7 +66,7 @@ def _forget() -> None:
 
 def _context(values: Hashable) -> dict[str, object]:
     if isinstance(values, Profile):
-        return {"p": values, "faces": faces(values).items()}
+        return {"p": values, "faces": faces(values).items(), "qr_mm": MARK_MM}
     return {"v": values}
 
 

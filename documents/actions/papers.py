@@ -1,29 +1,32 @@
-"""Issue a paper under the next number of its series, signed; keep a person's signing key."""
+"""Issue a paper under the next number of its series, signed and kept."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Protocol
 from uuid import uuid4
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from documents import signatures
-from documents.keys import open_certificate
+from documents.actions.pins import open_guarded
 from documents.models import IssuedPaper, NumberSeries, SigningKey
-from documents.permissions import can_keep_key
 from documents.printing import fresh_bytes
-from documents.queries import active_key_of
+from documents.queries import active_key_of, signature_image_of
+from documents.rules.codes import check_path, new_code
 from documents.rules.numbers import KIND_CODES, number_text
 from documents.rules.paper import Paper
 from documents.writers.face import missing_glyphs
-from emulation.decisions import RuleViolation, require
+from emulation.decisions import RuleViolation
 from emulation.events import record
 from units.models import SchoolProfile, Unit, User
 
@@ -52,7 +55,38 @@ def issuing() -> Iterator[None]:
         outer += written
 
 
-def issue_paper(  # long: sixteen named arguments, and one row made of them
+@dataclass(frozen=True)
+class Order:
+    """A paper to be issued: what the register says of it, and how it is printed once its number is known."""
+
+    school: Unit
+    issuer: str
+    kind: str
+    form: str
+    paper: Callable[[str], Paper]
+    title: str
+    signer_name: str
+    signer_post: str
+    recipients: Sequence[str] | str
+    issued_on: date
+    by: User
+    at: datetime
+    corrects: IssuedPaper | None = None
+    corrects_as: str = ""
+
+
+class Pen(Protocol):
+    """Takes an order in place of the signer's key kept here: a paper signed elsewhere (actions/outside.py)."""
+
+    def issue(self, order: Order) -> IssuedPaper:
+        """Issue the paper, or stop the act by raising."""
+        ...
+
+
+pen: ContextVar[Pen | None] = ContextVar("pen", default=None)
+
+
+def issue_paper(  # long: eighteen named arguments, and one order made of them
     *,
     school: Unit,
     issuer: str,
@@ -67,6 +101,8 @@ def issue_paper(  # long: sixteen named arguments, and one row made of them
     pin: str,
     by: User,
     at: datetime | None = None,
+    corrects: IssuedPaper | None = None,
+    corrects_as: str = "",
 ) -> IssuedPaper:
     """Take the next number, print `paper(number)` as PDF and Word, sign it with `by`'s key and store the bytes.
 
@@ -75,30 +111,71 @@ def issue_paper(  # long: sixteen named arguments, and one row made of them
     Raises RuleViolation with a sentence: no key, wrong PIN, key run out, no symbol or term, characters without a glyph.
     """
     moment = (at or timezone.now()).replace(microsecond=0)
+    order = Order(
+        school=school,
+        issuer=issuer,
+        kind=kind,
+        form=form,
+        paper=paper,
+        title=title,
+        signer_name=signer_name,
+        signer_post=signer_post,
+        recipients=recipients,
+        issued_on=issued_on,
+        by=by,
+        at=moment,
+        corrects=corrects,
+        corrects_as=corrects_as,
+    )
+    outside = pen.get()
+    if outside is not None:
+        return outside.issue(order)
     key = _key_of(by, pin, moment)
     with issuing():
         series, number = take_number(school=school, issuer=issuer, kind=kind, form=form, issued_on=issued_on)
-        text = number_text(form, number, series.kind, series.issuer)  # type: ignore[arg-type]
-        printed = paper(text)
-        _require_printable(printed)
+        code = new_code()
+        printed = printed_paper(order, series, number, code)
         pdf = _signed(printed, key, pin, by, moment)
-        row = IssuedPaper(
-            series=series,
-            number=number,
-            number_text=text,
-            school=school,
-            kind=series.kind,
-            title=title,
-            issued_on=issued_on,
-            signer_name=signer_name,
-            signer_post=signer_post,
-            recipients=recipients if isinstance(recipients, str) else "\n".join(recipients),
-            sha256=sha256(pdf).hexdigest(),
-            signed_by=by,
-            signed_at=moment,
-        )
-        _store(row, pdf, fresh_bytes(printed, "docx", final=True))
-        record("issue_paper", row, by=by, school=school, new=text, note=f"SHA-256 {row.sha256}")
+        row = paper_row(order, series, number, code)
+        return keep_paper(row, pdf, fresh_bytes(printed, "docx", final=True))
+
+
+def printed_paper(order: Order, series: NumberSeries, number: int, code: str) -> Paper:
+    """Return the paper under its number and code. Raises RuleViolation where it has characters without a glyph."""
+    text = number_text(order.form, number, series.kind, series.issuer)  # type: ignore[arg-type]
+    paper = replace(order.paper(text), code=code, check_url=f"{settings.SITE_URL.rstrip('/')}{check_path(code)}")
+    _require_printable(paper)
+    return paper
+
+
+def paper_row(order: Order, series: NumberSeries, number: int, code: str) -> IssuedPaper:
+    """Return the register's row of an order, not yet kept."""
+    recipients = order.recipients if isinstance(order.recipients, str) else "\n".join(order.recipients)
+    return IssuedPaper(
+        series=series,
+        number=number,
+        number_text=number_text(order.form, number, series.kind, series.issuer),  # type: ignore[arg-type]
+        school=order.school,
+        kind=series.kind,
+        title=order.title,
+        issued_on=order.issued_on,
+        signer_name=order.signer_name,
+        signer_post=order.signer_post,
+        recipients=recipients,
+        signed_by=order.by,
+        signed_at=order.at,
+        code=code,
+        corrects=order.corrects,
+        corrects_as=order.corrects_as,
+    )
+
+
+def keep_paper(row: IssuedPaper, pdf: bytes, word: bytes) -> IssuedPaper:
+    """Keep an issued paper with its bytes; must run inside `issuing`."""
+    row.sha256 = sha256(pdf).hexdigest()
+    keep_files((row.pdf, "pdf", pdf), (row.word, "docx", word))
+    row.save()
+    record("issue_paper", row, by=row.signed_by, school=row.school, new=row.number_text, note=f"SHA-256 {row.sha256}")
     return row
 
 
@@ -121,54 +198,40 @@ def take_number(*, school: Unit, issuer: str, kind: str, form: str, issued_on: d
     return series, series.last_number
 
 
-@transaction.atomic
-def store_key(
-    *, holder: User, school: Unit, pkcs12: bytes, pin: str, demo: bool = False, by: User | None
-) -> SigningKey:
-    """Keep a person's PKCS#12 key, in place of the one they had. Only the holder does so; the operator a demo key.
-
-    Raises RuleViolation with a sentence: not one's own, not a PKCS#12 file, wrong PIN, run out.
-    """
-    _require_own(holder, school, demo, by)
-    key = open_certificate(pkcs12, pin, timezone.now())
-    SigningKey.objects.filter(holder=holder, active=True).update(active=False)
-    row = SigningKey.objects.create(
-        holder=holder,
-        school=school,
-        common_name=key.common_name,
-        pkcs12=pkcs12,
-        valid_until=key.valid_until,
-        demo=demo,
-    )
-    record("store_key", row, by=by, school=school, new=f"{key.common_name}, hết hạn {key.valid_until:%d/%m/%Y}")
-    return row
-
-
 def _key_of(user: User, pin: str, moment: datetime) -> SigningKey:
     """Return the user's key once the PIN has opened it; before any number is taken."""
     key = active_key_of(user)
     if key is None:
         raise RuleViolation("Đồng chí chưa nạp chứng thư số nên chưa ký được. Vui lòng nạp tại mục “Khóa ký của tôi”.")
-    open_certificate(bytes(key.pkcs12), pin, moment)
+    open_guarded(key, pin, moment)
     return key
 
 
 def _signed(paper: Paper, key: SigningKey, pin: str, by: User, moment: datetime) -> bytes:
-    """Sign where the signer's name stands: minutes have the secretary at the left and the chair at the right."""
-    names = [signature.name for signature in paper.signatures]
-    place = names.index(by.full_name) + 1 if by.full_name in names else 1
     return signatures.sign_pdf(
         fresh_bytes(paper, "pdf", final=True),
         pkcs12=bytes(key.pkcs12),
         pin=pin,
         signer_name=by.full_name,
         organisation=paper.letterhead.issuer,
-        reason=f"Ban hành văn bản số {paper.number}",
+        reason=reason_of(paper),
         location=paper.place,
         at=moment,
-        field_name=f"ChuKy{place}",
-        anchor=f"chu-ky-{place}",
+        field_name=f"ChuKy{place_of_signer(paper, by)}",
+        anchor=f"chu-ky-{place_of_signer(paper, by)}",
+        image=signature_image_of(by),
     )
+
+
+def reason_of(paper: Paper) -> str:
+    """Return what a signature says it is for."""
+    return f"Ban hành văn bản số {paper.number}"
+
+
+def place_of_signer(paper: Paper, by: User) -> int:
+    """Return where the signer's name stands: minutes have the secretary at the left and the chair at the right."""
+    names = [signature.name for signature in paper.signatures]
+    return names.index(by.full_name) + 1 if by.full_name in names else 1
 
 
 def _period(school: Unit, form: str, issued_on: date) -> str:
@@ -180,14 +243,6 @@ def _period(school: Unit, form: str, issued_on: date) -> str:
             "Trường chưa khai nhiệm kỳ cấp ủy nên chưa cấp được số cho văn bản của Đảng. Vui lòng báo quản trị bổ sung."
         )
     return term
-
-
-def _require_own(holder: User, school: Unit, demo: bool, by: User | None) -> None:
-    if by is None and demo:
-        return
-    if by is None or by.pk != holder.pk:
-        raise RuleViolation("Chỉ người đứng tên chứng thư mới được nạp khóa ký của mình.")
-    require(can_keep_key(holder, school))
 
 
 def _require_printable(paper: Paper) -> None:
@@ -208,11 +263,10 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(getattr(value, field.name))
 
 
-def _store(row: IssuedPaper, pdf: bytes, word: bytes) -> None:
-    """Write the files under names nobody can guess, then the row; `issuing` removes them if the row does not stay."""
+def keep_files(*files: tuple[FieldFile, str, bytes]) -> None:
+    """Write files under names nobody can guess; `issuing` removes them if their rows do not stay."""
     written = _written.get()
     assert written is not None
-    for field, name, content in ((row.pdf, "pdf", pdf), (row.word, "docx", word)):
-        field.save(f"{uuid4().hex}.{name}", ContentFile(content), save=False)
+    for field, kind, content in files:
+        field.save(f"{uuid4().hex}.{kind}", ContentFile(content), save=False)
         written.append(str(field.name))
-    row.save()

@@ -50,9 +50,11 @@ def imported_style(card: bytes) -> StaticStampStyle:
     )
 
 
-def dated_signer(meta: Any, signer: Any, at: datetime, style: StaticStampStyle | None, spec: Any) -> DatedSigner:
+def dated_signer(
+    meta: Any, signer: Any, at: datetime, style: StaticStampStyle | None, spec: Any, timestamper: Any = None
+) -> DatedSigner:
     """A signer for one signature at one moment."""
     chosen: dict[str, Any] = {"stamp_style": style} if style else {}
-    made = DatedSigner(meta, signer, new_field_spec=spec, **chosen)
+    made = DatedSigner(meta, signer, new_field_spec=spec, timestamper=timestamper, **chosen)
     made.moment = at
     return made

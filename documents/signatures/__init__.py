@@ -1,0 +1,22 @@
+"""Digital signatures on finished papers: sign, seal, check, and a key for demonstration."""
+
+from documents.signatures.basics import NoTimestamp, UnreadablePdf, WrongPin
+from documents.signatures.checking import SignatureReport, extends, signed_outside, verify_pdf
+from documents.signatures.demo_key import make_demo_key
+from documents.signatures.signing import certificate_of, place_of, room_to_sign, seal_pdf, sign_pdf
+
+__all__ = [
+    "NoTimestamp",
+    "SignatureReport",
+    "UnreadablePdf",
+    "WrongPin",
+    "certificate_of",
+    "extends",
+    "make_demo_key",
+    "place_of",
+    "room_to_sign",
+    "seal_pdf",
+    "sign_pdf",
+    "signed_outside",
+    "verify_pdf",
+]
