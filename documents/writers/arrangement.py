@@ -1,14 +1,16 @@
 """From a Paper to what stands on the sheet: lines, rules and marks decided once for both writers."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from documents.rules.numbers import UNNUMBERED, number_line, place_and_date
 from documents.rules.paper import Align, Annex, Block, Column, Paper, Run, Signature, Table, runs
 from documents.rules.profiles import PROFILES, Face, Profile
-from documents.rules.wording import capacity_lines, closed, listed, section_label
+from documents.rules.wording import capacity_lines, closed, listed, recipient_lines, section_label
 from documents.writers.face import balanced, metrics, printable
 
+LETTER = "letter"
 PARTY_NAME = "ĐẢNG CỘNG SẢN VIỆT NAM"
 NATIONAL_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -84,6 +86,7 @@ class Sheet:
     right: tuple[Line, ...]
     number: str
     place_date: str
+    subject: tuple[Line, ...]
     titles: tuple[Line, ...]
     authority: str
     addressees: tuple[str, ...]
@@ -92,6 +95,8 @@ class Sheet:
     body: tuple[Para | Grid, ...]
     signers: tuple[Signer, ...]
     recipients: tuple[str, ...]
+    code: str
+    check_url: str
     annexes: tuple[SheetAnnex, ...]
     document_title: str
     author: str
@@ -108,6 +113,7 @@ def arrange(paper: Paper, profile: Profile | None = None) -> Sheet:
         right=_right_head(chosen),
         number="" if paper.kind in UNNUMBERED else printable(number_line(paper.form, paper.number, paper.symbol)),
         place_date=printable(place_and_date(paper.place, paper.issued_on)) if dated else "",
+        subject=_subject(paper, chosen),
         titles=_titles(paper, chosen),
         authority=printable(paper.authority).upper(),
         addressees=_addressees(paper),
@@ -118,7 +124,9 @@ def arrange(paper: Paper, profile: Profile | None = None) -> Sheet:
         enacting=printable(paper.enacting).upper(),
         body=_body(paper, chosen),
         signers=tuple(_signer(one, at, chosen) for at, one in enumerate(paper.signatures, start=1)),
-        recipients=tuple(printable(line) for line in listed(paper.recipients)),
+        recipients=tuple(printable(line) for line in recipient_lines(paper.recipients, paper.form)),
+        code=paper.code,
+        check_url=paper.check_url,
         annexes=_annexes(paper.annexes, chosen),
         document_title=printable(f"{paper.kind_name} {paper.number} {paper.title}".replace("\n", " ")),
         author=printable(paper.letterhead.issuer),
@@ -164,7 +172,17 @@ def _right_head(profile: Profile) -> tuple[Line, ...]:
     return (Line(NATIONAL_NAME, "national_name"), *_ruled([Line(MOTTO, "motto")], profile, 1))
 
 
+def _subject(paper: Paper, profile: Profile) -> tuple[Line, ...]:
+    """What a letter is about, under its number; a letter has no kind's name (NĐ 30 PL I ô 5b)."""
+    if paper.kind != LETTER:
+        return ()
+    about = re.sub(r"^(?:V/v|Về việc)\s+", "", paper.title.strip(), flags=re.IGNORECASE)
+    return tuple(_block_of_lines(f"V/v {about}", "subject", profile, profile.text_width_mm - profile.head_right_mm - 2))
+
+
 def _titles(paper: Paper, profile: Profile) -> tuple[Line, ...]:
+    if paper.kind == LETTER:
+        return ()
     width = profile.text_width_mm - 20
     kind = _block_of_lines(paper.kind_name, "kind_name", profile, width)
     title = _block_of_lines(paper.title, "title", profile, width)

@@ -11,10 +11,13 @@ from documents.rules.paper import Paper
 from documents.rules.profiles import PROFILES, Face, Profile
 from documents.writers import wordparts as parts
 from documents.writers.arrangement import Grid, Line, Para, Sheet, SheetAnnex, Signer, arrange
+from documents.writers.code_mark import LABEL, MARK_MM, qr_png
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import _Cell
+
+EMU_PER_MM = 36_000
 
 
 def write_word(paper: Paper, *, final: bool = True, profile: Profile | None = None) -> bytes:
@@ -50,6 +53,10 @@ def _letterhead(document: "Document", sheet: Sheet) -> None:
     number = parts.first_paragraph(table.cell(1, 0))
     parts.lay(number, centred=True, before=6)
     parts.write(number, sheet.number, profile.number)
+    for at, line in enumerate(sheet.subject):
+        subject = table.cell(1, 0).add_paragraph()
+        parts.lay(subject, centred=True, before=0 if at else 6)
+        parts.write(subject, line.text, profile.subject)
     date = parts.first_paragraph(table.cell(1, 1))
     parts.lay(date, centred=True, before=6)
     parts.write(date, sheet.place_date, profile.place_date)
@@ -155,21 +162,31 @@ def _side_by_side(document: "Document", sheet: Sheet) -> None:
     for column, signer in enumerate(sheet.signers):
         for row, fill in enumerate((_capacity, _room, _name)):
             fill(table.cell(row, column), signer, profile)
-    if sheet.recipients:
+    if sheet.recipients or sheet.code:
         parts.gap(document, 6, keep=True)
         _recipients(parts.plain_table(document, (profile.text_width_mm,), rows=1).cell(0, 0), sheet)
 
 
 def _recipients(cell: "_Cell", sheet: Sheet) -> None:
-    if not sheet.recipients:
-        return
-    label = parts.first_paragraph(cell)
-    parts.lay(label)
-    parts.write(label, "Nơi nhận:", sheet.profile.recipients_label)
-    for line in sheet.recipients:
-        paragraph = cell.add_paragraph()
+    lines = [("Nơi nhận:", sheet.profile.recipients_label)] if sheet.recipients else []
+    lines += [(line, sheet.profile.recipients) for line in sheet.recipients]
+    for text, face in lines:
+        paragraph = parts.next_paragraph(cell)
         parts.lay(paragraph)
-        parts.write(paragraph, line, sheet.profile.recipients)
+        parts.write(paragraph, text, face)
+    if sheet.code:
+        _code(cell, sheet)
+
+
+def _code(cell: "_Cell", sheet: Sheet) -> None:
+    """The code and its QR under the recipients, out of the signature's way."""
+    paragraph = parts.next_paragraph(cell)
+    parts.lay(paragraph, before=4)
+    picture = paragraph.add_run().add_picture(BytesIO(qr_png(sheet.check_url)), width=round(MARK_MM * EMU_PER_MM))
+    picture._inline.docPr.set("descr", f"Mã QR tra cứu văn bản {sheet.code}")
+    text = cell.add_paragraph()
+    parts.lay(text)
+    parts.write(text, f"{LABEL} {sheet.code}", sheet.profile.recipients)
 
 
 def _capacity(cell: "_Cell", signer: Signer, profile: Profile) -> None:
