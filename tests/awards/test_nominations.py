@@ -308,7 +308,7 @@ def test_the_list_costs_the_same_for_any_number(
         actions.submit_nomination(nomination=nomination, by=unit_head)
     client = sign_in(office)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         response = client.get(reverse("awards:nominations", args=[running.pk]))
 
     assert response.context["page_obj"].paginator.count == people

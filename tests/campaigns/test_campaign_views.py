@@ -262,5 +262,5 @@ def test_a_campaign_costs_the_same_with_one_and_three_milestones(
         client.get(url("campaign", campaign))
 
 
-LIST_QUERIES = 7
-PAGE_QUERIES = 9
+LIST_QUERIES = 5
+PAGE_QUERIES = 7

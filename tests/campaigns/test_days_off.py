@@ -131,4 +131,4 @@ def test_the_calendar_costs_the_same_at_one_and_three_days(
             client.get(PAGE + "?nam=2026")
 
 
-QUERIES = 7
+QUERIES = 5

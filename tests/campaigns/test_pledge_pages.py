@@ -261,7 +261,7 @@ def test_the_board_costs_the_same(
     heads = add_headed_units(school, units)
     Pledge.objects.bulk_create(Pledge(campaign=running, unit=head.person.unit) for head in heads)  # type: ignore[union-attr]
     client = sign_in(office)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         assert client.get(board_url(running)).status_code == 200
 
 
@@ -273,7 +273,7 @@ def test_the_form_costs_the_same(
     for number in range(people):
         add_target(running, f"Chỉ tiêu {number}", position=number)
     client = sign_in(unit_head)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         assert client.get(edit_url(running, department)).status_code == 200
 
 
@@ -290,7 +290,7 @@ def test_reading_a_pledge_costs_the_same(
     save_pledge(pledge=pledge, statement="", titles=titles, commitments=commitments, by=unit_head)
     submit_pledge(pledge=pledge, by=unit_head)
     client = sign_in(office)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         assert client.get(url("pledge", pledge)).status_code == 200
 
 

@@ -429,7 +429,7 @@ def test_the_page_costs_the_same(
     add_headed_units(school, people)
     remind(now=at(3, 24))
     client = sign_in(office)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         answer = client.get(page_url(running))
     assert answer.context["page_obj"].paginator.count == people
 
