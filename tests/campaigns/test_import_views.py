@@ -517,7 +517,7 @@ def test_the_cost_of_the_pages_does_not_grow_with_rows(
         )
         campaign = create_campaign(school=school, draft=draft, by=office)
         client.get(edit_url(campaign))
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(14):
             client.get(edit_url(campaign))
 
 
