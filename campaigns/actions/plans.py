@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from campaigns.actions.plan_rows import write_rows
+from campaigns.actions.plan_traces import leave_traces
 from campaigns.models import Campaign, Plan, PlanImport
 from campaigns.permissions.plans import can_edit_plan, can_import_plan
 from campaigns.rules.plan_entry import PlanEntry
@@ -77,6 +78,7 @@ def save_plan(*, campaign: Campaign, entry: PlanEntry, by: User) -> Campaign:
         setattr(plan, name, value)
     _save_with_history(plan, by)
     write_rows(plan, entry, by)
+    leave_traces(campaign, entry, by)
     for name, value in columns.items():
         setattr(campaign, name, value)
     record("save_plan", campaign, by=by, school=campaign.school)
@@ -100,6 +102,7 @@ def _create(school: Unit, draft: PlanEntry, by: User, source: PlanImport | None)
     )
     _save_with_history(plan, by)
     write_rows(plan, draft, by)
+    leave_traces(campaign, draft, by)
     record("create_campaign", campaign, by=by, school=school, note=draft.source_name)
     return campaign
 

@@ -6,6 +6,7 @@ from emulation.decisions import ALLOWED, Decision, denied
 from units.models import Membership, Unit, User
 from units.queries import holds
 
+DESK = (Membership.Role.OFFICE, Membership.Role.LEADER, Membership.Role.ADMIN)
 OFFICE = "Thường trực Hội đồng Thi đua – Khen thưởng"
 
 
@@ -33,3 +34,27 @@ def can_copy_campaign(user: User, campaign: Campaign) -> Decision:
     if holds(user, Membership.Role.OFFICE, school=campaign.school_id):
         return ALLOWED
     return denied(f"Chỉ {OFFICE} của trường được lập phong trào từ năm trước.")
+
+
+def can_follow_plan(user: User, campaign: Campaign) -> Decision:
+    """The office, the head and the administrator see how a plan came about: its advice and its versions."""
+    if holds(user, *DESK, school=campaign.school_id):
+        return ALLOWED
+    return denied(f"Chỉ {OFFICE}, thủ trưởng và quản trị của trường xem được quá trình soạn kế hoạch.")
+
+
+def can_answer_gap(user: User, campaign: Campaign) -> Decision:
+    """The office answers advice about its plan until the plan is signed."""
+    if not holds(user, Membership.Role.OFFICE, school=campaign.school_id):
+        return denied(f"Chỉ {OFFICE} của trường được trả lời góp ý về kế hoạch.")
+    if campaign.stage not in (CampaignStage.DRAFTING, CampaignStage.SUBMITTED):
+        return denied("Kế hoạch đã ký ban hành nên không trả lời góp ý được nữa.")
+    return ALLOWED
+
+
+def can_keep_library(user: User, school: Unit | int | None) -> Decision:
+    """The office keeps the library of documents that its plans cite."""
+    school_id = school.pk if isinstance(school, Unit) else school
+    if school_id and holds(user, Membership.Role.OFFICE, school=school_id):
+        return ALLOWED
+    return denied(f"Chỉ {OFFICE} của trường được xem và sửa thư viện văn bản viện dẫn.")

@@ -22,7 +22,7 @@ from campaigns.permissions.campaigns import (
     can_sign_plan,
     can_submit_plan,
 )
-from campaigns.permissions.plans import can_edit_plan
+from campaigns.permissions.plans import can_edit_plan, can_follow_plan
 from campaigns.places import places_for
 from campaigns.queries.campaigns import (
     DESK,
@@ -35,6 +35,7 @@ from campaigns.queries.campaigns import (
     plan_counts,
 )
 from campaigns.rules.stages import CampaignStage
+from campaigns.views.plan_desk import advice_context, open_advice
 from documents.forms import PinForm
 from documents.queries import active_key_of
 from emulation.decisions import RuleViolation, require
@@ -70,6 +71,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
         "history": campaign_history(found),
         "returned": last_return(found),
         "desk": holds(request.user, *DESK, school=found.school_id),
+        "open_advice": open_advice(request.user, found),
         "can_edit": can_edit_plan(request.user, found),
         "can_submit": can_submit_plan(request.user, found),
         "can_return": can_return_plan(request.user, found),
@@ -80,10 +82,13 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "campaigns/campaign.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def submit_plan(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hand the plan to the head."""
+    """Show the advice about the plan with its answers; a POST hands the plan to the head, whatever the advice."""
     found = _campaign(request, pk)
+    if request.method == "GET":
+        require(can_follow_plan(request.user, found))
+        return render(request, "campaigns/submit_plan.html", advice_context(request, found))
     actions.submit_plan(campaign=found, by=request.user)
     messages.success(request, "Đã trình ký kế hoạch. Thủ trưởng thấy việc này trong “Việc của tôi”.")
     return redirect("campaigns:campaign", found.pk)

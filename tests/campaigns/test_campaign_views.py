@@ -199,7 +199,7 @@ def test_acts_take_only_their_methods(sign_in: SignIn, school: Unit, office: Use
     milestone = Milestone.objects.get(plan=campaign.pk, duty="office")
     client = sign_in(office)
     assert [
-        client.get(page).status_code for page in (url("submit_plan", campaign), url("complete_milestone", milestone))
+        client.get(page).status_code for page in (url("answer_gap", campaign), url("complete_milestone", milestone))
     ] == [
         405,
         405,

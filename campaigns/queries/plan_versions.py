@@ -1,0 +1,22 @@
+"""The saved versions of a plan, and what differs between two."""
+
+from django.db.models import QuerySet
+
+from campaigns.models import Campaign, PlanVersion
+from campaigns.rules.plan_differences import SectionChange, differences
+from campaigns.rules.plan_json import entry_from_json
+
+
+def versions_of(campaign: Campaign) -> QuerySet[PlanVersion]:
+    """Return the versions of a plan, the newest first, without their contents; one query."""
+    return PlanVersion.objects.filter(campaign=campaign).defer("entry").select_related("by__person")
+
+
+def version(campaign: Campaign, number: int) -> PlanVersion | None:
+    """Return one version with its contents; one query."""
+    return PlanVersion.objects.filter(campaign=campaign, number=number).select_related("by__person").first()
+
+
+def differences_between(old: PlanVersion, new: PlanVersion) -> list[SectionChange]:
+    """Return what the newer version changed; no query."""
+    return differences(entry_from_json(old.entry), entry_from_json(new.entry))

@@ -1,0 +1,88 @@
+"""Pages beside the plan's form: advice and its answers, saved versions and what differs between them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from campaigns.actions import plan_desk as actions
+from campaigns.models import Campaign, PlanVersion
+from campaigns.permissions.campaigns import can_submit_plan
+from campaigns.permissions.plans import can_answer_gap, can_edit_plan, can_follow_plan
+from campaigns.queries.campaigns import campaign_pages
+from campaigns.queries.plan_gaps import gap_lines
+from campaigns.queries.plan_versions import differences_between, version, versions_of
+from campaigns.rules.stages import CampaignStage
+from emulation.decisions import RuleViolation, require
+from units.models import User
+
+PAGE_SIZE = 50
+
+
+def advice_context(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
+    """What the page of advice shows."""
+    return {
+        "campaign": campaign,
+        "plan": campaign.plan,
+        "lines": gap_lines(campaign, timezone.localdate()),
+        "can_edit": can_edit_plan(request.user, campaign),
+        "can_submit": can_submit_plan(request.user, campaign),
+        "can_answer": can_answer_gap(request.user, campaign),
+        "drafting": campaign.stage == CampaignStage.DRAFTING,
+    }
+
+
+def open_advice(user: User, campaign: Campaign) -> int | None:
+    """How many pieces of advice have no answer yet; None where nobody could still act on them."""
+    if not can_edit_plan(user, campaign):
+        return None
+    return sum(line.answer is None for line in gap_lines(campaign, timezone.localdate()))
+
+
+@require_POST
+def answer_gap(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer one piece of advice; a refusal keeps what was typed."""
+    found = _campaign(request, pk)
+    key, answer = request.POST.get("key", ""), request.POST.get("answer", "").replace("\x00", "")
+    try:
+        kept = actions.answer_gap(campaign=found, key=key, answer=answer, today=timezone.localdate(), by=request.user)
+    except RuleViolation as refusal:
+        require(can_answer_gap(request.user, found))
+        context = advice_context(request, found) | {"refusal": str(refusal), "typed": answer}
+        return render(request, "campaigns/submit_plan.html", context)
+    messages.success(request, "Đã ghi câu trả lời." if kept else "Đã bỏ câu trả lời.")
+    return redirect(f"{reverse('campaigns:submit_plan', args=[pk])}#{key}")
+
+
+@require_GET
+def plan_versions(request: HttpRequest, pk: int) -> HttpResponse:
+    """List the saved versions; `?tu=1&den=3` shows what differs between two."""
+    found = _campaign(request, pk)
+    require(can_follow_plan(request.user, found))
+    page = Paginator(versions_of(found), PAGE_SIZE).get_page(request.GET.get("page"))
+    context: dict[str, Any] = {"campaign": found, "page_obj": page}
+    if "tu" in request.GET or "den" in request.GET:
+        old, new = sorted([_version(found, request.GET.get(name, "")) for name in ("tu", "den")], key=_number)
+        context |= {"old": old, "new": new, "sections": differences_between(old, new)}
+    return render(request, "campaigns/plan_versions.html", context)
+
+
+def _version(campaign: Campaign, number: str) -> PlanVersion:
+    plain = number.isascii() and number.isdigit() and len(number) < 10
+    found = version(campaign, int(number)) if plain else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def _number(one: PlanVersion) -> int:
+    return one.number
+
+
+def _campaign(request: HttpRequest, pk: int) -> Campaign:
+    return get_object_or_404(campaign_pages(request.user).filter(plan__isnull=False), pk=pk)
