@@ -71,7 +71,7 @@ def mend(office: Desk, today: date) -> None:
     office.press("Lập phong trào", "phong-trao-du-thao")
     office.sees("Đã lập phong trào.", NAME, THEME)
     milestones = Campaign.objects.get().plan.milestones.order_by("ends_on").values_list("duty", "ends_on")
-    assert list(milestones)[0] == ("pledge", today + timedelta(days=3))
+    assert milestones[0] == ("pledge", today + timedelta(days=3))
     assert [duty for duty, _ in milestones].count("nomination") == 1
 
 
