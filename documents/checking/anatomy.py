@@ -90,8 +90,13 @@ class Anatomy:
         """The lines "V/v …" of a letter under its number."""
         if self.number is None:
             return []
-        under = [line for line in self._head if line.y > self.number.y + 1 and line.x1 < self.first.width / 2 + 10]
-        return under if under and under[0].key.startswith("V/V") else []
+        found: list[Line] = []
+        last = self.number
+        for line in self._head:
+            if line.y > last.y + 1 and abs(line.middle - self.number.middle) < 8 and line.y - last.y < 8.5:
+                found.append(line)
+                last = line
+        return found if found and found[0].key.startswith("V/V") else []
 
     @cached_property
     def kind(self) -> Line | None:
@@ -171,13 +176,14 @@ class Anatomy:
         """Centred lines that follow one another under the letterhead."""
         found: list[Line] = []
         last = self._head_end
-        page = Edges(self.profile.left.low, self.first.width - self.profile.right.low)
+        pages = (Edges(self.profile.left.low, self.first.width - self.profile.right.low), self.edges)
         for line in self.first.lines:
             if line.y <= last + 1 or (not found and line in self.subject):
                 continue
             addressed = line.key.startswith("KINHGUI") or BASIS.match(line.text)
             near = not found or line.y - last < FOLLOWS
-            if addressed or line.in_table or not near or not is_centred(line, page, 7):
+            centred = any(is_centred(line, page, 7) for page in pages)
+            if addressed or line.in_table or not near or not centred:
                 break
             if found and line.italic > 0.8:
                 break

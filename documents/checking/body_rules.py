@@ -175,11 +175,15 @@ def _line_spacing(judge: Judge) -> Finding:
 def _paragraph_gap(judge: Judge) -> Finding:
     """The white between paragraphs that is more than between lines."""
     found = judge.paper.text
-    step = _usual_step(judge)
-    if step is None or len(found) < 2:
+    factor = _usual_step(judge)
+    if factor is None or len(found) < 2:
         return judge.ok("paragraph_gap", "không đủ đoạn để đo")
     pairs = [(up.last, low.first) for up, low in pairwise(found)]
-    gaps = [((low.y - up.y) / MM_PER_PT - step, low) for up, low in pairs if up.page == low.page]
+    gaps = [
+        ((low.y - up.y) / MM_PER_PT - factor * (up.size + low.size) / 2, low)
+        for up, low in pairs
+        if up.page == low.page
+    ]
     tight = [(gap, line) for gap, line in gaps if gap < judge.profile.paragraph_gap.low - 1]
     if len(tight) > (1 - MOST) * len(gaps):
         gap, line = tight[0]
@@ -190,9 +194,9 @@ def _paragraph_gap(judge: Judge) -> Finding:
 
 
 def _usual_step(judge: Judge) -> float | None:
-    """The usual distance of base lines inside paragraphs, in points."""
+    """The usual distance of base lines inside paragraphs, in letter sizes."""
     pairs = [pair for one in judge.paper.text for pair in pairwise(one.rows)]
-    steps = [(low.y - up.y) / MM_PER_PT for up, low in pairs if up.page == low.page]
+    steps = [(low.y - up.y) / MM_PER_PT / low.size for up, low in pairs if up.page == low.page]
     return median(steps) if steps else None
 
 

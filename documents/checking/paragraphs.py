@@ -6,7 +6,7 @@ from documents.checking.lines import Line
 from documents.checking.page import MM_PER_PT
 
 INDENT = 4.0  # mm from the left edge: more begins a paragraph
-SHORT = 12.0  # mm from the right edge: a row that ends before ends its paragraph
+SHORT = 3.0  # mm: a row ends its paragraph when the next word would have fitted with so much to spare
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,8 @@ def _centred_alone(row: Line, edges: Edges) -> bool:
 
 def _begins(row: Line, last: Line, edges: Edges) -> bool:
     """Tell whether a row begins a paragraph after the row before."""
-    if row.x0 - edges.left > INDENT or last.x1 < edges.right - SHORT:
+    word = row.width * len(row.text.split(" ")[0]) / (len(row.text) or 1)
+    if row.x0 - edges.left > INDENT or last.x1 + word < edges.right - SHORT:
         return True
     if row.page != last.page:
         return False
