@@ -38,9 +38,9 @@ def faults(page: Page) -> list[Any]:
     return [*found, *([f"{wider} px too wide"] if wider else [])]
 
 
-def sign_in(page: Page, user: User) -> None:
+def sign_in(page: Page, user: User, password: str = PASSWORD) -> None:
     page.goto("/tai-khoan/login/")
     page.get_by_label("Tên đăng nhập").fill(user.username)
-    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_label("Mật khẩu").fill(password)
     page.get_by_role("button", name="Đăng nhập").click()
     page.wait_for_url("**/")

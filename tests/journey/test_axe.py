@@ -1,9 +1,84 @@
 """The main pages of a decided school: accessible, Vietnamese, and as wide as the screen, on a phone and at a desk."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
-from playwright.sync_api import Browser
+from django.db import connections
+from playwright.sync_api import Browser, Page
 
 from awards.demo.cast import PASSWORD
-from tests.browser import chromium, faults  # noqa: F401 - chromium is a fixture
-from tests.journey.addresses import Address, addresses, tell_story
+from awards.demo.story import Story
+from tests.browser import chromium, faults, sign_in  # noqa: F401 - chromium is a fixture
+from tests.journey.addresses import addresses, tell_story
 from tests.journey.desk import ENGLISH, SPOKEN
+from units.models import User
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+OFFICE = (
+    "campaigns:campaigns",
+    "campaigns:campaign",
+    "campaigns:import_plan",
+    "campaigns:review_plan",
+    "campaigns:pledge_board",
+    "campaigns:pledge",
+    "campaigns:reminders",
+    "awards:nominations",
+    "awards:unit_nominations",
+    "awards:nomination",
+    "awards:board",
+    "awards:prepare_session",
+    "awards:session",
+    "awards:round",
+    "awards:results",
+    "awards:minutes",
+    "awards:decisions",
+    "awards:decision",
+    "awards:ledger",
+    "awards:person_awards",
+    "awards:progress",
+    "documents:register",
+    "documents:paper_detail",
+    "units:school",
+    "units:person",
+)
+LEADER = ("documents:signing_key",)
+
+
+@pytest.fixture
+def page(chromium: Browser, live_server: Any) -> Iterator[Page]:  # noqa: F811
+    context = chromium.new_context(base_url=live_server.url, locale="vi-VN")
+    yield context.new_page()
+    context.close()
+    connections.close_all()
+
+
+@pytest.fixture
+def story(transactional_db: None) -> Story:
+    return tell_story()
+
+
+def look(page: Page, path: str) -> list[Any]:
+    """What is wrong with a page, at both widths."""
+    answer = page.goto(path)
+    found: list[Any] = [] if answer and answer.status == 200 else [answer and answer.status]
+    found += sorted(set(ENGLISH.findall(page.evaluate(SPOKEN))))
+    for width in (360, 1366):
+        page.set_viewport_size({"width": width, "height": 800})
+        found += [(width, fault) for fault in faults(page)]
+    return found
+
+
+def walk(page: Page, user: User, paths: list[str]) -> dict[str, list[Any]]:
+    page.context.clear_cookies()
+    sign_in(page, user, PASSWORD)
+    return {f"{user.username} {path}": look(page, path) for path in paths}
+
+
+def test_main_pages(story: Story, page: Page) -> None:
+    path_of = {address.name: address.path for address in addresses(story)}
+    found = {"sign-in": look(page, "/tai-khoan/login/")}
+    found |= walk(page, story.cast.office, ["/", *(path_of[name] for name in OFFICE)])
+    found |= walk(page, story.cast.leader, [path_of[name] for name in LEADER])
+    found |= walk(page, story.cast.heads[3], ["/", path_of["campaigns:pledge_edit"]])
+    assert {place: wrong for place, wrong in found.items() if wrong} == {}
