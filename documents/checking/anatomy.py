@@ -1,6 +1,7 @@
 """Which line of a paper is which part of it: letterhead, titles, bases, body, signature, recipients, annexes."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +17,7 @@ NUMBER = re.compile(r"^Số\b\s*:?", re.IGNORECASE)
 BASIS = re.compile(r"^(?:[-–]\s*)?(?:Căn cứ|Theo đề nghị|Xét đề nghị)\b")
 UNNUMBERED = ("GIAOUOC", "DANHSACH", "PHIEU", "BANGIAOUOC", "BANDANGKY", "GIAYCHUNGNHAN")
 HEAD_BOTTOM = 110.0  # mm: a letterhead stands above
+DATE_LEVEL = 16.0  # mm between the number, or the heading, and the date
 FOLLOWS = 13.0  # mm: a line of the titles follows within
 
 
@@ -75,7 +77,14 @@ class Anatomy:
 
     @cached_property
     def date(self) -> Line | None:
-        return self._head_line(lambda line: bool(DATE.search(line.text)) and line.middle > self.first.width / 2)
+        """The line right of the number, or a little under the heading where there is no number."""
+        above = self.number or self.motto or self.national
+        low, high = (above.y - DATE_LEVEL, above.y + DATE_LEVEL) if above else (0.0, HEAD_BOTTOM / 2)
+
+        def dated(line: Line) -> bool:
+            return bool(DATE.search(line.text)) and line.middle > self.first.width / 2 and low < line.y < high
+
+        return self._head_line(dated)
 
     @cached_property
     def issuer_block(self) -> list[Line]:
@@ -164,8 +173,8 @@ class Anatomy:
     def _head(self) -> list[Line]:
         return [line for line in self.first.lines if line.y < HEAD_BOTTOM and not line.in_table]
 
-    def _head_line(self, fits: object) -> Line | None:
-        return next((line for line in self._head if fits(line)), None)  # type: ignore[operator]
+    def _head_line(self, fits: Callable[[Line], bool]) -> Line | None:
+        return next((line for line in self._head if fits(line)), None)
 
     @cached_property
     def _head_end(self) -> float:

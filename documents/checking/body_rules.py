@@ -126,7 +126,7 @@ def _body_size(judge: Judge) -> Finding:
 
 def _justified(judge: Judge) -> Finding:
     """Every row but the last of its paragraph reaches the right edge."""
-    found = [row for one in judge.paper.text for row in one.rows[:-1]]
+    found = [row for one in judge.paper.text for row in one.rows[:-1] if " " in row.text]  # one word cannot stretch
     if not found:
         return judge.ok("justified", "không có đoạn nào dài hơn một dòng")
     ragged = [row for row in found if row.x1 < judge.paper.edges.right - RAGGED]

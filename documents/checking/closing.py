@@ -66,6 +66,8 @@ def closing_of(main: tuple[Sheet, ...], after: float) -> Closing:
     below = label is not None and start is not None and (label.page, label.y) > (start.page, start.y + LEVEL)
     upper = [line for line in foot if not (below and label and (line.page, line.y) > (label.page, label.y - 1))]
     signed = _signed([line for line in upper if line not in recipients and line is not label])
+    if start and label and not below:  # one signature stands right of the recipients; a code may stand under them
+        signed = tuple(one for one in signed if abs(one.capacity[0].middle - start.middle) < COLUMN)
     return Closing(page, min(tops), signed, label, recipients)
 
 
