@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from documents.checking.closing import Closing, closing_of
 from documents.checking.lines import Line, Sheet, key, rows
@@ -66,6 +67,15 @@ class Anatomy:
         """The paper carries the heading of the other form."""
         other = NATIONAL["hd05" if self.profile.form == "nd30" else "nd30"]
         return self.national is None and any(other.search(line.key) for line in self._head)
+
+    @cached_property
+    def broken_heading(self) -> Line | None:
+        """The first line of a heading that is broken in two."""
+        right = [line for line in self._head if line.middle > self.first.width / 2]
+        for up, low in pairwise(right):
+            if NATIONAL[self.profile.form].search(up.key + low.key):
+                return up
+        return None
 
     @cached_property
     def motto(self) -> Line | None:

@@ -68,6 +68,9 @@ def closing_of(main: tuple[Sheet, ...], after: float) -> Closing:
     signed = _signed([line for line in upper if line not in recipients and line is not label])
     if start and label and not below:  # one signature stands right of the recipients; a code may stand under them
         signed = tuple(one for one in signed if abs(one.capacity[0].middle - start.middle) < COLUMN)
+    if label and not signed:  # a name without authority
+        names = [line for line in foot if line.x0 > label.x1 + COLUMN and _signish(line) and not _capital(line)]
+        signed = (Signed((), names[-1]),) if names else ()
     return Closing(page, min(tops), signed, label, recipients)
 
 

@@ -43,6 +43,8 @@ def _recipients(judge: Judge) -> Iterator[Finding]:
 
 def _label(judge: Judge, label: Line) -> Finding:
     key, face = "recipients_label", judge.profile.recipients_label
+    if label.text != "Nơi nhận:":
+        return judge.wrong(key, f"“{label.text}”", f"Ghi “{label.text}”. Vui lòng ghi “Nơi nhận:”.", label)
     if face.underlined and not face_fault(label, face):
         strokes = judge.paper.sheets[label.page - 1].strokes
         under = [one for one in strokes if one.level and -0.5 < one.y0 - label.y < 2 and one.x0 < label.middle < one.x1]
@@ -116,7 +118,7 @@ def _together(judge: Judge) -> Finding:
         return judge.absent(key) if judge.paper.unnumbered else judge.missing(key)
     sheet = next(sheet for sheet in judge.paper.main if sheet.page == closing.page)
     above = [line for line in sheet.lines if line.y < closing.top - 1]
-    split = [one.name for one in closing.signed if one.name and one.name.page != one.capacity[0].page]
+    split = [one for one in closing.signed if one.name and one.name.page != closing.page]
     if not above or split:
         sentence = f"Khối chữ ký ở trang {closing.page} đứng riêng, không có dòng nội dung nào. Vui lòng dồn lại."
         return judge.wrong(key, f"trang {closing.page}", sentence, sheet.lines[0])

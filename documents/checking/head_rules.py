@@ -9,6 +9,7 @@ from documents.checking.lines import Line
 from documents.checking.page import Stroke
 from documents.rules.numbers import day_text, month_text
 
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
 UNDER = 6.0  # mm: a rule stands at most this far under its text
 SAME_LENGTH = 4.0  # mm
 PART = (1 / 3 - 0.04, 1 / 2 + 0.04)  # of the text, with a tolerance
@@ -34,11 +35,21 @@ def _heading(judge: Judge) -> Iterator[Finding]:
     last = paper.national
     if profile.form == "nd30":
         last = paper.motto
-        yield judge.face("motto", [last], profile.motto) if last else judge.missing("motto")
+        yield _motto(judge, last) if last else judge.missing("motto")
     yield _national_rule(judge, last)
 
 
+def _motto(judge: Judge, line: Line) -> Finding:
+    if line.text != MOTTO:
+        return judge.wrong("motto", f"“{line.text}”", f"Tiêu ngữ ghi “{line.text}”. Vui lòng ghi “{MOTTO}”.", line)
+    return judge.face("motto", [line], judge.profile.motto)
+
+
 def _no_heading(judge: Judge) -> Finding:
+    if broken := judge.paper.broken_heading:
+        name = judge.rules["national_name"].name
+        sentence = f"{name} bị ngắt thành hai dòng. Vui lòng nới rộng cột bên phải để ghi trên một dòng."
+        return judge.wrong("national_name", "ngắt dòng", sentence, broken)
     if not judge.paper.other_form:
         return judge.missing("national_name")
     other = "của Đảng (HD 05-HD/VPTW)" if judge.profile.form == "nd30" else "của Nhà nước (NĐ 30/2020/NĐ-CP)"
