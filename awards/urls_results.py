@@ -27,4 +27,5 @@ result_urls = [
     path("so-vang/<int:pk>/chung-nhan.pdf", ledger.certificate_file, PDF, name="certificate_pdf"),
     path("so-vang/<int:pk>/chung-nhan.docx", ledger.certificate_file, WORD, name="certificate_word"),
     path("phong-trao/<int:campaign_pk>/chi-tieu/", ledger.progress, name="progress"),
+    path("chi-tieu/<int:pk>/ket-qua/", ledger.record_result, name="record_result"),
 ]

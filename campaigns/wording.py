@@ -22,4 +22,5 @@ WORDS = {
     "recall_pledge": "Rút lại đăng ký thi đua",
     "accept_pledge": "Duyệt đăng ký thi đua",
     "return_pledge": "Trả lại đăng ký thi đua",
+    "record_result": "Ghi kết quả chỉ tiêu",
 }

@@ -95,6 +95,8 @@ def _register(story: Story) -> None:
     """Launch; all units but the last have begun to register: one is still a draft, the first ones are accepted."""
     cast, campaign = story.cast, story.campaign
     campaigns.launch_campaign(campaign=campaign, by=cast.office, at=story.earlier(3, 7))
+    for milestone in campaign.plan.milestones.filter(duty=Duty.OFFICE, ends_on__lt=story.now.date(), kind="other"):
+        campaigns.complete_milestone(milestone=milestone, by=cast.office, at=story.earlier(3, 7))
     titles = {title.code: title for title in Title.objects.filter(school=None)}
     for place, (unit, head) in enumerate(zip(cast.units[:-1], cast.heads, strict=False)):
         _pledge(story, place, cast.staff[unit.pk], titles, head)

@@ -38,3 +38,9 @@ class LedgerFilter(forms.Form):
         """Return the valid part of what was chosen."""
         self.is_valid()
         return {name: self.cleaned_data.get(name) for name in self.fields}
+
+
+class ResultForm(forms.Form):
+    """A number with a decimal comma, or nothing."""
+
+    value = forms.DecimalField(required=False, max_digits=9, decimal_places=2, localize=True)

@@ -15,6 +15,7 @@ from units.models import Person
 from units.queries import competing_units_of
 
 _SENT = (PledgeStage.SUBMITTED, PledgeStage.ACCEPTED)
+_ABOUT_PLEDGES = (Count.PLEDGED_PEOPLE, Count.PLEDGED_UNITS)  # reached when the office has accepted them
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,13 @@ class _Counts:
 
     people: dict[int | None, int] = field(default_factory=dict)
     units: dict[int | None, int] = field(default_factory=dict)
+    pledges: int = 0
 
 
 def progress_of(campaign: Campaign) -> list[Progress]:
     """Return every target of the plan with what was promised (pledges sent) and reached (awards granted)."""
-    promised, reached = _pledged(campaign), _awarded(campaign)
+    promised, reached = _pledged(campaign, _SENT), _awarded(campaign)
+    accepted = _pledged(campaign, (PledgeStage.ACCEPTED,))
     categories = dict(
         Person.objects.filter(school=campaign.school_id, active=True)
         .values_list("category")
@@ -66,16 +69,16 @@ def progress_of(campaign: Campaign) -> list[Progress]:
     )
     units = competing_units_of(campaign.school_id).count()
     commitments = _commitments(campaign)
-    pledging = campaign.pledges.filter(stage__in=_SENT).count()
     rows: list[Progress] = []
     for target in Target.objects.filter(plan=campaign.pk).select_related("title", "base_title").order_by("position"):
         total, committed = commitments.get(target.pk, (None, 0))
         by_hand = total if target.unit == "count" else None
+        done = accepted if target.counts in _ABOUT_PLEDGES else reached
         rows.append(
             Progress(
                 target,
-                _side(target, _value(target, promised, categories, units, pledging, by_hand)),
-                _side(target, _value(target, reached, categories, units, pledging, target.reached_by_hand)),
+                _side(target, _value(target, promised, categories, units, by_hand)),
+                _side(target, _value(target, done, categories, units, target.reached_by_hand)),
                 committed,
             )
         )
@@ -87,13 +90,11 @@ def _side(target: Target, value: Value) -> Side:
     return Side(value, target.unit, state_of(goal, value), missing(goal, value))
 
 
-def _value(
-    target: Target, counts: _Counts, categories: dict[str, int], units: int, pledging: int, by_hand: Decimal | None
-) -> Value:
+def _value(target: Target, counts: _Counts, categories: dict[str, int], units: int, by_hand: Decimal | None) -> Value:
     if target.counts == Count.BY_HAND:
         return Value(by_hand)
     if target.counts == Count.PLEDGED_UNITS:
-        return Value(Decimal(pledging), units)
+        return Value(Decimal(counts.pledges), units)
     title = target.title_id if target.counts in (Count.TITLE_PEOPLE, Count.TITLE_UNITS) else None
     if target.counts in PEOPLE_COUNTS:
         base = counts.people.get(target.base_title_id, 0) if target.base_title_id else None
@@ -102,11 +103,13 @@ def _value(
     return Value(Decimal(counts.units.get(title, 0)), units)
 
 
-def _pledged(campaign: Campaign) -> _Counts:
-    """Count distinct people and units by pledged title, and over all titles. Three queries."""
-    rows = PledgedTitle.objects.filter(pledge__campaign=campaign, pledge__stage__in=_SENT)
+def _pledged(campaign: Campaign, stages: tuple[str, ...]) -> _Counts:
+    """Count distinct people and units by pledged title and over all titles, and the pledges. Three queries."""
+    rows = PledgedTitle.objects.filter(pledge__campaign=campaign, pledge__stage__in=stages)
     people, units = Number("person", distinct=True), Number("pledge__unit", filter=Q(person=None), distinct=True)
-    return _counted(rows, people, units)
+    counts = _counted(rows, people, units)
+    counts.pledges = campaign.pledges.filter(stage__in=stages).count()
+    return counts
 
 
 def _awarded(campaign: Campaign) -> _Counts:

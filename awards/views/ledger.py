@@ -1,21 +1,24 @@
 """The ledger of awards, a person's and a unit's history, and progress against a plan's targets."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
-from awards.forms.results import LedgerFilter
+from awards.forms.results import LedgerFilter, ResultForm
 from awards.models import Award
 from awards.queries.ledger import awards_visible_to, for_ledger, found_in, years_of
 from awards.queries.printing import print_certificate
 from awards.queries.progress import progress_of
 from awards.views.files import pdf_or_word
-from campaigns.models import Title
+from campaigns.actions.targets import record_result as record_hand_result
+from campaigns.models import Campaign, Target, Title
+from campaigns.permissions.targets import can_record_result
 from campaigns.queries.campaigns import campaigns_visible_to
-from emulation.decisions import RuleViolation
+from emulation.decisions import RuleViolation, require
 from units.queries import people_visible_to, units_visible_to
 
 _PER_PAGE = 25
@@ -84,4 +87,31 @@ def certificate_file(request: HttpRequest, pk: int, file_format: str) -> FileRes
 def progress(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     """Show each target of the plan beside what was promised and what was reached."""
     campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
-    return render(request, "awards/progress.html", {"campaign": campaign, "rows": progress_of(campaign)})
+    return _progress_page(request, campaign)
+
+
+def _progress_page(request: HttpRequest, campaign: Campaign, **context: object) -> HttpResponse:
+    context |= {
+        "campaign": campaign,
+        "rows": progress_of(campaign),
+        "can_record": can_record_result(request.user, campaign),
+    }
+    return render(request, "awards/progress.html", context, status=422 if "wrong" in context else 200)
+
+
+@require_POST
+def record_result(request: HttpRequest, pk: int) -> HttpResponse:
+    """Enter by hand the result of a target that the program cannot count."""
+    visible = campaigns_visible_to(request.user).values("pk")
+    target = get_object_or_404(Target.objects.filter(plan__in=visible).select_related("plan__campaign__school"), pk=pk)
+    require(can_record_result(request.user, target.plan.campaign))
+    form = ResultForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise RuleViolation("Vui lòng nhập một số, ví dụ 95 hoặc 95,5.")
+        record_hand_result(target=target, value=form.cleaned_data["value"], by=request.user)
+    except RuleViolation as refusal:
+        wrong = {"pk": target.pk, "value": request.POST.get("value", ""), "sentence": str(refusal)}
+        return _progress_page(request, target.plan.campaign, wrong=wrong)
+    messages.success(request, "Đã ghi kết quả chỉ tiêu.")
+    return redirect("awards:progress", target.plan_id)

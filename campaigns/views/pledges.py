@@ -25,7 +25,7 @@ from campaigns.permissions.pledges import (
 )
 from campaigns.queries import pledges as queries
 from campaigns.queries.campaigns import campaigns_visible_to
-from campaigns.rules.pledging import STATE_LABELS, bounds_text, days_late, number_text
+from campaigns.rules.pledging import OPEN_STATES, STATE_LABELS, bounds_text, days_late, number_text
 from campaigns.rules.stages import EDITABLE_PLEDGE_STAGES
 from emulation.decisions import RuleViolation, require
 from units.models import Unit
@@ -55,6 +55,7 @@ def pledge_board(request: HttpRequest, campaign_pk: int) -> HttpResponse:
         "campaign": campaign, "deadline": deadline, "today": today, "page_obj": page, "state": state,
         "rows": queries.board_rows(list(page.object_list), deadline, today), "total": counts["total"],
         "counts": [(name, label, counts[name]) for name, label in STATE_LABELS.items()], "seen": seen,
+        "owing": any(counts[name] for name in OPEN_STATES),
     }  # fmt: skip
     return render(request, "campaigns/pledge_board.html", context)
 

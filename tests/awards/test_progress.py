@@ -1,0 +1,109 @@
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from awards.rules.progress import Goal, State, Value, missing, population, state_of
+from campaigns.models import Campaign, Target
+from emulation.models import Event
+from units.models import User
+
+SignIn = Callable[[User], Client]
+D = Decimal
+
+
+@pytest.mark.parametrize(
+    ("unit", "low", "high", "numerator", "denominator", "state", "short", "measured"),
+    [
+        ("percent", 90, None, 54, 60, State.WITHIN, 0, D("90.00")),
+        ("percent", 90, None, 53, 60, State.BELOW, 1, D("88.33")),
+        ("percent", 10, 15, 6, 54, State.WITHIN, 0, D("11.11")),
+        ("percent", 10, 15, 9, 54, State.ABOVE, 0, D("16.67")),
+        ("percent", 10, 15, 0, 0, State.UNKNOWN, 0, None),
+        ("percent", 100, 100, 2999, 3000, State.BELOW, 1, D("99.97")),
+        ("count", 1, 2, 3, None, State.ABOVE, 0, D(3)),
+        ("count", 2, None, 0, None, State.BELOW, 2, D(0)),
+        ("count", 2, None, None, None, State.UNKNOWN, None, None),
+        ("percent", 20, 20, 20, None, State.WITHIN, 0, D(20)),
+    ],
+)
+def test_a_value_against_its_bounds(
+    unit: str, low: int | None, high: int | None, numerator: int | None, denominator: int | None,
+    state: State, short: int | None, measured: Decimal | None,
+) -> None:  # fmt: skip
+    goal = Goal(unit, None if low is None else D(low), None if high is None else D(high))
+    value = Value(None if numerator is None else D(numerator), denominator)
+
+    assert (state_of(goal, value), missing(goal, value), value.measured(unit)) == (state, short, measured)
+
+
+@pytest.mark.parametrize(
+    ("subject", "of", "people"),
+    [
+        ("giảng viên", "", 30),
+        ("cán bộ, viên chức, nhân viên", "", 50),
+        ("cán bộ, giảng viên", "", 50),
+        ("cá nhân", "tổng số cán bộ, viên chức, người lao động", 50),
+        ("học viên", "", 200),
+    ],
+)
+def test_whom_a_target_speaks_of(subject: str, of: str, people: int) -> None:
+    assert population(subject, of, {"leader": 5, "lecturer": 30, "officer": 15, "learner": 200}) == people
+
+
+@pytest.fixture
+def by_hand(running: Campaign) -> Target:
+    return Target.objects.create(
+        plan=running.plan, position=1, text="100% cá nhân được đánh giá", unit="percent", minimum=100, maximum=100
+    )
+
+
+def result_url(target: Target) -> str:
+    return reverse("awards:record_result", args=[target.pk])
+
+
+def test_the_office_enters_a_result_with_a_decimal_comma(by_hand: Target, office: User, sign_in: SignIn) -> None:
+    response = sign_in(office).post(result_url(by_hand), {"value": "95,5"})
+
+    by_hand.refresh_from_db()
+    assert (response.status_code, by_hand.reached_by_hand) == (302, D("95.50"))
+    assert Event.objects.filter(verb="record_result", by=office, new="95.5").count() == 1
+    page = sign_in(office).get(reverse("awards:progress", args=[by_hand.plan_id])).content.decode()
+    assert "95,5 %" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"), [("101", "từ 0 đến 100"), ("-1", "từ 0 đến 100"), ("nhiều", "nhập một số")]
+)
+def test_a_wrong_result_is_said_and_kept_on_the_page(
+    by_hand: Target, office: User, sign_in: SignIn, typed: str, sentence: str
+) -> None:
+    response = sign_in(office).post(result_url(by_hand), {"value": typed})
+
+    by_hand.refresh_from_db()
+    page = response.content.decode()
+    assert (response.status_code, by_hand.reached_by_hand) == (422, None)
+    assert sentence in page
+    assert f'value="{typed}"' in page
+
+
+def test_nobody_else_enters_results(
+    by_hand: Target, unit_head: User, leader: User, outsider: User, sign_in: SignIn
+) -> None:
+    codes = [
+        sign_in(user).post(result_url(by_hand), {"value": "5"}).status_code for user in (unit_head, leader, outsider)
+    ]
+
+    by_hand.refresh_from_db()
+    assert (codes, by_hand.reached_by_hand) == ([403, 403, 404], None)
+
+
+def test_what_counts_itself_is_not_typed(by_hand: Target, office: User, sign_in: SignIn) -> None:
+    Target.objects.filter(pk=by_hand.pk).update(counts="any_people")
+
+    response = sign_in(office).post(result_url(by_hand), {"value": "5"})
+
+    by_hand.refresh_from_db()
+    assert (response.status_code, by_hand.reached_by_hand) == (422, None)
