@@ -6,6 +6,7 @@ so everything stored is NFC. Databases sort Vietnamese wrongly by default, so th
 """
 
 import unicodedata
+from decimal import Decimal
 
 _BASE = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
@@ -59,3 +60,11 @@ def name_key(full_name: str) -> str:
         return ""
     family = parts[0] if len(parts) > 1 else ""
     return "\x1f".join((vi_key(parts[-1]), vi_key(family), vi_key(" ".join(parts[1:-1]))))
+
+
+def number_text(value: Decimal | None) -> str:
+    """Return a number as Vietnamese paper writes it: "12,5", "90"; nothing for None."""
+    if value is None:
+        return ""
+    plain = f"{value:f}"
+    return (plain.rstrip("0").rstrip(".") if "." in plain else plain).replace(".", ",")

@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+from emulation.text import number_text
+
 MISSING = "missing"
 LATE = "late"
 STATE_LABELS = {
@@ -21,13 +23,6 @@ def days_late(deadline: date | None, sent_on: date | None, today: date) -> int:
     if deadline is None:
         return 0
     return max(0, ((sent_on or today) - deadline).days)
-
-
-def number_text(value: Decimal | None) -> str:
-    """Return a number as Vietnamese paper writes it: "12,5", "90"; nothing for None."""
-    if value is None:
-        return ""
-    return f"{value:f}".rstrip("0").rstrip(".").replace(".", ",") if "." in f"{value:f}" else f"{value:f}"
 
 
 def bounds_text(minimum: Decimal | None, maximum: Decimal | None, unit: str) -> str:

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from emulation.decisions import Decision
+from emulation.text import number_text
 from emulation.wording import words_for
 
 register = template.Library()
@@ -134,3 +135,9 @@ def decision_post(
 def words(verb: str) -> str:
     """How an act of the log reads: "submit_pledge" -> "Gửi đăng ký thi đua"."""
     return words_for(verb)
+
+
+@register.filter
+def number(value: Decimal | int | None) -> str:
+    """A number with a decimal comma and no idle zeros: 95.50 -> "95,5"."""
+    return "" if value is None or value == "" else number_text(Decimal(value))
