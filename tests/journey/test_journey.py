@@ -36,6 +36,7 @@ def _register(people: People, album: Album, today: date, letters: Path) -> None:
     """Steps 3 and 4."""
     office, head = album.desk(people.office), album.desk(people.faculty_head)
     registration.launch(office)
+    registration.stand_by(album.desk(people.plain_member))
     registration.write(head, people, today + timedelta(days=3))
     registration.send(head)
     registration.give_back(office)

@@ -23,6 +23,16 @@ def launch(office: Desk) -> None:
     office.sees("Đã phát động phong trào.", "Đang thực hiện")
 
 
+def stand_by(member: Desk) -> None:
+    """A colleague without a role sees the campaign, has nothing to do and signs nothing."""
+    member.home("viec-cua-giang-vien")
+    member.sees("Hiện không có việc nào chờ đồng chí.")
+    member.menu("Phong trào")
+    member.follow(NAME, "phong-trao-cua-giang-vien")
+    member.go(f"{member.page.url}ky/", "khong-duoc-ky", 403)
+    member.sees("Chỉ thủ trưởng trường được ký ban hành kế hoạch.")
+
+
 def write(head: Desk, people: People, due: date) -> None:
     """Find the campaign with its days left, tick, commit, save a draft."""
     head.home("viec-cua-truong-khoa")
