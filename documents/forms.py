@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 KEY_MAX_BYTES = 100 * 1024
+COMPARE_MAX_BYTES = 50 * 1024 * 1024
 
 
 class RegisterFilter(forms.Form):
@@ -57,4 +58,108 @@ class PinForm(forms.Form):
         max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
         error_messages={"required": "Vui lòng nhập mã PIN của chứng thư số."},
+    )
+
+
+class CodeForm(forms.Form):
+    """The code printed on a paper."""
+
+    code = forms.CharField(
+        label="Mã tra cứu",
+        max_length=40,
+        help_text="Mười chữ và số in cạnh mã QR ở cuối văn bản.",
+        widget=forms.TextInput(attrs={"autocapitalize": "characters", "spellcheck": "false"}),
+        error_messages={"required": "Vui lòng nhập mã tra cứu in trên văn bản."},
+    )
+
+
+class CompareForm(forms.Form):
+    """A file to be compared with an issued paper; read once and kept nowhere."""
+
+    file = forms.FileField(
+        label="Tệp PDF cần đối chiếu",
+        help_text="Tối đa 50 MB. Hệ thống chỉ so sánh rồi bỏ ngay, không lưu tệp.",
+        error_messages={
+            "required": "Vui lòng chọn tệp cần đối chiếu.",
+            "empty": "Tệp này rỗng. Vui lòng chọn đúng tệp văn bản.",
+        },
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > COMPARE_MAX_BYTES:
+            raise forms.ValidationError("Tệp lớn hơn 50 MB nên không phải văn bản của hệ thống.")
+        return file
+
+
+class AmendForm(PinForm):
+    """What is corrected, or why a paper is cancelled; the PIN of the head's key."""
+
+    how = forms.ChoiceField(
+        label="Việc cần làm",
+        choices=[("correction", "Đính chính"), ("cancellation", "Hủy bỏ")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Vui lòng chọn đính chính hoặc hủy bỏ."},
+    )
+    content = forms.CharField(
+        label="Nội dung",
+        help_text="Đính chính: ghi rõ chỗ sai và chữ đúng, mỗi chỗ một dòng. Hủy bỏ: ghi lý do.",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": "Vui lòng ghi nội dung đính chính hoặc lý do hủy bỏ."},
+    )
+    field_order = ["how", "content", "pin"]
+
+
+class SignedFileForm(forms.Form):
+    """The file that came back signed."""
+
+    file = forms.FileField(
+        label="Tệp PDF đã ký",
+        help_text="Chính tệp đã tải về, có thêm chữ ký số. Không in ra tệp khác, không lưu lại bằng phần mềm khác.",
+        error_messages={
+            "required": "Vui lòng chọn tệp đã ký.",
+            "empty": "Tệp này rỗng. Vui lòng chọn đúng tệp đã ký.",
+        },
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > COMPARE_MAX_BYTES:
+            raise forms.ValidationError("Tệp lớn hơn 50 MB nên không phải văn bản của hệ thống.")
+        return file
+
+
+class VoidForm(forms.Form):
+    """Why a held number is given up."""
+
+    reason = forms.CharField(
+        label="Lý do không dùng số này",
+        max_length=500,
+        error_messages={
+            "required": "Vui lòng ghi lý do không sử dụng số này; lý do được ghi vào sổ đăng ký.",
+        },
+    )
+
+
+class PictureForm(forms.Form):
+    """A transparent PNG."""
+
+    file = forms.FileField(
+        label="Hình PNG nền trong suốt",
+        error_messages={"required": "Vui lòng chọn hình PNG.", "empty": "Tệp này rỗng. Vui lòng chọn đúng hình PNG."},
+        widget=forms.FileInput(attrs={"accept": "image/png,.png"}),
+    )
+
+
+class SealPictureForm(PictureForm):
+    """The picture of the seal with its real size."""
+
+    size_mm = forms.IntegerField(
+        label="Đường kính con dấu (mm)",
+        initial=36,
+        help_text="Con dấu được in đúng kích thước thật.",
+        error_messages={"required": "Vui lòng ghi đường kính con dấu."},
     )

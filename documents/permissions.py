@@ -1,6 +1,6 @@
 """May this person read, keep or sign papers?"""
 
-from documents.models import IssuedPaper
+from documents.models import IssuedPaper, PaperToSign
 from emulation.decisions import ALLOWED, Decision, denied
 from units.models import Membership, Unit, User
 from units.queries import holds, school_ids
@@ -24,12 +24,47 @@ def can_read_paper(user: User, paper: IssuedPaper) -> Decision:
     """Everybody in the school reads plans, decisions and notices; minutes and submissions stay with those concerned."""
     if paper.school_id not in school_ids(user):
         return denied("Văn bản này thuộc trường khác.")
-    if paper.kind in OPEN_KINDS or holds(user, *DESK, Role.BOARD, school=paper.school_id):
+    if _open(paper) or holds(user, *DESK, Role.BOARD, school=paper.school_id):
         return ALLOWED
     return denied(
         "Biên bản và tờ trình chỉ dành cho thủ trưởng, Thường trực và thành viên Hội đồng. "
         "Khi cần trích lục, vui lòng liên hệ Thường trực Hội đồng Thi đua – Khen thưởng."
     )
+
+
+def _open(paper: IssuedPaper) -> bool:
+    """A paper that amends a closed one is as closed as that."""
+    return paper.kind in OPEN_KINDS and (paper.corrects is None or paper.corrects.kind in OPEN_KINDS)
+
+
+def can_amend_paper(user: User, paper: IssuedPaper) -> Decision:
+    """The head corrects or cancels the school's papers, each as long as it is in force. One query."""
+    if not holds(user, Role.LEADER, school=paper.school_id):
+        return denied("Chỉ thủ trưởng trường được đính chính, hủy bỏ văn bản đã ban hành.")
+    if paper.corrects_id:
+        return denied("Văn bản đính chính, hủy bỏ không sửa tiếp được. Vui lòng ban hành văn bản mới.")
+    if any(later.corrects_as == IssuedPaper.Amends.CANCELLATION for later in paper.amendments.all()):
+        return denied("Văn bản này đã bị hủy bỏ.")
+    return ALLOWED
+
+
+def can_seal_paper(user: User, paper: IssuedPaper) -> Decision:
+    """The records clerk adds the school's signature once to a paper in force. Two queries at most."""
+    keeper = can_keep_seal(user, paper.school_id)
+    if not keeper:
+        return keeper
+    if hasattr(paper, "sealed"):
+        return denied("Văn bản này đã có chữ ký số của trường.")
+    if any(later.corrects_as == IssuedPaper.Amends.CANCELLATION for later in paper.amendments.all()):
+        return denied("Văn bản này đã bị hủy bỏ.")
+    return ALLOWED
+
+
+def can_handle_prepared(user: User, prepared: PaperToSign) -> Decision:
+    """A number held for a signature is the business of the signer who had it held."""
+    if prepared.prepared_by_id == user.pk:
+        return ALLOWED
+    return denied("Chỉ người đã giữ số để ký mới gửi tệp đã ký hoặc hủy số này.")
 
 
 def can_keep_key(user: User, school: Unit | int | None = None) -> Decision:

@@ -1,10 +1,18 @@
 """Which papers and keys one may see, and what the register shows."""
 
-from django.db.models import QuerySet
-from django.db.models.functions import ExtractYear
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-from documents.models import IssuedPaper, SignatureImage, SigningKey
-from documents.rules.register import Sending, sending
+from django.conf import settings
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import ExtractYear
+from django.utils import timezone
+
+from documents.models import IssuedPaper, PaperToSign, SealImage, SealKey, SignatureImage, SigningKey
+from documents.rules.register import Sending, amended_by, amends, sending
+from documents.rules.standing import Standing, standing
 from units.models import Membership, Unit, User
 from units.queries import held_roles, school_ids
 
@@ -13,7 +21,8 @@ Role = Membership.Role
 
 def papers_visible_to(user: User) -> QuerySet[IssuedPaper]:
     """Return the papers of the user's schools; `can_read_paper` says which of them may be opened."""
-    return IssuedPaper.objects.filter(school__in=school_ids(user)).select_related("signed_by__person")
+    papers = IssuedPaper.objects.select_related("signed_by__person", "series", "school", "sealed", "corrects")
+    return papers.filter(school__in=school_ids(user)).prefetch_related("amendments")
 
 
 def register_schools(user: User) -> QuerySet[Unit]:
@@ -22,14 +31,75 @@ def register_schools(user: User) -> QuerySet[Unit]:
     return Unit.objects.filter(pk__in={held.school for held in held_roles(user) if held.role in desk})
 
 
-def register_of(user: User, *, year: int | None = None, kind: str = "") -> QuerySet[IssuedPaper]:
-    """Return the register of outgoing papers of the user's schools, the newest first; one query for a page of it."""
-    papers = IssuedPaper.objects.filter(school__in=register_schools(user))
+@dataclass(frozen=True)
+class RegisterRow:
+    """A line of the register: an issued paper, or a number that waits for its signature or was never used."""
+
+    entry: IssuedPaper | PaperToSign
+    issued: bool
+    sending: Sending
+    note: str
+
+
+def register_of(user: User, *, year: int | None = None, kind: str = "") -> QuerySet[Any, Any]:
+    """Return the numbers given in the user's schools, the newest first, as values to be cut into pages.
+
+    Papers waiting for a signature made elsewhere and numbers never used stand among them, so that no gap is
+    unexplained. `register_rows` fills a page of it.
+    """
+    schools = list(register_schools(user).values_list("pk", flat=True))
+    chosen = Q(school__in=schools)
     if year is not None:
-        papers = papers.filter(issued_on__year=year)
+        chosen &= Q(issued_on__year=year)
     if kind:
-        papers = papers.filter(kind=kind)
-    return papers.order_by("-issued_on", "-number", "-pk")
+        chosen &= Q(kind=kind)
+    columns = ("issued_on", "number", "pk", "issued")
+    issued = IssuedPaper.objects.order_by().filter(chosen).annotate(issued=Value(1)).values(*columns)
+    reserved = PaperToSign.objects.order_by().filter(chosen).exclude(state=PaperToSign.State.ISSUED)
+    return issued.union(reserved.annotate(issued=Value(0)).values(*columns), all=True).order_by(
+        "-issued_on", "-number", "-pk"
+    )
+
+
+def register_rows(page: Sequence[dict[str, Any]]) -> list[RegisterRow]:
+    """Return the lines of a page of `register_of`; three queries."""
+    papers = (
+        IssuedPaper.objects.prefetch_related("amendments")
+        .select_related("corrects")
+        .in_bulk([row["pk"] for row in page if row["issued"]])
+    )
+    reserved = PaperToSign.objects.in_bulk([row["pk"] for row in page if not row["issued"]])
+    return [_issued_row(papers[row["pk"]]) if row["issued"] else _reserved_row(reserved[row["pk"]]) for row in page]
+
+
+def _issued_row(paper: IssuedPaper) -> RegisterRow:
+    notes = ["Ký số", *(amended_by(later.corrects_as, later.number_text) for later in paper.amendments.all())]
+    if paper.corrects:
+        notes.append(amends(paper.corrects_as, paper.corrects.number_text))
+    return RegisterRow(paper, True, sending_of(paper), ". ".join(notes))
+
+
+def _reserved_row(paper: PaperToSign) -> RegisterRow:
+    waiting = f"Số đang giữ chờ ký ngoài hệ thống đến {timezone.localtime(paper.until):%H:%M %d/%m/%Y}"
+    note = f"Số không sử dụng: {paper.reason}" if paper.state == PaperToSign.State.VOID else waiting
+    return RegisterRow(paper, False, Sending((), ""), note)
+
+
+def standing_of(paper: IssuedPaper) -> Standing:
+    """Return whether a paper is in force; one query unless its amendments are prefetched."""
+    return standing(later.corrects_as for later in paper.amendments.all())
+
+
+def paper_by_code(code: str) -> IssuedPaper | None:
+    """Return the issued paper of a code with what the public page shows of it; two queries."""
+    papers = IssuedPaper.objects.select_related("school", "sealed").prefetch_related("amendments")
+    return papers.filter(code=code).first()
+
+
+def fingerprints_of(paper: IssuedPaper) -> tuple[str, ...]:
+    """Return the SHA-256 of the paper as it was issued and, where the school sealed it, as it is sent out, last."""
+    sealed = getattr(paper, "sealed", None)
+    return (paper.sha256, sealed.sha256) if sealed else (paper.sha256,)
 
 
 def register_years(user: User) -> list[int]:
@@ -54,6 +124,44 @@ def signature_image_of(user: User) -> bytes | None:
     """Return the picture of a person's signature (PNG), or None."""
     found = SignatureImage.objects.filter(holder=user).values_list("png", flat=True).first()
     return bytes(found) if found is not None else None
+
+
+def seal_key_of(school: Unit) -> SealKey | None:
+    """Return the key of the school's own signature, or None."""
+    return SealKey.objects.filter(school=school, active=True).first()
+
+
+def seal_image_of(school: Unit) -> SealImage | None:
+    """Return the picture of the school's seal, or None."""
+    return SealImage.objects.filter(school=school).first()
+
+
+def trusted_certificates() -> list[bytes]:
+    """Return the issuers' certificates that the installation trusts; [] where no folder is set. No query."""
+    if not settings.TRUSTED_CERTIFICATES:
+        return []
+    files = sorted(Path(settings.TRUSTED_CERTIFICATES).iterdir())
+    return [file.read_bytes() for file in files if file.suffix in (".pem", ".crt", ".cer", ".der")]
+
+
+def trusted_for(paper: IssuedPaper) -> list[bytes]:
+    """Return the certificates against which a paper's signatures are judged: the list, its signer's, its school's."""
+    kept = [
+        *SigningKey.objects.filter(holder=paper.signed_by_id).values_list("certificate", flat=True),
+        *SealKey.objects.filter(school=paper.school_id).values_list("certificate", flat=True),
+    ]
+    return [*trusted_certificates(), *(bytes(one) for one in kept if one)]
+
+
+def prepared_by(user: User) -> QuerySet[PaperToSign]:
+    """Return the papers a person has had prepared to be signed outside the system."""
+    return PaperToSign.objects.filter(prepared_by=user).select_related("school", "series")
+
+
+def seal_school(user: User) -> Unit | None:
+    """Return the school whose seal the user keeps, the first by name where there are several."""
+    schools = {held.school for held in held_roles(user) if held.role == Role.OFFICE}
+    return Unit.objects.filter(pk__in=schools).order_by("name").first()
 
 
 def sending_of(paper: IssuedPaper) -> Sending:

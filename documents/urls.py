@@ -1,13 +1,24 @@
 from django.urls import path
 
-from documents import check_views, views
+from documents import check_views
+from documents.views import amending, outside, papers, proof, sealing
 
 app_name = "documents"
 urlpatterns = [
-    path("", views.register, name="register"),
-    path("khoa-ky/", views.signing_key, name="signing_key"),
+    path("", papers.register, name="register"),
+    path("khoa-ky/", papers.signing_key, name="signing_key"),
     path("kiem-tra-the-thuc/", check_views.check_form, name="check_form"),
-    path("<int:pk>/", views.paper_detail, name="paper_detail"),
-    path("<int:pk>/van-ban.pdf", views.download_paper, {"file_format": "pdf"}, name="download_pdf"),
-    path("<int:pk>/van-ban.docx", views.download_paper, {"file_format": "docx"}, name="download_word"),
+    path("xac-minh/", proof.look_up, name="look_up"),
+    path("xac-minh/<str:code>/", proof.check_paper, name="check_paper"),
+    path("khoa-ky/hinh-chu-ky/", sealing.signature_picture, name="signature_picture"),
+    path("con-dau/", sealing.school_seal, name="school_seal"),
+    path("ky-ngoai/<str:name>/<str:key>/", outside.sign_outside, name="sign_outside"),
+    path("cho-ky/<int:pk>/", outside.paper_to_sign, name="paper_to_sign"),
+    path("cho-ky/<int:pk>/tep-de-ky.pdf", outside.download_to_sign, name="download_to_sign"),
+    path("cho-ky/<int:pk>/huy-so/", outside.void_number, name="void_number"),
+    path("<int:pk>/", papers.paper_detail, name="paper_detail"),
+    path("<int:pk>/sua/", amending.amend_paper, name="amend_paper"),
+    path("<int:pk>/dong-dau/", sealing.seal_paper, name="seal_paper"),
+    path("<int:pk>/van-ban.pdf", papers.download_paper, {"file_format": "pdf"}, name="download_pdf"),
+    path("<int:pk>/van-ban.docx", papers.download_paper, {"file_format": "docx"}, name="download_word"),
 ]

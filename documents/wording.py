@@ -3,4 +3,11 @@
 WORDS = {
     "issue_paper": "Phát hành văn bản",
     "store_key": "Nạp chứng thư số",
+    "amend_paper": "Sửa văn bản đã ban hành",
+    "store_seal_key": "Nạp chứng thư số của trường",
+    "store_seal_image": "Nạp hình con dấu",
+    "store_signature_image": "Nạp hình chữ ký",
+    "seal_paper": "Ký số của trường",
+    "prepare_paper": "Giữ số, chuẩn bị văn bản để ký ngoài hệ thống",
+    "void_paper": "Hủy số đang giữ",
 }

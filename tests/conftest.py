@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from awards.actions.rulebook import load_rulebook
@@ -34,6 +35,12 @@ def make_user(unit: Unit, full_name: str, username: str, *roles: tuple[str, Unit
     for role, where in roles:
         actions.grant_role(user=user, unit=where, role=role, starts_on=SINCE, by=None)
     return user
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache() -> None:
+    """Counts of wrong PINs are kept by a key's number, which the next test uses again."""
+    cache.clear()
 
 
 @pytest.fixture

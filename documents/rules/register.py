@@ -28,6 +28,20 @@ class Sending:
     kept_by: str
 
 
+_AMENDS = {"correction": "đính chính", "cancellation": "hủy bỏ"}
+
+
+def amended_by(how: str, number: str) -> str:
+    """Return what the register notes at a paper that a later one amends."""
+    return f"Đã {_AMENDS[how]} tại văn bản số {number}"
+
+
+def amends(how: str, number: str) -> str:
+    """Return what the register notes at a paper that amends an earlier one."""
+    words = _AMENDS[how]
+    return f"{words[0].upper()}{words[1:]} văn bản số {number}"
+
+
 def sending(recipients: Sequence[str]) -> Sending:
     """Part the list under "Nơi nhận" into those it is sent to and the archive ("Lưu: VT, TĐKT")."""
     lines = [line.strip().rstrip(";.,") for line in recipients if line.strip()]

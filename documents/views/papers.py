@@ -12,18 +12,29 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from documents.actions import store_key
 from documents.forms import KeyForm, RegisterFilter
-from documents.models import IssuedPaper
-from documents.permissions import can_keep_key, can_read_paper, can_see_register
+from documents.models import IssuedPaper, SealedCopy
+from documents.permissions import (
+    can_amend_paper,
+    can_keep_key,
+    can_keep_seal,
+    can_read_paper,
+    can_seal_paper,
+    can_see_register,
+)
 from documents.queries import (
     active_key_of,
     key_school,
     papers_visible_to,
     register_kinds,
     register_of,
+    register_rows,
     register_years,
     sending_of,
+    standing_of,
+    trusted_for,
 )
 from documents.rules.register import COLUMNS
+from documents.signatures import SignatureReport, UnreadablePdf, verify_pdf
 from emulation.decisions import RuleViolation, denied, require
 
 PAGE_SIZE = 50
@@ -42,13 +53,13 @@ def register(request: HttpRequest) -> HttpResponse:
     form = RegisterFilter(request.GET, years=years, kinds=kinds)
     size = PRINT_ROWS if "print" in request.GET else PAGE_SIZE
     page = Paginator(register_of(request.user, **form.chosen()), size).get_page(request.GET.get("page"))
-    rows = [(paper, sending_of(paper)) for paper in page.object_list]
     context = {
         "form": form,
         "page_obj": page,
-        "rows": rows,
+        "rows": register_rows(list(page.object_list)),
         "columns": COLUMNS,
         "can_keep_key": can_keep_key(request.user),
+        "can_keep_seal": can_keep_seal(request.user),
     }
     return render(request, "documents/register.html", context)
 
@@ -56,11 +67,17 @@ def register(request: HttpRequest) -> HttpResponse:
 @require_GET
 def paper_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an issued paper: number, day, signer, files and their fingerprint."""
-    paper = _paper_for(request, pk)
+    paper = paper_for(request, pk)
+    sealed = getattr(paper, "sealed", None)
     context = {
         "paper": paper,
+        "sealed": sealed,
         "sending": sending_of(paper),
+        "standing": standing_of(paper),
+        "reports": _reports(paper, sealed),
         "can_register": can_see_register(request.user, paper.school_id),
+        "can_amend": can_amend_paper(request.user, paper),
+        "can_seal": can_seal_paper(request.user, paper),
     }
     return render(request, "documents/paper_detail.html", context)
 
@@ -69,9 +86,13 @@ def paper_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 def download_paper(request: HttpRequest, pk: int, file_format: str) -> FileResponse:
     """Stream an issued paper's own bytes. A file that is gone or was changed is refused with a sentence."""
-    paper = _paper_for(request, pk)
-    stored = paper.pdf if file_format == "pdf" else paper.word
-    _require_whole(paper, stored, file_format)
+    paper = paper_for(request, pk)
+    sealed = getattr(paper, "sealed", None)
+    if file_format == "pdf":
+        stored, expected = (sealed.pdf, sealed.sha256) if sealed else (paper.pdf, paper.sha256)
+    else:
+        stored, expected = paper.word, ""
+    _require_whole(paper, stored, expected)
     return file_response(stored.open("rb"), paper_file_name(paper.number_text, paper.title, file_format), file_format)
 
 
@@ -114,17 +135,28 @@ def paper_file_name(number_text: str, title: str, file_format: str) -> str:
     return f"{kept[:120].rstrip(' .')}.{file_format}"
 
 
-def _paper_for(request: HttpRequest, pk: int) -> IssuedPaper:
+def paper_for(request: HttpRequest, pk: int) -> IssuedPaper:
+    """Fetch a paper that this user may read: 404 where it is not theirs, 403 with its sentence where it is closed."""
     paper = get_object_or_404(papers_visible_to(request.user), pk=pk)
     require(can_read_paper(request.user, paper))
     return paper
 
 
-def _require_whole(paper: IssuedPaper, stored: FieldFile, file_format: str) -> None:
+def _reports(paper: IssuedPaper, sealed: SealedCopy | None) -> tuple[SignatureReport, ...]:
+    """Check the signatures of the paper as it is sent out; () where its file is gone."""
+    try:
+        with (sealed or paper).pdf.open("rb") as file:
+            return verify_pdf(file.read(), trusted_for(paper))
+    except (FileNotFoundError, UnreadablePdf):
+        return ()
+
+
+def _require_whole(paper: IssuedPaper, stored: FieldFile, expected: str) -> None:
+    """Refuse with a sentence what is gone or, where a fingerprint is expected, changed."""
     report = "Vui lòng báo người quản trị khôi phục từ bản sao lưu."
     try:
         with stored.open("rb") as file:
-            whole = file_format != "pdf" or file_digest(file, "sha256").hexdigest() == paper.sha256
+            whole = not expected or file_digest(file, "sha256").hexdigest() == expected
     except FileNotFoundError as error:
         raise RuleViolation(
             f"Không tìm thấy tệp của văn bản {paper.number_text} trong kho lưu trữ. {report}"

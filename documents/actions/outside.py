@@ -1,0 +1,203 @@
+"""A paper signed outside the system, by a USB token or a remote service.
+
+Its number is reserved and its bytes are kept while the signer signs them. The act itself (the plan becomes signed, the
+awards are written) runs twice: once to learn what it would issue, and is taken back; once more when the signed file
+comes, which must be our bytes with a signature behind them, and the paper must still say what it said.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError
+from django.utils import timezone
+
+from documents import signatures
+from documents.actions.papers import (
+    Order,
+    issuing,
+    keep_files,
+    keep_paper,
+    paper_row,
+    pen,
+    place_of_signer,
+    printed_paper,
+    take_number,
+)
+from documents.models import IssuedPaper, PaperToSign
+from documents.permissions import can_handle_prepared
+from documents.printing import fresh_bytes
+from documents.queries import trusted_certificates
+from documents.rules.codes import new_code
+from documents.rules.paper import Paper
+from documents.signing_acts import SigningAct
+from emulation.decisions import RuleViolation, require
+from emulation.events import record
+from emulation.jobs import enqueue
+from units.models import User
+
+VOID_JOB = "void_paper"
+State = PaperToSign.State
+
+
+class _Learnt(Exception):
+    """Carries the order out of an act that is taken back."""
+
+    def __init__(self, order: Order) -> None:
+        super().__init__()
+        self.order = order
+
+
+class _Learner:
+    def issue(self, order: Order) -> IssuedPaper:
+        raise _Learnt(order)
+
+
+@dataclass(frozen=True)
+class _Finisher:
+    """Issues the prepared paper with the bytes that came back."""
+
+    prepared: PaperToSign
+    pdf: bytes
+    signed_at: datetime
+
+    def issue(self, order: Order) -> IssuedPaper:
+        held = self.prepared
+        printed = printed_paper(order, held.series, held.number, held.code)
+        if _content(printed) != held.content:
+            raise RuleViolation(
+                "Nội dung văn bản đã thay đổi từ khi tải tệp về. Vui lòng hủy số đang giữ, chuẩn bị và ký lại."
+            )
+        row = paper_row(order, held.series, held.number, held.code)
+        row.signed_at = self.signed_at
+        with held.word.open("rb") as word:
+            return keep_paper(row, self.pdf, word.read())
+
+
+def prepare_paper(
+    *, act: SigningAct, name: str, key: str, thing: Any, by: User, at: datetime | None = None
+) -> PaperToSign:
+    """Reserve the next number for what `act` would issue, and keep the bytes to be signed. Raises RuleViolation."""
+    moment = (at or timezone.now()).replace(microsecond=0)
+    require(act.allowed(by, thing))
+    if PaperToSign.objects.filter(act=name, act_key=key, state=State.WAITING).exists():
+        raise RuleViolation("Văn bản này đang được giữ số chờ ký. Vui lòng ký tệp đã tải về hoặc hủy số đang giữ.")
+    order = _order_of(act, thing, by, moment)
+    try:
+        with issuing():
+            return _prepared(order, name, key)
+    except IntegrityError as error:
+        raise RuleViolation("Văn bản này vừa được giữ số. Vui lòng tải lại trang.") from error
+
+
+def finish_paper(*, prepared: PaperToSign, act: SigningAct, thing: Any, upload: bytes, by: User) -> IssuedPaper:
+    """Issue a prepared paper with its signed file: our bytes, one valid signature behind them. Raises RuleViolation."""
+    require(can_handle_prepared(by, prepared))
+    _require_waiting(prepared)
+    with prepared.pdf.open("rb") as file:
+        ours = file.read()
+    roots = trusted_certificates()
+    report = signatures.signed_outside(ours, upload, [*roots, *_own_certificates(by)], strict=bool(roots))
+    finisher = _Finisher(prepared, upload, report.signed_at or timezone.now())
+    with issuing():
+        _end(prepared, State.ISSUED)
+        return _with_pen(finisher, act, thing, by, prepared.prepared_at)
+
+
+def void_paper(*, prepared: PaperToSign, reason: str, by: User | None) -> PaperToSign:
+    """Give a reserved number up for good: the register keeps it with the reason. `by` None: it was not signed in time.
+
+    Raises RuleViolation: not one's own, no reason, ended already.
+    """
+    if by is not None:
+        require(can_handle_prepared(by, prepared))
+    if not reason.strip():
+        raise RuleViolation("Vui lòng ghi lý do không sử dụng số này; lý do được ghi vào sổ đăng ký.")
+    with issuing():
+        _end(prepared, State.VOID, reason.strip())
+        record("void_paper", prepared, by=by, school=prepared.school, old=prepared.number_text, note=reason.strip())
+    prepared.refresh_from_db()
+    return prepared
+
+
+def _order_of(act: SigningAct, thing: Any, by: User, moment: datetime) -> Order:
+    """Run the act until it issues its paper, and take everything back."""
+    try:
+        _with_pen(_Learner(), act, thing, by, moment)
+    except _Learnt as learnt:
+        return learnt.order
+    raise RuntimeError("The act issued no paper.")
+
+
+def _with_pen(chosen: _Learner | _Finisher, act: SigningAct, thing: Any, by: User, at: datetime) -> IssuedPaper:
+    token = pen.set(chosen)
+    try:
+        issued: IssuedPaper = act.run(thing, pin="", by=by, at=at)
+        return issued
+    finally:
+        pen.reset(token)
+
+
+def _prepared(order: Order, name: str, key: str) -> PaperToSign:
+    series, number = take_number(
+        school=order.school, issuer=order.issuer, kind=order.kind, form=order.form, issued_on=order.issued_on
+    )
+    code = new_code()
+    printed = printed_paper(order, series, number, code)
+    row = paper_row(order, series, number, code)
+    held = PaperToSign(
+        series=series,
+        number=number,
+        number_text=row.number_text,
+        school=order.school,
+        kind=row.kind,
+        title=order.title,
+        issued_on=order.issued_on,
+        code=code,
+        act=name,
+        act_key=key,
+        content=_content(printed),
+        prepared_by=order.by,
+        prepared_at=order.at,
+        until=order.at + timedelta(hours=settings.SIGN_OUTSIDE_HOURS),
+    )
+    keep_files((held.pdf, "pdf", _to_sign(printed, order.by)), (held.word, "docx", _word(printed)))
+    held.save()
+    enqueue(VOID_JOB, str(held.pk), held.until)
+    record("prepare_paper", held, by=order.by, school=order.school, new=held.number_text)
+    return held
+
+
+def _to_sign(paper: Paper, by: User) -> bytes:
+    place = place_of_signer(paper, by)
+    pdf = fresh_bytes(paper, "pdf", final=True)
+    return signatures.room_to_sign(pdf, signer_name=by.full_name, field_name=f"ChuKy{place}", anchor=f"chu-ky-{place}")
+
+
+def _word(paper: Paper) -> bytes:
+    return fresh_bytes(paper, "docx", final=True)
+
+
+def _content(paper: Paper) -> str:
+    """What a paper says, as a fingerprint: a frozen value prints the same as long as it says the same."""
+    return sha256(repr(paper).encode()).hexdigest()
+
+
+def _own_certificates(by: User) -> list[bytes]:
+    return [bytes(one) for one in by.signing_keys.values_list("certificate", flat=True) if one]
+
+
+def _require_waiting(prepared: PaperToSign) -> None:
+    if prepared.state != State.WAITING:
+        raise RuleViolation("Số này không còn chờ ký.")
+    if timezone.now() > prepared.until:
+        raise RuleViolation(f"Số {prepared.number_text} đã quá hạn giữ. Vui lòng chuẩn bị lại để ký.")
+
+
+def _end(prepared: PaperToSign, state: str, reason: str = "") -> None:
+    """Move out of waiting by a conditional update: of two who end it at once, one does."""
+    waiting = PaperToSign.objects.filter(pk=prepared.pk, state=State.WAITING)
+    if not waiting.update(state=state, reason=reason, ended_at=timezone.now()):
+        raise RuleViolation("Số này không còn chờ ký.")

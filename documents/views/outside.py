@@ -1,0 +1,101 @@
+"""Sign outside the system: hold a number, take the file, bring it back signed, or give the number up."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from documents.actions import finish_paper, prepare_paper, void_paper
+from documents.forms import SignedFileForm, VoidForm
+from documents.models import PaperToSign
+from documents.queries import prepared_by
+from documents.signing_acts import SigningAct, act_named
+from documents.views.papers import file_response, paper_file_name
+from emulation.decisions import RuleViolation, require
+
+
+@require_http_methods(["GET", "POST"])
+def sign_outside(request: HttpRequest, name: str, key: str) -> HttpResponse:
+    """Explain how a paper is signed outside, and hold its number when asked to."""
+    act, thing = _act_and_thing(request, name, key)
+    waiting = prepared_by(request.user).filter(act=name, act_key=key, state=PaperToSign.State.WAITING).first()
+    if waiting is not None:
+        return redirect("documents:paper_to_sign", waiting.pk)
+    require(act.allowed(request.user, thing))
+    refusal = ""
+    if request.method == "POST":
+        try:
+            held = prepare_paper(act=act, name=name, key=key, thing=thing, by=request.user)
+        except RuleViolation as violation:
+            refusal = str(violation)
+        else:
+            messages.success(request, f"Đã giữ số {held.number_text} và chuẩn bị tệp để ký.")
+            return redirect("documents:paper_to_sign", held.pk)
+    context = {"title": act.title(thing), "back": act.url(thing), "refusal": refusal}
+    return render(request, "documents/sign_outside.html", context, status=422 if refusal else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def paper_to_sign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the held number with its file, and take the signed file."""
+    held = _held(request, pk)
+    form = SignedFileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        act, thing = _act_and_thing(request, held.act, held.act_key)
+        try:
+            upload = form.cleaned_data["file"].read()
+            paper = finish_paper(prepared=held, act=act, thing=thing, upload=upload, by=request.user)
+        except RuleViolation as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            messages.success(request, f"Đã nhận tệp đã ký và ban hành văn bản số {paper.number_text}.")
+            return redirect("documents:paper_detail", paper.pk)
+    return _page(request, held, form, VoidForm())
+
+
+@require_POST
+def void_number(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a held number up, with the reason that the register will show."""
+    held = _held(request, pk)
+    form = VoidForm(request.POST)
+    if form.is_valid():
+        try:
+            void_paper(prepared=held, reason=form.cleaned_data["reason"], by=request.user)
+        except RuleViolation as refusal:
+            form.add_error("reason", str(refusal))
+        else:
+            messages.success(request, f"Đã hủy số {held.number_text}; sổ đăng ký ghi lý do.")
+            return redirect("documents:paper_to_sign", held.pk)
+    return _page(request, held, SignedFileForm(), form)
+
+
+@require_GET
+@never_cache
+def download_to_sign(request: HttpRequest, pk: int) -> FileResponse:
+    """Stream the bytes to be signed."""
+    held = _held(request, pk)
+    if held.state != PaperToSign.State.WAITING:
+        raise RuleViolation("Số này không còn chờ ký nên không tải tệp để ký được nữa.")
+    name = paper_file_name(held.number_text, f"{held.title} chờ ký", "pdf")
+    return file_response(held.pdf.open("rb"), name, "pdf")
+
+
+def _held(request: HttpRequest, pk: int) -> PaperToSign:
+    return get_object_or_404(prepared_by(request.user), pk=pk)
+
+
+def _act_and_thing(request: HttpRequest, name: str, key: str) -> tuple[SigningAct, Any]:
+    act = act_named(name)
+    thing = act.find(request.user, key) if act else None
+    if act is None or thing is None:
+        raise Http404
+    return act, thing
+
+
+def _page(request: HttpRequest, held: PaperToSign, form: SignedFileForm, void: VoidForm) -> HttpResponse:
+    wrong = bool(form.errors or void.errors)
+    context = {"held": held, "form": form, "void_form": void, "waiting": held.state == PaperToSign.State.WAITING}
+    return render(request, "documents/paper_to_sign.html", context, status=422 if wrong else 200)

@@ -1,0 +1,39 @@
+"""The public pages: look a paper up by its code, compare a file with it. Nobody signs in and nothing is stored."""
+
+from hashlib import file_digest
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from documents.forms import CodeForm, CompareForm
+from documents.queries import fingerprints_of, paper_by_code, standing_of
+from documents.rules.codes import read_code
+
+
+@require_GET
+@login_not_required
+def look_up(request: HttpRequest) -> HttpResponse:
+    """Ask for a code, for those who hold the paper and no telephone."""
+    form = CodeForm(request.GET if "code" in request.GET else None)
+    if form.is_valid():
+        return redirect("documents:check_paper", read_code(form.cleaned_data["code"]) or "-")
+    return render(request, "documents/look_up.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@login_not_required
+def check_paper(request: HttpRequest, code: str) -> HttpResponse:
+    """Show what anybody may know of an issued paper, and say whether a file is it, byte for byte. Two queries."""
+    paper = paper_by_code(read_code(code))
+    if paper is None:
+        return render(request, "documents/unknown_code.html", {"code": code[:20], "form": CodeForm()}, status=404)
+    form = CompareForm(request.POST, request.FILES) if request.method == "POST" else CompareForm()
+    prints = fingerprints_of(paper)
+    context = {"paper": paper, "form": form, "standing": standing_of(paper), "sha256": prints[-1]}
+    if request.method == "POST" and form.is_valid():
+        context["same"] = file_digest(form.cleaned_data["file"], "sha256").hexdigest() in prints
+    return render(request, "documents/check_paper.html", context, status=422 if form.errors else 200)
