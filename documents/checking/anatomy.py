@@ -18,7 +18,7 @@ NUMBER = re.compile(r"^Số\b\s*:?", re.IGNORECASE)
 BASIS = re.compile(r"^(?:[-–]\s*)?(?:Căn cứ|Theo đề nghị|Xét đề nghị)\b")
 UNNUMBERED = ("GIAOUOC", "DANHSACH", "PHIEU", "BANGIAOUOC", "BANDANGKY", "GIAYCHUNGNHAN")
 HEAD_BOTTOM = 110.0  # mm: a letterhead stands above
-DATE_LEVEL = 16.0  # mm between the number, or the heading, and the date
+DATE_LEVEL = 16.0  # mm between the number and the date; without a number twice as much from the heading
 FOLLOWS = 13.0  # mm: a line of the titles follows within
 
 
@@ -89,7 +89,8 @@ class Anatomy:
     def date(self) -> Line | None:
         """The line right of the number, or a little under the heading where there is no number."""
         above = self.number or self.motto or self.national
-        low, high = (above.y - DATE_LEVEL, above.y + DATE_LEVEL) if above else (0.0, HEAD_BOTTOM / 2)
+        reach = DATE_LEVEL if self.number else 2 * DATE_LEVEL
+        low, high = (above.y - reach, above.y + reach) if above else (0.0, HEAD_BOTTOM / 2)
 
         def dated(line: Line) -> bool:
             return bool(DATE.search(line.text)) and line.middle > self.first.width / 2 and low < line.y < high
