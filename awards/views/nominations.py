@@ -103,11 +103,12 @@ def unit_nominations(request: HttpRequest, campaign_pk: int, unit_pk: int) -> Ht
                 return redirect("awards:nomination", nomination.pk)
             except RuleViolation as refusal:
                 form.add_error(None, str(refusal))
+    mine = nominations_visible_to(request.user).filter(campaign=campaign, unit=unit)
     context = {
         "campaign": campaign,
         "unit": unit,
         "form": form,
-        "nominations": for_list(nominations_visible_to(request.user).filter(campaign=campaign, unit=unit)),
+        "page_obj": Paginator(for_list(mine), _PER_PAGE).get_page(request.GET.get("page")),
         "suggestions": suggestions_for(campaign, unit),
         "sheet": sheet_of(campaign, unit),
         "can_nominate": can_nominate(request.user, campaign, unit),
