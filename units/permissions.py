@@ -5,6 +5,8 @@ from units.models import Membership, Person, Unit, User
 from units.queries import Role, account_of, holds, people_of, units_below
 
 UNIT_ROLES = (Role.HEAD, Role.CLERK)
+# Who signs, votes or administers must not be impersonated by whoever runs the campaign day to day.
+TRUSTED_ROLES = (Role.LEADER, Role.BOARD, Role.ADMIN)
 
 
 def can_manage_people(user: User | None, school: Unit | int) -> Decision:
@@ -80,6 +82,10 @@ def can_reset_password(user: User | None, account: User) -> Decision:
         return decision
     if user is not None and user.pk == account.pk:
         return denied("Vui lòng đổi mật khẩu của mình ở mục “Đổi mật khẩu” cạnh tên đồng chí.")
+    if user is not None and holds(account, *TRUSTED_ROLES) and not holds(user, Role.ADMIN, school=school):
+        return denied(
+            "Tài khoản này ký văn bản, bỏ phiếu hoặc quản trị nên chỉ quản trị của trường được đặt lại mật khẩu."
+        )
     return ALLOWED
 
 
@@ -91,6 +97,12 @@ def can_grant_role(user: User | None, account: User, unit: Unit, role: str) -> D
         return denied("Tài khoản này không thuộc trường.")
     if user is not None and not account.is_active:
         return denied("Tài khoản này đã ngừng nên không giao chức trách.")
+    if (
+        user is not None
+        and role in (Role.LEADER, Role.ADMIN)
+        and not holds(user, Role.ADMIN, school=unit.school_id_or_own)
+    ):
+        return denied("Chỉ quản trị của trường được giao chức trách thủ trưởng hoặc quản trị.")
     if unit.kind == Unit.Kind.CLUSTER or (role in UNIT_ROLES) == (unit.kind != Unit.Kind.SCHOOL):
         return ALLOWED
     return denied("Trưởng đơn vị và văn thư giữ chức trách tại một đơn vị; các chức trách khác tại trường.")
