@@ -11,10 +11,11 @@ class AwardsConfig(AppConfig):
         from awards.queries.session_work import session_work
         from awards.queries.target_results import target_results
         from awards.queries.work import nomination_work
+        from awards.signing import ISSUE_MINUTES, SIGN_DECISION
         from awards.site_map import PLACES, SECTIONS
         from awards.wording import WORDS
         from campaigns import places, results
-        from documents import printing
+        from documents import printing, signing_acts
         from emulation import navigation, wording, work
 
         wording.register(WORDS)
@@ -22,6 +23,8 @@ class AwardsConfig(AppConfig):
         work.register(session_work)
         work.register(result_work)
         results.register(target_results)
+        signing_acts.register("issue_minutes", ISSUE_MINUTES)
+        signing_acts.register("sign_decision", SIGN_DECISION)
         printing.register("minutes", printers.print_minutes)
         printing.register("decision", printers.print_decision)
         printing.register("certificate", printers.print_certificate)

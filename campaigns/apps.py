@@ -10,14 +10,16 @@ class CampaignsConfig(AppConfig):
         from campaigns.queries.campaign_work import campaign_work
         from campaigns.queries.printing import print_plan
         from campaigns.queries.work import pledge_work
+        from campaigns.signing import SIGN_PLAN
         from campaigns.site_map import PLACES, SECTIONS
         from campaigns.wording import WORDS
-        from documents import printing
+        from documents import printing, signing_acts
         from emulation import navigation, wording, work
 
         wording.register(WORDS)
         work.register(campaign_work)
         work.register(pledge_work)
+        signing_acts.register("sign_plan", SIGN_PLAN)
         printing.register("plan", print_plan)
         for section in SECTIONS:
             navigation.register(section)

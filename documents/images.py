@@ -21,7 +21,8 @@ def require_transparent(png: bytes, *, colour: Literal["blue", "red"]) -> None:
         with Image.open(BytesIO(png), formats=["PNG"]) as opened:
             if not all(SIDES[0] <= side <= SIDES[1] for side in opened.size):
                 raise RuleViolation(f"Mỗi cạnh của hình phải từ {SIDES[0]} đến {SIDES[1]} điểm ảnh.")
-            pixels = list(opened.convert("RGBA").resize(_SAMPLE).getdata())
+            raw = opened.convert("RGBA").resize(_SAMPLE).tobytes()
+            pixels = [tuple(raw[at : at + 4]) for at in range(0, len(raw), 4)]
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise RuleViolation("Tệp này không phải hình PNG. Vui lòng chọn hình PNG nền trong suốt.") from error
     inked = [pixel for pixel in pixels if pixel[3] > 96]

@@ -15,6 +15,10 @@ from emulation.decisions import RuleViolation
 
 # A certificate that is not in our list is an answer, not an accident: keep the library's traceback out of the log.
 logging.getLogger("pyhanko.sign.validation").setLevel(logging.ERROR)
+NOT_OURS = (
+    "Tệp gửi lên không phải tệp đã tải về cộng thêm chữ ký số: nội dung đã bị thay đổi hoặc phần mềm ký đã lưu lại cả "
+    "tệp. Vui lòng ký đúng tệp đã tải về, không in, không lưu lại bằng phần mềm khác."
+)
 
 
 @dataclass(frozen=True)
@@ -73,14 +77,13 @@ def signed_outside(ours: bytes, theirs: bytes, trust: Sequence[bytes] = (), *, s
     Raises RuleViolation with a sentence: not our file, changed, not signed or more than once, broken, its certificate
     run out, or, where `strict`, not in the list.
     """
-    if not extends(ours, theirs):
-        raise RuleViolation(
-            "Tệp gửi lên không phải tệp đã tải về cộng thêm chữ ký số: nội dung đã bị thay đổi hoặc phần mềm ký đã lưu "
-            "lại cả tệp. Vui lòng ký đúng tệp đã tải về, không in, không lưu lại bằng phần mềm khác."
-        )
+    if not theirs.startswith(ours):
+        raise RuleViolation(NOT_OURS)
     reports = verify_pdf(theirs, trust)
     if len(reports) != 1:
         raise RuleViolation(f"Tệp gửi lên có {len(reports)} chữ ký số; cần đúng một chữ ký của người ký văn bản.")
+    if not extends(ours, theirs):
+        raise RuleViolation(NOT_OURS)
     report = reports[0]
     if not (report.intact and report.covers_whole_document):
         raise RuleViolation(f"Chữ ký của {report.signer} không hợp lệ: tệp đã bị thay đổi sau khi ký.")
@@ -116,10 +119,11 @@ def _report(signature: Any, roots: list[Any]) -> SignatureReport:
     from pyhanko.sign.validation.status import SignatureCoverageLevel
     from pyhanko_certvalidator import ValidationContext
 
-    certificate = signature.signer_cert
-    signer = str(certificate.subject.native.get("common_name", ""))
-    at = signature.self_reported_timestamp
+    signer = "người ký không rõ"
     try:
+        certificate = signature.signer_cert
+        signer = str(certificate.subject.native.get("common_name", ""))
+        at = signature.self_reported_timestamp
         # A certificate that has run out since is judged by the time of signing.
         context = ValidationContext(trust_roots=roots, allow_fetching=False, moment=at)
         status = validate_pdf_signature(signature, signer_validation_context=context)

@@ -209,11 +209,14 @@ def _signed(
 
 def room_to_sign(pdf: bytes, *, signer_name: str, field_name: str, anchor: str) -> bytes:
     """Return the PDF with an empty signature field where the signer's name stands, for a signature made elsewhere."""
+    from pyhanko.pdf_utils.generic import NumberObject
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign.fields import append_signature_field
 
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
     append_signature_field(writer, _field(field_name, signer_name, place_of(pdf, anchor)))
+    # "Signatures exist, append only": a tool that signs sets this, and it must not count as a change.
+    writer.root["/AcroForm"]["/SigFlags"] = NumberObject(3)
     out = BytesIO()
     writer.write(out)
     return out.getvalue()

@@ -1,0 +1,42 @@
+"""Minutes and decisions may also be signed outside the system."""
+
+from django.urls import reverse
+
+from awards.actions.decisions import sign_decision
+from awards.actions.minutes import issue_minutes
+from awards.models import AwardDecision, BoardSession
+from awards.permissions.decisions import can_issue_minutes, can_sign_decision
+from awards.queries.decisions import decisions_visible_to
+from awards.queries.sessions import sessions_visible_to
+from awards.rules.stages import SessionStage
+from documents.signing_acts import SigningAct
+from units.models import User
+
+
+def _session(user: User, key: str) -> BoardSession | None:
+    if not key.isdecimal():
+        return None
+    ended = sessions_visible_to(user).filter(pk=key, stage=SessionStage.ENDED)
+    return ended.select_related("board__school", "campaign").first()
+
+
+def _decision(user: User, key: str) -> AwardDecision | None:
+    if not key.isdecimal():
+        return None
+    return decisions_visible_to(user).filter(pk=key).select_related("campaign__school").first()
+
+
+ISSUE_MINUTES = SigningAct(
+    find=_session,
+    allowed=can_issue_minutes,
+    title=lambda session: f"Biên bản {session}",
+    url=lambda session: reverse("awards:minutes", args=[session.pk]),
+    run=lambda session, pin, by, at: issue_minutes(session=session, pin=pin, by=by, at=at),
+)
+SIGN_DECISION = SigningAct(
+    find=_decision,
+    allowed=can_sign_decision,
+    title=lambda decision: f"Quyết định {decision.title_line}",
+    url=lambda decision: reverse("awards:decision", args=[decision.pk]),
+    run=lambda decision, pin, by, at: sign_decision(decision=decision, pin=pin, by=by, at=at),
+)
