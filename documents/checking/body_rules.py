@@ -210,5 +210,5 @@ def _end_mark(judge: Judge) -> Finding:
     ending = text[-3:] if text.endswith("./.") else text[-1]
     if ending == mark:
         return judge.ok(key, f"“{ending}”", paper.text[-1].last)
-    sentence = f"Nội dung kết thúc bằng “{shortened(text[-20:])}”. Vui lòng {judge.rules[key].allowed}."
+    sentence = f"Nội dung kết thúc bằng “{' '.join(text.split()[-5:])}”. Vui lòng {judge.rules[key].allowed}."
     return judge.wrong(key, f"“{ending}”", sentence, paper.text[-1].last)

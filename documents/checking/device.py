@@ -92,6 +92,7 @@ class Writing:
 
     def __init__(self, device: Measuring, state: Any, graphics: Any) -> None:
         self.device, self.state = device, state
+        assert device.ctm is not None
         self.page = device.pages[-1]
         self.matrix = mult_matrix(state.matrix, device.ctm)
         a, b, c, d = self.matrix[:4]

@@ -1,9 +1,12 @@
 """The form checker: our papers pass every rule, a broken paper fails by its own rule, any bytes get an answer."""
 
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -17,6 +20,7 @@ from documents.checking.rulebook import rules_of
 from documents.rules.profiles import HD05, ND30, PROFILES, Measure, Profile, choose
 from documents.writers.pdf import CSS_TEMPLATE, paper_html, write_pdf
 from documents.writers.press import print_html
+from documents.writers.word import write_word
 from tests.documents import paper_samples as samples
 from tests.documents.paper_kinds import EVERY, SIZES, Size, checked, paper_of, printed
 
@@ -64,6 +68,14 @@ def test_a_school_may_choose_inside_the_form() -> None:
     chosen = choose(ND30, left=35, right=20, top=25, bottom=25, body=13, line=1.5, first_line=12.7)
     assert faults(write_pdf(samples.plan("nd30", sections=2), profile=chosen), "nd30") == []
     assert faults(write_pdf(samples.plan("hd05", sections=2), profile=choose(HD05, body=15, line=22)), "hd05") == []
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_our_word_file_printed_by_libreoffice_passes(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(write_word(samples.decision(rows=60)))
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/home", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", tmp_path, tmp_path / "a.docx"], capture_output=True, timeout=120, check=True)
+    assert faults((tmp_path / "a.pdf").read_bytes(), "nd30") == []
 
 
 def outside(profile: Profile, name: str, value: float) -> Profile:
