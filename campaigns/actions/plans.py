@@ -10,6 +10,7 @@ from campaigns.models import Campaign, Plan, PlanImport
 from campaigns.permissions.plans import can_edit_plan, can_import_plan
 from campaigns.rules.plan_entry import PlanEntry
 from campaigns.rules.plan_faults import first_fault
+from campaigns.rules.plan_numbering import numbered
 from campaigns.rules.stages import CampaignStage
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
@@ -56,7 +57,7 @@ def create_campaign(*, school: Unit, draft: PlanEntry, by: User, source: PlanImp
     if fault := first_fault(draft):
         raise RuleViolation(fault)
     try:
-        return _create(school, draft, by, source)
+        return _create(school, numbered(draft), by, source)
     except _CreatedAlready:
         return _campaign_of(source)
 
@@ -70,6 +71,7 @@ def save_plan(*, campaign: Campaign, entry: PlanEntry, by: User) -> Campaign:
     require(can_edit_plan(by, campaign))
     if fault := first_fault(entry):
         raise RuleViolation(fault)
+    entry = numbered(entry)
     columns = _campaign_columns(entry)
     if not Campaign.objects.filter(pk=campaign.pk, stage=CampaignStage.DRAFTING).update(**columns):
         raise RuleViolation("Kế hoạch vừa được chuyển giai đoạn nên không sửa được. Vui lòng tải lại trang để xem.")

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.validators import MaxLengthValidator
 
-from campaigns.forms.plan_widgets import Block, Choice, Day, Hidden, Line
+from campaigns.forms.plan_widgets import Block, Check, Choice, Day, Hidden, Line
 from campaigns.models import Milestone, PlanBlock, Target
 from campaigns.rules import plan_entry as entries
 from campaigns.rules.counting import Count
@@ -22,6 +22,13 @@ NUMBER_WRONG = "Vui lòng nhập số, ví dụ 90 hoặc 12,5."
 NEGATIVE = "Vui lòng nhập số từ 0 trở lên."
 NEEDED = "Vui lòng nhập {what}, hoặc đánh dấu “Bỏ” nếu không cần dòng này."
 NO_TITLE_TO_COUNT = "Cách đếm này cần biết danh hiệu nào. Vui lòng chọn danh hiệu, hoặc chọn “Nhập tay”."
+NO_LIST = "Vui lòng chọn danh sách cần in ở đây."
+AS_TABLE = "-table"
+LISTS = [
+    (f"{value}{suffix}", f"{label}, {words}")
+    for value, label in PlanBlock.Which.choices
+    for suffix, words in (("", "gạch đầu dòng"), (AS_TABLE, "thành bảng"))
+]
 NO_DAY_OWED = "Việc này cần có hạn. Vui lòng nhập “Đến ngày”, hoặc chọn “Chỉ ghi nhớ, không nhắc”."
 
 
@@ -162,6 +169,11 @@ class RowForm(forms.Form):
         """The id of the row on the page."""
         return f"row-{self.prefix}"
 
+    @property
+    def number(self) -> str:
+        """The row's number in its set, as the browser counts."""
+        return str(self.prefix).rpartition("-")[2]
+
     def has_changed(self) -> bool:
         """A new row counts only once something is typed in it; its order alone is nothing."""
         anchored = self.where.span is not None or self.where.pk is not None
@@ -179,6 +191,9 @@ class BasisForm(RowForm):
     text = block("Căn cứ", required="căn cứ")
     document_number = line("Số, ký hiệu", 60)
     document_date = day("Ngày văn bản")
+    to_review = forms.BooleanField(
+        label="Cần rà soát hiệu lực", required=False, widget=Check(attrs={"class": "form-check-input"})
+    )
     entry_class = entries.BasisEntry
 
 
@@ -194,11 +209,31 @@ class BlockForm(RowForm):
         error_messages={"invalid": "Vui lòng nhập cấp từ 0 đến 9."},
         widget=Line(attrs={"class": "form-control", "inputmode": "numeric"}),
     )
-    text = block("Nội dung", required="nội dung")
+    text = block("Nội dung")
+    which = choice("Danh sách in ở đây", LISTS, optional="Chọn danh sách")
     entry_class = entries.BlockEntry
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.initial.pop("as_table", False):
+            self.initial["which"] += AS_TABLE
 
     def clean_level(self) -> int:
         return self.cleaned_data["level"] or 0
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("kind") == PlanBlock.Kind.ROWS:
+            if not data.get("which") and "which" not in self.errors:
+                self.add_error("which", NO_LIST)
+        elif not data.get("text") and "text" not in self.errors:
+            self.add_error("text", NEEDED.format(what="nội dung"))
+        return data
+
+    def entry(self) -> Any:
+        which = self.cleaned_data["which"] if self.cleaned_data["kind"] == PlanBlock.Kind.ROWS else ""
+        self.cleaned_data |= {"which": which.removesuffix(AS_TABLE), "as_table": which.endswith(AS_TABLE)}
+        return super().entry()
 
 
 class TargetForm(RowForm):

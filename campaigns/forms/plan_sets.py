@@ -23,7 +23,7 @@ from campaigns.forms.plan_rows import (
     line,
     long_line,
 )
-from campaigns.forms.plan_widgets import Hidden
+from campaigns.forms.plan_widgets import Choice, Hidden
 from campaigns.rules.plan_entry import PlanEntry, SignerEntry
 from campaigns.rules.plan_faults import NO_TITLE, reversed_dates
 from campaigns.rules.plan_reader.draft import Span
@@ -41,6 +41,14 @@ class PlanForm(forms.Form):
     starts_on = day("Từ ngày", required="Vui lòng nhập ngày bắt đầu phong trào.")
     ends_on = day("Đến ngày", required="Vui lòng nhập ngày kết thúc phong trào.")
     form = choice("Thể thức", SchoolProfile.Form.choices)
+    own_labels = forms.TypedChoiceField(
+        label="Số mục",
+        choices=[("True", "Giữ như đã ghi"), ("False", "Tự đánh số: I, 1, 1.1, a)")],
+        coerce=lambda value: value == "True",
+        empty_value=True,
+        required=False,
+        widget=Choice(attrs={"class": "form-select"}),
+    )
     kind_name = line("Tên loại", 60)
     place = line("Địa danh", 100)
     source_number = line("Số của văn bản nguồn", 60)
@@ -174,33 +182,6 @@ class EntryForms:
         signer = SignerEntry(data.pop("signer_name"), data.pop("signer_post"))
         rows = {name: rows.entries() for name, rows in self.rowsets()}
         return PlanEntry(**data, **rows, signer=signer, source_name=source_name, source_text=source_text)
-
-
-def with_new_row(data: Mapping[str, Any], name: str, after: str = "") -> tuple[dict[str, Any], str]:
-    """What was typed plus an empty row of the set `name`, behind the row numbered `after` or at the end.
-
-    Returns the new data and the prefix of the row.
-    """
-    values = dict(data)
-    total = int(values.get(f"{name}-TOTAL_FORMS") or 0)
-    if total >= MAX_ROWS:
-        return values, ""
-    orders = sorted(_order(values, name, index) for index in range(total))
-    order = ""
-    if after.isdigit() and int(after) < total:
-        here = _order(values, name, int(after))
-        following = next((each for each in orders if each > here), here + 2)
-        order = f"{(here + following) / 2:g}"
-    columns = EntryForms.sets[name].form.base_fields
-    values |= {f"{name}-{total}-{key}": str(field.initial or "") for key, field in columns.items()}
-    values[f"{name}-{total}-place"] = f"{order}||||"
-    values[f"{name}-TOTAL_FORMS"] = str(total + 1)
-    return values, f"{name}-{total}"
-
-
-def _order(values: Mapping[str, Any], name: str, index: int) -> float:
-    order = Place.parse(str(values.get(f"{name}-{index}-place") or "")).order
-    return float(MAX_ROWS * 2 + index) if order is None else order
 
 
 def _plan_initial(entry: PlanEntry) -> dict[str, Any]:

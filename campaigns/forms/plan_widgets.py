@@ -30,6 +30,12 @@ class Day(forms.DateInput, Line):
     _render = Line._render
 
 
+class Check(forms.CheckboxInput, Line):
+    """A box to tick."""
+
+    _render = Line._render
+
+
 class Block(forms.Textarea):
     """Several lines of text."""
 

@@ -33,6 +33,7 @@ FIELDS = (
     ("place", "Địa danh"),
     ("lead", "Lời dẫn"),
 )
+LISTS = {"targets": "Các chỉ tiêu", "milestones": "Các mốc thời gian", "assignments": "Các phân công"}
 SETS = (
     ("bases", "Căn cứ"),
     ("blocks", "Nội dung kế hoạch"),
@@ -123,7 +124,7 @@ def _line(row: BasisEntry | BlockEntry | TargetEntry | MilestoneEntry | Assignme
     if isinstance(row, BasisEntry):
         return _joined(row.text, row.document_number, row.document_date)
     if isinstance(row, BlockEntry):
-        shown = _joined(row.text, row.which, "in thành bảng" if row.as_table else "")
+        shown = _joined(row.text, LISTS.get(row.which, ""), "in thành bảng" if row.as_table else "")
         return f"{row.label} {shown}".strip()
     if isinstance(row, TargetEntry):
         level = " – ".join(_text(value) for value in (row.minimum, row.maximum) if value is not None)

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 from django.forms import BoundField
+from django.http import HttpRequest
 
+from campaigns.forms.plan_acts import apply_act
 from campaigns.forms.plan_rows import RowForm
 from campaigns.forms.plan_sets import EntryForms
+from campaigns.queries.plans import titles_of
 from campaigns.rules.plan_marks import Mark, located, marked_lines, pieces_by_target
 from campaigns.rules.plan_reader.draft import Span
 from campaigns.rules.plan_reader.text import normalise
+from units.models import Unit
 
 SECTIONS = (
     ("targets", "Chỉ tiêu", "chỉ tiêu"),
@@ -24,7 +29,7 @@ FIELD_ROWS = (
     ("name",),
     ("theme",),
     ("starts_on", "ends_on"),
-    ("form",),
+    ("form", "own_labels"),
     ("place", "signer_name"),
     ("signer_post",),
 )
@@ -40,8 +45,30 @@ class Cell:
         self.doubtful = field.name in NEEDED and not field.value() and not field.errors
 
 
-def plan_context(forms: EntryForms, source_text: str) -> dict[str, Any]:
-    """Everything the form's fragments need. The source is normalised as it was when it was read."""
+def title_choices(school: Unit) -> list[tuple[str, str]]:
+    """The titles that a target of the school may count, for its list of choices."""
+    return [(title.code, title.name) for title in titles_of(school)]
+
+
+def typed_in(request: HttpRequest, left_out: tuple[str, ...]) -> tuple[dict[str, Any], str]:
+    """What the browser sent after the act of the button pressed, and the prefix of the row that act was about."""
+    typed = {name: value.replace("\x00", "") for name, value in request.POST.items() if name not in left_out}
+    return apply_act(typed, request.POST.get("act", ""))
+
+
+def pressed_part(request: HttpRequest, row: str) -> str:
+    """The part of an address that leads back to a row: to the new one, or to the button that moved it."""
+    act = request.POST.get("act", "")
+    if not row:
+        return ""
+    return f"#row-{row}" if act.startswith("add:") else f"?nut={quote(act)}"
+
+
+def plan_context(forms: EntryForms, source_text: str, *, pressed: str = "") -> dict[str, Any]:
+    """Everything the form's fragments need. The source is normalised as it was when it was read.
+
+    `pressed`: the button ("up:blocks:4") that gets the focus back.
+    """
     text = normalise(source_text)
     lines = marked_lines(text, _marks(forms, text))
     lights = pieces_by_target(lines)
@@ -52,13 +79,14 @@ def plan_context(forms: EntryForms, source_text: str) -> dict[str, Any]:
         "source_lines": lines,
         "cells": [[_cell(forms, name, lights) for name in names] for names in FIELD_ROWS],
         "more_cells": [[_cell(forms, name, lights) for name in names] for names in LESS_USED],
-        "sections": [_section(forms, *section) for section in SECTIONS],
+        "sections": [_section(forms, *section, pressed) for section in SECTIONS],
+        "pressed": pressed,
         "faulty": forms.faulty,
         "doubtful": forms.doubtful,
     }
 
 
-def _section(forms: EntryForms, name: str, label: str, noun: str) -> dict[str, Any]:
+def _section(forms: EntryForms, name: str, label: str, noun: str, pressed: str) -> dict[str, Any]:
     rows = getattr(forms, name)
     kept = [row for row in rows.rows if row.where.span or row.where.pk or not forms.bound or row.has_changed()]
     return {
@@ -68,7 +96,7 @@ def _section(forms: EntryForms, name: str, label: str, noun: str) -> dict[str, A
         "rows": rows,
         "count": len(kept),
         "row_template": f"campaigns/plan/_{name}_row.html",
-        "open": name != "blocks" or (forms.bound and any(row.errors for row in rows.forms)),
+        "open": name != "blocks" or f":{name}:" in pressed or (forms.bound and any(row.errors for row in rows.forms)),
     }
 
 

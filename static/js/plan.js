@@ -54,8 +54,21 @@
     data.append("act", "autosave");
     fetch(form.dataset.autosave, { method: "POST", body: data, redirect: "error" }).then(function (answer) {
       const now = new Date();
+      if (answer.status === 204) refresh();
       tell(answer.status === 204 ? "Đã lưu tạm lúc " + pad(now.getHours()) + ":" + pad(now.getMinutes()) + "." : "Chưa lưu tạm được.");
     }).catch(function () { tell("Chưa lưu tạm được, vui lòng kiểm tra kết nối."); });
+  }
+
+  // The paper as it will print, from what was just kept; what one was reading stays where it is.
+  function refresh() {
+    const pane = document.getElementById("preview");
+    if (!pane || !form.dataset.preview) return;
+    fetch(form.dataset.preview, { redirect: "error" }).then((answer) => answer.ok ? answer.text() : null).then(function (paper) {
+      if (paper === null) return;
+      const at = pane.scrollTop;
+      pane.innerHTML = paper;
+      pane.scrollTop = at;
+    }).catch(function () { /* the next key asks again */ });
   }
 
   if (form.dataset.autosave) {
@@ -77,7 +90,7 @@
   function follow() { if (location.hash.startsWith("#row-")) reveal(document.getElementById(location.hash.slice(1))); }
   window.addEventListener("hashchange", follow);
   follow();
-  const fresh = document.getElementById(form.dataset.focus || "") || (location.hash.startsWith("#row-") && document.querySelector(location.hash));
+  const fresh = (location.hash.startsWith("#row-") && document.querySelector(location.hash));
   if (fresh && !document.querySelector(".form-errors")) {
     reveal(fresh);
     fresh.querySelector("input:not([type='hidden']), textarea, select").focus({ preventScroll: true });

@@ -54,7 +54,7 @@ def test_number_day_and_signer_are_given_at_signing(school: Unit, office: User) 
 
 def test_a_plan_costs_the_same_whatever_its_length(school: Unit, office: User, django_assert_num_queries) -> None:
     plan = Plan.objects.select_related("campaign__school").get(pk=drafted(school, office).pk)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(8):
         plan_paper(plan)
 
 
