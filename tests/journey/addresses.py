@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -15,20 +15,21 @@ from awards.models import Award, Evidence, Recusal
 from campaigns.actions.days_off import set_day_off
 from campaigns.actions.plans import import_plan
 from campaigns.models import HolidayChange, Milestone, PlanImport, Pledge
-from documents.models import IssuedPaper
+from documents.models import IssuedPaper, PaperToSign
 from units.models import Membership
 
 APPS = ("units", "documents", "campaigns", "awards")
-PK = re.compile(r"<int:(\w+)>")
+PART = re.compile(r"<\w+:(\w+)>")
 
 
 @dataclass(frozen=True)
 class Address:
-    """A named page; `about` says whether it is about one thing, which a stranger must not find."""
+    """A named page. `about`: it is about one thing, which a stranger must not find. `public`: nobody signs in there."""
 
     name: str
     path: str
     about: bool
+    public: bool
 
 
 def tell_story() -> Story:
@@ -45,7 +46,19 @@ def tell_story() -> Story:
         nomination=nomination, name="a.pdf", file=ContentFile(b"%PDF-1.4", "a.pdf"), content_type="application/pdf",
         size=8, sha256="0" * 64, added_by=cast.office,
     )  # fmt: skip
+    _hold_number(story)
     return story
+
+
+def _hold_number(story: Story) -> None:
+    """A paper that waits to be signed outside; a row, since this year's papers are all issued."""
+    paper = IssuedPaper.objects.order_by("pk")[0]
+    PaperToSign.objects.create(
+        series=paper.series, number=50, number_text="50-KH/TCT", school=paper.school, kind=paper.kind,
+        title=paper.title, issued_on=paper.issued_on, act="plan", act_key="0", content="0" * 64,
+        pdf=ContentFile(b"%PDF-1.4", "a.pdf"), word=ContentFile(b"PK", "a.docx"),
+        prepared_by=story.cast.leader, prepared_at=story.now, until=story.now + timedelta(days=1),
+    )  # fmt: skip
 
 
 def things(story: Story) -> list[tuple[str, Any]]:
@@ -58,12 +71,14 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("don-vi/nguoi/", cast.staff[department.pk][1]),
         ("don-vi/chuc-trach/", Membership.objects.filter(user=cast.heads[3]).order_by("pk")[0]),
         ("don-vi/", department),
+        ("van-ban/cho-ky/", PaperToSign.objects.get()),
         ("van-ban/", IssuedPaper.objects.order_by("pk")[0]),
         ("phong-trao/nhap-ke-hoach/", PlanImport.objects.order_by("-pk")[0]),
         ("phong-trao/moc/", Milestone.objects.filter(plan=campaign.plan, duty="office").order_by("pk")[0]),
         ("phong-trao/dang-ky/", Pledge.objects.filter(campaign=campaign).order_by("pk")[0]),
         ("phong-trao/lich-nghi/", HolidayChange.objects.order_by("pk")[0]),
         ("phong-trao/", campaign),
+        ("khen-thuong/chi-tieu/", campaign.plan.targets.order_by("pk")[0]),
         ("khen-thuong/ho-so/", campaign.nominations.order_by("pk")[0]),
         ("khen-thuong/minh-chung/", Evidence.objects.order_by("pk")[0]),
         ("khen-thuong/hoi-dong/", cast.board),
@@ -87,22 +102,24 @@ def addresses(story: Story) -> list[Address]:
         "school_pk": story.cast.school.pk,
         "board_pk": story.cast.board.pk,
         "session_pk": story.session.pk,
+        "name": "plan",  # a paper signed outside: which act, and its key
+        "key": story.campaign.pk,
     }
     found = []
-    for name, route in _routes(get_resolver()):
-        wanted = PK.findall(route)
+    for name, route, public in _routes(get_resolver()):
+        wanted = PART.findall(route)
         thing = next((thing for start, thing in known if route.startswith(start)), None)
-        assert thing or set(wanted) <= set(named), f"{route}: nothing known to look at"
-        values = {key: named.get(key) or thing.pk for key in wanted}
-        found.append(Address(name, reverse(name, kwargs=values), bool(wanted)))
+        assert thing or set(wanted) <= set(named), f"{route}: nothing known to look at, add it to `things`"
+        values = {key: named.get(key) or getattr(thing, key) for key in wanted}
+        found.append(Address(name, reverse(name, kwargs=values), bool(wanted), public))
     return found
 
 
-def _routes(resolver: URLResolver, space: str = "", start: str = "") -> Iterator[tuple[str, str]]:
+def _routes(resolver: URLResolver, space: str = "", start: str = "") -> Iterator[tuple[str, str, bool]]:
     for each in resolver.url_patterns:
         route = start + str(each.pattern)
         if isinstance(each, URLPattern):
             if space in APPS:
-                yield f"{space}:{each.name}", route
+                yield f"{space}:{each.name}", route, not getattr(each.callback, "login_required", True)
         else:
             yield from _routes(each, each.namespace or space, route)
