@@ -81,10 +81,19 @@ def _read_text(content: bytes) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\x00" not in text:
+        if "\x00" not in text and _looks_written(text):
             return text.lstrip("\ufeff")
     _refuse_old_fonts(content.decode("latin-1"))
     raise SourceRefused(UNKNOWN if content.count(b"\x00") else NOT_TEXT)
+
+
+def _looks_written(text: str) -> bool:
+    """Whether a sample is Latin letters with hardly any control signs: other bytes also decode, but to nonsense."""
+    sample = text[:4000]
+    letters = [char for char in sample if char.isalpha()]
+    latin = sum(ord(char) < 0x250 or 0x1E00 <= ord(char) < 0x1F00 for char in letters)
+    odd = sum(ord(char) < 32 and char not in "\t\n\r\f\v" for char in sample)
+    return 2 * latin >= len(letters) and 50 * odd <= len(sample)
 
 
 def _encodings(content: bytes) -> tuple[str, ...]:

@@ -178,3 +178,9 @@ def test_the_command_refuses_with_a_sentence_and_code_1(tmp_path, capsys, missin
     captured = capsys.readouterr()
     sentence = f"Không tìm thấy tệp {file}." if missing else plan_sources.OLD_WORD
     assert (left.value.code, captured.out, captured.err.strip()) == (1, "", sentence)
+
+
+@pytest.mark.parametrize("content", [b"MZ\x90\x00" * 64, bytes(range(1, 256)) * 8, "漢字だけの文書です".encode() * 40])
+def test_bytes_that_merely_decode_are_no_plan(content: bytes) -> None:
+    with pytest.raises(SourceRefused):
+        read_source("ke-hoach.docx", content)
