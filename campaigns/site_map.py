@@ -1,14 +1,24 @@
 """Where this app's pages hang: in the main navigation and on a campaign's page."""
 
+from typing import Any
+
+from campaigns.models import Campaign
 from campaigns.permissions.plans import can_copy_campaign, can_follow_plan
 from campaigns.permissions.pledges import can_go_to_pledges, can_see_reminders
 from campaigns.places import Place
+from campaigns.rules.stages import CampaignStage
 from emulation.navigation import NavItem
+
+
+def _has_reminders(user: Any, campaign: Campaign) -> bool:
+    """Nobody is reminded of anything before the launch."""
+    return campaign.stage in (CampaignStage.RUNNING, CampaignStage.CLOSED) and bool(can_see_reminders(user, campaign))
+
 
 SECTIONS = (NavItem("Phong trào", "campaigns:campaigns", "flag", lambda user: user.is_authenticated, order=10),)
 PLACES = (
     Place("Đăng ký thi đua", "campaigns:pledge_board", "clipboard-check", can_go_to_pledges, order=20),
     Place("Các bản đã lưu", "campaigns:plan_versions", "clock", can_follow_plan, order=70),
     Place("Lập cho năm khác", "campaigns:copy_campaign", "calendar-event", can_copy_campaign, order=80),
-    Place("Thư nhắc đã gửi", "campaigns:reminders", "envelope", can_see_reminders, order=90),
+    Place("Thư nhắc đã gửi", "campaigns:reminders", "envelope", _has_reminders, order=90),
 )
