@@ -52,6 +52,8 @@ class Anatomy:
     def edges(self) -> Edges:
         """Where the text of the main part begins and ends."""
         lines = [line for sheet in self.main for line in sheet.lines if not line.in_table]
+        if not lines:
+            return Edges(self.profile.left.chosen, self.first.width - self.profile.right.chosen)
         return Edges(min(line.x0 for line in lines), max(line.x1 for line in lines))
 
     @cached_property

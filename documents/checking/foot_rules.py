@@ -179,5 +179,5 @@ def _annex_numbering(judge: Judge) -> Finding:
                 sentence = (
                     f"Trang {wanted} của phụ lục {written} (trang {sheet.page} của tệp). Vui lòng đánh số riêng từ 1."
                 )
-                return judge.wrong(key, written, sentence, sheet.number or sheet.lines[0])
+                return judge.wrong(key, written, sentence, sheet.number or next(iter(sheet.lines), None))
     return judge.ok(key, f"{len(annexes)} phụ lục, đánh số riêng")

@@ -310,6 +310,23 @@ def test_any_damage_to_a_paper_gets_an_answer(data: st.DataObject, form: str) ->
     assert answered(bytes(broken), form)
 
 
+def with_blank_pages(data: bytes) -> bytes:
+    """The paper with an empty page before, between and after its own."""
+    out, spaced = BytesIO(), pikepdf.new()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        spaced.add_blank_page(page_size=(595, 842))
+        for page in pdf.pages:
+            spaced.pages.append(page)
+            spaced.add_blank_page(page_size=(595, 842))
+        spaced.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("form", ["nd30", "hd05"])
+def test_empty_pages_get_an_answer(form: str) -> None:
+    assert answered(with_blank_pages(printed("notice", "nd30", "list")), form)
+
+
 def test_no_paper_text_breaks_the_checker() -> None:
     words = paper_of("plan", "nd30", "short")
     odd = replace(words, title="", place="", letterhead=replace(words.letterhead, superior=""), recipients=(), bases=())
