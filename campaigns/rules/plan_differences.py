@@ -20,7 +20,8 @@ from campaigns.rules.plan_values import (
 
 Mark = Literal["same", "added", "removed"]
 MANY = 400  # words: a row longer than this is compared by sentences
-_WORDS = re.compile(r"\s+|[^\s]+")
+ALIKE = 0.4  # share of words in common below which a row was replaced, not changed
+_WORDS = re.compile(r"\S+\s*")
 _SENTENCES = re.compile(r"[^.;\n]*[.;\n]?\s*")
 FIELDS = (
     ("title", "Trích yếu"),
@@ -93,18 +94,20 @@ def _block(old: Sequence[str], new: Sequence[str]) -> Iterator[RowChange]:
 
 
 def _pair(before: str, after: str) -> Iterator[RowChange]:
-    if not before or not after:
-        yield from (RowChange("removed", (Piece("removed", text),)) for text in [before] if text)
-        yield from (RowChange("added", (Piece("added", text),)) for text in [after] if text)
-        return
-    yield RowChange("changed", tuple(_pieces(before, after)))
-
-
-def _pieces(before: str, after: str) -> Iterator[Piece]:
+    """One row in place of another: the words that changed, or the whole where little is common."""
     long = max(len(before.split()), len(after.split())) > MANY
     cut = _SENTENCES if long else _WORDS
     old, new = cut.findall(before), cut.findall(after)
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() >= ALIKE:
+        yield RowChange("changed", tuple(_pieces(matcher, old, new)))
+        return
+    yield from (RowChange("removed", (Piece("removed", text),)) for text in [before] if text)
+    yield from (RowChange("added", (Piece("added", text),)) for text in [after] if text)
+
+
+def _pieces(matcher: "SequenceMatcher[str]", old: list[str], new: list[str]) -> Iterator[Piece]:
+    for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
             yield Piece("same", "".join(old[a:b]))
             continue
