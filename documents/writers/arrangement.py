@@ -11,6 +11,7 @@ from documents.rules.wording import capacity_lines, closed, listed, recipient_li
 from documents.writers.face import balanced, metrics, printable
 
 LETTER = "letter"
+LONG_LIST = 100  # rows: an annex with more is drawn by writers/long_list.py
 PARTY_NAME = "ĐẢNG CỘNG SẢN VIỆT NAM"
 NATIONAL_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -75,6 +76,7 @@ class SheetAnnex:
     titles: tuple[Line, ...]
     note: str
     grid: Grid
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -283,7 +285,8 @@ def _annexes(annexes: tuple[Annex, ...], profile: Profile) -> tuple[SheetAnnex, 
         label = annex.label or (f"Phụ lục {roman(at)}" if len(annexes) > 1 else "")
         titles = _block_of_lines(annex.title, "annex_title", profile, profile.text_width_mm - 10)
         grid = _grid(annex.table, profile)
-        found.append(SheetAnnex(printable(label), tuple(titles), printable(annex.note), grid))
+        mark = f"danh-sach-{at}" if len(grid.rows) > LONG_LIST else ""
+        found.append(SheetAnnex(printable(label), tuple(titles), printable(annex.note), grid, mark))
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ from documents.rules.paper import Paper
 from documents.rules.profiles import Profile
 from documents.writers.arrangement import arrange
 from documents.writers.code_mark import LABEL, qr_svg
+from documents.writers.long_list import draw_lists
 from documents.writers.press import print_html
 
 CSS_TEMPLATE = "documents/papers/paper.css"
@@ -15,6 +16,7 @@ def paper_html(paper: Paper, *, final: bool = True, profile: Profile | None = No
     """Return the HTML that is printed; everything from the paper is escaped."""
     sheet = arrange(paper, profile)
     context: dict[str, object] = {"s": sheet, "paper": paper, "final": final, "code_label": LABEL}
+    context["long"] = any(annex.mark for annex in sheet.annexes)
     if sheet.code:
         context["qr"] = qr_svg(sheet.check_url)
     return render_to_string("documents/papers/paper.html", context)
@@ -27,7 +29,12 @@ def write_pdf(paper: Paper, *, final: bool = True, profile: Profile | None = Non
     """
     chosen = profile or profile_of(paper)
     html = paper_html(paper, final=final, profile=chosen)
-    return print_html(html, css_template=CSS_TEMPLATE, values=chosen)
+    lists = [(annex.mark, annex.grid) for annex in arrange(paper, chosen).annexes if annex.mark]
+    if not lists:
+        return print_html(html, css_template=CSS_TEMPLATE, values=chosen)
+    # A draft's last page is empty but for its mark: it lies under the pages that are drawn.
+    printed = print_html(html, css_template=CSS_TEMPLATE, values=chosen, pdf_tags=final)
+    return draw_lists(printed, lists, chosen, under=not final)
 
 
 def profile_of(paper: Paper) -> Profile:
