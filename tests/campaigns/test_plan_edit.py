@@ -253,6 +253,17 @@ def test_a_document_of_the_plan_is_marked_and_a_neighbours_is_not_there(
     assert opened(client, campaign)[1]["bases-TOTAL_FORMS"] == "1"
 
 
+@pytest.mark.parametrize("sent", [{}, {"bases-TOTAL_FORMS": "x"}, {"blocks-TOTAL_FORMS": "-1", "blocks-0-level": "²"}])
+def test_nonsense_typed_breaks_no_page(campaign: Campaign, office: User, sign_in: SignIn, sent: dict[str, str]) -> None:
+    client = sign_in(office)
+    for act in ("autosave", "up:blocks:0", "in:blocks:99999999999", "add:nothing"):
+        assert client.post(url("edit_plan", campaign), sent | {"act": act}).status_code in (204, 302)
+    pages = ("edit_plan", "preview_plan", "pick_bases")
+    assert [client.get(url(name, campaign)).status_code for name in pages] == [200, 200, 200]
+    assert client.post(url("edit_plan", campaign), sent | {"act": "save"}).status_code == 200
+    assert PlanVersion.objects.count() == 1
+
+
 def test_the_desk_costs_the_same_at_one_and_sixty_rows(
     school: Unit, office: User, sign_in: SignIn, django_assert_num_queries
 ) -> None:
