@@ -4,7 +4,7 @@ from django.template.loader import render_to_string
 
 from documents.rules.paper import Paper
 from documents.rules.profiles import Profile
-from documents.writers.arrangement import arrange
+from documents.writers.arrangement import Sheet, arrange
 from documents.writers.code_mark import LABEL, qr_svg
 from documents.writers.long_list import draw_lists
 from documents.writers.press import print_html
@@ -14,7 +14,10 @@ CSS_TEMPLATE = "documents/papers/paper.css"
 
 def paper_html(paper: Paper, *, final: bool = True, profile: Profile | None = None) -> str:
     """Return the HTML that is printed; everything from the paper is escaped."""
-    sheet = arrange(paper, profile)
+    return _html(arrange(paper, profile), paper, final)
+
+
+def _html(sheet: Sheet, paper: Paper, final: bool) -> str:
     context: dict[str, object] = {"s": sheet, "paper": paper, "final": final, "code_label": LABEL}
     context["long"] = any(annex.mark for annex in sheet.annexes)
     if sheet.code:
@@ -28,8 +31,9 @@ def write_pdf(paper: Paper, *, final: bool = True, profile: Profile | None = Non
     `profile` moves inside the form's ranges (profiles.choose). Warm, a six-page plan takes a fraction of a second.
     """
     chosen = profile or profile_of(paper)
-    html = paper_html(paper, final=final, profile=chosen)
-    lists = [(annex.mark, annex.grid) for annex in arrange(paper, chosen).annexes if annex.mark]
+    sheet = arrange(paper, chosen)
+    html = _html(sheet, paper, final)
+    lists = [(annex.mark, annex.grid) for annex in sheet.annexes if annex.mark]
     if not lists:
         return print_html(html, css_template=CSS_TEMPLATE, values=chosen)
     # A draft's last page is empty but for its mark: it lies under the pages that are drawn.
