@@ -13,19 +13,24 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
 from awards.actions import decisions, minutes
 from awards.demo.cast import PIN
 from awards.demo.story import Story, tell
 from awards.models import Award, AwardDecision, Minutes
+from awards.permissions.decisions import can_draft_decision
 from awards.queries.decisions import grant_of, granted
 from awards.queries.printing import print_certificate, print_certificates_of, print_decision, print_minutes
 from awards.queries.progress import progress_of
 from awards.queries.result_work import result_work
 from awards.queries.sessions import final_counts
+from awards.signing import ISSUE_MINUTES, SIGN_DECISION
+from documents.actions import finish_paper, prepare_paper
 from documents.models import IssuedPaper, NumberSeries
-from documents.signatures import verify_pdf
+from documents.signatures import make_demo_key, sign_pdf, verify_pdf
+from documents.signing_acts import SigningAct
 from emulation.decisions import RuleViolation
 from emulation.text import nfc
 from units.models import User
@@ -173,12 +178,13 @@ def test_minutes_and_decision_are_signed_once(counted: Story) -> None:
     with pytest.raises(RuleViolation, match="đã có dự thảo"):
         decisions.draft_decision(session=session, by=cast.office)
     stale = AwardDecision.objects.get(pk=decision.pk)
+    assert can_draft_decision(cast.office, session).reason == "Phiên họp này đã có dự thảo quyết định."
 
     with pytest.raises(RuleViolation, match="Chỉ thủ trưởng"):
         decisions.sign_decision(decision=decision, pin=PIN, by=cast.office, at=NOW)
     decisions.sign_decision(decision=decision, pin=PIN, by=cast.leader, at=NOW)
     awarded = Award.objects.count()
-    with pytest.raises(RuleViolation):
+    with pytest.raises(RuleViolation, match="Quyết định này đã được ký"):
         decisions.sign_decision(decision=stale, pin=PIN, by=cast.leader, at=NOW)
 
     assert Award.objects.count() == awarded
@@ -302,3 +308,24 @@ def test_the_ledger_is_searched_without_marks(decided: Story, sign_in: SignIn, q
     found = response.context["page_obj"].object_list
     assert response.status_code == 200
     assert all("tiến" in award.recipient_name.casefold() or "q=" not in query for award in found)
+
+
+def test_minutes_and_decision_are_signed_outside(counted: Story, settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    session, cast = counted.session, counted.cast
+    assert session is not None
+    assert _signed_outside(ISSUE_MINUTES, "issue_minutes", session, cast.leader).kind == "BB"
+    decision = decisions.draft_decision(session=session, by=cast.office)
+    paper = _signed_outside(SIGN_DECISION, "sign_decision", decision, cast.leader)
+    decision.refresh_from_db()
+    assert (decision.stage, decision.paper, Award.objects.filter(decision=decision).exists()) == ("signed", paper, True)
+
+
+def _signed_outside(act: SigningAct, name: str, thing: Any, by: Any) -> IssuedPaper:
+    found = act.find(by, str(thing.pk))
+    held = prepare_paper(act=act, name=name, key=str(thing.pk), thing=found, by=by)
+    facts = {"signer_name": by.full_name, "reason": "", "location": "", "field_name": "ChuKy9", "anchor": ""}
+    key = make_demo_key(common_name=by.full_name, organisation="", pin="1")
+    with held.pdf.open("rb") as file:
+        signed = sign_pdf(file.read(), pkcs12=key, pin="1", at=timezone.now(), **facts)
+    return finish_paper(prepared=held, act=act, thing=act.find(by, str(thing.pk)), upload=signed, by=by)
