@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from awards.models import Board, BoardMember
 from awards.permissions.sessions import can_manage_boards
+from documents.actions import require_printable
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from emulation.text import one_line
@@ -16,6 +17,7 @@ from units.models import Membership, Person, Unit, User
 def found_board(*, school: Unit, name: str, founded_by: str, symbol: str = "HĐTĐKT", by: User) -> Board:
     """Enter a board of a school. `founded_by` names the founding decision. Raises RuleViolation for a name in use."""
     require(can_manage_boards(by, school))
+    require_printable(name, founded_by, symbol)
     try:
         with transaction.atomic():
             board = Board.objects.create(

@@ -37,10 +37,8 @@ def draft_decision(*, session: BoardSession, by: User) -> AwardDecision:
 
     Raises RuleViolation without signed minutes, when nobody is left to award, or when a draft waits already.
     """
-    require(can_draft_decision(by, session))
     BoardSession.objects.select_for_update(of=("self",)).get(pk=session.pk)  # one draft at a time
-    if session.decisions.filter(stage=DecisionStage.DRAFT).exists():
-        raise RuleViolation("Phiên họp này đã có dự thảo quyết định.")
+    require(can_draft_decision(by, session))
     if not proposed_to_head(session):
         raise RuleViolation("Không còn kết quả nào của phiên họp thuộc thẩm quyền quyết định của thủ trưởng.")
     decision = AwardDecision.objects.create(
@@ -98,6 +96,7 @@ def sign_decision(*, decision: AwardDecision, pin: str, by: User, at: datetime |
     moment = at or timezone.now()
     day = timezone.localdate(moment)
     with issuing():
+        decision.refresh_from_db(fields=["stage"])  # the page may be older than a signature given elsewhere
         require(can_sign_decision(by, decision))
         grant = _grant(decision, day)
         decision.signer_name = by.full_name

@@ -24,6 +24,7 @@ from awards.permissions.sessions import (
 from awards.queries.rulebook import rules_of
 from awards.queries.sessions import ASKED, nominations_to_examine, settings_fingerprint
 from awards.rules.stages import NEXT_ROUND_STAGES, RoundStage
+from documents.actions import require_printable
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from emulation.text import one_line
@@ -105,6 +106,7 @@ def recuse(*, nominee: RoundNominee, member: SessionMember, reason: str, by: Use
         raise RuleViolation("Thành viên này không có tên trong phiên họp.")
     if not one_line(reason):
         raise RuleViolation("Vui lòng ghi lý do không tham gia bỏ phiếu.")
+    require_printable(reason)
     try:
         with transaction.atomic():
             recusal = Recusal.objects.create(nominee=nominee, member=member, reason=one_line(reason))

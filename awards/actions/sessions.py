@@ -21,6 +21,7 @@ from awards.rules.slips import SLIPS
 from awards.rules.stages import RoundStage, SessionStage
 from awards.rules.voting import Threshold
 from campaigns.models import Campaign
+from documents.actions import require_printable
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from emulation.text import one_line
@@ -110,6 +111,7 @@ def mark_attendance(
     roster = {member.pk: member for member in session.members.all()}
     if not set(marks) <= set(roster) or not set(marks.values()) <= set(Attendance.values):
         raise RuleViolation("Danh sách điểm danh không khớp với thành viên của phiên họp.")
+    require_printable(*(reasons or {}).values())
     for pk, attendance in marks.items():
         reason = one_line((reasons or {}).get(pk, ""))
         roster[pk].attendance = attendance
@@ -120,9 +122,13 @@ def mark_attendance(
 
 @transaction.atomic
 def finish_session(*, session: BoardSession, conclusion: str, by: User) -> BoardSession:
-    """End the session with the chair's conclusion. A further round that never opened is dropped."""
+    """End the session with the chair's conclusion. A further round that never opened is dropped.
+
+    Raises RuleViolation for what the minutes could not print: after the end nothing of it can be mended.
+    """
     session = lock_session(session)
     require(can_finish_session(by, session))
+    require_printable(conclusion)
     Round.objects.filter(session=session, stage=RoundStage.PREPARING).delete()
     _move(session, SessionStage.MEETING, SessionStage.ENDED, "Phiên họp đã kết thúc rồi.")
     session.conclusion, session.ended_at = conclusion, timezone.now()
@@ -158,6 +164,7 @@ def _set(
     recused_stay_in_base: bool,
     max_rounds: int,
 ) -> None:
+    require_printable(place, agenda)
     session.held_at, session.place, session.agenda = held_at, one_line(place), agenda
     session.rule_version = _rules_on(held_at)
     session.quorum_numerator, session.quorum_denominator = quorum.numerator, quorum.denominator

@@ -35,12 +35,14 @@ def can_issue_minutes(user: User, session: BoardSession) -> Decision:
 
 
 def can_draft_decision(user: User, session: BoardSession) -> Decision:
-    """The office drafts a decision from a session whose minutes are signed."""
+    """The office drafts a decision from a session whose minutes are signed and of which no draft waits."""
     if not holds(user, Role.OFFICE, school=session.board.school_id):
         return denied("Chỉ Thường trực Hội đồng được soạn quyết định khen thưởng.")
     minutes = minutes_of(session)
     if minutes is None or minutes.paper_id is None:
         return denied("Biên bản phiên họp chưa được ký nên chưa soạn được quyết định.")
+    if session.decisions.filter(stage=DecisionStage.DRAFT).exists():
+        return denied("Phiên họp này đã có dự thảo quyết định.")
     return ALLOWED
 
 

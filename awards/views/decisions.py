@@ -116,6 +116,7 @@ def sign_decision(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             actions.sign_decision(decision=found, pin=form.cleaned_data["pin"], by=request.user)
         except RuleViolation as refusal:
+            require(can_sign_decision(request.user, found))
             form.add_error("pin", str(refusal))
         else:
             messages.success(request, "Đã ký ban hành quyết định. Kết quả đã ghi vào sổ vàng.")

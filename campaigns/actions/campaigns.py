@@ -17,7 +17,7 @@ from campaigns.permissions.campaigns import (
 from campaigns.queries.paper import plan_paper, profile_of
 from campaigns.rules.signing import Signer, full_title, kind_of, signer_of
 from campaigns.rules.stages import NEXT_CAMPAIGN_STAGES, CampaignStage
-from documents.actions import issue_paper, issuing
+from documents.actions import issue_paper, issuing, require_printable
 from documents.models import IssuedPaper
 from documents.rules.numbers import KIND_CODES
 from emulation.decisions import RuleViolation, require
@@ -116,6 +116,8 @@ def _require_complete(plan: Plan) -> None:
         raise RuleViolation("Kế hoạch chưa có nội dung. Vui lòng bổ sung trước khi trình ký.")
     if not plan.recipients.exists():
         raise RuleViolation("Kế hoạch chưa có nơi nhận. Vui lòng bổ sung trước khi trình ký.")
+    then = "Vui lòng sửa trước khi trình ký."
+    require_printable(plan.campaign.name, plan_paper(plan), what="Kế hoạch", then=then)  # minutes print the name
 
 
 def _move(campaign: Campaign, old: Stage, new: Stage, verb: str, by: User, note: str = "") -> Campaign:

@@ -245,10 +245,15 @@ def _period(school: Unit, form: str, issued_on: date) -> str:
     return term
 
 
-def _require_printable(paper: Paper) -> None:
-    missing = missing_glyphs("".join(_texts(paper)))
+def require_printable(*values: object, then: str = "Vui lòng bỏ ký tự đó.", what: str = "Nội dung") -> None:
+    """Refuse texts, or papers, that papers cannot print: where they are typed they can still be mended."""
+    missing = missing_glyphs("".join(_texts(values)))
     if missing:
-        raise RuleViolation(f"Văn bản có ký tự không in được: {' '.join(missing)}. Vui lòng sửa rồi ký lại.")
+        raise RuleViolation(f"{what} có ký tự không in được: {' '.join(missing)}. {then}")
+
+
+def _require_printable(paper: Paper) -> None:
+    require_printable(paper, what="Văn bản", then="Vui lòng sửa rồi ký lại.")
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -521,6 +521,25 @@ def test_a_session_ends_after_counting_only(voting: House) -> None:
     )
 
 
+def test_what_minutes_cannot_print_is_refused_while_it_can_be_mended(house: House) -> None:
+    sentence = "Nội dung có ký tự không in được: 😀. Vui lòng bỏ ký tự đó."
+    nominee, absent = house.nominees[0], house.seat(house.members[2])
+    house.session = start_session(session=house.session, by=house.office)
+    call_roll(house)
+    assert refusal(lambda: recuse(nominee=nominee, member=absent, reason="Tự 😀", by=house.office)) == sentence
+    marks, reasons = {absent.pk: "excused"}, {absent.pk: "Ốm 😀"}
+    assert refusal(lambda: mark_attendance(session=house.session, marks=marks, reasons=reasons, by=house.office)) == (
+        sentence
+    )
+    hand_out_slips(house)
+    open_round(round=house.round, by=house.chair)
+    vote(house, house.members[0])
+    close_and_count(house)
+    assert refusal(lambda: finish_session(session=house.session, conclusion="Tốt 😀", by=house.office)) == sentence
+    house.session.refresh_from_db()
+    assert (house.session.stage, house.session.conclusion, Recusal.objects.count()) == ("meeting", "", 0)
+
+
 def test_recusals_survive_a_changed_list_and_can_be_withdrawn(house: House) -> None:
     _, second = house.nominees
     kept = recuse(nominee=second, member=house.seat(house.members[1]), reason="Người thân", by=house.office)

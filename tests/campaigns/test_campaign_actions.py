@@ -112,6 +112,15 @@ def test_half_a_plan_is_not_submitted(school: Unit, office: User, changes: dict,
     assert stage(campaign) == "drafting"
 
 
+@pytest.mark.parametrize("changes", [{"theme": "Dạy tốt 😀"}, {"name": "Thi đua 😀"}])
+def test_what_cannot_be_printed_is_told_before_the_head_sees_it(school: Unit, office: User, changes: dict) -> None:
+    campaign = drafted(school, office, replace(ENTRY, **changes))
+    assert refusal(lambda: actions.submit_plan(campaign=campaign, by=office)) == (
+        "Kế hoạch có ký tự không in được: 😀. Vui lòng sửa trước khi trình ký."
+    )
+    assert stage(campaign) == "drafting"
+
+
 def test_the_head_returns_a_plan_with_a_reason(school: Unit, office: User, leader: User) -> None:
     campaign = submitted(school, office)
     assert refusal(lambda: actions.return_plan(campaign=campaign, reason=" ", by=leader)) == (
