@@ -33,6 +33,7 @@ from awards.rules.evidence import is_shown_inline
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign
 from campaigns.queries.campaigns import campaigns_visible_to
+from campaigns.rules.reading import sent_as_read
 from emulation.decisions import RuleViolation, require
 from emulation.events import history
 from units.models import Unit
@@ -69,7 +70,7 @@ def nominations(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     stage, unit = request.GET.get("stage", ""), request.GET.get("unit", "")
     if stage in NominationStage.values:
         rows = rows.filter(stage=stage)
-    if unit.isdecimal():
+    if unit.isdecimal() and len(unit) < 19:  # longer is no key, and more than a database counts to
         rows = rows.filter(unit=int(unit))
     page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -209,6 +210,7 @@ def recall_nomination(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def validate_nomination(request: HttpRequest, pk: int) -> HttpResponse:
     """Find a dossier valid."""
+    require(sent_as_read(request.POST.get("sent"), _nomination(request, pk).submitted_at))
     return _act(request, pk, actions.validate_nomination, "Đã ghi nhận hồ sơ hợp lệ.")
 
 

@@ -26,6 +26,7 @@ from campaigns.permissions.pledges import (
 from campaigns.queries import pledges as queries
 from campaigns.queries.campaigns import campaigns_visible_to
 from campaigns.rules.pledging import OPEN_STATES, STATE_LABELS, bounds_text, days_late, number_text
+from campaigns.rules.reading import sent_as_read
 from campaigns.rules.stages import EDITABLE_PLEDGE_STAGES
 from emulation.decisions import RuleViolation, require
 from units.models import Unit
@@ -172,6 +173,7 @@ def recall_pledge(request: HttpRequest, pk: int) -> HttpResponse:
 def accept_pledge(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept what a unit sent."""
     found = _visible(request, pk)
+    require(sent_as_read(request.POST.get("sent"), found.submitted_at))
     actions.accept_pledge(pledge=found, by=request.user)
     messages.success(request, f"Đã duyệt đăng ký thi đua của {found.unit}.")
     return redirect("campaigns:pledge_board", found.campaign_id)

@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -312,3 +312,23 @@ def test_the_list_costs_the_same_for_any_number(
         response = client.get(reverse("awards:nominations", args=[running.pk]))
 
     assert response.context["page_obj"].paginator.count == people
+
+
+def test_a_filter_of_no_unit_finds_nothing(sent: Nomination, office: User, sign_in: Callable[[User], Client]) -> None:
+    url = reverse("awards:nominations", args=[sent.campaign_id])
+    client = sign_in(office)
+    assert [client.get(url, {"unit": unit}).status_code for unit in ("9" * 18, "9" * 40, "x")] == [200, 200, 200]
+
+
+def test_a_dossier_sent_again_is_read_again(
+    sent: Nomination, office: User, unit_head: User, sign_in: Callable[[User], Client]
+) -> None:
+    client, url = sign_in(office), reverse("awards:validate_nomination", args=[sent.pk])
+    page = client.get(reverse("awards:nomination", args=[sent.pk])).content.decode()
+    read = page.split('name="sent" value="')[1].split('"')[0]
+    actions.recall_nomination(nomination=sent, by=unit_head)
+    actions.submit_nomination(nomination=sent, by=unit_head)
+    Nomination.objects.filter(pk=sent.pk).update(submitted_at=sent.submitted_at + timedelta(minutes=1))
+    stale = client.post(url, {"sent": read})
+    assert (stale.status_code, "Đơn vị đã gửi lại nội dung khác" in stale.content.decode()) == (403, True)
+    assert client.post(url, {"sent": str(int(read) + 60)}).status_code == 302
