@@ -9,6 +9,7 @@ from django.views.decorators.csrf import requires_csrf_token
 from emulation.decisions import RuleViolation
 
 NOT_YOURS = "Đồng chí chưa được phân quyền thực hiện việc này."
+NOT_DONE = "Việc này chỉ thực hiện được bằng nút trên trang và chưa được thực hiện. Vui lòng mở lại trang rồi bấm nút."
 LOST = "Không tìm thấy nội dung này. Nội dung có thể đã được chuyển đi hoặc không thuộc phạm vi của đồng chí."
 
 
@@ -39,6 +40,11 @@ def forbidden(request: HttpRequest, exception: PermissionDenied) -> HttpResponse
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: it is not there, or not for this person; the answer is the same."""
     return _page(request, 404, LOST)
+
+
+def not_by_link(request: HttpRequest) -> HttpResponse:
+    """405 to somebody who followed a link: what a button does was opened as a page, as after signing in again."""
+    return _page(request, 405, NOT_DONE)
 
 
 @requires_csrf_token

@@ -1,4 +1,4 @@
-"""A fragment never shows a sign-in page."""
+"""A fragment never shows a sign-in page, a person never an empty one."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -7,6 +7,8 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
+
+from emulation.errors import not_by_link
 
 
 class FragmentLoginMiddleware:
@@ -24,3 +26,18 @@ class FragmentLoginMiddleware:
             return response
         back = redirect_to_login(request.htmx.current_url_abs_path or "/", login)  # type: ignore[attr-defined]
         return HttpResponse(status=204, headers={"HX-Redirect": back["Location"]})
+
+
+class NotByLinkMiddleware:
+    """Who signs in again after pressing a button comes back to its address by GET: that page says what to do."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or request.method != "GET":
+            return response
+        page = not_by_link(request)
+        page["Allow"] = response.get("Allow", "")
+        return page

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "emulation.middleware.FragmentLoginMiddleware",
+    "emulation.middleware.NotByLinkMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from campaigns.actions import plan_desk as desk
 from campaigns.actions import plans as actions
 from campaigns.forms.plan_acts import typed_of, with_bases
-from campaigns.forms.plan_sets import EntryForms
+from campaigns.forms.plan_sets import MAX_ROWS, EntryForms
 from campaigns.models import Campaign
 from campaigns.permissions.plans import can_edit_plan
 from campaigns.queries.campaigns import campaigns_visible_to
@@ -157,7 +157,7 @@ def _drafted(request: HttpRequest, pk: int) -> Campaign:
 def _cited_keys(typed: dict[str, Any]) -> set[str]:
     """The documents that are among what is typed already."""
     total = str(typed.get("bases-TOTAL_FORMS") or "0")
-    rows = range(int(total)) if total.isdecimal() else range(0)
+    rows = range(min(int(total), MAX_ROWS)) if total.isdecimal() and len(total) < 9 else range(0)
     return {
         document_key(str(typed.get(f"bases-{row}-text") or ""), str(typed.get(f"bases-{row}-document_number") or ""))
         for row in rows

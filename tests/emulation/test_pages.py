@@ -13,7 +13,7 @@ from django.contrib.staticfiles import finders
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
-from django.urls import include, path
+from django.urls import include, path, reverse
 from django.utils import timezone
 
 from emulation import errors, navigation, work
@@ -242,3 +242,10 @@ def test_vendored_files_are_those_of_the_readme() -> None:
         name for name, _ in rows
     }
     assert unlisted == {"README.md", "bootstrap.LICENSE", "icons.LICENSE", "fonts/OFL.txt"}
+
+
+def test_what_a_button_does_says_so_when_it_is_opened_as_a_page(running: Any, member: User) -> None:
+    client = Client()
+    client.force_login(member)
+    answer = client.get(reverse("campaigns:accept_pledge", args=[1]))
+    assert (answer.status_code, answer["Allow"], errors.NOT_DONE in answer.content.decode()) == (405, "POST", True)
