@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from campaigns.models import Campaign, Milestone
 from campaigns.rules.duties import Duty, counts_down
+from campaigns.rules.reminding import last_day
 from campaigns.rules.stages import CampaignStage
 from emulation.events import history
 from emulation.models import Event
@@ -68,9 +69,10 @@ def plan_counts(campaign: Campaign) -> PlanCounts:
 
 @dataclass(frozen=True)
 class MilestoneLine:
-    """A milestone on the campaign's page, and whether the days until it are counted there."""
+    """A milestone on the campaign's page, its last day on time, and whether the days until then are counted there."""
 
     milestone: Milestone
+    last_day: date | None
     counts_down: bool
 
 
@@ -78,7 +80,8 @@ def milestone_lines(campaign: Campaign, today: date) -> list[MilestoneLine]:
     """Return the lines of the campaign's page; one query."""
     going = campaign.stage == CampaignStage.RUNNING
     rows = milestones_in_time(campaign)
-    return [MilestoneLine(row, going and counts_down(row.duty, row.ends_on, row.done_at, today)) for row in rows]
+    dated = [(row, last_day(row)) for row in rows]
+    return [MilestoneLine(row, day, going and counts_down(row.duty, day, row.done_at, today)) for row, day in dated]
 
 
 def milestones_in_time(campaign: Campaign) -> list[Milestone]:

@@ -1,10 +1,12 @@
 """Pages of campaigns: who sees what, what a refusal says, what a page costs."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from campaigns.models import Campaign, Milestone
 from documents.models import IssuedPaper, NumberSeries
@@ -192,6 +194,19 @@ def test_milestones_are_ticked_off(
     response = sign_in(office).post(act)
     assert (response.status_code, response.url) == (302, f"{url('campaign', campaign)}#moc-{milestone.pk}")
     assert Milestone.objects.get(pk=milestone.pk).done_by == office
+
+
+def test_days_before_a_day_are_counted_as_in_the_list_of_work(
+    sign_in: SignIn, school: Unit, office: User, leader: User
+) -> None:
+    campaign = running(school, office, leader)
+    day = timezone.localdate() + timedelta(days=10)
+    Milestone.objects.filter(plan=campaign.pk).update(duty="none")
+    Milestone.objects.filter(pk=Milestone.objects.filter(plan=campaign.pk)[0].pk).update(
+        duty="pledge", starts_on=None, ends_on=day, bound="before", done_at=None
+    )
+    html = sign_in(office).get(url("campaign", campaign)).content.decode()
+    assert (f"trước {day:%d/%m/%Y}" in html, "Còn 9 ngày" in html, "Còn 10 ngày" in html) == (True, True, False)
 
 
 def test_acts_take_only_their_methods(sign_in: SignIn, school: Unit, office: User, leader: User) -> None:
