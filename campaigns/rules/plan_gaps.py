@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,7 @@ PRACTICE = "Thông lệ của kế hoạch thi đua"
 _UNIT = re.compile(
     r"\b(?:Khoa|Phòng|Trung tâm|Bộ môn|Tổ|Lớp|Viện) (?=[A-ZĐÂĂÊÔƠƯÀ-Ý])(?:[^;.,()]|,(?! các\b)(?= [a-zà-ỹđ]))*"
 )
+_YEAR = re.compile(r"(?:\bnăm |/)((?:19|20)\d\d)\b")
 _VERB = re.compile(r" (?:chủ trì|phối hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|và|thực hiện|tổng hợp|là)\b.*")
 
 
@@ -56,6 +58,7 @@ def plan_gaps(entry: PlanEntry, around: Surroundings) -> list[Gap]:
         _bases,
         _people,
         _paper,
+        _years,
     )
     found: dict[str, Gap] = {}
     for check in checks:
@@ -173,6 +176,24 @@ def _paper(entry: PlanEntry, around: Surroundings) -> Iterator[Gap]:
         yield Gap("noi-nhan-luu", "Nơi nhận chưa có dòng cuối “Lưu: VT, …”.", "recipients", form)
     if entry.signer.name and not entry.signer.post:
         yield Gap("nguoi-ky-chuc-vu", "Chưa ghi chức vụ người ký.", "plan", form)
+
+
+def _years(entry: PlanEntry, around: Surroundings) -> Iterator[Gap]:
+    """A plan taken over from another year: its text still speaks of that year more often than of its own."""
+    if entry.starts_on is None or entry.ends_on is None:
+        return
+    own = set(range(entry.starts_on.year, entry.ends_on.year + 1))
+    counts = Counter(int(year) for block in entry.blocks for year in _YEAR.findall(block.text))
+    mine = sum(counts[year] for year in own)
+    for year, times in counts.most_common(1):
+        if year not in own and times > max(mine, 2):
+            yield Gap(
+                f"nam:{year}",
+                f"Nội dung còn ghi năm {year} ở {times} chỗ, trong khi phong trào thuộc năm {entry.starts_on.year}. "
+                "Vui lòng sửa nội dung cho khớp.",
+                "blocks",
+                PRACTICE,
+            )
 
 
 def _short(text: str) -> str:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,6 +16,7 @@ from campaigns.permissions.plans import can_import_plan
 from campaigns.queries.copies import copyable_campaigns
 from campaigns.queries.plans import imports_visible_to, office_school, open_imports
 from campaigns.rules.plan_entry import PlanEntry, plan_entry_from, with_known_titles
+from campaigns.rules.plan_moving import move_plan
 from campaigns.rules.plan_reader import read_plan
 from campaigns.views.plan_pages import plan_context, pressed_part, title_choices, typed_in
 from emulation.decisions import RuleViolation, require
@@ -49,7 +51,11 @@ def review_plan(request: HttpRequest, pk: int) -> HttpResponse:
     if source.campaign_id:
         return redirect("campaigns:campaign", source.campaign_id)
     if request.method == "GET":
-        return _review(request, source, _forms_of(source))
+        other = _other_year(source)
+        moved = request.GET.get("nam") == str(other[1]) if other else False
+        return _review(
+            request, source, _forms_of(source, other[1] if other and moved else None), other=other, moved=moved
+        )
     typed, row = typed_in(request, NOT_TYPED)
     actions.keep_typed(source=source, typed=typed, by=request.user)
     if request.POST.get("act") == "autosave":
@@ -96,11 +102,22 @@ def _source(request: HttpRequest, pk: int) -> PlanImport:
     return source
 
 
-def _forms_of(source: PlanImport) -> EntryForms:
+def _forms_of(source: PlanImport, year: int | None = None) -> EntryForms:
+    """What is typed so far, else what was read, carried over to `year` where one is wanted."""
     choices = title_choices(source.school)
     if source.typed:
         return EntryForms(data=source.typed, titles=choices)
-    return EntryForms(entry=_read(source, {code for code, _ in choices}), titles=choices)
+    entry = _read(source, {code for code, _ in choices})
+    if year is not None and entry.starts_on is not None and entry.ends_on is not None:
+        entry = move_plan(entry, year)
+    return EntryForms(entry=entry, titles=choices)
+
+
+def _other_year(source: PlanImport) -> tuple[int, int] | None:
+    """The year the source was written for and this year, where it is of the past and nothing is typed yet."""
+    today = timezone.localdate()
+    period = None if source.typed else read_plan(source.source_text).period
+    return (period[0].year, today.year) if period and period[1] < today else None
 
 
 def _read(source: PlanImport, codes: set[str]) -> PlanEntry:
@@ -114,7 +131,9 @@ def _read(source: PlanImport, codes: set[str]) -> PlanEntry:
     return with_known_titles(entry, codes)
 
 
-def _review(request: HttpRequest, source: PlanImport, forms: EntryForms, *, refusal: str = "") -> HttpResponse:
+def _review(
+    request: HttpRequest, source: PlanImport, forms: EntryForms, *, refusal: str = "", **extra: object
+) -> HttpResponse:
     context = plan_context(forms, source.source_text, pressed=request.GET.get("nut", ""))
-    context |= {"source": source, "refusal": refusal}
+    context |= {"source": source, "refusal": refusal} | extra
     return render(request, "campaigns/review_plan.html", context)

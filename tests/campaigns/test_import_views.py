@@ -547,3 +547,20 @@ def test_two_presses_at_once_make_one_campaign(source: PlanImport, school: Unit,
     with ThreadPoolExecutor(4) as pool:
         made = set(pool.map(press, range(4)))
     assert (made, Plan.objects.count()) == ({Campaign.objects.get().pk}, 1)
+
+
+def test_a_plan_of_an_earlier_year_is_carried_over_in_one_press(
+    source: PlanImport, office: User, sign_in: SignIn
+) -> None:
+    client, this_year = sign_in(office), date.today().year
+
+    asked = review(client, source)
+    moved = client.get(reverse("campaigns:review_plan", args=[source.pk]), {"nam": this_year})
+    create(client, source, typed_of(moved))
+
+    assert f"Chuyển cả kế hoạch sang năm {this_year}" in asked.content.decode()
+    campaign = Campaign.objects.get()
+    assert (campaign.starts_on, campaign.ends_on) == (date(this_year, 1, 1), date(this_year, 12, 31))
+    assert campaign.plan.title == f"Triển khai phong trào thi đua năm {this_year}"
+    assert campaign.plan.legal_bases.get(document_number="1791-CV/HVCTQG").document_date == date(2022, 2, 25)
+    assert f"trước ngày 20/11/{this_year}" in " ".join(campaign.plan.blocks.values_list("text", flat=True))

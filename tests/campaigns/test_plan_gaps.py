@@ -51,6 +51,17 @@ def test_a_whole_plan_has_no_gap() -> None:
     assert plan_gaps(WHOLE, AROUND) == []
 
 
+def test_a_body_that_still_speaks_of_last_year_is_said_once() -> None:
+    stale = BlockEntry("paragraph", "Năm 2022: đăng ký năm 2022, sơ kết tháng 6/2022, tổng kết trước ngày 20/11/2022.")
+    own = BlockEntry("paragraph", "năm 2026, năm 2026, 20/11/2026, 6/2026")
+
+    found = plan_gaps(replace(WHOLE, blocks=(*WHOLE.blocks, stale)), AROUND)
+
+    assert [(gap.key, gap.where) for gap in found] == [("nam:2022", "blocks")]
+    assert "năm 2022 ở 3 chỗ" in found[0].sentence
+    assert plan_gaps(replace(WHOLE, blocks=(*WHOLE.blocks, stale, own)), AROUND) == []
+
+
 def without(*words: str) -> tuple[BlockEntry, ...]:
     texts = BODY
     for word in words:
