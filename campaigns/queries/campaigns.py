@@ -1,5 +1,6 @@
 """Which campaigns one may see, and what the page of one shows."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from campaigns.rules.reminding import last_day
 from campaigns.rules.stages import CampaignStage
 from emulation.events import history
 from emulation.models import Event
+from emulation.work import work_of_school
 from units.models import Membership, User
 from units.queries import held_roles, school_ids
 
@@ -102,3 +104,9 @@ def last_return(campaign: Campaign) -> Event | None:
     if campaign.stage != CampaignStage.DRAFTING:
         return None
     return Event.objects.of(campaign).filter(verb="return_plan").last()
+
+
+def open_work(campaign: Campaign, today: date) -> list[tuple[str, int]]:
+    """Return what is still owed in a campaign and by how many people, in the words of the work list."""
+    owed = Counter(item.title for item in work_of_school(campaign.school, today) if item.campaign_id == campaign.pk)
+    return sorted(owed.items())

@@ -32,6 +32,7 @@ from campaigns.queries.campaigns import (
     last_return,
     milestone_lines,
     milestones_visible_to,
+    open_work,
     plan_counts,
 )
 from campaigns.rules.stages import CampaignStage
@@ -157,6 +158,7 @@ def close_campaign(request: HttpRequest, pk: int) -> HttpResponse:
         "Đã kết thúc phong trào.",
         "campaigns/close_campaign.html",
         counts=plan_counts(found),
+        waiting=open_work(found, timezone.localdate()),
     )
 
 
