@@ -332,3 +332,18 @@ def test_a_dossier_sent_again_is_read_again(
     stale = client.post(url, {"sent": read})
     assert (stale.status_code, "Đơn vị đã gửi lại nội dung khác" in stale.content.decode()) == (403, True)
     assert client.post(url, {"sent": str(int(read) + 60)}).status_code == 302
+
+
+def test_the_person_chosen_stays_chosen_and_the_fault_is_marked(
+    running: Campaign, department: Unit, member: User, unit_head: User, sign_in: SignIn
+) -> None:
+    collective = Title.objects.get(code="TTLDTT")
+    url = reverse("awards:unit_nominations", args=[running.pk, department.pk])
+
+    response = sign_in(unit_head).post(url, {"title": collective.pk, "person": member.person_id})
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert f'<option value="{member.person_id}" selected>{member.person}</option>' in page
+    assert "is-invalid" in page[page.index('id="div_id_person"') :][:600]
+    assert Nomination.objects.count() == 0
