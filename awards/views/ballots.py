@@ -20,8 +20,8 @@ from awards.permissions.sessions import can_open_box, can_take_slip, can_vote
 from awards.queries.sessions import ballot_lines, seat_of
 from awards.rules.sealing import new_key_pair
 from awards.views.rounds import visible_round
-from awards.views.sessions import tried
 from emulation.decisions import RuleViolation, require
+from emulation.forms import tried
 
 SLIP_COOKIE = "phieu-khoa-{}"
 SLIP_HOURS = 12

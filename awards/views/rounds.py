@@ -41,8 +41,8 @@ from awards.queries.sessions import (
     with_voters,
 )
 from awards.rules.stages import RoundStage
-from awards.views.sessions import tried
 from emulation.decisions import require
+from emulation.forms import tried
 
 PER_PAGE = 25
 

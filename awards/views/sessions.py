@@ -1,9 +1,7 @@
 """Pages of a session: preparing, attendance, ending."""
 
-from collections.abc import Callable
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -25,22 +23,11 @@ from awards.queries.sessions import quorum_sentence, seat_of, sessions_visible_t
 from awards.rules.stages import SessionStage
 from emulation.decisions import ALLOWED, Decision, RuleViolation, denied, require
 from emulation.events import history
+from emulation.forms import tried
 
 
 def _session(request: HttpRequest, pk: int) -> BoardSession:
     return get_object_or_404(sessions_visible_to(request.user), pk=pk)
-
-
-def tried(form: Form, act: Callable[[], object]) -> bool:
-    """Do the act of a valid form; a refusal becomes the form's error, so that nothing typed is lost."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except RuleViolation as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
 
 
 @require_http_methods(["GET", "POST"])

@@ -243,9 +243,6 @@ def test_progress_counts_what_was_promised_and_reached(decided: Story) -> None:
     assert champions.reached.value.denominator == reached
 
 
-PAGES = ("decisions", "decision", "edit_decision", "sign_decision", "decision_pdf", "certificates_pdf", "progress")
-
-
 def test_every_page_of_the_chain_answers_its_people(decided: Story, sign_in: SignIn) -> None:
     decision, session, cast = decided.decision, decided.session, decided.cast
     assert decision is not None

@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods
 
 from emulation.decisions import require
+from emulation.forms import tried
 from units import actions
 from units.forms import AccountForm
 from units.models import Person, User
@@ -21,7 +22,7 @@ from units.passwords import new_password
 from units.permissions import can_manage_people, can_open_account, can_reset_password
 from units.queries import account_of, free_username
 from units.rules import suggested_username
-from units.views.pages import FormPage, person_crumbs, show_form, tried, visible_person
+from units.views.pages import FormPage, person_crumbs, show_form, visible_person
 
 SLIP_SECONDS = 600
 

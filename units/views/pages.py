@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from emulation.decisions import RuleViolation
+from emulation.forms import tried
 from units.models import Membership, Person, Unit
 from units.queries import memberships_visible_to, people_visible_to, schools_visible_to, unit_pages_visible_to
 
@@ -63,18 +63,6 @@ def unit_crumbs(unit: Unit) -> Crumbs:
 
 def person_crumbs(person: Person) -> Crumbs:
     return [*unit_crumbs(person.unit), (person.full_name, reverse("units:person", args=[person.pk]))]
-
-
-def tried(form: Form, act: Callable[[], object]) -> bool:
-    """Do the act of a valid form; a refusal becomes the form's error, so that nothing typed is lost."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except RuleViolation as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
 
 
 def show_form(request: HttpRequest, page: FormPage, form: Form) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from emulation.decisions import require
 from emulation.events import history
+from emulation.forms import tried
 from units import actions
 from units.actions.people import NamesakeFound
 from units.forms import NewPersonForm, PersonForm, UnitForm
@@ -20,7 +21,6 @@ from units.views.pages import (
     form_or_done,
     page_of,
     show_form,
-    tried,
     unit_crumbs,
     visible_unit,
 )
