@@ -1,9 +1,7 @@
 """Acts on dossiers: a unit writes and sends them, the office appraises them. Stages move here only."""
 
-import hashlib
 from datetime import datetime
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
@@ -16,12 +14,12 @@ from awards.permissions.nominations import (
     can_nominate,
     can_recall_nomination,
 )
-from awards.rules.evidence import FileRefused, sniff
 from awards.rules.stages import NEXT_NOMINATION_STAGES, NominationStage
 from campaigns.models import Campaign, Title
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
-from emulation.text import nfc, one_line
+from emulation.text import nfc
+from emulation.uploads import take
 from units.models import Person, Unit, User
 
 _HAS_CHANGED = "Hồ sơ vừa được người khác xử lý. Vui lòng tải lại trang."
@@ -67,25 +65,11 @@ def save_nomination(*, nomination: Nomination, achievement: str, by: User) -> No
 def add_evidence(*, nomination: Nomination, upload: UploadedFile, by: User) -> Evidence:
     """Keep a file with a dossier, privately and under a random name.
 
-    Raises RuleViolation: no right, or a file that `awards.rules.evidence` refuses, or one that is there already.
+    Raises RuleViolation: no right, or a file that `emulation.uploads` refuses, or one that is there already.
     """
     require(can_edit_nomination(by, nomination))
-    name = one_line(upload.name or "tệp")[-200:]
-    limit = settings.EVIDENCE_MAX_BYTES
-    content = upload.read(limit + 1)
-    try:
-        kind = sniff(name, content, limit)
-    except FileRefused as refusal:
-        raise RuleViolation(str(refusal)) from refusal
-    evidence = Evidence(
-        nomination=nomination,
-        name=name,
-        content_type=kind.content_type,
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        added_by=by,
-    )
-    return _store(evidence, content)
+    taken = take(upload)
+    return _store(Evidence(nomination=nomination, added_by=by, **taken.columns), taken.content)
 
 
 def _store(evidence: Evidence, content: bytes) -> Evidence:

@@ -8,8 +8,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from awards.queries.rulebook import titles_of
-from awards.rules.evidence import ACCEPT, NAMES_OF_TYPES
 from campaigns.models import Campaign, Title
+from emulation.uploads import ACCEPT, NAMES_OF_TYPES
 from units.models import Person, Unit
 from units.queries import people_of
 

@@ -29,13 +29,13 @@ from awards.queries.nominations import (
     suggestions_for,
     unit_states,
 )
-from awards.rules.evidence import is_shown_inline
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign
 from campaigns.queries.campaigns import campaigns_visible_to
 from campaigns.rules.reading import sent_as_read
 from emulation.decisions import RuleViolation, require
 from emulation.events import history
+from emulation.uploads import give
 from units.models import Unit
 from units.queries import competing_units_of, units_visible_to
 
@@ -177,13 +177,7 @@ def add_evidence(request: HttpRequest, pk: int) -> HttpResponse:
 def evidence(request: HttpRequest, pk: int) -> FileResponse:
     """Give a private file to somebody who may read the dossier."""
     found = get_object_or_404(evidence_visible_to(request.user), pk=pk)
-    return FileResponse(
-        found.file.open("rb"),
-        as_attachment=not is_shown_inline(found.content_type),
-        filename=found.name,
-        content_type=found.content_type,
-        headers={"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'"},
-    )
+    return give(found.file, found.name, found.content_type)
 
 
 @require_POST

@@ -1,11 +1,19 @@
-"""Which files may support a nomination: told by their bytes, never by the name that came with them."""
+"""Private files: which may be kept, told by their bytes and never by a name, and how they are given to a reader."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 import puremagic
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse
+
+from emulation.decisions import RuleViolation
+from emulation.text import one_line
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -77,3 +85,40 @@ def _office_type(name: str, content: bytes) -> str:
 def is_shown_inline(content_type: str) -> bool:
     """Say whether a stored file of this media type may be shown by the browser itself."""
     return content_type in _SHOWN_IN_THE_BROWSER
+
+
+@dataclass(frozen=True)
+class Taken:
+    """An upload that may be kept: its bytes, and the columns of its row."""
+
+    content: bytes
+    name: str
+    content_type: str
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """The columns that every table of private files has."""
+        digest = hashlib.sha256(self.content).hexdigest()
+        return {"name": self.name, "content_type": self.content_type, "size": len(self.content), "sha256": digest}
+
+
+def take(upload: UploadedFile) -> Taken:
+    """Read an upload whole. Raises RuleViolation with the sentence of a file that is not taken."""
+    name = one_line(upload.name or "tệp")[-200:]
+    limit = settings.EVIDENCE_MAX_BYTES
+    content = upload.read(limit + 1)
+    try:
+        return Taken(content, name, sniff(name, content, limit).content_type)
+    except FileRefused as refusal:
+        raise RuleViolation(str(refusal)) from refusal
+
+
+def give(file: Any, name: str, content_type: str) -> FileResponse:
+    """Answer with a stored private file; whether the person may read it is for the caller to ask first."""
+    return FileResponse(
+        file.open("rb"),
+        as_attachment=not is_shown_inline(content_type),
+        filename=name,
+        content_type=content_type,
+        headers={"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'"},
+    )

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from awards.rules.evidence import EXCEL, WORD, FileRefused, sniff
+from emulation.uploads import EXCEL, WORD, FileRefused, sniff
 
 LIMIT = 1024 * 1024
 
