@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from awards.actions.agreement import require_decision_agrees, require_ledger_agrees
 from awards.models import Award, AwardDecision, BoardSession
 from awards.permissions.decisions import (
     can_draft_decision,
@@ -14,6 +15,7 @@ from awards.permissions.decisions import (
 )
 from awards.queries.decision_paper import FORM, decision_paper
 from awards.queries.decisions import Grant, grant_of, proposed_to_head
+from awards.queries.facts import granted_facts
 from awards.rules.stages import DecisionStage
 from campaigns.queries.paper import profile_of
 from documents.actions import issue_paper, issuing
@@ -91,7 +93,8 @@ def save_decision(
 def sign_decision(*, decision: AwardDecision, pin: str, by: User, at: datetime | None = None) -> IssuedPaper:
     """Sign and issue the decision as the head, and write its awards; all or nothing.
 
-    Raises RuleViolation: no right, signed already, nobody to award, no base salary on that day, wrong PIN.
+    Raises RuleViolation: no right, signed already, nobody to award, no base salary on that day, wrong PIN, or the
+    sentence that names where minutes, counts, decision, ledger and certificates differ.
     """
     moment = at or timezone.now()
     day = timezone.localdate(moment)
@@ -99,6 +102,8 @@ def sign_decision(*, decision: AwardDecision, pin: str, by: User, at: datetime |
         decision.refresh_from_db(fields=["stage"])  # the page may be older than a signature given elsewhere
         require(can_sign_decision(by, decision))
         grant = _grant(decision, day)
+        facts = granted_facts(grant)
+        require_decision_agrees(decision, facts)
         decision.signer_name = by.full_name
         paper = _issue(decision, grant, day, pin=pin, by=by, at=moment)
         switched = AwardDecision.objects.filter(pk=decision.pk, stage=DecisionStage.DRAFT, paper=None).update(
@@ -107,6 +112,7 @@ def sign_decision(*, decision: AwardDecision, pin: str, by: User, at: datetime |
         if not switched:
             raise RuleViolation("Quyết định này đã được ký.")
         Award.objects.bulk_create(_awards(decision, grant, day))
+        require_ledger_agrees(decision, facts, paper)
         record("sign_decision", decision, by=by, school=decision.campaign.school, new=paper.number_text)
     decision.refresh_from_db()
     return paper
@@ -137,6 +143,7 @@ def _issue(decision: AwardDecision, grant: Grant, day: date, *, pin: str, by: Us
         pin=pin,
         by=by,
         at=at,
+        facts=granted_facts(grant),
     )
 
 

@@ -5,8 +5,10 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from awards.actions.agreement import require_counts_hold
 from awards.models import BoardMember, BoardSession, Minutes
 from awards.permissions.decisions import can_issue_minutes, can_write_minutes
+from awards.queries.facts import counted_facts
 from awards.queries.minutes_paper import FORM, minutes_paper
 from documents.actions import issue_paper, issuing
 from documents.models import IssuedPaper
@@ -33,6 +35,7 @@ def issue_minutes(*, session: BoardSession, pin: str, by: User, at: datetime | N
     moment = at or timezone.now()
     with issuing():
         require(can_issue_minutes(by, session))
+        require_counts_hold(session)
         day = timezone.localdate(moment)
         paper = issue_paper(
             school=session.board.school,
@@ -48,6 +51,7 @@ def issue_minutes(*, session: BoardSession, pin: str, by: User, at: datetime | N
             pin=pin,
             by=by,
             at=moment,
+            facts=counted_facts(session),
         )
         if not Minutes.objects.filter(session=session, paper=None).update(paper=paper):
             raise RuleViolation("Biên bản đã được ký.")

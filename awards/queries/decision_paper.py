@@ -49,7 +49,7 @@ def _articles(decision: AwardDecision, grant: Grant) -> tuple[Block, ...]:
     fund = f" Nguồn kinh phí: {decision.fund_source}." if decision.fund_source else ""
     money = (
         f"Kèm theo khen thưởng là tiền thưởng theo quy định tại Nghị định số 152/2025/NĐ-CP, tổng số tiền "
-        f"{_grouped(grant.total)} đồng (Bằng chữ: {money_in_words(grant.total)}).{fund}"
+        f"{grouped(grant.total)} đồng (Bằng chữ: {money_in_words(grant.total)}).{fund}"
     )
     return (
         Block("clause", f"{_granting(grant)} (có danh sách kèm theo).", "Điều 1."),
@@ -66,14 +66,15 @@ def _articles(decision: AwardDecision, grant: Grant) -> tuple[Block, ...]:
 def _granting(grant: Grant) -> str:
     """Say what is granted to how many: titles are recognised, commendations are given."""
     counts = Counter(line.nomination.title for line in grant.lines)
-    titles = [_counted(title, n) for title, n in counts.items() if title.family == Title.Family.TITLE]
-    praise = [_counted(title, n) for title, n in counts.items() if title.family == Title.Family.COMMENDATION]
+    titles = [counted(title, n) for title, n in counts.items() if title.family == Title.Family.TITLE]
+    praise = [counted(title, n) for title, n in counts.items() if title.family == Title.Family.COMMENDATION]
     parts = [f"Công nhận danh hiệu {'; '.join(titles)}"] if titles else []
     parts += [f"{'tặng' if parts else 'Tặng'} {'; '.join(praise)}"] if praise else []
     return "; ".join(parts)
 
 
-def _counted(title: Title, number: int) -> str:
+def counted(title: Title, number: int) -> str:
+    """Return what is granted to how many: "“Lao động tiên tiến” cho 08 cá nhân"."""
     who = "cá nhân" if title.holder == Title.Holder.PERSON else "tập thể"
     return f"“{printed_name(title)}” cho {number:02d} {who}"
 
@@ -99,15 +100,19 @@ def _annex(decision: AwardDecision, grant: Grant, number: str, issued_on: date |
 
 def _row(line: Line) -> tuple[str, ...]:
     note = "" if line.paid else "Chi mức cao nhất"
-    return (str(line.position), line.name, line.post, _grouped(line.amount) if line.paid else "–", note)
+    return (str(line.position), line.name, line.post, grouped(line.amount) if line.paid else "–", note)
 
 
-def _grouped(amount: int) -> str:
+def grouped(amount: int) -> str:
+    """Return an amount with dots between thousands."""
     return f"{amount:,}".replace(",", ".")
 
 
-def certificate_of(award: Award) -> Certificate:
-    """Return the certificate of one ledger line (Nghị định 98/2023 Điều 104 is the model of its lines)."""
+def certificate_of(award: Award, place: str | None = None) -> Certificate:
+    """Return the certificate of one ledger line (Nghị định 98/2023 Điều 104 is the model of its lines).
+
+    `place` is given where many are printed: the school's place is read once for all of them.
+    """
     decision = award.decision
     paper = decision.paper
     assert paper is not None
@@ -122,7 +127,7 @@ def certificate_of(award: Award) -> Certificate:
         achievement=f"Đã có thành tích trong {decision.campaign.name[:1].lower()}{decision.campaign.name[1:]}",
         decision_text=f"Quyết định số {paper.number_text} {date_text(paper.issued_on)}",
         golden_book_number=str(award.position),
-        place=profile_of(school).place,
+        place=profile_of(school).place if place is None else place,
         issued_on=paper.issued_on,
         signer_capacity=(decision.signer_post.upper(),),
         signer_name=decision.signer_name,

@@ -1,12 +1,17 @@
 """Minutes, decisions and certificates as `manage.py print_paper` and the pages print them."""
 
+from collections.abc import Sequence
+
 from django.utils import timezone
 
 from awards.models import Award, AwardDecision, BoardSession
 from awards.queries.decision_paper import certificate_of, decision_paper
 from awards.queries.decisions import awards_of, grant_of
+from awards.queries.facts import cited, issued_facts, ledger_facts
 from awards.queries.minutes_paper import minutes_paper
+from campaigns.queries.paper import profile_of
 from documents.printing import Format, issued_or_draft
+from documents.rules.facts import difference
 from documents.rules.paper import Certificate
 from emulation.decisions import RuleViolation
 
@@ -35,15 +40,33 @@ def print_certificate(pk: int, file_format: Format) -> bytes:
     award = Award.objects.select_related("title", "decision__paper", "decision__campaign__school").filter(pk=pk).first()
     if award is None:
         raise RuleViolation(f"Không có kết quả khen thưởng nào mang mã {pk}.")
-    return certificates_bytes([certificate_of(award)], file_format)
+    return certificates_bytes(certificates_of([award]), file_format)
 
 
 def print_certificates_of(decision: AwardDecision, file_format: Format) -> bytes:
     """Return all certificates of a signed decision, a page each in the order of the golden book."""
-    found = [certificate_of(award) for award in awards_of(decision).order_by("position")]
-    if not found:
+    awards = list(awards_of(decision).order_by("position"))
+    if not awards:
         raise RuleViolation("Quyết định chưa ký nên chưa có giấy chứng nhận.")
-    return certificates_bytes(found, file_format)
+    return certificates_bytes(certificates_of(awards), file_format)
+
+
+def certificates_of(awards: Sequence[Award]) -> list[Certificate]:
+    """Return the certificates of one decision's awards. Raises RuleViolation where a row is not as it was decided."""
+    decision = awards[0].decision
+    _require_as_decided(decision, awards)
+    place = profile_of(decision.campaign.school).place
+    return [certificate_of(award, place) for award in awards]
+
+
+def _require_as_decided(decision: AwardDecision, awards: Sequence[Award]) -> None:
+    paper = decision.paper
+    kept = issued_facts(paper) if paper else None
+    if paper is None or kept is None:  # signed before facts were kept
+        return
+    sentence = difference(kept, ledger_facts(awards), before=cited(paper, "Quyết định"), now="sổ vàng")
+    if sentence:
+        raise RuleViolation(f"{sentence} Chưa in giấy chứng nhận; vui lòng báo Thường trực Hội đồng kiểm tra.")
 
 
 def certificates_bytes(certificates: list[Certificate], file_format: Format) -> bytes:

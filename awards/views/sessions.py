@@ -1,6 +1,5 @@
 """Pages of a session: preparing, attendance, ending."""
 
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render

@@ -17,6 +17,7 @@ from django.utils import timezone
 from documents import signatures
 from documents.actions.papers import (
     Order,
+    final_pdf,
     issuing,
     keep_files,
     keep_paper,
@@ -73,7 +74,7 @@ class _Finisher:
         row = paper_row(order, held.series, held.number, held.code)
         row.signed_at = self.signed_at
         with held.word.open("rb") as word:
-            return keep_paper(row, self.pdf, word.read())
+            return keep_paper(row, self.pdf, word.read(), order.facts)
 
 
 def prepare_paper(
@@ -163,17 +164,19 @@ def _prepared(order: Order, name: str, key: str) -> PaperToSign:
         prepared_at=order.at,
         until=order.at + timedelta(hours=settings.SIGN_OUTSIDE_HOURS),
     )
-    keep_files((held.pdf, "pdf", _to_sign(printed, order.by)), (held.word, "docx", _word(printed)))
+    keep_files((held.pdf, "pdf", _to_sign(printed, order)), (held.word, "docx", _word(printed)))
     held.save()
     enqueue(VOID_JOB, str(held.pk), held.until)
     record("prepare_paper", held, by=order.by, school=order.school, new=held.number_text)
     return held
 
 
-def _to_sign(paper: Paper, by: User) -> bytes:
-    place = place_of_signer(paper, by)
-    pdf = fresh_bytes(paper, "pdf", final=True)
-    return signatures.room_to_sign(pdf, signer_name=by.full_name, field_name=f"ChuKy{place}", anchor=f"chu-ky-{place}")
+def _to_sign(paper: Paper, order: Order) -> bytes:
+    place = place_of_signer(paper, order.by)
+    pdf = final_pdf(paper, order.facts)
+    return signatures.room_to_sign(
+        pdf, signer_name=order.by.full_name, field_name=f"ChuKy{place}", anchor=f"chu-ky-{place}"
+    )
 
 
 def _word(paper: Paper) -> bytes:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Protocol
@@ -18,11 +18,13 @@ from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from documents import signatures
+from documents.actions.agreement import require_printed, require_said
 from documents.actions.pins import open_guarded
-from documents.models import IssuedPaper, NumberSeries, SigningKey
+from documents.models import IssuedPaper, NumberSeries, PaperFacts, SigningKey
 from documents.printing import fresh_bytes
 from documents.queries import active_key_of, signature_image_of
 from documents.rules.codes import check_path, new_code
+from documents.rules.facts import NO_FACTS, Facts, texts_of, to_data
 from documents.rules.numbers import KIND_CODES, number_text
 from documents.rules.paper import Paper
 from documents.writers.face import missing_glyphs
@@ -73,6 +75,7 @@ class Order:
     at: datetime
     corrects: IssuedPaper | None = None
     corrects_as: str = ""
+    facts: Facts = NO_FACTS
 
 
 class Pen(Protocol):
@@ -86,7 +89,7 @@ class Pen(Protocol):
 pen: ContextVar[Pen | None] = ContextVar("pen", default=None)
 
 
-def issue_paper(  # long: eighteen named arguments, and one order made of them
+def issue_paper(  # long: nineteen named arguments, and one order made of them
     *,
     school: Unit,
     issuer: str,
@@ -103,12 +106,14 @@ def issue_paper(  # long: eighteen named arguments, and one order made of them
     at: datetime | None = None,
     corrects: IssuedPaper | None = None,
     corrects_as: str = "",
+    facts: Facts = NO_FACTS,
 ) -> IssuedPaper:
     """Take the next number, print `paper(number)` as PDF and Word, sign it with `by`'s key and store the bytes.
 
     `kind` is a key of KIND_CODES or its abbreviation; `issuer` the symbol that stands in the number. One transaction:
     whatever fails, no number is used and no file stays. Whether `by` may sign is for the caller's action to say.
-    Raises RuleViolation with a sentence: no key, wrong PIN, key run out, no symbol or term, characters without a glyph.
+    `facts` is what the paper and its file must say; they are kept with it. Raises RuleViolation with a sentence: no
+    key, wrong PIN, key run out, no symbol or term, characters without a glyph, words that are not as the facts.
     """
     moment = (at or timezone.now()).replace(microsecond=0)
     order = Order(
@@ -126,6 +131,7 @@ def issue_paper(  # long: eighteen named arguments, and one order made of them
         at=moment,
         corrects=corrects,
         corrects_as=corrects_as,
+        facts=facts,
     )
     outside = pen.get()
     if outside is not None:
@@ -135,9 +141,9 @@ def issue_paper(  # long: eighteen named arguments, and one order made of them
         series, number = take_number(school=school, issuer=issuer, kind=kind, form=form, issued_on=issued_on)
         code = new_code()
         printed = printed_paper(order, series, number, code)
-        pdf = _signed(printed, key, pin, by, moment)
+        pdf = _signed(printed, final_pdf(printed, facts), key, pin, by, moment)
         row = paper_row(order, series, number, code)
-        return keep_paper(row, pdf, fresh_bytes(printed, "docx", final=True))
+        return keep_paper(row, pdf, fresh_bytes(printed, "docx", final=True), facts)
 
 
 def printed_paper(order: Order, series: NumberSeries, number: int, code: str) -> Paper:
@@ -145,7 +151,15 @@ def printed_paper(order: Order, series: NumberSeries, number: int, code: str) ->
     text = number_text(order.form, number, series.kind, series.issuer)  # type: ignore[arg-type]
     paper = replace(order.paper(text), code=code, check_url=f"{settings.SITE_URL.rstrip('/')}{check_path(code)}")
     _require_printable(paper)
+    require_said(order.facts, paper, text)
     return paper
+
+
+def final_pdf(paper: Paper, facts: Facts) -> bytes:
+    """Return the finished file, read back and held against the facts. Raises RuleViolation."""
+    pdf = fresh_bytes(paper, "pdf", final=True)
+    require_printed(facts, paper, pdf)
+    return pdf
 
 
 def paper_row(order: Order, series: NumberSeries, number: int, code: str) -> IssuedPaper:
@@ -170,11 +184,13 @@ def paper_row(order: Order, series: NumberSeries, number: int, code: str) -> Iss
     )
 
 
-def keep_paper(row: IssuedPaper, pdf: bytes, word: bytes) -> IssuedPaper:
-    """Keep an issued paper with its bytes; must run inside `issuing`."""
+def keep_paper(row: IssuedPaper, pdf: bytes, word: bytes, facts: Facts) -> IssuedPaper:
+    """Keep an issued paper with its bytes and its facts; must run inside `issuing`."""
     row.sha256 = sha256(pdf).hexdigest()
     keep_files((row.pdf, "pdf", pdf), (row.word, "docx", word))
     row.save()
+    if facts.entries:
+        PaperFacts.objects.create(paper=row, entries=to_data(facts))
     record("issue_paper", row, by=row.signed_by, school=row.school, new=row.number_text, note=f"SHA-256 {row.sha256}")
     return row
 
@@ -207,9 +223,9 @@ def _key_of(user: User, pin: str, moment: datetime) -> SigningKey:
     return key
 
 
-def _signed(paper: Paper, key: SigningKey, pin: str, by: User, moment: datetime) -> bytes:
+def _signed(paper: Paper, pdf: bytes, key: SigningKey, pin: str, by: User, moment: datetime) -> bytes:
     return signatures.sign_pdf(
-        fresh_bytes(paper, "pdf", final=True),
+        pdf,
         pkcs12=bytes(key.pkcs12),
         pin=pin,
         signer_name=by.full_name,
@@ -247,25 +263,13 @@ def _period(school: Unit, form: str, issued_on: date) -> str:
 
 def require_printable(*values: object, then: str = "Vui lòng bỏ ký tự đó.", what: str = "Nội dung") -> None:
     """Refuse texts, or papers, that papers cannot print: where they are typed they can still be mended."""
-    missing = missing_glyphs("".join(_texts(values)))
+    missing = missing_glyphs("".join(texts_of(values)))
     if missing:
         raise RuleViolation(f"{what} có ký tự không in được: {' '.join(missing)}. {then}")
 
 
 def _require_printable(paper: Paper) -> None:
     require_printable(paper, what="Văn bản", then="Vui lòng sửa rồi ký lại.")
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Every text in a Paper, whichever part holds it."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
 
 
 def keep_files(*files: tuple[FieldFile, str, bytes]) -> None:

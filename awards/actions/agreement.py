@@ -1,0 +1,90 @@
+"""Minutes, decisions and certificates agree, or nothing is issued: each is held against the rows and the one before."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from io import BytesIO
+
+from awards.models import AwardDecision, BoardSession
+from awards.permissions.decisions import minutes_of
+from awards.queries.decision_paper import certificate_of
+from awards.queries.facts import cited, counted_facts, issued_facts, ledger_facts, passed_only
+from awards.queries.sessions import final_counts
+from documents.actions.agreement import refuse
+from documents.models import IssuedPaper
+from documents.queries import standing_of
+from documents.rules.facts import Facts, difference, left_out, miscited
+from documents.rules.numbers import date_text
+from documents.rules.standing import Standing
+from emulation.decisions import RuleViolation
+from emulation.text import nfc
+
+DRAFT = "dự thảo quyết định"
+
+
+def require_counts_hold(session: BoardSession) -> None:
+    """Raise RuleViolation where a kept result is not what its own counts make of it."""
+    for count in final_counts(session):
+        if count.passed != count.nominee.threshold.reached(count.agree, count.base):
+            name = count.nominee.nomination.person or count.nominee.nomination.unit
+            said = "Đạt" if count.passed else "Không đạt"
+            refuse(
+                f"Kết quả của “{name}” ghi là “{said}”, nhưng {count.agree}/{count.base} phiếu đồng ý so với tỷ lệ "
+                f"{count.nominee.threshold.text} thì ngược lại."
+            )
+
+
+def require_decision_agrees(decision: AwardDecision, facts: Facts) -> None:
+    """Hold a decision's lines and bases against the signed minutes and against the counts as they are now.
+
+    Raises RuleViolation naming what differs: a name, a title, a count, somebody who did not pass, a wrong number.
+    """
+    require_counts_hold(decision.session)
+    minutes = minutes_of(decision.session)
+    paper = minutes.paper if minutes else None
+    if paper is None or standing_of(paper) == Standing.CANCELLED:
+        raise RuleViolation("Biên bản phiên họp chưa ký hoặc đã bị hủy bỏ nên chưa ký được quyết định.")
+    refuse(miscited(decision.bases, "Biên bản", paper.number_text, date_text(paper.issued_on)))
+    kept = issued_facts(paper)
+    if kept is None:  # signed before facts were kept: its words are all there is
+        return
+    rows = counted_facts(decision.session)
+    said, name = _as_corrected(kept, rows, paper), cited(paper, "Biên bản")
+    refuse(difference(said, rows, before=name, now="hồ sơ kiểm phiếu"))
+    refuse(left_out(said, rows, before=name, now="hồ sơ kiểm phiếu"))
+    refuse(difference(passed_only(said), facts, before=f"Danh sách đạt của {name}", now=DRAFT))
+
+
+def require_ledger_agrees(decision: AwardDecision, facts: Facts, paper: IssuedPaper) -> None:
+    """Hold the ledger's rows and their certificates against the decision that is being signed. Raises RuleViolation."""
+    awards = list(decision.awards.select_related("title", "decision__paper", "decision__campaign__school"))
+    rows, name = ledger_facts(awards), cited(paper, "Quyết định")
+    refuse(difference(facts, rows, before=name, now="sổ vàng"))
+    refuse(left_out(facts, rows, before=name, now="sổ vàng"))
+    for award in awards:
+        printed = certificate_of(award, place="")
+        if (printed.decision_text, printed.recipient) != (name, award.recipient_name):
+            refuse(f"Giấy chứng nhận của “{award.recipient_name}” ghi “{printed.decision_text}”, không phải {name}.")
+
+
+def _as_corrected(kept: Facts, rows: Facts, paper: IssuedPaper) -> Facts:
+    """Take over a name that a correction of the minutes spells as the rows do now."""
+    now = {entry.key: entry.name for entry in rows.entries}
+    changed = [entry for entry in kept.entries if now.get(entry.key, entry.name) != entry.name]
+    if not changed:
+        return kept
+    words = _words_of(paper.amendments.filter(corrects_as=IssuedPaper.Amends.CORRECTION))
+    entries = (
+        replace(entry, name=now[entry.key]) if entry in changed and now[entry.key] in words else entry
+        for entry in kept.entries
+    )
+    return replace(kept, entries=tuple(entries))
+
+
+def _words_of(papers: Iterable[IssuedPaper]) -> str:
+    from pypdf import PdfReader
+
+    found = []
+    for paper in papers:
+        with paper.pdf.open("rb") as file:
+            found += [page.extract_text() for page in PdfReader(BytesIO(file.read())).pages]
+    return " ".join(nfc(" ".join(found)).split())
