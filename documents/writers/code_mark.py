@@ -8,12 +8,17 @@ MARK_MM = 20.0  # with its quiet zone of four modules; a module is then about 0.
 LABEL = "Mã tra cứu:"
 
 
-def qr_svg(address: str) -> SafeString:
-    """Return the code as inline SVG for our own HTML; it scales to the box it is given."""
+def described(code: str) -> str:
+    """Return what is read aloud in place of the square."""
+    return f"Mã QR tra cứu văn bản {code}"
+
+
+def qr_svg(address: str, title: str = "") -> SafeString:
+    """Return the code as inline SVG for our own HTML; it scales to its box; the title is for who cannot see it."""
     import segno
 
     drawn = segno.make(address, error="m", micro=False)
-    return mark_safe(drawn.svg_inline(border=4, omitsize=True, svgclass="qr", lineclass=None))
+    return mark_safe(drawn.svg_inline(title=title or None, border=4, omitsize=True, svgclass="qr", lineclass=None))
 
 
 def qr_png(address: str) -> bytes:

@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from documents.rules.paper import Paper
 from documents.rules.profiles import Profile
 from documents.writers.arrangement import Sheet, arrange
-from documents.writers.code_mark import LABEL, qr_svg
+from documents.writers.code_mark import LABEL, described, qr_svg
 from documents.writers.long_list import draw_lists
 from documents.writers.press import print_html
 
@@ -21,7 +21,7 @@ def _html(sheet: Sheet, paper: Paper, final: bool) -> str:
     context: dict[str, object] = {"s": sheet, "paper": paper, "final": final, "code_label": LABEL}
     context["long"] = any(annex.mark for annex in sheet.annexes)
     if sheet.code:
-        context["qr"] = qr_svg(sheet.check_url)
+        context["qr"] = qr_svg(sheet.check_url, described(sheet.code))
     return render_to_string("documents/papers/paper.html", context)
 
 

@@ -78,5 +78,14 @@ def print_html(html: str, *, css_template: str, values: Hashable = None, **optio
     sheet = _stylesheet(process, css_template, values)
     document = HTML(string=html, url_fetcher=material_fetcher(), base_url="paper:")
     settings = {"pdf_variant": VARIANT, "pdf_tags": True, **options}
-    pdf: bytes = document.write_pdf(stylesheets=[sheet], font_config=_fonts(process), **settings)
+    pdf: bytes = document.write_pdf(
+        stylesheets=[sheet], font_config=_fonts(process), finisher=_plain_metadata, **settings
+    )
     return pdf
+
+
+def _plain_metadata(document: Any, pdf: Any) -> None:
+    """Leave the metadata unpacked, so that archives find it without unpacking (ISO 19005; XMP part 3, 1.1)."""
+    for found in pdf.objects:
+        if getattr(found, "extra", {}).get("Type") == "/Metadata":
+            found.compress = False

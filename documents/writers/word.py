@@ -11,7 +11,7 @@ from documents.rules.paper import Paper
 from documents.rules.profiles import PROFILES, Face, Profile
 from documents.writers import wordparts as parts
 from documents.writers.arrangement import Grid, Line, Para, Sheet, SheetAnnex, Signer, arrange
-from documents.writers.code_mark import LABEL, MARK_MM, qr_png
+from documents.writers.code_mark import LABEL, MARK_MM, described, qr_png
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -183,7 +183,7 @@ def _code(cell: "_Cell", sheet: Sheet) -> None:
     paragraph = parts.next_paragraph(cell)
     parts.lay(paragraph, before=4)
     picture = paragraph.add_run().add_picture(BytesIO(qr_png(sheet.check_url)), width=round(MARK_MM * EMU_PER_MM))
-    picture._inline.docPr.set("descr", f"Mã QR tra cứu văn bản {sheet.code}")
+    picture._inline.docPr.set("descr", described(sheet.code))
     text = cell.add_paragraph()
     parts.lay(text)
     parts.write(text, f"{LABEL} {sheet.code}", sheet.profile.recipients)

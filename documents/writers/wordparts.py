@@ -106,9 +106,8 @@ def new_section(document: "Document") -> None:
 
     section = document.add_section(WD_SECTION.NEW_PAGE)
     section.different_first_page_header_footer = True
-    numbering = _element("w:pgNumType", {"w:start": "1"})
-    columns = section._sectPr.find(_w("cols"))
-    columns.addprevious(numbering)
+    if section._sectPr.find(_w("pgNumType")) is None:  # a section begins as a copy of the one before
+        section._sectPr.find(_w("cols")).addprevious(_element("w:pgNumType", {"w:start": "1"}))
 
 
 def letter(run: Any, face: Face, *, bold: bool = False, italic: bool = False) -> None:
@@ -211,7 +210,7 @@ def plain_table(document: "Document", widths_mm: Sequence[float], *, rows: int) 
     margins = _element("w:tblCellMar")
     for side in ("left", "right"):
         margins.append(_element(f"w:{side}", {"w:w": "0", "w:type": "dxa"}))
-    table._tblPr.append(margins)
+    table._tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
     for row in table.rows:
         row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
         for cell, width in zip(row.cells, widths_mm, strict=True):

@@ -1,8 +1,6 @@
 """The form checker: our papers pass every rule, a broken paper fails by its own rule, any bytes get an answer."""
 
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -22,6 +20,7 @@ from documents.writers.pdf import CSS_TEMPLATE, paper_html, write_pdf
 from documents.writers.press import print_html
 from documents.writers.word import write_word
 from tests.documents import paper_samples as samples
+from tests.documents.office import convert, needs_office
 from tests.documents.paper_kinds import EVERY, SIZES, Size, checked, paper_of, printed
 
 
@@ -70,11 +69,10 @@ def test_a_school_may_choose_inside_the_form() -> None:
     assert faults(write_pdf(samples.plan("hd05", sections=2), profile=choose(HD05, body=15, line=22)), "hd05") == []
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@needs_office
 def test_our_word_file_printed_by_libreoffice_passes(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(write_word(samples.decision(rows=60)))
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/home", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*command, "--outdir", tmp_path, tmp_path / "a.docx"], capture_output=True, timeout=120, check=True)
+    convert(tmp_path / "a.docx")
     assert faults((tmp_path / "a.pdf").read_bytes(), "nd30") == []
 
 

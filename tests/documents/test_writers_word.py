@@ -1,7 +1,5 @@
 """The Word file, opened again: margins, sizes, fields, repeated heads, and its length beside the PDF's."""
 
-import shutil
-import subprocess
 from dataclasses import replace
 from io import BytesIO
 
@@ -17,6 +15,7 @@ from documents.rules.profiles import PROFILES
 from documents.writers.pdf import write_pdf
 from documents.writers.word import write_word
 from tests.documents import paper_samples as samples
+from tests.documents.office import convert, needs_office
 
 
 def opened(paper):
@@ -163,7 +162,7 @@ def test_control_characters_and_markup_do_not_break_the_file():
     assert "- đậm và nghiêng./." in texts
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@needs_office
 @pytest.mark.slow
 def test_libreoffice_gives_as_many_pages_as_our_pdf(tmp_path):
     papers = {
@@ -171,12 +170,12 @@ def test_libreoffice_gives_as_many_pages_as_our_pdf(tmp_path):
         "plan-hd05": samples.plan("hd05"),
         "decision": samples.decision(rows=60),
         "minutes": samples.minutes(),
+        "submission": samples.submission(),
+        "long-list": samples.decision(rows=150),
     }
     for name, paper in papers.items():
         (tmp_path / f"{name}.docx").write_bytes(write_word(paper))
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, *map(str, sorted(tmp_path.glob("*.docx")))], check=True, capture_output=True, timeout=120)
+    convert(*sorted(tmp_path.glob("*.docx")))
     for name, paper in papers.items():
         word = len(PdfReader(tmp_path / f"{name}.pdf").pages)
         assert abs(word - len(PdfReader(BytesIO(write_pdf(paper))).pages)) <= 1, name
