@@ -6,6 +6,7 @@ class AwardsConfig(AppConfig):
     verbose_name = "Khen thưởng"
 
     def ready(self) -> None:
+        from awards.actions.withdrawing import REOPEN_MINUTES, WITHDRAW_AWARDS
         from awards.queries import printing as printers
         from awards.queries.result_work import result_work
         from awards.queries.session_work import session_work
@@ -15,7 +16,7 @@ class AwardsConfig(AppConfig):
         from awards.site_map import PLACES, SECTIONS
         from awards.wording import WORDS
         from campaigns import places, results
-        from documents import printing, signing_acts
+        from documents import consequences, printing, signing_acts
         from emulation import navigation, wording, work
 
         wording.register(WORDS)
@@ -25,6 +26,8 @@ class AwardsConfig(AppConfig):
         results.register(target_results)
         signing_acts.register("issue_minutes", ISSUE_MINUTES)
         signing_acts.register("sign_decision", SIGN_DECISION)
+        consequences.register("withdraw_awards", WITHDRAW_AWARDS)
+        consequences.register("reopen_minutes", REOPEN_MINUTES)
         printing.register("minutes", printers.print_minutes)
         printing.register("decision", printers.print_decision)
         printing.register("certificate", printers.print_certificate)

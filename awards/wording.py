@@ -38,4 +38,6 @@ WORDS = {
     "draft_decision": "Soạn quyết định",
     "save_decision": "Sửa dự thảo quyết định",
     "sign_decision": "Ký quyết định",
+    "withdraw_awards": "Thu hồi kết quả khen thưởng",
+    "reopen_minutes": "Biên bản bị hủy bỏ, chờ ký lại",
 }

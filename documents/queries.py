@@ -90,6 +90,11 @@ def standing_of(paper: IssuedPaper) -> Standing:
     return standing(later.corrects_as for later in paper.amendments.all())
 
 
+def cancelled_by(paper: IssuedPaper) -> IssuedPaper | None:
+    """Return the paper that cancelled this one, or None; one query."""
+    return paper.amendments.filter(corrects_as=IssuedPaper.Amends.CANCELLATION).first()
+
+
 def paper_by_code(code: str) -> IssuedPaper | None:
     """Return the issued paper of a code with what the public page shows of it; two queries."""
     papers = IssuedPaper.objects.select_related("school", "sealed").prefetch_related("amendments")

@@ -13,7 +13,7 @@ from units.models import Person, Unit
 
 
 class AwardDecision(models.Model):
-    """The head's decision on what a session proposed. Drafted by the office, signed once."""
+    """The head's decision on what a session proposed. Drafted by the office, signed once, perhaps cancelled."""
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="decisions")
     session = models.ForeignKey(BoardSession, models.PROTECT, related_name="decisions")
@@ -34,7 +34,8 @@ class AwardDecision(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(stage__in=DecisionStage.values), name="decision_stage_known"),
             models.CheckConstraint(
-                condition=Q(stage="draft", paper=None) | (Q(stage="signed") & Q(paper__isnull=False)),
+                condition=Q(stage="draft", paper=None)
+                | (Q(stage__in=["signed", "cancelled"]) & Q(paper__isnull=False)),
                 name="signed_decision_has_a_paper",
             ),
         ]
@@ -44,10 +45,13 @@ class AwardDecision(models.Model):
 
 
 class Award(models.Model):
-    """A line of the ledger, written when the decision is signed; names are frozen as they were on that day."""
+    """A line of the ledger, written when the decision is signed; names are frozen as they were on that day.
+
+    Where the decision is cancelled the line stays, with the paper that withdrew it; only lines without one count.
+    """
 
     decision = models.ForeignKey(AwardDecision, models.PROTECT, related_name="awards")
-    nomination = models.OneToOneField(Nomination, models.PROTECT, related_name="award")
+    nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="awards")
     school = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     title = models.ForeignKey(Title, models.PROTECT, related_name="awards")
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="awards")
@@ -61,12 +65,20 @@ class Award(models.Model):
     multiple = models.DecimalField("mức (lần)", max_digits=5, decimal_places=2)
     amount = models.PositiveIntegerField("tiền thưởng (đồng)")
     paid = models.BooleanField("được chi", default=True, help_text="Một thời kỳ chỉ chi mức thưởng cao nhất.")
+    withdrawn_by = models.ForeignKey(
+        IssuedPaper, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="thu hồi theo văn bản"
+    )
 
     class Meta:
         verbose_name = "kết quả khen thưởng"
         verbose_name_plural = "kết quả khen thưởng"
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["decision", "position"], name="award_position_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "position"], name="award_position_once"),
+            models.UniqueConstraint(
+                fields=["nomination"], condition=Q(withdrawn_by=None), name="nomination_awarded_once"
+            ),
+        ]
         indexes = [
             models.Index(fields=["school", "-granted_on"]),
             models.Index(fields=["person", "-granted_on"]),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Max, QuerySet, Sum
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Sum
 
 from awards.models import Award, AwardDecision, BoardSession, Nomination, TitleRule
 from awards.queries.rulebook import base_salary_on, rules_of
@@ -62,7 +62,9 @@ def decisions_visible_to(user: User) -> QuerySet[AwardDecision]:
     if user.is_authenticated and user.person:
         signed.add(user.person.school_id)
     rows = AwardDecision.objects.select_related("campaign__school", "session__board", "paper")
-    return rows.filter(campaign__school__in=desk) | rows.filter(campaign__school__in=signed, stage=DecisionStage.SIGNED)
+    return rows.filter(campaign__school__in=desk) | rows.filter(
+        campaign__school__in=signed, stage__in=[DecisionStage.SIGNED, DecisionStage.CANCELLED]
+    )
 
 
 def proposed_to_head(session: BoardSession) -> list[Nomination]:
@@ -78,7 +80,8 @@ def proposed_above(session: BoardSession) -> list[Nomination]:
 def _passed(session: BoardSession) -> list[tuple[Nomination, str]]:
     passed = final_counts(session).filter(passed=True).values("nominee__nomination")
     rows = (
-        Nomination.objects.filter(pk__in=passed, award=None)
+        Nomination.objects.filter(pk__in=passed)
+        .exclude(Exists(Award.objects.filter(nomination=OuterRef("pk"), withdrawn_by=None)))
         .select_related("title", "unit", "person__unit")
         .order_by("title__position", "title__name", "unit__position", "person__sort_key", "pk")
     )
@@ -130,8 +133,10 @@ def granted_summary(decision: AwardDecision) -> GrantSummary:
 
 
 def awards_of(decision: AwardDecision) -> QuerySet[Award]:
-    """Return the ledger lines of a decision with what a certificate prints."""
-    return decision.awards.select_related("title", "decision__paper", "decision__campaign__school", "unit")
+    """Return the ledger lines of a decision that were not withdrawn, with what a certificate prints."""
+    return decision.awards.filter(withdrawn_by=None).select_related(
+        "title", "decision__paper", "decision__campaign__school", "unit"
+    )
 
 
 def _recipient(row: Nomination) -> str:

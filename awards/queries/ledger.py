@@ -14,11 +14,21 @@ def awards_visible_to(user: User) -> QuerySet[Award]:
 
 
 def for_ledger(awards: QuerySet[Award]) -> QuerySet[Award]:
-    """Add what a row of the ledger shows, newest decision first. One query."""
-    shown = ("recipient_name", "recipient_post", "granted_on", "amount", "paid", "person_id", "unit_id", "decision_id")
+    """Add what a row of the ledger shows, newest decision first; withdrawn ones with their paper. One query."""
+    shown = (
+        "recipient_name",
+        "recipient_post",
+        "granted_on",
+        "amount",
+        "paid",
+        "person_id",
+        "unit_id",
+        "decision_id",
+        "withdrawn_by_id",
+    )
     return (
-        awards.select_related("title", "decision__paper")
-        .only(*shown, "title__name", "decision__paper__number_text")
+        awards.select_related("title", "decision__paper", "withdrawn_by")
+        .only(*shown, "title__name", "decision__paper__number_text", "withdrawn_by__number_text")
         .order_by("-granted_on", "decision", "position")
     )
 

@@ -9,6 +9,7 @@ from awards.queries.decision_paper import certificate_of, decision_paper
 from awards.queries.decisions import awards_of, grant_of
 from awards.queries.facts import cited, issued_facts, ledger_facts
 from awards.queries.minutes_paper import minutes_paper
+from awards.rules.stages import DecisionStage
 from campaigns.queries.paper import profile_of
 from documents.printing import Format, issued_or_draft
 from documents.rules.facts import difference
@@ -37,9 +38,14 @@ def print_decision(pk: int, file_format: Format) -> bytes:
 
 def print_certificate(pk: int, file_format: Format) -> bytes:
     """Return the certificate of award `pk`. Raises RuleViolation where there is no such award."""
-    award = Award.objects.select_related("title", "decision__paper", "decision__campaign__school").filter(pk=pk).first()
+    parts = ("title", "decision__paper", "decision__campaign__school", "withdrawn_by")
+    award = Award.objects.select_related(*parts).filter(pk=pk).first()
     if award is None:
         raise RuleViolation(f"Không có kết quả khen thưởng nào mang mã {pk}.")
+    if award.withdrawn_by:
+        raise RuleViolation(
+            f"Kết quả này đã bị thu hồi theo văn bản số {award.withdrawn_by.number_text} nên không in giấy chứng nhận."
+        )
     return certificates_bytes(certificates_of([award]), file_format)
 
 
@@ -47,7 +53,12 @@ def print_certificates_of(decision: AwardDecision, file_format: Format) -> bytes
     """Return all certificates of a signed decision, a page each in the order of the golden book."""
     awards = list(awards_of(decision).order_by("position"))
     if not awards:
-        raise RuleViolation("Quyết định chưa ký nên chưa có giấy chứng nhận.")
+        cancelled = decision.stage == DecisionStage.CANCELLED
+        raise RuleViolation(
+            "Quyết định đã bị hủy bỏ, các kết quả đã thu hồi nên không in giấy chứng nhận."
+            if cancelled
+            else "Quyết định chưa ký nên chưa có giấy chứng nhận."
+        )
     return certificates_bytes(certificates_of(awards), file_format)
 
 

@@ -113,7 +113,7 @@ def _pledged(campaign: Campaign, stages: tuple[str, ...]) -> _Counts:
 
 
 def _awarded(campaign: Campaign) -> _Counts:
-    rows = Award.objects.filter(decision__campaign=campaign)
+    rows = Award.objects.filter(decision__campaign=campaign, withdrawn_by=None)
     return _counted(rows, Number("person", distinct=True), Number("unit", filter=Q(person=None), distinct=True))
 
 

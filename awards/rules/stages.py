@@ -57,3 +57,4 @@ NEXT_ROUND_STAGES: dict[str, frozenset[str]] = {
 class DecisionStage(TextChoices):
     DRAFT = "draft", "Dự thảo"
     SIGNED = "signed", "Đã ký"
+    CANCELLED = "cancelled", "Đã hủy bỏ"

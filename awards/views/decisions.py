@@ -26,7 +26,7 @@ from awards.views.files import pdf_or_word
 from awards.views.rounds import page_of
 from campaigns.queries.campaigns import campaigns_visible_to
 from documents.forms import PinForm
-from documents.queries import active_key_of
+from documents.queries import active_key_of, cancelled_by
 from emulation.decisions import RuleViolation, require
 from emulation.events import history
 
@@ -63,11 +63,12 @@ def draft_decision(request: HttpRequest, session_pk: int) -> HttpResponse:
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a decision with its list and money."""
     found = _decision(request, pk)
-    signed = found.stage == DecisionStage.SIGNED
+    signed = found.stage != DecisionStage.DRAFT
     context = (_signed_list(request, found) if signed else _drafted_list(request, found)) | {
         "decision": found,
         "campaign": found.campaign,
         "above": proposed_above(found.session),
+        "cancelled_by": cancelled_by(found.paper) if found.paper else None,
         "can_edit": can_edit_decision(request.user, found),
         "can_sign": can_sign_decision(request.user, found),
         "history": history(found).select_related("by__person"),

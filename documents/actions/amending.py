@@ -6,6 +6,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from documents.actions.papers import issue_paper, issuing
+from documents.consequences import follow
 from documents.models import IssuedPaper
 from documents.permissions import can_amend_paper
 from documents.rules.amending import VERBS, How, Issuer, Old, amendment_paper, amendment_title, kind_of_amendment
@@ -20,6 +21,8 @@ def amend_paper(
 ) -> IssuedPaper:
     """Issue the paper that corrects or cancels `paper`, signed by the head. The old paper's row and bytes stay.
 
+    What a cancelled paper granted is taken back with it (documents/consequences.py).
+
     Raises RuleViolation with a sentence: not the head, cancelled already, nothing said, wrong PIN.
     """
     if not content.strip():
@@ -28,6 +31,8 @@ def amend_paper(
         with issuing():
             require(can_amend_paper(by, paper))
             new = _issue(paper, how, content, pin=pin, by=by, at=at or timezone.now())
+            if how == "cancellation":
+                follow(paper, new, by)
             record("amend_paper", paper, by=by, school=paper.school, new=new.number_text, note=VERBS[how].capitalize())
     except IntegrityError as error:  # somebody else cancelled it at the same moment
         raise RuleViolation("Văn bản này đã bị hủy bỏ.") from error

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from documents.actions import amend_paper as amend
+from documents.consequences import warnings_of
 from documents.forms import AmendForm
 from documents.permissions import can_amend_paper
 from documents.queries import active_key_of
@@ -27,5 +28,5 @@ def amend_paper(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Đã ban hành văn bản số {new.number_text}.")
             return redirect("documents:paper_detail", new.pk)
-    context = {"paper": paper, "form": form, "key": active_key_of(request.user)}
+    context = {"paper": paper, "form": form, "key": active_key_of(request.user), "warnings": warnings_of(paper)}
     return render(request, "documents/amend_paper.html", context, status=422 if form.errors else 200)
