@@ -9,8 +9,10 @@ from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
 
-from campaigns.models import Pledge, Target, Title
+from campaigns.forms.pledge_lines import LineRow, typed_lines, whole, with_empty_rows
+from campaigns.models import Pledge, PledgedTitle, Target, Title
 from campaigns.queries.pledges import commitments_of
+from campaigns.rules.pledge_parts import Part, open_parts
 from campaigns.rules.pledging import bounds_text, number_text, value_fault
 from emulation.text import nfc
 from units.models import Person
@@ -67,8 +69,20 @@ class PledgeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5, "class": "form-control"}),
     )
 
-    def __init__(self, *args: Any, titles: list[Title], people: list[Person], targets: list[Target], **kwargs: Any):
+    def __init__(
+        self,
+        *args: Any,
+        titles: list[Title],
+        people: list[Person],
+        targets: list[Target],
+        pledge: Pledge | None = None,
+        **kwargs: Any,
+    ):
         super().__init__(*args, **kwargs)
+        self.open = open_parts(pledge.open_parts if pledge else "")
+        self.limited = len(self.open) < len(Part)
+        self.stored = saved_values(pledge) if self.limited else {}
+        self.read_version = whole(self.data.get("version")) if self.is_bound else None
         self.person_titles = [title for title in titles if title.holder == Title.Holder.PERSON]
         self.own_titles = [title for title in titles if title.holder == Title.Holder.UNIT]
         self.people, self.plan_targets = people, targets
@@ -78,6 +92,20 @@ class PledgeForm(forms.Form):
         self._offer("targets", (str(target.pk) for target in targets))
         for target in targets:
             self.fields[f"value_{target.pk}"] = _value_field(target)
+        self._close()
+
+    def _close(self) -> None:
+        """What a return did not name is shown as stored, whatever is sent."""
+        for name in [name for name in self.fields if part_of(name) not in self.open]:
+            self.fields[name].disabled = True
+            self.initial[name] = self.stored.get(name, [] if isinstance(self.fields[name], Boxes) else None)
+            self.fields[name].validators, self.fields[name].required = [], False
+            if isinstance(self.fields[name], Boxes):
+                self.fields[name].allowed = frozenset(self.initial[name])
+
+    def is_open(self) -> dict[str, bool]:
+        """Which parts may be changed, by name."""
+        return {str(part): part in self.open for part in Part}
 
     def _offer(self, name: str, values: Iterable[str]) -> None:
         field: Any = self.fields[name]
@@ -89,6 +117,9 @@ class PledgeForm(forms.Form):
             name = f"value_{target.pk}"
             if name in self.cleaned_data and (fault := value_fault(self.cleaned_data[name], target.unit)):
                 self.add_error(name, fault)
+        for row in self.line_rows():
+            if fault := row.fault():
+                self.add_error(None, f"Mô hình, sáng kiến, lời hứa – dòng {row.number}: {fault}")
         return self.cleaned_data
 
     # --- What the page shows -------------------------------------------------------------------------------------
@@ -124,29 +155,61 @@ class PledgeForm(forms.Form):
 
     # --- What was meant ------------------------------------------------------------------------------------------
 
-    def chosen_titles(self) -> list[tuple[Title, Person | None]]:
-        """The titles as `save_pledge` takes them."""
-        titles = {title.pk: title for title in [*self.person_titles, *self.own_titles]}
+    def chosen_titles(self, kept: Iterable[PledgedTitle] = ()) -> list[tuple[Title, Person | None]]:
+        """The titles as `save_pledge` takes them; those of a closed part are the stored ones, `kept`."""
+        stored = [(row.title, row.person) for row in kept]
+        return [
+            *([pair for pair in stored if pair[1]] if Part.PEOPLE not in self.open else self._people_titles()),
+            *([pair for pair in stored if not pair[1]] if Part.UNIT not in self.open else self._unit_titles()),
+        ]
+
+    def _people_titles(self) -> list[tuple[Title, Person | None]]:
+        titles = {title.pk: title for title in self.person_titles}
         people = {person.pk: person for person in self.people}
         pairs = (map(int, value.split("-")) for value in self.cleaned_data["titles"])
-        chosen: list[tuple[Title, Person | None]] = [(titles[title], people[person]) for title, person in pairs]
-        return chosen + [(titles[int(value)], None) for value in self.cleaned_data["unit_titles"]]
+        return [(titles[title], people[person]) for title, person in pairs]
 
-    def commitments(self) -> dict[Target, Decimal | None]:
+    def _unit_titles(self) -> list[tuple[Title, Person | None]]:
+        titles = {title.pk: title for title in self.own_titles}
+        return [(titles[int(value)], None) for value in self.cleaned_data["unit_titles"]]
+
+    def own_words(self) -> str | None:
+        """The statement, None where it may not change."""
+        return str(self.cleaned_data["statement"]) if Part.STATEMENT in self.open else None
+
+    def commitments(self) -> dict[Target, Decimal | None] | None:
         """The targets as `save_pledge` takes them; a value without its box counts as committed."""
+        if Part.TARGETS not in self.open:
+            return None
         ticked = set(self.cleaned_data["targets"])
         values = {target: self.cleaned_data.get(f"value_{target.pk}") for target in self.plan_targets}
         return {target: value for target, value in values.items() if value is not None or str(target.pk) in ticked}
 
+    # --- Models, initiatives, promises ---------------------------------------------------------------------------
+
+    def line_rows(self) -> list[LineRow]:
+        """The lines as typed or as saved, with empty ones to write in."""
+        if Part.LINES not in self.open or not self.is_bound:
+            return with_empty_rows(self.initial.get("lines", self.stored.get("lines", [])), self.people)
+        return with_empty_rows(typed_lines(self.data), self.people)
+
+    def lines(self) -> list[tuple[str, Person | None, str]] | None:
+        """The lines as `save_pledge` takes them; None where they may not change."""
+        if Part.LINES not in self.open:
+            return None
+        return [(row.kind, row.person, row.text) for row in self.line_rows() if row.text]
+
     # --- Against what is stored ----------------------------------------------------------------------------------
 
     def says_the_same_as(self, pledge: Pledge) -> bool:
-        """Say whether a valid form holds exactly what the pledge holds; two queries."""
+        """Say whether a valid form holds exactly what the pledge holds; three queries."""
         titles = {(title.pk, person.pk if person else None) for title, person in self.chosen_titles()}
-        values = {target.pk: value for target, value in self.commitments().items()}
+        values = {target.pk: value for target, value in (self.commitments() or {}).items()}
+        lines = [(kind, person.pk if person else None, text) for kind, person, text in self.lines() or ()]
         return (
             titles == set(pledge.titles.values_list("title", "person"))
             and values == dict(pledge.commitments.values_list("target", "value"))
+            and lines == list(pledge.lines.values_list("kind", "person", "text"))
             and nfc(self.cleaned_data["statement"]).strip() == pledge.statement
         )
 
@@ -160,7 +223,15 @@ class PledgeForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
-    """Why a pledge goes back."""
+    """Why a pledge goes back, and what may change in it."""
+
+    parts = forms.MultipleChoiceField(
+        label="Chỉ được sửa các phần",
+        choices=Part.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Không đánh dấu phần nào: đơn vị được sửa tất cả.",
+    )
 
     reason = forms.CharField(
         label="Lý do trả lại",
@@ -171,7 +242,7 @@ class ReturnForm(forms.Form):
 
 
 def saved_values(pledge: Pledge | None) -> dict[str, Any]:
-    """Return the form's initial values from what is stored; two queries."""
+    """Return the form's initial values from what is stored; three queries."""
     if pledge is None:
         return {}
     rows = list(pledge.titles.values_list("title", "person"))
@@ -181,6 +252,7 @@ def saved_values(pledge: Pledge | None) -> dict[str, Any]:
         "titles": [f"{title}-{person}" for title, person in rows if person],
         "unit_titles": [str(title) for title, person in rows if not person],
         "targets": [str(row.target_id) for row in commitments],
+        "lines": list(pledge.lines.values_list("kind", "person", "text")),
         **{f"value_{row.target_id}": number_text(row.value) for row in commitments},
     }
 
@@ -189,8 +261,19 @@ def with_all_ticked(data: QueryDict, title: str, people: list[Person]) -> dict[s
     """Return what was typed, with one title ticked for everybody: initial values for a form not yet saved."""
     values: dict[str, Any] = {name: data.get(name, "") for name in data if name not in ("titles", "act")}
     ticked = {*data.getlist("titles"), *(f"{title}-{person.pk}" for person in people)}
-    lists = {"unit_titles": data.getlist("unit_titles"), "targets": data.getlist("targets")}
+    lists: dict[str, Any] = {
+        "lines": typed_lines(data),
+        "unit_titles": data.getlist("unit_titles"),
+        "targets": data.getlist("targets"),
+    }
     return values | lists | {"titles": sorted(ticked)}
+
+
+def part_of(name: str) -> str:
+    """Return the part of a registration that a field of the form belongs to."""
+    if name.startswith("value_"):
+        return Part.TARGETS
+    return {"titles": Part.PEOPLE, "unit_titles": Part.UNIT}.get(name, name)
 
 
 def _value_field(target: Target) -> forms.DecimalField:

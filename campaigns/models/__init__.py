@@ -5,7 +5,8 @@ from campaigns.models.imports import PlanImport
 from campaigns.models.library import CitedDocument, HolidayChange
 from campaigns.models.plan_desk import PlanGapAnswer, PlanTyping, PlanVersion
 from campaigns.models.plans import Assignment, LegalBasis, Milestone, Plan, PlanBlock, Recipient, Target
-from campaigns.models.pledges import Commitment, Pledge, PledgedTitle
+from campaigns.models.pledge_rules import PledgeExtension, PledgeRules
+from campaigns.models.pledges import Commitment, Pledge, PledgedLine, PledgedTitle, PledgeReturn
 from campaigns.models.reminders import Digest, Reminder
 from campaigns.models.titles import Title
 
@@ -25,6 +26,10 @@ __all__ = [
     "PlanTyping",
     "PlanVersion",
     "Pledge",
+    "PledgeExtension",
+    "PledgeReturn",
+    "PledgeRules",
+    "PledgedLine",
     "PledgedTitle",
     "Recipient",
     "Reminder",

@@ -6,19 +6,26 @@ from simple_history.models import HistoricalRecords
 from campaigns.models.campaigns import Campaign
 from campaigns.models.plans import Target
 from campaigns.models.titles import Title
+from campaigns.rules.pledge_parts import LineKind
 from campaigns.rules.stages import PledgeStage
 from emulation.fields import TextBlock
 from units.models import Person, Unit
 
 
 class Pledge(models.Model):
-    """What a unit and its members aim at in a campaign. Its stage moves by `campaigns.actions.pledges` only."""
+    """What a unit and its members aim at in a campaign. Its stage moves by `campaigns.actions.pledges` only.
+
+    `open_parts` names the parts that a return left open (see `campaigns.rules.pledge_parts`), "" for all of them;
+    `version` counts what was saved, so that of two who edit at once nobody overwrites the other unknowingly.
+    """
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="pledges")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="pledges", verbose_name="đơn vị")
     stage = models.CharField("giai đoạn", max_length=10, choices=PledgeStage.choices, default=PledgeStage.DRAFT)
     statement = TextBlock("lời cam kết", blank=True)
     return_reason = TextBlock("lý do trả lại", blank=True)
+    open_parts = models.CharField("phần được sửa", max_length=60, blank=True)
+    version = models.PositiveIntegerField("lần sửa", default=0)
     submitted_at = models.DateTimeField("gửi lúc", null=True, blank=True)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField("xử lý lúc", null=True, blank=True)
@@ -78,3 +85,46 @@ class Commitment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.target_id}: {self.value}"
+
+
+class PledgedLine(models.Model):
+    """A model or an initiative that the unit or one person will carry out, or a person's promise in own words."""
+
+    pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="lines")
+    position = models.PositiveSmallIntegerField("thứ tự")
+    kind = models.CharField("loại", max_length=12, choices=LineKind.choices)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="pledged_lines")
+    text = TextBlock("nội dung")
+
+    class Meta:
+        verbose_name = "mô hình, sáng kiến, lời hứa"
+        verbose_name_plural = "mô hình, sáng kiến, lời hứa"
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["pledge", "position"], name="pledged_line_place_once"),
+            models.CheckConstraint(condition=Q(kind__in=LineKind.values), name="pledged_line_kind_known"),
+            models.CheckConstraint(condition=~Q(text=""), name="pledged_line_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class PledgeReturn(models.Model):
+    """A pledge given back: why, which parts may change, and what it said then, for whoever reads it again."""
+
+    pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="returns")
+    at = models.DateTimeField("trả lại lúc")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reason = TextBlock("lý do")
+    parts = models.CharField("phần được sửa", max_length=60, blank=True)
+    content = models.JSONField("nội dung khi trả lại")
+
+    class Meta:
+        verbose_name = "lần trả lại đăng ký"
+        verbose_name_plural = "lần trả lại đăng ký"
+        ordering = ["-at", "-pk"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="pledge_return_says_why")]
+
+    def __str__(self) -> str:
+        return self.reason

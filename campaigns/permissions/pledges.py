@@ -93,6 +93,29 @@ def can_return_pledge(user: User, pledge: Pledge) -> Decision:
     return _running(pledge.campaign)
 
 
+def can_set_pledge_rules(user: User, campaign: Campaign) -> Decision:
+    """The office says what registration allows, until the campaign ends."""
+    if not holds(user, Role.OFFICE, school=campaign.school_id):
+        return denied(f"Chỉ {OFFICE_NAME} của trường được đặt quy định đăng ký của phong trào.")
+    if campaign.stage == CampaignStage.CLOSED:
+        return denied("Phong trào này đã kết thúc nên không đổi được quy định đăng ký.")
+    return ALLOWED
+
+
+def can_extend_pledge(user: User, campaign: Campaign) -> Decision:
+    """The office gives one unit more time."""
+    if not holds(user, Role.OFFICE, school=campaign.school_id):
+        return denied(f"Chỉ {OFFICE_NAME} của trường được gia hạn đăng ký cho đơn vị.")
+    return _running(campaign)
+
+
+def can_accept_pledges(user: User, campaign: Campaign) -> Decision:
+    """The office accepts several at once."""
+    if not holds(user, Role.OFFICE, school=campaign.school_id):
+        return denied(f"Chỉ {OFFICE_NAME} của trường được duyệt đăng ký thi đua.")
+    return _running(campaign)
+
+
 def _running(campaign: Campaign) -> Decision:
     if campaign.stage == CampaignStage.CLOSED:
         return denied("Phong trào này đã kết thúc nên không thay đổi được đăng ký thi đua.")

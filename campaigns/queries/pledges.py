@@ -1,16 +1,13 @@
-"""What is pledged, what can be pledged, and how every unit of a campaign stands."""
+"""What is pledged, what can be pledged, and by when."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, FilteredRelation, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
-from django.utils import timezone
+from django.db.models import F, Q, QuerySet
 
 from campaigns.models import Campaign, Commitment, Milestone, Pledge, PledgedTitle, Target, Title
 from campaigns.rules.duties import Duty
-from campaigns.rules.pledging import LATE, MISSING, OPEN_STATES, STATE_LABELS, days_late
 from campaigns.rules.reminding import last_day
 from campaigns.rules.stages import PledgeStage
 from emulation.events import history
@@ -20,7 +17,6 @@ from units.queries import competing_units_of, held_roles, unit_ids_led
 
 Role = Membership.Role
 DESK = (Role.OFFICE, Role.LEADER, Role.ADMIN)
-ORDER = (MISSING, PledgeStage.RETURNED, PledgeStage.DRAFT, PledgeStage.SUBMITTED, PledgeStage.ACCEPTED)
 
 
 def pledges_visible_to(user: User) -> QuerySet[Pledge]:
@@ -107,87 +103,3 @@ def titles_by_person(pledge: Pledge) -> list[PersonTitles]:
     for row in pledged_titles(pledge):
         grouped.setdefault(row.person_id, PersonTitles(row.person, [])).titles.append(row.title)
     return list(grouped.values())
-
-
-# --- The board of the office ------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class BoardRow:
-    """How one unit stands: `late` in days, `left` the days to the deadline while it still owes."""
-
-    unit: Unit
-    state: str
-    pledge_id: int | None
-    submitted_at: datetime | None
-    people: int
-    unit_titles: int
-    late: int
-    left: int | None
-
-    @property
-    def label(self) -> str:
-        return STATE_LABELS[self.state]
-
-
-def board_units(campaign: Campaign, deadline: date | None, today: date) -> QuerySet[Unit]:
-    """Return the competing units, those that have not sent first, annotated with `state`, `sent_at`, `is_late` …"""
-    own = FilteredRelation("pledges", condition=Q(pledges__campaign=campaign))
-    units = (
-        competing_units_of(campaign.school_id)
-        .annotate(own=own)
-        .annotate(
-            state=Coalesce("own__stage", Value(MISSING), output_field=CharField()),
-            pledge_id=F("own__pk"),
-            sent_at=F("own__submitted_at"),
-            is_late=Case(When(_late(deadline, today), then=True), default=False),
-        )
-    )
-    ranks = [When(state=state, then=Value(rank)) for rank, state in enumerate(ORDER)]
-    return units.annotate(rank=Case(*ranks)).order_by("rank", "position", "name", "pk")
-
-
-def board_counts(units: QuerySet[Unit]) -> dict[str, int]:
-    """Count the units per state, the late ones among them, and all ("total"); one query."""
-    wanted: dict[str, Any] = {state: Count("pk", filter=Q(state=state)) for state in ORDER}
-    wanted[LATE] = Count("pk", filter=Q(is_late=True))
-    return units.order_by().aggregate(total=Count("pk"), **wanted)
-
-
-def board_rows(units: list[Unit], deadline: date | None, today: date) -> list[BoardRow]:
-    """Return the rows of a page of annotated units; one query for the numbers of titles."""
-    counts = _title_counts([unit.pledge_id for unit in units if unit.pledge_id])
-    return [_row(unit, counts, deadline, today) for unit in units]
-
-
-def narrowed(units: QuerySet[Unit], state: str) -> QuerySet[Unit]:
-    """Keep the units of one state, or the late ones; all for anything else."""
-    if state == LATE:
-        return units.filter(is_late=True)
-    return units.filter(state=state) if state in ORDER else units
-
-
-def _late(deadline: date | None, today: date) -> Q:
-    if deadline is None:
-        return Q(pk__in=[])
-    ends = timezone.make_aware(datetime.combine(deadline + timedelta(days=1), time.min))
-    late = Q(state__in=[PledgeStage.SUBMITTED, PledgeStage.ACCEPTED], sent_at__gte=ends)
-    return late | Q(state__in=OPEN_STATES) if today > deadline else late
-
-
-def _title_counts(pledges: list[int]) -> dict[int, tuple[int, int]]:
-    rows = (
-        PledgedTitle.objects.filter(pledge__in=pledges)
-        .values("pledge")
-        .annotate(people=Count("person", distinct=True), own=Count("pk", filter=Q(person=None)))
-    )
-    return {row["pledge"]: (row["people"], row["own"]) for row in rows}
-
-
-def _row(unit: Any, counts: dict[int, tuple[int, int]], deadline: date | None, today: date) -> BoardRow:
-    owes = unit.state in OPEN_STATES
-    sent_on = None if owes or unit.sent_at is None else timezone.localdate(unit.sent_at)
-    people, unit_titles = counts.get(unit.pledge_id, (0, 0))
-    late = days_late(deadline, sent_on, today)
-    left = (deadline - today).days if owes and deadline and not late else None
-    return BoardRow(unit, unit.state, unit.pledge_id, unit.sent_at, people, unit_titles, late, left)

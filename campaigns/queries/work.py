@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from campaigns.models import Campaign, Milestone, Pledge
+from campaigns.models import Campaign, Milestone, Pledge, PledgeExtension
 from campaigns.rules.duties import Duty
 from campaigns.rules.reminding import last_day
 from campaigns.rules.stages import CampaignStage, PledgeStage
@@ -28,12 +28,17 @@ class Running:
     campaign: Campaign
     deadlines: list[tuple[date | None, Milestone | None]] = field(default_factory=list)
     pledges: dict[int, Pledge] = field(default_factory=dict)
+    extensions: dict[int, date] = field(default_factory=dict)
+
+    def due(self, unit: int, deadline: date | None) -> date | None:
+        """A deadline as it holds for one unit."""
+        return max(deadline, self.extensions.get(unit, deadline)) if deadline else None
 
 
 def pledge_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
     """Return who owes a registration or its acceptance in the running campaigns.
 
-    At most six queries, however many people, units and campaigns there are; none beyond the user's roles for a user
+    At most seven queries, however many people, units and campaigns there are; none beyond the user's roles for a user
     who neither speaks for a unit nor sits in the office.
     """
     schools = _schools(school, user)
@@ -57,12 +62,18 @@ def _schools(school: Unit | None, user: User | None) -> frozenset[int]:
 
 
 def _running(schools: Iterable[int]) -> dict[int, Running]:
+    extended = Exists(PledgeExtension.objects.filter(campaign=OuterRef("pk")))
     campaigns = Campaign.objects.filter(school__in=schools, stage=CampaignStage.RUNNING).order_by("pk")
+    campaigns = campaigns.annotate(extended=extended)
     return {campaign.pk: Running(campaign) for campaign in campaigns}
 
 
 def _attach(running: dict[int, Running]) -> None:
-    """Put milestones and pledges to their campaigns; two queries."""
+    """Put milestones, pledges and, where there are some, extensions to their campaigns; two queries or three."""
+    extended = [pk for pk, one in running.items() if one.campaign.extended]  # type: ignore[attr-defined]
+    rows = PledgeExtension.objects.filter(campaign__in=extended).values_list("campaign", "unit", "until")
+    for campaign, unit, until in rows if extended else ():
+        running[campaign].extensions[unit] = until
     for milestone in Milestone.objects.filter(plan__in=running, duty=Duty.PLEDGE, done_at=None):
         running[milestone.plan_id].deadlines.append((last_day(milestone), milestone))
     for pledge in Pledge.objects.filter(campaign__in=running).only("campaign_id", "unit_id", "stage", "decided_at"):
@@ -114,7 +125,9 @@ def _owed(one: Running, speaker: Speaker) -> list[WorkItem]:
         return []
     returned = pledge if pledge is not None and pledge.stage == PledgeStage.RETURNED else None
     deadlines = _first(one.deadlines) if returned else one.deadlines
-    return [_item(campaign, speaker, returned, due_on, milestone) for due_on, milestone in deadlines]
+    return [
+        _item(campaign, speaker, returned, one.due(speaker.unit, due_on), milestone) for due_on, milestone in deadlines
+    ]
 
 
 def _first(deadlines: Sequence[tuple[date | None, Milestone | None]]) -> list[tuple[date | None, Milestone | None]]:

@@ -1,10 +1,10 @@
-"""Pages of registration: the unit's form, one pledge to read, the board of all units."""
+"""Pages of registration: the unit's form, one pledge to read and to decide on."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from campaigns.actions import pledges as actions
+from campaigns.actions.pledges import StaleRead
 from campaigns.forms.pledges import PledgeForm, ReturnForm, saved_values, with_all_ticked
 from campaigns.models import Campaign, Pledge
 from campaigns.permissions.pledges import (
@@ -25,40 +26,16 @@ from campaigns.permissions.pledges import (
 )
 from campaigns.queries import pledges as queries
 from campaigns.queries.campaigns import campaigns_visible_to
-from campaigns.rules.pledging import OPEN_STATES, STATE_LABELS, bounds_text, days_late, number_text
+from campaigns.queries.pledge_content import changes_since, last_return, lines_of
+from campaigns.queries.pledge_deadlines import deadline_for, extension_of, late_is_allowed, later
+from campaigns.rules.pledge_parts import part_labels
+from campaigns.rules.pledging import bounds_text, days_late, number_text
 from campaigns.rules.reading import sent_as_read
-from campaigns.rules.stages import EDITABLE_PLEDGE_STAGES
+from campaigns.rules.reminding import last_day
+from campaigns.rules.stages import EDITABLE_PLEDGE_STAGES, PledgeStage
 from emulation.decisions import RuleViolation, require
 from units.models import Unit
 from units.queries import people_of
-
-PAGE_SIZE = 100
-
-
-@require_GET
-@never_cache
-def pledge_board(request: HttpRequest, campaign_pk: int) -> HttpResponse:
-    """Show how every unit stands, those that owe first; whoever leads one unit is taken to its page."""
-    campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
-    seen = can_see_pledge_board(request.user, campaign)
-    own = list(queries.pledging_units(request.user, campaign)) if not seen else []
-    if len(own) == 1:
-        return redirect("campaigns:pledge_edit", campaign.pk, own[0].pk)
-    if not own:
-        require(seen)
-    today, deadline = timezone.localdate(), queries.deadline_of(campaign)
-    units = queries.board_units(campaign, deadline, today)
-    units = units if seen else units.filter(pk__in=[unit.pk for unit in own])
-    state = request.GET.get("tinh-trang", "")
-    page = Paginator(queries.narrowed(units, state), PAGE_SIZE).get_page(request.GET.get("page"))
-    counts = queries.board_counts(units)
-    context = {
-        "campaign": campaign, "deadline": deadline, "today": today, "page_obj": page, "state": state,
-        "rows": queries.board_rows(list(page.object_list), deadline, today), "total": counts["total"],
-        "counts": [(name, label, counts[name]) for name, label in STATE_LABELS.items()], "seen": seen,
-        "owing": any(counts[name] for name in OPEN_STATES),
-    }  # fmt: skip
-    return render(request, "campaigns/pledge_board.html", context)
 
 
 @dataclass(frozen=True)
@@ -91,6 +68,7 @@ def _form(sheet: Sheet, *args: Any, **kwargs: Any) -> PledgeForm:
         titles=queries.pledgeable_titles(sheet.campaign, sheet.pledge),
         people=list(people_of(sheet.unit)),
         targets=list(queries.plan_targets(sheet.campaign)),
+        pledge=sheet.pledge,
         **kwargs,
     )
 
@@ -109,6 +87,9 @@ def _post(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         return redirect("campaigns:pledge", sheet.pledge.pk)
     try:
         return _saved(request, sheet, form, send=act == "submit")
+    except StaleRead as stale:
+        form.add_error(None, str(stale))
+        return _form_page(request, _fresh(sheet), form, outcome="refused", status=422)
     except RuleViolation as refusal:
         form.add_error(None, str(refusal))
         return _form_page(request, sheet, form, outcome="refused", status=403)
@@ -119,13 +100,20 @@ def _sent_already(pledge: Pledge, form: PledgeForm) -> bool:
     return pledge.stage not in EDITABLE_PLEDGE_STAGES and form.says_the_same_as(pledge)
 
 
+def _fresh(sheet: Sheet) -> Sheet:
+    """Read again what is stored: who saves now has been told that it changed."""
+    return Sheet(sheet.campaign, sheet.unit, queries.pledge_of(sheet.campaign, sheet.unit))
+
+
 def _saved(request: HttpRequest, sheet: Sheet, form: PledgeForm, *, send: bool) -> HttpResponse:
     saved = actions.write_pledge(
         campaign=sheet.campaign,
         unit=sheet.unit,
-        statement=form.cleaned_data["statement"],
-        titles=form.chosen_titles(),
+        statement=form.own_words(),
+        titles=form.chosen_titles(queries.pledged_titles(sheet.pledge) if sheet.pledge and form.limited else ()),
         commitments=form.commitments(),
+        lines=form.lines(),
+        read_version=form.read_version,
         send=send,
         by=request.user,
     )
@@ -139,15 +127,29 @@ def _saved(request: HttpRequest, sheet: Sheet, form: PledgeForm, *, send: bool) 
 def _form_page(
     request: HttpRequest, sheet: Sheet, form: PledgeForm, *, outcome: str = "done", status: int = 200
 ) -> HttpResponse:
+    milestone, today = queries.pledge_milestone(sheet.campaign), timezone.localdate()
+    extension = extension_of(sheet.campaign, sheet.unit)
+    deadline = later(last_day(milestone) if milestone else None, extension)
     context = {
         "sheet": sheet,
         "form": form,
-        "deadline": queries.deadline_of(sheet.campaign),
-        "today": timezone.localdate(),
+        "opens": milestone.starts_on if milestone else None,
+        "deadline": deadline,
+        "extension": extension,
+        "shut": _shut(sheet, deadline, today),
+        "today": today,
+        "version": sheet.pledge.version if sheet.pledge else 0,
+        "parts": part_labels(sheet.pledge.open_parts) if sheet.pledge else [],
         "outcome": outcome,
         "gone": form.gone_from(sheet.pledge),
     }
     return render(request, "campaigns/pledge_edit.html", context, status=status)
+
+
+def _shut(sheet: Sheet, deadline: date | None, today: date) -> bool:
+    """The day is over, the campaign takes nothing late, and this one was not sent in time."""
+    sent = sheet.pledge is not None and sheet.pledge.stage == PledgeStage.RETURNED
+    return not sent and bool(days_late(deadline, None, today)) and not late_is_allowed(sheet.campaign)
 
 
 # --- One pledge, to read and to decide on ------------------------------------------------------------------------
@@ -187,7 +189,8 @@ def return_pledge(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReturnForm(request.POST)
     if not form.is_valid():
         return _pledge_page(request, found, form)
-    actions.return_pledge(pledge=found, reason=form.cleaned_data["reason"], by=request.user)
+    given = form.cleaned_data
+    actions.return_pledge(pledge=found, reason=given["reason"], parts=given["parts"], by=request.user)
     messages.success(request, f"Đã trả lại đăng ký thi đua của {found.unit}.")
     return redirect("campaigns:pledge_board", found.campaign_id)
 
@@ -200,7 +203,8 @@ def _visible(request: HttpRequest, pk: int) -> Pledge:
 
 
 def _pledge_page(request: HttpRequest, found: Pledge, form: ReturnForm) -> HttpResponse:
-    deadline, today = queries.deadline_of(found.campaign), timezone.localdate()
+    deadline, today = deadline_for(found.campaign, found.unit_id), timezone.localdate()
+    returned = last_return(found)
     sent_on = timezone.localdate(found.submitted_at) if found.submitted_at else None
     grouped = queries.titles_by_person(found)
     context: dict[str, Any] = {
@@ -213,6 +217,10 @@ def _pledge_page(request: HttpRequest, found: Pledge, form: ReturnForm) -> HttpR
             (row.target, bounds_text(row.target.minimum, row.target.maximum, row.target.unit), number_text(row.value))
             for row in queries.commitments_of(found)
         ],
+        "lines": lines_of(found),
+        "returned": returned,
+        "changes": changes_since(returned, found) if found.stage != PledgeStage.RETURNED else [],
+        "parts": part_labels(found.open_parts),
         "history": queries.pledge_history(found),
         "form": form,
         "leads": leads(request.user, found.unit_id),

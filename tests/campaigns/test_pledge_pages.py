@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from campaigns.actions.pledges import accept_pledge, return_pledge, submit_pledge
 from campaigns.models import Campaign, Pledge
-from campaigns.queries.pledges import board_counts, board_rows, board_units
+from campaigns.queries.pledge_board import board_counts, board_rows, board_units
 from emulation.models import Event
 from tests.campaigns.pledging import add_headed_units, add_people, add_target, pledged, title
 from units.models import Unit, User
@@ -273,7 +273,7 @@ def test_the_form_costs_the_same(
     for number in range(people):
         add_target(running, f"Chỉ tiêu {number}", position=number)
     client = sign_in(unit_head)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         assert client.get(edit_url(running, department)).status_code == 200
 
 
@@ -290,7 +290,7 @@ def test_reading_a_pledge_costs_the_same(
     save_pledge(pledge=pledge, statement="", titles=titles, commitments=commitments, by=unit_head)
     submit_pledge(pledge=pledge, by=unit_head)
     client = sign_in(office)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         assert client.get(url("pledge", pledge)).status_code == 200
 
 

@@ -263,6 +263,6 @@ def test_saving_costs_the_same_for_any_number_of_people(
 
     pledge = pledged(running, department, unit_head)
     titles = [(title("LDTT"), person) for person in add_people(department, people)]
-    with django_assert_num_queries(11):  # 2 of them the savepoint
+    with django_assert_num_queries(15):  # 2 of them the savepoint
         save_pledge(pledge=pledge, statement="Quyết tâm", titles=titles, commitments={}, by=unit_head)
     assert pledge.titles.count() == people

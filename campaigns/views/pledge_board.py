@@ -1,0 +1,121 @@
+"""The desk of the office for registration: how every unit stands, accepting many, the rules, more time for one unit."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from campaigns.actions import pledge_rules as rule_actions
+from campaigns.actions import pledges as actions
+from campaigns.forms.pledge_desk import AcceptForm, ExtendForm, RulesForm
+from campaigns.permissions.pledges import (
+    can_accept_pledges,
+    can_extend_pledge,
+    can_see_pledge_board,
+    can_set_pledge_rules,
+)
+from campaigns.queries import pledge_board as board
+from campaigns.queries import pledges as queries
+from campaigns.queries.campaigns import campaigns_visible_to
+from campaigns.queries.pledge_deadlines import extension_of, extensions_of, rules_of
+from campaigns.rules.pledging import OPEN_STATES, STATE_LABELS
+from emulation.decisions import require
+from emulation.forms import tried
+from units.queries import competing_units_of
+
+PAGE_SIZE = 100
+
+
+@require_GET
+@never_cache
+def pledge_board(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+    """Show how every unit stands, those that owe first; whoever leads one unit is taken to its page."""
+    campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
+    seen = can_see_pledge_board(request.user, campaign)
+    own = list(queries.pledging_units(request.user, campaign)) if not seen else []
+    if len(own) == 1:
+        return redirect("campaigns:pledge_edit", campaign.pk, own[0].pk)
+    if not own:
+        require(seen)
+    today, deadline = timezone.localdate(), queries.deadline_of(campaign)
+    units = board.board_units(campaign, deadline, today)
+    units = units if seen else units.filter(pk__in=[unit.pk for unit in own])
+    state = request.GET.get("tinh-trang", "")
+    page = Paginator(board.narrowed(units, state), PAGE_SIZE).get_page(request.GET.get("page"))
+    counts = board.board_counts(units)
+    context = {
+        "campaign": campaign, "deadline": deadline, "today": today, "page_obj": page, "state": state,
+        "rows": board.board_rows(list(page.object_list), deadline, today), "total": counts["total"],
+        "counts": [(name, label, counts[name]) for name, label in STATE_LABELS.items()], "seen": seen,
+        "owing": any(counts[name] for name in OPEN_STATES), "waiting": counts["submitted"],
+        "can_accept": can_accept_pledges(request.user, campaign),
+        "can_extend": can_extend_pledge(request.user, campaign),
+        "can_set_rules": can_set_pledge_rules(request.user, campaign),
+    }  # fmt: skip
+    return render(request, "campaigns/pledge_board.html", context)
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def accept_pledges(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+    """Show what was sent with its count, and accept what is ticked, all of it or nothing."""
+    campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
+    require(can_accept_pledges(request.user, campaign))
+    sent = list(board.sent_pledges(campaign))
+    form = AcceptForm(_posted(request), pledges=sent)
+    if request.method == "POST" and tried(
+        form, lambda: actions.accept_pledges(pledges=form.cleaned_data["chosen"], by=request.user)
+    ):
+        messages.success(request, f"Đã duyệt {len(form.cleaned_data['chosen'])} đăng ký thi đua.")
+        return redirect("campaigns:pledge_board", campaign.pk)
+    context = {
+        "campaign": campaign,
+        "form": form,
+        "rows": board.acceptance_rows(campaign, sent, form.ticked()),
+        "count": len(sent),
+    }
+    return render(request, "campaigns/accept_pledges.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def pledge_rules(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+    """Say whether late registrations are taken and whether a missing one blocks; list the extensions."""
+    campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
+    require(can_set_pledge_rules(request.user, campaign))
+    stored = rules_of(campaign)
+    initial = {"late_allowed": stored.late_allowed, "missing": stored.missing}
+    form = RulesForm(_posted(request), initial=initial)
+    if request.method == "POST" and tried(
+        form, lambda: rule_actions.set_pledge_rules(campaign=campaign, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "Đã lưu quy định đăng ký.")
+        return redirect("campaigns:pledge_board", campaign.pk)
+    context = {"campaign": campaign, "form": form, "extensions": extensions_of(campaign)}
+    return render(request, "campaigns/pledge_rules.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def extend_pledge(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
+    """Give one unit more time, with a reason."""
+    campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
+    unit = get_object_or_404(competing_units_of(campaign.school_id), pk=unit_pk)
+    require(can_extend_pledge(request.user, campaign))
+    given = extension_of(campaign, unit)
+    form = ExtendForm(_posted(request), initial={"until": given.until, "reason": given.reason} if given else None)
+    if request.method == "POST" and tried(
+        form,
+        lambda: rule_actions.extend_pledge(campaign=campaign, unit=unit, by=request.user, **form.cleaned_data),
+    ):
+        messages.success(request, f"Đã gia hạn cho {unit} đến hết ngày {form.cleaned_data['until']:%d/%m/%Y}.")
+        return redirect("campaigns:pledge_board", campaign.pk)
+    context = {"campaign": campaign, "unit": unit, "form": form, "deadline": queries.deadline_of(campaign)}
+    return render(request, "campaigns/extend_pledge.html", context, status=422 if form.errors else 200)

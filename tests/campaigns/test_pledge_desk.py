@@ -1,0 +1,310 @@
+"""Registration from the office's side: returns that name what may change, many accepted at once, more time, rules."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from campaigns.actions.pledge_rules import extend_pledge, set_pledge_rules
+from campaigns.actions.pledges import (
+    StaleRead,
+    accept_pledge,
+    accept_pledges,
+    return_pledge,
+    save_pledge,
+    submit_pledge,
+)
+from campaigns.models import Campaign, Pledge, PledgedLine, PledgeExtension
+from campaigns.queries.pledge_board import board_rows, board_units
+from campaigns.queries.pledge_content import changes_since, last_return
+from campaigns.queries.work import pledge_work
+from emulation.decisions import RuleViolation
+from emulation.models import Event
+from tests.campaigns.pledging import add_target, pledged, title
+from units.models import Unit, User
+
+SignIn = Callable[[User], Client]
+LATE = datetime(2026, 4, 5, 3, tzinfo=UTC)
+DUE = date(2026, 3, 31)
+
+
+def url(name: str, *keys: int) -> str:
+    return reverse(f"campaigns:{name}", args=keys)
+
+
+@pytest.fixture
+def returned(running: Campaign, department: Unit, unit_head: User, office: User) -> Pledge:
+    """Given back for its statement and its lines only."""
+    pledge = pledged(running, department, unit_head, send=True)
+    return return_pledge(pledge=pledge, reason="Viết rõ giải pháp", parts=["statement", "lines"], by=office)
+
+
+# --- Returned for named parts ---------------------------------------------------------------------------------------
+
+
+def test_only_the_named_parts_change(returned: Pledge, unit_head: User) -> None:
+    words = [("initiative", unit_head.person, " Đổi mới cách dự giờ ")]
+    save_pledge(pledge=returned, statement="Mới", titles=None, commitments=None, lines=words, by=unit_head)
+    stored = list(PledgedLine.objects.values_list("pledge", "kind", "person", "text"))
+    assert stored == [(returned.pk, "initiative", unit_head.person_id, "Đổi mới cách dự giờ")]
+    with pytest.raises(RuleViolation) as refusal:
+        save_pledge(pledge=returned, statement="Khác nữa", titles=[], commitments=None, by=unit_head)
+    assert str(refusal.value) == (
+        "Phần “Danh hiệu của tập thể” không nằm trong nội dung được trả lại để sửa. Vui lòng giữ nguyên phần này."
+    )
+    returned.refresh_from_db()
+    assert (returned.statement, returned.titles.count()) == ("Mới", 1)
+
+
+def test_what_is_sent_for_a_closed_part_is_not_taken(
+    running: Campaign, department: Unit, returned: Pledge, unit_head: User, sign_in: SignIn
+) -> None:
+    target = add_target(running)
+    data = {
+        "act": "submit", "version": returned.version, "statement": "Dự giờ hằng tháng", "unit_titles": [],
+        "titles": [f"{title('LDTT').pk}-{unit_head.person_id}"], f"value_{target.pk}": "95",
+    }  # fmt: skip
+    client = sign_in(unit_head)
+    page = client.get(url("pledge_edit", running.pk, department.pk)).content.decode()
+    assert "Chỉ được sửa: <b>Mô hình, sáng kiến, lời hứa; Lời cam kết, giải pháp của đơn vị</b>" in page
+    assert page.count("Giữ nguyên, không trả lại để sửa") == 3
+    assert client.post(url("pledge_edit", running.pk, department.pk), data).status_code == 302
+    stored = Pledge.objects.get()
+    assert (stored.stage, stored.statement) == ("submitted", "Dự giờ hằng tháng")
+    assert list(stored.titles.values_list("title__code", "person")) == [("TTLDTT", None)]
+    assert stored.commitments.count() == 0
+
+
+def test_the_office_sees_what_changed(returned: Pledge, unit_head: User, office: User, sign_in: SignIn) -> None:
+    save_pledge(pledge=returned, statement="Dự giờ", titles=None, commitments=None, by=unit_head)
+    submit_pledge(pledge=returned, by=unit_head)
+    found = [(one.label, one.gone, one.fresh) for one in changes_since(last_return(returned), returned)]
+    assert found == [("Lời cam kết, giải pháp của đơn vị", ["Quyết tâm"], ["Dự giờ"])]
+    page = sign_in(office).get(url("pledge", returned.pk)).content.decode()
+    assert "<del>Quyết tâm</del>" in page
+    assert ">Dự giờ</ins>" in page
+
+
+def test_recalled_and_sent_again_it_stays_limited_until_accepted(
+    returned: Pledge, unit_head: User, office: User
+) -> None:
+    from campaigns.actions.pledges import recall_pledge
+
+    submit_pledge(pledge=returned, by=unit_head)
+    recall_pledge(pledge=returned, by=unit_head)
+    with pytest.raises(RuleViolation):
+        save_pledge(pledge=returned, statement=None, titles=[], commitments=None, by=unit_head)
+    submit_pledge(pledge=returned, by=unit_head)
+    accept_pledge(pledge=returned, by=office)
+    assert Pledge.objects.get().open_parts == ""
+
+
+def test_the_office_names_the_parts_in_the_browser(
+    running: Campaign, department: Unit, unit_head: User, office: User, sign_in: SignIn
+) -> None:
+    pledge = pledged(running, department, unit_head, send=True)
+    client = sign_in(office)
+    client.post(url("return_pledge", pledge.pk), {"reason": "Xem lại", "parts": ["targets"]})
+    pledge.refresh_from_db()
+    assert (pledge.stage, pledge.open_parts) == ("returned", "targets")
+    assert Event.objects.get(verb="return_pledge").note == "Xem lại (được sửa: Cam kết chỉ tiêu)"
+
+
+# --- Two who edit at once -------------------------------------------------------------------------------------------
+
+
+def test_who_saves_what_was_read_before_is_warned_and_loses_nothing(
+    running: Campaign, department: Unit, unit_head: User, sign_in: SignIn
+) -> None:
+    client, where = sign_in(unit_head), url("pledge_edit", running.pk, department.pk)
+    assert client.post(where, {"act": "save", "version": "0", "statement": "Của văn thư"}).status_code == 302
+    answer = client.post(where, {"act": "save", "version": "0", "statement": "Của trưởng khoa"})
+    page = answer.content.decode()
+    assert (answer.status_code, Pledge.objects.get().statement) == (422, "Của văn thư")
+    assert "Hoàng Văn Chiến vừa sửa đăng ký này lúc" in page
+    assert "Của trưởng khoa" in page
+    assert 'name="version" value="1"' in page
+    assert client.post(where, {"act": "save", "version": "1", "statement": "Của trưởng khoa"}).status_code == 302
+    assert Pledge.objects.get().statement == "Của trưởng khoa"
+
+
+def test_the_same_content_from_two_is_no_quarrel(running: Campaign, department: Unit, unit_head: User) -> None:
+    pledge = pledged(running, department, unit_head)
+    same = {"titles": None, "commitments": None, "read_version": 0, "by": unit_head}
+    save_pledge(pledge=pledge, statement="Quyết tâm", **same)
+    assert Pledge.objects.get().version == 1
+    with pytest.raises(StaleRead):
+        save_pledge(pledge=pledge, statement="Khác", **same)
+
+
+# --- Many accepted at once ------------------------------------------------------------------------------------------
+
+
+def test_many_are_accepted_with_their_count(
+    running: Campaign, department: Unit, other_department: Unit, unit_head: User, other_head: User, office: User,
+    sign_in: SignIn,
+) -> None:  # fmt: skip
+    mine, theirs = pledged(running, department, unit_head, send=True), pledged(running, other_department, other_head)
+    submit_pledge(pledge=theirs, by=other_head, at=LATE)
+    client = sign_in(office)
+    page = client.get(url("accept_pledges", running.pk)).content.decode()
+    assert "2 đăng ký đang chờ duyệt" in page
+    assert "Trễ 5 ngày" in page
+    boxes = [f"{mine.pk}-1", f"{theirs.pk}-1"]
+    assert client.post(url("accept_pledges", running.pk), {"chosen": boxes}).status_code == 302
+    assert list(Pledge.objects.values_list("stage", flat=True)) == ["accepted", "accepted"]
+    assert Event.objects.filter(verb="accept_pledge", by=office).count() == 2
+    again = client.post(url("accept_pledges", running.pk), {"chosen": boxes})
+    assert again.status_code == 422
+    assert "Có đơn vị vừa rút lại, gửi lại hoặc đã được duyệt." in again.content.decode()
+
+
+def test_what_changed_since_it_was_read_is_not_accepted(
+    running: Campaign, department: Unit, unit_head: User, office: User, sign_in: SignIn
+) -> None:
+    from campaigns.actions.pledges import recall_pledge
+
+    pledge = pledged(running, department, unit_head, send=True)
+    recall_pledge(pledge=pledge, by=unit_head)
+    save_pledge(pledge=pledge, statement="Nội dung khác", titles=None, commitments=None, by=unit_head)
+    submit_pledge(pledge=pledge, by=unit_head)
+    answer = sign_in(office).post(url("accept_pledges", running.pk), {"chosen": [f"{pledge.pk}-1"]})
+    assert (answer.status_code, Pledge.objects.get().stage) == (422, "submitted")
+
+
+def test_one_refusal_accepts_none(
+    running: Campaign, department: Unit, other_department: Unit, unit_head: User, other_head: User, office: User
+) -> None:
+    sent, draft = pledged(running, department, unit_head, send=True), pledged(running, other_department, other_head)
+    with pytest.raises(RuleViolation) as refusal:
+        accept_pledges(pledges=[sent, draft], by=office)
+    assert str(refusal.value) == (
+        "Khoa Nhà nước và pháp luật: Đăng ký này chưa được đơn vị gửi nên chưa duyệt được. Chưa đăng ký nào được duyệt."
+    )
+    assert set(Pledge.objects.values_list("stage", flat=True)) == {"submitted", "draft"}
+
+
+# --- Late or not, and more time for one unit ------------------------------------------------------------------------
+
+
+def test_a_campaign_may_take_nothing_late(running: Campaign, department: Unit, unit_head: User, office: User) -> None:
+    pledge = pledged(running, department, unit_head)
+    set_pledge_rules(campaign=running, late_allowed=False, missing="warn", by=office)
+    with pytest.raises(RuleViolation) as refusal:
+        submit_pledge(pledge=pledge, by=unit_head, at=LATE)
+    assert str(refusal.value) == (
+        "Đã hết hạn đăng ký ngày 31/03/2026 và phong trào này không nhận đăng ký trễ. "
+        "Vui lòng đề nghị Thường trực Hội đồng Thi đua – Khen thưởng gia hạn."
+    )
+    more = {"campaign": running, "unit": department, "until": date(2026, 4, 10), "reason": "Bão lũ", "by": office}
+    extend_pledge(**more, at=LATE)
+    extend_pledge(**more, at=LATE)
+    submit_pledge(pledge=pledge, by=unit_head, at=LATE)
+    assert Pledge.objects.get().stage == "submitted"
+    assert Event.objects.filter(verb="extend_pledge").count() == 1
+
+
+def test_sent_in_time_and_returned_it_may_be_sent_again_late(
+    running: Campaign, department: Unit, unit_head: User, office: User
+) -> None:
+    pledge = pledged(running, department, unit_head)
+    submit_pledge(pledge=pledge, by=unit_head, at=datetime(2026, 3, 20, tzinfo=UTC))
+    return_pledge(pledge=pledge, reason="Thiếu", by=office)
+    set_pledge_rules(campaign=running, late_allowed=False, missing="warn", by=office)
+    assert submit_pledge(pledge=pledge, by=unit_head, at=LATE).stage == "submitted"
+
+
+def test_one_extended_is_late_by_its_own_day(
+    running: Campaign, office_unit: Unit, department: Unit, unit_head: User, office: User
+) -> None:
+    extend_pledge(campaign=running, unit=department, until=date(2026, 4, 10), reason="Bão", by=office, at=LATE)
+    today = date(2026, 4, 5)
+    rows = board_rows(list(board_units(running, DUE, today)), DUE, today)
+    assert [(row.unit, row.late, row.left, row.due, row.extended) for row in rows] == [
+        (office_unit, 5, None, DUE, False),
+        (department, 0, 5, date(2026, 4, 10), True),
+    ]
+    due = {item.key.split(":")[2]: item.due_on for item in pledge_work(school=running.school, today=today)}
+    assert due == {str(department.pk): date(2026, 4, 10)}
+
+
+@pytest.mark.parametrize(
+    ("until", "reason", "sentence"),
+    [
+        (date(2026, 3, 31), "Bão", "Ngày gia hạn phải sau hạn chung 31/03/2026."),
+        (date(2026, 4, 4), "Bão", "Ngày gia hạn đã qua. Vui lòng chọn từ hôm nay trở đi."),
+        (date(2026, 4, 9), " ", "Vui lòng ghi lý do gia hạn."),
+    ],
+)
+def test_an_extension_that_makes_no_sense(
+    running: Campaign, department: Unit, office: User, until: date, reason: str, sentence: str
+) -> None:
+    with pytest.raises(RuleViolation) as refusal:
+        extend_pledge(campaign=running, unit=department, until=until, reason=reason, by=office, at=LATE)
+    assert (str(refusal.value), PledgeExtension.objects.count()) == (sentence, 0)
+
+
+@pytest.mark.parametrize("name", ["accept_pledges", "pledge_rules", "extend_pledge"])
+@pytest.mark.parametrize(("who", "status"), [("office", 200), ("leader", 403), ("unit_head", 403), ("outsider", 404)])
+def test_whose_desk_it_is(
+    running: Campaign, department: Unit, name: str, who: str, status: int, request: pytest.FixtureRequest,
+    sign_in: SignIn,
+) -> None:  # fmt: skip
+    keys = (running.pk, department.pk) if name == "extend_pledge" else (running.pk,)
+    client = sign_in(request.getfixturevalue(who))
+    assert client.get(url(name, *keys)).status_code == status
+    assert client.post(url(name, *keys), {}).status_code == (422 if status == 200 else status)
+
+
+def test_the_office_sets_rules_and_extends_in_the_browser(
+    running: Campaign, department: Unit, other_school: Unit, office: User, sign_in: SignIn
+) -> None:
+    client = sign_in(office)
+    assert client.post(url("pledge_rules", running.pk), {"missing": "block"}).status_code == 302
+    running.refresh_from_db()
+    assert (running.pledge_rules.late_allowed, running.pledge_rules.missing) == (False, "block")
+    wrong = client.post(url("extend_pledge", running.pk, department.pk), {"until": "1/1/2026", "reason": "Mưa lũ"})
+    assert wrong.status_code == 422
+    assert "Mưa lũ" in wrong.content.decode()
+    far = {"until": "30/12/2099", "reason": "Mưa lũ"}
+    assert client.post(url("extend_pledge", running.pk, other_school.pk), far).status_code == 404
+    assert client.post(url("extend_pledge", running.pk, department.pk), far).status_code == 302
+    assert PledgeExtension.objects.get().until == date(2099, 12, 30)
+
+
+@pytest.mark.parametrize("units", [1, 3])
+def test_the_page_of_many_costs_the_same(
+    running: Campaign, school: Unit, office: User, sign_in: SignIn, units: int,
+    django_assert_num_queries: Callable[[int], object],
+) -> None:  # fmt: skip
+    from tests.campaigns.pledging import add_headed_units
+
+    for head in add_headed_units(school, units):
+        pledged(running, head.person.unit, head, send=True)  # type: ignore[union-attr]
+    client = sign_in(office)
+    with django_assert_num_queries(8):
+        assert client.get(url("accept_pledges", running.pk)).status_code == 200
+
+
+# --- Models, initiatives, promises ----------------------------------------------------------------------------------
+
+
+def test_lines_are_written_in_the_form(
+    running: Campaign, department: Unit, unit_head: User, member: User, sign_in: SignIn
+) -> None:
+    data = {
+        "act": "save", "line_kind": ["model", "words", "initiative"], "line_person": ["", str(member.person_id), ""],
+        "line_text": ["Giờ ho\u0323c mở", "Không nghỉ buổi nào", "  "],
+    }  # fmt: skip
+    client, where = sign_in(unit_head), url("pledge_edit", running.pk, department.pk)
+    assert client.post(where, data).status_code == 302
+    stored = list(PledgedLine.objects.values_list("kind", "person", "text"))
+    assert stored == [("model", None, "Giờ h\u1ecdc mở"), ("words", member.person_id, "Không nghỉ buổi nào")]
+    nobody = client.post(where, data | {"line_person": ["", "", ""], "version": "1"})
+    page = nobody.content.decode()
+    assert "dòng 2: Vui lòng chọn người hứa" in page
+    assert "Không nghỉ buổi nào" in page
+    assert Decimal(PledgedLine.objects.count()) == 2
