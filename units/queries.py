@@ -1,6 +1,6 @@
 """Who holds which role, and which units and people one may see."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,6 +8,7 @@ from django.db.models import Count, F, Max, Q, QuerySet
 from django.utils import timezone
 
 from emulation.models import Event
+from emulation.prepared import prepared
 from emulation.text import fold, one_line
 from units.models import Membership, Person, Unit, User
 
@@ -35,11 +36,16 @@ def held_roles(user: User, today: date | None = None) -> tuple[HeldRole, ...]:
         return ()
     remembered: tuple[HeldRole, ...] | None = getattr(user, "_held_roles", None)
     if remembered is None:
-        today = today or timezone.localdate()
-        rows = user.memberships.filter(in_force(today)).values_list("role", "unit_id", "unit__school_id")
+        rows = _roles_in_force(user, today or timezone.localdate())
         remembered = tuple(HeldRole(role, unit, school or unit) for role, unit, school in rows)
         user._held_roles = remembered  # type: ignore[attr-defined]
     return remembered
+
+
+@prepared
+def _roles_in_force(user: User, today: date) -> QuerySet[Membership, tuple[str, int, int | None]]:
+    rows = Membership.objects.filter(in_force(today), user=user).order_by("pk")
+    return rows.values_list("role", "unit_id", "unit__school_id")
 
 
 def holds(user: User, *roles: str, school: int | None = None, unit: int | None = None) -> bool:
@@ -94,25 +100,29 @@ def people_visible_to(user: User) -> QuerySet[Person]:
     return Person.objects.filter(school__in=school_ids(user))
 
 
-def speakers_for(units: QuerySet[Unit], today: date, user: User | None = None) -> list[tuple[int, int]]:
-    """Return (unit pk, user pk) of the active heads and clerks of some units; one query for any number of units.
+@prepared
+def speakers_of(
+    schools: Collection[int], today: date, user: User | None = None
+) -> QuerySet[Membership, tuple[int, int, str, int]]:
+    """Return (unit, user, the unit's name, school) of the active heads and clerks of the competing units; one query.
 
     `user` narrows to one person.
     """
     rows = Membership.objects.filter(
-        in_force(today), unit__in=units, role__in=[Role.HEAD, Role.CLERK], user__is_active=True
-    )
-    if user is not None:
-        rows = rows.filter(user=user)
-    return list(rows.order_by("unit", "user").values_list("unit_id", "user_id").distinct())
+        in_force(today), role__in=[Role.HEAD, Role.CLERK], user__is_active=True, unit__active=True
+    ).filter(unit__school__in=schools, unit__kind__in=[Unit.Kind.DEPARTMENT, Unit.Kind.CLASS])
+    rows = rows if user is None else rows.filter(user=user)
+    return rows.order_by("unit", "user").values_list("unit_id", "user_id", "unit__name", "unit__school_id").distinct()
 
 
-def holders_of(school: Unit | int, role: str, today: date, user: User | None = None) -> list[int]:
+@prepared
+def holders_of(
+    school: Unit | int, role: Membership.Role, today: date, user: User | None = None
+) -> QuerySet[Membership, int]:
     """Return the pks of the active users who hold a role in the school itself; one query. `user` narrows to one."""
     rows = Membership.objects.filter(in_force(today), unit=school, role=role, user__is_active=True)
-    if user is not None:
-        rows = rows.filter(user=user)
-    return list(rows.order_by("user").values_list("user_id", flat=True).distinct())
+    rows = rows if user is None else rows.filter(user=user)
+    return rows.order_by("user").values_list("user_id", flat=True).distinct()
 
 
 # ---- The pages of units and people ------------------------------------------------------------------------------

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
-from awards.models import AwardDecision, BoardMember, BoardSession, SessionMember
+from awards.models import AwardDecision, BoardMember, BoardSession
 from awards.rules.stages import DecisionStage, SessionStage
+from emulation.prepared import prepared
 from emulation.work import WorkItem
 from units.models import Unit, User
 from units.queries import Role, holders_of, holds, school_ids
@@ -32,28 +33,31 @@ def _may(user: User | None, role: str, school: int) -> bool:
     return user is None or holds(user, role, school=school)
 
 
-def _ended(school: int) -> Q:
-    return Q(board__school=school, stage=SessionStage.ENDED)
+@prepared
+def _without_minutes(school: int) -> QuerySet[BoardSession]:
+    rows = BoardSession.objects.filter(board__school=school, stage=SessionStage.ENDED, minutes=None)
+    return rows.only("held_at", "campaign_id")
 
 
 def _minutes_to_write(school: int, today: date, user: User | None) -> list[WorkItem]:
-    waiting = list(BoardSession.objects.filter(_ended(school), minutes=None))
+    waiting = _without_minutes(school)
     office = holders_of(school, Role.OFFICE, today, user) if waiting else []
     return [_item(row, clerk, f"Lập biên bản {row}", "minutes") for row in waiting for clerk in office]
 
 
+@prepared
+def _chairs_to_sign(school: int, user: User | None) -> QuerySet[BoardSession]:
+    """Sessions whose minutes wait for their chair's signature, each with the `chair`'s account."""
+    rows = BoardSession.objects.filter(
+        board__school=school, stage=SessionStage.ENDED, minutes__isnull=False, minutes__paper=None
+    ).filter(members__office=BoardMember.Office.CHAIR, members__person__user__is_active=True)
+    rows = rows.only("held_at", "campaign_id").annotate(chair=F("members__person__user"))
+    return rows if user is None else rows.filter(chair=user)
+
+
 def _minutes_to_sign(school: int, user: User | None) -> Iterable[WorkItem]:
-    chairs = SessionMember.objects.filter(
-        session__board__school=school,
-        session__stage=SessionStage.ENDED,
-        session__minutes__paper=None,
-        session__minutes__isnull=False,
-        office=BoardMember.Office.CHAIR,
-        person__user__is_active=True,
-    ).select_related("session", "person__user")
-    if user is not None:
-        chairs = chairs.filter(person__user=user)
-    return [_item(row.session, row.person.user.pk, f"Ký biên bản {row.session}", "sign_minutes") for row in chairs]
+    rows = _chairs_to_sign(school, user)
+    return [_item(row, row.chair, f"Ký biên bản {row}", "sign_minutes") for row in rows]  # type: ignore[attr-defined]
 
 
 def _item(session: BoardSession, user_id: int, title: str, kind: str) -> WorkItem:
@@ -68,8 +72,14 @@ def _item(session: BoardSession, user_id: int, title: str, kind: str) -> WorkIte
     )
 
 
+@prepared
+def _drafts(school: int) -> QuerySet[AwardDecision]:
+    rows = AwardDecision.objects.filter(campaign__school=school, stage=DecisionStage.DRAFT)
+    return rows.only("title_line", "campaign_id")
+
+
 def _decisions_to_sign(school: int, today: date, user: User | None) -> list[WorkItem]:
-    waiting = list(AwardDecision.objects.filter(campaign__school=school, stage=DecisionStage.DRAFT))
+    waiting = _drafts(school)
     heads = holders_of(school, Role.LEADER, today, user) if waiting else []
     return [
         WorkItem(

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from awards.models import KeySlip, RollEntry, Round, Teller
 from awards.rules.stages import RoundStage
+from emulation.prepared import prepared
 from emulation.work import WorkItem
 from units.models import Unit, User
 
@@ -21,23 +22,30 @@ def session_work(*, school: Unit | None, today: date, user: User | None = None) 
     ]
 
 
-def _votes(school: Unit | None, user: User | None) -> list[WorkItem]:
+@prepared
+def _open_votes(school: Unit | None, user: User | None) -> QuerySet[RollEntry, tuple[int, int]]:
+    """Account and round of everybody who has yet to vote in an open round."""
     roll = RollEntry.objects.filter(voted=False, round__stage=RoundStage.OPEN, member__person__user__is_active=True)
     if school is not None:
         roll = roll.filter(round__session__board__school=school)
     if user is not None:
         roll = roll.filter(member__person__user=user)
-    rows = roll.order_by("round", "member").values_list("member__person__user", "round")
-    rounds = {round.pk: round for round in _rounds({round for _, round in rows})}
+    return roll.order_by("round", "member").values_list("member__person__user", "round")
+
+
+def _votes(school: Unit | None, user: User | None) -> list[WorkItem]:
+    rows = _open_votes(school, user)
+    rounds = _rounds({round for _, round in rows})
     return [_item(voter, rounds[round], "Bỏ phiếu", "cast_vote") for voter, round in rows]
 
 
-def _rounds(pks: set[int]) -> QuerySet[Round]:
-    return Round.objects.filter(pk__in=pks).select_related("session")
+def _rounds(pks: set[int]) -> dict[int, Round]:
+    return {round.pk: round for round in Round.objects.filter(pk__in=pks).select_related("session")} if pks else {}
 
 
-def _teller_work(school: Unit | None, user: User | None, stage: str, act: str, url_name: str) -> list[WorkItem]:
-    """What tellers owe on rounds at a stage; while preparing only those who have not typed their slip back."""
+@prepared
+def _tellers(school: Unit | None, user: User | None, stage: RoundStage) -> QuerySet[Teller, tuple[int, int]]:
+    """Account and round of the tellers of rounds at a stage; while preparing only who has not typed the slip back."""
     done = KeySlip.objects.filter(round=OuterRef("session__rounds"), teller=OuterRef("pk"), confirmed=True)
     tellers = Teller.objects.filter(user__is_active=True, session__rounds__stage=stage)
     if school is not None:
@@ -46,9 +54,13 @@ def _teller_work(school: Unit | None, user: User | None, stage: str, act: str, u
         tellers = tellers.filter(user=user)
     if stage == RoundStage.PREPARING:
         tellers = tellers.exclude(Exists(done))
-    rows = tellers.order_by("session__rounds", "position").values_list("user", "session__rounds")
-    rounds = {round.pk: round for round in _rounds({round for _, round in rows})}
-    return [_item(holder, rounds[round], act, url_name) for holder, round in rows]
+    return tellers.order_by("session__rounds", "position").values_list("user", "session__rounds")
+
+
+def _teller_work(school: Unit | None, user: User | None, stage: RoundStage, act: str, url: str) -> list[WorkItem]:
+    rows = _tellers(school, user, stage)
+    rounds = _rounds({round for _, round in rows})
+    return [_item(holder, rounds[round], act, url) for holder, round in rows]
 
 
 def _item(user_id: int, round: Round, act: str, url_name: str) -> WorkItem:

@@ -1,8 +1,10 @@
 """What the dossiers still ask of people, for "Việc của tôi" and the reminders."""
 
+from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from awards.models import Nomination, NominationSheet
@@ -11,44 +13,63 @@ from campaigns.models import Campaign, Milestone
 from campaigns.rules.duties import Duty
 from campaigns.rules.reminding import last_day
 from campaigns.rules.stages import CampaignStage
+from emulation.prepared import prepared
 from emulation.work import WorkItem
 from units.models import Unit, User
-from units.queries import Role, competing_units_of, holders_of, holds, school_ids, speakers_for, unit_ids_led
+from units.queries import Role, holders_of, holds, school_ids, speakers_of, unit_ids_led
+
+Speaker = tuple[int, int, str, int]  # unit, user, the unit's name, school
 
 
 def nomination_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
     """Return what is owed on dossiers: lists not closed, returned dossiers, dossiers to appraise.
 
-    At most six queries for each running campaign, however many units and people there are; none for a person who
+    At most five queries for each running campaign, however many units and people there are; none for a person who
     neither speaks for a unit nor works in the office.
     """
     if user is not None and not holds(user, Role.OFFICE, Role.HEAD, Role.CLERK):
         return []
-    running = Campaign.objects.filter(stage=CampaignStage.RUNNING)
-    running = running.filter(school=school) if school is not None else running.filter(school__in=school_ids(user))  # type: ignore[arg-type]
-    waiting = Count("nominations", filter=Q(nominations__stage=NominationStage.SUBMITTED))
+    schools = [school.pk] if school is not None else sorted(school_ids(user))  # type: ignore[arg-type]
     items: list[WorkItem] = []
-    for campaign in running.annotate(waiting=waiting):
+    for campaign in _running(schools):
         if user is None or unit_ids_led(user):
-            items += _lists_to_close(campaign, today, user)
-            items += _returned(campaign, today, user)
+            speakers = speakers_of([campaign.school_id], today, user)
+            items += _lists_to_close(campaign, speakers)
+            items += _returned(campaign, speakers)
         items += _to_appraise(campaign, today, user)
     return items
 
 
+@prepared
+def _running(schools: Collection[int]) -> QuerySet[Campaign]:
+    """Running campaigns, each with the number of its dossiers that wait for appraisal."""
+    waiting = Nomination.objects.filter(campaign=OuterRef("pk"), stage=NominationStage.SUBMITTED).order_by()
+    counted = waiting.values("campaign").values(number=Count("pk"))
+    rows = Campaign.objects.filter(stage=CampaignStage.RUNNING, school__in=schools).only("name", "school_id")
+    return rows.annotate(waiting=Coalesce(Subquery(counted), 0))
+
+
 def nomination_milestone(campaign: Campaign) -> Milestone | None:
     """Return the milestone by which every unit owes its dossiers: the first dated one with that duty."""
-    dated = Milestone.objects.filter(plan=campaign.pk, duty=Duty.NOMINATION, ends_on__isnull=False)
-    return dated.order_by("ends_on", "position").first()
+    return next(iter(_nomination_milestones(campaign.pk)), None)
 
 
-def _lists_to_close(campaign: Campaign, today: date, user: User | None) -> list[WorkItem]:
+@prepared
+def _nomination_milestones(campaign: int) -> QuerySet[Milestone]:
+    dated = Milestone.objects.filter(plan=campaign, duty=Duty.NOMINATION, ends_on__isnull=False)
+    return dated.order_by("ends_on", "position")[:1]
+
+
+@prepared
+def _closed_lists(campaign: Campaign) -> QuerySet[NominationSheet, int]:
+    return NominationSheet.objects.filter(campaign=campaign).values_list("unit_id", flat=True)
+
+
+def _lists_to_close(campaign: Campaign, speakers: list[Speaker]) -> list[WorkItem]:
     milestone = nomination_milestone(campaign)
     if milestone is None:
         return []
-    open_units = competing_units_of(campaign.school_id).exclude(
-        pk__in=NominationSheet.objects.filter(campaign=campaign).values("unit")
-    )
+    closed = set(_closed_lists(campaign))
     return [
         WorkItem(
             user_id=speaker,
@@ -60,27 +81,32 @@ def _lists_to_close(campaign: Campaign, today: date, user: User | None) -> list[
             milestone_id=milestone.pk,
             campaign_id=campaign.pk,
         )
-        for unit, speaker in speakers_for(open_units, today, user)
+        for unit, speaker, _, _ in speakers
+        if unit not in closed
     ]
 
 
-def _returned(campaign: Campaign, today: date, user: User | None) -> list[WorkItem]:
-    found = Nomination.objects.filter(campaign=campaign, stage=NominationStage.RETURNED)
-    rows = list(found.select_related("person", "unit", "title"))
-    speakers = speakers_for(Unit.objects.filter(pk__in={row.unit_id for row in rows}), today, user) if rows else []
+@prepared
+def _returned_dossiers(campaign: Campaign) -> QuerySet[Nomination, tuple[int, int, str | None, str, str]]:
+    """Key, unit, the person's name (None for the unit itself), the unit's name and the title of each."""
+    found = Nomination.objects.filter(campaign=campaign, stage=NominationStage.RETURNED).order_by("pk")
+    return found.values_list("pk", "unit_id", "person__full_name", "unit__name", "title__name")
+
+
+def _returned(campaign: Campaign, speakers: list[Speaker]) -> list[WorkItem]:
     return [
         WorkItem(
             user_id=speaker,
-            title=f"Hồ sơ bị trả lại: {row}",
-            url=reverse("awards:nomination", args=[row.pk]),
+            title=f"Hồ sơ bị trả lại: {person or unit_name} – {title}",
+            url=reverse("awards:nomination", args=[pk]),
             due_on=None,
             kind="returned_nomination",
-            key=f"returned_nomination:{row.pk}",
+            key=f"returned_nomination:{pk}",
             campaign_id=campaign.pk,
         )
-        for row in rows
-        for unit, speaker in speakers
-        if unit == row.unit_id
+        for pk, nominating, person, unit_name, title in _returned_dossiers(campaign)
+        for unit, speaker, _, _ in speakers
+        if unit == nominating
     ]
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.urls import reverse
 
@@ -13,6 +13,7 @@ from campaigns.rules.duties import Duty
 from campaigns.rules.reminding import last_day
 from campaigns.rules.stages import CampaignStage
 from emulation.models import Event
+from emulation.prepared import prepared
 from emulation.work import WorkItem
 from units.models import Membership, Unit, User
 from units.queries import held_roles
@@ -55,25 +56,22 @@ def _desk(school: Unit | None, today: date) -> Desk:
     return desk
 
 
-def _waiting(schools: Iterable[int]) -> list[Campaign]:
+@prepared
+def _waiting(schools: Iterable[int]) -> QuerySet[Campaign]:
     """Campaigns that wait for the head or the office; a draft waits only once it was returned."""
     returned = Event.objects.filter(
         verb="return_plan", thing_model=Campaign._meta.label, thing_pk=Cast(OuterRef("pk"), CharField())
     )
     waiting = Q(stage__in=[Stage.SUBMITTED, Stage.SIGNED]) | (Q(stage=Stage.DRAFTING) & Exists(returned))
-    return list(Campaign.objects.filter(waiting, school__in=schools))
+    return Campaign.objects.filter(waiting, school__in=schools)
 
 
-def _milestones(schools: Iterable[int]) -> list[Milestone]:
-    return list(
-        Milestone.objects.filter(
-            plan__campaign__school__in=schools,
-            plan__campaign__stage=Stage.RUNNING,
-            duty=Duty.OFFICE,
-            done_at=None,
-            ends_on__isnull=False,
-        ).select_related("plan__campaign")
-    )
+@prepared
+def _milestones(schools: Iterable[int]) -> QuerySet[Milestone]:
+    """The dates of running campaigns that the office itself ticks off, each with its `school`."""
+    rows = Milestone.objects.filter(plan__campaign__school__in=schools, plan__campaign__stage=Stage.RUNNING)
+    rows = rows.filter(duty=Duty.OFFICE, done_at=None, ends_on__isnull=False)
+    return rows.only("plan_id", "what", "ends_on", "bound").annotate(school=F("plan__campaign__school_id"))
 
 
 _CALLS = {
@@ -100,17 +98,16 @@ def _campaign_items(campaign: Campaign, desk: Desk) -> list[WorkItem]:
 
 
 def _milestone_items(milestone: Milestone, desk: Desk) -> list[WorkItem]:
-    campaign = milestone.plan.campaign
     return [
         WorkItem(
             user_id=user_id,
             title=milestone.what,
-            url=f"{reverse('campaigns:campaign', args=[campaign.pk])}#moc-{milestone.pk}",
+            url=f"{reverse('campaigns:campaign', args=[milestone.plan_id])}#moc-{milestone.pk}",
             due_on=last_day(milestone),
             kind="milestone",
             key=f"milestone:{milestone.pk}",
             milestone_id=milestone.pk,
-            campaign_id=campaign.pk,
+            campaign_id=milestone.plan_id,  # a plan has its campaign's key
         )
-        for user_id in desk.get((campaign.school_id, Role.OFFICE), [])
+        for user_id in desk.get((milestone.school, Role.OFFICE), [])  # type: ignore[attr-defined]
     ]

@@ -1,24 +1,23 @@
 """What registration waits for, from units and from the office, for "Việc của tôi" and the reminders."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from campaigns.models import Campaign, Milestone, Pledge, PledgeExtension
 from campaigns.rules.duties import Duty
 from campaigns.rules.reminding import last_day
 from campaigns.rules.stages import CampaignStage, PledgeStage
+from emulation.prepared import prepared
 from emulation.work import WorkItem
 from units.models import Membership, Unit, User
-from units.queries import held_roles
+from units.queries import held_roles, holders_of, speakers_of, unit_ids_led
 
 Role = Membership.Role
 OWING = (PledgeStage.DRAFT, PledgeStage.RETURNED)
-COMPETING = (Unit.Kind.DEPARTMENT, Unit.Kind.CLASS)
 
 
 @dataclass
@@ -38,19 +37,22 @@ class Running:
 def pledge_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
     """Return who owes a registration or its acceptance in the running campaigns.
 
-    At most seven queries, however many people, units and campaigns there are; none beyond the user's roles for a user
-    who neither speaks for a unit nor sits in the office.
+    At most five queries and one for each school, however many people, units and campaigns there are; none beyond the
+    user's roles for a user who neither speaks for a unit nor sits in the office.
     """
     schools = _schools(school, user)
-    if not schools:
-        return []
-    running = _running(schools)
+    running = _running(schools) if schools else {}
     if not running:
         return []
     _attach(running)
-    speakers = _speakers(schools, today, user)
+    speakers = [Speaker(*row) for row in speakers_of(schools, today, user)] if _speaks(user) else []
     items = [item for one in running.values() for row in speakers for item in _owed(one, row)]
-    return items + _acceptances(running, _office(schools, today, user))
+    return items + _acceptances(running, today, user)
+
+
+def _speaks(user: User | None) -> bool:
+    """Whether to ask for speakers at all: everybody is meant, or the one person is one."""
+    return user is None or bool(unit_ids_led(user))
 
 
 def _schools(school: Unit | None, user: User | None) -> frozenset[int]:
@@ -62,21 +64,40 @@ def _schools(school: Unit | None, user: User | None) -> frozenset[int]:
 
 
 def _running(schools: Iterable[int]) -> dict[int, Running]:
+    return {campaign.pk: Running(campaign) for campaign in _running_in(schools)}
+
+
+@prepared
+def _running_in(schools: Iterable[int]) -> QuerySet[Campaign]:
     extended = Exists(PledgeExtension.objects.filter(campaign=OuterRef("pk")))
-    campaigns = Campaign.objects.filter(school__in=schools, stage=CampaignStage.RUNNING).order_by("pk")
-    campaigns = campaigns.annotate(extended=extended)
-    return {campaign.pk: Running(campaign) for campaign in campaigns}
+    rows = Campaign.objects.filter(school__in=schools, stage=CampaignStage.RUNNING).order_by("pk")
+    return rows.only("name", "school_id").annotate(extended=extended)
+
+
+@prepared
+def _extensions(campaigns: Iterable[int]) -> QuerySet[PledgeExtension, tuple[int, int, date]]:
+    return PledgeExtension.objects.filter(campaign__in=campaigns).values_list("campaign", "unit", "until")
+
+
+@prepared
+def _pledge_milestones(campaigns: Iterable[int]) -> QuerySet[Milestone]:
+    rows = Milestone.objects.filter(plan__in=campaigns, duty=Duty.PLEDGE, done_at=None)
+    return rows.only("plan_id", "ends_on", "bound")
+
+
+@prepared
+def _pledges(campaigns: Iterable[int]) -> QuerySet[Pledge]:
+    return Pledge.objects.filter(campaign__in=campaigns).only("campaign_id", "unit_id", "stage", "decided_at")
 
 
 def _attach(running: dict[int, Running]) -> None:
     """Put milestones, pledges and, where there are some, extensions to their campaigns; two queries or three."""
     extended = [pk for pk, one in running.items() if one.campaign.extended]  # type: ignore[attr-defined]
-    rows = PledgeExtension.objects.filter(campaign__in=extended).values_list("campaign", "unit", "until")
-    for campaign, unit, until in rows if extended else ():
+    for campaign, unit, until in _extensions(extended) if extended else ():
         running[campaign].extensions[unit] = until
-    for milestone in Milestone.objects.filter(plan__in=running, duty=Duty.PLEDGE, done_at=None):
+    for milestone in _pledge_milestones(list(running)):
         running[milestone.plan_id].deadlines.append((last_day(milestone), milestone))
-    for pledge in Pledge.objects.filter(campaign__in=running).only("campaign_id", "unit_id", "stage", "decided_at"):
+    for pledge in _pledges(list(running)):
         running[pledge.campaign_id].pledges[pledge.unit_id] = pledge
     for one in running.values():
         dated = [pair for pair in one.deadlines if pair[0] is not None]
@@ -87,33 +108,10 @@ def _attach(running: dict[int, Running]) -> None:
 class Speaker:
     """Somebody who speaks for a competing unit."""
 
-    user: int
     unit: int
+    user: int
     unit_name: str
     school: int
-
-
-def _in_force(today: date, user: User | None) -> QuerySet[Membership]:
-    rows = Membership.objects.filter(starts_on__lte=today, user__is_active=True)
-    rows = rows.filter(Q(ends_on=None) | Q(ends_on__gte=today))
-    return rows if user is None else rows.filter(user=user)
-
-
-def _speakers(schools: Iterable[int], today: date, user: User | None) -> list[Speaker]:
-    rows = _in_force(today, user).filter(
-        role__in=[Role.HEAD, Role.CLERK], unit__school__in=schools, unit__kind__in=COMPETING, unit__active=True
-    )
-    values = rows.values_list("user_id", "unit_id", "unit__name", "unit__school_id").distinct()
-    return [Speaker(*row) for row in values.order_by("unit_id", "user_id")]
-
-
-def _office(schools: Iterable[int], today: date, user: User | None) -> dict[int, list[int]]:
-    """The office's users per school; one query."""
-    office: dict[int, list[int]] = defaultdict(list)
-    rows = _in_force(today, user).filter(role=Role.OFFICE, unit__in=schools).order_by("user_id")
-    for school, user_id in rows.values_list("unit_id", "user_id").distinct():
-        office[school].append(user_id)
-    return office
 
 
 def _owed(one: Running, speaker: Speaker) -> list[WorkItem]:
@@ -154,13 +152,16 @@ def _item(
     )
 
 
-def _acceptances(running: dict[int, Running], office: dict[int, list[int]]) -> list[WorkItem]:
+def _acceptances(running: dict[int, Running], today: date, user: User | None) -> list[WorkItem]:
     """One item per campaign and member of the office while something waits for acceptance; it has no deadline."""
     items = []
+    office: dict[int, list[int]] = {}
     for one in running.values():
+        school = one.campaign.school_id
         waiting = sum(pledge.stage == PledgeStage.SUBMITTED for pledge in one.pledges.values())
-        users = office.get(one.campaign.school_id, []) if waiting else []
-        items += [_acceptance(one.campaign, user, waiting) for user in users]
+        if waiting and school not in office:
+            office[school] = holders_of(school, Role.OFFICE, today, user)
+        items += [_acceptance(one.campaign, holder, waiting) for holder in office.get(school, []) if waiting]
     return items
 
 

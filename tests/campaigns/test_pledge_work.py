@@ -106,5 +106,5 @@ def test_the_same_queries_for_any_number_of_units(
     running: Campaign, school: Unit, office: User, units: int, django_assert_num_queries: Callable[[int], object]
 ) -> None:
     add_headed_units(school, units)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(pledge_work(school=school, today=TODAY)) == units

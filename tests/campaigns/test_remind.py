@@ -429,7 +429,7 @@ def test_the_page_costs_the_same(
     add_headed_units(school, people)
     remind(now=at(3, 24))
     client = sign_in(office)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         answer = client.get(page_url(running))
     assert answer.context["page_obj"].paginator.count == people
 
@@ -442,7 +442,7 @@ def test_gathering_costs_the_same(
     running: Campaign, school: Unit, people: int, django_assert_num_queries: Callable[[int], object]
 ) -> None:
     add_headed_units(school, people)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert len(owed_by_user(date(2026, 3, 24))) == people
 
 
@@ -453,7 +453,7 @@ def test_a_pass_reads_as_often_per_five_hundred_people(running: Campaign, school
     with CaptureQueriesContext(connection) as queries:
         assert len(remind(now=at(3, 24))) == people
     reads = sum(query["sql"].startswith("SELECT") for query in queries)
-    assert reads == 8 + 6 * -(-people // 500)
+    assert reads == 7 + 6 * -(-people // 500)
     with CaptureQueriesContext(connection) as queries:
         assert remind(now=at(3, 24)) == []
     reads = sum(query["sql"].startswith("SELECT") for query in queries)

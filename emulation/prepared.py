@@ -1,0 +1,141 @@
+"""Queries that pages ask all day: compiled once in a process, afterwards only filled with the values asked for.
+
+Django builds and compiles a query anew each time, which on our pages takes ten times as long as the database's answer
+(docs/decisions/prepared-queries.md). Under `@prepared` a function is called once for each shape of its arguments, with
+slots in the place of values, and returns a QuerySet whose SQL is kept. A call puts its values into the slots.
+"""
+
+import inspect
+import zlib
+from collections.abc import Callable, Hashable, Iterable
+from copy import copy
+from dataclasses import dataclass
+from enum import Enum
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import Model, QuerySet, Value
+from django.db.models.sql.compiler import SQLCompiler
+
+P = ParamSpec("P")
+Row = TypeVar("Row")
+COLLECTIONS = (set, frozenset, list, tuple)
+SHAPES_KEPT = 64  # of one function; a collection of any length at all would otherwise fill the memory
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value goes: the argument's name and, for a collection, which of its members."""
+
+    argument: str
+    member: int = -1
+
+    @property
+    def key(self) -> int:
+        """A number that no row has. Among many keys Django takes numbers only, so there it stands for the slot."""
+        return -(10**12) - zlib.crc32(f"{self.argument} {self.member}".encode())
+
+
+class Slot(Value):
+    """Stands for a value while the query is built: it may be filtered by, never asked what it is."""
+
+    def __eq__(self, other: object) -> bool:
+        if other == "":  # Django asks this of every value, for a database that we do not use
+            return False
+        if not isinstance(other, Slot):
+            raise TypeError("the value of a slot is not known while a prepared query is built")
+        return bool(self.value == other.value)
+
+    __hash__ = Value.__hash__
+
+
+class Compiled:
+    """One query of one shape: its rows' form, its SQL, and the places of the values in its parameters."""
+
+    def __init__(self, rows: QuerySet[Any], places: Iterable[Place]) -> None:
+        self.rows = rows
+        self.compiler: SQLCompiler = rows.query.get_compiler(rows.db)
+        try:
+            self.sql, self.params = self.compiler.as_sql()
+        except EmptyResultSet:  # a condition that nothing can meet, such as a member of an empty collection
+            self.sql, self.params = "", ()
+        keys = {place.key: place for place in places}
+        self.params = tuple(keys.get(part, part) if isinstance(part, int) else part for part in self.params)
+
+    def filled(self, values: dict[Place, Any]) -> list[Any]:
+        """Return the rows for these values; one query, none where no row is possible."""
+        if not self.sql:
+            return []
+        params = tuple(values[part] if isinstance(part, Place) else part for part in self.params)
+        compiler = copy(self.compiler)
+        compiler.connection = connections[self.rows.db]  # a connection belongs to a thread, the compiled query to all
+        compiler.as_sql = lambda *args, **kwargs: (self.sql, params)  # type: ignore[method-assign]
+        return list(_with_compiler(self.rows, compiler))
+
+
+def _with_compiler(rows: QuerySet[Any], compiler: SQLCompiler) -> QuerySet[Any]:
+    """Return the same question, not yet asked, that asks through this compiler."""
+    query = object.__new__(type(rows.query))
+    query.__dict__ = {**rows.query.__dict__, "get_compiler": lambda *args, **kwargs: compiler}
+    asked = object.__new__(type(rows))
+    asked.__dict__ = {**rows.__dict__, "_query": query, "_result_cache": None, "_prefetch_done": False}
+    return asked
+
+
+def prepared(build: Callable[P, "QuerySet[Any, Row]"]) -> Callable[P, list[Row]]:
+    """Keep the SQL of the query that `build` returns; a call returns its rows as a list.
+
+    Arguments are values of the database (keys, texts, dates), rows (their key counts), collections of them, or None,
+    booleans and enum members. `build` may ask whether an argument is None, what a boolean or a member is, and how
+    many members a collection has: for each of these there is a query of its own.
+
+    Raises:
+        TypeError: at the first call, when `build` asks for the value of a slot.
+    """
+    known: dict[Hashable, Compiled] = {}
+    signature = inspect.signature(build)
+
+    @wraps(build)
+    def ask(*args: P.args, **kwargs: P.kwargs) -> list[Row]:
+        given = signature.bind(*args, **kwargs).arguments
+        values: dict[Place, Any] = {}
+        shape = tuple(_shape(name, value, values) for name, value in given.items())
+        compiled = known.get(shape)
+        if compiled is None:
+            slots = {name: _slots(name, value) for name, value in given.items()}
+            compiled = Compiled(build(**slots), values)  # type: ignore[call-arg]
+            if len(known) < SHAPES_KEPT:
+                known[shape] = compiled
+        return compiled.filled(values)
+
+    return ask
+
+
+def _shape(name: str, value: Any, values: dict[Place, Any]) -> tuple[Hashable, ...]:
+    """Return what of an argument the SQL depends on; the rest goes to `values`."""
+    if value is None or isinstance(value, bool | Enum):
+        return name, value
+    if isinstance(value, COLLECTIONS):
+        values.update({Place(name, number): _plain(member) for number, member in enumerate(value)})
+        return name, len(value), _are_keys(value)
+    values[Place(name)] = _plain(value)
+    return (name,)
+
+
+def _slots(name: str, value: Any) -> Any:
+    if value is None or isinstance(value, bool | Enum):
+        return value
+    if isinstance(value, COLLECTIONS):
+        places = [Place(name, number) for number in range(len(value))]
+        return [place.key if _are_keys(value) else Slot(place) for place in places]
+    return Slot(Place(name))
+
+
+def _are_keys(values: Iterable[Any]) -> bool:
+    return all(isinstance(member, int | Model) for member in values)
+
+
+def _plain(value: Any) -> Any:
+    return value.pk if isinstance(value, Model) else value
