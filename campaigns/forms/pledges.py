@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -145,6 +146,10 @@ class PledgeForm(forms.Form):
             )
             for target in self.plan_targets
         ]
+
+    def target_groups(self) -> list[tuple[str, list[TargetRow]]]:
+        """The targets by their sentence: one sentence of a plan often holds several bounds."""
+        return [(text, list(rows)) for text, rows in groupby(self.target_rows(), key=lambda row: row.target.text)]
 
     def _ticked(self, name: str) -> set[str]:
         return set(self[name].value() or ())

@@ -308,3 +308,14 @@ def test_lines_are_written_in_the_form(
     assert "dòng 2: Vui lòng chọn người hứa" in page
     assert "Không nghỉ buổi nào" in page
     assert Decimal(PledgedLine.objects.count()) == 2
+
+
+def test_a_sentence_with_two_bounds_is_shown_once(
+    running: Campaign, department: Unit, unit_head: User, sign_in: SignIn
+) -> None:
+    text = "80-90% giảng viên giỏi cấp khoa, 40-50% cấp trường"
+    add_target(running, text, minimum=80, maximum=90, position=1)
+    add_target(running, text, minimum=40, maximum=50, position=2)
+    page = sign_in(unit_head).get(url("pledge_edit", running.pk, department.pk)).content.decode()
+    assert page.count(f'">{text}</p>') == 1
+    assert [f"Mức từ {low} đến {high}%" in page for low, high in ((80, 90), (40, 50))] == [True, True]
