@@ -8,8 +8,11 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         from documents.permissions import can_see_register
         from documents.wording import WORDS
-        from emulation import navigation, wording
+        from documents.writers.lists import write_list_pdf, write_list_word
+        from emulation import lists, navigation, wording
 
+        lists.register("pdf", write_list_pdf)
+        lists.register("docx", write_list_word)
         wording.register(WORDS)
         navigation.register(
             navigation.NavItem("Văn bản đi", "documents:register", "archive", can_see_register, order=70)

@@ -1,6 +1,6 @@
 """Which papers and keys one may see, and what the register shows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,9 @@ from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
 from documents.models import IssuedPaper, PaperToSign, SealImage, SealKey, SignatureImage, SigningKey
-from documents.rules.register import Sending, amended_by, amends, sending
+from documents.rules.register import COLUMNS, Sending, amended_by, amends, sending
 from documents.rules.standing import Standing, standing
+from emulation.lists import Cell, ListColumn, ListSheet
 from units.models import Membership, Unit, User
 from units.queries import held_roles, school_ids
 
@@ -70,6 +71,32 @@ def register_rows(page: Sequence[dict[str, Any]]) -> list[RegisterRow]:
     )
     reserved = PaperToSign.objects.in_bulk([row["pk"] for row in page if not row["issued"]])
     return [_issued_row(papers[row["pk"]]) if row["issued"] else _reserved_row(reserved[row["pk"]]) for row in page]
+
+
+_WIDTHS = (26, 22, 60, 30, 44, 24, 18, 22, 14, 36)
+
+
+def register_sheet(school: Unit, rows: Iterable[RegisterRow], note: str) -> ListSheet:
+    """Return lines of the register as a list to print and to send."""
+    columns = [ListColumn(title, width) for title, width in zip(COLUMNS, _WIDTHS, strict=True)]
+    return ListSheet("Văn bản đi", columns, [_sheet_row(row) for row in rows], school, note)
+
+
+def _sheet_row(row: RegisterRow) -> tuple[Cell, ...]:
+    paper = row.entry
+    issued = paper if isinstance(paper, IssuedPaper) else None
+    return (
+        paper.number_text,
+        paper.issued_on,
+        paper.title,
+        issued.signer_name if issued else "",
+        "; ".join(row.sending.sent_to),
+        row.sending.kept_by,
+        "01 bản điện tử" if issued else "",
+        timezone.localdate(issued.signed_at) if issued else None,
+        "",
+        row.note,
+    )
 
 
 def _issued_row(paper: IssuedPaper) -> RegisterRow:

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.utils import timezone
 
+from emulation.lists import ListColumn, ListSheet
 from emulation.models import Event
 from emulation.prepared import prepared
 from emulation.text import fold, one_line
@@ -191,6 +192,32 @@ def person_rows(people: Iterable[Person], today: date) -> list[PersonRow]:
         at_unit = membership.role in (Role.HEAD, Role.CLERK)
         roles.setdefault(membership.user.person_id or 0, []).append(f"{words}, {membership.unit}" if at_unit else words)
     return [PersonRow(person, account_of(person), roles.get(person.pk, [])) for person in people]
+
+
+_PEOPLE = (
+    ListColumn("STT", 12, "center"),
+    ListColumn("Họ và tên", 46),
+    ListColumn("Đơn vị", 50),
+    ListColumn("Chức vụ", 34),
+    ListColumn("Đối tượng", 34),
+    ListColumn("Chức trách", 44),
+)
+
+
+def people_sheet(school: Unit, people: Iterable[Person], today: date) -> ListSheet:
+    """Return people, read as for `person_rows`, as a list to print and to send."""
+    rows = [
+        (
+            number,
+            row.person.full_name,
+            row.person.unit.name,
+            row.person.post,
+            str(row.person.get_category_display()),
+            "; ".join(row.roles),
+        )
+        for number, row in enumerate(person_rows(people, today), start=1)
+    ]
+    return ListSheet("Cán bộ, viên chức, người lao động, học viên", _PEOPLE, rows, school)
 
 
 def account_of(person: Person) -> User | None:

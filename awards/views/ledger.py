@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from awards.forms.results import LedgerFilter, ResultForm
 from awards.models import Award
 from awards.queries.ledger import awards_visible_to, for_ledger, found_in, years_of
+from awards.queries.list_sheets import ledger_sheet
 from awards.queries.printing import print_certificate
 from awards.queries.progress import progress_of
 from awards.views.files import pdf_or_word
@@ -19,7 +20,8 @@ from campaigns.models import Campaign, Target, Title
 from campaigns.permissions.targets import can_record_result
 from campaigns.queries.campaigns import campaigns_visible_to
 from emulation.decisions import RuleViolation, require
-from units.queries import people_visible_to, units_visible_to
+from emulation.lists import MOST_ROWS, file_wanted, list_file
+from units.queries import people_visible_to, schools_visible_to, units_visible_to
 
 _PER_PAGE = 25
 
@@ -36,6 +38,10 @@ def ledger(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(granted_on__year=chosen["year"])
     if chosen["title"]:
         rows = rows.filter(title=chosen["title"])
+    school = schools_visible_to(request.user).first() if file_wanted(request) else None
+    if school is not None:
+        note = f"Năm {chosen['year']}" if chosen["year"] else ""
+        return list_file(request, ledger_sheet(school, rows[: MOST_ROWS + 1], note))
     page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "awards/ledger.html", {"form": form, "page_obj": page})
 

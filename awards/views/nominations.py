@@ -20,6 +20,7 @@ from awards.permissions.nominations import (
     can_see_all_nominations,
     speaks_for,
 )
+from awards.queries.list_sheets import nominations_sheet
 from awards.queries.nominations import (
     evidence_visible_to,
     for_list,
@@ -35,6 +36,7 @@ from campaigns.queries.campaigns import campaigns_visible_to
 from campaigns.rules.reading import sent_as_read
 from emulation.decisions import RuleViolation, require
 from emulation.events import history
+from emulation.lists import MOST_ROWS, file_wanted, list_file
 from emulation.uploads import give
 from units.models import Unit
 from units.queries import competing_units_of, units_visible_to
@@ -72,6 +74,8 @@ def nominations(request: HttpRequest, campaign_pk: int) -> HttpResponse:
         rows = rows.filter(stage=stage)
     if unit.isdecimal() and len(unit) < 19:  # longer is no key, and more than a database counts to
         rows = rows.filter(unit=int(unit))
+    if file_wanted(request):
+        return list_file(request, nominations_sheet(campaign, rows[: MOST_ROWS + 1]))
     page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "campaign": campaign,

@@ -20,10 +20,12 @@ from campaigns.permissions.pledges import (
 from campaigns.queries import pledge_board as board
 from campaigns.queries import pledges as queries
 from campaigns.queries.campaigns import campaigns_visible_to
+from campaigns.queries.list_sheets import board_sheet
 from campaigns.queries.pledge_deadlines import extension_of, extensions_of, rules_of
 from campaigns.rules.pledging import OPEN_STATES, STATE_LABELS
 from emulation.decisions import require
 from emulation.forms import tried
+from emulation.lists import MOST_ROWS, file_wanted, list_file
 from units.queries import competing_units_of
 
 PAGE_SIZE = 100
@@ -44,6 +46,9 @@ def pledge_board(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     units = board.board_units(campaign, deadline, today)
     units = units if seen else units.filter(pk__in=[unit.pk for unit in own])
     state = request.GET.get("tinh-trang", "")
+    if file_wanted(request):
+        shown = list(board.narrowed(units, state)[: MOST_ROWS + 1])
+        return list_file(request, board_sheet(campaign, board.board_rows(shown, deadline, today)))
     page = Paginator(board.narrowed(units, state), PAGE_SIZE).get_page(request.GET.get("page"))
     counts = board.board_counts(units)
     context = {

@@ -28,6 +28,8 @@ from documents.queries import (
     register_kinds,
     register_of,
     register_rows,
+    register_schools,
+    register_sheet,
     register_years,
     sending_of,
     standing_of,
@@ -36,6 +38,7 @@ from documents.queries import (
 from documents.rules.register import COLUMNS
 from documents.signatures import SignatureReport, UnreadablePdf, verify_pdf
 from emulation.decisions import RuleViolation, denied, require
+from emulation.lists import MOST_ROWS, file_wanted, list_file
 
 PAGE_SIZE = 50
 PRINT_ROWS = 5_000
@@ -51,6 +54,11 @@ def register(request: HttpRequest) -> HttpResponse:
     require(can_see_register(request.user))
     years, kinds = register_years(request.user), register_kinds(request.user)
     form = RegisterFilter(request.GET, years=years, kinds=kinds)
+    school = register_schools(request.user).first() if file_wanted(request) else None
+    if school is not None:
+        chosen = form.chosen()
+        lines = register_rows(list(register_of(request.user, **chosen)[: MOST_ROWS + 1]))
+        return list_file(request, register_sheet(school, lines, f"Năm {chosen['year']}" if chosen["year"] else ""))
     size = PRINT_ROWS if "print" in request.GET else PAGE_SIZE
     page = Paginator(register_of(request.user, **form.chosen()), size).get_page(request.GET.get("page"))
     context = {

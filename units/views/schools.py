@@ -9,11 +9,20 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from emulation.decisions import require
 from emulation.events import history
+from emulation.lists import MOST_ROWS, file_wanted, list_file
 from units import actions
 from units.forms import SchoolForm, UnitForm
 from units.models import Person, SchoolProfile
 from units.permissions import can_manage_people
-from units.queries import next_position, people_found, person_rows, schools_visible_to, unit_rows, units_listed
+from units.queries import (
+    next_position,
+    people_found,
+    people_sheet,
+    person_rows,
+    schools_visible_to,
+    unit_rows,
+    units_listed,
+)
 from units.views.pages import FormPage, form_or_done, page_of, school_crumbs, visible_school
 
 
@@ -48,7 +57,10 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     found = visible_school(request, pk)
     words = request.GET.get("q", "")[:100]
     everybody = Person.objects.filter(school=found, active=True).order_by("sort_key", "pk")
-    page = page_of(request, people_found(everybody, words).select_related("user", "unit"))
+    rows = people_found(everybody, words).select_related("user", "unit")
+    if file_wanted(request):
+        return list_file(request, people_sheet(found, rows[: MOST_ROWS + 1], timezone.localdate()))
+    page = page_of(request, rows)
     context = {
         "school": found,
         "page_obj": page,

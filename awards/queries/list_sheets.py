@@ -1,0 +1,65 @@
+"""Pages of this app as lists to print and to send."""
+
+from collections.abc import Iterable
+
+from awards.models import Award, Nomination
+from campaigns.models import Campaign
+from emulation.lists import Cell, ListColumn, ListSheet
+from units.models import Unit
+
+_LEDGER = (
+    ListColumn("STT", 12, "center"),
+    ListColumn("Họ và tên, tên tập thể", 44),
+    ListColumn("Chức vụ, đơn vị", 48),
+    ListColumn("Danh hiệu, hình thức", 40),
+    ListColumn("Số quyết định", 28),
+    ListColumn("Ngày", 22, "center"),
+    ListColumn("Tiền thưởng (đồng)", 24, "right"),
+    ListColumn("Ghi chú", 24),
+)
+_NOMINATIONS = (
+    ListColumn("STT", 12, "center"),
+    ListColumn("Họ và tên, tên tập thể", 48),
+    ListColumn("Đơn vị", 50),
+    ListColumn("Danh hiệu, hình thức đề nghị", 48),
+    ListColumn("Tình trạng", 26),
+    ListColumn("Số minh chứng", 18, "center"),
+)
+
+
+def ledger_sheet(school: Unit, awards: Iterable[Award], note: str) -> ListSheet:
+    """Return rows of `for_ledger` as a list."""
+    rows = [_ledger_row(number, award) for number, award in enumerate(awards, start=1)]
+    return ListSheet("Cá nhân, tập thể được khen thưởng", _LEDGER, rows, school, note)
+
+
+def _ledger_row(number: int, award: Award) -> tuple[Cell, ...]:
+    withdrawn = award.withdrawn_by
+    paid = award.amount if award.paid and not withdrawn else None
+    note = f"Đã thu hồi theo {withdrawn.number_text}" if withdrawn else "" if award.paid else "Chi mức cao nhất"
+    return (
+        number,
+        award.recipient_name,
+        award.recipient_post,
+        str(award.title),
+        award.decision.paper.number_text if award.decision.paper else "",
+        award.granted_on,
+        paid,
+        note,
+    )
+
+
+def nominations_sheet(campaign: Campaign, rows: Iterable[Nomination]) -> ListSheet:
+    """Return rows of `for_list` as a list."""
+    lines = [
+        (
+            number,
+            row.person.full_name if row.person else row.unit.name,
+            row.unit.name,
+            row.title.name,
+            row.get_stage_display(),
+            row.evidence_count,  # type: ignore[attr-defined]
+        )
+        for number, row in enumerate(rows, start=1)
+    ]
+    return ListSheet("Hồ sơ đề nghị khen thưởng", _NOMINATIONS, lines, campaign.school, campaign.name)

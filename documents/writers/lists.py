@@ -1,0 +1,46 @@
+"""A list of a page as an official paper: "DANH SÁCH" under the school's letterhead, signed by whoever made it."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from documents.printing import fresh_bytes
+from documents.rules.paper import Annex, Block, Column, Letterhead, Paper, Signature, Table
+from emulation.lists import ListSheet, cell_text
+from units.models import SchoolProfile
+
+LONG = 100  # rows: beyond, the list follows the signature, where it is drawn in a twelfth of the time
+
+
+def write_list_pdf(sheet: ListSheet, by: Any) -> bytes:
+    """Print the list."""
+    return fresh_bytes(list_paper(sheet, by), "pdf", final=True)
+
+
+def write_list_word(sheet: ListSheet, by: Any) -> bytes:
+    """Write the list as a Word file."""
+    return fresh_bytes(list_paper(sheet, by), "docx", final=True)
+
+
+def list_paper(sheet: ListSheet, by: Any) -> Paper:
+    """Return the list in the State form; one query."""
+    profile = SchoolProfile.objects.filter(pk=sheet.school.pk).first() or SchoolProfile(school=sheet.school)
+    columns = tuple(Column(column.title, column.width, column.align) for column in sheet.columns)
+    table = Table(columns, tuple(tuple(cell_text(value) for value in row) for row in sheet.rows))
+    long = len(table.rows) > LONG
+    return Paper(
+        form="nd30",
+        kind="certificate_list",
+        kind_name="DANH SÁCH",
+        title=sheet.title,
+        letterhead=Letterhead(profile.superior, sheet.school.name),
+        place=profile.place,
+        issued_on=timezone.localdate(),
+        body=(*((Block("centered", f"*{sheet.note}*"),) if sheet.note else ()), _counted(table) if long else table),
+        signatures=(Signature(("NGƯỜI LẬP",), by.full_name),),
+        annexes=(Annex(f"DANH SÁCH\n{sheet.title}", sheet.note, table),) if long else (),
+    )
+
+
+def _counted(table: Table) -> Block:
+    return Block("paragraph", f"Danh sách gồm {len(table.rows):,} dòng, kèm theo trang này.".replace(",", ".", 1))

@@ -1,0 +1,143 @@
+"""A list as a file: every list page offers "In, Word, PDF, Excel" of what it shows, filters included.
+
+A view makes a `ListSheet` and hands it to `list_file`; the page includes "_list_links.html". Excel is written here;
+the writers of papers are registered by the app of papers, so that every floor can offer its lists.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import Any, Literal
+
+from django.http import FileResponse, HttpRequest
+from django.utils import timezone
+
+from emulation.decisions import RuleViolation
+
+MOST_ROWS = 5_000  # what a paper still holds; more is a matter for a filter
+_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_FORMATS = {"in": "pdf", **{name: name for name in _TYPES}}  # "in": the PDF shown in the browser, to be printed
+Cell = str | int | Decimal | date | datetime | None
+
+
+@dataclass(frozen=True)
+class ListColumn:
+    """A column; `width` is a share of the page."""
+
+    title: str
+    width: float = 30
+    align: Literal["left", "center", "right"] = "left"
+
+
+@dataclass(frozen=True)
+class ListSheet:
+    """What a list says: `title` without "Danh sách", `note` below it, plain values in the rows.
+
+    `school` heads the paper (a unit of kind school); `figures` are drawings above the table, as SVG.
+    """
+
+    title: str
+    columns: Sequence[ListColumn]
+    rows: Sequence[Sequence[Cell]]
+    school: Any
+    note: str = ""
+
+
+Writer = Callable[[ListSheet, Any], bytes]
+_writers: dict[str, Writer] = {}
+
+
+def register(file_format: str, writer: Writer) -> None:
+    """Add a writer, from `AppConfig.ready()`: (list, the person who asks) -> bytes."""
+    _writers[file_format] = writer
+
+
+def file_wanted(request: HttpRequest) -> bool:
+    """Say whether the reader asked for the list as a file."""
+    return request.GET.get("dang", "") in _FORMATS
+
+
+def list_file(request: HttpRequest, sheet: ListSheet) -> FileResponse:
+    """Give the list in the format asked for. Raises RuleViolation where it is too long for a paper."""
+    asked = request.GET["dang"]
+    file_format = _FORMATS[asked]
+    if len(sheet.rows) > MOST_ROWS:
+        raise RuleViolation("Danh sách có hơn 5.000 dòng. Vui lòng lọc bớt rồi xuất lại.")
+    content = write_excel(sheet) if file_format == "xlsx" else _writers[file_format](sheet, request.user)
+    response = FileResponse(
+        BytesIO(content),
+        as_attachment=asked != "in",
+        filename=_file_name(sheet.title, file_format),
+        content_type=_TYPES[file_format],
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def cell_text(value: Cell) -> str:
+    """Return a value as papers write it."""
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value) if timezone.is_aware(value) else value:%H:%M %d/%m/%Y}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, Decimal):
+        plain = f"{value:f}"
+        return (plain.rstrip("0").rstrip(".") if "." in plain else plain).replace(".", ",")
+    return "" if value is None else str(value)
+
+
+def write_excel(sheet: ListSheet) -> bytes:
+    """Return the list as .xlsx: numbers and dates as such, every text as text, so that none becomes a formula."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    page = book.create_sheet("Danh sách")
+    page.freeze_panes = "A4"
+    for place, column in enumerate(sheet.columns):
+        page.column_dimensions[_letter(place)].width = max(8, column.width / 2)
+    for row in ([sheet.title], [sheet.note], [column.title for column in sheet.columns]):
+        page.append([_excel_cell(page, value, bold=True) for value in row])
+    for values in sheet.rows:
+        page.append([_excel_cell(page, value) for value in values])
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _excel_cell(page: Any, value: Cell, *, bold: bool = False) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.styles import Font
+
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.make_naive(value)
+    cell = WriteOnlyCell(page, value=None if isinstance(value, str) else value)
+    if isinstance(value, str):
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+        cell.data_type = "s"  # "=1+1" stays what somebody typed
+        cell.quotePrefix = value[:1] in ("=", "+", "-", "@", "\t", "\r")
+    elif isinstance(value, datetime):
+        cell.number_format = "hh:mm dd/mm/yyyy"
+    elif isinstance(value, date):
+        cell.number_format = "dd/mm/yyyy"
+    if bold:
+        cell.font = Font(bold=True)
+    return cell
+
+
+def _letter(place: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(place + 1)
+
+
+def _file_name(title: str, file_format: str) -> str:
+    kept = "".join(char for char in " ".join(title.replace("/", "-").split()) if char not in '\\:*?"<>|')
+    return f"{kept[:120].rstrip(' .')}.{file_format}"
