@@ -3,6 +3,7 @@
 from typing import Any
 
 from campaigns.models import Campaign
+from campaigns.permissions.initiatives import can_go_to_initiatives
 from campaigns.permissions.plans import can_copy_campaign, can_follow_plan
 from campaigns.permissions.pledges import can_go_to_pledges, can_see_reminders
 from campaigns.places import Place
@@ -18,6 +19,7 @@ def _has_reminders(user: Any, campaign: Campaign) -> bool:
 SECTIONS = (NavItem("Phong trào", "campaigns:campaigns", "flag", lambda user: user.is_authenticated, order=10),)
 PLACES = (
     Place("Đăng ký thi đua", "campaigns:pledge_board", "clipboard-check", can_go_to_pledges, order=20),
+    Place("Sáng kiến, đề tài, mô hình", "campaigns:initiatives", "journal-text", can_go_to_initiatives, order=25),
     Place("Các bản đã lưu", "campaigns:plan_versions", "clock", can_follow_plan, order=70),
     Place("Lập cho năm khác", "campaigns:copy_campaign", "calendar-event", can_copy_campaign, order=80),
     Place("Thư nhắc đã gửi", "campaigns:reminders", "envelope", _has_reminders, order=90),

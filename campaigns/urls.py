@@ -17,4 +17,5 @@ urlpatterns = [
     path("", include("campaigns.urls_plans")),
     path("", include("campaigns.urls_desk")),
     path("", include("campaigns.urls_pledges")),
+    path("", include("campaigns.urls_initiatives")),
 ]

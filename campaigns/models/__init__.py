@@ -1,7 +1,16 @@
 """PROMISE: campaigns, their plans, what units pledge, and who was reminded."""
 
+from campaigns.models.attachments import Attachment
 from campaigns.models.campaigns import Campaign
 from campaigns.models.imports import PlanImport
+from campaigns.models.initiatives import (
+    Initiative,
+    InitiativeAuthor,
+    InitiativeUpdate,
+    InitiativeUse,
+    Recognition,
+    ReviewSeat,
+)
 from campaigns.models.library import CitedDocument, HolidayChange
 from campaigns.models.plan_desk import PlanGapAnswer, PlanTyping, PlanVersion
 from campaigns.models.plans import Assignment, LegalBasis, Milestone, Plan, PlanBlock, Recipient, Target
@@ -12,11 +21,16 @@ from campaigns.models.titles import Title
 
 __all__ = [
     "Assignment",
+    "Attachment",
     "Campaign",
     "CitedDocument",
     "Commitment",
     "Digest",
     "HolidayChange",
+    "Initiative",
+    "InitiativeAuthor",
+    "InitiativeUpdate",
+    "InitiativeUse",
     "LegalBasis",
     "Milestone",
     "Plan",
@@ -32,7 +46,9 @@ __all__ = [
     "PledgedLine",
     "PledgedTitle",
     "Recipient",
+    "Recognition",
     "Reminder",
+    "ReviewSeat",
     "Target",
     "Title",
 ]

@@ -14,8 +14,18 @@ from awards.demo.story import Story, tell
 from awards.models import Award, Evidence, Recusal
 from campaigns.actions.days_off import set_day_off
 from campaigns.actions.plans import import_plan
-from campaigns.models import HolidayChange, Milestone, PlanImport, Pledge
+from campaigns.models import (
+    Attachment,
+    HolidayChange,
+    Initiative,
+    InitiativeUse,
+    Milestone,
+    PlanImport,
+    Pledge,
+    ReviewSeat,
+)
 from documents.models import IssuedPaper, PaperToSign
+from tests.journey.creations import create
 from units.models import Membership
 
 APPS = ("units", "documents", "campaigns", "awards")
@@ -47,6 +57,7 @@ def tell_story() -> Story:
         size=8, sha256="0" * 64, added_by=cast.office,
     )  # fmt: skip
     _hold_number(story)
+    create(story)
     return story
 
 
@@ -76,6 +87,10 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("phong-trao/nhap-ke-hoach/", PlanImport.objects.order_by("-pk")[0]),
         ("phong-trao/moc/", Milestone.objects.filter(plan=campaign.plan, duty="office").order_by("pk")[0]),
         ("phong-trao/dang-ky/", Pledge.objects.filter(campaign=campaign).order_by("pk")[0]),
+        ("phong-trao/sang-kien/", Initiative.objects.order_by("pk")[0]),
+        ("phong-trao/su-dung-sang-kien/", InitiativeUse.objects.order_by("pk")[0]),
+        ("phong-trao/hoi-dong-sang-kien/", ReviewSeat.objects.order_by("-pk")[0]),
+        ("phong-trao/tep-kem/", Attachment.objects.order_by("pk")[0]),
         ("phong-trao/lich-nghi/", HolidayChange.objects.order_by("pk")[0]),
         ("phong-trao/", campaign),
         ("khen-thuong/chi-tieu/", campaign.plan.targets.order_by("pk")[0]),

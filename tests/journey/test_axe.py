@@ -23,6 +23,9 @@ OFFICE = (
     "campaigns:pledge_board",
     "campaigns:pledge",
     "campaigns:reminders",
+    "campaigns:initiatives",
+    "campaigns:initiative",
+    "campaigns:review_seats",
     "awards:nominations",
     "awards:unit_nominations",
     "awards:nomination",
@@ -80,5 +83,7 @@ def test_main_pages(story: Story, page: Page) -> None:
     found = {"sign-in": look(page, "/tai-khoan/login/")}
     found |= walk(page, story.cast.office, ["/", *(path_of[name] for name in OFFICE)])
     found |= walk(page, story.cast.leader, [path_of[name] for name in LEADER])
-    found |= walk(page, story.cast.heads[3], ["/", path_of["campaigns:pledge_edit"]])
+    found |= walk(
+        page, story.cast.heads[3], ["/", path_of["campaigns:pledge_edit"], path_of["campaigns:write_initiative"]]
+    )
     assert {place: wrong for place, wrong in found.items() if wrong} == {}

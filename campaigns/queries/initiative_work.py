@@ -1,0 +1,107 @@
+"""What initiatives wait for, from their authors and from their board, for "Việc của tôi" and the reminders."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+from django.utils import timezone
+
+from campaigns.models import Initiative, InitiativeAuthor, InitiativeUpdate, ReviewSeat
+from campaigns.rules.initiatives import InitiativeStage, last_of_month, month_owed
+from campaigns.rules.stages import CampaignStage
+from emulation.prepared import prepared
+from emulation.work import WorkItem
+from units.models import Unit, User
+from units.queries import school_ids
+
+_COLUMNS = (
+    "pk", "title", "campaign_id", "campaign__name", "campaign__ends_on", "registered_at", "last", "owner",
+    "authors__person__user", "authors__person__user__is_active",
+)  # fmt: skip
+
+
+def initiative_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
+    """Return who owes a monthly update and who has initiatives to review in running campaigns.
+
+    Two queries, however many people and initiatives there are; one for a user without a person.
+    """
+    schools = [school.pk] if school is not None else sorted(school_ids(user)) if user else []
+    if not schools:
+        return []
+    reviews = [] if user is not None and user.person_id is None else list(_reviews(schools, today, user))
+    return [*_updates(schools, today, user), *reviews]
+
+
+@prepared
+def _under_way(schools: Iterable[int], user: User | None) -> QuerySet[Initiative, tuple[Any, ...]]:
+    """The registered initiatives of running campaigns, a row for each author."""
+    rows = Initiative.objects.filter(
+        campaign__school__in=schools, campaign__stage=CampaignStage.RUNNING, stage=InitiativeStage.REGISTERED
+    )
+    if user is not None:
+        mine = InitiativeAuthor.objects.filter(initiative=OuterRef("pk"), person__user=user)
+        rows = rows.filter(Q(Exists(mine)) | Q(owner=user))
+    months = InitiativeUpdate.objects.filter(initiative=OuterRef("pk")).order_by().values("initiative")
+    rows = rows.annotate(last=Subquery(months.annotate(last=Max("month")).values("last")))
+    return rows.order_by("pk", "authors__person__user").values_list(*_COLUMNS)
+
+
+def _updates(schools: list[int], today: date, user: User | None) -> Iterator[WorkItem]:
+    """An update is asked of the authors who have an account, or else of whoever wrote the initiative down."""
+    authors: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for *initiative, account, active in _under_way(schools, user):
+        authors[tuple(initiative)] += [account] if active else []
+    for (pk, title, campaign, name, ends_on, registered_at, last, owner), accounts in authors.items():
+        month = month_owed(timezone.localdate(registered_at), last, today, ends_on)
+        for account in accounts or [owner]:
+            if month and (user is None or account == user.pk):
+                yield _update(pk, f"{title} – {name}", campaign, month, account)
+
+
+def _update(pk: int, title: str, campaign: int, month: date, user: int) -> WorkItem:
+    return WorkItem(
+        user_id=user,
+        title=f"Cập nhật tháng {month:%m/%Y}: {title}",
+        url=f"{reverse('campaigns:initiative', args=[pk])}#cap-nhat",
+        due_on=last_of_month(month),
+        kind="initiative_update",
+        key=f"initiative_update:{pk}:{month:%Y%m}",
+        campaign_id=campaign,
+    )
+
+
+@prepared
+def _seats_asked(
+    schools: Iterable[int], today: date, person: int | None
+) -> QuerySet[ReviewSeat, tuple[int, int, str, int]]:
+    """Who sits on the board of which running campaign, and how many initiatives wait there."""
+    seats = ReviewSeat.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=today),
+        school__campaigns__stage=CampaignStage.RUNNING,
+        school__campaigns__initiatives__stage=InitiativeStage.SUBMITTED,
+        school__in=schools,
+        starts_on__lte=today,
+        person__user__is_active=True,
+    )
+    if person is not None:
+        seats = seats.filter(person=person)
+    rows = seats.order_by("person__user", "school__campaigns")
+    rows = rows.annotate(n=Count("school__campaigns__initiatives", distinct=True))
+    return rows.values_list("person__user", "school__campaigns", "school__campaigns__name", "n")
+
+
+def _reviews(schools: list[int], today: date, user: User | None) -> Iterator[WorkItem]:
+    """One item per seat and campaign while something waits for the board; it has no deadline. One query."""
+    for account, campaign, name, number in _seats_asked(schools, today, user.person_id if user else None):
+        yield WorkItem(
+            user_id=account,
+            title=f"Xem xét công nhận {number} sáng kiến, đề tài, mô hình – {name}",
+            url=f"{reverse('campaigns:initiatives', args=[campaign])}?tinh-trang=submitted",
+            due_on=None,
+            kind="review_initiatives",
+            key=f"review_initiatives:{campaign}",
+            campaign_id=campaign,
+        )

@@ -1,0 +1,158 @@
+"""Initiatives as one may see them, their board, and what they have been used for."""
+
+from collections import Counter
+from datetime import date
+
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from campaigns.models import (
+    Attachment,
+    Campaign,
+    Initiative,
+    InitiativeAuthor,
+    InitiativeUse,
+    ReviewSeat,
+    Title,
+)
+from campaigns.queries.campaigns import DESK
+from campaigns.rules.initiatives import InitiativeKind, InitiativeStage
+from units.models import Person, Unit, User
+from units.queries import Role, competing_units_of, held_roles, holds, school_ids, unit_ids_led
+
+Stage = InitiativeStage
+
+
+def _own(user: User) -> Q:
+    """Those the user wrote down, speaks for, or is an author of."""
+    authored = InitiativeAuthor.objects.filter(initiative=OuterRef("pk"), person=user.person_id)
+    return Q(Exists(authored)) | Q(owner=user) | Q(unit__in=unit_ids_led(user))
+
+
+def initiatives_visible_to(user: User) -> QuerySet[Initiative]:
+    """Return what was registered in the user's schools, for all to learn from, and one's own drafts."""
+    public = Q(campaign__school__in=school_ids(user)) & ~Q(stage__in=[Stage.DRAFT, Stage.WITHDRAWN])
+    mine = _own(user) & Q(campaign__school__in=school_ids(user))
+    return Initiative.objects.filter(public | mine).select_related("campaign__school", "unit", "owner", "decided_by")
+
+
+def initiative_list(user: User, campaign: Campaign, stage: str = "", kind: str = "") -> QuerySet[Initiative]:
+    """Return a campaign's initiatives for the list, with authors and how much is done; two queries for any number."""
+    found = initiatives_visible_to(user).filter(campaign=campaign)
+    if stage in Stage.values:
+        found = found.filter(stage=stage)
+    if kind in InitiativeKind.values:
+        found = found.filter(kind=kind)
+    named = InitiativeAuthor.objects.select_related("person").only("share", "initiative_id", "person__full_name")
+    authors = Prefetch("authors", named)
+    done = Max("updates__percent")
+    return (
+        found.defer("summary").annotate(done=done).prefetch_related(authors).order_by("unit__position", "title", "pk")
+    )
+
+
+def stage_counts(user: User, campaign: Campaign) -> Counter[str]:
+    """Return how many initiatives stand at which stage; one query."""
+    rows = initiatives_visible_to(user).filter(campaign=campaign).order_by().values("stage").annotate(n=Count("pk"))
+    return Counter(dict(rows.values_list("stage", "n")))
+
+
+def initiative_page(user: User) -> QuerySet[Initiative]:
+    """Return initiatives with authors, updates, recognitions and uses; five queries for any number of rows."""
+    uses = InitiativeUse.objects.select_related("title", "author__person")
+    return initiatives_visible_to(user).prefetch_related(
+        Prefetch("authors", InitiativeAuthor.objects.select_related("person__unit")),
+        Prefetch("authors__uses", uses),
+        "updates__files",
+        "recognitions",
+    )
+
+
+def is_author(user: User, initiative: Initiative) -> bool:
+    """Say whether the user is an author; no query where the authors are loaded."""
+    return user.person_id is not None and any(row.person_id == user.person_id for row in initiative.authors.all())
+
+
+def tends(user: User, initiative: Initiative) -> bool:
+    """Say whether an initiative is the user's business: owner, author, or speaker of its unit."""
+    return initiative.owner_id == user.pk or initiative.unit_id in unit_ids_led(user) or is_author(user, initiative)
+
+
+def registering_units(user: User, campaign: Campaign) -> list[Unit]:
+    """Return the units for which the user may register: those one speaks for, and one's own; one query."""
+    own = {user.person.unit_id} if user.person else set()
+    return list(competing_units_of(campaign.school_id).filter(pk__in=unit_ids_led(user) | own))
+
+
+def attachments_visible_to(user: User) -> QuerySet[Attachment]:
+    """Return the files of the initiatives that are one's own business, one's desk's, or one's board's."""
+    desks = {held.school for held in held_roles(user) if held.role in DESK}
+    initiatives = initiatives_visible_to(user)
+    boards = seats_in_force(timezone.localdate()).filter(person=user.person_id).values("school")
+    mine = initiatives.filter(_own(user) | Q(campaign__school__in=desks) | Q(campaign__school__in=boards))
+    return Attachment.objects.filter(update__initiative__in=mine.values("pk"))
+
+
+# --- The board of initiatives -----------------------------------------------------------------------------------
+
+
+def seats_in_force(today: date) -> QuerySet[ReviewSeat]:
+    """Return the seats that hold on a day, first and last day included."""
+    return ReviewSeat.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today)
+
+
+def sits(user: User, school: int, today: date | None = None) -> bool:
+    """Say whether the user sits on the board of initiatives; one query, none without a person."""
+    if user.person_id is None:
+        return False
+    return seats_in_force(today or timezone.localdate()).filter(school=school, person=user.person_id).exists()
+
+
+def seats_of(school: Unit) -> QuerySet[ReviewSeat]:
+    """Return all seats of a school, those in force first."""
+    rows = ReviewSeat.objects.filter(school=school).select_related("person__unit")
+    return rows.order_by(F("ends_on").desc(nulls_first=True), "-chair", "person__sort_key", "pk")
+
+
+def seats_visible_to(user: User) -> QuerySet[ReviewSeat]:
+    """Return the seats of the schools whose office the user is."""
+    offices = {held.school for held in held_roles(user) if held.role == Role.OFFICE}
+    return ReviewSeat.objects.filter(school__in=offices).select_related("school", "person")
+
+
+def office_schools(user: User) -> QuerySet[Unit]:
+    """Return the schools whose office the user is."""
+    offices = {held.school for held in held_roles(user) if held.role == Role.OFFICE}
+    return Unit.objects.filter(pk__in=offices).order_by("position", "name", "pk")
+
+
+def reads_files(user: User, initiative: Initiative) -> bool:
+    """Say whether the user may open the files of an initiative; at most one query."""
+    school = initiative.campaign.school_id
+    return tends(user, initiative) or holds(user, *DESK, school=school) or sits(user, school)
+
+
+# --- Choosing people --------------------------------------------------------------------------------------------
+
+
+def people_by_label(school: Unit | int) -> dict[str, Person]:
+    """Return the active people of a school by what a list offers ("Lò Thị Bình – Khoa X"), in order; one query.
+
+    Of namesakes in one unit each carries the number of the person.
+    """
+    rows = Person.objects.filter(school=school, active=True).select_related("unit").order_by("sort_key", "pk")
+    people = list(rows.only("full_name", "unit__name", "unit_id", "school_id", "email"))
+    seen = Counter(_label(person) for person in people)
+    return {_label(person) + (f" ({person.pk})" if seen[_label(person)] > 1 else ""): person for person in people}
+
+
+def _label(person: Person) -> str:
+    return f"{person.full_name} – {person.unit.name}"
+
+
+# --- What upper floors ask --------------------------------------------------------------------------------------
+
+
+def usable_titles(school: int) -> QuerySet[Title]:
+    """Return the titles and commendations for people that an initiative may support."""
+    return Title.objects.filter(Q(school=None) | Q(school=school), active=True, holder=Title.Holder.PERSON)

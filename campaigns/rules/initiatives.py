@@ -1,0 +1,91 @@
+"""Initiatives: their stages, their authors' shares, and the months that owe an update."""
+
+import calendar
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import TextChoices
+
+from emulation.text import number_text
+
+WHOLE = Decimal(100)
+
+
+class InitiativeKind(TextChoices):
+    INITIATIVE = "initiative", "Sáng kiến"
+    TOPIC = "topic", "Đề tài"
+    MODEL = "model", "Mô hình"
+
+
+class InitiativeStage(TextChoices):
+    DRAFT = "draft", "Nháp"
+    REGISTERED = "registered", "Đã đăng ký, đang thực hiện"
+    SUBMITTED = "submitted", "Đề nghị công nhận"
+    RECOGNISED = "recognised", "Được công nhận"
+    REFUSED = "refused", "Không công nhận"
+    WITHDRAWN = "withdrawn", "Đã rút"
+
+
+NEXT_INITIATIVE_STAGES: dict[str, frozenset[str]] = {
+    InitiativeStage.DRAFT: frozenset({InitiativeStage.REGISTERED, InitiativeStage.WITHDRAWN}),
+    InitiativeStage.REGISTERED: frozenset({InitiativeStage.SUBMITTED, InitiativeStage.WITHDRAWN}),
+    InitiativeStage.SUBMITTED: frozenset(
+        {
+            InitiativeStage.REGISTERED,
+            InitiativeStage.RECOGNISED,
+            InitiativeStage.REFUSED,
+            InitiativeStage.WITHDRAWN,
+        }
+    ),
+    InitiativeStage.RECOGNISED: frozenset(),
+    InitiativeStage.REFUSED: frozenset(),
+    InitiativeStage.WITHDRAWN: frozenset(),
+}
+OWN_STAGES = frozenset({InitiativeStage.DRAFT, InitiativeStage.REGISTERED})  # in the authors' hands
+
+
+class Scope(TextChoices):
+    """How far the effect of an initiative reaches (Luật Thi đua, khen thưởng 2022 Điều 21 đến 23)."""
+
+    SCHOOL = "school", "Cấp cơ sở"
+    PROVINCE = "province", "Cấp bộ, ban, ngành, tỉnh"
+    NATION = "nation", "Toàn quốc"
+
+
+def shares_fault(shares: Sequence[Decimal]) -> str:
+    """Return what is wrong with the authors' shares in percent, in a sentence; nothing if they make a whole."""
+    if not shares:
+        return "Vui lòng ghi ít nhất một tác giả."
+    if any(not 0 < share <= WHOLE for share in shares):
+        return "Tỷ lệ đóng góp của mỗi tác giả phải lớn hơn 0 và không quá 100%."
+    if sum(shares) != WHOLE:
+        return (
+            f"Tổng tỷ lệ đóng góp của các tác giả phải là 100%, hiện là {number_text(sum(shares, Decimal(0)))}%. "
+            "Vui lòng ghi lại tỷ lệ."
+        )
+    return ""
+
+
+def month_of(day: date) -> date:
+    """Return the first day of a day's month."""
+    return day.replace(day=1)
+
+
+def month_after(day: date) -> date:
+    """Return the first day of the month after a day's."""
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+def last_of_month(month: date) -> date:
+    """Return the last day of a month."""
+    return month.replace(day=calendar.monthrange(month.year, month.month)[1])
+
+
+def month_owed(registered_on: date, last_month: date | None, today: date, ends_on: date) -> date | None:
+    """Return the first month without an update that has begun: nothing before its first day, nor after the campaign.
+
+    The month of registration needs none. An update covers the months before it, so at most one is owed at a time.
+    """
+    month = month_after(max(registered_on, last_month) if last_month else registered_on)
+    return month if month <= min(today, ends_on) else None

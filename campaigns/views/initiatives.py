@@ -1,0 +1,211 @@
+"""Pages of initiatives: the list of a campaign, one initiative, its form, its months."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from campaigns.actions import initiatives as actions
+from campaigns.forms.initiatives import (
+    InitiativeForm,
+    OpinionForm,
+    RecognitionForm,
+    UpdateForm,
+    UseForm,
+    initiative_values,
+)
+from campaigns.models import Campaign, Initiative
+from campaigns.permissions import initiatives as may
+from campaigns.queries import initiatives as queries
+from campaigns.queries.campaigns import campaigns_visible_to
+from campaigns.rules.initiatives import InitiativeKind, InitiativeStage, month_of
+from emulation.decisions import denied, require
+from emulation.events import history
+from emulation.forms import tried
+from emulation.uploads import give
+
+PAGE_SIZE = 25
+
+
+@require_GET
+@never_cache
+def initiatives(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+    """List a campaign's initiatives; `?tinh-trang=` and `?loai=` narrow."""
+    campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
+    require(may.can_go_to_initiatives(request.user, campaign))
+    stage, kind = request.GET.get("tinh-trang", ""), request.GET.get("loai", "")
+    page = Paginator(queries.initiative_list(request.user, campaign, stage, kind), PAGE_SIZE)
+    counts = queries.stage_counts(request.user, campaign)
+    units = queries.registering_units(request.user, campaign)
+    context = {
+        "campaign": campaign,
+        "page_obj": page.get_page(request.GET.get("page")),
+        "stage": stage,
+        "kind": kind,
+        "kinds": InitiativeKind.choices,
+        "counts": [(name, label, counts[name]) for name, label in InitiativeStage.choices if counts[name]],
+        "total": counts.total(),
+        "can_register": may.can_register(request.user, campaign, units[0]) if units else None,
+    }
+    return render(request, "campaigns/initiatives.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def write_initiative(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+    """Write a new initiative; it begins as a draft, and "register" registers it at once."""
+    campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
+    units = queries.registering_units(request.user, campaign)
+    if not units:
+        require(denied("Chỉ cán bộ của các đơn vị tham gia phong trào đăng ký sáng kiến, đề tài, mô hình."))
+    require(may.can_register(request.user, campaign, units[0]))
+    people = queries.people_by_label(campaign.school_id)
+    form = InitiativeForm(request.POST if request.method == "POST" else None, units=units, people=people)
+    written: list[Initiative] = []
+
+    def act() -> None:
+        written.append(
+            actions.write_initiative(
+                campaign=campaign, unit=form.cleaned_data["unit"], by=request.user, **_values(form)
+            )
+        )
+
+    if request.method == "POST" and tried(form, act):
+        return _saved(request, written[0])
+    return _form_page(request, campaign, form, people)
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def edit_initiative(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change what an initiative says and who its authors are."""
+    found = found_initiative(request, pk)
+    require(may.can_edit_initiative(request.user, found))
+    people = queries.people_by_label(found.campaign.school_id)
+    typed = request.POST if request.method == "POST" else None
+    form = InitiativeForm(typed, units=[], people=people, initial=initiative_values(found, people))
+    if request.method == "POST" and tried(
+        form, lambda: actions.save_initiative(initiative=found, by=request.user, **_values(form))
+    ):
+        return _saved(request, found)
+    return _form_page(request, found.campaign, form, people, found)
+
+
+def _values(form: InitiativeForm) -> dict[str, Any]:
+    named = {name: form.cleaned_data[name] for name in ("kind", "title", "summary")}
+    return {**named, "authors": form.authors()}
+
+
+def _saved(request: HttpRequest, found: Initiative) -> HttpResponse:
+    if "register" in request.POST and found.stage == InitiativeStage.DRAFT:
+        actions.register_initiative(initiative=found, by=request.user)
+        messages.success(request, "Đã đăng ký. Mỗi tháng vui lòng cập nhật một dòng về kết quả.")
+    else:
+        messages.success(request, "Đã lưu.")
+    return redirect("campaigns:initiative", found.pk)
+
+
+def _form_page(
+    request: HttpRequest, campaign: Campaign, form: InitiativeForm, people: Any, found: Initiative | None = None
+) -> HttpResponse:
+    context = {"campaign": campaign, "form": form, "people": people, "initiative": found}
+    return render(request, "campaigns/initiative_edit.html", context, status=422 if form.errors else 200)
+
+
+# --- One initiative ---------------------------------------------------------------------------------------------
+
+
+def found_initiative(request: HttpRequest, pk: int) -> Initiative:
+    return get_object_or_404(queries.initiative_page(request.user), pk=pk)
+
+
+@require_GET
+@never_cache
+def initiative(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one initiative with what may be done about it."""
+    return initiative_response(request, found_initiative(request, pk))
+
+
+def initiative_response(request: HttpRequest, found: Initiative, **forms: Any) -> HttpResponse:
+    """Render the page of an initiative, with a form that was refused in its place."""
+    user, month = request.user, month_of(timezone.localdate())
+    this_month = next((row for row in found.updates.all() if row.month == month), None)
+    typed = {"line": this_month.line, "percent": this_month.percent} if this_month else None
+    can_use = may.can_use_initiative(user, found)
+    context = {
+        "initiative": found,
+        "campaign": found.campaign,
+        "month": month,
+        "reads_files": queries.reads_files(user, found),
+        "uses": [use for author in found.authors.all() for use in author.uses.all()],
+        "can_edit": may.can_edit_initiative(user, found),
+        "can_update": may.can_update_initiative(user, found),
+        "can_submit": may.can_submit_initiative(user, found),
+        "can_withdraw": may.can_withdraw_initiative(user, found),
+        "can_review": may.can_review_initiative(user, found),
+        "can_add_recognition": may.can_add_recognition(user, found),
+        "can_use": can_use,
+        "update_form": UpdateForm(initial=typed),
+        "recognition_form": RecognitionForm(initial={"paper_by": found.campaign.school.name}),
+        "opinion_form": OpinionForm(),
+        "use_form": UseForm(initiative=found, titles=queries.usable_titles(found.campaign.school_id)),
+        "history": history(found).select_related("by__person"),
+    } | forms
+    refused = any(form.is_bound and form.errors for form in forms.values())
+    return render(request, "campaigns/initiative.html", context, status=422 if refused else 200)
+
+
+@require_POST
+def register_initiative(request: HttpRequest, pk: int) -> HttpResponse:
+    """Register a draft."""
+    actions.register_initiative(initiative=found_initiative(request, pk), by=request.user)
+    messages.success(request, "Đã đăng ký. Mỗi tháng vui lòng cập nhật một dòng về kết quả.")
+    return redirect("campaigns:initiative", pk)
+
+
+@require_POST
+def submit_initiative(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for recognition."""
+    actions.submit_initiative(initiative=found_initiative(request, pk), by=request.user)
+    messages.success(request, "Đã đề nghị công nhận. Hội đồng Khoa học – sáng kiến thấy việc này trong “Việc của tôi”.")
+    return redirect("campaigns:initiative", pk)
+
+
+@require_POST
+def withdraw_initiative(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give it up."""
+    found = found_initiative(request, pk)
+    actions.withdraw_initiative(initiative=found, by=request.user)
+    messages.success(request, f"Đã rút “{found.title}”.")
+    return redirect("campaigns:initiatives", found.campaign_id)
+
+
+@require_POST
+def update_initiative(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write this month's line."""
+    found = found_initiative(request, pk)
+    require(may.can_update_initiative(request.user, found))
+    form = UpdateForm(request.POST, request.FILES)
+
+    def act() -> None:
+        data = form.cleaned_data
+        actions.update_initiative(
+            initiative=found, line=data["line"], percent=data["percent"], upload=data["file"], by=request.user
+        )
+
+    if tried(form, act):
+        messages.success(request, "Đã cập nhật tháng này.")
+        return redirect("campaigns:initiative", pk)
+    return initiative_response(request, found, update_form=form)
+
+
+@require_GET
+def attachment(request: HttpRequest, pk: int) -> FileResponse:
+    """Give a private file to somebody whose business it is."""
+    found = get_object_or_404(queries.attachments_visible_to(request.user), pk=pk)
+    return give(found.file, found.name, found.content_type)

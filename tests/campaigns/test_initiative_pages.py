@@ -1,0 +1,169 @@
+"""The pages of initiatives: who finds them, what is kept, what is refused."""
+
+import unicodedata
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from campaigns.models import Attachment, Campaign, Initiative, InitiativeUse, Recognition, ReviewSeat
+from tests.campaigns.creating import recognised, registered, seated, submitted, written
+from tests.campaigns.pledging import title
+from units.models import Unit, User
+
+SignIn = Callable[[User], Client]
+
+
+def url(name: str, initiative: Initiative) -> str:
+    return reverse(f"campaigns:{name}", args=[initiative.pk])
+
+
+def typed(department: Unit, **changes: str) -> dict[str, str]:
+    return {
+        "unit": str(department.pk), "kind": "initiative", "title": "Số hóa", "summary": "Cách mới",
+        "author_1": "Nguyễn Thị Ánh – Khoa Xây dựng Đảng", "share_1": "100", "register": "",
+    } | changes  # fmt: skip
+
+
+def test_one_post_writes_and_registers(
+    running: Campaign, department: Unit, member: User, unit_head: User, sign_in: SignIn
+) -> None:
+    address = reverse("campaigns:write_initiative", args=[running.pk])
+    client = sign_in(member)
+    assert "Nguyễn Thị Ánh – Khoa Xây dựng Đảng" in client.get(address).content.decode()
+    name = unicodedata.normalize("NFD", "hoàng văn chiến")  # typed by hand, marks apart
+    data = typed(department, share_1="66,5", author_2=name, share_2="33,5")
+    answer = client.post(address, data)
+    initiative = Initiative.objects.get()
+    assert (answer.status_code, answer["Location"]) == (302, url("initiative", initiative))
+    assert initiative.stage == "registered"
+    assert [str(author.share) for author in initiative.authors.all()] == ["66.50", "33.50"]
+    assert set(initiative.authors.values_list("person", flat=True)) == {member.person_id, unit_head.person_id}
+    again = client.post(address, data)
+    assert (again.status_code, Initiative.objects.count()) == (422, 1)
+    assert "đã có “Số hóa” trong phong trào này" in again.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"share_1": "90"}, "hiện là 90%"),
+        ({"share_1": "chín"}, "ví dụ 60 hoặc 33,33"),
+        ({"share_1": ""}, "ghi tỷ lệ đóng góp của tác giả này"),
+        ({"author_1": "Không Ai Cả"}, "Không có ai tên “Không Ai Cả” trong trường"),
+        ({"share_2": "10"}, "ghi tác giả của tỷ lệ này"),
+    ],
+)
+def test_a_refused_form_keeps_what_was_typed(
+    running: Campaign, department: Unit, member: User, sign_in: SignIn, changes: dict[str, str], sentence: str
+) -> None:
+    address = reverse("campaigns:write_initiative", args=[running.pk])
+    answer = sign_in(member).post(address, typed(department, **changes))
+    page = answer.content.decode()
+    assert (answer.status_code, Initiative.objects.count()) == (422, 0)
+    assert sentence in page
+    assert "Cách mới" in page
+
+
+def test_who_finds_what(
+    running: Campaign,
+    school: Unit,
+    department: Unit,
+    member: User,
+    unit_head: User,
+    other_head: User,
+    office: User,
+    outsider: User,
+    sign_in: SignIn,
+) -> None:
+    draft, public = written(running, department, member, "Nháp"), registered(running, department, member)
+    people = (member, unit_head, other_head, office, outsider)
+    statuses = [[sign_in(user).get(url("initiative", one)).status_code for user in people] for one in (draft, public)]
+    assert statuses == [[200, 200, 404, 404, 404], [200, 200, 200, 200, 404]]
+    acts = ("update_initiative", "submit_initiative", "withdraw_initiative", "recognise_initiative", "use_initiative")
+    assert [sign_in(other_head).post(url(act, public)).status_code for act in acts] == [403] * 5
+    assert [sign_in(outsider).post(url(act, public)).status_code for act in acts] == [404] * 5
+    assert sign_in(outsider).get(reverse("campaigns:initiatives", args=[running.pk])).status_code == 404
+
+
+def test_a_month_with_its_private_file(
+    running: Campaign, department: Unit, member: User, other_head: User, office: User, sign_in: SignIn
+) -> None:
+    initiative = registered(running, department, member)
+    client = sign_in(member)
+    wrong = client.post(url("update_initiative", initiative), {"line": "Dòng đã gõ", "percent": "200"})
+    assert wrong.status_code == 422
+    assert "Dòng đã gõ" in wrong.content.decode()
+    data = {"line": "Xong", "percent": "40", "file": SimpleUploadedFile("minh chứng.pdf", b"%PDF-1.4 x")}
+    assert client.post(url("update_initiative", initiative), data).status_code == 302
+    file = reverse("campaigns:attachment", args=[Attachment.objects.get().pk])
+    for user in (member, office):
+        assert b"".join(sign_in(user).get(file).streaming_content) == b"%PDF-1.4 x"
+    assert sign_in(other_head).get(file).status_code == 404
+    assert "minh chứng.pdf" in client.get(url("initiative", initiative)).content.decode()
+    assert "minh chứng.pdf" not in sign_in(other_head).get(url("initiative", initiative)).content.decode()
+
+
+def test_the_board_decides_and_the_ledger_is_kept(
+    running: Campaign, school: Unit, department: Unit, member: User, board_member: User, office: User, sign_in: SignIn
+) -> None:
+    seated(school, board_member, office)
+    initiative = submitted(running, department, member)
+    board, clerk = sign_in(board_member), sign_in(office)
+    assert board.post(url("refuse_initiative", initiative), {"reason": ""}).status_code == 422
+    paper = {"scope": "school", "paper_number": "45/QĐ-TCT", "paper_on": "15/06/2026", "paper_by": "Trường"}
+    assert board.post(url("recognise_initiative", initiative), paper | {"paper_on": "31/02/2026"}).status_code == 422
+    assert board.post(url("recognise_initiative", initiative), paper).status_code == 302
+    assert board.post(url("recognise_initiative", initiative), paper).status_code == 403
+    assert clerk.post(url("recognise_initiative", initiative), paper | {"scope": "nation"}).status_code == 302
+    assert Recognition.objects.count() == 2
+    author = initiative.authors.get()
+    use = {"author": author.pk, "title": title("CSTDCS").pk, "what": "Năm 2026", "used_on": "01/07/2026"}
+    assert clerk.post(url("use_initiative", initiative), use).status_code == 302
+    again = clerk.post(url("use_initiative", initiative), use)
+    assert (again.status_code, InitiativeUse.objects.count()) == (422, 1)
+    assert "đã dùng “Số hóa giáo trình” cho Năm 2026" in again.content.decode()
+    release = reverse("campaigns:release_initiative", args=[InitiativeUse.objects.get().pk])
+    assert [sign_in(member).post(release).status_code, clerk.post(release).status_code] == [403, 302]
+    assert InitiativeUse.objects.count() == 0
+
+
+def test_seats_in_the_browser(
+    school: Unit, member: User, office: User, leader: User, outsider: User, sign_in: SignIn
+) -> None:
+    page = reverse("campaigns:review_seats")
+    assert [sign_in(user).get(page).status_code for user in (office, leader, member)] == [200, 403, 403]
+    data = {"person": "Nguyễn Thị Ánh", "chair": "on", "appointed_by": "QĐ 10", "starts_on": "01/01/2026"}
+    client = sign_in(office)
+    assert client.post(page, data | {"starts_on": "x"}).status_code == 422
+    assert client.post(page, data).status_code == 302
+    assert client.post(page, data).status_code == 422
+    seat = ReviewSeat.objects.get()
+    end = reverse("campaigns:end_review_seat", args=[seat.pk])
+    assert [sign_in(outsider).post(end).status_code, client.post(end).status_code] == [404, 302]
+    assert ReviewSeat.objects.get().ends_on is not None
+
+
+def test_pages_cost_the_same_at_one_and_three(
+    running: Campaign,
+    school: Unit,
+    department: Unit,
+    member: User,
+    board_member: User,
+    office: User,
+    sign_in: SignIn,
+    django_assert_num_queries,
+) -> None:
+    seated(school, board_member, office)
+    client = sign_in(office)
+    for number in range(3):
+        initiative = recognised(running, department, member, board_member, f"Sáng kiến {number}")
+        with django_assert_num_queries(LIST):
+            client.get(reverse("campaigns:initiatives", args=[running.pk]))
+        with django_assert_num_queries(PAGE):
+            client.get(url("initiative", initiative))
+
+
+LIST, PAGE = 9, 13
