@@ -13,7 +13,7 @@ from campaigns.forms.plan_sets import EntryForms
 from campaigns.queries.plans import titles_of
 from campaigns.rules.plan_marks import Mark, located, marked_lines, pieces_by_target
 from campaigns.rules.plan_reader.draft import Span
-from campaigns.rules.plan_reader.text import normalise
+from campaigns.rules.plan_reader.lines import normalise
 from units.models import Unit
 
 SECTIONS = (

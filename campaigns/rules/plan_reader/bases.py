@@ -16,6 +16,11 @@ _DATE_WORDS = re.compile(
     r"[Nn]gày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})"
     r"|(?:[Nn]gày )?(?<![\d/])(\d{1,2}) ?[/.\-] ?(\d{1,2}) ?[/.\-] ?(\d{4})"
 )
+_NEXT_DOCUMENT = re.compile(
+    r"(?:(?:các|và) )?(?:Luật|Nghị quyết|Nghị định|Quyết định|Thông tư|Công văn|Chỉ thị|Kết luận|Hướng dẫn|Kế hoạch"
+    r"|Chương trình|Thông báo|Quy chế|Quy định|Đề án|Điều lệ)\b[^.;]{0,60}?(?:\bsố \d|\bngày \d|\b[Nn]ăm \d)",
+    re.IGNORECASE,
+)
 _ISSUER = (
     r"(?:[Nn]ay,? )?(?:[Tt]rường|[Nn]hà trường|Ban|Giám hiệu|Hội đồng|Phòng|Cụm|Khối|Liên đội|Học viện|Công đoàn"
     r"|Đảng ủy"
@@ -30,11 +35,13 @@ _ISSUER_AT = re.compile(rf"(?:[,.;:] ?|\) ?){_ISSUER}(?= )")
 def read_bases(layout: Layout) -> tuple[BasisDraft, ...]:
     """The bases in the order of the source; purpose clauses (Để, Nhằm, Chào mừng) are not bases."""
     start, end = layout.offset(layout.preamble_at), layout.offset(layout.body_at)
-    found = []
+    found: list[BasisDraft | None] = []
     for span in _clauses(layout.text, start, end):
-        match = OPENS.match(layout.text[slice(*span)])
-        if match:
-            begin = span.start + match.start("text")
+        words = layout.text[slice(*span)]
+        match = OPENS.match(words)
+        goes_on = bool(found) and bool(_NEXT_DOCUMENT.match(words[:200]))
+        if match or goes_on:
+            begin = span.start + (match.start("text") if match else 0)
             found.append(_basis(layout.text, span.start, begin, _enacting_start(layout.text, begin, span.end)))
     return tuple(basis for basis in found if basis)
 
@@ -53,6 +60,8 @@ def _clauses(text: str, start: int, end: int) -> list[Span]:
 
 def _new_clause(text: str, span: Span) -> bool:
     head = text[span.start : span.start + 40]
+    if _NEXT_DOCUMENT.match(text[span.start : min(span.end, span.start + 200)]):
+        return True
     return bool(OPENS.match(head) or re.match(rf"(?:[-–+•]|Để|để|Nhằm|nhằm|Chào mừng|{_ISSUER}\b)", head))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from .draft import BlockDraft, Span
 from .labels import Label, is_counted_bullet, read_bullet, read_label
 from .text import UPPER, is_upper, tidy, trimmed
+from .units import names_units
 
 _INLINE_BULLET = re.compile(rf"(?<=[.;:?!]) (?=[-–+] ?[{UPPER}\"“])|(?<=[”\"]) (?=[-–+][{UPPER}])")
 _INLINE_GLUED = re.compile(
@@ -81,7 +82,8 @@ class _Levels:
     def __init__(self, text: str, lines: list[Line]) -> None:
         labels = [line.label for line in lines if line.label]
         families = {label.family for label in labels}
-        self.base = 1 if "capital" in families else 0
+        self.part = 1 if "part" in families else 0
+        self.base = self.part + (1 if "capital" in families else 0)
         self.roman = self.base + (1 if "roman" in families else 0)
         self.article = self.roman + (1 if "article" in families else 0)
         arabic = [
@@ -109,7 +111,7 @@ class _Levels:
             return self.last + 1
         if label.family == "letter":
             return self.last + 1
-        level = {"capital": 1, "roman": self.roman, "article": self.article}.get(label.family)
+        level = {"part": 1, "capital": self.base, "roman": self.roman, "article": self.article}.get(label.family)
         if level is None:
             level = self.article + 1 + label.depth + self.shift
             level = 1 + self.base if line.span in self.lost_roman else level
@@ -154,7 +156,7 @@ def _has_content(text: str, lines: list[Line], index: int) -> bool:
     other = lines[index + 1].label
     if other is None:
         return True
-    order = ("capital", "roman", "article", "arabic", "letter")
+    order = ("part", "capital", "roman", "article", "arabic", "letter")
     return (order.index(other.family), other.depth) > (order.index(mine.family), mine.depth)
 
 
@@ -165,6 +167,8 @@ def _heading_end(rest: str, has_content: bool, label: Label) -> int:
     run_in = _RUN_IN.match(rest)
     if run_in and len(run_in["lead"].split()) <= 22 and not _is_clock(rest, run_in.end()):
         return run_in.end()
+    if has_content and "; " in rest and names_units(rest):
+        return len(rest)
     words = len(rest.split())
     closed = rest.endswith((".", ";"))
     if words <= 25 and not closed and "; " not in rest and ". " not in rest:

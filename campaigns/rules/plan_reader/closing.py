@@ -24,10 +24,15 @@ _WORD = rf"[{UPPER}][^\W\d_]{{0,7}}"
 _NAME = re.compile(rf"{_WORD}(?: {_WORD}){{1,4}}$")
 _POSITION = re.compile(
     r"(?:T/?M\.?|KT\.?|TL\.?|TUQ\.?|Q\.)? ?(?:PHÓ |TRƯỞNG |CHỦ TỊCH|HIỆU TRƯỞNG|GIÁM ĐỐC|BAN |BÍ THƯ|TỔNG PHỤ"
-    r"|THỦ TRƯỞNG"
+    r"|THỦ TRƯỞNG|THỨ TRƯỞNG|BỘ TRƯỞNG|VIỆN TRƯỞNG|VỤ TRƯỞNG|CỤC TRƯỞNG|CHÁNH |ỦY VIÊN|UỶ VIÊN|THƯỜNG TRỰC|TỔNG "
     r"|CHỦ NHIỆM|HỘI ĐỒNG|NGƯỜI |BCH|BGH|LIÊN ĐỘI|T/?M|KT|CỤM TRƯỞNG|KHỐI TRƯỞNG|TỔ TRƯỞNG|ĐẢNG|CÔNG ĐOÀN|TRƯỜNG)"
 )
 _SIGNED = re.compile(r"[([]?(?:đã ký|đã kí|ký tên|Đã ký|Đã kí|Ký tên|ký|Ký, đóng dấu|ký, ghi rõ họ tên)")
+_APPROVED = re.compile(
+    r"(?:DUYỆT|Duyệt|PHÊ DUYỆT|Phê duyệt|XÁC NHẬN|Xác nhận|Ý KIẾN|Ý kiến|NGƯỜI LẬP|Người lập|THƯ KÝ)"
+    r"(?: (?:của|CỦA|biểu|BIỂU|kế hoạch|KẾ HOẠCH)\b.{0,40}|$)"
+)
+_HEAD_OF_HOUSE = re.compile(r"(?:KT\.? ?|Q\.? ?)?(?:HIỆU TRƯỞNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|VIỆN TRƯỞNG|BỘ TRƯỞNG)")
 _TAIL_POSITION = re.compile(
     rf"(?:^|[;.,:]?\s+)(?P<title>(?:T/?M\.?|KT\.?|TL\.?)? ?[{UPPER}]{{2,}}(?: [{UPPER}.]{{2,}}){{1,7}})$"
 )
@@ -50,7 +55,7 @@ def read_closing(layout: Layout) -> Closing:
     out = Closing()
     end = _read_recipients(layout, out) if layout.tail_at < len(layout.lines) else layout.tail_at
     if not _read_signature(layout, range(end, len(layout.lines)), out):
-        first = max(layout.body_at, layout.tail_at - 8)
+        first = max(layout.body_at, layout.tail_at - 10)
         _read_signature(layout, range(first, layout.tail_at), out)
     return out
 
@@ -111,22 +116,44 @@ def name_in(line: str) -> str | None:
     return value
 
 
+@dataclass
+class _Signature:
+    """One block of a signature: what stands above the name, and whether it only approves what another signed."""
+
+    positions: list[str]
+    name: str | None = None
+    approves: bool = False
+
+
 def _read_signature(layout: Layout, indexes: range, out: Closing) -> bool:
-    for index in list(indexes)[:14]:
+    """Keep the signer among the blocks found; the places of all blocks are kept."""
+    blocks = [_Signature(out.positions)]
+    for index in indexes[:16]:
         line = layout.line(index)
-        if _SIGNED.match(line):
-            out.places.append(Place("signer", layout.lines[index]))
-            continue
         name, title = _name_and_title(line)
-        if title:
-            out.positions.append(title)
-        if name:
-            out.signer = Signer(name, " ".join(out.positions) or None)
-        if name or title:
-            out.places.append(Place("signer", layout.lines[index]))
-        if name:
-            return True
-    return False
+        if not (_SIGNED.match(line) or _APPROVED.match(line) or name or title):
+            if blocks[-1].name:
+                break
+            continue
+        if blocks[-1].name:
+            blocks.append(_Signature([]))
+        blocks[-1].approves |= bool(_APPROVED.match(line))
+        if title and not _APPROVED.match(line):
+            blocks[-1].positions.append(title)
+        blocks[-1].name = name
+        out.places.append(Place("signer", layout.lines[index]))
+    signed = _main_signature([block for block in blocks if block.name])
+    if signed:
+        out.signer = Signer(signed.name or "", " ".join(signed.positions) or None)
+    return signed is not None
+
+
+def _main_signature(blocks: list[_Signature]) -> _Signature | None:
+    """Of several who signed together the head of the school or authority, else the last (the right column)."""
+    own = [block for block in blocks if not block.approves] or blocks
+    heads = [block for block in own if _HEAD_OF_HOUSE.match(" ".join(block.positions))]
+    found = heads or own
+    return found[-1] if found else None
 
 
 def _name_and_title(line: str) -> tuple[str | None, str | None]:
@@ -135,7 +162,7 @@ def _name_and_title(line: str) -> tuple[str | None, str | None]:
     name = name_in(line)
     if name:
         return name, None
-    if is_upper(line) and _POSITION.match(line):
+    if _POSITION.match(line if is_upper(line) else line.upper()) and len(line.split()) <= 12 and line[0].isupper():
         return None, line
     words = line.split()
     for cut in range(max(1, len(words) - 5), len(words) - 1):

@@ -6,8 +6,12 @@ from typing import NamedTuple
 from .text import OPEN_QUOTES, UPPER, is_upper
 
 _AHEAD = rf"(?=[{UPPER}{OPEN_QUOTES}(])"
-_ROMAN = re.compile(rf"(?P<label>(?:(?:Phần|PHẦN|Chương|CHƯƠNG) )?[IVX]{{1,5}})(?P<mark> ?[./):\-–]{{1,3}})? ?{_AHEAD}")
-_CAPITAL = re.compile(rf"(?P<label>(?:(?:Phần|PHẦN) )?[A-EGH])(?P<mark> ?[./):\-–]{{1,3}}) ?{_AHEAD}")
+_ROMAN = re.compile(rf"(?P<label>[IVX]{{1,5}})(?P<mark> ?[./):\-–]{{1,3}})? ?{_AHEAD}")
+_PART = re.compile(
+    r"(?P<label>(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC) "
+    r"(?:(?:thứ|THỨ) [^\W\d_]{2,5}|[IVX]{1,5}|[A-EGH]|\d{1,2}))\b(?P<mark> ?[./):\-–]{1,3})? ?(?=[^\s,;])"
+)
+_CAPITAL = re.compile(rf"(?P<label>[A-EGH])(?P<mark> ?[./):\-–]{{1,3}}) ?{_AHEAD}")
 _ARTICLE = re.compile(r"(?P<label>(?:Điều|ĐIỀU) \d{1,2})(?P<mark> ?[.:])? ?(?=\S)")
 _ARABIC = re.compile(
     rf"(?P<label>\d{{1,2}}(?: ?\.[ ]?\d{{1,2}}){{0,3}})(?P<mark> ?(?:[./)]{{1,2}}|[:\-–])|(?= )) ?{_AHEAD}"
@@ -16,7 +20,10 @@ _ARABIC_LOWER = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.)/])
 _LETTER = re.compile(rf"(?P<label>[a-eghiklmnđ])(?P<mark> ?[)/]\.?|[.,](?= ?[{UPPER}])) ?(?=[^\s/])")
 _BULLET = re.compile(r"(?P<mark>[-–—+•●▪◦·➢►✓□]) ?(?=[^\s\-–—+_=.])")
 
-RANK = {"capital": 0, "roman": 1, "article": 2, "arabic": 3, "letter": 7}
+_ALONE = re.compile(
+    r"(?:(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC) (?:(?:thứ|THỨ) [^\W\d_]{2,5}|[IVX]{1,5}|[A-EGH]|\d{1,2})|[IVX]{1,5}[./)]"
+    r"|[A-EGH][./)]|\d{1,2}(?:\.\d{1,2})*[./)])[.:/]?$"
+)
 
 
 class Label(NamedTuple):
@@ -33,6 +40,7 @@ def read_label(line: str) -> Label | None:
     """The numbered label that opens ``line``, or None."""
     for family, pattern in (
         ("article", _ARTICLE),
+        ("part", _PART),
         ("roman", _ROMAN),
         ("capital", _CAPITAL),
         ("arabic", _ARABIC),
@@ -52,11 +60,18 @@ def _plausible(family: str, match: re.Match[str], line: str) -> bool:
     first = rest.split(" ", 1)[0]
     if family == "roman" and not match["mark"]:
         return line[match.end() - 1] == " " and is_upper(first) and len(first) > 1
+    if family == "part":
+        return bool(match["mark"]) or first[:1].isupper()
     if family == "capital":
-        return is_upper(rest[:80]) or " " in match["label"]
+        return is_upper(rest[:80])
     if family == "arabic" and not match["mark"]:
         return not match["label"].startswith("0") and not is_upper(first[:2] if len(first) == 1 else "x")
     return bool(rest)
+
+
+def is_label_alone(line: str) -> bool:
+    """True for a line that is only a label (Phần I, II.), its title standing on the next line."""
+    return bool(_ALONE.match(line))
 
 
 def read_bullet(line: str) -> int:

@@ -99,7 +99,9 @@ def _tail(words: list[str]) -> int:
 def _preamble_limit(words: list[str]) -> int:
     for index, line in enumerate(words):
         label = read_label(line)
-        if OPENER.match(line) or (index and label and label.family in ("roman", "arabic", "article", "capital")):
+        if OPENER.match(line) or (
+            index and label and label.family in ("part", "roman", "arabic", "article", "capital")
+        ):
             return index
     return min(len(words), 40)
 

@@ -13,12 +13,14 @@ from .foreign import is_foreign
 from .rhythms import DUTY, SCHOOL_WEEKS, RhythmHit, find_rhythms
 from .text import tidy
 from .units import unit_at
+from .years import find_years
 
 _CRITERIA = re.compile(
     r"mục đích|yêu cầu|ý nghĩa|tiêu chí|tiêu chuẩn|nguyên tắc|chỉ tiêu|mục tiêu|đối tượng|thang điểm|điểm thưởng",
     re.IGNORECASE,
 )
-_TIMES = re.compile(r"thời gian|lịch|tiến độ|tổ chức thực hiện|báo cáo|phân công", re.IGNORECASE)
+_TIMES = re.compile(r"thời gian|lịch|lộ trình|tiến độ|tổ chức thực hiện|báo cáo|phân công", re.IGNORECASE)
+_TIMED = re.compile(r"\d|tháng|quý|tuần|năm|học k[ỳì]", re.IGNORECASE)
 _QUOTA = re.compile(r"ít nhất|tối thiểu|\d ?%")
 _DATED_REMARK = re.compile(r"\([^()]{0,300}\d{1,2}/\d[^()]{0,300}\)")
 _DATE_REST = re.compile(
@@ -45,16 +47,28 @@ def read_milestones(text: str, units: Iterable[Unit], campaign: CampaignCalendar
     drafts: list[MilestoneDraft] = []
     feasts: list[tuple[Unit, DateHit]] = []
     for unit in units:
+        if not _TIMED.search(text, *unit.span):
+            continue
         dates = [h for h in find_dates(text, *unit.span, campaign) if not is_foreign(text, unit.span, h, campaign)]
         marks = [hit.anniversary or is_lone_anniversary(text, unit.span, hit) for hit in dates]
         own = [hit for hit, feast in zip(dates, marks, strict=True) if not feast]
         feasts += [(unit, hit) for hit, feast in zip(dates, marks, strict=True) if feast]
         if unit.zone == "body":
             drafts += [_dated(text, unit, hit) for hit in own]
+            drafts += [_dated(text, unit, hit) for hit in _free_years(text, unit, dates, campaign)]
             drafts += [_rhythmic(text, unit, hit) for hit in _free_rhythms(text, unit, dates)]
     for unit, hit in kept_anniversaries(text, feasts, has_calendar=bool(drafts), issued=campaign.issued):
         drafts.append(_feast(text, unit, hit))
     return tuple(sorted(drafts, key=lambda draft: draft.span))
+
+
+def _free_years(text: str, unit: Unit, dates: list[DateHit], campaign: CampaignCalendar) -> list[DateHit]:
+    """Years that stand as a date of their own, outside criteria and purposes."""
+    if _CRITERIA.search(" > ".join(unit.path)) and not _TIMES.search(unit.path[-1]):
+        return []
+    taken = [range(hit.start, hit.end) for hit in dates]
+    found = find_years(text, *unit.span, campaign)
+    return [hit for hit in found if not any(hit.start in span or hit.end - 1 in span for span in taken)]
 
 
 def _free_rhythms(text: str, unit: Unit, dates: list[DateHit]) -> list[RhythmHit]:

@@ -7,6 +7,7 @@ from .text import LOWER, UPPER, tidy
 
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _WORD = rf"(?:{'|'.join(_WORDS)})"
+_ANY = re.compile(rf"\d|\b{_WORD}\b", re.IGNORECASE)
 _LOW = (
     r"(?P<low>\b(?:ít nhất|tối thiểu|trên|hơn|không dưới|không ít hơn|không thấp hơn)(?: là| đạt| có| được| từ)? "
     r"|(?:≥|>=|>) ?)"
@@ -14,11 +15,12 @@ _LOW = (
 _HIGH = r"(?P<high>\b(?:không quá|tối đa|dưới|không vượt quá|nhiều nhất)(?: là)? |(?:≤|<=|<) ?)"
 _DECIMAL = r"\d{1,3}(?:[.,]\d{1,2})?"
 _TO = r"\s?(?:-|–|—|đến|tới)\s?"
-_UP = rf"(?P<up>(?: [{LOWER}]{{1,8}}){{0,3}} trở lên)?"
+_GRADE = r"(?: (?:đạt|được|xếp|hoàn|loại|khá|tốt|giỏi|bình|hạng|mức|cấp)\b)"
+_UP = rf"(?P<up>(?:(?!{_GRADE}) [{LOWER}]{{1,8}}){{0,5}} (?:trở lên|trở đi|hoặc cao hơn))?"
 
 PERCENT = re.compile(
     rf"(?:{_LOW}|{_HIGH})?(?P<a>(?<![\d/.,]){_DECIMAL})\s?%?(?:{_TO}(?P<b>{_DECIMAL})\s?)?%"
-    r"(?P<up> ?(?:trở lên|trở đi|hoặc cao hơn))?(?P<down> ?trở xuống)?",
+    rf"{_UP}(?P<down> ?trở xuống)?",
     re.IGNORECASE,
 )
 COUNT = re.compile(
@@ -32,6 +34,10 @@ _PEOPLE = (
     r"|chi đội|khoa|phòng|trường|thành viên|CBGV|GV|viên chức|đảng viên|đoàn viên|chi bộ)\b"
 )
 FRACTION = re.compile(rf"(?<![\d/])(?P<a>\d{{1,4}})/(?P<whole>\d{{1,4}}) (?P<noun>{_PEOPLE})")
+RATIO = re.compile(
+    r"(?<![\d/])(?P<a>\d{1,4})/(?P<whole>\d{1,4})(?![\d/])(?=[,;:]? ?\(?(?:đạt |chiếm )?(?:(?:tỷ|tỉ) lệ|=)? ?:?"
+    r" ?\d{1,3}(?:[.,]\d{1,2})? ?%)"
+)
 _NOT_COUNTED = re.compile(
     r"(?:tháng|năm|ngày|giờ|phút|tuần|quý|điểm|đồng\b(?! chí)|đ\b(?!/c)|triệu|nghìn|tỷ|tỉ|kỳ|tốt\b|không\b|chương trình"
     r"|nội dung|điều\b|km|m\b|k\b|lần thứ|cấp\b|phần|đợt|học kỳ|đối tượng|tiêu chí|tiêu chuẩn|nhiệm vụ|hình thức"
@@ -68,6 +74,9 @@ _PRICE = re.compile(r" ?(?:kinh phí|giá trị|mức lương|lương|tổng đi
 _AND = re.compile(r"[^.;]{0,80}(?:,| và| hoặc) ?(?:có )?$")
 
 
+_AND_THEN = re.compile(rf"[^.;]{{0,80}}(?:,| và| hoặc) (?:[{LOWER}]{{1,10}} ){{1,3}}$")
+
+
 @dataclass(frozen=True)
 class Quantity:
     """A number with its bounds; ``each`` is the unit of a quota; ``sure`` where its wording is a target's."""
@@ -83,10 +92,13 @@ class Quantity:
 
 def quantities(sentence: str, *, goal: bool) -> list[Quantity]:
     """The measuring numbers of a sentence in order; ``goal`` is True under a heading of targets."""
+    if not _ANY.search(sentence):
+        return []
     found = [_percent(match) for match in PERCENT.finditer(sentence) if not _PRICE.match(sentence, match.end())]
     found += [
         _fraction(m) for m in FRACTION.finditer(sentence) if goal or _AWARDED.match(sentence[m.start("noun") :][:80])
     ]
+    found += [_ratio(match) for match in RATIO.finditer(sentence)]
     taken = {offset for number in found for offset in range(number.start, number.end)}
     at, last = 0, None
     while match := COUNT.search(sentence, at):
@@ -118,6 +130,12 @@ def _fraction(match: re.Match[str]) -> Quantity:
     )
 
 
+def _ratio(match: re.Match[str]) -> Quantity:
+    """ "34/38, đạt tỉ lệ 89,5%": the count that the percent repeats."""
+    value = _value(match["a"])
+    return Quantity(match.start(), match.end(), value, value, "count", match["whole"], True)
+
+
 def _bounds(match: re.Match[str]) -> tuple[float | None, float | None]:
     groups = match.groupdict()
     low = _value(groups["a"])
@@ -138,12 +156,22 @@ def _count(sentence: str, match: re.Match[str], goal: bool, last: Quantity | Non
     bounded = bool(match["low"] or match["high"] or match["up"])
     if not _digits_or_bound(match, bounded or bool(each)):
         return None
-    paired = last is not None and (last.each or last.maximum is None) and _AND.match(sentence[last.end : match.start()])
+    paired = last is not None and _goes_on(sentence, last, match, noun)
     if not (bounded or each or paired or _promises(match, before, noun, goal)):
         return None
     of = _unit_of(each["of"]) if each else last.each if paired and last else None
     end = max(match.end("a"), match.end("b"), match.end("up"))
     return Quantity(match.start(), end, *_bounds(match), "count", of, bounded or bool(each) or goal)
+
+
+def _goes_on(sentence: str, last: Quantity, match: re.Match[str], noun: str) -> bool:
+    """True for the next number of a list: the same quota goes on, or the same noun is counted again."""
+    between = sentence[last.end : match.start()]
+    if (last.each or last.maximum is None) and _AND.match(between):
+        return True
+    counted = sentence[last.start : match.start()].split()
+    repeated = noun.split(" ", 1)[0].rstrip(".,;") in counted
+    return bool((last.each or repeated) and _AND_THEN.match(between))
 
 
 def _unit_of(printed: str) -> str:

@@ -10,10 +10,11 @@ from .closing import Closing, read_closing
 from .draft import BasisDraft, BlockDraft, NumberedParagraph, PlanDraft, Span
 from .header import Header, read_header
 from .layout import Layout, find_layout
+from .lines import normalise
 from .milestones import Unit, read_milestones
 from .people import read_audiences, read_responsibilities
 from .targets import TargetUnit, read_targets
-from .text import normalise, sentences, tidy, trimmed
+from .text import sentences, tidy, trimmed
 from .theme import read_theme
 
 Path = tuple[BlockDraft, ...]

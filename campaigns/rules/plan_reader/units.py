@@ -31,6 +31,11 @@ _HEAD_WORDS = (
     "[Hh]ọc viên", "[Tt]hư ký", "[Kk]ế toán", "Y tế", "Bí thư", "Chủ tịch", "Tổng phụ trách", "TPT", "Sở", "UBND",
     "[Cc]ơ quan", "[Nn]hân viên", "[Nn]gười lao động", "[Nn]gười học", "Cha mẹ", "Giám đốc", "Phụ huynh",
     "[Cc]hủ nhiệm",
+    "Vụ", "Cục", "Tổng cục", "Chi cục", "Tạp chí", "Báo(?! cáo)", "Đài", "Viện(?! trợ)", "Học viện", "Thanh tra",
+    "Mặt trận", "Công chức", "Thị đoàn", "Huyện đoàn", "Thành đoàn", "Tỉnh đoàn", "Huyện ủy", "Tỉnh ủy", "Thành ủy",
+    "Thị ủy", "HĐND", "UBMTTQ(?:VN)?", "Trạm", "Bệnh viện", "Xã", "Phường", "Thôn", "Liên hiệp", "Hợp tác xã",
+    "Doanh nghiệp", "[Pp]hụ trách (?=[Đđ]ội|chi đội|[Ss]ao|lớp|[Nn]hi)", "Phân đoàn", "Liên chi", "Ban chỉ huy",
+    "Tổng biên tập", "Chánh", "Trợ lý", "Quản sinh",
     "Thư viện", "Tiểu ban", "Nhóm", "Điểm trường", "[Nn]hà giáo", "Ủy ban", "Điều phối",
 )  # fmt: skip
 _HEAD = re.compile(rf"{_MANY}{_POLITE}(?:{'|'.join(_HEAD_WORDS)})\b")
@@ -80,6 +85,15 @@ def unit_at(phrase: str, *, needs_verb: bool = True) -> str | None:
         return None
     name = tidy(phrase[begin : min(ends) if ends else len(phrase)])
     return capitalised(name) if name and len(name.split()) <= 30 else None
+
+
+def names_units(phrase: str) -> bool:
+    """True for a list of units and nothing else: "Các phòng, khoa; Công đoàn trường"."""
+    parts = phrase.rstrip(".:; ").split("; ")
+    return all(
+        (name := unit_at(part + ":", needs_verb=False)) is not None and len(name) >= len(tidy(part)) - 2
+        for part in map(capitalised, parts)
+    )
 
 
 def _first_verb(phrase: str, at: int) -> re.Match[str] | None:

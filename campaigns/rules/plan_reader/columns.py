@@ -1,0 +1,200 @@
+"""Text set in columns: letterheads and signatures side by side, and tables whose rules were lost."""
+
+import re
+from collections.abc import Sequence
+
+from .layout import KIND, RECIPIENTS
+from .text import is_upper
+
+_GAP = re.compile(r"[^\S\n]*\t\s*|[^\S\t\n]{3,}")
+_OPEN_BLANK = re.compile(r"(?:\b(?:[Ss]ố|SỐ) ?:?|\b(?:ngày|tháng|năm)|[.…_]{2,})$")
+_BLANK_GOES_ON = re.compile(r"/|[.…_]{2,}|(?:tháng|năm)\b")
+_LABEL_ONLY = re.compile(r"(?:[-–—+•]|(?:\d{1,2}|[IVX]{1,4}|[a-zđ])(?:\.\d{1,2})*[.)/]{1,2})$")
+_SIGNING = re.compile(
+    r"T/?M\b|KT\b|TL\b|TUQ\b|(?:PHÓ )?(?:HIỆU TRƯỞNG|GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|TRƯỞNG)|TỔNG PHỤ"
+    r"|NGƯỜI LẬP|Người lập|Duyệt|DUYỆT|Xác nhận|XÁC NHẬN|Phê duyệt"
+)
+_BEHIND_TAIL = re.compile(r"(?:PHỤ LỤC|Phụ lục|DANH SÁCH|BIỂU MẪU|Mẫu|MẪU)\b|[IVX]{1,4}[./] ?\S")
+_LETTERHEAD, _TAIL, _MARGIN = 40, 40, 24
+
+
+def untangled(lines: Sequence[str]) -> list[str]:
+    """Lines whose columns are read one after the other; a row of a table as "| a | b |". Takes raw lines.
+
+    Letterhead and closing are set side by side, the left column first; between them cells are rows of a table.
+    Every character that is no white space is kept.
+    """
+    head = _letterhead_end(lines)
+    tail = _closing_start(lines, head)
+    end = _closing_end(lines, tail)
+    closing = _by_column(lines[tail:end])
+    return [*_by_column(lines[:head]), *_with_rows(lines[head:tail]), *closing, *lines[end:]]
+
+
+def cells(line: str) -> list[str]:
+    """The cells of a line; a gap that was left to be filled in by hand ("ngày     tháng") divides nothing."""
+    found: list[str] = []
+    for part in _GAP.split(line.strip()):
+        if not part:
+            continue
+        if found and (
+            _OPEN_BLANK.search(found[-1][-12:]) or _BLANK_GOES_ON.match(part) or _LABEL_ONLY.match(found[-1])
+        ):
+            found[-1] += " " + part
+        else:
+            found.append(part)
+    return found
+
+
+def _fills_in(before: str, part: str) -> bool:
+    """True where a gap was left for a number, a day or the text behind a bullet."""
+    return bool(_OPEN_BLANK.search(before[-12:]) or _BLANK_GOES_ON.match(part) or _LABEL_ONLY.match(before))
+
+
+def _letterhead_end(lines: Sequence[str]) -> int:
+    """The line of the kind of document; 0 where none stands near the top."""
+    return next((index for index, line in enumerate(lines[:_LETTERHEAD]) if KIND.match(line.strip()[:60])), 0)
+
+
+def _closing_start(lines: Sequence[str], head: int) -> int:
+    """The line of Nơi nhận, else of the first signatures set side by side near the end."""
+    for index in range(head, len(lines)):
+        if RECIPIENTS.match(lines[index].strip()[:80]):
+            return index
+    for index in range(max(head, len(lines) - _TAIL), len(lines)):
+        row = cells(lines[index])
+        if len(row) > 1 and all(len(cell) < 60 for cell in row) and any(_SIGNING.match(cell) for cell in row):
+            return index
+    return len(lines)
+
+
+def _closing_end(lines: Sequence[str], tail: int) -> int:
+    for index in range(tail + 1, min(len(lines), tail + _TAIL)):
+        if _BEHIND_TAIL.match(lines[index].strip()):
+            return index
+    return min(len(lines), tail + _TAIL)
+
+
+def _by_column(lines: Sequence[str]) -> list[str]:
+    """The columns of a zone in turn; a zone without two cells on a line stays as it is."""
+    rows = [cells(line) for line in lines]
+    wide = [index for index, row in enumerate(rows) if len(row) > 1]
+    if not wide:
+        return list(lines)
+    first, last = wide[0], max(wide[-1], _last_indented(lines, wide[-1]))
+    columns: list[list[str]] = [[] for _ in range(max(len(row) for row in rows))]
+    for index in range(first, last + 1):
+        if len(rows[index]) == 1 and _indented(lines[index]):
+            columns[-1].append(rows[index][0])
+            continue
+        for column, cell in enumerate(rows[index]):
+            columns[column].append(cell)
+    return [*lines[:first], *(cell for column in columns for cell in column), *lines[last + 1 :]]
+
+
+def _indented(line: str) -> bool:
+    """True for a line that stands in the right column."""
+    return line.startswith("\t") or len(line) - len(line.lstrip()) >= _MARGIN
+
+
+def _last_indented(lines: Sequence[str], start: int) -> int:
+    """The last line behind ``start`` that still stands under a right column (a name under a position)."""
+    found = start
+    for index in range(start + 1, len(lines)):
+        if lines[index].strip() and (_indented(lines[index]) or lines[index].lstrip()[0] in "-–+•"):
+            found = index
+    return found
+
+
+def _with_rows(lines: Sequence[str]) -> list[str]:
+    """Rows of cells set by tabs as table rows: two rows of three cells, or three rows of two."""
+    out: list[str] = []
+    rows: list[list[str]] = []
+    for line in [*lines, None]:
+        row = cells(line) if line is not None and "\t" in line.strip() else []
+        if len(row) > 1:
+            rows.append(row)
+            continue
+        if line is not None and rows and not line.strip():
+            continue
+        out += _as_rows(rows)
+        rows = []
+        if line is not None:
+            out.append(line)
+    return _numbered_rows(out)
+
+
+def _as_rows(rows: list[list[str]]) -> list[str]:
+    width = max(map(len, rows), default=0)
+    if len(rows) >= 3 or (len(rows) == 2 and width > 2):
+        return ["| " + " | ".join(row) + " |" for row in rows]
+    return [" ".join(row) for row in rows]
+
+
+_COUNTER = re.compile(r"(?:STT|TT|Stt|Số TT|SỐ TT|Số thứ tự)\.?$")
+_COLUMN_TITLE = re.compile(
+    r"(?:nội dung|công việc|nhiệm vụ|hoạt động|thời (?:gian|hạn|điểm)|đơn vị|bộ phận|người|ghi chú|chủ trì|phối hợp"
+    r"|phụ trách|thực hiện|địa điểm|kết quả|sản phẩm|chỉ tiêu|tiêu chí|tiến độ|danh hiệu|tên)\b",
+    re.IGNORECASE,
+)
+
+
+def _numbered_rows(lines: list[str]) -> list[str]:
+    """A numbered table with one cell on each line, put back into rows."""
+    out: list[str] = []
+    index = 0
+    while index < len(lines):
+        end = _header_end(lines, index) if _COUNTER.match(lines[index].strip()) else index
+        if end == index:
+            out.append(lines[index])
+            index += 1
+            continue
+        width = sum(bool(line.strip()) for line in lines[index:end])
+        out.append(_row(lines[index:end]))
+        index, rows = _rows_from(lines, end, width)
+        out += rows
+    return out
+
+
+def _header_end(lines: list[str], start: int) -> int:
+    """Where the row "1" of a table begins whose header opens at ``start``; ``start`` where none does."""
+    for index in range(start + 1, min(len(lines), start + 16)):
+        cell = lines[index].strip()
+        if cell in ("1", "01", "1."):
+            return index if index > start + 2 else start
+        if cell and (len(cell) > 60 or not _COLUMN_TITLE.match(cell)):
+            return start
+    return start
+
+
+def _rows_from(lines: list[str], start: int, width: int) -> tuple[int, list[str]]:
+    """The rows from the number 1 on, each up to the next number, the last as long as the header."""
+    rows: list[str] = []
+    index, number = start, 1
+    while index < len(lines) and lines[index].strip().rstrip(".") in (str(number), f"{number:02d}"):
+        end, kept = index + 1, 1
+        following = (str(number + 1), f"{number + 1:02d}")
+        while end < len(lines) and kept < 3 * width and lines[end].strip().rstrip(".") not in following:
+            kept += bool(lines[end].strip())
+            end += 1
+        if end >= len(lines) or lines[end].strip().rstrip(".") not in following:
+            end = _nth_filled(lines, index, width)
+        rows.append(_row(lines[index:end]))
+        index, number = end, number + 1
+        while index < len(lines) and not lines[index].strip():
+            index += 1
+    return index, rows
+
+
+def _nth_filled(lines: list[str], start: int, count: int) -> int:
+    """Behind the ``count``-th line with text, or before the next part in capitals."""
+    seen = 0
+    for index in range(start, len(lines)):
+        if seen == count or (seen and is_upper(lines[index]) and re.match(r"[IVX]{1,4}[./]", lines[index].strip())):
+            return index
+        seen += bool(lines[index].strip())
+    return len(lines)
+
+
+def _row(lines: list[str]) -> str:
+    return "| " + " | ".join(line.strip() for line in lines if line.strip()) + " |"
