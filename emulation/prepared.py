@@ -7,22 +7,42 @@ slots in the place of values, and returns a QuerySet whose SQL is kept. A call p
 
 import inspect
 import zlib
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from enum import Enum
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import Model, QuerySet, Value
+from django.db.models import Count, Model, QuerySet, Value
 from django.db.models.sql.compiler import SQLCompiler
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
 COLLECTIONS = (set, frozenset, list, tuple)
 SHAPES_KEPT = 64  # of one function; a collection of any length at all would otherwise fill the memory
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is asked of a query: all rows, those from `start` to before `stop`, or only their number."""
+
+    start: int | None = None
+    stop: int | None = None
+    number: bool = False
+
+    def of(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the query that answers in this form."""
+        if not self.number:
+            return rows if self.stop is None else rows[self.start : self.stop]
+        counted = rows.order_by().select_related(None).annotate(rows_in_all=Count("pk"))
+        counted.query.group_by = None  # one number for all the rows, not one for each
+        return counted.values_list("rows_in_all", flat=True)
+
+
+ALL, NUMBER = Form(), Form(number=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +104,43 @@ def _with_compiler(rows: QuerySet[Any], compiler: SQLCompiler) -> QuerySet[Any]:
     return asked
 
 
+class Question(Generic[Row]):
+    """A function that builds a query, and what is compiled of it so far."""
+
+    def __init__(self, build: Callable[..., "QuerySet[Any, Row]"]) -> None:
+        self.build = build
+        self.signature = inspect.signature(build)
+        self.known: dict[Hashable, Compiled] = {}
+
+    def answer(self, given: Mapping[str, Any], form: Form = ALL) -> list[Any]:
+        """Return the rows, some of them or their number, for these arguments; one query."""
+        values: dict[Place, Any] = {}
+        shape = (form, *(_shape(name, value, values) for name, value in given.items()))
+        compiled = self.known.get(shape)
+        if compiled is None:
+            rows = self.build(**{name: _slots(name, value) for name, value in given.items()})
+            compiled = Compiled(form.of(rows), values)
+            if len(self.known) < SHAPES_KEPT:
+                self.known[shape] = compiled
+        return compiled.filled(values)
+
+
+class Pages(Generic[Row]):
+    """A long list for a Paginator: asked for its length and for one page of it, each with a prepared query."""
+
+    ordered = True
+
+    def __init__(self, question: Question[Row], given: Mapping[str, Any]) -> None:
+        self.question, self.given = question, given
+
+    def count(self) -> int:
+        """How many rows there are in all; one query."""
+        return int(next(iter(self.question.answer(self.given, NUMBER)), 0))
+
+    def __getitem__(self, window: slice) -> list[Row]:
+        return self.question.answer(self.given, Form(window.start, window.stop))
+
+
 def prepared(build: Callable[P, "QuerySet[Any, Row]"]) -> Callable[P, list[Row]]:
     """Keep the SQL of the query that `build` returns; a call returns its rows as a list.
 
@@ -94,23 +151,24 @@ def prepared(build: Callable[P, "QuerySet[Any, Row]"]) -> Callable[P, list[Row]]
     Raises:
         TypeError: at the first call, when `build` asks for the value of a slot.
     """
-    known: dict[Hashable, Compiled] = {}
-    signature = inspect.signature(build)
+    question = Question(build)
 
     @wraps(build)
     def ask(*args: P.args, **kwargs: P.kwargs) -> list[Row]:
-        given = signature.bind(*args, **kwargs).arguments
-        values: dict[Place, Any] = {}
-        shape = tuple(_shape(name, value, values) for name, value in given.items())
-        compiled = known.get(shape)
-        if compiled is None:
-            slots = {name: _slots(name, value) for name, value in given.items()}
-            compiled = Compiled(build(**slots), values)  # type: ignore[call-arg]
-            if len(known) < SHAPES_KEPT:
-                known[shape] = compiled
-        return compiled.filled(values)
+        return question.answer(question.signature.bind(*args, **kwargs).arguments)
 
     return ask
+
+
+def paged(build: Callable[P, "QuerySet[Any, Row]"]) -> Callable[P, Pages[Row]]:
+    """Like `prepared`, for a list shown page by page: a call returns what a Paginator takes, and asks nothing yet."""
+    question = Question(build)
+
+    @wraps(build)
+    def pages(*args: P.args, **kwargs: P.kwargs) -> Pages[Row]:
+        return Pages(question, question.signature.bind(*args, **kwargs).arguments)
+
+    return pages
 
 
 def _shape(name: str, value: Any, values: dict[Place, Any]) -> tuple[Hashable, ...]:

@@ -4,11 +4,12 @@ import threading
 from datetime import date
 
 import pytest
+from django.core.paginator import Paginator
 from django.db import connection
 from django.db.models import Q, QuerySet
 from pytest_django import DjangoAssertNumQueries
 
-from emulation.prepared import prepared
+from emulation.prepared import paged, prepared
 from units.models import Membership, Unit, User
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +123,21 @@ def test_many_lengths_do_not_fill_the_memory(school: Unit) -> None:
     for length in [*range(1, 71), 70, 64]:
         assert units([school.pk, *range(10**6, 10**6 + length - 1)]) == [school]
     assert built == [*range(1, 71), 70]
+
+
+def test_a_long_list_is_asked_for_its_length_and_one_page(
+    school: Unit, department: Unit, other_department: Unit, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    @paged
+    def units(school: int) -> QuerySet[Unit]:
+        return Unit.objects.filter(school=school).select_related("parent").order_by("-position")
+
+    paginator = Paginator(units(school), 1)
+    with django_assert_num_queries(2):
+        assert (paginator.count, list(paginator.get_page(1))) == (2, [other_department])
+    with django_assert_num_queries(1):
+        assert list(paginator.get_page(2)) == [department]
+    assert Paginator(units(school.pk + 1000), 1).count == 0
 
 
 @pytest.mark.django_db(transaction=True)
