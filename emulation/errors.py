@@ -1,7 +1,10 @@
 """Pages for what went wrong. A rule's sentence reaches the person; nothing else about the error does."""
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.csrf import requires_csrf_token
@@ -11,6 +14,20 @@ from emulation.decisions import RuleViolation
 NOT_YOURS = "Đồng chí chưa được phân quyền thực hiện việc này."
 NOT_DONE = "Việc này chỉ thực hiện được bằng nút trên trang và chưa được thực hiện. Vui lòng mở lại trang rồi bấm nút."
 LOST = "Không tìm thấy nội dung này. Nội dung có thể đã được chuyển đi hoặc không thuộc phạm vi của đồng chí."
+
+
+Row = TypeVar("Row")
+
+
+def one_or_404(rows: Sequence[Row]) -> Row:
+    """Return the only row of a prepared query.
+
+    Raises:
+        Http404: there is none, or none for this person.
+    """
+    if not rows:
+        raise Http404
+    return rows[0]
 
 
 def _page(request: HttpRequest, status: int, reason: str) -> HttpResponse:

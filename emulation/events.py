@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 
 from emulation.models import Event
+from emulation.prepared import prepared
 
 _LINE = 300
 _NAME = 150
@@ -42,9 +43,14 @@ def record(
     )
 
 
-def history(thing: models.Model) -> models.QuerySet[Event]:
-    """Everything done to `thing`, oldest first, with the acting users. One query."""
-    return Event.objects.of(thing).select_related("by")
+def history(thing: models.Model) -> list[Event]:
+    """Everything done to `thing`, oldest first. One query."""
+    return _of(thing._meta.label, str(thing.pk))
+
+
+@prepared
+def _of(model: str, pk: str) -> models.QuerySet[Event]:
+    return Event.objects.filter(thing_model=model, thing_pk=pk).order_by("at", "pk")
 
 
 def _name_of(user: Any | None) -> str:

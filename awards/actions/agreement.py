@@ -8,7 +8,7 @@ from awards.models import AwardDecision, BoardSession
 from awards.permissions.decisions import minutes_of
 from awards.queries.decision_paper import certificate_of
 from awards.queries.facts import cited, counted_facts, issued_facts, ledger_facts, passed_only
-from awards.queries.sessions import final_counts
+from awards.queries.rounds import final_counts
 from documents.actions.agreement import refuse
 from documents.models import IssuedPaper
 from documents.queries import standing_of

@@ -22,7 +22,8 @@ from django.views.decorators.debug import sensitive_variables
 from awards.actions.rounds import lock_round
 from awards.models import RollEntry, Round, RoundNominee, SealedBallot, SessionMember
 from awards.permissions.sessions import VOTED, can_vote
-from awards.queries.sessions import eligible_nominees, seat_of
+from awards.queries.rounds import eligible_nominees
+from awards.queries.sessions import seat_of
 from awards.rules.sealing import Answer, label, receipt, seal, well_formed
 from emulation.decisions import RuleViolation, require
 from units.models import User

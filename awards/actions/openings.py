@@ -13,7 +13,8 @@ from awards.actions.ballots import shuffled
 from awards.actions.rounds import lock_round, move_round
 from awards.models import KeySlip, Opening, OpeningCount, Recusal, RollEntry, Round, RoundNominee, SealedBallot
 from awards.permissions.sessions import can_open_box
-from awards.queries.sessions import ASKED, Turnout, nominees_of, quorum_sentence, settings_fingerprint, turnout_of
+from awards.queries.rounds import nominees_of, settings_fingerprint
+from awards.queries.sessions import ASKED, Turnout, quorum_sentence, turnout_of
 from awards.rules.sealing import SealError, box_fingerprint, label, opener
 from awards.rules.slips import LockedKey, Slip, read_slip, slip_fingerprint, unlock
 from awards.rules.stages import RoundStage

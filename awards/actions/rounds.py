@@ -21,8 +21,9 @@ from awards.permissions.sessions import (
     can_prepare_next_round,
     can_recuse,
 )
+from awards.queries.rounds import settings_fingerprint
 from awards.queries.rulebook import rules_of
-from awards.queries.sessions import ASKED, nominations_to_examine, settings_fingerprint
+from awards.queries.sessions import ASKED, nominations_to_examine
 from awards.rules.stages import NEXT_ROUND_STAGES, RoundStage
 from documents.actions import require_printable
 from emulation.decisions import RuleViolation, require

@@ -13,7 +13,7 @@ from awards.actions import ballots, decisions, keys, minutes, nominations, openi
 from awards.actions.rulebook import load_rulebook
 from awards.demo.cast import PIN, Cast, found_demo_school
 from awards.models import AwardDecision, BoardSession, Nomination, Round, SessionMember
-from awards.queries.sessions import eligible_nominees
+from awards.queries.rounds import eligible_nominees
 from awards.rules.sealing import new_key_pair
 from campaigns.actions import campaigns, plans, pledges
 from campaigns.models import Campaign, Title

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
-from awards.queries.sessions import BallotLine
+from awards.queries.rounds import BallotLine
 from awards.rules.sealing import Answer
 
 ANSWERS = [

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from awards.models import Board, BoardMember, BoardSession, Nomination, Round, RoundNominee, SessionMember
 from awards.queries.boards import accounts_on, people_to_seat
-from awards.queries.sessions import nominations_to_examine, nominees_of
+from awards.queries.rounds import nominees_of
+from awards.queries.sessions import nominations_to_examine
 from awards.rules.voting import Threshold
 from campaigns.models import Campaign
 from units.models import Person, User

@@ -1,7 +1,8 @@
 """Who may do what at a board's session. Sealed ballots are readable by nobody, so no permission reads them."""
 
 from awards.models import BoardMember, BoardSession, Round, SessionMember
-from awards.queries.sessions import opening_obstacle, seat_of, teller_of
+from awards.queries.rounds import opening_obstacle
+from awards.queries.sessions import seat_of, teller_of
 from awards.rules.stages import RoundStage, SessionStage
 from emulation.decisions import ALLOWED, Decision, denied
 from units.models import Unit, User

@@ -7,8 +7,8 @@ from decimal import Decimal
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Sum
 
 from awards.models import Award, AwardDecision, BoardSession, Nomination, TitleRule
+from awards.queries.rounds import final_counts
 from awards.queries.rulebook import base_salary_on, rules_of
-from awards.queries.sessions import final_counts
 from awards.rules.money import Kind
 from awards.rules.results import Proposal, shares
 from awards.rules.stages import DecisionStage

@@ -6,7 +6,8 @@ from datetime import date
 from django.utils import timezone
 
 from awards.models import BoardMember, BoardSession, OpeningCount, Recusal, Round, SessionMember
-from awards.queries.sessions import counts_of, final_counts, recusals_of, turnout_of
+from awards.queries.rounds import counts_of, final_counts, recusals_of
+from awards.queries.sessions import turnout_of
 from awards.rules.stages import RoundStage
 from documents.rules.numbers import KIND_CODES, date_text, symbol_text
 from documents.rules.paper import Block, Column, Form, Letterhead, Paper, Signature, Table

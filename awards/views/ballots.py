@@ -17,7 +17,8 @@ from awards.actions.openings import open_box as count_box
 from awards.forms.ballots import BallotForm, OpenBoxForm, SlipForm
 from awards.models import KeySlip, Round
 from awards.permissions.sessions import can_open_box, can_take_slip, can_vote
-from awards.queries.sessions import ballot_lines, seat_of
+from awards.queries.rounds import ballot_lines
+from awards.queries.sessions import seat_of
 from awards.rules.sealing import new_key_pair
 from awards.views.rounds import visible_round
 from emulation.decisions import RuleViolation, require

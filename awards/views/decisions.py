@@ -71,7 +71,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         "cancelled_by": cancelled_by(found.paper) if found.paper else None,
         "can_edit": can_edit_decision(request.user, found),
         "can_sign": can_sign_decision(request.user, found),
-        "history": history(found).select_related("by__person"),
+        "history": history(found),
     }
     return render(request, "awards/decision.html", context)
 

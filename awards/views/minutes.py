@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -10,19 +10,20 @@ from awards.actions import minutes as actions
 from awards.models import BoardSession
 from awards.permissions.decisions import can_draft_decision, can_issue_minutes, can_write_minutes, minutes_of
 from awards.queries.printing import print_minutes
-from awards.queries.sessions import final_counts, sessions_visible_to, turnout_of
+from awards.queries.rounds import final_count_pages
+from awards.queries.sessions import session_seen_by, turnout_of
 from awards.rules.stages import SessionStage
 from awards.views.files import pdf_or_word
 from awards.views.rounds import page_of
 from documents.forms import PinForm
 from documents.queries import active_key_of
 from emulation.decisions import RuleViolation, denied, require
+from emulation.errors import one_or_404
 
 
 def _session(request: HttpRequest, pk: int) -> BoardSession:
     """Fetch a session that has ended: before that there is nothing to read in its minutes."""
-    rows = sessions_visible_to(request.user).select_related("board__school", "campaign")
-    session = get_object_or_404(rows, pk=pk)
+    session = one_or_404(session_seen_by(request.user, pk))
     if session.stage != SessionStage.ENDED:
         require(denied("Phiên họp chưa kết thúc nên chưa có biên bản."))
     return session
@@ -47,7 +48,7 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
         "session": session,
         "campaign": session.campaign,
         "minutes": minutes_of(session),
-        "page_obj": page_of(final_counts(session), request),
+        "page_obj": page_of(final_count_pages(session), request),
         "turnout": turnout_of(session),
         "form": form,
         "key": active_key_of(request.user),

@@ -156,7 +156,7 @@ def _nomination_page(request: HttpRequest, found: Nomination, **forms: object) -
         "can_recall": can_recall_nomination(request.user, found),
         "can_appraise": can_appraise(request.user, found),
         "speaks": speaks_for(request.user, found.unit_id),
-        "history": history(found).select_related("by__person"),
+        "history": history(found),
     } | forms
     return render(request, "awards/nomination.html", context, status=_status(*forms.values()))
 

@@ -26,22 +26,22 @@ from awards.permissions.sessions import (
     can_vote,
 )
 from awards.queries.boards import schools_overseen
-from awards.queries.sessions import (
+from awards.queries.rounds import (
     away_from,
-    counts_of,
+    count_pages,
     fewest_voters,
-    nominees_of,
+    nominee_pages,
     recusals_of,
     roll_of,
-    rounds_visible_to,
-    seat_of,
+    slips_of,
     small_group_warning,
-    teller_of,
-    turnout_of,
     with_voters,
 )
+from awards.queries.sessions import round_seen_by, rounds_visible_to, seat_of, teller_of, tellers_of, turnout_of
 from awards.rules.stages import RoundStage
+from awards.rules.voting import Threshold
 from emulation.decisions import require
+from emulation.errors import one_or_404
 from emulation.forms import tried
 
 PER_PAGE = 25
@@ -54,7 +54,7 @@ def page_of(rows: Sequence[object] | QuerySet, request: HttpRequest) -> Page:
 
 def visible_round(request: HttpRequest, pk: int) -> Round:
     """The round, or 404."""
-    return get_object_or_404(rounds_visible_to(request.user), pk=pk)
+    return one_or_404(round_seen_by(request.user, pk))
 
 
 @require_GET
@@ -64,7 +64,7 @@ def round(request: HttpRequest, pk: int) -> HttpResponse:
     found = visible_round(request, pk)
     turnout = turnout_of(found.session)
     away = away_from(found)
-    page = page_of(nominees_of(found).order_by("position"), request)
+    page = page_of(nominee_pages(found), request)
     page.object_list = with_voters(page.object_list, away, turnout)
     user = request.user
     seat = seat_of(user, found.session)
@@ -72,7 +72,7 @@ def round(request: HttpRequest, pk: int) -> HttpResponse:
         "round": found,
         "session": found.session,
         "page_obj": page,
-        "warning": small_group_warning(fewest_voters(found, away, turnout)) if turnout.asked else "",
+        "warning": small_group_warning(fewest_voters(page.paginator.count, away, turnout)) if turnout.asked else "",
         "recusals": recusals_of(found),
         "slips": _slips(found),
         "seat": seat,
@@ -93,11 +93,8 @@ def round(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _slips(round: Round) -> list[dict[str, object]]:
     """How far each teller has come with their slip."""
-    rows = {slip.teller_id: slip for slip in round.slips.all()}
-    return [
-        {"teller": teller, "slip": rows.get(teller.pk)}
-        for teller in round.session.tellers.select_related("user__person").order_by("position")
-    ]
+    rows = {slip.teller_id: slip for slip in slips_of(round)}
+    return [{"teller": teller, "slip": rows.get(teller.pk)} for teller in tellers_of(round.session)]
 
 
 @require_http_methods(["GET", "POST"])
@@ -169,7 +166,7 @@ def roll(request: HttpRequest, pk: int) -> HttpResponse:
     """Show who has voted; never what, never when."""
     found = visible_round(request, pk)
     require(can_see_roll(request.user, found))
-    entries = list(roll_of(found))
+    entries = roll_of(found)
     context = {
         "round": found,
         "session": found.session,
@@ -184,11 +181,14 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the counts of an opened round."""
     found = visible_round(request, pk)
     require(can_see_results(request.user, found))
+    page = page_of(count_pages(found), request)
+    for count in page.object_list:
+        count.needed = Threshold(count.percent, 100, more_than=count.more_than).text
     context = {
         "round": found,
         "session": found.session,
         "opening": found.opening,
-        "page_obj": page_of(counts_of(found), request),
+        "page_obj": page,
         "recusals": recusals_of(found),
     }
     return render(request, "awards/results.html", context)

@@ -18,15 +18,25 @@ from awards.permissions.sessions import (
     can_prepare_next_round,
 )
 from awards.queries.boards import boards_visible_to
-from awards.queries.sessions import quorum_sentence, seat_of, sessions_visible_to, teller_of, turnout_of
+from awards.queries.sessions import (
+    quorum_sentence,
+    roster_of,
+    rounds_of,
+    seat_of,
+    session_seen_by,
+    teller_of,
+    tellers_of,
+    turnout_of,
+)
 from awards.rules.stages import SessionStage
 from emulation.decisions import ALLOWED, Decision, RuleViolation, denied, require
+from emulation.errors import one_or_404
 from emulation.events import history
 from emulation.forms import tried
 
 
 def _session(request: HttpRequest, pk: int) -> BoardSession:
-    return get_object_or_404(sessions_visible_to(request.user), pk=pk)
+    return one_or_404(session_seen_by(request.user, pk))
 
 
 @require_http_methods(["GET", "POST"])
@@ -75,9 +85,9 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
     turnout = turnout_of(found)
     context = {
         "session": found,
-        "members": found.members.select_related("person__unit"),
-        "tellers": found.tellers.select_related("user__person"),
-        "rounds": found.rounds.order_by("number"),
+        "members": roster_of(found),
+        "tellers": tellers_of(found),
+        "rounds": rounds_of(found),
         "turnout": turnout,
         "quorum": quorum_sentence(found, turnout),
         "least": found.quorum.minimum(turnout.total),
@@ -89,7 +99,7 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
         "can_finish": can_finish_session(request.user, found),
         "seat": seat_of(request.user, found),
         "teller": teller_of(request.user, found),
-        "history": history(found).select_related("by__person"),
+        "history": history(found),
     }
     return render(request, "awards/session.html", context)
 

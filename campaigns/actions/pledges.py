@@ -26,7 +26,8 @@ from campaigns.rules.pledge_parts import part_labels, stored_parts
 from campaigns.rules.pledging import days_late
 from campaigns.rules.stages import EDITABLE_PLEDGE_STAGES, NEXT_PLEDGE_STAGES, PledgeStage
 from emulation.decisions import RuleViolation, require
-from emulation.events import history, record
+from emulation.events import record
+from emulation.models import Event
 from emulation.text import nfc
 from units.models import Person, Unit, User
 from units.queries import competing_units_of
@@ -189,7 +190,7 @@ def _require_in_time(pledge: Pledge, moment: datetime) -> None:
 
 
 def _stale(pledge: Pledge) -> str:
-    last = history(pledge).filter(verb="save_pledge").last()
+    last = Event.objects.of(pledge).filter(verb="save_pledge").last()
     who = f"{last.by_name} vừa sửa đăng ký này lúc {timezone.localtime(last.at):%H:%M %d/%m/%Y}" if last else "Có người"
     return (
         f"{who}, sau khi đồng chí mở trang. Nội dung đồng chí nhập vẫn còn bên dưới. Vui lòng mở trang này ở thẻ khác "

@@ -94,9 +94,9 @@ def milestones_in_time(campaign: Campaign) -> list[Milestone]:
     return sorted(milestones, key=lambda row: (row.ends_on is None, row.ends_on or campaign.ends_on, row.position))
 
 
-def campaign_history(campaign: Campaign) -> QuerySet[Event]:
+def campaign_history(campaign: Campaign) -> list[Event]:
     """Return what was done to a campaign and by whom, oldest first; one query."""
-    return history(campaign).select_related("by__person")
+    return history(campaign)
 
 
 def last_return(campaign: Campaign) -> Event | None:

@@ -84,7 +84,7 @@ def commitments_of(pledge: Pledge) -> QuerySet[Commitment]:
     return pledge.commitments.select_related("target").order_by("target__position", "target")
 
 
-def pledge_history(pledge: Pledge) -> QuerySet[Event]:
+def pledge_history(pledge: Pledge) -> list[Event]:
     """Return what was done to a pledge and by whom, oldest first; one query."""
     return history(pledge)
 

@@ -17,7 +17,7 @@ from awards.actions.rounds import close_round, open_round
 from awards.actions.rulebook import load_rulebook
 from awards.actions.sessions import mark_attendance, prepare_session, start_session
 from awards.models import Board, BoardSession, Nomination, Opening, Round, RoundNominee, SessionMember
-from awards.queries.sessions import eligible_nominees
+from awards.queries.rounds import eligible_nominees
 from awards.rules.sealing import new_key_pair
 from campaigns.models import Campaign, Title
 from tests.conftest import make_person, make_user

@@ -39,15 +39,15 @@ from awards.models import (
     SessionMember,
     TitleRule,
 )
-from awards.queries.sessions import (
+from awards.queries.rounds import (
     away_from,
     counts_of,
     fewest_voters,
     final_counts,
     settings_fingerprint,
     small_group_warning,
-    turnout_of,
 )
+from awards.queries.sessions import turnout_of
 from awards.rules.sealing import Answer, box_fingerprint, label, new_key_pair, receipt, seal
 from awards.rules.voting import Threshold
 from emulation.decisions import RuleViolation
@@ -605,7 +605,7 @@ def test_the_database_holds_no_slip_after_the_ceremony(voting: House) -> None:
 def test_small_groups_are_warned_of(settings, school: Unit, office: User) -> None:
     house = build(school, office, members=4)
     call_roll(house)
-    fewest = fewest_voters(house.round, away_from(house.round), turnout_of(house.session))
+    fewest = fewest_voters(house.round.nominees.count(), away_from(house.round), turnout_of(house.session))
     assert small_group_warning(fewest) == (
         "Có người được đề nghị chỉ có 4 thành viên bỏ phiếu: số phiếu càng ít, kết quả càng dễ lộ ý kiến. "
         "Nên bỏ phiếu giấy."

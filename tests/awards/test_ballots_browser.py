@@ -10,7 +10,7 @@ from django.db import connections
 from playwright.sync_api import Browser, Page
 
 from awards.models import Recusal
-from awards.queries.sessions import counts_of
+from awards.queries.rounds import counts_of
 from tests.awards.ballot_house import House, build, call_roll, vote
 from tests.browser import chromium, faults, sign_in  # noqa: F401 - chromium is a fixture
 from units.models import Unit, User

@@ -13,7 +13,7 @@ from django.db import connection, connections
 from awards.actions.ballots import AlreadyVoted
 from awards.actions.openings import clear_traces
 from awards.models import RollEntry, SealedBallot
-from awards.queries.sessions import counts_of
+from awards.queries.rounds import counts_of
 from tests.awards.ballot_house import House, build, close_and_count, open_voting, vote
 from units.models import Unit, User
 

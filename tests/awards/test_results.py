@@ -25,7 +25,7 @@ from awards.queries.decisions import grant_of, granted
 from awards.queries.printing import print_certificate, print_certificates_of, print_decision, print_minutes
 from awards.queries.progress import progress_of
 from awards.queries.result_work import result_work
-from awards.queries.sessions import final_counts
+from awards.queries.rounds import final_counts
 from awards.signing import ISSUE_MINUTES, SIGN_DECISION
 from documents.actions import finish_paper, prepare_paper
 from documents.models import IssuedPaper, NumberSeries

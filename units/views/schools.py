@@ -46,7 +46,7 @@ def school(request: HttpRequest, pk: int) -> HttpResponse:
         "page_obj": page,
         "rows": unit_rows(page.object_list, timezone.localdate()),
         "can_manage": can_manage,
-        "history": history(found).select_related("by__person") if can_manage else [],
+        "history": history(found) if can_manage else [],
     }
     return render(request, "units/school.html", context)
 

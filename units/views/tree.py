@@ -43,7 +43,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "left": left,
         "can_manage": can_manage,
         "can_edit": can_manage and can_edit_unit(request.user, found),
-        "history": history(found).select_related("by__person") if can_manage else [],
+        "history": history(found) if can_manage else [],
     }
     return render(request, "units/unit.html", context)
 
