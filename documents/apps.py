@@ -6,14 +6,20 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Văn bản"
 
     def ready(self) -> None:
-        from documents.permissions import can_see_register
+        from documents import signing_acts
+        from documents.permissions import can_see_register, can_write_paper
+        from documents.queries.drafts import paper_work
+        from documents.signing import SIGN_DRAFT
         from documents.wording import WORDS
         from documents.writers.lists import write_list_pdf, write_list_word
-        from emulation import lists, navigation, wording
+        from emulation import lists, navigation, wording, work
 
         lists.register("pdf", write_list_pdf)
         lists.register("docx", write_list_word)
         wording.register(WORDS)
+        work.register(paper_work)
+        signing_acts.register("sign_draft", SIGN_DRAFT)
+        navigation.register(navigation.NavItem("Soạn văn bản", "documents:drafts", "pen", can_write_paper, order=65))
         navigation.register(
             navigation.NavItem("Văn bản đi", "documents:register", "archive", can_see_register, order=70)
         )

@@ -1,6 +1,7 @@
 """May this person read, keep or sign papers?"""
 
-from documents.models import IssuedPaper, PaperToSign
+from documents.models import IssuedPaper, PaperDraft, PaperToSign
+from documents.queries import asked_to_sign
 from emulation.decisions import ALLOWED, Decision, denied
 from units.models import Membership, Unit, User
 from units.queries import holds, school_ids
@@ -8,6 +9,7 @@ from units.queries import holds, school_ids
 Role = Membership.Role
 OPEN_KINDS = frozenset({"KH", "QĐ", "TB", "HD", "CTr"})  # for everybody in the school; the rest is closed
 DESK = (Role.OFFICE, Role.LEADER, Role.ADMIN)
+WRITE = (Role.OFFICE, Role.LEADER, Role.HEAD, Role.CLERK)
 
 
 def can_see_register(user: User, school: Unit | int | None = None) -> Decision:
@@ -24,12 +26,17 @@ def can_read_paper(user: User, paper: IssuedPaper) -> Decision:
     """Everybody in the school reads plans, decisions and notices; minutes and submissions stay with those concerned."""
     if paper.school_id not in school_ids(user):
         return denied("Văn bản này thuộc trường khác.")
-    if _open(paper) or holds(user, *DESK, Role.BOARD, school=paper.school_id):
+    if _open(paper) or holds(user, *DESK, Role.BOARD, school=paper.school_id) or _signs(user, paper):
         return ALLOWED
     return denied(
         "Biên bản và tờ trình chỉ dành cho thủ trưởng, Thường trực và thành viên Hội đồng. "
         "Khi cần trích lục, vui lòng liên hệ Thường trực Hội đồng Thi đua – Khen thưởng."
     )
+
+
+def _signs(user: User, paper: IssuedPaper) -> bool:
+    """Whoever signs a paper reads it."""
+    return paper.signed_by_id == user.pk or any(one.signer_id == user.pk for one in paper.cosignatures.all())
 
 
 def _open(paper: IssuedPaper) -> bool:
@@ -57,6 +64,20 @@ def can_seal_paper(user: User, paper: IssuedPaper) -> Decision:
         return denied("Văn bản này đã có chữ ký số của trường.")
     if any(later.corrects_as == IssuedPaper.Amends.CANCELLATION for later in paper.amendments.all()):
         return denied("Văn bản này đã bị hủy bỏ.")
+    if any(one.signed_at is None for one in paper.cosignatures.all()):
+        return denied("Văn bản này còn chờ người cùng ký nên chưa ký số của trường được.")
+    return ALLOWED
+
+
+def can_cosign_paper(user: User, paper: IssuedPaper) -> Decision:
+    """Who was named when the paper was issued signs it once, while it is in force and not sealed."""
+    mine = next((one for one in paper.cosignatures.all() if one.signer_id == user.pk), None)
+    if mine is None:
+        return denied("Chỉ người có tên cùng ký trên văn bản được ký tiếp.")
+    if mine.signed_at:
+        return denied("Đồng chí đã ký văn bản này.")
+    if any(later.corrects_as == IssuedPaper.Amends.CANCELLATION for later in paper.amendments.all()):
+        return denied("Văn bản này đã bị hủy bỏ.")
     return ALLOWED
 
 
@@ -68,9 +89,12 @@ def can_handle_prepared(user: User, prepared: PaperToSign) -> Decision:
 
 
 def can_keep_key(user: User, school: Unit | int | None = None) -> Decision:
-    """Only those who sign papers keep a key here: the head, the office and the board of the school."""
+    """Only those who sign papers keep a key here: the head, office and board, and whoever was asked to sign."""
     school_id = school if isinstance(school, int) or school is None else school.pk
     if holds(user, Role.LEADER, Role.OFFICE, Role.BOARD, school=school_id):
+        return ALLOWED
+    asked = asked_to_sign(user)
+    if asked and (school_id is None or school_id in asked):
         return ALLOWED
     return denied("Chỉ người ký văn bản của trường mới cần chứng thư số trên hệ thống.")
 
@@ -81,3 +105,41 @@ def can_keep_seal(user: User, school: Unit | int | None = None) -> Decision:
     if holds(user, Role.OFFICE, school=school_id):
         return ALLOWED
     return denied("Chỉ văn thư của trường (Thường trực Hội đồng) giữ và dùng chữ ký số, con dấu của trường.")
+
+
+def can_write_paper(user: User, school: Unit | int | None = None) -> Decision:
+    """The office, the head and the units' heads and clerks write papers; who signs is another matter."""
+    school_id = school if isinstance(school, int) or school is None else school.pk
+    if holds(user, *WRITE, school=school_id):
+        return ALLOWED
+    return denied("Chỉ Thường trực Hội đồng, thủ trưởng, trưởng đơn vị và văn thư đơn vị soạn văn bản của trường.")
+
+
+def can_edit_draft(user: User, draft: PaperDraft) -> Decision:
+    """The author, or the office, changes a draft until it is handed over."""
+    if not _writes(user, draft):
+        return denied("Chỉ người soạn hoặc Thường trực Hội đồng được sửa văn bản này.")
+    if draft.stage in (PaperDraft.Stage.DRAFT, PaperDraft.Stage.RETURNED):
+        return ALLOWED
+    waiting = draft.stage == PaperDraft.Stage.WAITING
+    return denied(
+        "Văn bản đã trình ký. Vui lòng thu hồi trước khi sửa." if waiting else "Văn bản đã ban hành nên không sửa được."
+    )
+
+
+def can_recall_draft(user: User, draft: PaperDraft) -> Decision:
+    """The author, or the office, takes a draft back before it is signed."""
+    if not _writes(user, draft):
+        return denied("Chỉ người soạn hoặc Thường trực Hội đồng được thu hồi văn bản này.")
+    return ALLOWED if draft.stage == PaperDraft.Stage.WAITING else denied("Văn bản này không còn chờ ký.")
+
+
+def can_sign_draft(user: User, draft: PaperDraft) -> Decision:
+    """The signer it was handed to signs it, or returns it, once."""
+    if draft.signer_id != user.pk:
+        return denied("Chỉ người ký được nêu tên trên văn bản được ký hoặc trả lại.")
+    return ALLOWED if draft.stage == PaperDraft.Stage.WAITING else denied("Văn bản này không chờ ký.")
+
+
+def _writes(user: User, draft: PaperDraft) -> bool:
+    return draft.created_by_id == user.pk or holds(user, Role.OFFICE, school=draft.school_id)

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from documents import check_views
-from documents.views import amending, outside, papers, proof, sealing
+from documents.views import amending, cosigning, drafts, outside, papers, proof, sealing
 
 app_name = "documents"
 urlpatterns = [
@@ -16,6 +16,18 @@ urlpatterns = [
     path("cho-ky/<int:pk>/", outside.paper_to_sign, name="paper_to_sign"),
     path("cho-ky/<int:pk>/tep-de-ky.pdf", outside.download_to_sign, name="download_to_sign"),
     path("cho-ky/<int:pk>/huy-so/", outside.void_number, name="void_number"),
+    path("soan/", drafts.drafts, name="drafts"),
+    path("soan/moi/", drafts.create_draft, name="create_draft"),
+    path("soan/<int:pk>/", drafts.draft, name="draft"),
+    path("soan/<int:pk>/sua/", drafts.edit_draft, name="edit_draft"),
+    path("soan/<int:pk>/trinh-ky/", drafts.submit_draft, name="submit_draft"),
+    path("soan/<int:pk>/thu-hoi/", drafts.recall_draft, name="recall_draft"),
+    path("soan/<int:pk>/tra-lai/", drafts.return_draft, name="return_draft"),
+    path("soan/<int:pk>/ky/", drafts.sign_draft, name="sign_draft"),
+    path("soan/<int:pk>/xoa/", drafts.delete_draft, name="delete_draft"),
+    path("soan/<int:pk>/du-thao.pdf", drafts.draft_file, {"file_format": "pdf"}, name="draft_pdf"),
+    path("soan/<int:pk>/du-thao.docx", drafts.draft_file, {"file_format": "docx"}, name="draft_word"),
+    path("<int:pk>/cung-ky/", cosigning.cosign_paper, name="cosign_paper"),
     path("<int:pk>/", papers.paper_detail, name="paper_detail"),
     path("<int:pk>/sua/", amending.amend_paper, name="amend_paper"),
     path("<int:pk>/dong-dau/", sealing.seal_paper, name="seal_paper"),

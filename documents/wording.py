@@ -10,4 +10,12 @@ WORDS = {
     "seal_paper": "Ký số của trường",
     "prepare_paper": "Giữ số, chuẩn bị văn bản để ký ngoài hệ thống",
     "void_paper": "Hủy số đang giữ",
+    "create_draft": "Soạn văn bản",
+    "save_draft": "Sửa văn bản đang soạn",
+    "submit_draft": "Trình ký văn bản",
+    "recall_draft": "Thu hồi văn bản đã trình",
+    "return_draft": "Trả lại văn bản",
+    "sign_draft": "Ký ban hành văn bản",
+    "delete_draft": "Xóa văn bản đang soạn",
+    "cosign_paper": "Cùng ký văn bản",
 }

@@ -1,6 +1,17 @@
-"""Every write about papers: issue, amend, sign elsewhere, seal, keep keys."""
+"""Every write about papers: write, issue, amend, sign elsewhere, sign together, seal, keep keys."""
 
 from documents.actions.amending import amend_paper
+from documents.actions.cosigning import cosign_paper
+from documents.actions.drafts import (
+    begin_draft,
+    create_draft,
+    delete_draft,
+    recall_draft,
+    return_draft,
+    save_draft,
+    sign_draft,
+    submit_draft,
+)
 from documents.actions.keys import store_key, store_seal_image, store_seal_key, store_signature_image
 from documents.actions.outside import finish_paper, prepare_paper, void_paper
 from documents.actions.papers import issue_paper, issuing, require_printable, take_number
@@ -8,16 +19,25 @@ from documents.actions.sealing import seal_paper
 
 __all__ = [
     "amend_paper",
+    "begin_draft",
+    "cosign_paper",
+    "create_draft",
+    "delete_draft",
     "finish_paper",
     "issue_paper",
     "issuing",
     "prepare_paper",
+    "recall_draft",
     "require_printable",
+    "return_draft",
+    "save_draft",
     "seal_paper",
+    "sign_draft",
     "store_key",
     "store_seal_image",
     "store_seal_key",
     "store_signature_image",
+    "submit_draft",
     "take_number",
     "void_paper",
 ]

@@ -74,7 +74,7 @@ class _Finisher:
         row = paper_row(order, held.series, held.number, held.code)
         row.signed_at = self.signed_at
         with held.word.open("rb") as word:
-            return keep_paper(row, self.pdf, word.read(), order.facts)
+            return keep_paper(row, self.pdf, word.read(), order)
 
 
 def prepare_paper(

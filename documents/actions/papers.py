@@ -20,7 +20,7 @@ from django.utils import timezone
 from documents import signatures
 from documents.actions.agreement import require_printed, require_said
 from documents.actions.pins import open_guarded
-from documents.models import IssuedPaper, NumberSeries, PaperFacts, SigningKey
+from documents.models import CoSignature, IssuedPaper, NumberSeries, PaperFacts, SigningKey
 from documents.printing import fresh_bytes
 from documents.queries import active_key_of, signature_image_of
 from documents.rules.codes import check_path, new_code
@@ -76,6 +76,7 @@ class Order:
     corrects: IssuedPaper | None = None
     corrects_as: str = ""
     facts: Facts = NO_FACTS
+    cosigners: Sequence[User] = ()
 
 
 class Pen(Protocol):
@@ -89,7 +90,7 @@ class Pen(Protocol):
 pen: ContextVar[Pen | None] = ContextVar("pen", default=None)
 
 
-def issue_paper(  # long: nineteen named arguments, and one order made of them
+def issue_paper(  # long: twenty named arguments, and one order made of them
     *,
     school: Unit,
     issuer: str,
@@ -107,6 +108,7 @@ def issue_paper(  # long: nineteen named arguments, and one order made of them
     corrects: IssuedPaper | None = None,
     corrects_as: str = "",
     facts: Facts = NO_FACTS,
+    cosigners: Sequence[User] = (),
 ) -> IssuedPaper:
     """Take the next number, print `paper(number)` as PDF and Word, sign it with `by`'s key and store the bytes.
 
@@ -132,18 +134,19 @@ def issue_paper(  # long: nineteen named arguments, and one order made of them
         corrects=corrects,
         corrects_as=corrects_as,
         facts=facts,
+        cosigners=cosigners,
     )
     outside = pen.get()
     if outside is not None:
         return outside.issue(order)
-    key = _key_of(by, pin, moment)
+    key = key_of(by, pin, moment)
     with issuing():
         series, number = take_number(school=school, issuer=issuer, kind=kind, form=form, issued_on=issued_on)
         code = new_code()
         printed = printed_paper(order, series, number, code)
         pdf = _signed(printed, final_pdf(printed, facts), key, pin, by, moment)
         row = paper_row(order, series, number, code)
-        return keep_paper(row, pdf, fresh_bytes(printed, "docx", final=True), facts)
+        return keep_paper(row, pdf, fresh_bytes(printed, "docx", final=True), order)
 
 
 def printed_paper(order: Order, series: NumberSeries, number: int, code: str) -> Paper:
@@ -184,15 +187,26 @@ def paper_row(order: Order, series: NumberSeries, number: int, code: str) -> Iss
     )
 
 
-def keep_paper(row: IssuedPaper, pdf: bytes, word: bytes, facts: Facts) -> IssuedPaper:
-    """Keep an issued paper with its bytes and its facts; must run inside `issuing`."""
+def keep_paper(row: IssuedPaper, pdf: bytes, word: bytes, order: Order) -> IssuedPaper:
+    """Keep an issued paper with its bytes, its facts and who else signs it; must run inside `issuing`."""
     row.sha256 = sha256(pdf).hexdigest()
     keep_files((row.pdf, "pdf", pdf), (row.word, "docx", word))
     row.save()
-    if facts.entries:
-        PaperFacts.objects.create(paper=row, entries=to_data(facts))
+    if order.facts.entries:
+        PaperFacts.objects.create(paper=row, entries=to_data(order.facts))
+    if order.cosigners:
+        _name_cosigners(row, order)
     record("issue_paper", row, by=row.signed_by, school=row.school, new=row.number_text, note=f"SHA-256 {row.sha256}")
     return row
+
+
+def _name_cosigners(row: IssuedPaper, order: Order) -> None:
+    """Say who signs besides the issuer, each at the place of the name; the issuer's place is left out."""
+    taken = place_of_signer(order.paper(row.number_text), order.by)
+    places = [place for place in range(1, len(order.cosigners) + 2) if place != taken]
+    CoSignature.objects.bulk_create(
+        CoSignature(paper=row, signer=user, place=place) for place, user in zip(places, order.cosigners, strict=True)
+    )
 
 
 def take_number(*, school: Unit, issuer: str, kind: str, form: str, issued_on: date) -> tuple[NumberSeries, int]:
@@ -214,7 +228,7 @@ def take_number(*, school: Unit, issuer: str, kind: str, form: str, issued_on: d
     return series, series.last_number
 
 
-def _key_of(user: User, pin: str, moment: datetime) -> SigningKey:
+def key_of(user: User, pin: str, moment: datetime) -> SigningKey:
     """Return the user's key once the PIN has opened it; before any number is taken."""
     key = active_key_of(user)
     if key is None:

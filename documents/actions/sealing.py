@@ -10,8 +10,7 @@ from documents.actions.papers import issuing, keep_files
 from documents.actions.pins import open_guarded
 from documents.models import IssuedPaper, SealedCopy
 from documents.permissions import can_seal_paper
-from documents.printing import stored_bytes
-from documents.queries import seal_image_of, seal_key_of
+from documents.queries import file_of, seal_image_of, seal_key_of
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from units.models import SchoolProfile, User
@@ -28,9 +27,11 @@ def seal_paper(*, paper: IssuedPaper, pin: str, by: User, at: datetime | None = 
     if key is None or seal is None:
         raise RuleViolation("Trường chưa nạp đủ chứng thư số và hình con dấu nên chưa ký số của trường được.")
     open_guarded(key, pin, moment)
+    with file_of(paper)[0].open("rb") as file:
+        signed = file.read()
     with issuing():
         pdf = signatures.seal_pdf(
-            stored_bytes(paper, "pdf"),
+            signed,
             pkcs12=bytes(key.pkcs12),
             pin=pin,
             organisation=paper.school.name,

@@ -1,11 +1,14 @@
 """PAPER: the register of outgoing papers, the papers issued and the keys that sign them."""
 
+from documents.models.drafts import PaperDraft
 from documents.models.keys import SealImage, SealKey, SignatureImage, SigningKey
-from documents.models.papers import IssuedPaper, NumberSeries, PaperFacts, PaperToSign, SealedCopy
+from documents.models.papers import CoSignature, IssuedPaper, NumberSeries, PaperFacts, PaperToSign, SealedCopy
 
 __all__ = [
+    "CoSignature",
     "IssuedPaper",
     "NumberSeries",
+    "PaperDraft",
     "PaperFacts",
     "PaperToSign",
     "SealImage",

@@ -103,6 +103,37 @@ class SealedCopy(models.Model):
         return str(self.paper)
 
 
+class CoSignature(models.Model):
+    """One of several people who sign a paper, after the one who issued it.
+
+    The row is there from the day of issue; it is filled when this person signs: the bytes with all signatures so far.
+    """
+
+    paper = models.ForeignKey(IssuedPaper, models.PROTECT, related_name="cosignatures")
+    signer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    place = models.PositiveSmallIntegerField("vị trí chữ ký")
+    signed_at = models.DateTimeField("ký lúc", null=True, blank=True)
+    pdf = models.FileField("bản PDF", upload_to="papers/%Y/", max_length=200, blank=True)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = "chữ ký cùng ký"
+        verbose_name_plural = "chữ ký cùng ký"
+        ordering = ["place"]
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "signer"], name="cosigns_once"),
+            models.UniqueConstraint(fields=["paper", "place"], name="cosigned_place_once"),
+            models.CheckConstraint(
+                condition=Q(signed_at=None, sha256="", pdf="")
+                | (Q(signed_at__isnull=False) & ~Q(sha256="") & ~Q(pdf="")),
+                name="cosignature_has_its_file",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.signer}: {self.paper}"
+
+
 class PaperToSign(models.Model):
     """A printed paper whose number is reserved while its signer signs it outside the system.
 

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from documents.actions import store_key
 from documents.forms import KeyForm, RegisterFilter
-from documents.models import IssuedPaper, SealedCopy
+from documents.models import IssuedPaper
 from documents.permissions import (
     can_amend_paper,
+    can_cosign_paper,
     can_keep_key,
     can_keep_seal,
     can_read_paper,
@@ -23,6 +24,8 @@ from documents.permissions import (
 )
 from documents.queries import (
     active_key_of,
+    file_of,
+    fingerprints_of,
     key_school,
     papers_visible_to,
     register_kinds,
@@ -76,16 +79,16 @@ def register(request: HttpRequest) -> HttpResponse:
 def paper_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an issued paper: number, day, signer, files and their fingerprint."""
     paper = paper_for(request, pk)
-    sealed = getattr(paper, "sealed", None)
     context = {
         "paper": paper,
-        "sealed": sealed,
+        "sha256": fingerprints_of(paper)[-1],
         "sending": sending_of(paper),
         "standing": standing_of(paper),
-        "reports": _reports(paper, sealed),
+        "reports": _reports(paper),
         "can_register": can_see_register(request.user, paper.school_id),
         "can_amend": can_amend_paper(request.user, paper),
         "can_seal": can_seal_paper(request.user, paper),
+        "can_cosign": can_cosign_paper(request.user, paper),
     }
     return render(request, "documents/paper_detail.html", context)
 
@@ -95,11 +98,7 @@ def paper_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def download_paper(request: HttpRequest, pk: int, file_format: str) -> FileResponse:
     """Stream an issued paper's own bytes. A file that is gone or was changed is refused with a sentence."""
     paper = paper_for(request, pk)
-    sealed = getattr(paper, "sealed", None)
-    if file_format == "pdf":
-        stored, expected = (sealed.pdf, sealed.sha256) if sealed else (paper.pdf, paper.sha256)
-    else:
-        stored, expected = paper.word, ""
+    stored, expected = file_of(paper) if file_format == "pdf" else (paper.word, "")
     _require_whole(paper, stored, expected)
     return file_response(stored.open("rb"), paper_file_name(paper.number_text, paper.title, file_format), file_format)
 
@@ -150,10 +149,10 @@ def paper_for(request: HttpRequest, pk: int) -> IssuedPaper:
     return paper
 
 
-def _reports(paper: IssuedPaper, sealed: SealedCopy | None) -> tuple[SignatureReport, ...]:
+def _reports(paper: IssuedPaper) -> tuple[SignatureReport, ...]:
     """Check the signatures of the paper as it is sent out; () where its file is gone."""
     try:
-        with (sealed or paper).pdf.open("rb") as file:
+        with file_of(paper)[0].open("rb") as file:
             return verify_pdf(file.read(), trusted_for(paper))
     except (FileNotFoundError, UnreadablePdf):
         return ()

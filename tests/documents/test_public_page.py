@@ -78,7 +78,7 @@ def test_every_paper_has_its_own_code(school: Unit, leader: User, paper: IssuedP
 
 
 def test_anybody_reads_the_page_and_nothing_more(client: Client, paper: IssuedPaper, django_assert_num_queries) -> None:
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         response = client.get(page_of(paper))
     html = response.content.decode()
     shown = ["01/TB-TCT", "02/03/2026", "Trường Chính trị tỉnh Lai Châu", paper.title, paper.sha256, "Còn hiệu lực"]

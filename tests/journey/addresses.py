@@ -24,7 +24,8 @@ from campaigns.models import (
     Pledge,
     ReviewSeat,
 )
-from documents.models import IssuedPaper, PaperToSign
+from documents.actions import create_draft
+from documents.models import IssuedPaper, PaperDraft, PaperToSign
 from tests.journey.creations import create
 from units.models import Membership
 
@@ -56,9 +57,19 @@ def tell_story() -> Story:
         nomination=nomination, name="a.pdf", file=ContentFile(b"%PDF-1.4", "a.pdf"), content_type="application/pdf",
         size=8, sha256="0" * 64, added_by=cast.office,
     )  # fmt: skip
+    _write_paper(story)
     _hold_number(story)
     create(story)
     return story
+
+
+def _write_paper(story: Story) -> None:
+    """A notice at the desk."""
+    create_draft(
+        school=story.cast.school, kind="notice", by=story.cast.office, form="nd30", title="Về việc họp tổng kết",
+        body="Thời gian: 08 giờ 00.", recipients="Các khoa, phòng\nLưu: VT", signer=story.cast.leader,
+        signer_post="Hiệu trưởng",
+    )  # fmt: skip
 
 
 def _hold_number(story: Story) -> None:
@@ -83,6 +94,7 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("don-vi/chuc-trach/", Membership.objects.filter(user=cast.heads[3]).order_by("pk")[0]),
         ("don-vi/", department),
         ("van-ban/cho-ky/", PaperToSign.objects.get()),
+        ("van-ban/soan/", PaperDraft.objects.order_by("pk")[0]),
         ("van-ban/", IssuedPaper.objects.order_by("pk")[0]),
         ("phong-trao/nhap-ke-hoach/", PlanImport.objects.order_by("-pk")[0]),
         ("phong-trao/moc/", Milestone.objects.filter(plan=campaign.plan, duty="office").order_by("pk")[0]),

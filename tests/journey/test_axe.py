@@ -42,6 +42,10 @@ OFFICE = (
     "awards:progress",
     "documents:register",
     "documents:paper_detail",
+    "documents:drafts",
+    "documents:create_draft",
+    "documents:draft",
+    "documents:edit_draft",
     "units:school",
     "units:person",
 )

@@ -7,10 +7,20 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet, Value
+from django.db.models.fields.files import FieldFile
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
-from documents.models import IssuedPaper, PaperToSign, SealImage, SealKey, SignatureImage, SigningKey
+from documents.models import (
+    CoSignature,
+    IssuedPaper,
+    PaperDraft,
+    PaperToSign,
+    SealImage,
+    SealKey,
+    SignatureImage,
+    SigningKey,
+)
 from documents.rules.register import COLUMNS, Sending, amended_by, amends, sending
 from documents.rules.standing import Standing, standing
 from emulation.lists import Cell, ListColumn, ListSheet
@@ -23,7 +33,7 @@ Role = Membership.Role
 def papers_visible_to(user: User) -> QuerySet[IssuedPaper]:
     """Return the papers of the user's schools; `can_read_paper` says which of them may be opened."""
     papers = IssuedPaper.objects.select_related("signed_by__person", "series", "school", "sealed", "corrects")
-    return papers.filter(school__in=school_ids(user)).prefetch_related("amendments")
+    return papers.filter(school__in=school_ids(user)).prefetch_related("amendments", "cosignatures__signer__person")
 
 
 def register_schools(user: User) -> QuerySet[Unit]:
@@ -123,15 +133,31 @@ def cancelled_by(paper: IssuedPaper) -> IssuedPaper | None:
 
 
 def paper_by_code(code: str) -> IssuedPaper | None:
-    """Return the issued paper of a code with what the public page shows of it; two queries."""
-    papers = IssuedPaper.objects.select_related("school", "sealed").prefetch_related("amendments")
+    """Return the issued paper of a code with what the public page shows of it; three queries."""
+    papers = IssuedPaper.objects.select_related("school", "sealed").prefetch_related("amendments", "cosignatures")
     return papers.filter(code=code).first()
 
 
 def fingerprints_of(paper: IssuedPaper) -> tuple[str, ...]:
-    """Return the SHA-256 of the paper as it was issued and, where the school sealed it, as it is sent out, last."""
+    """Return the SHA-256 of the paper as issued, as signed by each further signer, and as it is sent out, last."""
     sealed = getattr(paper, "sealed", None)
-    return (paper.sha256, sealed.sha256) if sealed else (paper.sha256,)
+    further = [one.sha256 for one in _cosigned(paper)]
+    return (paper.sha256, *further, *([sealed.sha256] if sealed else []))
+
+
+def file_of(paper: IssuedPaper) -> tuple[FieldFile, str]:
+    """Return the file that is sent out, with all its signatures, and its SHA-256; no query where prefetched."""
+    sealed = getattr(paper, "sealed", None)
+    if sealed:
+        return sealed.pdf, sealed.sha256
+    further = _cosigned(paper)
+    return (further[-1].pdf, further[-1].sha256) if further else (paper.pdf, paper.sha256)
+
+
+def _cosigned(paper: IssuedPaper) -> list[CoSignature]:
+    """The further signatures that have been given, in the order of signing."""
+    given = [one for one in paper.cosignatures.all() if one.signed_at]
+    return sorted(given, key=lambda one: (one.signed_at, one.pk))
 
 
 def register_years(user: User) -> list[int]:
@@ -180,6 +206,9 @@ def trusted_for(paper: IssuedPaper) -> list[bytes]:
     """Return the certificates against which a paper's signatures are judged: the list, its signer's, its school's."""
     kept = [
         *SigningKey.objects.filter(holder=paper.signed_by_id).values_list("certificate", flat=True),
+        *SigningKey.objects.filter(holder__in=paper.cosignatures.values("signer")).values_list(
+            "certificate", flat=True
+        ),
         *SealKey.objects.filter(school=paper.school_id).values_list("certificate", flat=True),
     ]
     return [*trusted_certificates(), *(bytes(one) for one in kept if one)]
@@ -202,7 +231,17 @@ def sending_of(paper: IssuedPaper) -> Sending:
 
 
 def key_school(user: User) -> Unit | None:
-    """Return the school for which the user may sign papers, the first by name where there are several."""
+    """Return the school for which the user may sign papers, the first by name where there are several.
+
+    By role, or because a paper waits for the user's signature.
+    """
     signs = (Role.LEADER, Role.OFFICE, Role.BOARD)
-    schools = {held.school for held in held_roles(user) if held.role in signs}
+    schools = {held.school for held in held_roles(user) if held.role in signs} or asked_to_sign(user)
     return Unit.objects.filter(pk__in=schools).order_by("name").first()
+
+
+def asked_to_sign(user: User) -> set[int]:
+    """Return the schools of which a paper waits for the user's signature, or has had it. Two queries."""
+    drafts = PaperDraft.objects.filter(signer=user.pk, stage__in=[PaperDraft.Stage.WAITING, PaperDraft.Stage.ISSUED])
+    further = CoSignature.objects.filter(signer=user.pk)
+    return {*drafts.values_list("school", flat=True), *further.values_list("paper__school", flat=True)}

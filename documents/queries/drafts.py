@@ -1,0 +1,180 @@
+"""Papers being written: who sees them, how they print, who may sign them, and what waits for whom."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from documents.models import CoSignature, PaperDraft, PaperToSign
+from documents.paper_sources import source_of
+from documents.rules.drafting import body_of, lines_of, table_of
+from documents.rules.facts import NO_FACTS, Facts
+from documents.rules.numbers import KIND_CODES, annex_note, symbol_text
+from documents.rules.paper import Annex, Form, Letterhead, Paper, Signature
+from emulation.text import one_line
+from emulation.work import WorkItem
+from units.models import Membership, SchoolProfile, Unit, User
+from units.queries import held_roles, in_force
+
+Role = Membership.Role
+Stage = PaperDraft.Stage
+ANNEX_TITLE = "Danh sách kèm theo"
+SIGN = (Role.LEADER, Role.OFFICE, Role.BOARD, Role.HEAD)
+WRITE = (Role.OFFICE, Role.LEADER, Role.HEAD, Role.CLERK)
+
+
+def drafts_visible_to(user: User) -> QuerySet[PaperDraft]:
+    """Return one's own drafts, those that wait for one's signature or had it, and all of the office's schools."""
+    offices = {held.school for held in held_roles(user) if held.role == Role.OFFICE}
+    mine = Q(created_by=user.pk) | Q(signer=user.pk, stage__in=[Stage.WAITING, Stage.ISSUED])
+    rows = PaperDraft.objects.filter(mine | Q(school__in=offices))
+    return rows.select_related("school", "signer__person", "created_by__person", "paper")
+
+
+def writing_school(user: User) -> Unit | None:
+    """Return the school for which the user writes papers, the first by name where there are several."""
+    schools = {held.school for held in held_roles(user) if held.role in WRITE}
+    return Unit.objects.filter(pk__in=schools).order_by("name").first()
+
+
+def signers_of(school: Unit | int) -> QuerySet[User]:
+    """Return who may be asked to sign a paper of a school: its head, office, board and heads of units, by name."""
+    school_id = school if isinstance(school, int) else school.pk
+    held = Membership.objects.filter(in_force(timezone.localdate()), role__in=SIGN)
+    held = held.filter(Q(unit=school_id) | Q(unit__school=school_id))
+    users = User.objects.filter(pk__in=held.values("user"), is_active=True, person__isnull=False)
+    return users.select_related("person").order_by("person__sort_key", "pk")
+
+
+def school_profile(school: Unit) -> SchoolProfile:
+    """Return how a school heads its papers; an unsaved default where nobody has entered it yet."""
+    return SchoolProfile.objects.filter(pk=school.pk).first() or SchoolProfile(school=school)
+
+
+def draft_paper(draft: PaperDraft, number: str = "", day: date | None = None) -> Paper:
+    """Return a draft as an official paper: from its rows, or as typed. Raises WrongTable for an unprintable annex."""
+    source = source_of(draft)
+    return source.paper(draft, number, day) if source else typed_paper(draft, number, day)
+
+
+def draft_facts(draft: PaperDraft) -> Facts:
+    """Return what the finished paper must say; nothing for what is typed."""
+    source = source_of(draft)
+    return source.facts(draft) if source else NO_FACTS
+
+
+def typed_paper(draft: PaperDraft, number: str = "", day: date | None = None) -> Paper:
+    """Return the paper as it is typed; one query."""
+    form: Form = draft.form  # type: ignore[assignment]
+    profile = school_profile(draft.school)
+    party = form == "hd05"
+    superior = (profile.party_superior or profile.superior) if party else profile.superior
+    issuer = draft.issuer or draft.school.name
+    return Paper(
+        form=form,
+        kind=draft.kind,
+        kind_name=draft.get_kind_display(),
+        title=one_line(draft.title),
+        letterhead=Letterhead(draft.school.name if draft.issuer else superior, issuer),
+        place=profile.place,
+        issued_on=day,
+        number=number,
+        symbol=symbol_text(form, KIND_CODES[form][draft.kind], draft.symbol or draft.school.symbol),
+        addressees=lines_of(draft.addressees),
+        bases=lines_of(draft.bases),
+        body=body_of(draft.body),
+        signatures=(draft_signature(draft),),
+        recipients=lines_of(draft.recipients),
+        annexes=_annexes(draft, form, number, day, issuer),
+    )
+
+
+def draft_signature(draft: PaperDraft, office: str = "") -> Signature:
+    """Return the signature with its lines of authority (NĐ 30/2020 PL I mục II.7)."""
+    name = draft.signer.full_name if draft.signer else ""
+    if draft.authority == PaperDraft.Authority.OWN:
+        return Signature((draft.signer_post,), name, office=office)
+    if draft.authority == PaperDraft.Authority.Q:
+        return Signature((f"Q. {draft.signer_post}",), name, office=office)
+    return Signature((f"{draft.authority} {draft.on_behalf}", draft.signer_post), name, office=office)
+
+
+def _annexes(draft: PaperDraft, form: Form, number: str, day: date | None, issuer: str) -> tuple[Annex, ...]:
+    table = table_of(draft.annex)
+    if table is None:
+        return ()
+    note = annex_note(draft.get_kind_display(), number, day, issuer, form)
+    return (Annex(one_line(draft.annex_title) or ANNEX_TITLE, note, table),)
+
+
+def register_title(draft: PaperDraft) -> str:
+    """Return a draft's title as the register has it: "Thông báo về việc …"."""
+    title = one_line(draft.title)
+    return f"{draft.get_kind_display()} {title[:1].lower()}{title[1:]}"
+
+
+def paper_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
+    """Return papers to sign, papers returned, and numbers held for a signature made elsewhere. Four queries."""
+    return [*_drafts(school, user), *_cosignatures(school, user), *_held(school, user)]
+
+
+def _drafts(school: Unit | None, user: User | None) -> list[WorkItem]:
+    rows = PaperDraft.objects.filter(stage__in=[Stage.WAITING, Stage.RETURNED])
+    if school is not None:
+        rows = rows.filter(school=school)
+    if user is not None:
+        rows = rows.filter(Q(signer=user) | Q(created_by=user))
+    items = []
+    for row in rows.only("stage", "signer", "created_by", "kind", "title").order_by("pk"):
+        waiting = row.stage == Stage.WAITING
+        owner = row.signer_id if waiting else row.created_by_id
+        if user is not None and owner != user.pk:
+            continue
+        words, kind = ("Ký", "sign_draft") if waiting else ("Sửa văn bản bị trả lại:", "mend_draft")
+        url = reverse("documents:draft", args=[row.pk])
+        items.append(WorkItem(owner, f"{words} {_lower(register_title(row))}", url, None, kind, f"{kind}:{row.pk}"))  # type: ignore[arg-type]
+    return items
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _cosignatures(school: Unit | None, user: User | None) -> list[WorkItem]:
+    rows = CoSignature.objects.filter(signed_at=None).select_related("paper")
+    if school is not None:
+        rows = rows.filter(paper__school=school)
+    if user is not None:
+        rows = rows.filter(signer=user)
+    return [
+        WorkItem(
+            user_id=row.signer_id,
+            title=f"Cùng ký văn bản số {row.paper.number_text}",
+            url=reverse("documents:cosign_paper", args=[row.paper_id]),
+            due_on=None,
+            kind="cosign_paper",
+            key=f"cosign_paper:{row.pk}",
+        )
+        for row in rows.order_by("pk")
+    ]
+
+
+def _held(school: Unit | None, user: User | None) -> list[WorkItem]:
+    """Numbers that wait for their signed file, with the day on which they are given up."""
+    rows = PaperToSign.objects.filter(state=PaperToSign.State.WAITING)
+    if school is not None:
+        rows = rows.filter(school=school)
+    if user is not None:
+        rows = rows.filter(prepared_by=user)
+    return [
+        WorkItem(
+            user_id=row.prepared_by_id,
+            title=f"Số {row.number_text} đang chờ văn bản đã ký",
+            url=reverse("documents:paper_to_sign", args=[row.pk]),
+            due_on=timezone.localdate(row.until),
+            kind="held_number",
+            key=f"held_number:{row.pk}",
+        )
+        for row in rows.only("number_text", "until", "prepared_by").order_by("pk")
+    ]
