@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from documents import signatures
 from documents.actions.papers import issuing, keep_files, key_of
-from documents.models import CoSignature, IssuedPaper
+from documents.models import CoSignature, IssuedPaper, SigningKey
 from documents.permissions import can_cosign_paper
 from documents.queries import file_of, signature_image_of
 from emulation.decisions import RuleViolation, require
@@ -27,21 +27,7 @@ def cosign_paper(*, paper: IssuedPaper, pin: str, by: User, at: datetime | None 
         # One after another: each must sign what the one before has signed.
         paper = IssuedPaper.objects.select_for_update(of=("self",)).select_related("school").get(pk=paper.pk)
         row = CoSignature.objects.get(paper=paper, signer=by)
-        with file_of(paper)[0].open("rb") as file:
-            latest = file.read()
-        pdf = signatures.sign_pdf(
-            latest,
-            pkcs12=bytes(key.pkcs12),
-            pin=pin,
-            signer_name=by.full_name,
-            organisation=paper.school.name,
-            reason=f"Cùng ký văn bản số {paper.number_text}",
-            location="",
-            at=moment,
-            field_name=f"ChuKy{row.place}",
-            anchor=f"chu-ky-{row.place}",
-            image=signature_image_of(by),
-        )
+        pdf = _signed(paper, row.place, key, pin, by, moment)
         row.sha256 = sha256(pdf).hexdigest()
         keep_files((row.pdf, "pdf", pdf))
         given = {"signed_at": moment, "pdf": row.pdf.name, "sha256": row.sha256}
@@ -50,3 +36,22 @@ def cosign_paper(*, paper: IssuedPaper, pin: str, by: User, at: datetime | None 
         row.signed_at = moment
         record("cosign_paper", paper, by=by, school=paper.school, new=paper.number_text, note=f"SHA-256 {row.sha256}")
     return row
+
+
+def _signed(paper: IssuedPaper, place: int, key: SigningKey, pin: str, by: User, moment: datetime) -> bytes:
+    """The file as it was signed last, with one more signature."""
+    with file_of(paper)[0].open("rb") as file:
+        latest = file.read()
+    return signatures.sign_pdf(
+        latest,
+        pkcs12=bytes(key.pkcs12),
+        pin=pin,
+        signer_name=by.full_name,
+        organisation=paper.school.name,
+        reason=f"Cùng ký văn bản số {paper.number_text}",
+        location="",
+        at=moment,
+        field_name=f"ChuKy{place}",
+        anchor=f"chu-ky-{place}",
+        image=signature_image_of(by),
+    )

@@ -27,11 +27,9 @@ def seal_paper(*, paper: IssuedPaper, pin: str, by: User, at: datetime | None = 
     if key is None or seal is None:
         raise RuleViolation("Trường chưa nạp đủ chứng thư số và hình con dấu nên chưa ký số của trường được.")
     open_guarded(key, pin, moment)
-    with file_of(paper)[0].open("rb") as file:
-        signed = file.read()
     with issuing():
         pdf = signatures.seal_pdf(
-            signed,
+            _latest(paper),
             pkcs12=bytes(key.pkcs12),
             pin=pin,
             organisation=paper.school.name,
@@ -48,6 +46,12 @@ def seal_paper(*, paper: IssuedPaper, pin: str, by: User, at: datetime | None = 
         row.save()
         record("seal_paper", paper, by=by, school=paper.school, new=paper.number_text, note=f"SHA-256 {row.sha256}")
     return row
+
+
+def _latest(paper: IssuedPaper) -> bytes:
+    """The file with the signatures of everybody who signs it."""
+    with file_of(paper)[0].open("rb") as file:
+        return bytes(file.read())
 
 
 def _place(paper: IssuedPaper) -> str:
