@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+
+from emulation.addresses import address
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def items_for(user: Any) -> list[NavItem]:
 
 def entries_for(user: Any, path: str) -> list[NavEntry]:
     """The items with their addresses; the one with the longest address that `path` lies under is current."""
-    places = [(item, reverse(item.url_name)) for item in items_for(user)]
+    places = [(item, address(item.url_name)) for item in items_for(user)]
     under = [url for _, url in places if path == url or (url != "/" and path.startswith(url))]
     here = max(under, key=len, default="")
     return [NavEntry(item.label, url, item.icon, url == here) for item, url in places]

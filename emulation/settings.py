@@ -87,6 +87,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "emulation.navigation.context",
             ],
+            "builtins": ["emulation.templatetags.addresses"],
         },
     },
 ]
