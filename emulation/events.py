@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -41,6 +42,27 @@ def record(
         new=str(new)[:_LINE],
         note=note,
     )
+
+
+def record_many(
+    verb: str, things: Iterable[models.Model], *, by: Any | None, school: Any | None, note: str = ""
+) -> None:
+    """`record` for many things of one act; one INSERT for each thousand."""
+    by_name = _name_of(by)[:_NAME]
+    lines = (
+        Event(
+            verb=verb,
+            thing_model=thing._meta.label,
+            thing_pk=str(thing.pk),
+            thing_label=str(thing)[:_LINE],
+            by=by,
+            by_name=by_name,
+            school=school,
+            note=note,
+        )
+        for thing in things
+    )
+    Event.objects.bulk_create(lines, batch_size=1000)
 
 
 def history(thing: models.Model) -> list[Event]:

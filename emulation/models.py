@@ -1,11 +1,12 @@
-"""The kernel's two tables: what was done (Event) and what must still happen (Job).
+"""The kernel's tables: what was done (Event), what must still happen (Job), lists that come in (SheetImport).
 
-Neither is a ballot's neighbour: nothing about the content of a vote may ever be written here.
+None is a ballot's neighbour: nothing about the content of a vote may ever be written here.
 """
 
 from __future__ import annotations
 
 from typing import Any, Never
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -131,3 +132,57 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+def sheet_path(instance: SheetImport, filename: str) -> str:
+    """Store under a random name; the name that the person gave is a column."""
+    return f"sheets/{uuid4().hex}"
+
+
+class SheetImport(models.Model):
+    """A list in Excel on its way in: uploaded, its columns matched, checked, written. `emulation.sheets.flow` moves it.
+
+    The files hold what strangers need not see: they are private, and gone once the list is in or dropped.
+    """
+
+    class Stage(models.TextChoices):
+        UPLOADED = "uploaded", "Đã tải lên"
+        CHECKING = "checking", "Đang kiểm tra"
+        CHECKED = "checked", "Đã kiểm tra"
+        APPLYING = "applying", "Đang nhập"
+        DONE = "done", "Đã nhập"
+        REFUSED = "refused", "Không đọc được"
+
+    kind = models.CharField("danh sách", max_length=40)
+    school = models.ForeignKey("units.Unit", models.PROTECT, related_name="+", verbose_name="trường")
+    name = TextLine("tên tệp", max_length=200)
+    file = models.FileField("tệp", upload_to=sheet_path, blank=True)
+    sheet = TextLine("trang tính", max_length=100, blank=True)
+    header_row = models.PositiveIntegerField("dòng tiêu đề", default=1)
+    columns = models.JSONField("ghép cột", default=dict)
+    stage = models.CharField("bước", max_length=10, choices=Stage.choices, default=Stage.UPLOADED)
+    run = models.PositiveIntegerField("lần kiểm tra", default=0)
+    read_rows = models.PositiveIntegerField("số dòng đã đọc", default=0)
+    written_rows = models.PositiveIntegerField("số dòng đã nhập", default=0)
+    counts = models.JSONField("kết quả kiểm tra", default=dict)
+    rows = models.FileField("dòng sẽ nhập", upload_to=sheet_path, blank=True)
+    faults = models.FileField("dòng chưa nhập được", upload_to=sheet_path, blank=True)
+    rejects = models.FileField("tệp dòng cần sửa", upload_to=sheet_path, blank=True)
+    problem = TextBlock("lý do không đọc được", blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField("tải lên lúc", default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "danh sách nhập từ Excel"
+        verbose_name_plural = "danh sách nhập từ Excel"
+        ordering = ("-pk",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(stage__in=["uploaded", "checking", "checked", "applying", "done", "refused"]),
+                name="sheet_stage_known",
+            ),
+        )
+        indexes = (models.Index(fields=("school", "kind", "-created_at"), name="sheet_of_school"),)
+
+    def __str__(self) -> str:
+        return self.name

@@ -16,6 +16,8 @@ REMIND_DAYS_BEFORE = tuple(env.list("REMIND_DAYS_BEFORE", cast=int, default=[7, 
 REMIND_FROM_HOUR = env.int("REMIND_FROM_HOUR", default=6)  # no reminder leaves between midnight and this hour
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", default=10 * 1024 * 1024)  # one evidence file
 PLAN_MAX_BYTES = env.int("PLAN_MAX_BYTES", default=10 * 1024 * 1024)  # one uploaded plan
+SHEET_MAX_BYTES = env.int("SHEET_MAX_BYTES", default=25 * 1024 * 1024)  # one uploaded Excel list
+SHEET_MAX_ROWS = env.int("SHEET_MAX_ROWS", default=100_000)  # rows of one list
 BALLOT_WARN_BELOW = env.int("BALLOT_WARN_BELOW", default=7)  # fewer voters on a nominee: say that counts tell much
 BALLOT_PAPER_BELOW = env.int("BALLOT_PAPER_BELOW", default=5)  # fewer still: advise paper
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")  # printed in mails and papers

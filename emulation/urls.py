@@ -11,6 +11,7 @@ urlpatterns = [
     path("tai-khoan/", include("allauth.account.urls")),
     path("quan-tri/", admin.site.urls),
     path("don-vi/", include("units.urls")),
+    path("nhap-tep/", include("emulation.sheets.urls")),
     path("van-ban/", include("documents.urls")),
     path("phong-trao/", include("campaigns.urls")),
     path("khen-thuong/", include("awards.urls")),

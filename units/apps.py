@@ -7,10 +7,13 @@ class UnitsConfig(AppConfig):
 
     def ready(self) -> None:
         from emulation import navigation, wording
+        from emulation.sheets import registry
         from units.identity import identity_of
+        from units.importing import PeopleImporter
         from units.permissions import can_go_to_units
         from units.wording import WORDS
 
         navigation.introduce(identity_of)
         navigation.register(navigation.NavItem("Đơn vị", "units:units", "building", can_go_to_units, order=80))
         wording.register(WORDS)
+        registry.register(PeopleImporter())

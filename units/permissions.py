@@ -1,8 +1,8 @@
 """Who may change the school's units, people and accounts."""
 
 from emulation.decisions import ALLOWED, Decision, denied
-from units.models import Membership, Person, Unit, User
-from units.queries import Role, account_of, holds, people_of, units_below
+from units.models import Membership, Person, PersonRecord, Unit, User
+from units.queries import Role, account_of, held_roles, holds, people_of, sees_restricted, unit_ids_led, units_below
 
 UNIT_ROLES = (Role.HEAD, Role.CLERK)
 # Who signs, votes or administers must not be impersonated by whoever runs the campaign day to day.
@@ -21,8 +21,8 @@ def can_manage_people(user: User | None, school: Unit | int) -> Decision:
 
 
 def can_go_to_units(user: User) -> bool:
-    """Say whether the navigation leads to the units."""
-    return holds(user, Role.OFFICE, Role.ADMIN)
+    """Say whether the navigation leads to the units: for those who have something to do or to read there."""
+    return holds(user, Role.OFFICE, Role.ADMIN, Role.LEADER, *UNIT_ROLES)
 
 
 def can_edit_unit(user: User | None, unit: Unit) -> Decision:
@@ -44,8 +44,41 @@ def can_deactivate_unit(user: User | None, unit: Unit) -> Decision:
 
 
 def can_see_person(user: User, person: Person) -> Decision:
-    """Those who keep the list see everybody's page; everybody sees their own."""
-    return ALLOWED if user.person_id == person.pk else can_manage_people(user, person.school_id)
+    """Those who keep the list and the head see everybody, a unit's head and clerk its people, everybody themselves."""
+    if user.person_id == person.pk or person.unit_id in unit_ids_led(user):
+        return ALLOWED
+    if holds(user, Role.LEADER, school=person.school_id):
+        return ALLOWED
+    return can_manage_people(user, person.school_id)
+
+
+def can_record(user: User, person: Person, kind: str) -> Decision:
+    """Who keeps the list writes records; disciplines and holds are the office's and the head's alone."""
+    if kind not in PersonRecord.RESTRICTED:
+        return can_manage_people(user, person.school_id)
+    if sees_restricted(user, person.school_id):
+        return ALLOWED
+    return denied("Hồ sơ kỷ luật, tạm dừng xét chỉ do Thường trực Hội đồng hoặc thủ trưởng ghi nhận.")
+
+
+def can_change_record(user: User, record: PersonRecord) -> Decision:
+    """A record is ended and cancelled by those who may write it, while it counts."""
+    if not (decision := can_record(user, record.person, record.kind)):
+        return decision
+    return denied("Hồ sơ này đã hủy.") if record.cancelled else ALLOWED
+
+
+def can_serve_in(user: User | None, person: Person, unit: Unit) -> Decision:
+    """Classes and mass organisations of the school are served by people who are still there."""
+    if not (decision := can_manage_people(user, person.school_id)):
+        return decision
+    if unit.school_id != person.school_id or unit.kind not in (Unit.Kind.CLASS, Unit.Kind.ORGANISATION):
+        return denied("Chỉ phân công chủ nhiệm lớp hoặc tham gia đoàn thể của trường.")
+    if not (person.active and unit.active):
+        return denied("Đồng chí hoặc đơn vị này đã ngừng nên không phân công được.")
+    if unit.kind == Unit.Kind.CLASS and person.category == Person.Category.LEARNER:
+        return denied("Học viên, học sinh, sinh viên không làm chủ nhiệm lớp.")
+    return ALLOWED
 
 
 def can_deactivate_person(user: User | None, person: Person) -> Decision:
@@ -76,9 +109,10 @@ def can_open_account(user: User | None, person: Person) -> Decision:
 
 
 def can_reset_password(user: User | None, account: User) -> Decision:
-    """One's own password is changed by giving the old one."""
+    """One's own password is changed by giving the old one; a unit's head and clerk help the unit's plain members."""
     school = account.person.school_id if account.person else 0
-    if not (decision := can_manage_people(user, school)):
+    decision = can_manage_people(user, school)
+    if user is not None and not decision and not _leads(user, account):
         return decision
     if user is not None and user.pk == account.pk:
         return denied("Vui lòng đổi mật khẩu của mình ở mục “Đổi mật khẩu” cạnh tên đồng chí.")
@@ -86,7 +120,29 @@ def can_reset_password(user: User | None, account: User) -> Decision:
         return denied(
             "Tài khoản này ký văn bản, bỏ phiếu hoặc quản trị nên chỉ quản trị của trường được đặt lại mật khẩu."
         )
+    if not decision and held_roles(account):
+        return denied(
+            "Tài khoản này giữ chức trách nên chỉ Thường trực Hội đồng hoặc quản trị của trường được đặt lại mật khẩu."
+        )
     return ALLOWED
+
+
+def _leads(user: User, account: User) -> bool:
+    return account.person is not None and account.person.unit_id in unit_ids_led(user)
+
+
+def can_see_slip(user: User, person: Person) -> Decision:
+    """Whoever may make a first password may see its slip."""
+    return ALLOWED if person.unit_id in unit_ids_led(user) else can_manage_people(user, person.school_id)
+
+
+def can_remove_second_step(user: User, account: User) -> Decision:
+    """Who lost phone and recovery codes is let in again by an administrator of the school, never by themselves."""
+    if user.pk == account.pk:
+        return denied("Đồng chí tự quản lý ở mục “Xác thực hai bước” cạnh tên mình.")
+    if account.person is not None and holds(user, Role.ADMIN, school=account.person.school_id):
+        return ALLOWED
+    return denied("Chỉ quản trị của trường được gỡ xác thực hai bước của tài khoản khác.")
 
 
 def can_grant_role(user: User | None, account: User, unit: Unit, role: str) -> Decision:

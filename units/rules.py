@@ -1,6 +1,8 @@
-"""User names: how they are written, and which one a name suggests."""
+"""User names: how they are written, and which one a name suggests; periods of time; the order of a tree."""
 
 import re
+from collections.abc import Mapping
+from datetime import date
 
 from emulation.text import fold
 
@@ -26,3 +28,33 @@ def suggested_username(full_name: str) -> str:
 def is_term(text: str) -> bool:
     """Say whether a text is a Party committee's term: 2025-2030, the later year after the earlier."""
     return re.fullmatch(TERM, text) is not None and text[:4] < text[5:]
+
+
+def overlap(start: date | None, end: date | None, other_start: date | None, other_end: date | None) -> bool:
+    """Say whether two periods share a day; an open start or end is None."""
+    begins_in_time = start is None or other_end is None or start <= other_end
+    ends_in_time = end is None or other_start is None or other_start <= end
+    return begins_in_time and ends_in_time
+
+
+def period_text(start: date | None, end: date | None) -> str:
+    """Return a period in words: "từ 01/09/2026 đến 31/05/2027"."""
+    since = f"từ {start:%d/%m/%Y}" if start else "từ trước"
+    return f"{since} đến {end:%d/%m/%Y}" if end else since
+
+
+def in_tree_order(parents: Mapping[int, int | None]) -> dict[int, int]:
+    """Return each node with its depth, every one behind its parent; siblings stay in the order given.
+
+    A node whose parent is not among them stands at the top.
+    """
+    below: dict[int | None, list[int]] = {}
+    for node, parent in parents.items():
+        below.setdefault(parent if parent in parents else None, []).append(node)
+    depths: dict[int, int] = {}
+    waiting = [(node, 0) for node in reversed(below.get(None, []))]
+    while waiting:
+        node, depth = waiting.pop()
+        depths[node] = depth
+        waiting += [(child, depth + 1) for child in reversed(below.get(node, []))]
+    return depths

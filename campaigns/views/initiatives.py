@@ -154,7 +154,7 @@ def initiative_response(request: HttpRequest, found: Initiative, **forms: Any) -
         "recognition_form": RecognitionForm(initial={"paper_by": found.campaign.school.name}),
         "opinion_form": OpinionForm(),
         "use_form": UseForm(initiative=found, titles=queries.usable_titles(found.campaign.school_id)),
-        "history": history(found).select_related("by__person"),
+        "history": history(found),
     } | forms
     refused = any(form.is_bound and form.errors for form in forms.values())
     return render(request, "campaigns/initiative.html", context, status=422 if refused else 200)

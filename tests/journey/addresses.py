@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
@@ -26,10 +27,15 @@ from campaigns.models import (
 )
 from documents.actions import create_draft
 from documents.models import IssuedPaper, PaperDraft, PaperToSign
+from emulation.models import SheetImport
+from emulation.sheets import flow
+from emulation.sheets.registry import importer_for
+from emulation.sheets.writing import write_list
 from tests.journey.creations import create
-from units.models import Membership
+from units.actions import add_duty, add_record, add_unit
+from units.models import Membership, PersonRecord, Posting
 
-APPS = ("units", "documents", "campaigns", "awards")
+APPS = ("units", "sheets", "documents", "campaigns", "awards")
 PART = re.compile(r"<\w+:(\w+)>")
 
 
@@ -60,6 +66,7 @@ def tell_story() -> Story:
     _write_paper(story)
     _hold_number(story)
     create(story)
+    _keep_list(story)
     return story
 
 
@@ -70,6 +77,24 @@ def _write_paper(story: Story) -> None:
         body="Thời gian: 08 giờ 00.", recipients="Các khoa, phòng\nLưu: VT", signer=story.cast.leader,
         signer_post="Hiệu trưởng",
     )  # fmt: skip
+
+
+def _keep_list(story: Story) -> None:
+    """A list that was checked, a record and a part in a mass organisation."""
+    cast = story.cast
+    person = cast.staff[cast.units[3].pk][1]
+    add_record(person=person, kind="leave", detail="Nghỉ ốm", starts_on=date(2026, 3, 1), by=cast.office)
+    union = add_unit(school=cast.school, kind="organisation", name="Công đoàn trường", by=cast.office)
+    add_duty(person=person, unit=union, post="Ủy viên", starts_on=date(2026, 1, 1), by=cast.office)
+    columns = ["Mã", "Họ và tên", "Đơn vị", "Đối tượng"]
+    rows = [["A1", "Lò Văn Hải", cast.units[3].name, "Giảng viên"], ["A2", "", cast.units[3].name, "Giảng viên"]]
+    content = write_list("Danh sách", columns, [20] * 4, rows)
+    importer = importer_for("nguoi")
+    assert importer
+    sheet = flow.begin(
+        importer=importer, school=cast.school, upload=SimpleUploadedFile("ds.xlsx", content), by=cast.office
+    )
+    flow.match(sheet=sheet, name="Danh sách", header_row=1, columns=sheet.columns, by=cast.office)
 
 
 def _hold_number(story: Story) -> None:
@@ -92,7 +117,11 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("don-vi/truong/", cast.school),
         ("don-vi/nguoi/", cast.staff[department.pk][1]),
         ("don-vi/chuc-trach/", Membership.objects.filter(user=cast.heads[3]).order_by("pk")[0]),
+        ("don-vi/qua-trinh/", Posting.objects.filter(kind="line", person=cast.staff[department.pk][1]).get()),
+        ("don-vi/phan-cong/", Posting.objects.exclude(kind="line").order_by("pk")[0]),
+        ("don-vi/ho-so/", PersonRecord.objects.get()),
         ("don-vi/", department),
+        ("nhap-tep/", SheetImport.objects.get()),
         ("van-ban/cho-ky/", PaperToSign.objects.get()),
         ("van-ban/soan/", PaperDraft.objects.order_by("pk")[0]),
         ("van-ban/", IssuedPaper.objects.order_by("pk")[0]),
@@ -129,6 +158,7 @@ def addresses(story: Story) -> list[Address]:
         "school_pk": story.cast.school.pk,
         "board_pk": story.cast.board.pk,
         "session_pk": story.session.pk,
+        "kind": "nguoi",
         "name": "plan",  # a paper signed outside: which act, and its key
         "key": story.campaign.pk,
     }

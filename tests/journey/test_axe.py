@@ -48,6 +48,12 @@ OFFICE = (
     "documents:edit_draft",
     "units:school",
     "units:person",
+    "units:people",
+    "units:transfer_person",
+    "units:add_record",
+    "sheets:begin",
+    "sheets:match",
+    "sheets:check",
 )
 LEADER = ("documents:signing_key",)
 

@@ -16,11 +16,15 @@ from units.permissions import can_end_role, can_grant_role, can_manage_people, c
 
 @sensitive_variables("password")
 @transaction.atomic
-def open_account(*, person: Person, username: str, password: str, by: User | None) -> User:
-    """Give a person an account. Raises RuleViolation when the user name is taken or the password is weak."""
+def open_account(*, person: Person, username: str, password: str, temporary: bool = False, by: User | None) -> User:
+    """Give a person an account; a `temporary` password must be changed at the first sign-in.
+
+    Raises RuleViolation when the user name is taken or the password is weak.
+    """
     require(can_manage_people(by, person.school_id))
     user = User(username=one_line(username), person=person, email=person.email, is_active=person.active)
     _set_checked(user, password)
+    user.must_change_password = temporary
     try:
         if User.objects.filter(username__iexact=user.username).exists():
             raise IntegrityError  # sign-in does not tell capitals from small letters
@@ -34,8 +38,10 @@ def open_account(*, person: Person, username: str, password: str, by: User | Non
 
 @sensitive_variables("password")
 @transaction.atomic
-def set_password(*, user: User, password: str, by: User | None) -> User:
+def set_password(*, user: User, password: str, temporary: bool = False, by: User | None) -> User:
     """Set a new password for an account of the school, which signs it out everywhere.
+
+    A `temporary` one must be changed at the next sign-in.
 
     Raises RuleViolation when the password is weak, and when somebody else has changed it since `user` was read.
     """
@@ -45,7 +51,7 @@ def set_password(*, user: User, password: str, by: User | None) -> User:
     require(can_reset_password(by, user))
     old = user.password
     _set_checked(user, password)
-    if not User.objects.filter(pk=user.pk, password=old).update(password=user.password):
+    if not User.objects.filter(pk=user.pk, password=old).update(password=user.password, must_change_password=temporary):
         raise RuleViolation("Mật khẩu của tài khoản này vừa được đổi. Vui lòng tải lại trang.")
     record("set_password", user, by=by, school=school)
     return user

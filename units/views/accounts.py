@@ -19,7 +19,7 @@ from units import actions
 from units.forms import AccountForm
 from units.models import Person, User
 from units.passwords import new_password
-from units.permissions import can_manage_people, can_open_account, can_reset_password
+from units.permissions import can_manage_people, can_open_account, can_reset_password, can_see_slip
 from units.queries import account_of, free_username
 from units.rules import suggested_username
 from units.views.pages import FormPage, person_crumbs, show_form, visible_person
@@ -41,7 +41,10 @@ def open_account(request: HttpRequest, pk: int) -> HttpResponse:
     form = AccountForm(request.POST or None, initial={"username": free_username(suggested_username(found.full_name))})
     password = new_password()
     if request.method == "POST" and tried(
-        form, lambda: actions.open_account(person=found, password=password, by=request.user, **form.cleaned_data)
+        form,
+        lambda: actions.open_account(
+            person=found, password=password, temporary=True, by=request.user, **form.cleaned_data
+        ),
     ):
         return _to_slip(request, found, password)
     page = FormPage(
@@ -60,14 +63,14 @@ def open_account(request: HttpRequest, pk: int) -> HttpResponse:
 def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once more, then make a new password for the account. A page sent twice resets once."""
     found = visible_person(request, pk)
-    require(can_manage_people(request.user, found.school_id))
+    require(can_see_slip(request.user, found))
     account = account_of(found)
     if account is None:
         messages.error(request, "Đồng chí này chưa có tài khoản.")
         return redirect("units:person", found.pk)
     if request.method == "POST" and constant_time_compare(request.POST.get("seen", ""), _mark_of(account)):
         password = new_password()
-        actions.set_password(user=account, password=password, by=request.user)
+        actions.set_password(user=account, password=password, temporary=True, by=request.user)
         return _to_slip(request, found, password)
     if request.method == "POST":
         require(can_reset_password(request.user, account))
@@ -115,7 +118,7 @@ def _to_slip(request: HttpRequest, person: Person, password: str) -> HttpRespons
 def slip(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the slip with user name and first password, once."""
     found = visible_person(request, pk)
-    require(can_manage_people(request.user, found.school_id))
+    require(can_see_slip(request.user, found))
     password = request.get_signed_cookie(**_cookie(found), default="", max_age=SLIP_SECONDS)
     context = {
         "person": found,

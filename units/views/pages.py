@@ -15,7 +15,7 @@ from emulation.forms import tried
 from units.models import Membership, Person, Unit
 from units.queries import memberships_visible_to, people_visible_to, schools_visible_to, unit_pages_visible_to
 
-PER_PAGE = 50
+PER_PAGE = 25
 Crumbs = list[tuple[str, str]]
 
 
@@ -49,7 +49,7 @@ def visible_membership(request: HttpRequest, pk: int) -> Membership:
     return get_object_or_404(rows.filter(user__person__isnull=False), pk=pk)
 
 
-def page_of(request: HttpRequest, rows: QuerySet) -> Page:
+def page_of(request: HttpRequest, rows: QuerySet | list) -> Page:
     return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
 
 

@@ -11,43 +11,65 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from emulation.decisions import require
 from units import actions
 from units.forms import EndRoleForm, GrantRoleForm, PersonForm
-from units.models import Person
+from units.models import Person, PersonRecord, User
 from units.permissions import (
+    can_change_record,
     can_deactivate_person,
     can_end_role,
     can_manage_people,
     can_open_account,
     can_reactivate_person,
+    can_record,
     can_reset_password,
     can_see_person,
+    can_see_slip,
 )
-from units.queries import account_of, memberships_visible_to, person_history
+from units.queries import (
+    account_of,
+    duties_of,
+    line_of,
+    memberships_visible_to,
+    person_history,
+    records_visible_to,
+)
 from units.views.pages import FormPage, form_or_done, person_crumbs, unit_crumbs, visible_membership, visible_person
 
 
 @require_GET
 def person(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show a person with account, roles and what was done."""
+    """Show a person with posts over time, records, account, roles and what was done."""
     found = visible_person(request, pk)
     require(can_see_person(request.user, found))
-    account = account_of(found)
-    can_manage = can_manage_people(request.user, found.school_id)
-    held = memberships_visible_to(request.user).filter(user__person=found).select_related("unit__school")
+    user, account = request.user, account_of(found)
+    held = memberships_visible_to(user).filter(user__person=found).select_related("unit__school")
     memberships = list(held.order_by("-starts_on", "-pk"))
+    records = list(records_visible_to(user).filter(person=found).select_related("person").order_by("-starts_on", "-pk"))
+    can_manage = can_manage_people(user, found.school_id)
     context = {
         "person": found,
         "account": account,
         "crumbs": unit_crumbs(found.unit),
-        "roles": [(row, can_end_role(request.user, row)) for row in memberships],
+        "roles": [(row, can_end_role(user, row)) for row in memberships],
+        "line": line_of(found),
+        "duties": duties_of(found),
+        "records": [(row, can_change_record(user, row)) for row in records],
         "today": timezone.localdate(),
-        "can_manage": can_manage,
-        "can_open": can_open_account(request.user, found),
-        "can_reset": can_reset_password(request.user, account) if account else None,
-        "can_deactivate": can_deactivate_person(request.user, found),
-        "can_reactivate": can_reactivate_person(request.user, found),
-        "history": person_history(found, memberships) if can_manage else [],
+        "history": person_history(found, memberships, records) if can_manage else [],
     }
-    return render(request, "units/person.html", context)
+    return render(request, "units/person.html", context | _decisions(user, found, account))
+
+
+def _decisions(user: User, person: Person, account: User | None) -> dict[str, object]:
+    """What this reader may do to the person."""
+    return {
+        "can_manage": can_manage_people(user, person.school_id),
+        "can_record": any(can_record(user, person, kind) for kind in PersonRecord.Kind.values),
+        "can_open": can_open_account(user, person),
+        "can_reset": can_reset_password(user, account) if account else None,
+        "can_see_slip": can_see_slip(user, person),
+        "can_deactivate": can_deactivate_person(user, person),
+        "can_reactivate": can_reactivate_person(user, person),
+    }
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,20 +10,27 @@ from django.views.decorators.http import require_GET, require_http_methods
 from emulation.decisions import require
 from emulation.events import history
 from emulation.lists import MOST_ROWS, file_wanted, list_file
+from emulation.sheets.writing import XLSX, write_list
 from units import actions
-from units.forms import SchoolForm, UnitForm
-from units.models import Person, SchoolProfile
+from units.forms import PeopleFilterForm, SchoolForm, UnitForm
+from units.models import SchoolProfile
 from units.permissions import can_manage_people
 from units.queries import (
+    EXPORTED,
+    PeopleFilter,
+    exported_rows,
     next_position,
-    people_found,
+    people_listed,
     people_sheet,
     person_rows,
     schools_visible_to,
+    unit_ids_led,
     unit_rows,
     units_listed,
 )
 from units.views.pages import FormPage, form_or_done, page_of, school_crumbs, visible_school
+
+WIDTHS = (6, 14, 28, 14, 12, 34, 24, 30, 30, 16)
 
 
 @require_GET
@@ -53,22 +60,37 @@ def school(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def people(request: HttpRequest, pk: int) -> HttpResponse:
-    """Find people of the whole school by name."""
+    """Find people of the whole school; the filters stand in the address."""
     found = visible_school(request, pk)
-    words = request.GET.get("q", "")[:100]
-    everybody = Person.objects.filter(school=found, active=True).order_by("sort_key", "pk")
-    rows = people_found(everybody, words).select_related("user", "unit")
+    can_manage = can_manage_people(request.user, found)
+    form = PeopleFilterForm(request.GET, school=found, keeper=bool(can_manage))
+    wanted = form.wanted()
+    people = people_listed(found, wanted)
     if file_wanted(request):
-        return list_file(request, people_sheet(found, rows[: MOST_ROWS + 1], timezone.localdate()))
-    page = page_of(request, rows)
+        return list_file(request, people_sheet(found, people[: MOST_ROWS + 1], timezone.localdate()))
+    page = page_of(request, people)
     context = {
         "school": found,
         "page_obj": page,
         "rows": person_rows(page.object_list, timezone.localdate()),
-        "q": words,
-        "can_manage": can_manage_people(request.user, found),
+        "form": form,
+        "filtered": wanted != PeopleFilter(),
+        "can_manage": can_manage,
+        "led": unit_ids_led(request.user),
     }
     return render(request, "units/people.html", context)
+
+
+@require_GET
+def export_people(request: HttpRequest, pk: int) -> HttpResponse:
+    """The list of people as Excel, narrowed as the page is."""
+    found = visible_school(request, pk)
+    require(can_manage_people(request.user, found))
+    wanted = PeopleFilterForm(request.GET, school=found, keeper=True).wanted()
+    content = write_list(
+        "Danh sách người", [*EXPORTED, "Tài khoản"], WIDTHS, exported_rows(people_listed(found, wanted))
+    )
+    return HttpResponse(content, XLSX, headers={"Content-Disposition": 'attachment; filename="danh-sach-nguoi.xlsx"'})
 
 
 @require_http_methods(["GET", "POST"])

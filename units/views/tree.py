@@ -14,8 +14,9 @@ from emulation.forms import tried
 from units import actions
 from units.actions.people import NamesakeFound
 from units.forms import NewPersonForm, PersonForm, UnitForm
+from units.models import Unit
 from units.permissions import can_deactivate_unit, can_edit_unit, can_manage_people
-from units.queries import people_found, person_rows
+from units.queries import duties_in, people_found, person_rows, unit_ids_led
 from units.views.pages import (
     FormPage,
     form_or_done,
@@ -24,6 +25,8 @@ from units.views.pages import (
     unit_crumbs,
     visible_unit,
 )
+
+BESIDE = (Unit.Kind.CLASS, Unit.Kind.ORGANISATION)  # served beside the line
 
 
 @require_GET
@@ -42,6 +45,8 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "q": words,
         "left": left,
         "can_manage": can_manage,
+        "led": unit_ids_led(request.user),
+        "duties": duties_in(found) if found.kind in BESIDE else [],
         "can_edit": can_manage and can_edit_unit(request.user, found),
         "history": history(found) if can_manage else [],
     }
@@ -115,7 +120,7 @@ def add_person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _add(request: HttpRequest, form: NewPersonForm) -> None:
-    about = {name: form.cleaned_data[name] for name in PersonForm.base_fields}
+    about = {name: form.cleaned_data[name] for name in [*PersonForm.base_fields, "starts_on"]}
     try:
         actions.add_person(namesakes=form.known(), by=request.user, **about)
     except NamesakeFound as found_out:

@@ -1,0 +1,83 @@
+"""What somebody was, and where, on a day; and what happened to them on the way."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from units.models import Person, PersonRecord, Posting, Unit, User
+from units.queries.roles import Role, holds, school_ids
+
+Kind = Posting.Kind
+
+
+def covering(day: date) -> Q:
+    """Return the condition for postings that hold on a day, first and last day included."""
+    return (Q(starts_on=None) | Q(starts_on__lte=day)) & (Q(ends_on=None) | Q(ends_on__gte=day))
+
+
+def postings_on(people: Iterable[Person], day: date) -> dict[int, Posting]:
+    """Return the line posting of each person on a day, with its unit; one query for all.
+
+    Whoever belonged to no unit that day has no entry.
+    """
+    rows = Posting.objects.filter(covering(day), person__in=people, kind=Kind.LINE).select_related("unit")
+    return {row.person_id: row for row in rows}
+
+
+def unit_of(person: Person, on_date: date) -> Unit | None:
+    """Return the unit somebody worked or learned in on a day, None where they were not there; one query.
+
+    Whoever is seconded still belongs to the unit that sent them.
+    """
+    found = postings_on([person], on_date).get(person.pk)
+    return found.unit if found else None
+
+
+def post_of(person: Person, on_date: date) -> str:
+    """Return somebody's post on a day, empty without one; one query."""
+    found = postings_on([person], on_date).get(person.pk)
+    return found.post if found else ""
+
+
+def line_of(person: Person) -> QuerySet[Posting]:
+    """Return where a person has been, latest first."""
+    newest = (F("ends_on").desc(nulls_first=True), F("starts_on").desc(nulls_last=True), "-pk")
+    return person.postings.filter(kind=Kind.LINE).select_related("unit").order_by(*newest)
+
+
+def duties_of(person: Person) -> QuerySet[Posting]:
+    """Return the classes and organisations somebody has served beside the line, those still served first."""
+    newest = (F("ends_on").desc(nulls_first=True), F("starts_on").desc(nulls_last=True), "-pk")
+    return person.postings.exclude(kind=Kind.LINE).select_related("unit").order_by(*newest)
+
+
+def duties_in(unit: Unit) -> QuerySet[Posting]:
+    """Return who has served a class or an organisation beside the line, those still serving first."""
+    newest = (F("ends_on").desc(nulls_first=True), "person__sort_key", "-pk")
+    return unit.postings.exclude(kind=Kind.LINE).select_related("person").order_by(*newest)
+
+
+def duty_units_of(school: Unit) -> QuerySet[Unit]:
+    """Return the units that people serve beside the line: classes and mass organisations."""
+    kinds = (Unit.Kind.CLASS, Unit.Kind.ORGANISATION)
+    return Unit.objects.filter(school=school, active=True, kind__in=kinds).order_by("kind", "position", "name")
+
+
+def postings_visible_to(user: User) -> QuerySet[Posting]:
+    """Return the postings of the user's own schools."""
+    return Posting.objects.filter(person__school__in=school_ids(user))
+
+
+def sees_restricted(user: User, school: int) -> bool:
+    """Say whether disciplines and holds of a school are the user's business: the office's and the head's."""
+    return holds(user, Role.OFFICE, Role.LEADER, school=school)
+
+
+def records_visible_to(user: User) -> QuerySet[PersonRecord]:
+    """Return the records of the user's own schools; disciplines and holds only where they are the user's business."""
+    schools = school_ids(user)
+    open_to = [school for school in schools if sees_restricted(user, school)]
+    return PersonRecord.objects.filter(person__school__in=schools).filter(
+        ~Q(kind__in=PersonRecord.RESTRICTED) | Q(person__school__in=open_to)
+    )
