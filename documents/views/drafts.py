@@ -70,7 +70,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
         "can_edit": can_edit_draft(request.user, found),
         "can_recall": can_recall_draft(request.user, found),
         "can_sign": can_sign_draft(request.user, found),
-        "history": history(found).select_related("by__person"),
+        "history": history(found),
     }
     return render(request, "documents/draft.html", context)
 
