@@ -24,10 +24,11 @@ from awards.queries.sessions import sessions_visible_to
 from awards.rules.stages import DecisionStage, SessionStage
 from awards.views.files import pdf_or_word
 from awards.views.rounds import page_of
-from campaigns.queries.campaigns import campaigns_visible_to
+from campaigns.queries.campaigns import campaign_seen_by
 from documents.forms import PinForm
 from documents.queries import active_key_of, cancelled_by
 from emulation.decisions import RuleViolation, require
+from emulation.errors import one_or_404
 from emulation.events import history
 
 
@@ -38,7 +39,7 @@ def _decision(request: HttpRequest, pk: int) -> AwardDecision:
 @require_GET
 def decisions(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     """List a campaign's decisions, and the ended sessions from which one may be drafted."""
-    campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
+    campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     sessions = sessions_visible_to(request.user).filter(campaign=campaign, stage=SessionStage.ENDED)
     context = {
         "campaign": campaign,

@@ -18,8 +18,9 @@ from awards.views.files import pdf_or_word
 from campaigns.actions.targets import record_result as record_hand_result
 from campaigns.models import Campaign, Target, Title
 from campaigns.permissions.targets import can_record_result
-from campaigns.queries.campaigns import campaigns_visible_to
+from campaigns.queries.campaigns import campaign_seen_by, campaigns_visible_to
 from emulation.decisions import RuleViolation, require
+from emulation.errors import one_or_404
 from emulation.lists import MOST_ROWS, file_wanted, list_file
 from units.queries import people_visible_to, schools_visible_to, units_visible_to
 
@@ -92,7 +93,7 @@ def certificate_file(request: HttpRequest, pk: int, file_format: str) -> FileRes
 @require_GET
 def progress(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     """Show each target of the plan beside what was promised and what was reached."""
-    campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
+    campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     return _progress_page(request, campaign)
 
 

@@ -32,9 +32,10 @@ from awards.queries.nominations import (
 )
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign
-from campaigns.queries.campaigns import campaigns_visible_to
+from campaigns.queries.campaigns import campaign_seen_by
 from campaigns.rules.reading import sent_as_read
 from emulation.decisions import RuleViolation, require
+from emulation.errors import one_or_404
 from emulation.events import history
 from emulation.lists import MOST_ROWS, file_wanted, list_file
 from emulation.uploads import give
@@ -45,7 +46,7 @@ _PER_PAGE = 25
 
 
 def _campaign(request: HttpRequest, pk: int) -> Campaign:
-    return get_object_or_404(campaigns_visible_to(request.user).select_related("school"), pk=pk)
+    return one_or_404(campaign_seen_by(request.user, pk))
 
 
 def _unit(request: HttpRequest, campaign: Campaign, pk: int) -> Unit:

@@ -1,17 +1,21 @@
 """Which campaigns one may see, and what the page of one shows."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from campaigns.models import Campaign, Milestone
+from campaigns.models import Assignment, Campaign, Milestone, Plan, Target
 from campaigns.rules.duties import Duty, counts_down
 from campaigns.rules.reminding import last_day
 from campaigns.rules.stages import CampaignStage
 from emulation.events import history
 from emulation.models import Event
+from emulation.prepared import prepared
 from emulation.work import work_of_school
 from units.models import Membership, User
 from units.queries import held_roles, school_ids
@@ -23,9 +27,26 @@ PUBLIC_STAGES = (CampaignStage.SIGNED, CampaignStage.RUNNING, CampaignStage.CLOS
 
 def campaigns_visible_to(user: User) -> QuerySet[Campaign]:
     """Return the campaigns of the user's schools; before the plan is signed only the office, head and admin see it."""
-    desks = {held.school for held in held_roles(user) if held.role in DESK}
-    signed = Q(school__in=school_ids(user), stage__in=PUBLIC_STAGES)
+    return _visible(school_ids(user), _desks(user))
+
+
+def campaign_seen_by(user: User, pk: int) -> list[Campaign]:
+    """Return the campaign, where the user sees it; one query."""
+    return _one(pk, school_ids(user), _desks(user))
+
+
+def _desks(user: User) -> frozenset[int]:
+    return frozenset(held.school for held in held_roles(user) if held.role in DESK)
+
+
+def _visible(schools: Collection[int], desks: Collection[int]) -> QuerySet[Campaign]:
+    signed = Q(school__in=schools, stage__in=PUBLIC_STAGES)
     return Campaign.objects.filter(signed | Q(school__in=desks)).select_related("school")
+
+
+@prepared
+def _one(pk: int, schools: Collection[int], desks: Collection[int]) -> QuerySet[Campaign]:
+    return _visible(schools, desks).filter(pk=pk)
 
 
 def milestones_visible_to(user: User) -> QuerySet[Milestone]:
@@ -37,6 +58,17 @@ def milestones_visible_to(user: User) -> QuerySet[Milestone]:
 def campaign_pages(user: User) -> QuerySet[Campaign]:
     """Return the user's campaigns with plan and issued paper, without the long source text; one query."""
     return campaigns_visible_to(user).select_related("school", "plan__paper").defer("plan__source_text")
+
+
+def campaign_page(user: User, pk: int) -> list[Campaign]:
+    """Return the campaign with plan and issued paper, where the user sees it and it has a plan; one query."""
+    return _page(pk, school_ids(user), _desks(user))
+
+
+@prepared
+def _page(pk: int, schools: Collection[int], desks: Collection[int]) -> QuerySet[Campaign]:
+    joined = _visible(schools, desks).select_related("school", "plan__paper").defer("plan__source_text")
+    return joined.filter(pk=pk, plan__isnull=False)
 
 
 def campaign_list(user: User, stage: str = "") -> QuerySet[Campaign]:
@@ -58,15 +90,26 @@ class PlanCounts:
 
 def plan_counts(campaign: Campaign) -> PlanCounts:
     """Count the rows of a plan; `office` and `done` are the milestones that the office ticks off. One query."""
-    office = Q(plan__milestones__duty=Duty.OFFICE)
-    found = Campaign.objects.filter(pk=campaign.pk).aggregate(
-        targets=Count("plan__targets", distinct=True),
-        milestones=Count("plan__milestones", distinct=True),
-        office=Count("plan__milestones", filter=office, distinct=True),
-        done=Count("plan__milestones", filter=office & Q(plan__milestones__done_at__isnull=False), distinct=True),
-        assignments=Count("plan__assignments", distinct=True),
+    return PlanCounts(*_plan_counts(campaign.pk)[0])
+
+
+@prepared
+def _plan_counts(plan: int) -> QuerySet[Plan, tuple[int, int, int, int, int]]:
+    office = Milestone.objects.filter(duty=Duty.OFFICE)
+    rows = (
+        Target.objects.all(),
+        Milestone.objects.all(),
+        office,
+        office.exclude(done_at=None),
+        Assignment.objects.all(),
     )
-    return PlanCounts(**found)
+    return Plan.objects.filter(pk=plan).values_list(*(_number_of(of_plan) for of_plan in rows))
+
+
+def _number_of(rows: QuerySet[Any]) -> Coalesce:
+    """Counts rows of a plan on their own: joined, their numbers would multiply before they are counted."""
+    counted = rows.filter(plan=OuterRef("pk")).order_by().values("plan").values(number=Count("pk"))
+    return Coalesce(Subquery(counted), 0)
 
 
 @dataclass(frozen=True)
@@ -88,10 +131,15 @@ def milestone_lines(campaign: Campaign, today: date) -> list[MilestoneLine]:
 
 def milestones_in_time(campaign: Campaign) -> list[Milestone]:
     """Return a plan's milestones by date, those without a date last; one query."""
-    milestones = list(Milestone.objects.filter(plan=campaign.pk).select_related("done_by__person"))
+    milestones = _milestones(campaign.pk)
     for milestone in milestones:
         milestone.plan = campaign.plan  # loaded once, not once per row
     return sorted(milestones, key=lambda row: (row.ends_on is None, row.ends_on or campaign.ends_on, row.position))
+
+
+@prepared
+def _milestones(plan: int) -> QuerySet[Milestone]:
+    return Milestone.objects.filter(plan=plan).select_related("done_by__person")
 
 
 def campaign_history(campaign: Campaign) -> list[Event]:

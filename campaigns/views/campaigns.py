@@ -28,7 +28,7 @@ from campaigns.queries.campaigns import (
     DESK,
     campaign_history,
     campaign_list,
-    campaign_pages,
+    campaign_page,
     last_return,
     milestone_lines,
     milestones_visible_to,
@@ -40,6 +40,7 @@ from campaigns.views.plan_desk import advice_context, open_advice
 from documents.forms import PinForm
 from documents.queries import active_key_of
 from emulation.decisions import RuleViolation, require
+from emulation.errors import one_or_404
 from units.models import Membership
 from units.queries import holds
 
@@ -172,7 +173,7 @@ def complete_milestone(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _campaign(request: HttpRequest, pk: int) -> Campaign:
-    return get_object_or_404(campaign_pages(request.user).filter(plan__isnull=False), pk=pk)
+    return one_or_404(campaign_page(request.user, pk))
 
 
 def _posted(request: HttpRequest) -> object:

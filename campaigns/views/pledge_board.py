@@ -19,11 +19,12 @@ from campaigns.permissions.pledges import (
 )
 from campaigns.queries import pledge_board as board
 from campaigns.queries import pledges as queries
-from campaigns.queries.campaigns import campaigns_visible_to
+from campaigns.queries.campaigns import campaign_seen_by
 from campaigns.queries.list_sheets import board_sheet
 from campaigns.queries.pledge_deadlines import extension_of, extensions_of, rules_of
 from campaigns.rules.pledging import OPEN_STATES, STATE_LABELS
 from emulation.decisions import require
+from emulation.errors import one_or_404
 from emulation.forms import tried
 from emulation.lists import MOST_ROWS, file_wanted, list_file
 from units.queries import competing_units_of
@@ -35,7 +36,7 @@ PAGE_SIZE = 100
 @never_cache
 def pledge_board(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     """Show how every unit stands, those that owe first; whoever leads one unit is taken to its page."""
-    campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
+    campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     seen = can_see_pledge_board(request.user, campaign)
     own = list(queries.pledging_units(request.user, campaign)) if not seen else []
     if len(own) == 1:
@@ -71,7 +72,7 @@ def _posted(request: HttpRequest) -> QueryDict | None:
 @never_cache
 def accept_pledges(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     """Show what was sent with its count, and accept what is ticked, all of it or nothing."""
-    campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
+    campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     require(can_accept_pledges(request.user, campaign))
     sent = list(board.sent_pledges(campaign))
     form = AcceptForm(_posted(request), pledges=sent)
@@ -93,7 +94,7 @@ def accept_pledges(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 @never_cache
 def pledge_rules(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     """Say whether late registrations are taken and whether a missing one blocks; list the extensions."""
-    campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
+    campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     require(can_set_pledge_rules(request.user, campaign))
     stored = rules_of(campaign)
     initial = {"late_allowed": stored.late_allowed, "missing": stored.missing}
@@ -111,7 +112,7 @@ def pledge_rules(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 @never_cache
 def extend_pledge(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
     """Give one unit more time, with a reason."""
-    campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
+    campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     unit = get_object_or_404(competing_units_of(campaign.school_id), pk=unit_pk)
     require(can_extend_pledge(request.user, campaign))
     given = extension_of(campaign, unit)
