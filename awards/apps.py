@@ -5,8 +5,9 @@ class AwardsConfig(AppConfig):
     name = "awards"
     verbose_name = "Khen thưởng"
 
-    def ready(self) -> None:
+    def ready(self) -> None:  # long: a line for each thing registered
         from awards.actions.withdrawing import REOPEN_MINUTES, WITHDRAW_AWARDS
+        from awards.long_prints import CERTIFICATES, DECISION
         from awards.queries import printing as printers
         from awards.queries.result_work import result_work
         from awards.queries.session_work import session_work
@@ -16,7 +17,7 @@ class AwardsConfig(AppConfig):
         from awards.site_map import PLACES, SECTIONS
         from awards.wording import WORDS
         from campaigns import places, results
-        from documents import consequences, printing, signing_acts
+        from documents import consequences, long_prints, printing, signing_acts
         from emulation import navigation, wording, work
 
         wording.register(WORDS)
@@ -31,6 +32,8 @@ class AwardsConfig(AppConfig):
         printing.register("minutes", printers.print_minutes)
         printing.register("decision", printers.print_decision)
         printing.register("certificate", printers.print_certificate)
+        long_prints.register("certificates", CERTIFICATES)
+        long_prints.register("decision", DECISION)
         for section in SECTIONS:
             navigation.register(section)
         for place in PLACES:

@@ -6,7 +6,8 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Văn bản"
 
     def ready(self) -> None:
-        from documents import signing_acts
+        from documents import long_prints, signing_acts
+        from documents.bulk import PAPERS
         from documents.permissions import can_see_register, can_write_paper
         from documents.queries.drafts import paper_work
         from documents.signing import SIGN_DRAFT
@@ -20,6 +21,7 @@ class DocumentsConfig(AppConfig):
         work.register(paper_work)
         signing_acts.register("sign_draft", SIGN_DRAFT)
         navigation.register(navigation.NavItem("Soạn văn bản", "documents:drafts", "pen", can_write_paper, order=65))
+        long_prints.register("papers", PAPERS)
         navigation.register(
             navigation.NavItem("Văn bản đi", "documents:register", "archive", can_see_register, order=70)
         )

@@ -1,6 +1,6 @@
 """May this person read, keep or sign papers?"""
 
-from documents.models import IssuedPaper, PaperDraft, PaperToSign
+from documents.models import IssuedPaper, PaperDraft, PaperToSign, PrintJob
 from documents.queries import asked_to_sign
 from emulation.decisions import ALLOWED, Decision, denied
 from units.models import Membership, Unit, User
@@ -143,3 +143,23 @@ def can_sign_draft(user: User, draft: PaperDraft) -> Decision:
 
 def _writes(user: User, draft: PaperDraft) -> bool:
     return draft.created_by_id == user.pk or holds(user, Role.OFFICE, school=draft.school_id)
+
+
+def can_cancel_print(user: User, job: PrintJob) -> Decision:
+    """Who asked for a print may stop it, as long as it is not over. No query."""
+    if job.asked_by_id != user.pk:
+        return denied("Chỉ người yêu cầu in mới hủy được việc in này.")
+    if job.state not in PrintJob.OPEN:
+        return denied("Việc in này đã kết thúc nên không hủy được nữa.")
+    return ALLOWED
+
+
+def can_download_print(user: User, job: PrintJob) -> Decision:
+    """Who asked for a print takes its file, as long as it is kept. No query."""
+    if job.asked_by_id != user.pk:
+        return denied("Chỉ người yêu cầu in mới tải được tệp này.")
+    if job.state == PrintJob.State.EXPIRED:
+        return denied("Tệp này đã hết hạn lưu và đã được dọn. Vui lòng in lại.")
+    if job.state != PrintJob.State.DONE:
+        return denied("Bản in này chưa có tệp. Vui lòng xem trang việc in để biết tình hình.")
+    return ALLOWED

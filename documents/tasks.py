@@ -1,6 +1,7 @@
-"""A number that was reserved and not signed in time is given up, and the register says so."""
+"""Doorbells of papers: a number not signed in time is given up, long prints are done and later swept."""
 
 from documents.actions.outside import VOID_JOB, void_paper
+from documents.actions.prints import PRINT_JOB, SWEEP_JOB, run_print, sweep_print
 from documents.models import PaperToSign
 from emulation.jobs import handler
 
@@ -11,3 +12,15 @@ def give_up(key: str) -> None:
     prepared = PaperToSign.objects.filter(pk=key, state=PaperToSign.State.WAITING).first()
     if prepared is not None:
         void_paper(prepared=prepared, reason="Quá thời hạn giữ số mà chưa được ký", by=None)
+
+
+@handler(PRINT_JOB)
+def do_print(key: str) -> None:
+    """Do a long print; it prolongs its lease between its parts."""
+    run_print(pk=int(key))
+
+
+@handler(SWEEP_JOB)
+def sweep_file(key: str) -> None:
+    """Remove the file of an old print."""
+    sweep_print(pk=int(key))

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from documents import check_views
-from documents.views import amending, cosigning, drafts, outside, papers, proof, sealing
+from documents.views import amending, cosigning, drafts, outside, papers, prints, proof, sealing
 
 app_name = "documents"
 urlpatterns = [
@@ -28,6 +28,11 @@ urlpatterns = [
     path("soan/<int:pk>/du-thao.pdf", drafts.draft_file, {"file_format": "pdf"}, name="draft_pdf"),
     path("soan/<int:pk>/du-thao.docx", drafts.draft_file, {"file_format": "docx"}, name="draft_word"),
     path("<int:pk>/cung-ky/", cosigning.cosign_paper, name="cosign_paper"),
+    path("in/<slug:printer>/<str:thing>/<slug:file_format>/", prints.long_print, name="long_print"),
+    path("viec-in/", prints.print_jobs, name="print_jobs"),
+    path("viec-in/<int:pk>/", prints.print_job, name="print_job"),
+    path("viec-in/<int:pk>/huy/", prints.cancel, name="cancel_print"),
+    path("viec-in/<int:pk>/tep/", prints.download_print, name="download_print"),
     path("<int:pk>/", papers.paper_detail, name="paper_detail"),
     path("<int:pk>/sua/", amending.amend_paper, name="amend_paper"),
     path("<int:pk>/dong-dau/", sealing.seal_paper, name="seal_paper"),

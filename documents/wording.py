@@ -9,6 +9,8 @@ WORDS = {
     "store_signature_image": "Nạp hình chữ ký",
     "seal_paper": "Ký số của trường",
     "prepare_paper": "Giữ số, chuẩn bị văn bản để ký ngoài hệ thống",
+    "start_print": "Yêu cầu in",
+    "cancel_print": "Hủy việc in",
     "void_paper": "Hủy số đang giữ",
     "create_draft": "Soạn văn bản",
     "save_draft": "Sửa văn bản đang soạn",

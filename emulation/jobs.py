@@ -10,7 +10,7 @@ What a handler must guarantee:
   the job run again when its lease ends, and a job slower than its lease runs beside itself. Change rows by conditional
   update or under a unique constraint; give a mail a Message-ID computed from the key (`emulation.mail.message_id`).
 * **Reads what it needs from the database by its key**, and finishes quietly if there is nothing to do any more.
-* **Ends within its lease** (two minutes unless registered otherwise).
+* **Ends within its lease** (two minutes unless registered otherwise), or calls `prolong` between its parts.
 * **Raises when it failed.** It will be tried again after 1, 2, 4 … minutes, at most every 6 hours, and given up after
   12 tries, that is after about a day: the row stays, with `failed_at` and the error, and `retry` opens it again.
 """
@@ -21,6 +21,7 @@ import logging
 import time
 import traceback
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -56,7 +57,17 @@ class _Handler:
     lease: timedelta
 
 
+@dataclass(slots=True)
+class _Hold:
+    """The job that this thread does, and until when nobody else takes it."""
+
+    pk: int
+    until: datetime
+    lease: timedelta
+
+
 _handlers: dict[str, _Handler] = {}
+_hold: ContextVar[_Hold | None] = ContextVar("hold", default=None)
 
 
 def handler(kind: str, *, lease: timedelta = LEASE) -> Callable[[Callable[[str], None]], Callable[[str], None]]:
@@ -103,6 +114,18 @@ def retry(job: Job) -> None:
         transaction.on_commit(lambda: _ring([job.pk]), robust=True)
 
 
+def prolong(*, now: datetime | None = None) -> None:
+    """Hold the job under way for another lease: for a handler that is slower than one, between its parts. One query.
+
+    Nothing happens outside a job, nor where somebody else holds it by now; the handler's own rows must tell that.
+    """
+    hold = _hold.get()
+    if hold is not None:
+        until = (now or timezone.now()) + hold.lease
+        if Job.objects.open().filter(pk=hold.pk, claimed_until=hold.until).update(claimed_until=until):
+            hold.until = until
+
+
 def run_job(job_id: int, *, now: datetime | None = None) -> Outcome:
     """Claim one job and do it; NOT_MINE when it is done, not due, held by somebody else or of an unknown kind.
 
@@ -112,16 +135,19 @@ def run_job(job_id: int, *, now: datetime | None = None) -> Outcome:
     job = Job.objects.filter(pk=job_id).first()
     if job is None or job.kind not in _handlers:
         return Outcome.NOT_MINE
-    held_until = moment + _handlers[job.kind].lease
-    if not _claim(job, moment, held_until):
+    hold = _Hold(job.pk, moment + _handlers[job.kind].lease, _handlers[job.kind].lease)
+    if not _claim(job, moment, hold.until):
         return Outcome.NOT_MINE
     if job.tries >= MAX_TRIES:  # every one of them killed its worker: nobody was left to write the error down
-        return _fail(job, moment, held_until, "gave up: the worker died at every try")
+        return _fail(job, moment, hold.until, "gave up: the worker died at every try")
+    token = _hold.set(hold)
     try:
         _handlers[job.kind].run(job.key)
     except Exception:
         log.exception("job %s failed", job)
-        return _fail(job, moment, held_until, traceback.format_exc()[-_ERROR_LENGTH:])
+        return _fail(job, moment, hold.until, traceback.format_exc()[-_ERROR_LENGTH:])
+    finally:
+        _hold.reset(token)
     Job.objects.filter(pk=job.pk, done_at__isnull=True, failed_at__isnull=True).update(
         done_at=timezone.now(), claimed_until=None, error=""
     )

@@ -23,6 +23,7 @@ BALLOT_PAPER_BELOW = env.int("BALLOT_PAPER_BELOW", default=5)  # fewer still: ad
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")  # printed in mails and papers
 TSA_URL = env.str("TSA_URL", default="")  # a timestamp authority (RFC 3161); empty: signatures carry no timestamp
 TRUSTED_CERTIFICATES = env.str("TRUSTED_CERTIFICATES", default="")  # a folder of issuers' certificates (PEM or DER)
+PRINTS_KEPT_DAYS = env.int("PRINTS_KEPT_DAYS", default=7)  # how long the file of a long print can be fetched
 SIGN_OUTSIDE_HOURS = env.int("SIGN_OUTSIDE_HOURS", default=24)  # how long a number waits for a signature made elsewhere
 
 # --- Django ----------------------------------------------------------------------------------------------------

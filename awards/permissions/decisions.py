@@ -58,3 +58,15 @@ def can_sign_decision(user: User, decision: AwardDecision) -> Decision:
     if not holds(user, Role.LEADER, school=decision.campaign.school_id):
         return denied("Chỉ thủ trưởng trường được ký quyết định khen thưởng.")
     return ALLOWED if decision.stage == DecisionStage.DRAFT else denied("Quyết định này đã được ký.")
+
+
+def can_print_certificates(user: User, decision: AwardDecision) -> Decision:
+    """The desk prints the certificates of a signed decision in force; one's own is taken from the ledger. One query."""
+    if not holds(user, Role.OFFICE, Role.LEADER, Role.ADMIN, school=decision.campaign.school_id):
+        return denied(
+            "Chỉ Thường trực Hội đồng, thủ trưởng và quản trị in cả bộ giấy chứng nhận. "
+            "Giấy chứng nhận của từng tập thể, cá nhân tải tại mục Sổ vàng."
+        )
+    if decision.stage == DecisionStage.CANCELLED:
+        return denied("Quyết định đã bị hủy bỏ, các kết quả đã thu hồi nên không in giấy chứng nhận.")
+    return ALLOWED if decision.paper_id else denied("Quyết định chưa ký nên chưa có giấy chứng nhận.")

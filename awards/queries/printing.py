@@ -51,6 +51,11 @@ def print_certificate(pk: int, file_format: Format) -> bytes:
 
 def print_certificates_of(decision: AwardDecision, file_format: Format) -> bytes:
     """Return all certificates of a signed decision, a page each in the order of the golden book."""
+    return certificates_bytes(certificates_of(certified(decision)), file_format)
+
+
+def certified(decision: AwardDecision) -> list[Award]:
+    """Return the awards of which certificates are printed. Raises RuleViolation where there are none."""
     awards = list(awards_of(decision).order_by("position"))
     if not awards:
         cancelled = decision.stage == DecisionStage.CANCELLED
@@ -59,7 +64,7 @@ def print_certificates_of(decision: AwardDecision, file_format: Format) -> bytes
             if cancelled
             else "Quyết định chưa ký nên chưa có giấy chứng nhận."
         )
-    return certificates_bytes(certificates_of(awards), file_format)
+    return awards
 
 
 def certificates_of(awards: Sequence[Award]) -> list[Certificate]:

@@ -9,8 +9,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from awards.actions import decisions as actions
 from awards.forms.results import DecisionForm
+from awards.long_prints import CERTIFICATES, DECISION
 from awards.models import AwardDecision
-from awards.permissions.decisions import can_draft_decision, can_edit_decision, can_sign_decision
+from awards.permissions.decisions import (
+    can_draft_decision,
+    can_edit_decision,
+    can_print_certificates,
+    can_sign_decision,
+)
 from awards.queries.decisions import (
     decisions_visible_to,
     grant_of,
@@ -19,14 +25,14 @@ from awards.queries.decisions import (
     line_of,
     proposed_above,
 )
-from awards.queries.printing import print_certificates_of, print_decision
 from awards.queries.sessions import sessions_visible_to
 from awards.rules.stages import DecisionStage, SessionStage
-from awards.views.files import pdf_or_word
 from awards.views.rounds import page_of
 from campaigns.queries.campaigns import campaign_seen_by
 from documents.forms import PinForm
+from documents.long_prints import LongPrint
 from documents.queries import active_key_of, cancelled_by
+from documents.views import print_now
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.events import history
@@ -72,6 +78,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         "cancelled_by": cancelled_by(found.paper) if found.paper else None,
         "can_edit": can_edit_decision(request.user, found),
         "can_sign": can_sign_decision(request.user, found),
+        "can_print": can_print_certificates(request.user, found),
         "history": history(found),
     }
     return render(request, "awards/decision.html", context)
@@ -134,16 +141,21 @@ def sign_decision(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @never_cache
-def decision_file(request: HttpRequest, pk: int, file_format: str) -> FileResponse:
-    """Give the decision as a file: as issued, or a draft."""
-    found = _decision(request, pk)
-    number = found.paper.number_text if found.paper else "Dự thảo"
-    return pdf_or_word(lambda: print_decision(found.pk, file_format), f"Quyết định {number}", file_format)  # type: ignore[arg-type]
+def decision_file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse | FileResponse:
+    """Give the decision as a file: as issued, or a draft; a draft with a very long list is printed by a worker."""
+    return _file(DECISION, "decision", _decision(request, pk), file_format)
 
 
 @require_GET
 @never_cache
-def certificates_file(request: HttpRequest, pk: int, file_format: str) -> FileResponse:
-    """Give all certificates of a signed decision, a page each."""
+def certificates_file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse | FileResponse:
+    """Give all certificates of a signed decision, a page each; hundreds of them are printed by a worker."""
     found = _decision(request, pk)
-    return pdf_or_word(lambda: print_certificates_of(found, file_format), "Giấy chứng nhận", file_format)  # type: ignore[arg-type]
+    require(can_print_certificates(request.user, found))
+    return _file(CERTIFICATES, "certificates", found, file_format)
+
+
+def _file(known: LongPrint, name: str, found: AwardDecision, file_format: str) -> HttpResponse | FileResponse:
+    if known.is_long(found):
+        return redirect("documents:long_print", name, found.pk, file_format)
+    return print_now(known, found, file_format)

@@ -15,11 +15,13 @@ from documents.actions.drafts import (
 from documents.actions.keys import store_key, store_seal_image, store_seal_key, store_signature_image
 from documents.actions.outside import finish_paper, prepare_paper, void_paper
 from documents.actions.papers import issue_paper, issuing, require_printable, take_number
+from documents.actions.prints import cancel_print, start_print, thing_of
 from documents.actions.sealing import seal_paper
 
 __all__ = [
     "amend_paper",
     "begin_draft",
+    "cancel_print",
     "cosign_paper",
     "create_draft",
     "delete_draft",
@@ -33,11 +35,13 @@ __all__ = [
     "save_draft",
     "seal_paper",
     "sign_draft",
+    "start_print",
     "store_key",
     "store_seal_image",
     "store_seal_key",
     "store_signature_image",
     "submit_draft",
     "take_number",
+    "thing_of",
     "void_paper",
 ]

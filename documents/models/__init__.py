@@ -3,6 +3,7 @@
 from documents.models.drafts import PaperDraft
 from documents.models.keys import SealImage, SealKey, SignatureImage, SigningKey
 from documents.models.papers import CoSignature, IssuedPaper, NumberSeries, PaperFacts, PaperToSign, SealedCopy
+from documents.models.prints import PrintJob
 
 __all__ = [
     "CoSignature",
@@ -11,6 +12,7 @@ __all__ = [
     "PaperDraft",
     "PaperFacts",
     "PaperToSign",
+    "PrintJob",
     "SealImage",
     "SealKey",
     "SealedCopy",

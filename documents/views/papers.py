@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from documents.actions import store_key
+from documents.bulk import volume_key
 from documents.forms import KeyForm, RegisterFilter
 from documents.models import IssuedPaper
 from documents.permissions import (
@@ -42,12 +43,14 @@ from documents.rules.register import COLUMNS
 from documents.signatures import SignatureReport, UnreadablePdf, verify_pdf
 from emulation.decisions import RuleViolation, denied, require
 from emulation.lists import MOST_ROWS, file_wanted, list_file
+from units.models import Unit, User
 
 PAGE_SIZE = 50
 PRINT_ROWS = 5_000
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "zip": "application/zip",
 }
 
 
@@ -71,8 +74,14 @@ def register(request: HttpRequest) -> HttpResponse:
         "columns": COLUMNS,
         "can_keep_key": can_keep_key(request.user),
         "can_keep_seal": can_keep_seal(request.user),
+        "volumes": _volumes(request.user, form.chosen()["year"]),
     }
     return render(request, "documents/register.html", context)
+
+
+def _volumes(user: User, year: int | None) -> list[tuple[Unit, str]]:
+    """The schools whose papers of the chosen year may be taken as one file, with the key of each."""
+    return [(school, volume_key(school, year)) for school in register_schools(user)] if year else []
 
 
 @require_GET

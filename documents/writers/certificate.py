@@ -3,9 +3,11 @@
 A thousand certificates take about a second and the file holds the artwork and the letters once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from io import BytesIO
-from typing import Any
+from itertools import chain
+from typing import Any, BinaryIO
 
 from django.template.loader import render_to_string
 
@@ -14,6 +16,7 @@ from documents.writers.certificate_layout import HEIGHT_MM, WIDTH_MM, Spot, back
 from documents.writers.certificate_word import write_certificates_word
 from documents.writers.ink import POINTS_PER_MM, Ink, Style
 from documents.writers.press import print_html
+from documents.writers.telling import Tell, unheard
 
 __all__ = ["write_certificates_pdf", "write_certificates_word"]
 
@@ -23,27 +26,56 @@ PAGES = ("praise", "title")  # the order of the designed pages
 
 def write_certificates_pdf(certificates: Sequence[Certificate]) -> bytes:
     """Return one A4 landscape page for each certificate, as PDF/A-3u; raises ValueError for none."""
+    out = BytesIO()
+    stamp_certificates(certificates, out)
+    return out.getvalue()
+
+
+def stamp_certificates(certificates: Iterable[Certificate], out: BinaryIO, tell: Tell = unheard) -> None:
+    """Write the pages to `out`, reading the certificates as they come; what stays of each is its own text."""
     import pikepdf
 
-    if not certificates:
+    rows = iter(certificates)
+    first = next(rows, None)
+    if first is None:
         raise ValueError("There is no certificate to print.")
-    with pikepdf.open(BytesIO(_designed(certificates[0]))) as pdf:
+    with pikepdf.open(BytesIO(_designed(_title(first), first.issuer))) as pdf:
         artwork = [pdf.make_indirect(page.as_form_xobject()) for page in pdf.pages]
         del pdf.pages[:]
-        ink = Ink(HEIGHT_MM)
-        contents = [_stamped(ink, certificate) for certificate in certificates]
-        fonts = pdf.make_indirect(ink.fonts(pdf))
-        for certificate, content in zip(certificates, contents, strict=True):
-            _add_page(pdf, content, artwork[PAGES.index(background(certificate))], fonts)
-        out = BytesIO()
+        ink, fonts = Ink(HEIGHT_MM), pdf.make_indirect(pikepdf.Dictionary())
+        for done, certificate in enumerate(chain((first,), rows), start=1):
+            _add_page(pdf, _stamped(ink, certificate), artwork[PAGES.index(background(certificate))], fonts)
+            tell(done)
+        for name, font in ink.fonts(pdf).items():
+            fonts[name] = font
         pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        return out.getvalue()
 
 
-def _designed(first: Certificate) -> bytes:
-    """The two empty pages, with the file's metadata."""
-    title = f"{first.award_name} - {first.decision_text}"
-    html = render_to_string("documents/papers/certificate.html", {"title": title, "author": first.issuer})
+def single_certificates(certificates: Iterable[Certificate], printed: BinaryIO) -> Iterator[bytes]:
+    """Yield each page of what `stamp_certificates` wrote as a file of its own, under its own title.
+
+    The letters are embedded as they are in the whole: choosing them anew would take a fifth of a second each.
+    """
+    import pikepdf
+
+    with pikepdf.open(printed) as whole:
+        for certificate, page in zip(certificates, whole.pages, strict=True):
+            with pikepdf.open(BytesIO(_designed(_title(certificate), certificate.issuer))) as pdf:
+                del pdf.pages[:]
+                pdf.pages.append(page)
+                out = BytesIO()
+                pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+                yield out.getvalue()
+
+
+def _title(certificate: Certificate) -> str:
+    return f"{certificate.award_name} - {certificate.decision_text}"
+
+
+@lru_cache(maxsize=8)
+def _designed(title: str, author: str) -> bytes:
+    """The two empty pages, with the file's metadata; kept, since single files are printed by the thousand."""
+    html = render_to_string("documents/papers/certificate.html", {"title": title, "author": author})
     return print_html(html, css_template="documents/papers/certificate.css", pdf_tags=False)
 
 

@@ -1,9 +1,10 @@
 """Certificates as a Word file: the artwork behind the text, each line a paragraph that an office can change."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from django.conf import settings
 
@@ -22,6 +23,8 @@ from documents.writers.certificate_layout import (
     spots,
 )
 from documents.writers.face import MM_PER_PT
+from documents.writers.telling import Tell, unheard
+from documents.writers.word_spool import WordSpool
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -33,23 +36,38 @@ EMU_PER_MM = 36000
 
 def write_certificates_word(certificates: Sequence[Certificate]) -> bytes:
     """Return one A4 landscape page for each certificate as .docx; raises ValueError for none."""
+    out = BytesIO()
+    spool_certificates(certificates, out)
+    return out.getvalue()
+
+
+def spool_certificates(certificates: Iterable[Certificate], out: BinaryIO, tell: Tell = unheard) -> None:
+    """Write the pages to `out`, reading the certificates as they come and holding one page at a time."""
+    rows = iter(certificates)
+    first = next(rows, None)
+    if first is None:
+        raise ValueError("There is no certificate to print.")
+    document = _landscape(first)
+    spool = WordSpool(document)
+    for at, certificate in enumerate(chain((first,), rows)):
+        _page(document, certificate, at)
+        spool.take()
+        tell(at + 1)
+    spool.save(out)
+
+
+def _landscape(first: Certificate) -> "Document":
+    """An empty A4 landscape document with the first certificate's metadata."""
     from docx.enum.section import WD_ORIENT
     from docx.shared import Mm
 
-    if not certificates:
-        raise ValueError("There is no certificate to print.")
-    first = certificates[0]
     document = parts.new_document(PROFILES[first.form], first.award_name, first.issuer, first.issued_on)
     section = document.sections[0]
     section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(WIDTH_MM), Mm(HEIGHT_MM)
     section.top_margin, section.bottom_margin = Mm(TOP_MM), Mm(10)
     section.left_margin = section.right_margin = Mm(SIDE_MM)
     section.header.paragraphs[0].clear()
-    for at, certificate in enumerate(certificates):
-        _page(document, certificate, at)
-    out = BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return document
 
 
 def _page(document: "Document", certificate: Certificate, at: int) -> None:
@@ -104,6 +122,7 @@ def _artwork(paragraph: Any, certificate: Certificate, at: int) -> None:
     picture = Path(settings.BASE_DIR) / "static/documents" / f"certificate-{background(certificate)}.png"
     run = paragraph.add_run()
     inline = run.add_picture(str(picture), Mm(WIDTH_MM), Mm(HEIGHT_MM))._inline
+    inline.docPr.id = at + 1  # the pages before have left the document, so it cannot number by itself
     anchor = parse_xml(
         f'<wp:anchor {nsdecls("wp")} distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{at + 1}"'
         ' behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'

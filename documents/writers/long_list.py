@@ -5,7 +5,7 @@ cells) are written for each page as it comes.
 """
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -15,10 +15,16 @@ from documents.writers.face import MM_PER_PT
 from documents.writers.ink import POINTS_PER_MM, Ink, Style
 from documents.writers.list_layout import ASCENT, BORDER, DESCENT, PAD_X, ListLayout, Row, Sheet, baseline
 from documents.writers.list_tags import Tags
+from documents.writers.telling import Tell, unheard
 
 
-def draw_lists(pdf: bytes, lists: Sequence[tuple[str, Grid]], profile: Profile, *, under: bool = False) -> bytes:
-    """Return the PDF with each list drawn at its mark. under: the file's last page is what lies under new pages."""
+def draw_lists(
+    pdf: bytes, lists: Sequence[tuple[str, Grid]], profile: Profile, *, under: bool = False, tell: Tell = unheard
+) -> bytes:
+    """Return the PDF with each list drawn at its mark. under: the file's last page is what lies under new pages.
+
+    `tell` hears after each page how many rows stand.
+    """
     import pikepdf
 
     with pikepdf.open(BytesIO(pdf)) as document:
@@ -28,8 +34,11 @@ def draw_lists(pdf: bytes, lists: Sequence[tuple[str, Grid]], profile: Profile, 
         ink = Ink(PAGE_HEIGHT_MM)
         fonts = document.make_indirect(pikepdf.Dictionary())
         places = _marks(document)
+        rows = 0
         for mark, grid in lists:
-            _draw(document, ListLayout(grid, profile), ink, places[mark], fonts, beneath)
+            for drawn in _draw(document, ListLayout(grid, profile), ink, places[mark], fonts, beneath):
+                rows += drawn
+                tell(rows)
         for name, font in ink.fonts(document).items():
             for held in (fonts, *(places[mark][0].Resources.Font for mark, _ in lists)):
                 held[name] = font
@@ -47,7 +56,10 @@ def _marks(document: Any) -> dict[str, tuple[Any, float]]:
     }
 
 
-def _draw(document: Any, layout: ListLayout, ink: Ink, place: tuple[Any, float], fonts: Any, beneath: Any) -> None:
+def _draw(
+    document: Any, layout: ListLayout, ink: Ink, place: tuple[Any, float], fonts: Any, beneath: Any
+) -> Iterator[int]:
+    """Draw page after page; yields how many rows each took, its head left out."""
     first, top = place
     tags = Tags(document, first, len(layout.widths))
     at = next(number for number, page in enumerate(document.pages) if page.obj.objgen == first.objgen)
@@ -60,6 +72,7 @@ def _draw(document: Any, layout: ListLayout, ink: Ink, place: tuple[Any, float],
             page.Contents = _packed(document, opening + content.encode())
         else:
             _add(document, page, content)
+        yield len(sheet.rows) - 1
     tags.close()
 
 

@@ -8,6 +8,7 @@ from documents.writers.arrangement import Sheet, arrange
 from documents.writers.code_mark import LABEL, described, qr_svg
 from documents.writers.long_list import draw_lists
 from documents.writers.press import print_html
+from documents.writers.telling import Tell, unheard
 
 CSS_TEMPLATE = "documents/papers/paper.css"
 
@@ -25,10 +26,11 @@ def _html(sheet: Sheet, paper: Paper, final: bool) -> str:
     return render_to_string("documents/papers/paper.html", context)
 
 
-def write_pdf(paper: Paper, *, final: bool = True, profile: Profile | None = None) -> bytes:
+def write_pdf(paper: Paper, *, final: bool = True, profile: Profile | None = None, tell: Tell = unheard) -> bytes:
     """Return the paper as a tagged PDF/A-3u with embedded subset fonts; a draft carries the mark "DỰ THẢO".
 
     `profile` moves inside the form's ranges (profiles.choose). Warm, a six-page plan takes a fraction of a second.
+    `tell` hears how many rows of long lists are drawn.
     """
     chosen = profile or profile_of(paper)
     sheet = arrange(paper, chosen)
@@ -38,7 +40,7 @@ def write_pdf(paper: Paper, *, final: bool = True, profile: Profile | None = Non
         return print_html(html, css_template=CSS_TEMPLATE, values=chosen)
     # A draft's last page is empty but for its mark: it lies under the pages that are drawn.
     printed = print_html(html, css_template=CSS_TEMPLATE, values=chosen, pdf_tags=final)
-    return draw_lists(printed, lists, chosen, under=not final)
+    return draw_lists(printed, lists, chosen, under=not final, tell=tell)
 
 
 def profile_of(paper: Paper) -> Profile:

@@ -26,7 +26,7 @@ from campaigns.models import (
     ReviewSeat,
 )
 from documents.actions import create_draft
-from documents.models import IssuedPaper, PaperDraft, PaperToSign
+from documents.models import IssuedPaper, PaperDraft, PaperToSign, PrintJob
 from emulation.models import SheetImport
 from emulation.sheets import flow
 from emulation.sheets.registry import importer_for
@@ -67,6 +67,7 @@ def tell_story() -> Story:
     _hold_number(story)
     create(story)
     _keep_list(story)
+    _order_print(story)
     return story
 
 
@@ -108,6 +109,15 @@ def _hold_number(story: Story) -> None:
     )  # fmt: skip
 
 
+def _order_print(story: Story) -> None:
+    """A long print of the office that is under way; a row, since nothing in the smallest school is long."""
+    decision = story.decision
+    PrintJob.objects.create(
+        printer="certificates", thing=str(decision.pk), file_format="pdf", title="Giấy chứng nhận", unit="tờ",
+        school=story.cast.school, asked_by=story.cast.office, asked_at=story.now, total=1000, done=420, state="running",
+    )  # fmt: skip
+
+
 def things(story: Story) -> list[tuple[str, Any]]:
     """(beginning of a route, what its pk leads to); the first that fits counts."""
     cast, campaign, session = story.cast, story.campaign, story.session
@@ -124,6 +134,8 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("nhap-tep/", SheetImport.objects.get()),
         ("van-ban/cho-ky/", PaperToSign.objects.get()),
         ("van-ban/soan/", PaperDraft.objects.order_by("pk")[0]),
+        ("van-ban/in/", PrintJob.objects.get()),
+        ("van-ban/viec-in/", PrintJob.objects.get()),
         ("van-ban/", IssuedPaper.objects.order_by("pk")[0]),
         ("phong-trao/nhap-ke-hoach/", PlanImport.objects.order_by("-pk")[0]),
         ("phong-trao/moc/", Milestone.objects.filter(plan=campaign.plan, duty="office").order_by("pk")[0]),

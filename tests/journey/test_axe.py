@@ -46,6 +46,8 @@ OFFICE = (
     "documents:create_draft",
     "documents:draft",
     "documents:edit_draft",
+    "documents:print_jobs",
+    "documents:print_job",
     "units:school",
     "units:person",
     "units:people",
