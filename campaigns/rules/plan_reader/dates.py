@@ -9,9 +9,10 @@ from .feasts import is_feast
 from .points import Point, connected, find_points
 
 _BEFORE = re.compile(r"\b[Tt]rước(?: thời điểm| thời hạn| hạn)?(?: \d{1,2}(?:h|g|h\d\d| giờ)[\d ]{0,5})?(?: ngày)? ?$")
-_CLOCK = r"(?: \d{1,2}(?:h|g| giờ)(?:\d\d)?(?: phút)?,?)?"
+_CLOCK = r"(?: \d{1,2} ?(?:h|g|giờ|:)(?: ?\d\d)?(?: ?phút|')?,?)?"
 _BY = re.compile(
-    r"(?:\b(?:[Cc]hậm nhất|[Mm]uộn nhất|[Hh]ạn (?:cuối|chót|nộp|gửi)|[Tt]hời hạn|[Hh]ạn|[Đđ]ến hết|[Hh]ết|[Đđ]ến|[Tt]ới"
+    r"(?:\b(?:[Cc]hậm nhất|[Kk]hông (?:quá|muộn hơn|chậm hơn|trễ hơn)|[Tt]rễ nhất|[Mm]uộn nhất"
+    r"|[Hh]ạn (?:cuối|chót|nộp|gửi)|[Tt]hời hạn|[Hh]ạn|[Đđ]ến hết|[Hh]ết|[Đđ]ến|[Tt]ới"
     r"|[Cc]uối)(?: (?:cùng|gửi|nộp|báo cáo|hồ sơ|đăng ký|là|vào|trong|tuần|cuối|ngày|hết))*(?: ?:)?"
     rf"{_CLOCK}(?: ngày)? ?|\b(?:[Tt]hời hạn|[Hh]ạn (?!chế)\w+) [^.;:\d]{{0,60}}:{_CLOCK}(?: ngày)? ?)$"
 )

@@ -1,6 +1,7 @@
 """Dates that oblige nobody: of a cited document, of birth or founding, inside a quoted name, long past."""
 
 import re
+from datetime import timedelta
 
 from .campaign_calendar import CampaignCalendar, valid_year
 from .dates import DateHit
@@ -24,6 +25,7 @@ _OWNED = re.compile(
 _DOCUMENT = re.compile(
     r"(?:[Kk]ế hoạch|[Hh]ướng dẫn|[Tt]hông báo|[Bb]iên bản|[Cc]hương trình|[Bb]áo cáo|[Vv]ăn bản)[^.;:\n]{0,60}ngày ?$"
 )
+_PREPARING = timedelta(days=150)
 _NOT_A_DUTY = re.compile(
     r"(?:tính đến|số liệu (?:đến|từ)|có hiệu lực|sinh|thành lập|theo mẫu|ban hành|thông qua)(?: (?:kể|từ|hết|đến|vào))*"
     r"(?: ngày)? ?$|(?:[Nn]hiệm kỳ|[Gg]iai đoạn)(?: từ)? ?$"
@@ -54,9 +56,9 @@ def _cited(text: str, hit: DateHit, before: str) -> bool:
 
 
 def _past(hit: DateHit, campaign: CampaignCalendar) -> bool:
-    """More than a year before the campaign begins: history, not a duty."""
-    years = [day.year for day in (hit.starts_on, hit.ends_on) if day]
-    if not hit.year_given or not years:
+    """Months before the campaign begins and before it was written: history, not a duty."""
+    end = hit.ends_on or hit.starts_on
+    if not hit.year_given or end is None:
         return False
-    start = campaign.period[0] if campaign.period else campaign.issued
-    return not valid_year(max(years)) or (start is not None and max(years) < start.year - 1)
+    begins = [day for day in (campaign.period and campaign.period[0], campaign.issued) if day]
+    return not valid_year(end.year) or (bool(begins) and end < min(begins) - _PREPARING)

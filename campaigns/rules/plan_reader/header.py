@@ -28,7 +28,8 @@ _LETTERHEAD_END = re.compile(r"Hạnh [Pp]húc\W*|HẠNH PHÚC\W*|VIỆT NAM\W*"
 _PERIOD_LINE = re.compile(r"[(\[]? ?(?:[Tt]hời gian:? ?)?(?:[Tt]ừ|[Ss]áng|[Nn]gày)[^)]{0,80}\d[^)]{0,80}[)\]]?\.?$")
 _QUOTED_LINE = re.compile(rf"[(]?[{OPEN_QUOTES}][^{OPEN_QUOTES}\n]{{3,250}}[{CLOSE_QUOTES}][)]?[.]?$")
 _THEME_LINE = re.compile(
-    rf"(?:Với )?(?:[Cc]hủ đề|[Kk]hẩu hiệu|CHỦ ĐỀ)[^:{OPEN_QUOTES}]{{0,40}}(?:: ?|(?=[{OPEN_QUOTES}]))(?P<theme>.+)"
+    r"(?:Với )?(?:[Cc]hủ đề|[Cc]hủ điểm|[Kk]hẩu hiệu|CHỦ ĐỀ|CHỦ ĐIỂM|KHẨU HIỆU)"
+    rf"[^:{OPEN_QUOTES}]{{0,40}}(?:: ?|(?=[{OPEN_QUOTES}]))(?P<theme>.+)"
 )
 _NEEDS_NAME = re.compile(
     r"(?:[Pp]hong trào(?: thi đua)?|PHONG TRÀO(?: THI ĐUA)?|[Cc]uộc vận động|CUỘC VẬN ĐỘNG|chủ đề|CHỦ ĐỀ"

@@ -10,6 +10,7 @@ from .text import CLOSE_QUOTES, UPPER, is_upper
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2212\uf02d", "-"))
 _STARRED_ITEM = re.compile(r"(?m)^([ \t]{0,40})\*(?=[ \t]{1,2}[^*\s][^*\n]*$)")
+_SPACED_LETTERS = re.compile(rf"^\s*[{UPPER}](?:\s{{1,6}}[{UPPER}]){{5,60}}\s*$")
 _PAGE_MARK = re.compile(r"(?:Trang|Page) ?\d{1,3}(?:/\d{1,3})?\b|\d{1,3}$")
 _GLUED_PAGE_MARK = re.compile(rf"(Trang \d{{1,3}}) ?(?=[{UPPER}\-+])")
 _LABEL_START = re.compile(
@@ -19,8 +20,9 @@ _LABEL_START = re.compile(
 _STOP = re.compile(rf"[.;:!?…]/?\.?[{CLOSE_QUOTES})]*$")
 _DANGLING = re.compile(
     r"(?:,|[-–]|\b(?:của|và|các|những|về|cho|tại|ngày|tháng|năm|với|theo|là|trong|để|do|từ|đến|trên"
-    r"|hoặc|bằng|số|Sở|Bộ|trường|Trường|tỉnh|huyện|được|có|không|cấp))$"
+    r"|hoặc|bằng|số|Sở|Bộ|được|có|không))$"
 )
+_DANGLING_NOUN = re.compile(r"\b(?:trường|Trường|tỉnh|huyện|cấp)$")
 
 
 def normalise(source: str) -> str:
@@ -29,11 +31,17 @@ def normalise(source: str) -> str:
     clean = _INVISIBLE.sub("", _STARRED_ITEM.sub(r"\1•", clean).replace("*", "")).translate(_HYPHENS)
     clean = re.sub(r"[\ud800-\udfff]", "\ufffd", clean)
     lines: list[str] = []
-    for raw in untangled(re.split(r"[\n\x0b\x0c\x85\u2028\u2029]", clean)):
+    printed = re.split(r"[\n\x0b\x0c\x85\u2028\u2029]", clean)
+    for raw in untangled([_SPACED_LETTERS.sub(_unspaced, line) for line in printed]):
         line = " ".join((raw if raw.isprintable() else _without_controls(raw)).split())
         lines += _GLUED_PAGE_MARK.sub(r"\1\n", line, count=1).split("\n") if line.startswith("Trang ") else [line]
     filled = [line for line in lines if line]
     return "\n".join(_joined(filled, _wrap_width(filled), _set_apart(lines)))
+
+
+def _unspaced(match: re.Match[str]) -> str:
+    """A heading set with a space behind every letter ("K Ế   H O Ạ C H"); wider gaps part its words."""
+    return re.sub(r"(?<=\S)(\s+)(?=\S)", lambda gap: " " if len(gap[1]) > 1 else "", match[0])
 
 
 def _set_apart(lines: list[str]) -> list[bool]:
@@ -97,7 +105,11 @@ def _continues(before: str, line: str, full: int) -> bool:
         return True
     if is_upper(line[:200]) or _OPENS_AGAIN.match(line):
         return False
-    return 0 < full <= len(before) or (len(before) > 40 and bool(_DANGLING.search(before[-12:])))
+    if 0 < full <= len(before):
+        return True
+    open_noun = len(before) > 90 or not _LABEL_START.match(before)
+    dangles = _DANGLING.search(before[-12:]) or (open_noun and _DANGLING_NOUN.search(before[-12:]))
+    return len(before) > 40 and bool(dangles)
 
 
 def _half_a_date(before: str, line: str) -> bool:

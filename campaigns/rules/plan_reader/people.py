@@ -1,10 +1,11 @@
 """Who does what (phân công) and for whom the criteria are (đối tượng)."""
 
 import re
+from collections import Counter
 
-from .draft import BlockDraft, Responsibility
+from .draft import BlockDraft, Responsibility, Span
 from .text import capitalised, tidy
-from .units import unit_at
+from .units import ASKING, VERB, unit_at
 
 _PART = re.compile(
     r"phân công|tổ chức thực hiện|trách nhiệm|tổ chức, thực hiện|tổ chức và thực hiện"
@@ -16,12 +17,22 @@ _ASSIGNING = re.compile(r"phân công|trách nhiệm|nhiệm vụ (?:của|các)
 _NOT_WHO = re.compile(
     r"thời gian|kinh phí|đăng ký|khen thưởng|chế độ|sơ kết|báo cáo|nội dung|địa điểm|công tác", re.IGNORECASE
 )
+_MATTER = re.compile(
+    r"thời hạn|tiến độ|lộ trình|tổng kết|phát động|giải pháp|biện pháp|hình thức|đối tượng|quy trình|hồ sơ|các bước"
+    r"|các đợt|đợt \d|kế hoạch|mốc|điều khoản|tuyên truyền|kiểm tra|bình xét|xét|cách thức|phương pháp|yêu cầu"
+    r"|mục (?:đích|tiêu)|chỉ tiêu|giai đoạn|bước \d|tổ chức (?:thực hiện|phát động|thi đua)|phân công|trách nhiệm$|lịch"
+    r"|cơ sở vật chất|nguồn|quyền lợi|điều kiện",
+    re.IGNORECASE,
+)
 _GROUP_LEAD = re.compile(r"(?:\d[.)] ?)?(?:Đối với|ĐỐI VỚI|Dành cho) (?P<group>[^:;.]{2,80})(?::|\.?$)")
 _GROUP = re.compile(
     r"(?:Danh hiệu |Tiêu chuẩn |Tiêu chí )?(?P<group>(?:Tập thể|Cá nhân|Cán bộ|Giáo viên|Giảng viên|Nhà giáo"
     r"|Học sinh|Sinh viên|Học viên|Nhân viên|Người lao động|Viên chức|Chuyên viên|Chủ nhiệm)[^:;.]{0,50})$"
 )
 _CRITERIA = re.compile(r"tiêu chuẩn|tiêu chí|đối tượng", re.IGNORECASE)
+
+
+_List = tuple[Span | None, str, int]
 
 
 def read_responsibilities(
@@ -32,14 +43,43 @@ def read_responsibilities(
     ``dated_items`` is the number of milestones of the plan: a schedule has one for most of its items.
     """
     found: list[Responsibility] = []
+    known = _lists_of_units(blocks, paths)
     for block, path in zip(blocks, paths, strict=True):
-        if _inside_part(block, path) and not _under_unit(path) and not (path and _NOT_WHO.match(path[-1].text)):
-            found += _who(block, path)
+        if _inside_part(block, path) and not _under_unit(path, known) and not _NOT_WHO.match(path[-1].text):
+            found += _who(block, path) or (_listed_unit(block) if _brothers(block, path) in known else [])
     if not found and _only_numbered(blocks, dated_items):
         found = [
             who for block, path in zip(blocks, paths, strict=True) if path or block.label for who in _who(block, path)
         ]
     return tuple(dict.fromkeys(found))
+
+
+def _brothers(block: BlockDraft, path: tuple[BlockDraft, ...]) -> _List:
+    """What the items of one list have in common: the heading above them, and their form."""
+    return (path[-1].span if path else None, block.kind, block.level)
+
+
+def _lists_of_units(blocks: tuple[BlockDraft, ...], paths: list[tuple[BlockDraft, ...]]) -> set[_List]:
+    """The lists of the assignment part of which half of the headings at least are plainly units."""
+    plain: Counter[_List] = Counter()
+    total: Counter[_List] = Counter()
+    for block, path in zip(blocks, paths, strict=True):
+        if block.kind == "heading" and path and _inside_part(block, path):
+            total[_brothers(block, path)] += 1
+            plain[_brothers(block, path)] += _unit_title(block) is not None
+    return {key for key, count in total.items() if plain[key] and 2 * plain[key] >= count}
+
+
+def _listed_unit(block: BlockDraft) -> list[Responsibility]:
+    """A heading among headings that are units: a unit too, unless it names an act or a matter."""
+    text = ASKING.sub("", block.text)
+    act = VERB.match(text[:1].lower() + text[1:])
+    matter = _NOT_WHO.match(text) or _MATTER.match(text)
+    return (
+        []
+        if act or matter or len(text.split()) > 12
+        else [Responsibility(capitalised(tidy(text)), block.label, block.span)]
+    )
 
 
 def _only_numbered(blocks: tuple[BlockDraft, ...], dated_items: int) -> bool:
@@ -55,8 +95,11 @@ def _inside_part(block: BlockDraft, path: tuple[BlockDraft, ...]) -> bool:
     return any(_PART.search(heading.text) for heading in path)
 
 
-def _under_unit(path: tuple[BlockDraft, ...]) -> bool:
-    return bool(path) and _unit_title(path[-1]) is not None
+def _under_unit(path: tuple[BlockDraft, ...], known: set[_List]) -> bool:
+    """True below the heading of a unit: what stands there is that unit's work."""
+    if _unit_title(path[-1]) is not None:
+        return True
+    return _brothers(path[-1], path[:-1]) in known and bool(_listed_unit(path[-1]))
 
 
 def _unit_title(heading: BlockDraft) -> str | None:

@@ -42,7 +42,7 @@ _POINT = re.compile(
   | (?P<quarter>\b[Qq]uý\s(?P<qq>IV|I{{1,3}}|[1-4])\b(?:\s?(?:/|năm|-)\s?(?P<qy>{_YEAR}))?)
   | (?P<my2>{_NOT_IN_NUMBER}(?P<m2>{_MONTH})\s?/\s?(?P<y2>{_YEAR})(?!\d|/\w))
   | (?P<day>\b[Nn]gày\s(?P<bd>{_DAY})(?!\s?[\-.]\s?\d{{1,2}}\s?[\-.]\s?\d{{4}})(?![\d/]|\s?(?:năm|tuổi|%))\b)
-  | (?P<bare>(?<=[Tt]ừ\s){_NOT_IN_NUMBER}(?P<nd>{_DAY})(?=\s?[-–]\s?{_DAY}\s?/\s?{_MONTH}(?!\d)))
+  | (?P<bare>(?:(?<=[Tt]ừ\s)|(?<=[(:,|–-]\s)|\A){_NOT_IN_NUMBER}(?P<nd>{_DAY})(?=\s?[-–]\s?{_DAY}\s?/\s?{_MONTH}(?!\d)))
 """,
     re.VERBOSE,
 )

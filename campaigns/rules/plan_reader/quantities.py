@@ -19,7 +19,7 @@ _GRADE = r"(?: (?:đạt|được|xếp|hoàn|loại|khá|tốt|giỏi|bình|h�
 _UP = rf"(?P<up>(?:(?!{_GRADE}) [{LOWER}]{{1,8}}){{0,5}} (?:trở lên|trở đi|hoặc cao hơn))?"
 
 PERCENT = re.compile(
-    rf"(?:{_LOW}|{_HIGH})?(?P<a>(?<![\d/.,]){_DECIMAL})\s?%?(?:{_TO}(?P<b>{_DECIMAL})\s?)?%"
+    rf"(?:{_LOW}|{_HIGH})?(?P<a>(?<![\d/.,]){_DECIMAL})\s?%?(?:{_TO}(?P<b>{_DECIMAL})\s?)?(?:%|phần trăm\b)"
     rf"{_UP}(?P<down> ?trở xuống)?",
     re.IGNORECASE,
 )
@@ -38,6 +38,7 @@ RATIO = re.compile(
     r"(?<![\d/])(?P<a>\d{1,4})/(?P<whole>\d{1,4})(?![\d/])(?=[,;:]? ?\(?(?:đạt |chiếm )?(?:(?:tỷ|tỉ) lệ|=)? ?:?"
     r" ?\d{1,3}(?:[.,]\d{1,2})? ?%)"
 )
+LISTED = re.compile(r"(?<=[^\d\s]: )(?P<a>\d{1,4})(?=[;.,)]?$|[;,] )")
 _NOT_COUNTED = re.compile(
     r"(?:tháng|năm|ngày|giờ|phút|tuần|quý|điểm|đồng\b(?! chí)|đ\b(?!/c)|triệu|nghìn|tỷ|tỉ|kỳ|tốt\b|không\b|chương trình"
     r"|nội dung|điều\b|km|m\b|k\b|lần thứ|cấp\b|phần|đợt|học kỳ|đối tượng|tiêu chí|tiêu chuẩn|nhiệm vụ|hình thức"
@@ -70,10 +71,17 @@ _TITLE = re.compile(
     r"chiến sĩ thi đua|lao động tiên tiến|lao động xuất sắc|giỏi|xuất sắc|tiêu biểu|khen", re.IGNORECASE
 )
 _LEAD = re.compile(r"(?:\b(?:có|đạt|phấn đấu|được)(?: [^\d.;:,]{1,25})?|[;,:]) ?$", re.IGNORECASE)
+_DOES = re.compile(
+    r"\b(?:kết nạp|giới thiệu|bồi dưỡng|công nhận|xây dựng|thành lập|trồng|tặng|trao|giúp đỡ|hỗ trợ|phát triển|đăng ký"
+    r"|viết|công bố|nghiệm thu|biên soạn|đào tạo|thu gom|vận động|ủng hộ|tuyển sinh|tuyển|thực hiện|hoàn thành)"
+    r"(?: (?:mới|được|thêm|thành công))? ?$",
+    re.IGNORECASE,
+)
 _PRICE = re.compile(r" ?(?:kinh phí|giá trị|mức lương|lương|tổng điểm|số điểm|chi phí|học phí|phụ cấp)")
 _AND = re.compile(r"[^.;]{0,80}(?:,| và| hoặc) ?(?:có )?$")
 
 
+_SAME_BOUND = re.compile(rf"(?: [{LOWER}]{{1,10}}){{1,3}}(?: và|,|, và) ")
 _AND_THEN = re.compile(rf"[^.;]{{0,80}}(?:,| và| hoặc) (?:[{LOWER}]{{1,10}} ){{1,3}}$")
 
 
@@ -98,6 +106,8 @@ def quantities(sentence: str, *, goal: bool) -> list[Quantity]:
     found += [
         _fraction(m) for m in FRACTION.finditer(sentence) if goal or _AWARDED.match(sentence[m.start("noun") :][:80])
     ]
+    if goal:
+        found += [_listed(m) for m in LISTED.finditer(sentence) if _TITLE.search(sentence[: m.start()])]
     found += [_ratio(match) for match in RATIO.finditer(sentence)]
     taken = {offset for number in found for offset in range(number.start, number.end)}
     at, last = 0, None
@@ -136,6 +146,12 @@ def _ratio(match: re.Match[str]) -> Quantity:
     return Quantity(match.start(), match.end(), value, value, "count", match["whole"], True)
 
 
+def _listed(match: re.Match[str]) -> Quantity:
+    """A number that stands alone behind the name of what is counted."""
+    value = _value(match["a"])
+    return Quantity(match.start(), match.end(), value, value, "count", None, True)
+
+
 def _bounds(match: re.Match[str]) -> tuple[float | None, float | None]:
     groups = match.groupdict()
     low = _value(groups["a"])
@@ -161,7 +177,10 @@ def _count(sentence: str, match: re.Match[str], goal: bool, last: Quantity | Non
         return None
     of = _unit_of(each["of"]) if each else last.each if paired and last else None
     end = max(match.end("a"), match.end("b"), match.end("up"))
-    return Quantity(match.start(), end, *_bounds(match), "count", of, bounded or bool(each) or goal)
+    low, high = _bounds(match)
+    if low == high and last and last.minimum is None and _SAME_BOUND.fullmatch(sentence, last.end, match.start()):
+        low = None
+    return Quantity(match.start(), end, low, high, "count", of, bounded or bool(each) or goal)
 
 
 def _goes_on(sentence: str, last: Quantity, match: re.Match[str], noun: str) -> bool:
@@ -190,4 +209,4 @@ def _promises(match: re.Match[str], before: str, noun: str, goal: bool) -> bool:
         return True
     leads = not before.strip(" -–+|") or bool(_LEAD.search(before))
     named = before.rstrip().endswith(":") and bool(_TITLE.search(before))
-    return leads and (goal or named or bool(_AWARDED.match(noun)))
+    return (leads and (goal or named or bool(_AWARDED.match(noun)))) or (goal and bool(_DOES.search(before)))

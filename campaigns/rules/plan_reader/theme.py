@@ -7,7 +7,7 @@ from .text import CLOSE_QUOTES, OPEN_QUOTES, tidy
 
 _QUOTE = rf"[{OPEN_QUOTES}](?P<theme>[^{OPEN_QUOTES}{CLOSE_QUOTES}\n]{{4,300}})[{CLOSE_QUOTES}]"
 _NAMED = re.compile(
-    rf"(?:[Cc]hủ đề|CHỦ ĐỀ|[Kk]hẩu hiệu)(?: (?:thi đua|phong trào|năm|năm học"
+    rf"(?:[Cc]hủ đề|CHỦ ĐỀ|[Cc]hủ điểm|CHỦ ĐIỂM|[Kk]hẩu hiệu)(?: (?:thi đua|phong trào|năm|năm học"
     rf"|của)[^{OPEN_QUOTES}.;]{{0,60}})?(?: là)? ?:? ?{_QUOTE}"
 )
 _TITLED = re.compile(_QUOTE)

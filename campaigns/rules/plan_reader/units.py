@@ -4,7 +4,7 @@ import re
 
 from .text import capitalised, tidy
 
-_ASK = re.compile(
+ASKING = re.compile(
     r"(?:Giao(?: cho)?|Đề nghị|Yêu cầu|Trách nhiệm của|Nhiệm vụ của|Phân công|Đối với|Về phía|Trách nhiệm|Nhiệm vụ)"
     r"(?: các đồng chí)? (?=\S)"
 )
@@ -14,6 +14,10 @@ _TIME_LEAD = re.compile(
 )
 _MANY = r"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Nn]hững) )?"
 _POLITE = r"(?:[Đđ]ồng chí |[Đđ]/[Cc] |ông |bà |thầy |cô )?"
+_OF_MANY = (
+    r"(?<=[Cc]ác )(?:tổ chức|cơ sở(?! vật chất)|đại học|cao đẳng|học viện|cấp|ngành|địa phương|huyện|xã|thôn|ban"
+    r"|viện|vụ|cục|tỉnh|thành phố|hội(?! (?:nghị|thi|thảo))|đoàn|đội|câu lạc bộ|phòng|trung tâm|chi nhánh|doanh nghiệp)"
+)
 _HEAD_WORDS = (
     "Ban(?! hành)", "BAN", "BGH", "BCH", "BTV", "BCĐ", "[Gg]iám hiệu", "Lãnh đạo", "Đồng chí", "Đ/c", "HĐ",
     "HĐTĐKT", "Hội đồng",
@@ -23,12 +27,13 @@ _HEAD_WORDS = (
     "Hội(?! (?:nghị|thi|thảo|giảng|diễn|khỏe|trại|chợ|học|ý|đồng))", "hội viên", "Hội viên",
     "[Cc]hi bộ", "[Cc]hi đoàn", "[Cc]hi đội", "[Cc]hi hội", "Đảng", "[Cc]ấp [uủ][yỷ]", "[Đđ]ơn vị", "[Ll]ớp",
     "[Tt]rường(?! hợp)",
-    "[Nn]hà trường", "(?<=[Cc]ác )tổ chức", "[Cc]á nhân", "[Tt]ập thể", "[Tt]hành viên", "[Gg]iáo viên",
+    "[Nn]hà trường", _OF_MANY, "[Cc]á nhân", "[Tt]ập thể", "[Tt]hành viên", "[Gg]iáo viên",
     "[Gg]iảng viên",
     "GV", "GVCN", "CBGV", "CBQL", "CB", "CBVC", "[Hh]iệu trưởng", "[Pp]hó [Hh]iệu trưởng", "[Tt]rưởng",
     "[Pp]hó [Tt]rưởng",
     "[Tt]hủ trưởng", "[Cc]ụm", "[Kk]hối", "Văn phòng", "[Cc]án bộ", "[Vv]iên chức", "[Hh]ọc sinh", "[Ss]inh viên",
-    "[Hh]ọc viên", "[Tt]hư ký", "[Kk]ế toán", "Y tế", "Bí thư", "Chủ tịch", "Tổng phụ trách", "TPT", "Sở", "UBND",
+    "[Hh]ọc viên", "[Tt]hư ký", "[Kk]ế toán", "Y tế", "Bí thư", "Chủ tịch", "Tổng phụ trách", "TPT", "UBND",
+    "[Ss]ở(?! (?:hữu|thích))", "[Cc]ấp(?! (?:giấy|phát|bằng|kinh))", "Bảo vệ(?! (?:môi|tổ))",
     "[Cc]ơ quan", "[Nn]hân viên", "[Nn]gười lao động", "[Nn]gười học", "Cha mẹ", "Giám đốc", "Phụ huynh",
     "[Cc]hủ nhiệm",
     "Vụ", "Cục", "Tổng cục", "Chi cục", "Tạp chí", "Báo(?! cáo)", "Đài", "Viện(?! trợ)", "Học viện", "Thanh tra",
@@ -65,7 +70,7 @@ _CHAMBER = (
 )
 VERB = re.compile(rf"\b(?:(?:{'|'.join(_VERBS)})\b|tổ chức{_CHAMBER}\b)")
 _STOP = re.compile(r"[:;(]|\. |, (?=cuối|trước|chậm nhất|trong|hằng|hàng|định kỳ|đến)")
-_PART_OF_NAME = re.compile(r"(?:các|những|Ban|ban|công tác|của|về|Tổ) $")
+_PART_OF_NAME = re.compile(r"(?:các|những|Ban|ban|công tác|của|về|Tổ|[Hh]ành chính|chuyên trách) $")
 
 
 def unit_at(phrase: str, *, needs_verb: bool = True) -> str | None:
@@ -74,7 +79,7 @@ def unit_at(phrase: str, *, needs_verb: bool = True) -> str | None:
     time = _TIME_LEAD.match(phrase)
     if time:
         phrase = capitalised(phrase[time.end() :])
-    asked = _ASK.match(phrase)
+    asked = ASKING.match(phrase)
     begin = asked.end() if asked else 0
     head = _HEAD.match(phrase, begin)
     if not head:
@@ -99,6 +104,14 @@ def names_units(phrase: str) -> bool:
 def _first_verb(phrase: str, at: int) -> re.Match[str] | None:
     """The first verb that is not part of a name ("Ban kiểm tra", "các tổ chức")."""
     for match in VERB.finditer(phrase, at):
-        if not _PART_OF_NAME.search(phrase[max(0, match.start() - 8) : match.start()]):
+        if match[0] == "phụ trách" and _another_verb(phrase, match.end()):
+            continue
+        if not _PART_OF_NAME.search(phrase[max(0, match.start() - 14) : match.start()]):
             return match
     return None
+
+
+def _another_verb(phrase: str, at: int) -> bool:
+    """True where "phụ trách …" only describes the office and the act comes behind it."""
+    stop = _STOP.search(phrase, at)
+    return bool(VERB.search(phrase, at, stop.start() if stop else len(phrase)))
