@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from .milestones import Unit
 
 _DEADLINE = re.compile(r"(?:trước|chậm nhất|hạn|từ|đến|hết|vào|nhất là|kể từ)(?: ngày)? ?$", re.IGNORECASE)
+_OCCASION = re.compile(r"\b[Dd]ịp(?: ngày)? ?$")
+_EVENT = re.compile(
+    r"\b(?:tổ chức|hội thi|gặp mặt|tuyên dương|biểu dương|trao|tặng|khen|mít tinh|về nguồn)\b", re.IGNORECASE
+)
 _DRIVE = re.compile(r"\bđợt\b|cao điểm|ĐỢT|CAO ĐIỂM", re.IGNORECASE)
 _RUN_IN_DRIVES = re.compile(r"(?:mỗi|các|từng|theo|\d|sơ kết|cuối) đợt|đợt thi đua", re.IGNORECASE)
 _PURPOSE = re.compile(r"mục đích|yêu cầu|ý nghĩa", re.IGNORECASE)
@@ -23,6 +27,8 @@ def is_lone_anniversary(text: str, unit: Span, hit: DateHit) -> bool:
     if day is None or hit.ends_on != day or hit.bound != "on" or hit.recurring:
         return False
     before = text[max(unit.start, hit.start - 110) : hit.start]
+    if _OCCASION.search(before) and _EVENT.search(text, unit.start, hit.start):
+        return False
     return is_feast(before, day.month, day.day) and not _DEADLINE.search(before[-20:])
 
 

@@ -8,7 +8,9 @@ from .layout import CLOSING_LEAD, ENACTING, Layout
 from .text import sentences, tidy, trimmed
 
 OPENS = re.compile(
-    r"(?:[-–+•] ?)?(?P<text>(?:Căn cứ|CĂN CỨ|Dựa|Thực hiện|Tiếp tục thực hiện|Triển khai thực hiện|Theo)\b.*)",
+    r"(?:[-–+•] ?)?(?P<text>(?:Căn cứ|CĂN CỨ|Dựa|Thực hiện|Tiếp tục thực hiện|Triển khai thực hiện|Theo)\b.*"
+    r"|(?:và )?(?:căn cứ|thực hiện|theo|dựa) (?:vào )?(?:[Kk]ế hoạch|[Cc]ông văn|[Hh]ướng dẫn|[Cc]hỉ thị|[Nn]ghị quyết"
+    r"|[Tt]hông tư|[Qq]uyết định|[Ll]uật|[Nn]ghị định|[Cc]hương trình|[Tt]hông báo|tình hình|nhiệm vụ|điều kiện)\b.*)",
     re.DOTALL,
 )
 _NUMBER = re.compile(r"\b[Ss]ố ?:? ?(?P<number>\d{1,5}[a-z]?(?: ?[/\-–.&] ?[^\W_]{1,20}){0,8})")
@@ -28,7 +30,7 @@ _ISSUER = (
     r"|Cơ quan"
     r"|Đơn vị|Liên đoàn|HĐTĐ)"
 )
-_PURPOSE = re.compile(r"[,;] ?(?:Để|Nhằm|nhằm|Chào mừng) ")
+_PURPOSE = re.compile(r"[,;] ?(?:Để|Nhằm|nhằm|Chào mừng|[Tt]rên cơ sở|[Đđ]ược sự) ")
 _ISSUER_AT = re.compile(rf"(?:[,.;:] ?|\) ?){_ISSUER}(?= )")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from .draft import BlockDraft, Span
 from .labels import Label, is_counted_bullet, read_bullet, read_label
 from .text import UPPER, is_upper, tidy, trimmed
-from .units import names_units
+from .units import names_units, says
 
 _INLINE_BULLET = re.compile(rf"(?<=[.;:?!]) (?=[-–+] ?[{UPPER}\"“])|(?<=[”\"]) (?=[-–+][{UPPER}])")
 _INLINE_GLUED = re.compile(
@@ -165,7 +165,7 @@ def _heading_end(rest: str, has_content: bool, label: Label) -> int:
     if is_upper(rest[:160]) and len(rest) < 300:
         return len(rest)
     run_in = _RUN_IN.match(rest)
-    if run_in and len(run_in["lead"].split()) <= 22 and not _is_clock(rest, run_in.end()):
+    if run_in and len(run_in["lead"].split()) <= 22 and not _is_clock(rest, run_in.end()) and not says(run_in["lead"]):
         return run_in.end()
     if has_content and "; " in rest and names_units(rest):
         return len(rest)

@@ -17,10 +17,11 @@ _FAMILY = (
 )
 FAMILY_NAMES = frozenset(_FAMILY.split())
 _DEGREE = re.compile(
-    r"(?:(?:PGS|GS|TSKH|TS|Ths|ThS|Th\.S|Th\.s|CN|KS|BS|NGƯT|NGND|CKI|CKII|Tiến sĩ|Thạc sĩ|Đ/c|Đồng chí"
-    r"|Thầy|Cô|Ông|Bà)[.:,]? ?){1,3}"
+    r"(?:(?:(?:PGS|GS|TSKH|TS|[Tt]h[sS]|Th\.[Ss]|CN|KS|KTS|LS|DS|BS(?:CK(?:II?|[12])?)?|NGƯT|NGND|CKII?)\b"
+    r"|Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư|Đ/c|Đồng chí|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|Thầy|Cô|Ông|Bà)[.:,]?"
+    r" ?){1,4}"
 )
-_WORD = rf"[{UPPER}][^\W\d_]{{0,7}}"
+_WORD = rf"[{UPPER}](?:['’][{UPPER}])?[^\W\d_]{{0,7}}(?:['’][^\W\d_]{{1,7}})?"
 _NAME = re.compile(rf"{_WORD}(?: {_WORD}){{1,4}}$")
 _POSITION = re.compile(
     r"(?:T/?M\.?|KT\.?|TL\.?|TUQ\.?|Q\.)? ?(?:PHÓ |TRƯỞNG |CHỦ TỊCH|HIỆU TRƯỞNG|GIÁM ĐỐC|BAN |BÍ THƯ|TỔNG PHỤ"
@@ -104,14 +105,21 @@ def _keep_items(text: str, span: Span, out: Closing) -> None:
             out.recipients.append(value)
 
 
-def name_in(line: str) -> str | None:
-    """A person's name that fills the line (degrees and "đã ký" apart), else None."""
+def name_in(line: str, *, familiar: bool = True) -> str | None:
+    """A person's name that fills the line (degrees and "đã ký" apart), else None.
+
+    ``familiar`` asks for a known family name; below a position any name will do.
+    """
     if len(line) > 70:
         return None
     value = _DEGREE.sub("", line, count=1) if _DEGREE.match(line) else line
     value = tidy(value.strip("()"))
     first = value.split(" ", 1)[0].capitalize()
-    if not _NAME.match(value) or first not in FAMILY_NAMES or (is_upper(value) and _POSITION.match(value)):
+    if (
+        not _NAME.match(value)
+        or (familiar and first not in FAMILY_NAMES)
+        or (is_upper(value) and _POSITION.match(value))
+    ):
         return None
     return value
 
@@ -131,6 +139,8 @@ def _read_signature(layout: Layout, indexes: range, out: Closing) -> bool:
     for index in indexes[:16]:
         line = layout.line(index)
         name, title = _name_and_title(line)
+        if not name and not title and blocks[-1].positions and not blocks[-1].name:
+            name = name_in(line, familiar=False)
         if not (_SIGNED.match(line) or _APPROVED.match(line) or name or title):
             if blocks[-1].name:
                 break

@@ -16,7 +16,7 @@ _BY = re.compile(
     r"|[Cc]uối)(?: (?:cùng|gửi|nộp|báo cáo|hồ sơ|đăng ký|là|vào|trong|tuần|cuối|ngày|hết))*(?: ?:)?"
     rf"{_CLOCK}(?: ngày)? ?|\b(?:[Tt]hời hạn|[Hh]ạn (?!chế)\w+) [^.;:\d]{{0,60}}:{_CLOCK}(?: ngày)? ?)$"
 )
-_FROM = re.compile(r"\b(?:[Tt]ừ|[Kk]ể từ|[Bb]ắt đầu(?: từ)?)(?: ngày| đầu| cuối)? ?$")
+_FROM = re.compile(r"\b(?:[Tt]ừ|[Kk]ể từ|[Bb]ắt đầu(?: từ)?)(?: sau)?(?: ngày| đầu| cuối)? ?$")
 _FROM_NOW = re.compile(r"\b[Tt]ừ nay (?:cho )?(?:đến|tới)(?: hết)?(?: cuối)?(?: ngày)? ?$")
 _FROM_EVENT = re.compile(r"\b[Tt]ừ (?:khi |ngày |thời điểm )?[^\d.;:]{3,60} đến (?:hết )?(?:ngày )?$")
 _LISTED = re.compile(r",? ?(?:và )?(?:ngày )?")
@@ -24,8 +24,8 @@ _AFTER_DATE = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?(?:,| và|;)(?: ngày)? ?$"
 _SET_OFF = re.compile(r"(?:[:(|]|[-–]) ?$")
 _SET_END = re.compile(r" ?(?:[.;,:)|]|$|[-–] )")
 _DAY_CUE = re.compile(
-    r"\b(?:ngày|[Tt]rước|[Tt]ừ|[Đđ]ến|[Hh]ết|[Hh]ạn|vào|nhất|sáng|chiều|tối|thứ \w+|[Nn]gày lễ|lễ|mừng|dịp|niệm"
-    r"|[Cc]hủ nhật|hôm)(?: ngày)?[ ,(:]*$",
+    r"\b(?:ngày|[Tt]rước|[Tt]ừ|[Đđ]ến|[Hh]ết|[Hh]ạn|vào|(?:chậm|muộn|trễ) nhất|sáng|chiều|tối|thứ \w+"
+    r"|[Nn]gày lễ|lễ|mừng|dịp|niệm|[Cc]hủ nhật|hôm)(?: ngày)?[ ,(:]*$",
     re.IGNORECASE,
 )
 _EACH = re.compile(
@@ -123,8 +123,8 @@ def _single(piece: str, point: Point, campaign: CampaignCalendar, after: Point |
     rhythm, end = _rhythm(piece, point, before)
     if point.month is None and after and _LISTED.fullmatch(piece, point.end, after.start) and after.day and after.month:
         point = point._replace(month=after.month, year=after.year)
-    if not _cued(piece, point):
-        return None
+    if point.shape == "yearend" or not _cued(piece, point):
+        return None  # a year's end alone dates nothing in a plan for one year; see years.py
     if point.month is None:
         return _monthly(point, campaign, rhythm, end, _bound(before)) if rhythm else None
     if point.shape == "my2" and not re.search(

@@ -1,5 +1,6 @@
 """Normalised text: NFC, one space, columns untangled, sentences broken by a page break joined."""
 
+import itertools
 import re
 import unicodedata
 
@@ -51,19 +52,32 @@ def _set_apart(lines: list[str]) -> list[bool]:
 
 
 def _wrap_width(lines: list[str]) -> int:
-    """From which length a line counts as full, where a page setter broke the lines; 0 where each is a paragraph."""
-    lengths = sorted(len(line) for line in lines)
-    if len(lengths) < 25 or not 50 <= lengths[-1] <= 130:
+    """The length at which a page setter broke the lines; 0 where each line is a paragraph."""
+    lengths = [len(line) for line in lines if line[0] != "|"]
+    longest = max(lengths, default=0)
+    if len(lines) < 25 or not 50 <= longest <= 130:
         return 0
-    full = int(0.82 * lengths[-1])
-    return full if sum(length >= full for length in lengths) >= 0.3 * len(lengths) else 0
+    many = sum(length >= 0.82 * longest for length in lengths) >= 0.3 * len(lengths)
+    cut = sum(
+        len(before) >= 0.6 * longest
+        and line[0].islower()
+        and not _STOP.search(before[-6:])
+        and not _LABEL_START.match(line)
+        for before, line in itertools.pairwise(lines)
+    )
+    return longest if many or cut >= max(3, 0.04 * len(lines)) else 0
+
+
+def _is_full(before: str, line: str, width: int) -> bool:
+    """True where the next word would not have fitted on the line."""
+    return width > 0 and len(before) >= 0.75 * width and len(before) + 1 + len(line.split(" ", 1)[0]) > 0.88 * width
 
 
 def _without_controls(line: str) -> str:
     return "".join(" " if unicodedata.category(char) == "Cc" else char for char in line)
 
 
-def _joined(lines: list[str], full: int, apart: list[bool]) -> list[str]:
+def _joined(lines: list[str], width: int, apart: list[bool]) -> list[str]:
     """Put together the lines that a page or a line break cut; a page mark in between is moved behind."""
     out: list[list[str]] = []
     marks: list[str] = []
@@ -71,7 +85,7 @@ def _joined(lines: list[str], full: int, apart: list[bool]) -> list[str]:
         if out and _is_page_mark(line) and not _STOP.search(out[-1][-1][-6:]):
             marks.append(line)
             continue
-        if out and _continues(out[-1][-1], line, 0 if new and not marks else full):
+        if out and _continues(out[-1][-1], line, 0 if new and not marks else width):
             out[-1].append(line)
             continue
         out += [[mark] for mark in marks] + [[line]]
@@ -84,19 +98,21 @@ _HALF_DATE = re.compile(r"\b(?:số|ngày|tháng|năm(?: học)?|NĂM(?: HỌC)?
 _HALF_BRACKET = re.compile(r"\([^()]*\d[^()]*$")
 _ENDS_DATED = re.compile(r"\d{1,2}/\d{1,2}/\d{4} ?[-–]?$")
 _SECOND_DATE = re.compile(r"[-–]? ?\d{1,2}/\d{1,2}")
-_OPENS_AGAIN = re.compile(r"(?:Căn cứ|Thực hiện|Theo|Để|Nhằm|Chào mừng|Nay|Dựa|Nơi nhận) ")
+_OPENS_AGAIN = re.compile(
+    r"(?:Căn cứ|Thực hiện|Theo|Để|Nhằm|Chào mừng|Nay|Dựa|Nơi nhận|Trên cơ sở|Được sự|Xét đề nghị) "
+)
 
 
 def _is_page_mark(line: str) -> bool:
     return bool(_PAGE_MARK.fullmatch(line))
 
 
-def _continues(before: str, line: str, full: int) -> bool:
+def _continues(before: str, line: str, width: int) -> bool:
     """True where ``line`` goes on with the sentence that ``before`` left open."""
     if _half_a_date(before, line) or (is_label_alone(before) and not _LABEL_START.match(line)):
         return True
-    if before.endswith((";", ":")) and 0 < full <= len(before) and line[0].islower() and not _LABEL_START.match(line):
-        return True
+    if before.endswith((";", ":")) and line[0].islower() and not _LABEL_START.match(line):
+        return _is_full(before, line, width)
     if _STOP.search(before[-6:]) or is_upper(before[:200]) or _LABEL_START.match(line) or len(before) < 4:
         return False
     if before.startswith("|") or _is_page_mark(before):
@@ -105,7 +121,7 @@ def _continues(before: str, line: str, full: int) -> bool:
         return True
     if is_upper(line[:200]) or _OPENS_AGAIN.match(line):
         return False
-    if 0 < full <= len(before):
+    if _is_full(before, line, width):
         return True
     open_noun = len(before) > 90 or not _LABEL_START.match(before)
     dangles = _DANGLING.search(before[-12:]) or (open_noun and _DANGLING_NOUN.search(before[-12:]))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .anniversaries import is_lone_anniversary, kept_anniversaries
 from .campaign_calendar import CampaignCalendar
@@ -20,6 +20,7 @@ _CRITERIA = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(r"thời gian|lịch|lộ trình|tiến độ|tổ chức thực hiện|báo cáo|phân công", re.IGNORECASE)
+_YEARLY = re.compile(r"(?:[Hh]ằng|[Hh]àng|[Mm]ỗi) năm\b(?! học)")
 _TIMED = re.compile(r"\d|tháng|quý|tuần|năm|học k[ỳì]", re.IGNORECASE)
 _QUOTA = re.compile(r"ít nhất|tối thiểu|\d ?%")
 _DATED_REMARK = re.compile(r"\([^()]{0,300}\d{1,2}/\d[^()]{0,300}\)")
@@ -54,12 +55,20 @@ def read_milestones(text: str, units: Iterable[Unit], campaign: CampaignCalendar
         own = [hit for hit, feast in zip(dates, marks, strict=True) if not feast]
         feasts += [(unit, hit) for hit, feast in zip(dates, marks, strict=True) if feast]
         if unit.zone == "body":
-            drafts += [_dated(text, unit, hit) for hit in own]
+            drafts += [_dated(text, unit, _each_year(text, unit, hit)) for hit in own]
             drafts += [_dated(text, unit, hit) for hit in _free_years(text, unit, dates, campaign)]
             drafts += [_rhythmic(text, unit, hit) for hit in _free_rhythms(text, unit, dates)]
     for unit, hit in kept_anniversaries(text, feasts, has_calendar=bool(drafts), issued=campaign.issued):
         drafts.append(_feast(text, unit, hit))
     return tuple(sorted(drafts, key=lambda draft: draft.span))
+
+
+def _each_year(text: str, unit: Unit, hit: DateHit) -> DateHit:
+    """A date without a year below "Hằng năm" returns every year."""
+    above = (text[unit.span.start : unit.span.start + 12], unit.lead, unit.path[-1] if unit.path else "")
+    if hit.recurring or hit.year_given or not any(_YEARLY.match(words) for words in above):
+        return hit
+    return replace(hit, recurring="yearly")
 
 
 def _free_years(text: str, unit: Unit, dates: list[DateHit], campaign: CampaignCalendar) -> list[DateHit]:
@@ -88,7 +97,8 @@ def _obliges(text: str, unit: Unit, hit: RhythmHit) -> bool:
     if SCHOOL_WEEKS.match(text, hit.start):
         return True
     words = text[slice(*clause_around(text, unit.span, hit.start, hit.end))]
-    quota = _QUOTA.search(words) and hit.recurring in ("yearly", None)
+    per_unit = text[hit.start].isdigit() or hit.recurring in ("yearly", None)
+    quota = per_unit and _QUOTA.search(words)
     return bool(DUTY.search(words)) and not quota
 
 

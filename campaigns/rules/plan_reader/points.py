@@ -41,6 +41,7 @@ _POINT = re.compile(
         (?:\snăm\s(?P<mwy>{_YEAR}))?)
   | (?P<quarter>\b[Qq]uý\s(?P<qq>IV|I{{1,3}}|[1-4])\b(?:\s?(?:/|năm|-)\s?(?P<qy>{_YEAR}))?)
   | (?P<my2>{_NOT_IN_NUMBER}(?P<m2>{_MONTH})\s?/\s?(?P<y2>{_YEAR})(?!\d|/\w))
+  | (?P<yearend>(?:(?<=[Hh]ết\s)|(?<=[Cc]uối\s))năm\s(?P<ey>{_YEAR})(?!\s?[-–]\s?\d)(?!\d))
   | (?P<day>\b[Nn]gày\s(?P<bd>{_DAY})(?!\s?[\-.]\s?\d{{1,2}}\s?[\-.]\s?\d{{4}})(?![\d/]|\s?(?:năm|tuổi|%))\b)
   | (?P<bare>(?:(?<=[Tt]ừ\s)|(?<=[(:,|–-]\s)|\A){_NOT_IN_NUMBER}(?P<nd>{_DAY})(?=\s?[-–]\s?{_DAY}\s?/\s?{_MONTH}(?!\d)))
 """,
@@ -106,6 +107,8 @@ def _point(match: re.Match[str]) -> Point:
         return Point(
             match.start(), match.end(), None, _MONTH_WORDS[match["mw"].lower()], _number(match["mwy"]), None, "month"
         )
+    if match["yearend"]:
+        return Point(match.start(), match.end(), None, 12, int(match["ey"]), None, "yearend")
     if match["quarter"]:
         last = 3 * _QUARTERS[match["qq"]]
         return Point(match.start(), match.end(), None, last - 2, _number(match["qy"]), last, "quarter")

@@ -33,7 +33,10 @@ _PEOPLE = (
     r"(?:tổ|lớp|đơn vị|đồng chí|đ/c|giáo viên|giảng viên|cán bộ|em|học sinh|sinh viên|tập thể|cá nhân|người|chi đoàn"
     r"|chi đội|khoa|phòng|trường|thành viên|CBGV|GV|viên chức|đảng viên|đoàn viên|chi bộ)\b"
 )
-FRACTION = re.compile(rf"(?<![\d/])(?P<a>\d{{1,4}})/(?P<whole>\d{{1,4}}) (?P<noun>{_PEOPLE})")
+FRACTION = re.compile(
+    rf"(?<![\d/])(?P<a>\d{{1,4}})/(?P<whole>\d{{1,4}}) (?P<noun>{_PEOPLE}|(?!số\b|tổng\b|năm\b)[{LOWER}]{{2,8}}\b)"
+)
+_DATE_CUE = re.compile(r"(?:ngày|từ|đến|trước|hết|hạn|nhất|dịp|vào|sáng|chiều|mừng|[-–]) ?$", re.IGNORECASE)
 RATIO = re.compile(
     r"(?<![\d/])(?P<a>\d{1,4})/(?P<whole>\d{1,4})(?![\d/])(?=[,;:]? ?\(?(?:đạt |chiếm )?(?:(?:tỷ|tỉ) lệ|=)? ?:?"
     r" ?\d{1,3}(?:[.,]\d{1,2})? ?%)"
@@ -77,6 +80,7 @@ _DOES = re.compile(
     r"(?: (?:mới|được|thêm|thành công))? ?$",
     re.IGNORECASE,
 )
+_EARNED = re.compile(r"[^.;:]{0,50}\b(?:đạt|được công nhận|được tặng|dạy giỏi|tiêu biểu)\b")
 _PRICE = re.compile(r" ?(?:kinh phí|giá trị|mức lương|lương|tổng điểm|số điểm|chi phí|học phí|phụ cấp)")
 _AND = re.compile(r"[^.;]{0,80}(?:,| và| hoặc) ?(?:có )?$")
 
@@ -103,9 +107,7 @@ def quantities(sentence: str, *, goal: bool) -> list[Quantity]:
     if not _ANY.search(sentence):
         return []
     found = [_percent(match) for match in PERCENT.finditer(sentence) if not _PRICE.match(sentence, match.end())]
-    found += [
-        _fraction(m) for m in FRACTION.finditer(sentence) if goal or _AWARDED.match(sentence[m.start("noun") :][:80])
-    ]
+    found += [_fraction(m) for m in FRACTION.finditer(sentence) if _is_share(sentence, m, goal)]
     if goal:
         found += [_listed(m) for m in LISTED.finditer(sentence) if _TITLE.search(sentence[: m.start()])]
     found += [_ratio(match) for match in RATIO.finditer(sentence)]
@@ -131,6 +133,14 @@ def _value(printed: str) -> float:
 
 def _percent(match: re.Match[str]) -> Quantity:
     return Quantity(match.start(), match.end(), *_bounds(match), "percent", None, True)
+
+
+def _is_share(sentence: str, match: re.Match[str], goal: bool) -> bool:
+    """True for "08/10 thôn đạt", so many of so many; a day and a month, a mark or a class is none."""
+    if int(match["a"]) > int(match["whole"]) or _DATE_CUE.search(sentence[max(0, match.start() - 12) : match.start()]):
+        return False
+    awarded = bool(_EARNED.match(sentence, match.start("noun")))
+    return awarded or (goal and bool(re.match(_PEOPLE, match["noun"])))
 
 
 def _fraction(match: re.Match[str]) -> Quantity:

@@ -155,16 +155,17 @@ def _target_units(parts: _Parts) -> list[TargetUnit]:
             lead = ""
             continue
         titles = tuple(heading.text for heading in path)
-        units += [TargetUnit(span, titles, lead) for span in _target_spans(parts.layout.text, block)]
+        units += [TargetUnit(span, titles, lead) for span in _target_spans(parts.layout.text, block, path)]
         lead = block.text if block.text.endswith(":") else lead if block.kind == "bullet" else ""
     return units
 
 
-def _target_spans(text: str, block: BlockDraft) -> list[Span]:
-    """A bullet or numbered item as a whole; a paragraph by its sentences."""
+def _target_spans(text: str, block: BlockDraft, path: Path) -> list[Span]:
+    """A bullet, a numbered item or the text behind its heading as a whole; a paragraph by its sentences."""
     end = block.span.end
     start = end - len(block.text)
-    if block.kind in ("bullet", "numbered", "table") and len(block.text) < 600:
+    run_in = bool(path) and block.kind == "paragraph" and "\n" not in text[path[-1].span.end : start]
+    if (run_in or block.kind in ("bullet", "numbered", "table")) and len(block.text) < 600:
         return [Span(start, end)]
     return [piece for span in sentences(text, start, end) for piece in _chopped(span, 3000)]
 

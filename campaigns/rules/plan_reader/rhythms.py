@@ -18,6 +18,10 @@ _HALF = re.compile(
     r"|\b(?:0?6|sáu) tháng ?(?:/ ?|(?:một|0?1|/0?1) )lần\b",
     re.IGNORECASE,
 )
+_THIRD = re.compile(
+    r"\b(?:định kỳ|hằng|hàng|mỗi|cứ)(?: mỗi)? (?:0?3|ba) tháng\b|\b(?:0?3|ba) tháng ?(?:/ ?|(?:một |0?1 |/0?1 ))lần\b",
+    re.IGNORECASE,
+)
 _PERIODIC = re.compile(rf"\bđịnh kỳ (?:{_UNIT}\b)", re.IGNORECASE)
 _NEXT = re.compile(
     r" ?(?:,|/|và|hoặc|;)? ?(?:hằng |hàng |mỗi )?"
@@ -67,10 +71,16 @@ def find_rhythms(text: str, start: int, end: int) -> list[RhythmHit]:
             continue
         hits.append(_hit(match.start(), match.end(), unit))
         hits += _listed(text, match.end(), end)
-    hits += [_hit(m.start(), m.end(), (m["unit"] or m["unit2"]).lower()) for m in _PER.finditer(text, start, end)]
+    for match in _PER.finditer(text, start, end):
+        several = match["unit2"] and re.search(
+            r"(?:[2-9]|1\d|hai|ba|sáu) $", text[max(start, match.start() - 4) : match.start()]
+        )
+        if not several or match["unit2"].lower() == "tuần":
+            hits.append(_hit(match.start(), match.end(), (match["unit"] or match["unit2"]).lower()))
     for match in _HALF.finditer(text, start, end):
         hits.append(RhythmHit(match.start(), match.end(), "half-yearly", "month"))
         hits += _listed(text, match.end(), end)
+    hits += [RhythmHit(m.start(), m.end(), "quarterly", "month") for m in _THIRD.finditer(text, start, end)]
     for match in _PERIODIC.finditer(text, start, end):
         hits.append(_hit(match.start(), match.end(), match["unit"].lower()))
         hits += _listed(text, match.end(), end)

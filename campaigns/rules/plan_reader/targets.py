@@ -34,7 +34,7 @@ def read_targets(text: str, units: Iterable[TargetUnit]) -> tuple[TargetDraft, .
     found: list[TargetDraft] = []
     for unit in units:
         sentence = text[slice(*unit.span)]
-        goal = bool(_GOAL.search(" ".join(unit.path[-2:])) or _GOAL.search(unit.lead))
+        goal = any(_GOAL.search(words) for words in (" ".join(unit.path[-2:]), unit.lead, sentence[:300]))
         numbers = quantities(sentence, goal=goal)
         found += [_target(sentence, unit.span, numbers, index) for index in range(len(numbers))]
     return tuple(found)

@@ -70,7 +70,8 @@ _CHAMBER = (
 )
 VERB = re.compile(rf"\b(?:(?:{'|'.join(_VERBS)})\b|tổ chức{_CHAMBER}\b)")
 _STOP = re.compile(r"[:;(]|\. |, (?=cuối|trước|chậm nhất|trong|hằng|hàng|định kỳ|đến)")
-_PART_OF_NAME = re.compile(r"(?:các|những|Ban|ban|công tác|của|về|Tổ|[Hh]ành chính|chuyên trách) $")
+_ASIDE = re.compile(r"\((?P<unit>[^()]{3,60})\)")
+_PART_OF_NAME = re.compile(r"(?:các|những|Ban|ban|công tác|của|về|Tổ) $")
 
 
 def unit_at(phrase: str, *, needs_verb: bool = True) -> str | None:
@@ -88,7 +89,11 @@ def unit_at(phrase: str, *, needs_verb: bool = True) -> str | None:
     ends = [match.start() for match in (verb, stop) if match]
     if needs_verb and not verb and not (stop and phrase[stop.start()] == ":"):
         return None
-    name = tidy(phrase[begin : min(ends) if ends else len(phrase)])
+    end = min(ends) if ends else len(phrase)
+    aside = _ASIDE.match(phrase, end)
+    if aside and _HEAD.match(aside["unit"]):
+        end = aside.end()
+    name = tidy(phrase[begin:end])
     return capitalised(name) if name and len(name.split()) <= 30 else None
 
 
@@ -101,10 +106,17 @@ def names_units(phrase: str) -> bool:
     )
 
 
+def says(lead: str) -> bool:
+    """True for a clause with a unit and its verb: a sentence, though a colon ends it."""
+    named = unit_at(lead)
+    return named is not None and len(lead.split()) > len(named.split()) + 3
+
+
 def _first_verb(phrase: str, at: int) -> re.Match[str] | None:
     """The first verb that is not part of a name ("Ban kiểm tra", "các tổ chức")."""
     for match in VERB.finditer(phrase, at):
-        if match[0] == "phụ trách" and _another_verb(phrase, match.end()):
+        in_name = match[0] == "tổng hợp" and phrase[: match.start()].lower().endswith("hành chính ")
+        if (in_name or match[0] == "phụ trách") and _another_verb(phrase, match.end()):
             continue
         if not _PART_OF_NAME.search(phrase[max(0, match.start() - 14) : match.start()]):
             return match
