@@ -22,6 +22,7 @@ WORDS = {
     "recall_pledge": "Rút lại đăng ký thi đua",
     "accept_pledge": "Duyệt đăng ký thi đua",
     "return_pledge": "Trả lại đăng ký thi đua",
+    "remind_missing": "Nhắc các đơn vị chưa đăng ký",
     "set_pledge_rules": "Đặt quy định đăng ký",
     "extend_pledge": "Gia hạn đăng ký",
     "record_result": "Ghi kết quả chỉ tiêu",

@@ -78,7 +78,7 @@ def remind(*, now: datetime, due_at: datetime | None = None) -> list[Told]:
     owed = owed_by_user(today)
     told: list[Told] = []
     for users in _chunks(sorted(owed)):
-        told += _tell({user: owed[user] for user in users}, today, due_at)
+        told += tell({user: owed[user] for user in users}, today, due_at)
     return told
 
 
@@ -139,7 +139,7 @@ class Letter:
 
 
 @transaction.atomic
-def _tell(owed: dict[int, list[Owed]], today: date, due_at: datetime | None) -> list[Told]:
+def tell(owed: dict[int, list[Owed]], today: date, due_at: datetime | None) -> list[Told]:
     """Write digests, reminders and jobs of some people: all or nothing, and only what is this pass's own.
 
     Another pass may run at the same moment: the constraints decide, and `token` says afterwards which rows are ours.

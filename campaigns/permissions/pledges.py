@@ -109,6 +109,13 @@ def can_extend_pledge(user: User, campaign: Campaign) -> Decision:
     return _running(campaign)
 
 
+def can_remind_missing(user: User, campaign: Campaign) -> Decision:
+    """The office reminds the units that have not sent."""
+    if not holds(user, Role.OFFICE, school=campaign.school_id):
+        return denied(f"Chỉ {OFFICE_NAME} của trường được nhắc các đơn vị chưa đăng ký.")
+    return _running(campaign)
+
+
 def can_accept_pledges(user: User, campaign: Campaign) -> Decision:
     """The office accepts several at once."""
     if not holds(user, Role.OFFICE, school=campaign.school_id):

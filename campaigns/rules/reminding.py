@@ -11,6 +11,7 @@ from emulation.text import one_line
 
 ON = "on"
 OVERDUE = "overdue"
+ASKED = "asked"
 SUBJECT_LENGTH = 120  # longer ones are cut on a phone
 
 
@@ -70,10 +71,17 @@ def step_due(due_on: date, today: date, offsets: Iterable[int]) -> str | None:
     return f"before-{min(reached)}" if reached else None
 
 
+def step_asked(today: date) -> str:
+    """Return the step of a reminder that the office asked for by hand: once a day."""
+    return f"{ASKED}-{today:%m%d}"
+
+
 def step_label(step: str) -> str:
     """Return a step as the office reads it: "Trước 7 ngày", "Đúng hạn", "Quá hạn"."""
     if step.startswith("before-"):
         return f"Trước {step.removeprefix('before-')} ngày"
+    if step.startswith(ASKED):
+        return "Thường trực nhắc"
     return {ON: "Đúng ngày hết hạn", OVERDUE: "Quá hạn"}.get(step, step)
 
 

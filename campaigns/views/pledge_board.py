@@ -6,14 +6,16 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from campaigns.actions import pledge_rules as rule_actions
 from campaigns.actions import pledges as actions
+from campaigns.actions.remind_missing import remind_missing as remind_all
 from campaigns.forms.pledge_desk import AcceptForm, ExtendForm, RulesForm
 from campaigns.permissions.pledges import (
     can_accept_pledges,
     can_extend_pledge,
+    can_remind_missing,
     can_see_pledge_board,
     can_set_pledge_rules,
 )
@@ -59,6 +61,7 @@ def pledge_board(request: HttpRequest, campaign_pk: int) -> HttpResponse:
         "owing": any(counts[name] for name in OPEN_STATES), "waiting": counts["submitted"],
         "can_accept": can_accept_pledges(request.user, campaign),
         "can_extend": can_extend_pledge(request.user, campaign),
+        "can_remind": can_remind_missing(request.user, campaign),
         "can_set_rules": can_set_pledge_rules(request.user, campaign),
     }  # fmt: skip
     return render(request, "campaigns/pledge_board.html", context)
@@ -88,6 +91,23 @@ def accept_pledges(request: HttpRequest, campaign_pk: int) -> HttpResponse:
         "count": len(sent),
     }
     return render(request, "campaigns/accept_pledges.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def remind_missing(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+    """Remind all who owe, by one click; who had a letter today gets no second one."""
+    campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
+    done = remind_all(campaign=campaign, by=request.user)
+    if not done.owing:
+        messages.info(request, "Không còn đơn vị nào chưa gửi, hoặc đơn vị chưa có trưởng đơn vị, văn thư để nhắc.")
+    elif done.told:
+        rest = (
+            f" {done.owing - done.told} người đã có thư hôm nay nên không nhắc lại." if done.owing > done.told else ""
+        )
+        messages.success(request, f"Đã nhắc {done.told} người phụ trách đơn vị chưa gửi.{rest}")
+    else:
+        messages.info(request, "Mọi người phụ trách đơn vị chưa gửi đều đã có thư nhắc hôm nay.")
+    return redirect("campaigns:pledge_board", campaign.pk)
 
 
 @require_http_methods(["GET", "POST"])

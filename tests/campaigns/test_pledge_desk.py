@@ -17,7 +17,7 @@ from campaigns.actions.pledges import (
     save_pledge,
     submit_pledge,
 )
-from campaigns.models import Campaign, Pledge, PledgedLine, PledgeExtension
+from campaigns.models import Campaign, Digest, Pledge, PledgedLine, PledgeExtension, Reminder
 from campaigns.queries.pledge_board import board_rows, board_units
 from campaigns.queries.pledge_content import changes_since, last_return
 from campaigns.queries.work import pledge_work
@@ -319,3 +319,29 @@ def test_a_sentence_with_two_bounds_is_shown_once(
     page = sign_in(unit_head).get(url("pledge_edit", running.pk, department.pk)).content.decode()
     assert page.count(f'">{text}</p>') == 1
     assert [f"Mức từ {low} đến {high}%" in page for low, high in ((80, 90), (40, 50))] == [True, True]
+
+
+# --- One click reminds the missing ----------------------------------------------------------------------------------
+
+
+def test_one_click_reminds_exactly_those_who_owe_once_a_day(
+    running: Campaign, department: Unit, other_department: Unit, unit_head: User, other_head: User, office: User,
+    sign_in: SignIn,
+) -> None:  # fmt: skip
+    pledged(running, other_department, other_head, send=True)
+    client = sign_in(office)
+    page = client.post(url("remind_missing", running.pk), follow=True).content.decode()
+    assert "Đã nhắc 1 người phụ trách đơn vị chưa gửi." in page
+    assert list(Reminder.objects.values_list("user", "campaign")) == [(unit_head.pk, running.pk)]
+    again = client.post(url("remind_missing", running.pk), follow=True).content.decode()
+    assert "đều đã có thư nhắc hôm nay" in again
+    assert (Digest.objects.count(), Event.objects.filter(verb="remind_missing").count()) == (1, 1)
+
+
+@pytest.mark.parametrize(("who", "status"), [("leader", 403), ("unit_head", 403), ("outsider", 404)])
+def test_who_may_not_remind(
+    running: Campaign, department: Unit, who: str, status: int, request: pytest.FixtureRequest, sign_in: SignIn
+) -> None:
+    client = sign_in(request.getfixturevalue(who))
+    assert client.post(url("remind_missing", running.pk)).status_code == status
+    assert Digest.objects.count() == 0

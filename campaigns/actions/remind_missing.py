@@ -1,0 +1,46 @@
+"""The office reminds, by one click, all units whose registration is missing."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from campaigns.actions.reminders import Owed, tell
+from campaigns.models import Campaign
+from campaigns.permissions.pledges import can_remind_missing
+from campaigns.queries.work import pledge_work
+from campaigns.rules.reminding import step_asked
+from emulation.decisions import require
+from emulation.events import record
+from units.models import User
+
+_KINDS = ("pledge", "returned_pledge")
+
+
+@dataclass(frozen=True)
+class Reminded:
+    """How many people owe, and how many of them get a letter now; the others had today's letter already."""
+
+    owing: int
+    told: int
+
+
+@transaction.atomic
+def remind_missing(*, campaign: Campaign, by: User, at: datetime | None = None) -> Reminded:
+    """Write letters to all heads and clerks whose unit has not sent; nobody gets a second one on a day.
+
+    Raises RuleViolation when not allowed. The same number of queries for any number of units.
+    """
+    require(can_remind_missing(by, campaign))
+    today = timezone.localdate(at)
+    owed: dict[int, list[Owed]] = defaultdict(list)
+    for item in pledge_work(school=campaign.school, today=today):
+        if item.campaign_id == campaign.pk and item.kind in _KINDS:
+            due_on = item.due_on or campaign.ends_on
+            owed[item.user_id].append(Owed(item, campaign.pk, campaign.name, step_asked(today), due_on))
+    told = {line.user for line in tell(owed, today, None)} if owed else set()
+    if told:
+        record("remind_missing", campaign, by=by, school=campaign.school, new=f"{len(told)} người")
+    return Reminded(len(owed), len(told))
