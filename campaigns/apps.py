@@ -9,6 +9,7 @@ class CampaignsConfig(AppConfig):
         from campaigns import places
         from campaigns.queries.campaign_work import campaign_work
         from campaigns.queries.initiative_work import initiative_work
+        from campaigns.queries.pacts import pact_work
         from campaigns.queries.printing import print_plan
         from campaigns.queries.work import pledge_work
         from campaigns.signing import SIGN_PLAN
@@ -21,6 +22,7 @@ class CampaignsConfig(AppConfig):
         work.register(campaign_work)
         work.register(pledge_work)
         work.register(initiative_work)
+        work.register(pact_work)
         signing_acts.register("sign_plan", SIGN_PLAN)
         printing.register("plan", print_plan)
         for section in SECTIONS:

@@ -4,11 +4,13 @@ from typing import Any
 
 from campaigns.models import Campaign
 from campaigns.permissions.initiatives import can_go_to_initiatives
+from campaigns.permissions.pacts import can_go_to_pact
 from campaigns.permissions.plans import can_copy_campaign, can_follow_plan
 from campaigns.permissions.pledges import can_go_to_pledges, can_see_reminders
 from campaigns.places import Place
 from campaigns.rules.stages import CampaignStage
 from emulation.navigation import NavItem
+from units.queries import Role, holds
 
 
 def _has_reminders(user: Any, campaign: Campaign) -> bool:
@@ -16,10 +18,17 @@ def _has_reminders(user: Any, campaign: Campaign) -> bool:
     return campaign.stage in (CampaignStage.RUNNING, CampaignStage.CLOSED) and bool(can_see_reminders(user, campaign))
 
 
+def _has_pact(user: Any, campaign: Campaign) -> bool:
+    """Those who sign it and the desk are led there; everybody else comes by the front page of the campaign."""
+    roles = (Role.HEAD, Role.CLERK, Role.OFFICE, Role.LEADER, Role.ADMIN)
+    return bool(can_go_to_pact(user, campaign)) and holds(user, *roles, school=campaign.school_id)
+
+
 SECTIONS = (NavItem("Phong trào", "campaigns:campaigns", "flag", lambda user: user.is_authenticated, order=10),)
 PLACES = (
     Place("Đăng ký thi đua", "campaigns:pledge_board", "clipboard-check", can_go_to_pledges, order=20),
     Place("Sáng kiến, đề tài, mô hình", "campaigns:initiatives", "journal-text", can_go_to_initiatives, order=25),
+    Place("Giao ước thi đua", "campaigns:pact", "people", _has_pact, order=25),
     Place("Các bản đã lưu", "campaigns:plan_versions", "clock", can_follow_plan, order=70),
     Place("Lập cho năm khác", "campaigns:copy_campaign", "calendar-event", can_copy_campaign, order=80),
     Place("Thư nhắc đã gửi", "campaigns:reminders", "envelope", _has_reminders, order=90),

@@ -18,4 +18,5 @@ urlpatterns = [
     path("", include("campaigns.urls_desk")),
     path("", include("campaigns.urls_pledges")),
     path("", include("campaigns.urls_initiatives")),
+    path("", include("campaigns.urls_pacts")),
 ]

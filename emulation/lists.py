@@ -15,6 +15,7 @@ from django.http import FileResponse, HttpRequest
 from django.utils import timezone
 
 from emulation.decisions import RuleViolation
+from emulation.sheets.writing import write_list
 
 MOST_ROWS = 5_000  # what a paper still holds; more is a matter for a filter
 _TYPES = {
@@ -39,7 +40,7 @@ class ListColumn:
 class ListSheet:
     """What a list says: `title` without "Danh sách", `note` below it, plain values in the rows.
 
-    `school` heads the paper (a unit of kind school); `figures` are drawings above the table, as SVG.
+    `school` heads the paper (a unit of kind school).
     """
 
     title: str
@@ -94,48 +95,18 @@ def cell_text(value: Cell) -> str:
 
 
 def write_excel(sheet: ListSheet) -> bytes:
-    """Return the list as .xlsx: numbers and dates as such, every text as text, so that none becomes a formula."""
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
-    page = book.create_sheet("Danh sách")
-    page.freeze_panes = "A4"
-    for place, column in enumerate(sheet.columns):
-        page.column_dimensions[_letter(place)].width = max(8, column.width / 2)
-    for row in ([sheet.title], [sheet.note], [column.title for column in sheet.columns]):
-        page.append([_excel_cell(page, value, bold=True) for value in row])
-    for values in sheet.rows:
-        page.append([_excel_cell(page, value) for value in values])
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    """Return the list as .xlsx, one head row first so that it can be read back in; no text becomes a formula."""
+    return write_list(
+        "Danh sách",
+        [column.title for column in sheet.columns],
+        [max(8, int(column.width / 2)) for column in sheet.columns],
+        ([_excel_value(value) for value in row] for row in sheet.rows),
+    )
 
 
-def _excel_cell(page: Any, value: Cell, *, bold: bool = False) -> Any:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-    from openpyxl.styles import Font
-
-    if isinstance(value, datetime) and timezone.is_aware(value):
-        value = timezone.make_naive(value)
-    cell = WriteOnlyCell(page, value=None if isinstance(value, str) else value)
-    if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
-        cell.data_type = "s"  # "=1+1" stays what somebody typed
-        cell.quotePrefix = value[:1] in ("=", "+", "-", "@", "\t", "\r")
-    elif isinstance(value, datetime):
-        cell.number_format = "hh:mm dd/mm/yyyy"
-    elif isinstance(value, date):
-        cell.number_format = "dd/mm/yyyy"
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
-
-
-def _letter(place: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return get_column_letter(place + 1)
+def _excel_value(value: Cell) -> Cell:
+    """Excel knows no time zones."""
+    return timezone.make_naive(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
 
 
 def _file_name(title: str, file_format: str) -> str:

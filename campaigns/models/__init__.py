@@ -12,6 +12,7 @@ from campaigns.models.initiatives import (
     ReviewSeat,
 )
 from campaigns.models.library import CitedDocument, HolidayChange
+from campaigns.models.pacts import Pact, PactParty, PactScan
 from campaigns.models.plan_desk import PlanGapAnswer, PlanTyping, PlanVersion
 from campaigns.models.plans import Assignment, LegalBasis, Milestone, Plan, PlanBlock, Recipient, Target
 from campaigns.models.pledge_rules import PledgeExtension, PledgeRules
@@ -33,6 +34,9 @@ __all__ = [
     "InitiativeUse",
     "LegalBasis",
     "Milestone",
+    "Pact",
+    "PactParty",
+    "PactScan",
     "Plan",
     "PlanBlock",
     "PlanGapAnswer",

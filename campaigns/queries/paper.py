@@ -38,7 +38,7 @@ def entry_paper(
         kind=kind,
         kind_name=entry.kind_name,
         title=entry.title,
-        letterhead=_letterhead(entry.form, school, profile),
+        letterhead=letterhead_of(entry.form, school, profile),
         place=entry.place or profile.place,
         issued_on=issued_on,
         number=number_text,
@@ -71,7 +71,8 @@ def profile_of(school: Unit) -> SchoolProfile:
     return SchoolProfile.objects.filter(pk=school.pk).first() or SchoolProfile(school=school)
 
 
-def _letterhead(form: str, school: Unit, profile: SchoolProfile) -> Letterhead:
+def letterhead_of(form: str, school: Unit, profile: SchoolProfile) -> Letterhead:
+    """Return how a school heads its papers in one of the two forms."""
     party = form == SchoolProfile.Form.HD05
     superior = (profile.party_superior or profile.superior) if party else profile.superior
     return Letterhead(superior, school.name)

@@ -86,7 +86,8 @@ class Paper:
     """An official paper. See documents/rules/profiles.py for how each part is printed.
 
     kind: a key of numbers.KIND_CODES; number: "05/QĐ-TCT" or "" (prints the blank, with `symbol` if given);
-    issued_on None prints blanks; signatures: one stands right, two left and right, three in a row; code and
+    issued_on None prints blanks; signatures: one stands right, two left and right, three in a row, more in rows of
+    three with the last one alone below; code and
     check_url: how anybody looks an issued paper up, printed under "Nơi nhận" as text and as a QR.
     """
 

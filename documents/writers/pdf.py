@@ -8,6 +8,7 @@ from documents.writers.arrangement import Sheet, arrange
 from documents.writers.code_mark import LABEL, described, qr_svg
 from documents.writers.long_list import draw_lists
 from documents.writers.press import print_html
+from documents.writers.signer_rows import signer_rows
 from documents.writers.telling import Tell, unheard
 
 CSS_TEMPLATE = "documents/papers/paper.css"
@@ -20,6 +21,7 @@ def paper_html(paper: Paper, *, final: bool = True, profile: Profile | None = No
 
 def _html(sheet: Sheet, paper: Paper, final: bool) -> str:
     context: dict[str, object] = {"s": sheet, "paper": paper, "final": final, "code_label": LABEL}
+    context["signer_rows"] = signer_rows(sheet.signers)
     context["long"] = any(annex.mark for annex in sheet.annexes)
     if sheet.code:
         context["qr"] = qr_svg(sheet.check_url, described(sheet.code))

@@ -12,6 +12,7 @@ from documents.rules.profiles import PROFILES, Face, Profile
 from documents.writers import wordparts as parts
 from documents.writers.arrangement import Grid, Line, Para, Sheet, SheetAnnex, Signer, arrange
 from documents.writers.code_mark import LABEL, MARK_MM, described, qr_png
+from documents.writers.signer_rows import signer_rows
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -157,11 +158,14 @@ def _signatures(document: "Document", sheet: Sheet) -> None:
 
 def _side_by_side(document: "Document", sheet: Sheet) -> None:
     """One column each; posts, rooms and names in rows, so that names stand level."""
-    profile, count = sheet.profile, len(sheet.signers)
-    table = parts.plain_table(document, (profile.text_width_mm / count,) * count, rows=3)
-    for column, signer in enumerate(sheet.signers):
-        for row, fill in enumerate((_capacity, _room, _name)):
-            fill(table.cell(row, column), signer, profile)
+    profile = sheet.profile
+    for place, signers in enumerate(signer_rows(sheet.signers)):
+        if place:
+            parts.gap(document, 10, keep=True)
+        table = parts.plain_table(document, (profile.text_width_mm / len(signers),) * len(signers), rows=3)
+        for column, signer in enumerate(signers):
+            for row, fill in enumerate((_capacity, _room, _name)):
+                fill(table.cell(row, column), signer, profile)
     if sheet.recipients or sheet.code:
         parts.gap(document, 6, keep=True)
         _recipients(parts.plain_table(document, (profile.text_width_mm,), rows=1).cell(0, 0), sheet)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from awards.demo.story import Story, tell
 from awards.models import Award, Evidence, Recusal
 from campaigns.actions.days_off import set_day_off
+from campaigns.actions.pacts import keep_pact_scan, open_pact, write_pact
 from campaigns.actions.plans import import_plan
 from campaigns.models import (
     Attachment,
@@ -68,6 +69,7 @@ def tell_story() -> Story:
     create(story)
     _keep_list(story)
     _order_print(story)
+    _make_pact(story)
     return story
 
 
@@ -96,6 +98,13 @@ def _keep_list(story: Story) -> None:
         importer=importer, school=cast.school, upload=SimpleUploadedFile("ds.xlsx", content), by=cast.office
     )
     flow.match(sheet=sheet, name="Danh sách", header_row=1, columns=sheet.columns, by=cast.office)
+
+
+def _make_pact(story: Story) -> None:
+    """A pact that waits for its parties, with a signed copy."""
+    write_pact(campaign=story.campaign, text="Thi đua", by=story.cast.office)
+    pact = open_pact(campaign=story.campaign, by=story.cast.office)
+    keep_pact_scan(pact=pact, upload=SimpleUploadedFile("a.pdf", b"%PDF-1.4\n%%EOF\n"), by=story.cast.office)
 
 
 def _hold_number(story: Story) -> None:
@@ -145,6 +154,8 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("phong-trao/hoi-dong-sang-kien/", ReviewSeat.objects.order_by("-pk")[0]),
         ("phong-trao/tep-kem/", Attachment.objects.order_by("pk")[0]),
         ("phong-trao/lich-nghi/", HolidayChange.objects.order_by("pk")[0]),
+        ("phong-trao/giao-uoc/ben/", campaign.pact.parties.get(unit=None)),
+        ("phong-trao/giao-uoc/ban-ky/", campaign.pact.scans.get()),
         ("phong-trao/", campaign),
         ("khen-thuong/chi-tieu/", campaign.plan.targets.order_by("pk")[0]),
         ("khen-thuong/ho-so/", campaign.nominations.order_by("pk")[0]),
