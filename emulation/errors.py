@@ -13,6 +13,7 @@ from emulation.decisions import RuleViolation
 
 NOT_YOURS = "Đồng chí chưa được phân quyền thực hiện việc này."
 NOT_DONE = "Việc này chỉ thực hiện được bằng nút trên trang và chưa được thực hiện. Vui lòng mở lại trang rồi bấm nút."
+TOO_MANY = "Địa chỉ mạng này vừa gửi quá nhiều yêu cầu. Vui lòng chờ một phút rồi tải lại trang."
 LOST = "Không tìm thấy nội dung này. Nội dung có thể đã được chuyển đi hoặc không thuộc phạm vi của đồng chí."
 
 
@@ -62,6 +63,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_by_link(request: HttpRequest) -> HttpResponse:
     """405 to somebody who followed a link: what a button does was opened as a page, as after signing in again."""
     return _page(request, 405, NOT_DONE)
+
+
+@requires_csrf_token
+def too_many(request: HttpRequest, seconds: int = 60) -> HttpResponse:
+    """429 to an address that asks too often; says when to come back."""
+    page = _page(request, 429, TOO_MANY)
+    page["Retry-After"] = str(seconds)
+    return page
 
 
 @requires_csrf_token

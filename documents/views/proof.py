@@ -11,6 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from documents.forms import CodeForm, CompareForm
 from documents.queries import fingerprints_of, paper_by_code, standing_of
 from documents.rules.codes import read_code
+from emulation.errors import too_many
+from emulation.limits import Limit, exceeded
+
+READING = Limit("check_paper", 600)  # a hall of people with their telephones behind one address
+GUESSING = Limit("unknown_code", 60)  # codes that no paper has; who has a right one still reads its page
+COMPARING = Limit("compare_file", 60)  # files of up to 50 MB
 
 
 @require_GET
@@ -28,8 +34,12 @@ def look_up(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def check_paper(request: HttpRequest, code: str) -> HttpResponse:
     """Show what anybody may know of an issued paper, and say whether a file is it, byte for byte. Two queries."""
+    if exceeded(request, READING) or (request.method == "POST" and exceeded(request, COMPARING)):
+        return too_many(request)
     paper = paper_by_code(read_code(code))
     if paper is None:
+        if exceeded(request, GUESSING):
+            return too_many(request)
         return render(request, "documents/unknown_code.html", {"code": code[:20], "form": CodeForm()}, status=404)
     form = CompareForm(request.POST, request.FILES) if request.method == "POST" else CompareForm()
     prints = fingerprints_of(paper)
