@@ -96,7 +96,7 @@ def accept_pledges(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 @require_POST
 def remind_missing(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     """Remind all who owe, by one click; who had a letter today gets no second one."""
-    campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
+    campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     done = remind_all(campaign=campaign, by=request.user)
     if not done.owing:
         messages.info(request, "Không còn đơn vị nào chưa gửi, hoặc đơn vị chưa có trưởng đơn vị, văn thư để nhắc.")
