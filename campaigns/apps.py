@@ -11,8 +11,10 @@ class CampaignsConfig(AppConfig):
         from campaigns.queries.initiative_work import initiative_work
         from campaigns.queries.pacts import pact_work
         from campaigns.queries.printing import print_plan
+        from campaigns.queries.report_paper import print_report
+        from campaigns.queries.report_work import report_work
         from campaigns.queries.work import pledge_work
-        from campaigns.signing import SIGN_PLAN
+        from campaigns.signing import SIGN_PLAN, SIGN_REPORT
         from campaigns.site_map import PLACES, SECTIONS
         from campaigns.wording import WORDS
         from documents import printing, signing_acts
@@ -23,8 +25,11 @@ class CampaignsConfig(AppConfig):
         work.register(pledge_work)
         work.register(initiative_work)
         work.register(pact_work)
+        work.register(report_work)
         signing_acts.register("sign_plan", SIGN_PLAN)
+        signing_acts.register("sign_report", SIGN_REPORT)
         printing.register("plan", print_plan)
+        printing.register("report", print_report)
         for section in SECTIONS:
             navigation.register(section)
         for place in PLACES:

@@ -1,11 +1,14 @@
-"""The plan may also be signed outside the system."""
+"""The plan and the school's reports may also be signed outside the system."""
 
 from django.urls import reverse
 
 from campaigns.actions.campaigns import sign_plan
-from campaigns.models import Campaign
+from campaigns.actions.reports import sign_report
+from campaigns.models import Campaign, ReportCall
 from campaigns.permissions.campaigns import can_sign_plan
+from campaigns.permissions.reports import can_sign_report
 from campaigns.queries.campaigns import campaigns_visible_to
+from campaigns.queries.reports import calls_visible_to
 from documents.signing_acts import SigningAct
 from units.models import User
 
@@ -21,4 +24,18 @@ SIGN_PLAN = SigningAct(
     title=lambda campaign: f"Kế hoạch của {campaign.name}",
     url=lambda campaign: reverse("campaigns:campaign", args=[campaign.pk]),
     run=lambda campaign, pin, by, at: sign_plan(campaign=campaign, pin=pin, by=by, at=at),
+)
+
+
+def _report_call(user: User, key: str) -> ReportCall | None:
+    found = calls_visible_to(user).filter(pk=key) if key.isdecimal() else None
+    return found.select_related("campaign__plan", "campaign__school").first() if found is not None else None
+
+
+SIGN_REPORT = SigningAct(
+    find=_report_call,
+    allowed=can_sign_report,
+    title=lambda call: f"Báo cáo {call.title}",
+    url=lambda call: reverse("campaigns:report_call", args=[call.pk]),
+    run=lambda call, pin, by, at: sign_report(call=call, pin=pin, by=by, at=at),
 )

@@ -7,6 +7,7 @@ from campaigns.permissions.initiatives import can_go_to_initiatives
 from campaigns.permissions.pacts import can_go_to_pact
 from campaigns.permissions.plans import can_copy_campaign, can_follow_plan
 from campaigns.permissions.pledges import can_go_to_pledges, can_see_reminders
+from campaigns.permissions.reports import can_go_to_reports
 from campaigns.places import Place
 from campaigns.rules.stages import CampaignStage
 from emulation.navigation import NavItem
@@ -29,6 +30,8 @@ PLACES = (
     Place("Đăng ký thi đua", "campaigns:pledge_board", "clipboard-check", can_go_to_pledges, order=20),
     Place("Sáng kiến, đề tài, mô hình", "campaigns:initiatives", "journal-text", can_go_to_initiatives, order=25),
     Place("Giao ước thi đua", "campaigns:pact", "people", _has_pact, order=25),
+    Place("Báo cáo", "campaigns:reports", "file-earmark-text", can_go_to_reports, order=30),
+    Place("Kiểm tra", "campaigns:inspections", "search", can_go_to_reports, order=35),
     Place("Các bản đã lưu", "campaigns:plan_versions", "clock", can_follow_plan, order=70),
     Place("Lập cho năm khác", "campaigns:copy_campaign", "calendar-event", can_copy_campaign, order=80),
     Place("Thư nhắc đã gửi", "campaigns:reminders", "envelope", _has_reminders, order=90),

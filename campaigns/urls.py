@@ -19,4 +19,5 @@ urlpatterns = [
     path("", include("campaigns.urls_pledges")),
     path("", include("campaigns.urls_initiatives")),
     path("", include("campaigns.urls_pacts")),
+    path("", include("campaigns.urls_reports")),
 ]

@@ -11,6 +11,7 @@ from campaigns.models.initiatives import (
     Recognition,
     ReviewSeat,
 )
+from campaigns.models.inspections import Inspection
 from campaigns.models.library import CitedDocument, HolidayChange
 from campaigns.models.pacts import Pact, PactParty, PactScan
 from campaigns.models.plan_desk import PlanGapAnswer, PlanTyping, PlanVersion
@@ -18,6 +19,7 @@ from campaigns.models.plans import Assignment, LegalBasis, Milestone, Plan, Plan
 from campaigns.models.pledge_rules import PledgeExtension, PledgeRules
 from campaigns.models.pledges import Commitment, Pledge, PledgedLine, PledgedTitle, PledgeReturn
 from campaigns.models.reminders import Digest, Reminder
+from campaigns.models.reports import Report, ReportCall, ReportLine
 from campaigns.models.titles import Title
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "InitiativeAuthor",
     "InitiativeUpdate",
     "InitiativeUse",
+    "Inspection",
     "LegalBasis",
     "Milestone",
     "Pact",
@@ -52,6 +55,9 @@ __all__ = [
     "Recipient",
     "Recognition",
     "Reminder",
+    "Report",
+    "ReportCall",
+    "ReportLine",
     "ReviewSeat",
     "Target",
     "Title",

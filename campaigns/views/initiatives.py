@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,10 +20,11 @@ from campaigns.forms.initiatives import (
     UseForm,
     initiative_values,
 )
-from campaigns.models import Campaign, Initiative
+from campaigns.models import Attachment, Campaign, Initiative
 from campaigns.permissions import initiatives as may
 from campaigns.queries import initiatives as queries
 from campaigns.queries.campaigns import campaigns_visible_to
+from campaigns.queries.reports import report_files_visible_to
 from campaigns.rules.initiatives import InitiativeKind, InitiativeStage, month_of
 from emulation.decisions import denied, require
 from emulation.events import history
@@ -207,5 +209,7 @@ def update_initiative(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def attachment(request: HttpRequest, pk: int) -> FileResponse:
     """Give a private file to somebody whose business it is."""
-    found = get_object_or_404(queries.attachments_visible_to(request.user), pk=pk)
+    mine = queries.attachments_visible_to(request.user).values("pk")
+    reported = report_files_visible_to(request.user).values("pk")
+    found = get_object_or_404(Attachment.objects.filter(Q(pk__in=mine) | Q(pk__in=reported)), pk=pk)
     return give(found.file, found.name, found.content_type)

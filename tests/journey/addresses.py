@@ -21,9 +21,12 @@ from campaigns.models import (
     HolidayChange,
     Initiative,
     InitiativeUse,
+    Inspection,
     Milestone,
     PlanImport,
     Pledge,
+    Report,
+    ReportCall,
     ReviewSeat,
 )
 from documents.actions import create_draft
@@ -149,6 +152,10 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("phong-trao/nhap-ke-hoach/", PlanImport.objects.order_by("-pk")[0]),
         ("phong-trao/moc/", Milestone.objects.filter(plan=campaign.plan, duty="office").order_by("pk")[0]),
         ("phong-trao/dang-ky/", Pledge.objects.filter(campaign=campaign).order_by("pk")[0]),
+        ("phong-trao/dot-bao-cao/", ReportCall.objects.order_by("pk")[0]),
+        ("phong-trao/bao-cao/", Report.objects.filter(stage="submitted").order_by("pk")[0]),
+        ("phong-trao/tep-bao-cao/", Attachment.objects.filter(report__stage="draft").order_by("pk")[0]),
+        ("phong-trao/kiem-tra/", Inspection.objects.order_by("pk")[0]),
         ("phong-trao/sang-kien/", Initiative.objects.order_by("pk")[0]),
         ("phong-trao/su-dung-sang-kien/", InitiativeUse.objects.order_by("pk")[0]),
         ("phong-trao/hoi-dong-sang-kien/", ReviewSeat.objects.order_by("-pk")[0]),

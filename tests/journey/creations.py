@@ -1,4 +1,4 @@
-"""What else happens in a running campaign of the demo school: initiatives."""
+"""What else happens in a running campaign of the demo school: initiatives, reports, visits."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -6,12 +6,62 @@ from decimal import Decimal
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from awards.demo.story import Story
-from campaigns.actions import initiative_reviews, initiatives
+from campaigns.actions import initiative_reviews, initiatives, inspections, reports
 from campaigns.models import Title
 from units.models import Unit
 
 
 def create(story: Story) -> None:
+    """One of each, as far on its way as the pages need it."""
+    _create_initiative(story)
+    _create_report(story)
+    _create_visit(story)
+
+
+def _create_report(story: Story) -> None:
+    """A report that was asked for, and a unit's that was sent with a file."""
+    year, day = story.now.year, story.now.date()
+    call = reports.ask_report(
+        campaign=story.campaign,
+        kind="midterm",
+        title="Sơ kết 6 tháng đầu năm",
+        starts_on=date(year, 1, 1),
+        ends_on=date(year, 6, 30),
+        due_on=day + timedelta(days=3),
+        by=story.cast.office,
+    )
+    reports.consolidate_report(call=call, overview="Phong trào sôi nổi.", proposals="", by=story.cast.office)
+    texts = {"achievements": "Hoàn thành giờ dạy vượt định mức.", "difficulties": "Thiếu phòng học."}
+    said = {target: (Decimal("92.5"), "") for target in story.campaign.plan.targets.order_by("pk")[:1]}
+    for place, send in ((4, True), (3, False)):
+        upload = SimpleUploadedFile("so-lieu.pdf", b"%PDF-1.4 y")
+        unit, head = story.cast.units[place], story.cast.heads[place]
+        reports.write_report(
+            call=call, unit=unit, texts=texts, targets=said, assignments={}, upload=upload, send=send, by=head
+        )
+
+
+def _create_visit(story: Story) -> None:
+    cast, day = story.cast, story.now.date()
+    assert cast.office.person
+    visit = inspections.plan_inspection(
+        campaign=story.campaign,
+        unit=cast.units[3],
+        topic="Hồ sơ, sổ sách thi đua",
+        visit_on=day,
+        team=[cast.office.person],
+        by=cast.office,
+    )
+    inspections.record_findings(
+        inspection=visit,
+        findings="Sổ theo dõi chưa đủ chữ ký.",
+        follow_up="Bổ sung chữ ký.",
+        follow_up_due=day + timedelta(days=10),
+        by=cast.office,
+    )
+
+
+def _create_initiative(story: Story) -> None:
     """One initiative that went all the way."""
     cast, unit, head = story.cast, story.cast.units[3], story.cast.heads[3]
     reviewer = cast.heads[2]

@@ -26,6 +26,12 @@ OFFICE = (
     "campaigns:initiatives",
     "campaigns:initiative",
     "campaigns:review_seats",
+    "campaigns:reports",
+    "campaigns:report_call",
+    "campaigns:report",
+    "campaigns:consolidate_report",
+    "campaigns:inspections",
+    "campaigns:inspection",
     "awards:nominations",
     "awards:unit_nominations",
     "awards:nomination",
@@ -57,7 +63,7 @@ OFFICE = (
     "sheets:match",
     "sheets:check",
 )
-LEADER = ("documents:signing_key",)
+LEADER = ("documents:signing_key", "campaigns:sign_report")
 
 
 @pytest.fixture
@@ -96,6 +102,13 @@ def test_main_pages(story: Story, page: Page) -> None:
     found |= walk(page, story.cast.office, ["/", *(path_of[name] for name in OFFICE)])
     found |= walk(page, story.cast.leader, [path_of[name] for name in LEADER])
     found |= walk(
-        page, story.cast.heads[3], ["/", path_of["campaigns:pledge_edit"], path_of["campaigns:write_initiative"]]
+        page,
+        story.cast.heads[3],
+        [
+            "/",
+            path_of["campaigns:pledge_edit"],
+            path_of["campaigns:write_initiative"],
+            path_of["campaigns:write_report"],
+        ],
     )
     assert {place: wrong for place, wrong in found.items() if wrong} == {}

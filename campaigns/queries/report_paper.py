@@ -1,0 +1,129 @@
+"""The school's report, made of what its units reported."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from campaigns.models import Report, ReportCall, Target
+from campaigns.queries.paper import profile_of
+from campaigns.queries.reports import accepted_reports
+from campaigns.results import results_of
+from campaigns.rules.pledging import bounds_text
+from campaigns.rules.signing import Signer
+from documents.printing import Format, issued_or_draft
+from documents.rules.numbers import KIND_CODES, symbol_text
+from documents.rules.paper import Block, Column, Letterhead, Paper, Signature, Table
+from emulation.decisions import RuleViolation
+from emulation.text import number_text as decimal_text
+from units.queries import competing_units_of
+
+_COLUMNS = (
+    Column("STT", 12, "center"),
+    Column("Chỉ tiêu", 62),
+    Column("Kế hoạch", 24, "center"),
+    Column("Kết quả", 26, "center"),
+    Column("Các đơn vị báo cáo", 46),
+)
+
+
+def report_paper(
+    call: ReportCall, number_text: str = "", issued_on: date | None = None, signer: Signer | None = None
+) -> Paper:
+    """Return the school's report as an official paper in the plan's form; the same queries for any number of units."""
+    school, plan = call.campaign.school, call.campaign.plan
+    profile = profile_of(school)
+    party = plan.form == "hd05"
+    superior = (profile.party_superior or profile.superior) if party else profile.superior
+    chosen = signer or Signer(plan.signer_name, (plan.signer_post or profile.head_title,))
+    reports = accepted_reports(call)
+    return Paper(
+        form=plan.form,  # type: ignore[arg-type]
+        kind="report",
+        kind_name="BÁO CÁO",
+        title=call.title,
+        letterhead=Letterhead(superior, school.name),
+        place=plan.place or profile.place,
+        issued_on=issued_on,
+        number=number_text,
+        symbol=symbol_text(plan.form, KIND_CODES[plan.form]["report"], school.symbol),  # type: ignore[arg-type, index]
+        body=tuple(_body(call, reports)),
+        signatures=(Signature(chosen.capacity, chosen.name),),
+        recipients=tuple(row.text for row in plan.recipients.all()) or ("Các khoa, phòng", "Lưu: VT"),
+    )
+
+
+def _body(call: ReportCall, reports: list[Report]) -> list[Block | Table]:
+    blocks: list[Block | Table] = [Block("heading", "Đánh giá chung", "I."), *_paragraphs(call.overview)]
+    blocks.append(Block("paragraph", _turnout(call, reports)))
+    targets = list(Target.objects.filter(plan=call.campaign_id).order_by("position", "pk"))
+    if targets:
+        blocks += [Block("heading", "Kết quả thực hiện các chỉ tiêu", "II."), _table(call, targets, reports)]
+    parts = (
+        ("Kết quả nổi bật của các đơn vị", "achievements"),
+        ("Tồn tại, hạn chế và nguyên nhân", "difficulties"),
+        ("Đề xuất của các đơn vị", "directions"),
+    )
+    number = 3 if targets else 2
+    for heading, field in parts:
+        told = [block for report in reports for block in _told(report, getattr(report, field))]
+        if told:
+            blocks += [Block("heading", heading, f"{_ROMAN[number]}."), *told]
+            number += 1
+    if call.proposals.strip():
+        blocks += [Block("heading", "Phương hướng, nhiệm vụ", f"{_ROMAN[number]}."), *_paragraphs(call.proposals)]
+    return blocks
+
+
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII")
+
+
+def _paragraphs(text: str) -> list[Block]:
+    return [Block("paragraph", line.strip()) for line in text.splitlines() if line.strip()]
+
+
+def _turnout(call: ReportCall, reports: list[Report]) -> str:
+    units = [unit.name for unit in competing_units_of(call.campaign.school_id)]
+    sent = {report.unit.name for report in reports}
+    missing = [name for name in units if name not in sent]
+    period = f"Số liệu từ ngày {call.starts_on:%d/%m/%Y} đến ngày {call.ends_on:%d/%m/%Y}"
+    said = f"{period}, tổng hợp từ báo cáo của {len(reports):02d}/{len(units):02d} đơn vị."
+    return f"{said} Chưa có báo cáo của: {'; '.join(missing)}." if missing else said
+
+
+def _told(report: Report, text: str) -> Iterable[Block]:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return [Block("paragraph", f"**{report.unit.name}:**"), *(Block("bullet", line) for line in lines)] if lines else []
+
+
+def _table(call: ReportCall, targets: list[Target], reports: list[Report]) -> Table:
+    """A row for each target: the bounds, what the program counts for the school, what each unit says."""
+    counted = results_of(call.campaign)
+    said: dict[int, list[str]] = {}
+    for report in reports:
+        for line in report.lines.all():
+            if line.target is not None and (line.value is not None or line.note):
+                said.setdefault(line.target.pk, []).append(_said(report, line.target, line.value, line.note))
+    rows = [
+        (
+            str(place),
+            target.text,
+            bounds_text(target.minimum, target.maximum, target.unit),
+            counted.get(target.pk, ""),
+            "; ".join(said.get(target.pk, [])),
+        )
+        for place, target in enumerate(targets, start=1)
+    ]
+    return Table(_COLUMNS, tuple(rows))
+
+
+def _said(report: Report, target: Target, value: object, note: str) -> str:
+    sign = "%" if target.unit == "percent" else ""
+    shown = f"{decimal_text(value)}{sign}" if value is not None else ""  # type: ignore[arg-type]
+    return f"{report.unit.symbol or report.unit.name}: {' – '.join(part for part in (shown, note.strip()) if part)}"
+
+
+def print_report(pk: int, file_format: Format) -> bytes:
+    """Return the issued report's stored bytes, or a fresh draft; raises RuleViolation where there is no such call."""
+    call = ReportCall.objects.select_related("campaign__school", "campaign__plan", "paper").filter(pk=pk).first()
+    if call is None:
+        raise RuleViolation(f"Không có đợt báo cáo nào mang mã {pk}.")
+    return issued_or_draft(call.paper, lambda: report_paper(call), file_format)

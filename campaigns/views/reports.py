@@ -1,0 +1,198 @@
+"""Pages of reports: what was asked for, how the units stand, a unit's form, one report, the school's."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from campaigns.actions import reports as actions
+from campaigns.forms.reports import CallForm, ReportForm, ReturnReportForm, report_values
+from campaigns.models import Report, ReportCall
+from campaigns.permissions import reports as may
+from campaigns.permissions.pledges import leads
+from campaigns.queries import reports as queries
+from campaigns.queries.campaigns import campaigns_visible_to
+from campaigns.rules.pledging import bounds_text, days_late
+from campaigns.rules.reading import sent_as_read
+from campaigns.rules.reports import REPORT_LABELS
+from emulation.decisions import require
+from emulation.events import history
+from emulation.forms import tried
+
+PAGE_SIZE = 25
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def reports(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+    """List what reports were asked for in a campaign; a POST asks for one more."""
+    campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
+    require(may.can_go_to_reports(request.user, campaign))
+    can_ask = may.can_ask_report(request.user, campaign)
+    form = CallForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        require(can_ask)
+        if tried(form, lambda: actions.ask_report(campaign=campaign, by=request.user, **form.cleaned_data)):
+            messages.success(request, "Đã yêu cầu báo cáo. Các đơn vị thấy việc này trong “Việc của tôi”.")
+            return redirect("campaigns:reports", campaign.pk)
+    page = Paginator(queries.calls_of(request.user, campaign), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "campaign": campaign,
+        "page_obj": page,
+        "form": form,
+        "can_ask": can_ask,
+        "total": len(queries.competing_units_of(campaign.school_id)),
+        "today": timezone.localdate(),
+    }
+    return render(request, "campaigns/reports.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@never_cache
+def report_call(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show how every unit stands with its report; whoever leads one unit is taken to its page."""
+    call = _call(request, pk)
+    seen = may.can_see_report_board(request.user, call.campaign)
+    own = {unit.pk for unit in queries.reporting_units(request.user, call.campaign)}
+    if not seen and len(own) == 1:
+        return redirect("campaigns:write_report", call.pk, own.pop())
+    if not own:
+        require(seen)
+    rows = [row for row in queries.report_board(call, timezone.localdate()) if seen or row.unit.pk in own]
+    state, counts = request.GET.get("tinh-trang", ""), queries.board_counts(rows)
+    page = Paginator(queries.narrowed(rows, state), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "call": call,
+        "campaign": call.campaign,
+        "page_obj": page,
+        "own": own,
+        "seen": seen,
+        "state": state,
+        "total": len(rows),
+        "counts": [(name, label, counts[name]) for name, label in REPORT_LABELS.items() if counts[name]],
+        "can_consolidate": may.can_consolidate(request.user, call),
+        "can_sign": may.can_sign_report(request.user, call),
+        "today": timezone.localdate(),
+    }
+    return render(request, "campaigns/report_call.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def write_report(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
+    """Write, save and send a unit's report; a locked one is shown to read. Reading creates nothing."""
+    call = _call(request, pk)
+    unit = get_object_or_404(queries.reporting_units(request.user, call.campaign), pk=unit_pk)
+    report = queries.report_of(call, unit)
+    allowed = may.can_write_report(request.user, call, unit, report)
+    if not allowed and report is not None:
+        return redirect("campaigns:report", report.pk)
+    require(allowed)
+    entries = queries.target_entries(call, unit)
+    form = ReportForm(
+        *((request.POST, request.FILES) if request.method == "POST" else ()),
+        entries=entries,
+        assignments=queries.assignments_for(call, unit),
+        initial=report_values(report, entries, "" if report else queries.known_results(call, unit)),
+    )
+    if request.method == "POST":
+        send = "send" in request.POST
+
+        def act() -> None:
+            actions.write_report(call=call, unit=unit, send=send, by=request.user, **form.values())
+
+        if tried(form, act):
+            messages.success(request, "Đã gửi báo cáo." if send else "Đã lưu nháp. Báo cáo chưa được gửi.")
+            return redirect("campaigns:write_report", call.pk, unit.pk)  # a sent one leads on to where it is read
+    context = {"call": call, "campaign": call.campaign, "unit": unit, "report": report, "form": form}
+    context["today"] = timezone.localdate()
+    return render(request, "campaigns/write_report.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@never_cache
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one report with what may be done about it."""
+    return _report_page(request, _report(request, pk), ReturnReportForm())
+
+
+@require_POST
+def recall_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a sent report back."""
+    found = _report(request, pk)
+    actions.recall_report(report=found, by=request.user)
+    messages.success(request, "Đã rút lại báo cáo. Vui lòng sửa và gửi lại.")
+    return redirect("campaigns:write_report", found.call_id, found.unit_id)
+
+
+@require_POST
+def accept_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept what a unit sent."""
+    found = _report(request, pk)
+    require(sent_as_read(request.POST.get("sent"), found.submitted_at))
+    actions.accept_report(report=found, by=request.user)
+    messages.success(request, f"Đã nhận báo cáo của {found.unit}.")
+    return redirect("campaigns:report_call", found.call_id)
+
+
+@require_POST
+def return_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a report back with a reason; without one the page comes again."""
+    found = _report(request, pk)
+    require(may.can_return_report(request.user, found))
+    form = ReturnReportForm(request.POST)
+    if tried(form, lambda: actions.return_report(report=found, reason=form.cleaned_data["reason"], by=request.user)):
+        messages.success(request, f"Đã trả lại báo cáo của {found.unit}.")
+        return redirect("campaigns:report_call", found.call_id)
+    return _report_page(request, found, form)
+
+
+@require_POST
+def remove_report_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a file out of a report."""
+    files = queries.report_files_visible_to(request.user).filter(report__isnull=False)
+    found = get_object_or_404(files.select_related("report__call__campaign__school", "report__unit"), pk=pk)
+    where = found.report
+    actions.remove_report_file(attachment=found, by=request.user)
+    messages.success(request, "Đã bỏ tệp.")
+    return redirect("campaigns:write_report", where.call_id, where.unit_id)
+
+
+def _call(request: HttpRequest, pk: int) -> ReportCall:
+    return get_object_or_404(queries.calls_visible_to(request.user), pk=pk)
+
+
+def _report(request: HttpRequest, pk: int) -> Report:
+    found: Report = get_object_or_404(queries.reports_visible_to(request.user), pk=pk)
+    if not campaigns_visible_to(request.user).filter(pk=found.call.campaign_id).exists():
+        raise Http404
+    return found
+
+
+def _report_page(request: HttpRequest, found: Report, form: ReturnReportForm) -> HttpResponse:
+    sent_on = timezone.localdate(found.submitted_at) if found.submitted_at else None
+    lines = queries.report_lines(found)
+    context: dict[str, Any] = {
+        "report": found,
+        "call": found.call,
+        "campaign": found.call.campaign,
+        "late": days_late(found.call.due_on, sent_on, timezone.localdate()),
+        "targets": [
+            (row, bounds_text(row.target.minimum, row.target.maximum, row.target.unit)) for row in lines if row.target
+        ],
+        "done": [row for row in lines if row.assignment],
+        "form": form,
+        "leads": leads(request.user, found.unit_id),
+        "seen": may.can_see_report_board(request.user, found.call.campaign),
+        "can_write": may.can_write_report(request.user, found.call, found.unit, found),
+        "can_recall": may.can_recall_report(request.user, found),
+        "can_accept": may.can_accept_report(request.user, found),
+        "can_return": may.can_return_report(request.user, found),
+        "history": history(found),
+    }
+    return render(request, "campaigns/report.html", context, status=422 if form.errors else 200)

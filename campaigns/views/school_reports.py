@@ -1,0 +1,73 @@
+"""The school's report: what the office adds, its draft, and its signature."""
+
+from io import BytesIO
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from campaigns.actions import reports as actions
+from campaigns.forms.reports import OverviewForm
+from campaigns.models import ReportCall
+from campaigns.permissions import reports as may
+from campaigns.queries import reports as queries
+from campaigns.queries.report_paper import report_paper
+from documents.forms import PinForm
+from documents.printing import fresh_bytes
+from documents.queries import active_key_of
+from documents.views import file_response, paper_file_name
+from emulation.decisions import require
+from emulation.forms import tried
+
+
+def _call(request: HttpRequest, pk: int) -> ReportCall:
+    calls = queries.calls_visible_to(request.user).select_related("campaign__plan", "campaign__school", "paper")
+    return get_object_or_404(calls.defer("campaign__plan__source_text"), pk=pk)
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def consolidate_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write what the school's report says beyond the units' words."""
+    call = _call(request, pk)
+    require(may.can_consolidate(request.user, call))
+    initial = {"overview": call.overview, "proposals": call.proposals}
+    form = OverviewForm(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST" and tried(
+        form, lambda: actions.consolidate_report(call=call, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "Đã lưu. Thủ trưởng ký báo cáo tại trang của đợt báo cáo.")
+        return redirect("campaigns:report_call", call.pk)
+    context = {"call": call, "campaign": call.campaign, "form": form, "accepted": queries.accepted_reports(call)}
+    return render(request, "campaigns/consolidate_report.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@never_cache
+def report_file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse:
+    """Print a draft with "DỰ THẢO"; once issued, lead to the stored bytes."""
+    call = _call(request, pk)
+    require(may.can_see_report_board(request.user, call.campaign))
+    if call.paper is not None:
+        return redirect("documents:download_pdf" if file_format == "pdf" else "documents:download_word", call.paper.pk)
+    content = BytesIO(fresh_bytes(report_paper(call), file_format, final=False))  # type: ignore[arg-type]
+    name = paper_file_name("Dự thảo", f"Báo cáo {call.title}", file_format)
+    return file_response(content, name, file_format, inline=file_format == "pdf")
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def sign_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign the school's report with one's own key."""
+    call = _call(request, pk)
+    require(may.can_sign_report(request.user, call))
+    form = PinForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and tried(
+        form, lambda: actions.sign_report(call=call, pin=form.cleaned_data["pin"], by=request.user)
+    ):
+        messages.success(request, "Đã ký ban hành báo cáo.")
+        return redirect("campaigns:report_call", call.pk)
+    context = {"call": call, "campaign": call.campaign, "form": form, "key": active_key_of(request.user)}
+    return render(request, "campaigns/sign_report.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,284 @@
+"""Reports: asked for, written from what is known, sent, accepted, made into the school's paper."""
+
+import unicodedata
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from campaigns.actions import reports as actions
+from campaigns.models import Assignment, Attachment, Campaign, Plan, Report, ReportCall, ReportLine, Target
+from campaigns.queries.report_paper import report_paper
+from campaigns.queries.report_work import report_work
+from campaigns.queries.reports import report_board, target_entries
+from campaigns.rules.reports import concerns
+from documents.models import IssuedPaper
+from documents.rules.paper import Table
+from emulation.decisions import RuleViolation
+from emulation.models import Event
+from tests.campaigns.plan_sample import PIN, give_key
+from tests.campaigns.pledging import add_target
+from units.models import Unit, User
+
+SignIn = Callable[[User], Client]
+TODAY = date(2026, 6, 25)
+
+
+def at(month: int, day: int) -> datetime:
+    return timezone.make_aware(datetime(2026, month, day, 9, 0))
+
+
+def asked(campaign: Campaign, office: User, kind: str = "midterm", month: int = 1) -> ReportCall:
+    return actions.ask_report(
+        campaign=campaign,
+        kind=kind,
+        title="Sơ kết 6 tháng đầu năm 2026",
+        starts_on=date(2026, month, 1),
+        ends_on=date(2026, 6, 30),
+        due_on=date(2026, 6, 28),
+        by=office,
+    )
+
+
+def sent(call: ReportCall, unit: Unit, by: User, value: object = 95, *, send: bool = True) -> Report:
+    targets = {row: (Decimal(str(value)), "ghi chú") for row in Target.objects.filter(plan=call.campaign_id)}
+    texts = {"achievements": "Dạy tốt", "difficulties": "Thiếu phòng", "directions": "Mua máy"}
+    return actions.write_report(
+        call=call, unit=unit, texts=texts, targets=targets, assignments={}, send=send, by=by, at=at(6, 20)
+    )
+
+
+@pytest.mark.parametrize(
+    ("who", "unit", "found"),
+    [
+        ("Các khoa, phòng", "Khoa Xây dựng Đảng", True),
+        ("Khoa Xây dựng Đảng phối hợp", "Khoa Xây dựng Đảng", True),
+        ("Phòng Tổ chức", "Khoa Xây dựng Đảng", False),
+        ("Trưởng các đơn vị", "Lớp 12A", True),
+    ],
+)
+def test_whose_assignment_it_is(who: str, unit: str, found: bool) -> None:
+    assert concerns(who, unit) is found
+
+
+def test_from_asked_to_signed(
+    running: Campaign, school: Unit, department: Unit, unit_head: User, office: User, leader: User
+) -> None:
+    add_target(running)
+    give_key(leader, school)
+    call = asked(running, office)
+    report = sent(call, department, unit_head)
+    with pytest.raises(RuleViolation, match="Chưa nhận báo cáo"):
+        actions.sign_report(call=call, pin=PIN, by=leader)
+    actions.accept_report(report=report, by=office)
+    with pytest.raises(RuleViolation, match="chưa có phần đánh giá chung"):
+        actions.sign_report(call=call, pin=PIN, by=leader)
+    overview = unicodedata.normalize("NFD", "Phong trào sôi nổi.")
+    actions.consolidate_report(call=call, overview=overview, proposals="Tiếp tục.", by=office)
+    with pytest.raises(RuleViolation, match="Chỉ thủ trưởng"):
+        actions.sign_report(call=call, pin=PIN, by=office)
+    with pytest.raises(RuleViolation):
+        actions.sign_report(call=call, pin="000000", by=leader)
+    assert IssuedPaper.objects.count() == 0
+    paper = actions.sign_report(call=call, pin=PIN, by=leader)
+    assert (paper.kind, paper.title) == ("BC", "Báo cáo sơ kết 6 tháng đầu năm 2026")
+    for act in (
+        lambda: actions.sign_report(call=call, pin=PIN, by=leader),
+        lambda: actions.consolidate_report(call=call, overview="x", proposals="", by=office),
+        lambda: actions.return_report(report=Report.objects.get(), reason="x", by=office),
+    ):
+        with pytest.raises(RuleViolation, match="đã"):
+            act()
+    assert IssuedPaper.objects.count() == 1
+    assert list(Event.objects.of(call).values_list("verb", flat=True)) == [
+        "ask_report", "consolidate_report", "sign_report"]  # fmt: skip
+    assert list(Event.objects.of(report).values_list("verb", flat=True)) == [
+        "write_report", "submit_report", "accept_report"]  # fmt: skip
+
+
+def test_the_schools_report_says_what_the_units_said(
+    running: Campaign,
+    department: Unit,
+    other_department: Unit,
+    office_unit: Unit,
+    unit_head: User,
+    other_head: User,
+    office: User,
+) -> None:
+    target = add_target(running)
+    call = asked(running, office)
+    actions.accept_report(report=sent(call, department, unit_head, "92.5"), by=office)
+    sent(call, other_department, other_head)  # not accepted: not told
+    paper = report_paper(ReportCall.objects.get())
+    table = next(block for block in paper.body if isinstance(block, Table))
+    assert [row[1:2] + row[4:] for row in table.rows] == [(target.text, "XDĐ: 92,5% – ghi chú")]
+    words = [block.text for block in paper.body if not isinstance(block, Table)]
+    assert words == [
+        "Đánh giá chung",
+        "Số liệu từ ngày 01/01/2026 đến ngày 30/06/2026, tổng hợp từ báo cáo của 01/03 đơn vị. Chưa có báo cáo của: "
+        "Phòng Tổ chức, hành chính; Khoa Nhà nước và pháp luật.",
+        "Kết quả thực hiện các chỉ tiêu",
+        "Kết quả nổi bật của các đơn vị",
+        "**Khoa Xây dựng Đảng:**",
+        "Dạy tốt",
+        "Tồn tại, hạn chế và nguyên nhân",
+        "**Khoa Xây dựng Đảng:**",
+        "Thiếu phòng",
+        "Đề xuất của các đơn vị",
+        "**Khoa Xây dựng Đảng:**",
+        "Mua máy",
+    ]
+
+
+def test_a_form_begins_with_what_is_known(running: Campaign, department: Unit, unit_head: User, office: User) -> None:
+    target = add_target(running)
+    first = asked(running, office, "month")
+    assert [(entry.target, entry.value) for entry in target_entries(first, department)] == [(target, None)]
+    sent(first, department, unit_head, "80.5")
+    second = asked(running, office, "quarter")
+    assert [entry.value for entry in target_entries(second, department)] == [Decimal("80.50")]
+
+
+def test_return_recall_and_the_first_sending(
+    running: Campaign, department: Unit, unit_head: User, office: User, member: User
+) -> None:
+    call = asked(running, office)
+    report = sent(call, department, unit_head)
+    with pytest.raises(RuleViolation, match="đang khóa"):
+        sent(call, department, unit_head)
+    actions.recall_report(report=report, by=unit_head)
+    report = sent(call, department, unit_head)
+    with pytest.raises(RuleViolation, match="ghi lý do"):
+        actions.return_report(report=report, reason=" ", by=office)
+    actions.return_report(report=report, reason="Thiếu số", by=office)
+    again = sent(call, department, unit_head)
+    assert (again.submitted_at, again.stage, again.return_reason) == (at(6, 20), "submitted", "Thiếu số")
+    stale = Report.objects.get()
+    actions.accept_report(report=again, by=office)
+    with pytest.raises(RuleViolation, match="chuyển sang giai đoạn khác"):
+        actions.recall_report(report=stale, by=unit_head)
+    with pytest.raises(RuleViolation, match="Chỉ rút lại được"):
+        actions.recall_report(report=again, by=unit_head)
+    with pytest.raises(RuleViolation, match="Chỉ trưởng đơn vị"):
+        sent(call, department, member)
+
+
+def test_what_is_refused_leaves_nothing(
+    running: Campaign, department: Unit, unit_head: User, office: User, leader: User
+) -> None:
+    target = add_target(running)
+    for by, kind in ((leader, "month"), (office, "x")):
+        with pytest.raises(RuleViolation):
+            asked(running, by, kind)
+    call = asked(running, office)
+    with pytest.raises(RuleViolation, match="Đã yêu cầu báo cáo sơ kết từ ngày 01/01/2026"):
+        asked(running, office)
+    with pytest.raises(RuleViolation, match=r"không được quá 100%"):
+        sent(call, department, unit_head, 101)
+    empty = {"call": call, "unit": department, "texts": {}, "targets": {target: (None, "")}, "assignments": {}}
+    with pytest.raises(RuleViolation, match="Vui lòng ghi kết quả nổi bật"):
+        actions.write_report(**empty, send=True, by=unit_head)  # type: ignore[arg-type]
+    bad = SimpleUploadedFile("a.exe", b"MZ")
+    with pytest.raises(RuleViolation, match="Không nhận tệp"):
+        actions.write_report(**empty, send=False, upload=bad, by=unit_head)  # type: ignore[arg-type]
+    assert (ReportCall.objects.count(), Report.objects.count(), ReportLine.objects.count()) == (1, 0, 0)
+
+
+# --- What waits -------------------------------------------------------------------------------------------------
+
+
+def owed(school: Unit, user: User | None = None) -> list[tuple[int, str, date | None]]:
+    return [(item.user_id, item.title, item.due_on) for item in report_work(school=school, today=TODAY, user=user)]
+
+
+def test_who_owes_what(running: Campaign, school: Unit, department: Unit, unit_head: User, office: User) -> None:
+    assert owed(school) == []
+    call = asked(running, office)
+    line = "Gửi báo cáo của Khoa Xây dựng Đảng: Sơ kết 6 tháng đầu năm 2026"
+    assert owed(school) == [(unit_head.pk, line, date(2026, 6, 28))]
+    report = sent(call, department, unit_head)
+    assert owed(school) == [(office.pk, "Nhận 1 báo cáo: Sơ kết 6 tháng đầu năm 2026", None)]
+    assert owed(school, unit_head) == []
+    actions.return_report(report=report, reason="Sửa", by=office)
+    mend = "Sửa và gửi lại báo cáo của Khoa Xây dựng Đảng: Sơ kết 6 tháng đầu năm 2026"
+    assert owed(school) == owed(school, unit_head) == [(unit_head.pk, mend, date(2026, 6, 28))]
+
+
+def test_work_and_board_cost_the_same(
+    running: Campaign, school: Unit, department: Unit, unit_head: User, office: User, django_assert_num_queries
+) -> None:
+    for number, kind in enumerate(("month", "quarter", "midterm")):
+        call = asked(running, office, kind)
+        sent(call, department, unit_head)
+        with django_assert_num_queries(5):
+            assert len(report_work(school=school, today=TODAY)) == number + 1
+        with django_assert_num_queries(2):
+            report_board(call, TODAY)
+
+
+# --- Pages ------------------------------------------------------------------------------------------------------
+
+
+def test_the_form_in_the_browser(
+    running: Campaign,
+    department: Unit,
+    unit_head: User,
+    office: User,
+    outsider: User,
+    other_head: User,
+    sign_in: SignIn,
+) -> None:
+    target = add_target(running)
+    duty = Assignment.objects.create(plan=Plan.objects.get(), position=1, who="Các khoa, phòng")
+    call = asked(running, office)
+    page = reverse("campaigns:write_report", args=[call.pk, department.pk])
+    assert [sign_in(user).get(page).status_code for user in (unit_head, other_head, outsider)] == [200, 404, 404]
+    assert Report.objects.count() == 0  # reading creates nothing
+    client = sign_in(unit_head)
+    data = {"achievements": "Đã gõ", f"value_{target.pk}": "chín", f"done_{duty.pk}": "Xong", "send": ""}
+    wrong = client.post(page, data)
+    assert (wrong.status_code, Report.objects.count()) == (422, 0)
+    assert "Đã gõ" in wrong.content.decode()
+    file = SimpleUploadedFile("kết quả.pdf", b"%PDF-1.4 x")
+    assert client.post(page, data | {f"value_{target.pk}": "92,5", "file": file}).status_code == 302
+    report = Report.objects.get()
+    assert (report.stage, list(report.lines.values_list("value", "note"))) == (
+        "submitted", [(Decimal("92.50"), ""), (None, "Xong")])  # fmt: skip
+    assert client.post(page, data)["Location"] == reverse("campaigns:report", args=[report.pk])  # a second tap
+    attachment = reverse("campaigns:attachment", args=[Attachment.objects.get().pk])
+    assert b"".join(sign_in(office).get(attachment).streaming_content) == b"%PDF-1.4 x"
+    assert sign_in(other_head).get(attachment).status_code == 404
+    accept = reverse("campaigns:accept_report", args=[report.pk])
+    assert [sign_in(user).post(accept).status_code for user in (outsider, unit_head)] == [404, 403]
+    give_back = reverse("campaigns:return_report", args=[report.pk])
+    assert sign_in(office).post(give_back, {"reason": ""}).status_code == 422
+    assert sign_in(office).post(accept, {"sent": "1"}).status_code == 403  # read an older sending
+    assert sign_in(office).post(accept).status_code == 302
+
+
+def test_asked_for_in_the_browser(
+    running: Campaign, school: Unit, office: User, leader: User, unit_head: User, member: User, sign_in: SignIn
+) -> None:
+    page = reverse("campaigns:reports", args=[running.pk])
+    assert [sign_in(user).get(page).status_code for user in (office, leader, unit_head, member)] == [200, 200, 200, 403]
+    data = {"kind": "month", "title": "Tháng 5", "starts_on": "01/05/2026", "ends_on": "31/05/2026"}
+    client = sign_in(office)
+    assert client.post(page, data).status_code == 422
+    assert client.post(page, data | {"due_on": "05/06/2026"}).status_code == 302
+    assert sign_in(leader).post(page, data).status_code == 403
+    call = ReportCall.objects.get()
+    board = reverse("campaigns:report_call", args=[call.pk])
+    assert client.get(board + "?tinh-trang=late").status_code == 200
+    sheet = reverse("campaigns:consolidate_report", args=[call.pk])
+    assert [client.post(sheet, {"overview": ""}).status_code, client.post(sheet, {"overview": "Tốt"}).status_code] == [
+        422, 302]  # fmt: skip
+    assert client.get(reverse("campaigns:report_pdf", args=[call.pk])).status_code == 200
+    give_key(leader, school)
+    sign = reverse("campaigns:sign_report", args=[call.pk])
+    assert [sign_in(leader).get(sign).status_code, sign_in(office).get(sign).status_code] == [200, 403]
+    assert sign_in(leader).post(sign, {"pin": PIN}).status_code == 422  # nothing is accepted yet
