@@ -1,32 +1,22 @@
 """How every unit of a campaign stands with its registration."""
 
-from collections.abc import Container
+from collections import Counter
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import (
-    Case,
-    CharField,
-    Count,
-    DateField,
-    ExpressionWrapper,
-    F,
-    FilteredRelation,
-    Q,
-    QuerySet,
-    Value,
-    When,
-)
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import CharField, Count, F, FilteredRelation, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from campaigns.models import Campaign, Pledge, PledgedTitle
 from campaigns.queries.pledges import deadline_of
 from campaigns.rules.pledging import LATE, MISSING, OPEN_STATES, STATE_LABELS, days_late
 from campaigns.rules.stages import PledgeStage
+from emulation.prepared import prepared
 from units.models import Unit
-from units.queries import competing_units_of
+from units.queries import COMPETING
 
 ORDER = (MISSING, PledgeStage.RETURNED, PledgeStage.DRAFT, PledgeStage.SUBMITTED, PledgeStage.ACCEPTED)
 
@@ -51,72 +41,62 @@ class BoardRow:
         return STATE_LABELS[self.state]
 
 
-def board_units(campaign: Campaign, deadline: date | None, today: date) -> QuerySet[Unit]:
-    """Return the competing units, those that have not sent first, annotated with `state`, `sent_at`, `is_late` …"""
-    own = FilteredRelation("pledges", condition=Q(pledges__campaign=campaign))
-    more = FilteredRelation("pledge_extensions", condition=Q(pledge_extensions__campaign=campaign))
-    extended = Coalesce("more__until", Value(deadline, output_field=DateField())) if deadline else Value(None)
-    units = (
-        competing_units_of(campaign.school_id)
-        .annotate(own=own, more=more)
-        .annotate(
-            state=Coalesce("own__stage", Value(MISSING), output_field=CharField()),
-            pledge_id=F("own__pk"),
-            sent_at=F("own__submitted_at"),
-            sent_on=TruncDate("own__submitted_at", tzinfo=timezone.get_default_timezone()),
-            due=ExpressionWrapper(extended, output_field=DateField()),
-        )
-        .annotate(is_late=Case(When(_late(deadline, today), then=True), default=False))
-    )
-    ranks = [When(state=state, then=Value(rank)) for rank, state in enumerate(ORDER)]
-    return units.annotate(rank=Case(*ranks)).order_by("rank", "position", "name", "pk")
-
-
-def board_counts(units: QuerySet[Unit]) -> dict[str, int]:
-    """Count the units per state, the late ones among them, and all ("total"); one query."""
-    wanted: dict[str, Any] = {state: Count("pk", filter=Q(state=state)) for state in ORDER}
-    wanted[LATE] = Count("pk", filter=Q(is_late=True))
-    return units.order_by().aggregate(total=Count("pk"), **wanted)
-
-
-def board_rows(units: list[Unit], deadline: date | None, today: date) -> list[BoardRow]:
-    """Return the rows of a page of annotated units; one query for the numbers of titles."""
+def board_rows(campaign: Campaign, deadline: date | None, today: date) -> list[BoardRow]:
+    """Return how every competing unit stands, those that have not sent first. Two queries."""
+    units = sorted(_units(campaign.pk, campaign.school_id), key=lambda unit: ORDER.index(unit.state))
     counts = _title_counts([unit.pledge_id for unit in units if unit.pledge_id])
     return [_row(unit, counts, deadline, today) for unit in units]
 
 
-def narrowed(units: QuerySet[Unit], state: str) -> QuerySet[Unit]:
+@prepared
+def _units(campaign: int, school: int) -> QuerySet[Unit]:
+    """The competing units in their order, each with `state`, `pledge_id`, `sent_at` and its extension `until`."""
+    own = FilteredRelation("pledges", condition=Q(pledges__campaign=campaign))
+    more = FilteredRelation("pledge_extensions", condition=Q(pledge_extensions__campaign=campaign))
+    units = Unit.objects.filter(school=school, active=True, kind__in=COMPETING).annotate(own=own, more=more)
+    state = Coalesce("own__stage", Value(MISSING), output_field=CharField())
+    return (
+        units.only("name")
+        .annotate(state=state, pledge_id=F("own__pk"), sent_at=F("own__submitted_at"), until=F("more__until"))
+        .order_by("position", "name", "pk")
+    )
+
+
+def board_counts(rows: Sequence[BoardRow]) -> dict[str, int]:
+    """Count the units per state, the late ones among them, and all ("total")."""
+    states = Counter(row.state for row in rows)
+    late = sum(bool(row.late) for row in rows)
+    return {"total": len(rows), **{state: states[state] for state in ORDER}, LATE: late}
+
+
+def narrowed(rows: Sequence[BoardRow], state: str) -> list[BoardRow]:
     """Keep the units of one state, or the late ones; all for anything else."""
     if state == LATE:
-        return units.filter(is_late=True)
-    return units.filter(state=state) if state in ORDER else units
+        return [row for row in rows if row.late]
+    return [row for row in rows if row.state == state or state not in ORDER]
 
 
-def _late(deadline: date | None, today: date) -> Q:
-    """Each unit by its own day, which is the plan's or its extension's."""
-    if deadline is None:
-        return Q(pk__in=[])
-    sent = Q(state__in=[PledgeStage.SUBMITTED, PledgeStage.ACCEPTED], sent_on__gt=F("due"))
-    return sent | Q(state__in=OPEN_STATES, due__lt=today)
+@prepared
+def _titles_of(pledges: Collection[int]) -> QuerySet[PledgedTitle, tuple[int, int, int]]:
+    rows = PledgedTitle.objects.filter(pledge__in=pledges).values_list("pledge")
+    return rows.annotate(people=Count("person", distinct=True), own=Count("pk", filter=Q(person=None)))
 
 
 def _title_counts(pledges: list[int]) -> dict[int, tuple[int, int]]:
-    rows = (
-        PledgedTitle.objects.filter(pledge__in=pledges)
-        .values("pledge")
-        .annotate(people=Count("person", distinct=True), own=Count("pk", filter=Q(person=None)))
-    )
-    return {row["pledge"]: (row["people"], row["own"]) for row in rows}
+    return {pledge: (people, own) for pledge, people, own in _titles_of(pledges)}
 
 
 def _row(unit: Any, counts: dict[int, tuple[int, int]], deadline: date | None, today: date) -> BoardRow:
+    """Each unit by its own day, which is the plan's or its extension's."""
     owes = unit.state in OPEN_STATES
     sent_on = None if owes or unit.sent_at is None else timezone.localdate(unit.sent_at)
     people, unit_titles = counts.get(unit.pledge_id, (0, 0))
-    late = days_late(unit.due, sent_on, today)
-    left = (unit.due - today).days if owes and unit.due and not late else None
-    extended = unit.due != deadline
-    return BoardRow(unit, unit.state, unit.pledge_id, unit.sent_at, people, unit_titles, late, left, unit.due, extended)
+    due = unit.until if deadline and unit.until else deadline
+    late = days_late(due, sent_on, today)
+    left = (due - today).days if owes and due and not late else None
+    return BoardRow(
+        unit, unit.state, unit.pledge_id, unit.sent_at, people, unit_titles, late, left, due, due != deadline
+    )
 
 
 # --- Accepting many -----------------------------------------------------------------------------------------------

@@ -6,12 +6,18 @@ from django.db.models import QuerySet
 
 from campaigns.models import Campaign, PledgeExtension, PledgeRules
 from campaigns.queries.pledges import deadline_of
+from emulation.prepared import prepared
 from units.models import Unit
 
 
 def rules_of(campaign: Campaign) -> PledgeRules:
     """Return what a campaign's registration allows; unsaved defaults where the office has set nothing. One query."""
-    return PledgeRules.objects.filter(pk=campaign.pk).first() or PledgeRules(campaign=campaign)
+    return next(iter(_rules(campaign.pk)), None) or PledgeRules(campaign=campaign)
+
+
+@prepared
+def _rules(campaign: int) -> QuerySet[PledgeRules]:
+    return PledgeRules.objects.filter(pk=campaign)
 
 
 def late_is_allowed(campaign: Campaign) -> bool:
@@ -21,7 +27,12 @@ def late_is_allowed(campaign: Campaign) -> bool:
 
 def extension_of(campaign: Campaign, unit: Unit | int) -> PledgeExtension | None:
     """Return a unit's extension; one query."""
-    return PledgeExtension.objects.filter(campaign=campaign, unit=unit).first()
+    return next(iter(_extension(campaign, unit)), None)
+
+
+@prepared
+def _extension(campaign: Campaign, unit: Unit | int) -> QuerySet[PledgeExtension]:
+    return PledgeExtension.objects.filter(campaign=campaign, unit=unit)
 
 
 def extensions_of(campaign: Campaign) -> QuerySet[PledgeExtension]:

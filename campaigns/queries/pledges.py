@@ -1,8 +1,8 @@
 """What is pledged, what can be pledged, and by when."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
@@ -12,6 +12,7 @@ from campaigns.rules.reminding import last_day
 from campaigns.rules.stages import PledgeStage
 from emulation.events import history
 from emulation.models import Event
+from emulation.prepared import prepared
 from units.models import Membership, Unit, User
 from units.queries import competing_units_of, held_roles, unit_ids_led
 
@@ -21,10 +22,27 @@ DESK = (Role.OFFICE, Role.LEADER, Role.ADMIN)
 
 def pledges_visible_to(user: User) -> QuerySet[Pledge]:
     """Return the pledges of the units the user speaks for, and, for the desk, all of the school that left draft."""
-    desks = {held.school for held in held_roles(user) if held.role in DESK}
+    return _visible(unit_ids_led(user), _desks(user))
+
+
+def pledge_seen_by(user: User, pk: int) -> list[Pledge]:
+    """Return the pledge, where the user sees it; one query."""
+    return _one(pk, unit_ids_led(user), _desks(user))
+
+
+def _desks(user: User) -> frozenset[int]:
+    return frozenset(held.school for held in held_roles(user) if held.role in DESK)
+
+
+def _visible(led: Collection[int], desks: Collection[int]) -> QuerySet[Pledge]:
     sent = Q(campaign__school__in=desks) & ~Q(stage=PledgeStage.DRAFT)
-    seen = Pledge.objects.filter(Q(unit__in=unit_ids_led(user)) | sent)
+    seen = Pledge.objects.filter(Q(unit__in=led) | sent)
     return seen.select_related("campaign__school", "unit", "submitted_by__person", "decided_by__person")
+
+
+@prepared
+def _one(pk: int, led: Collection[int], desks: Collection[int]) -> QuerySet[Pledge]:
+    return _visible(led, desks).filter(pk=pk)
 
 
 def pledging_units(user: User, campaign: Campaign) -> QuerySet[Unit]:
@@ -37,8 +55,12 @@ def pledging_units(user: User, campaign: Campaign) -> QuerySet[Unit]:
 
 def pledge_milestone(campaign: Campaign) -> Milestone | None:
     """Return the milestone by which units register: the first dated one with that duty; one query."""
-    dated = Milestone.objects.filter(plan=campaign.pk, duty=Duty.PLEDGE, ends_on__isnull=False)
-    return min(dated, key=lambda row: (last_day(row) or date.max, row.pk), default=None)
+    return min(_dated(campaign.pk), key=lambda row: (last_day(row) or date.max, row.pk), default=None)
+
+
+@prepared
+def _dated(plan: int) -> QuerySet[Milestone]:
+    return Milestone.objects.filter(plan=plan, duty=Duty.PLEDGE, ends_on__isnull=False)
 
 
 def deadline_of(campaign: Campaign) -> date | None:
@@ -79,9 +101,10 @@ def pledged_titles(pledge: Pledge) -> QuerySet[PledgedTitle]:
     return rows.order_by(F("person__sort_key").asc(nulls_first=True), "person", "title__position", "title__name")
 
 
+@prepared
 def commitments_of(pledge: Pledge) -> QuerySet[Commitment]:
     """Return the commitments of a pledge with their targets, in the plan's order."""
-    return pledge.commitments.select_related("target").order_by("target__position", "target")
+    return Commitment.objects.filter(pledge=pledge).select_related("target").order_by("target__position", "target")
 
 
 def pledge_history(pledge: Pledge) -> list[Event]:
@@ -91,15 +114,25 @@ def pledge_history(pledge: Pledge) -> list[Event]:
 
 @dataclass(frozen=True)
 class PersonTitles:
-    """The titles that one person, or the unit itself (person None), aims at."""
+    """The titles, by name, that one person, or the unit itself (name None), aims at."""
 
-    person: Any
-    titles: list[Title]
+    name: str | None
+    titles: list[str]
+
+    @property
+    def words(self) -> str:
+        """The titles on one line."""
+        return ", ".join(self.titles)
 
 
 def titles_by_person(pledge: Pledge) -> list[PersonTitles]:
     """Return the titles of a pledge grouped by person, the unit itself first; one query."""
     grouped: dict[int | None, PersonTitles] = {}
-    for row in pledged_titles(pledge):
-        grouped.setdefault(row.person_id, PersonTitles(row.person, [])).titles.append(row.title)
+    for person, name, title in _title_names(pledge):
+        grouped.setdefault(person, PersonTitles(name, [])).titles.append(title)
     return list(grouped.values())
+
+
+@prepared
+def _title_names(pledge: Pledge) -> QuerySet[PledgedTitle, tuple[int | None, str | None, str]]:
+    return pledged_titles(pledge).select_related(None).values_list("person_id", "person__full_name", "title__name")

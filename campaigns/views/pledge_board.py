@@ -46,17 +46,16 @@ def pledge_board(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     if not own:
         require(seen)
     today, deadline = timezone.localdate(), queries.deadline_of(campaign)
-    units = board.board_units(campaign, deadline, today)
-    units = units if seen else units.filter(pk__in=[unit.pk for unit in own])
+    rows = board.board_rows(campaign, deadline, today)
+    rows = rows if seen else [row for row in rows if row.unit in own]
     state = request.GET.get("tinh-trang", "")
+    shown, counts = board.narrowed(rows, state), board.board_counts(rows)
     if file_wanted(request):
-        shown = list(board.narrowed(units, state)[: MOST_ROWS + 1])
-        return list_file(request, board_sheet(campaign, board.board_rows(shown, deadline, today)))
-    page = Paginator(board.narrowed(units, state), PAGE_SIZE).get_page(request.GET.get("page"))
-    counts = board.board_counts(units)
+        return list_file(request, board_sheet(campaign, shown[: MOST_ROWS + 1]))
+    page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "campaign": campaign, "deadline": deadline, "today": today, "page_obj": page, "state": state,
-        "rows": board.board_rows(list(page.object_list), deadline, today), "total": counts["total"],
+        "rows": page.object_list, "total": counts["total"],
         "counts": [(name, label, counts[name]) for name, label in STATE_LABELS.items()], "seen": seen,
         "owing": any(counts[name] for name in OPEN_STATES), "waiting": counts["submitted"],
         "can_accept": can_accept_pledges(request.user, campaign),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -25,7 +25,7 @@ from campaigns.permissions.pledges import (
     leads,
 )
 from campaigns.queries import pledges as queries
-from campaigns.queries.campaigns import campaigns_visible_to
+from campaigns.queries.campaigns import campaign_seen_by
 from campaigns.queries.pledge_content import changes_since, last_return, lines_of
 from campaigns.queries.pledge_deadlines import deadline_for, extension_of, late_is_allowed, later
 from campaigns.rules.pledge_parts import part_labels
@@ -34,6 +34,7 @@ from campaigns.rules.reading import sent_as_read
 from campaigns.rules.reminding import last_day
 from campaigns.rules.stages import EDITABLE_PLEDGE_STAGES, PledgeStage
 from emulation.decisions import RuleViolation, require
+from emulation.errors import one_or_404
 from units.models import Unit
 from units.queries import people_of
 
@@ -51,7 +52,7 @@ class Sheet:
 @never_cache
 def pledge_edit(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
     """Write, save and send a unit's registration; a locked one is shown to read. Reading creates nothing."""
-    campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
+    campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     unit = get_object_or_404(queries.pledging_units(request.user, campaign), pk=unit_pk)
     sheet = Sheet(campaign, unit, queries.pledge_of(campaign, unit))
     if request.method == "POST":
@@ -196,9 +197,8 @@ def return_pledge(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _visible(request: HttpRequest, pk: int) -> Pledge:
-    found: Pledge = get_object_or_404(queries.pledges_visible_to(request.user), pk=pk)
-    if not campaigns_visible_to(request.user).filter(pk=found.campaign_id).exists():
-        raise Http404
+    found = one_or_404(queries.pledge_seen_by(request.user, pk))
+    one_or_404(campaign_seen_by(request.user, found.campaign_id))
     return found
 
 
@@ -211,8 +211,8 @@ def _pledge_page(request: HttpRequest, found: Pledge, form: ReturnForm) -> HttpR
         "pledge": found,
         "deadline": deadline,
         "late": days_late(deadline, sent_on, today),
-        "own": [title for row in grouped if row.person is None for title in row.titles],
-        "people": [row for row in grouped if row.person is not None],
+        "own": [title for row in grouped if row.name is None for title in row.titles],
+        "people": [row for row in grouped if row.name is not None],
         "commitments": [
             (row.target, bounds_text(row.target.minimum, row.target.maximum, row.target.unit), number_text(row.value))
             for row in queries.commitments_of(found)

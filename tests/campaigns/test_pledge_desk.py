@@ -18,7 +18,7 @@ from campaigns.actions.pledges import (
     submit_pledge,
 )
 from campaigns.models import Campaign, Digest, Pledge, PledgedLine, PledgeExtension, Reminder
-from campaigns.queries.pledge_board import board_rows, board_units
+from campaigns.queries.pledge_board import board_rows
 from campaigns.queries.pledge_content import changes_since, last_return
 from campaigns.queries.work import pledge_work
 from emulation.decisions import RuleViolation
@@ -222,7 +222,7 @@ def test_one_extended_is_late_by_its_own_day(
 ) -> None:
     extend_pledge(campaign=running, unit=department, until=date(2026, 4, 10), reason="Bão", by=office, at=LATE)
     today = date(2026, 4, 5)
-    rows = board_rows(list(board_units(running, DUE, today)), DUE, today)
+    rows = board_rows(running, DUE, today)
     assert [(row.unit, row.late, row.left, row.due, row.extended) for row in rows] == [
         (office_unit, 5, None, DUE, False),
         (department, 0, 5, date(2026, 4, 10), True),

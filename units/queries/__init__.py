@@ -30,6 +30,7 @@ from units.queries.postings import (
     unit_of,
 )
 from units.queries.roles import (
+    COMPETING,
     HeldRole,
     Role,
     held_roles,
@@ -57,6 +58,7 @@ from units.queries.tree import (
 )
 
 __all__ = [
+    "COMPETING",
     "EXPORTED",
     "SCHOOL_FIRST",
     "HeldRole",

@@ -11,6 +11,7 @@ from emulation.prepared import prepared
 from units.models import Membership, Unit, User
 
 Role = Membership.Role
+COMPETING = (Unit.Kind.DEPARTMENT, Unit.Kind.CLASS)  # the units that register and nominate
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def speakers_of(
     """
     rows = Membership.objects.filter(
         in_force(today), role__in=[Role.HEAD, Role.CLERK], user__is_active=True, unit__active=True
-    ).filter(unit__school__in=schools, unit__kind__in=[Unit.Kind.DEPARTMENT, Unit.Kind.CLASS])
+    ).filter(unit__school__in=schools, unit__kind__in=COMPETING)
     rows = rows if user is None else rows.filter(user=user)
     return rows.order_by("unit", "user").values_list("unit_id", "user_id", "unit__name", "unit__school_id").distinct()
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, F, Max, Q, QuerySet
 
 from units.models import Membership, Unit, User
-from units.queries.roles import Role, in_force, school_ids
+from units.queries.roles import COMPETING, Role, in_force, school_ids
 from units.rules import in_tree_order
 
 SCHOOL_FIRST = F("school").asc(nulls_first=True)  # databases differ in where they put the school itself
@@ -21,7 +21,7 @@ def units_of(school: Unit | int) -> QuerySet[Unit]:
 
 def competing_units_of(school: Unit | int) -> QuerySet[Unit]:
     """Return the units that register and nominate: departments and classes."""
-    return units_of(school).filter(kind__in=[Unit.Kind.DEPARTMENT, Unit.Kind.CLASS])
+    return units_of(school).filter(kind__in=COMPETING)
 
 
 def schools_visible_to(user: User) -> QuerySet[Unit]:
