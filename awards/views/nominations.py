@@ -30,6 +30,7 @@ from awards.queries.nominations import (
     suggestions_for,
     unit_states,
 )
+from awards.queries.registration import was_registered
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign
 from campaigns.queries.campaigns import campaign_seen_by
@@ -157,6 +158,7 @@ def _nomination_page(request: HttpRequest, found: Nomination, **forms: object) -
         "can_recall": can_recall_nomination(request.user, found),
         "can_appraise": can_appraise(request.user, found),
         "speaks": speaks_for(request.user, found.unit_id),
+        "unregistered": not was_registered(found),
         "history": history(found),
     } | forms
     return render(request, "awards/nomination.html", context, status=_status(*forms.values()))
