@@ -7,6 +7,7 @@ so everything stored is NFC. Databases sort Vietnamese wrongly by default, so th
 
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 _BASE = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
@@ -36,6 +37,7 @@ def fold(text: str) -> str:
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
+@lru_cache(maxsize=4096)
 def vi_key(text: str) -> str:
     """Return a key by which code point order is Vietnamese dictionary order (letters first, then tones)."""
     letters: list[str] = []

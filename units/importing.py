@@ -28,8 +28,11 @@ SHORT = {
 }  # fmt: skip
 
 
+_line = text(254)
+
+
 def _email(value: Any) -> str:
-    found = text(254)(value)
+    found = _line(value)
     try:
         if found:
             validate_email(found)
@@ -74,9 +77,15 @@ class PeopleImporter:
         """Say what would become of each row."""
         return judge_people(school, rows, seen, timezone.localdate())
 
-    def apply(self, school: Unit, rows: Sequence[Row], *, by: User, source: str) -> None:
+    def apply(self, school: Unit, verdicts: Sequence[Verdict], *, by: User, source: str) -> None:
         """Add and change people."""
-        import_people(school=school, rows=rows, source=source, today=timezone.localdate(), by=by)
+        import_people(
+            school=school,
+            meant=[verdict.meant for verdict in verdicts],
+            source=source,
+            today=timezone.localdate(),
+            by=by,
+        )
 
 
 def _who() -> list[Column]:

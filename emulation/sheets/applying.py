@@ -37,7 +37,7 @@ def _write(sheet: SheetImport, batch: list[Planned], by: Any) -> bool:
         return False
     importer = importer_of(sheet)
     verdicts = importer.judge(sheet.school, [each.row for each in batch], {})
-    still = [each.row for each, verdict in zip(batch, verdicts, strict=True) if _as_shown(each, verdict)]
+    still = [verdict for each, verdict in zip(batch, verdicts, strict=True) if _as_shown(each, verdict)]
     importer.apply(sheet.school, still, by=by, source=sheet.name)
     counts = SheetImport.objects.values_list("counts", flat=True).get(pk=sheet.pk)
     counts["skipped"] = counts.get("skipped", 0) + len(batch) - len(still)

@@ -120,11 +120,16 @@ def choice(values: Mapping[str, Any], *, what: str, also: Mapping[str, Any] | No
     known = {fold(label): value for label, value in {**(also or {}), **values}.items()}
     offered = "; ".join(list(values)[:6]) + ("…" if len(values) > 6 else "")
 
+    met: dict[str, Any] = {}  # a column of thousands says the same few things
+
     def parse(value: Any) -> Any:
+        if isinstance(value, str) and value in met:
+            return met[value]
         written = plain(value)
         if not written:
             return None
         if (key := fold(written)) in known:
+            met[str(value)] = known[key]
             return known[key]
         raise CellFault(f"Không có {what} “{written[:60]}”. Vui lòng chọn trong danh sách: {offered}.")
 

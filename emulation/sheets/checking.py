@@ -72,10 +72,12 @@ class _Check:
             lines = rows_of(book, self.sheet.sheet, columns=MAX_COLUMNS)
             header = next((values for number, values in lines if number >= self.sheet.header_row), ())
             refused = Rejects(_trimmed(header))
-            for batch in _batches(lines):
-                self._check_batch(batch, refused)
-                self._tell()
-            refused.save(rejects)
+            try:
+                for batch in _batches(lines):
+                    self._check_batch(batch, refused)
+                    self._tell()
+            finally:
+                refused.save(rejects)  # an unfinished workbook would leave its temporary file behind
         return self.counts
 
     def _tell(self) -> None:

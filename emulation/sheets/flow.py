@@ -20,7 +20,8 @@ from emulation.models import SheetImport
 from emulation.sheets.applying import apply
 from emulation.sheets.checking import check
 from emulation.sheets.matching import find_header, match_columns, missing_columns
-from emulation.sheets.reading import SheetRefused, inspect, opened, rows_of, sheet_names
+from emulation.sheets.peeking import peek
+from emulation.sheets.reading import SheetRefused, inspect
 from emulation.sheets.registry import Importer, importer_of
 from emulation.text import one_line
 
@@ -39,26 +40,19 @@ def begin(*, importer: Importer, school: Any, upload: UploadedFile, by: Any) -> 
     require(importer.allowed(by, school))
     name = one_line(upload.name or "tệp")[-200:]
     inspect(upload, name, upload.size or 0)
-    with opened(upload) as book:
-        names = sheet_names(book)
-        if not names:
-            raise SheetRefused("Tệp không có trang tính nào. Vui lòng chọn tệp khác.")
-        columns = importer.columns(school)
-        header_row, places = _guess(book, names[0], columns)
+    sheets = peek(upload)
+    first = next((each for each, rows in sheets.items() if rows), None)
+    if first is None:
+        raise SheetRefused("Tệp không có dòng nào. Vui lòng chọn tệp đã điền danh sách.")
+    columns = importer.columns(school)
+    header_row = find_header(sheets[first].items(), columns)
     upload.seek(0)
     made = SheetImport(kind=importer.kind, school=school, name=name, created_by=by)
-    made.sheet, made.header_row, made.columns = names[0], header_row, places
+    made.sheet, made.header_row = first, header_row
+    made.columns = match_columns(sheets[first].get(header_row, ()), columns)
     made.file.save(name, File(upload), save=False)
     made.save()
     return made
-
-
-def _guess(book: Any, name: str, columns: list[Any]) -> tuple[int, dict[str, int]]:
-    header_row = find_header(rows_of(book, name), columns)
-    for number, values in rows_of(book, name):
-        if number == header_row:
-            return header_row, match_columns(values, columns)
-    raise SheetRefused(f"Trang tính “{name}” không có dòng nào. Vui lòng chọn tệp đã điền danh sách.")
 
 
 def match(*, sheet: SheetImport, name: str, header_row: int, columns: dict[str, int], by: Any) -> None:

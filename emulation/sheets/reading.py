@@ -25,7 +25,7 @@ MAX_COLUMNS = 80
 LAST_ROW = 1_048_576  # Excel's own; a forged row number must not let us count to a billion
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_BROKEN = (zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, OSError, EOFError, TypeError)
+BROKEN = (zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, OSError, EOFError, TypeError)
 UNREADABLE = "Không đọc được tệp này. Vui lòng mở bằng Excel, lưu lại thành tệp .xlsx rồi tải lên."
 
 
@@ -59,7 +59,7 @@ def _inspect_parts(file: IO[bytes], name: str) -> None:
     try:
         with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
-    except _BROKEN as error:
+    except BROKEN as error:
         raise SheetRefused(UNREADABLE) from error
     names = {part.filename for part in parts}
     if name.lower().endswith((".xlsm", ".xltm", ".xlsb")) or any(part.endswith("vbaProject.bin") for part in names):
@@ -77,17 +77,12 @@ def opened(file: IO[bytes]) -> Iterator[Workbook]:
     file.seek(0)
     try:
         book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise SheetRefused(UNREADABLE) from error
     try:
         yield book
     finally:
         book.close()
-
-
-def sheet_names(book: Workbook) -> list[str]:
-    """Return the names of the sheets that people see."""
-    return [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
 
 
 def rows_of(book: Workbook, name: str, *, columns: int = MAX_COLUMNS) -> Iterator[tuple[int, tuple[Any, ...]]]:
@@ -103,5 +98,5 @@ def rows_of(book: Workbook, name: str, *, columns: int = MAX_COLUMNS) -> Iterato
                 return
             if any(value is not None and value != "" for value in values):
                 yield number, values
-    except _BROKEN as error:
+    except BROKEN as error:
         raise SheetRefused(UNREADABLE) from error

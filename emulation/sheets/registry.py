@@ -33,12 +33,16 @@ class Row:
 
 @dataclass(slots=True)
 class Verdict:
-    """What would become of a row: how it is called, what would change (label, old, new), what is wrong by column."""
+    """What would become of a row: how it is called, what would change (label, old, new), what is wrong by column.
+
+    `meant` is the importer's own: whatever it needs to write the row at once.
+    """
 
     fate: Fate
     name: str = ""
     changes: list[tuple[str, str, str]] = field(default_factory=list)
     faults: dict[str, str] = field(default_factory=dict)
+    meant: Any = None
 
 
 class Importer(Protocol):
@@ -64,7 +68,7 @@ class Importer(Protocol):
     def judge(self, school: Any, rows: Sequence[Row], seen: dict[Any, int]) -> list[Verdict]:
         """Say what would become of each row; writes nothing."""
 
-    def apply(self, school: Any, rows: Sequence[Row], *, by: Any, source: str) -> None:
+    def apply(self, school: Any, verdicts: Sequence[Verdict], *, by: Any, source: str) -> None:
         """Write rows that were judged NEW or CHANGE a moment ago, in the caller's transaction."""
 
     def back(self, school: Any) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from emulation.forms import tried
 from emulation.models import SheetImport
 from emulation.sheets import flow
 from emulation.sheets.forms import ColumnsForm, SheetForm, UploadForm
-from emulation.sheets.reading import SheetRefused, opened, rows_of, sheet_names
+from emulation.sheets.peeking import Rows, peek
 from emulation.sheets.registry import Fate, Importer, importer_for, importer_of
 from emulation.sheets.storing import read_planned, read_refused
 from emulation.sheets.writing import XLSX, write_template
@@ -86,10 +86,10 @@ def match(request: HttpRequest, pk: int) -> HttpResponse:
     if sheet.stage in (Stage.APPLYING, Stage.DONE):
         return redirect("sheets:result", sheet.pk)
     importer, data = importer_of(sheet), request.POST or request.GET
-    with sheet.file.open("rb") as file, opened(file) as book:
-        about = SheetForm(_chosen(sheet, data), names=sheet_names(book))
-        name, header_row = (about.data["sheet"], int(about.data["header_row"])) if about.is_valid() else ("", 0)
-        headers, example = _head(book, name, header_row) if name else ((), ())
+    with sheet.file.open("rb") as file:
+        sheets = peek(file)
+    about = SheetForm(_chosen(sheet, data), names=list(sheets))
+    headers, example = _head(sheets, about)
     form = ColumnsForm(
         request.POST if "check" in request.POST else None,
         columns=importer.columns(sheet.school),
@@ -113,13 +113,13 @@ def _match(request: HttpRequest, sheet: SheetImport, about: SheetForm, form: Col
     )
 
 
-def _head(book: Any, name: str, header_row: int) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
-    """Return the header and the first row below it, as far as they are there."""
-    try:
-        below = (values for number, values in rows_of(book, name) if number >= header_row)
-        return next(below, ()), next(below, ())
-    except SheetRefused:
+def _head(sheets: dict[str, Rows], about: SheetForm) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """Return the header that was chosen and the first row below it, as far as they are there."""
+    if not about.is_valid():
         return (), ()
+    chosen = about.cleaned_data
+    below = (values for number, values in sheets[chosen["sheet"]].items() if number >= chosen["header_row"])
+    return next(below, ()), next(below, ())
 
 
 @never_cache

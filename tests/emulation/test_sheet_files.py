@@ -1,6 +1,7 @@
 """Workbooks of strangers are refused with a sentence or read; ours hold no formula."""
 
 import zipfile
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -9,7 +10,8 @@ from openpyxl import Workbook, load_workbook
 
 from emulation.sheets import reading
 from emulation.sheets.cells import Column, code, text
-from emulation.sheets.reading import SheetRefused, inspect, opened, rows_of, sheet_names
+from emulation.sheets.peeking import peek
+from emulation.sheets.reading import SheetRefused, inspect, opened, rows_of
 from emulation.sheets.writing import Rejects, write_list, write_template
 
 
@@ -81,7 +83,6 @@ def test_a_workbook_that_breaks_on_the_way() -> None:
 def test_rows_keep_their_numbers_and_blank_ones_are_left_out() -> None:
     content = book_of(["Mã"], [None], ["  "], [""], [7], [None])
     with opened(BytesIO(content)) as book:
-        assert sheet_names(book) == ["Danh sách"]
         assert [(number, values[0]) for number, values in rows_of(book, "Danh sách")] == [(1, "Mã"), (3, "  "), (5, 7)]
 
 
@@ -139,3 +140,49 @@ def test_the_template_has_drop_downs_text_cells_and_a_guide() -> None:
     assert [cell.value for cell in choices["A"]] == ["Đơn vị", "Khoa A", "=Khoa B"]
     assert [cell.value for cell in guide[2]] == ["Mã", None, "Mã cán bộ", "=0123"]
     assert {cell.data_type for row in guide.rows for cell in row} <= {"s", "n", "inlineStr"}
+
+
+def test_a_peek_sees_the_first_rows_of_visible_sheets() -> None:
+    book = Workbook()
+    first, hidden, second = book.active, book.create_sheet("Ẩn"), book.create_sheet("Lớp B")
+    assert first is not None
+    first.title, hidden.sheet_state = "Lớp A", "hidden"
+    for row in (["Mã", None, "Họ và tên"], [], [7, date(2026, 1, 2), "Lò Văn Hải"], [None, None, True]):
+        first.append(row)
+    first["A41"] = "xa"
+    out = BytesIO()
+    book.save(out)
+
+    assert peek(out) == {
+        "Lớp A": {1: ("Mã", None, "Họ và tên"), 3: ("7", None, "Lò Văn Hải"), 4: (None, None, "1")},
+        "Lớp B": {},
+    }
+    assert second.title == "Lớp B"
+
+
+def test_a_peek_reads_shared_texts_as_excel_writes_them() -> None:
+    sheets = '<sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets>'
+    cell = '<c r="B2" t="s"><v>1</v></c>'
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    link = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    parts = {
+        "xl/workbook.xml": f"<workbook {main} {link}>{sheets}</workbook>",
+        "xl/_rels/workbook.xml.rels": '<Links><Link Id="rId1" Target="worksheets/a.xml"/></Links>',
+        "xl/worksheets/a.xml": f'<worksheet {main}><sheetData><row r="2">{cell}</row></sheetData></worksheet>',
+        "xl/sharedStrings.xml": f"<sst {main}><si><t>x</t></si><si><r><t>Họ và </t></r><r><t>tên</t></r></si><broken",
+    }
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert peek(out) == {"A": {2: (None, "Họ và tên")}}
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml"])
+def test_a_peek_into_a_broken_workbook(part: str) -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(book_of(["a"]))) as old, zipfile.ZipFile(out, "w") as new:
+        for each in old.infolist():
+            new.writestr(each.filename, b"<broken" if each.filename == part else old.read(each.filename))
+    with pytest.raises(SheetRefused, match="Không đọc được"):
+        peek(out)

@@ -10,38 +10,36 @@ from django.db import transaction
 
 from emulation.decisions import require
 from emulation.events import record_many
-from emulation.sheets.registry import Row
 from units.models import Person, Posting, Unit, User
 from units.permissions import can_manage_people
-from units.queries.importing import About, People
+from units.queries.importing import About
 
 _DAY = timedelta(days=1)
 Change = tuple[Person, dict[str, Any], date | None]
 
 
 @transaction.atomic
-def import_people(*, school: Unit, rows: Sequence[Row], source: str, today: date, by: User) -> None:
-    """Add and change the people of rows that were judged a moment ago; another unit or post holds from the row's day.
+def import_people(
+    *, school: Unit, meant: Sequence[tuple[About, Person | None]], source: str, today: date, by: User
+) -> None:
+    """Add the people of rows that mean nobody yet, change the others; another unit or post holds from the row's day.
 
-    Blank cells change nothing. Raises RuleViolation without right.
+    The rows were judged a moment ago, in the same transaction. Blank cells change nothing. Who is added is told by the
+    log of the list, who is changed by a line of their own. Raises RuleViolation without right.
     """
     require(can_manage_people(by, school))
-    about = [About.of(row.cells) for row in rows]
-    people = People(school, about)
-    meant = [(each, people.meant_by(each)) for each in about]
-    _add(school, [each for each, found in meant if not found], source, by)
-    changes = [(found[0], each.changes_of(found[0]), each.starts_on) for each, found in meant if found]
+    _add(school, [row for row, person in meant if person is None])
+    changes = [(person, row.changes_of(person), row.starts_on) for row, person in meant if person is not None]
     _change(school, changes, source, today, by)
 
 
-def _add(school: Unit, rows: list[About], source: str, by: User) -> None:
+def _add(school: Unit, rows: list[About]) -> None:
     made = [_person(school, row) for row in rows]
     Person.objects.bulk_create(made)
     Posting.objects.bulk_create(
         Posting(person=person, unit_id=person.unit_id, post=person.post, starts_on=row.starts_on)
         for person, row in zip(made, rows, strict=True)
     )
-    record_many("add_person", made, by=by, school=school, note=f"Nhập từ tệp {source}")
 
 
 def _person(school: Unit, row: About) -> Person:

@@ -109,11 +109,11 @@ def _judge(
     if faults:
         return Verdict(Fate.BAD, name=_name(row), faults=faults)
     if not found:
-        return Verdict(Fate.NEW, name=f"{_name(row)} – {units[row.unit]}")
+        return Verdict(Fate.NEW, name=f"{_name(row)} – {units[row.unit]}", meant=(row, None))
     changes = row.changes_of(found[0])
     told = [(LABELS[key], _words(key, _present(found[0], key), units), _words(key, value, units))
             for key, value in changes.items()]  # fmt: skip
-    return Verdict(Fate.CHANGE if told else Fate.SAME, name=_name(row), changes=told)
+    return Verdict(Fate.CHANGE if told else Fate.SAME, name=_name(row), changes=told, meant=(row, found[0]))
 
 
 def _name(row: About) -> str:
