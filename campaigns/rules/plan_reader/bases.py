@@ -10,7 +10,8 @@ from .text import sentences, tidy, trimmed
 OPENS = re.compile(
     r"(?:[-–+•] ?)?(?P<text>(?:Căn cứ|CĂN CỨ|Dựa|Thực hiện|Tiếp tục thực hiện|Triển khai thực hiện|Theo)\b.*"
     r"|(?:và )?(?:căn cứ|thực hiện|theo|dựa) (?:vào )?(?:[Kk]ế hoạch|[Cc]ông văn|[Hh]ướng dẫn|[Cc]hỉ thị|[Nn]ghị quyết"
-    r"|[Tt]hông tư|[Qq]uyết định|[Ll]uật|[Nn]ghị định|[Cc]hương trình|[Tt]hông báo|tình hình|nhiệm vụ|điều kiện)\b.*)",
+    r"|[Tt]hông tư|[Qq]uyết định|[Ll]uật|[Nn]ghị định|[Cc]hương trình|[Tt]hông báo|tình hình|nhiệm vụ|điều kiện"
+    r"|đề nghị)\b.*)",
     re.DOTALL,
 )
 _NUMBER = re.compile(r"\b[Ss]ố ?:? ?(?P<number>\d{1,5}[a-z]?(?: ?[/\-–.&] ?[^\W_]{1,20}){0,8})")
@@ -64,7 +65,10 @@ def _new_clause(text: str, span: Span) -> bool:
     head = text[span.start : span.start + 40]
     if _NEXT_DOCUMENT.match(text[span.start : min(span.end, span.start + 200)]):
         return True
-    return bool(OPENS.match(head) or re.match(rf"(?:[-–+•]|Để|để|Nhằm|nhằm|Chào mừng|{_ISSUER}\b)", head))
+    return bool(
+        OPENS.match(head)
+        or re.match(rf"(?:[-–+•]|Để|để|Nhằm|nhằm|Chào mừng|[Xx]ét |[Tt]rên cơ sở|[Đđ]ược sự|{_ISSUER}\b)", head)
+    )
 
 
 def _enacting_start(text: str, start: int, end: int) -> int:

@@ -37,6 +37,7 @@ _EACH_BEFORE = re.compile(
     r"\b(?:hằng|hàng|mỗi) (?P<unit>tháng|quý|năm)[,:]?(?: \w+){0,4}(?: trước| vào| chậm nhất| hạn)? (?:ngày )?$",
     re.IGNORECASE,
 )
+_EACH_ABOVE = re.compile(r"\b(?:hằng|hàng|mỗi) (?P<unit>tháng|quý)\b[^.;:]*\Z", re.IGNORECASE)
 RHYTHM = {"tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
 
 
@@ -179,7 +180,9 @@ def _rhythm(piece: str, point: Point, before: str) -> tuple[str | None, int]:
     each = _EACH.match(piece, point.end)
     if (each and (each["unit"] or "").lower() != "năm") or (each and point.day and point.month):
         return RHYTHM[(each["unit"] or each["q"]).lower()], each.end()
-    lead = _EACH_BEFORE.search(before)
+    lead = _EACH_BEFORE.search(before) or (
+        None if point.month else _EACH_ABOVE.search(piece, max(0, point.start - 160), point.start)
+    )
     if lead and (point.month is None or lead["unit"].lower() == "năm"):
         return RHYTHM[lead["unit"].lower()], point.end
     return None, point.end

@@ -95,6 +95,8 @@ def _joined(lines: list[str], width: int, apart: list[bool]) -> list[str]:
 
 
 _HALF_DATE = re.compile(r"\b(?:số|ngày|tháng|năm(?: học)?|NĂM(?: HỌC)?|giai đoạn|GIAI ĐOẠN|[Qq]uý|[Tt]ừ|đến|trước)$")
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)] ?\D")
+_PERCENT = re.compile(r"\d{1,3}(?:[.,]\d{1,2})? ?%")
 _HALF_BRACKET = re.compile(r"\([^()]*\d[^()]*$")
 _ENDS_DATED = re.compile(r"\d{1,2}/\d{1,2}/\d{4} ?[-–]?$")
 _SECOND_DATE = re.compile(r"[-–]? ?\d{1,2}/\d{1,2}")
@@ -130,7 +132,9 @@ def _continues(before: str, line: str, width: int) -> bool:
 
 def _half_a_date(before: str, line: str) -> bool:
     """True where a number or the second date of a pair was pushed to the next line."""
-    if line[0].isdigit() and _HALF_DATE.search(before[-12:]):
+    if before.endswith(":") and _PERCENT.match(line):
+        return True
+    if line[0].isdigit() and not _NUMBERED.match(line) and _HALF_DATE.search(before[-12:]):
         return True
     pair = _HALF_BRACKET.search(before[-80:]) or _ENDS_DATED.search(before[-14:])
     return bool(pair and _SECOND_DATE.match(line))

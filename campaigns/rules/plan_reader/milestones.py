@@ -21,6 +21,7 @@ _CRITERIA = re.compile(
 )
 _TIMES = re.compile(r"thời gian|lịch|lộ trình|tiến độ|tổ chức thực hiện|báo cáo|phân công", re.IGNORECASE)
 _YEARLY = re.compile(r"(?:[Hh]ằng|[Hh]àng|[Mm]ỗi) năm\b(?! học)")
+_CLAUSE_END = re.compile(r"[.;] ")
 _TIMED = re.compile(r"\d|tháng|quý|tuần|năm|học k[ỳì]", re.IGNORECASE)
 _QUOTA = re.compile(r"ít nhất|tối thiểu|\d ?%")
 _DATED_REMARK = re.compile(r"\([^()]{0,300}\d{1,2}/\d[^()]{0,300}\)")
@@ -55,7 +56,7 @@ def read_milestones(text: str, units: Iterable[Unit], campaign: CampaignCalendar
         own = [hit for hit, feast in zip(dates, marks, strict=True) if not feast]
         feasts += [(unit, hit) for hit, feast in zip(dates, marks, strict=True) if feast]
         if unit.zone == "body":
-            drafts += [_dated(text, unit, _each_year(text, unit, hit)) for hit in own]
+            drafts += [_dated(text, unit, hit) for hit in _yearly(text, unit, own)]
             drafts += [_dated(text, unit, hit) for hit in _free_years(text, unit, dates, campaign)]
             drafts += [_rhythmic(text, unit, hit) for hit in _free_rhythms(text, unit, dates)]
     for unit, hit in kept_anniversaries(text, feasts, has_calendar=bool(drafts), issued=campaign.issued):
@@ -63,12 +64,17 @@ def read_milestones(text: str, units: Iterable[Unit], campaign: CampaignCalendar
     return tuple(sorted(drafts, key=lambda draft: draft.span))
 
 
-def _each_year(text: str, unit: Unit, hit: DateHit) -> DateHit:
-    """A date without a year below "Hằng năm" returns every year."""
+def _yearly(text: str, unit: Unit, hits: list[DateHit]) -> list[DateHit]:
+    """A date without a year below "Hằng năm", or in one clause with a date that returns, returns every year."""
     above = (text[unit.span.start : unit.span.start + 12], unit.lead, unit.path[-1] if unit.path else "")
-    if hit.recurring or hit.year_given or not any(_YEARLY.match(words) for words in above):
-        return hit
-    return replace(hit, recurring="yearly")
+    always = any(_YEARLY.match(words) for words in above)
+    out: list[DateHit] = []
+    for hit in reversed(hits):
+        after = out[-1] if out else None
+        shared = after and after.recurring == "yearly" and not _CLAUSE_END.search(text, hit.end, after.start)
+        free = not hit.recurring and not hit.year_given
+        out.append(replace(hit, recurring="yearly") if free and (always or shared) else hit)
+    return out[::-1]
 
 
 def _free_years(text: str, unit: Unit, dates: list[DateHit], campaign: CampaignCalendar) -> list[DateHit]:
@@ -88,9 +94,15 @@ def _free_rhythms(text: str, unit: Unit, dates: list[DateHit]) -> list[RhythmHit
     return [
         hit
         for hit in find_rhythms(text, *unit.span)
-        if not any(date.recurring == hit.recurring and abs(date.start - hit.start) < 60 for date in dated)
+        if not any(date.recurring == hit.recurring and _together(text, date, hit) for date in dated)
         and _obliges(text, unit, hit)
     ]
+
+
+def _together(text: str, date: DateHit, hit: RhythmHit) -> bool:
+    """True where a rhythm and a date belong to one clause: "hằng tháng … trước ngày 25"."""
+    first, last = sorted((date, hit), key=lambda found: found.start)
+    return last.start - first.start < 160 and not _CLAUSE_END.search(text, first.end, max(first.end, last.start))
 
 
 def _obliges(text: str, unit: Unit, hit: RhythmHit) -> bool:

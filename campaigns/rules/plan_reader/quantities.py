@@ -43,9 +43,10 @@ RATIO = re.compile(
 )
 LISTED = re.compile(r"(?<=[^\d\s]: )(?P<a>\d{1,4})(?=[;.,)]?$|[;,] )")
 _NOT_COUNTED = re.compile(
-    r"(?:tháng|năm|ngày|giờ|phút|tuần|quý|điểm|đồng\b(?! chí)|đ\b(?!/c)|triệu|nghìn|tỷ|tỉ|kỳ|tốt\b|không\b|chương trình"
-    r"|nội dung|điều\b|km|m\b|k\b|lần thứ|cấp\b|phần|đợt|học kỳ|đối tượng|tiêu chí|tiêu chuẩn|nhiệm vụ|hình thức"
-    r"|bước|mức|khâu|yêu cầu|bộ phận|trong những|là\b|và\b|của\b|buổi/|cuộc vận động|phong trào|số\b|hay\b|cách)",
+    r"(?:tháng|năm|ngày(?! (?:lương|công))|giờ|phút|tuần|quý|điểm|đồng\b(?! chí)|đ\b(?!/c)|triệu|nghìn|tỷ|tỉ|kỳ|tốt\b"
+    r"|không\b|chương trình|nội dung|điều\b|km|m\b|k\b|lần thứ|cấp\b|phần|đợt|học kỳ|đối tượng|tiêu chí|tiêu chuẩn"
+    r"|nhiệm vụ|hình thức|bước|mức|khâu|yêu cầu|bộ phận|trong những|là\b|và\b|của\b|buổi/|cuộc vận động|phong trào"
+    r"|số\b|hay\b|cách)",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
@@ -76,7 +77,8 @@ _TITLE = re.compile(
 _LEAD = re.compile(r"(?:\b(?:có|đạt|phấn đấu|được)(?: [^\d.;:,]{1,25})?|[;,:]) ?$", re.IGNORECASE)
 _DOES = re.compile(
     r"\b(?:kết nạp|giới thiệu|bồi dưỡng|công nhận|xây dựng|thành lập|trồng|tặng|trao|giúp đỡ|hỗ trợ|phát triển|đăng ký"
-    r"|viết|công bố|nghiệm thu|biên soạn|đào tạo|thu gom|vận động|ủng hộ|tuyển sinh|tuyển|thực hiện|hoàn thành)"
+    r"|viết|công bố|nghiệm thu|biên soạn|đào tạo|thu gom|vận động|ủng hộ|tuyển sinh|tuyển|thực hiện|hoàn thành"
+    r"|xây mới|xây|sửa chữa|xóa|mở|huy động|thu hút|tiếp nhận|hiến|quyên góp|đóng góp|đỡ đầu|nhận|giúp|duy trì)"
     r"(?: (?:mới|được|thêm|thành công))? ?$",
     re.IGNORECASE,
 )
@@ -176,7 +178,7 @@ def _count(sentence: str, match: re.Match[str], goal: bool, last: Quantity | Non
     """A count measures with a bound, per unit, under a heading of targets, or before an achievement."""
     before = sentence[max(0, match.start() - 110) : match.start()]
     noun = sentence[max(match.end("a"), match.end("b")) :][:120].strip()
-    if _NOT_COUNTED.match(noun) or _ORDINAL.search(before):
+    if _NOT_COUNTED.match(noun) or _ORDINAL.search(before) or _inside_quotes(sentence, match.start()):
         return None
     each = _EACH.search(before) or _EACH.search(before.rstrip())
     bounded = bool(match["low"] or match["high"] or match["up"])
@@ -191,6 +193,12 @@ def _count(sentence: str, match: re.Match[str], goal: bool, last: Quantity | Non
     if low == high and last and last.minimum is None and _SAME_BOUND.fullmatch(sentence, last.end, match.start()):
         low = None
     return Quantity(match.start(), end, low, high, "count", of, bounded or bool(each) or goal)
+
+
+def _inside_quotes(sentence: str, at: int) -> bool:
+    """True inside a slogan: “5 không, 3 sạch”."""
+    before = sentence[max(0, at - 200) : at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _goes_on(sentence: str, last: Quantity, match: re.Match[str], noun: str) -> bool:

@@ -167,7 +167,18 @@ def _target_spans(text: str, block: BlockDraft, path: Path) -> list[Span]:
     run_in = bool(path) and block.kind == "paragraph" and "\n" not in text[path[-1].span.end : start]
     if (run_in or block.kind in ("bullet", "numbered", "table")) and len(block.text) < 600:
         return [Span(start, end)]
-    return [piece for span in sentences(text, start, end) for piece in _chopped(span, 3000)]
+    return [piece for span in _whole(text, list(sentences(text, start, end))) for piece in _chopped(span, 3000)]
+
+
+def _whole(text: str, spans: list[Span]) -> list[Span]:
+    """Sentences whose ;-clauses are put together again, as long as they stay short."""
+    out: list[Span] = []
+    for span in spans:
+        if out and text[out[-1].end - 1] == ";" and span.end - out[-1].start < 600:
+            out[-1] = Span(out[-1].start, span.end)
+        else:
+            out.append(span)
+    return out
 
 
 def _numbered(block: BlockDraft) -> NumberedParagraph:

@@ -21,8 +21,8 @@ _POINT = re.compile(
     rf"\b[Nn]ăm (?P<y>{_Y})\b(?! ?[-–/] ?\d)(?P<set>:|,)?"
 )
 _ACT = re.compile(
-    r"\b(?:sơ kết|tổng kết|báo cáo|ban hành|phát động|khen thưởng|đánh giá|kiểm tra|biểu dương|tôn vinh|hoàn thành"
-    r"|đại hội|tổ chức (?:hội nghị|hội thi|lễ|đợt|kiểm tra))\b",
+    r"\b(?:sơ kết|tổng kết|báo cáo|ban hành|xây dựng kế hoạch|phát động|khen thưởng|đánh giá|kiểm tra|biểu dương"
+    r"|tôn vinh|hoàn thành|đại hội|tổ chức (?:hội nghị|hội thi|lễ|đợt|kiểm tra))\b",
     re.IGNORECASE,
 )
 _PROMISE = re.compile(r"\d ?%|ít nhất|tối thiểu|trở lên|phấn đấu", re.IGNORECASE)
@@ -37,7 +37,7 @@ def find_years(text: str, start: int, end: int, campaign: CampaignCalendar) -> l
     points = [
         hit
         for match in _POINT.finditer(text, start, end)
-        if not any(match.start("y") in span for span in taken) and (hit := _point(text, start, end, match))
+        if not any(match.start("y") in span for span in taken) and (hit := _point(text, start, match))
     ]
     return sorted(windows + points, key=lambda hit: hit.start)
 
@@ -50,10 +50,10 @@ def _windows(text: str, start: int, end: int) -> Iterator[DateHit]:
             yield DateHit(match.start(), match.end(), date(first, 1, 1), date(last, 12, 31), "year", "from_to")
 
 
-def _point(text: str, start: int, end: int, match: re.Match[str]) -> DateHit | None:
+def _point(text: str, start: int, match: re.Match[str]) -> DateHit | None:
     year, lead = int(match["y"]), (match["lead"] or "").lower()
     opens = not text[max(start, match.start() - 3) : match.start()].strip(" -–+•|(") and match["set"]
-    clause = re.split(r"[.;\n]", text[match.end() : min(end, match.end() + 160)])[0]
+    clause = re.split(r"[.;\n]", text[match.end() : match.end() + 160])[0]
     around = re.split(r"[.;\n]", text[max(start, match.start() - 120) : match.start()])[-1] + clause
     if not (lead or opens) or not valid_year(year) or not _ACT.search(around) or _PROMISE.search(around):
         return None
