@@ -1,21 +1,40 @@
 """Who writes and signs minutes and decisions, and who reads them."""
 
+from django.db.models import QuerySet
+
 from awards.models import AwardDecision, BoardMember, BoardSession, Minutes
+from awards.queries.sessions import seat_of
 from awards.rules.stages import DecisionStage, SessionStage
 from emulation.decisions import ALLOWED, Decision, denied
+from emulation.prepared import prepared
 from units.models import User
 from units.queries import Role, holds
 
 
 def minutes_of(session: BoardSession) -> Minutes | None:
     """Return the minutes of a session where they have been written."""
-    return Minutes.objects.select_related("paper").filter(session=session).first()
+    return next(iter(_minutes(session.pk)), None)
+
+
+@prepared
+def _minutes(session: int) -> QuerySet[Minutes]:
+    return Minutes.objects.select_related("paper").filter(session=session)
+
+
+@prepared
+def _drafts(session: BoardSession) -> QuerySet[AwardDecision, int]:
+    return AwardDecision.objects.filter(session=session, stage=DecisionStage.DRAFT).values_list("pk", flat=True)
+
+
+def _sits_as(user: User, session: BoardSession, office: str) -> bool:
+    seat = seat_of(user, session)
+    return seat is not None and seat.office == office
 
 
 def can_write_minutes(user: User, session: BoardSession) -> Decision:
     """The office, or the session's secretary, writes the minutes once the session has ended."""
-    secretary = session.members.filter(person=user.person_id, office=BoardMember.Office.SECRETARY).exists()
-    if not secretary and not holds(user, Role.OFFICE, school=session.board.school_id):
+    office = holds(user, Role.OFFICE, school=session.board.school_id)
+    if not office and not _sits_as(user, session, BoardMember.Office.SECRETARY):
         return denied("Chỉ Thư ký phiên họp hoặc Thường trực Hội đồng được lập biên bản.")
     if session.stage != SessionStage.ENDED:
         return denied("Phiên họp chưa kết thúc nên chưa lập được biên bản.")
@@ -26,7 +45,7 @@ def can_write_minutes(user: User, session: BoardSession) -> Decision:
 
 def can_issue_minutes(user: User, session: BoardSession) -> Decision:
     """The chair of the session signs the minutes, once."""
-    if not session.members.filter(person=user.person_id, office=BoardMember.Office.CHAIR).exists():
+    if not _sits_as(user, session, BoardMember.Office.CHAIR):
         return denied("Chỉ chủ tọa phiên họp được ký biên bản.")
     minutes = minutes_of(session)
     if minutes is None:
@@ -41,7 +60,7 @@ def can_draft_decision(user: User, session: BoardSession) -> Decision:
     minutes = minutes_of(session)
     if minutes is None or minutes.paper_id is None:
         return denied("Biên bản phiên họp chưa được ký nên chưa soạn được quyết định.")
-    if session.decisions.filter(stage=DecisionStage.DRAFT).exists():
+    if _drafts(session):
         return denied("Phiên họp này đã có dự thảo quyết định.")
     return ALLOWED
 

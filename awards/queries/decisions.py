@@ -1,10 +1,11 @@
 """What a decision will grant, and the papers made of it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
 
 from awards.models import Award, AwardDecision, BoardSession, Nomination, TitleRule
 from awards.queries.rounds import final_counts
@@ -12,8 +13,10 @@ from awards.queries.rulebook import base_salary_on, rules_of
 from awards.rules.money import Kind
 from awards.rules.results import Proposal, shares
 from awards.rules.stages import DecisionStage
+from campaigns.models import Campaign
+from emulation.prepared import paged, prepared
 from units.models import User
-from units.queries import Role, held_roles
+from units.queries import Role, held_roles, school_ids
 
 _DESK = (Role.OFFICE, Role.LEADER, Role.ADMIN)
 
@@ -56,15 +59,37 @@ class GrantSummary:
 
 def decisions_visible_to(user: User) -> QuerySet[AwardDecision]:
     """Return the decisions of the user's schools: drafts for office, head and administrators, signed ones for all."""
-    held = held_roles(user)
-    desk = {role.school for role in held if role.role in _DESK}
-    signed = {role.school for role in held}
-    if user.is_authenticated and user.person:
-        signed.add(user.person.school_id)
+    return _visible(_desks(user), school_ids(user))
+
+
+def decision_seen_by(user: User, pk: int) -> list[AwardDecision]:
+    """Return the decision, where the user sees it; one query."""
+    return _one(pk, _desks(user), school_ids(user))
+
+
+def decisions_seen_by(user: User, campaign: Campaign) -> list[AwardDecision]:
+    """Return what the user sees of a campaign's decisions, the newest first; one query."""
+    return _of_campaign(campaign, _desks(user), school_ids(user))
+
+
+def _desks(user: User) -> frozenset[int]:
+    return frozenset(held.school for held in held_roles(user) if held.role in _DESK)
+
+
+def _visible(desks: Collection[int], schools: Collection[int]) -> QuerySet[AwardDecision]:
+    known = Q(campaign__school__in=schools, stage__in=[DecisionStage.SIGNED, DecisionStage.CANCELLED])
     rows = AwardDecision.objects.select_related("campaign__school", "session__board", "paper")
-    return rows.filter(campaign__school__in=desk) | rows.filter(
-        campaign__school__in=signed, stage__in=[DecisionStage.SIGNED, DecisionStage.CANCELLED]
-    )
+    return rows.filter(known | Q(campaign__school__in=desks))
+
+
+@prepared
+def _one(pk: int, desks: Collection[int], schools: Collection[int]) -> QuerySet[AwardDecision]:
+    return _visible(desks, schools).filter(pk=pk)
+
+
+@prepared
+def _of_campaign(campaign: Campaign, desks: Collection[int], schools: Collection[int]) -> QuerySet[AwardDecision]:
+    return _visible(desks, schools).filter(campaign=campaign).order_by("-pk")
 
 
 def proposed_to_head(session: BoardSession) -> list[Nomination]:
@@ -78,15 +103,20 @@ def proposed_above(session: BoardSession) -> list[Nomination]:
 
 
 def _passed(session: BoardSession) -> list[tuple[Nomination, str]]:
+    rows = _passed_rows(session)
+    rules = rules_of(session.rule_version) if rows else {}
+    return [(row, rules[row.title_id].decides if row.title_id in rules else TitleRule.Decides.HEAD) for row in rows]
+
+
+@prepared
+def _passed_rows(session: BoardSession) -> QuerySet[Nomination]:
     passed = final_counts(session).filter(passed=True).values("nominee__nomination")
-    rows = (
+    return (
         Nomination.objects.filter(pk__in=passed)
         .exclude(Exists(Award.objects.filter(nomination=OuterRef("pk"), withdrawn_by=None)))
         .select_related("title", "unit", "person__unit")
         .order_by("title__position", "title__name", "unit__position", "person__sort_key", "pk")
     )
-    rules = rules_of(session.rule_version)
-    return [(row, rules[row.title_id].decides if row.title_id in rules else TitleRule.Decides.HEAD) for row in rows]
 
 
 def grant_of(decision: AwardDecision, on: date) -> Grant:
@@ -116,7 +146,10 @@ def granted(decision: AwardDecision) -> Grant:
 
 def granted_rows(decision: AwardDecision) -> QuerySet[Award]:
     """Return the ledger rows of a signed decision in their order, with what a line of the list shows."""
-    return decision.awards.select_related("nomination__title").order_by("position")
+    return Award.objects.filter(decision=decision).select_related("nomination__title").order_by("position")
+
+
+granted_pages = paged(granted_rows)
 
 
 def line_of(row: Award) -> Line:
@@ -128,8 +161,14 @@ def line_of(row: Award) -> Line:
 
 def granted_summary(decision: AwardDecision) -> GrantSummary:
     """Return the sums of a signed decision's list. One query for any number of lines."""
-    found = decision.awards.aggregate(count=Count("pk"), base=Max("base_salary"), total=Sum("amount"))
-    return GrantSummary(found["count"], found["base"] or 0, found["total"] or 0)
+    return GrantSummary(*next(iter(_sums(decision)), (0, 0, 0)))
+
+
+@prepared
+def _sums(decision: AwardDecision) -> QuerySet[Award, tuple[int, int, int]]:
+    rows = Award.objects.filter(decision=decision).order_by().values("decision")
+    rows = rows.annotate(number=Count("pk"), base=Max("base_salary"), total=Sum("amount"))
+    return rows.values_list("number", "base", "total")
 
 
 def awards_of(decision: AwardDecision) -> QuerySet[Award]:

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from awards.models import BaseSalary, RuleVersion, TitleRule
 from campaigns.models import Title
+from emulation.prepared import prepared
 from units.models import Unit
 
 
@@ -26,4 +27,9 @@ def titles_of(school: Unit | int) -> QuerySet[Title]:
 
 def rules_of(version: RuleVersion) -> dict[int, TitleRule]:
     """Return the version's rules by the pk of their title. One query."""
-    return {rule.title_id: rule for rule in version.title_rules.select_related("title")}
+    return {rule.title_id: rule for rule in _rules(version)}
+
+
+@prepared
+def _rules(version: RuleVersion) -> QuerySet[TitleRule]:
+    return TitleRule.objects.filter(version=version).select_related("title")

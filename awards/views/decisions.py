@@ -18,9 +18,10 @@ from awards.permissions.decisions import (
     can_sign_decision,
 )
 from awards.queries.decisions import (
-    decisions_visible_to,
+    decision_seen_by,
+    decisions_seen_by,
     grant_of,
-    granted_rows,
+    granted_pages,
     granted_summary,
     line_of,
     proposed_above,
@@ -39,7 +40,7 @@ from emulation.events import history
 
 
 def _decision(request: HttpRequest, pk: int) -> AwardDecision:
-    return get_object_or_404(decisions_visible_to(request.user), pk=pk)
+    return one_or_404(decision_seen_by(request.user, pk))
 
 
 @require_GET
@@ -49,7 +50,7 @@ def decisions(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     sessions = sessions_visible_to(request.user).filter(campaign=campaign, stage=SessionStage.ENDED)
     context = {
         "campaign": campaign,
-        "decisions": decisions_visible_to(request.user).filter(campaign=campaign).order_by("-pk"),
+        "decisions": decisions_seen_by(request.user, campaign),
         "sessions": [
             (row, can_draft_decision(request.user, row)) for row in sessions.select_related("board", "minutes__paper")
         ],
@@ -92,7 +93,7 @@ def _drafted_list(request: HttpRequest, found: AwardDecision) -> dict[str, objec
 
 def _signed_list(request: HttpRequest, found: AwardDecision) -> dict[str, object]:
     """What was granted; only the page's rows are read."""
-    page = page_of(granted_rows(found), request)
+    page = page_of(granted_pages(found), request)
     page.object_list = [line_of(row) for row in page.object_list]
     return {"grant": granted_summary(found), "page_obj": page}
 

@@ -24,6 +24,7 @@ from documents.models import (
 from documents.rules.register import COLUMNS, Sending, amended_by, amends, sending
 from documents.rules.standing import Standing, standing
 from emulation.lists import Cell, ListColumn, ListSheet
+from emulation.prepared import prepared
 from units.models import Membership, Unit, User
 from units.queries import held_roles, school_ids
 
@@ -129,7 +130,12 @@ def standing_of(paper: IssuedPaper) -> Standing:
 
 def cancelled_by(paper: IssuedPaper) -> IssuedPaper | None:
     """Return the paper that cancelled this one, or None; one query."""
-    return paper.amendments.filter(corrects_as=IssuedPaper.Amends.CANCELLATION).first()
+    return next(iter(_cancellations(paper)), None)
+
+
+@prepared
+def _cancellations(paper: IssuedPaper) -> QuerySet[IssuedPaper]:
+    return IssuedPaper.objects.filter(corrects=paper, corrects_as=IssuedPaper.Amends.CANCELLATION).order_by("pk")
 
 
 def paper_by_code(code: str) -> IssuedPaper | None:
@@ -175,7 +181,12 @@ def register_kinds(user: User) -> list[str]:
 
 def active_key_of(user: User) -> SigningKey | None:
     """Return the key a user signs with, or None."""
-    return SigningKey.objects.filter(holder=user, active=True).first()
+    return next(iter(_active_keys(user)), None)
+
+
+@prepared
+def _active_keys(user: User) -> QuerySet[SigningKey]:
+    return SigningKey.objects.filter(holder=user, active=True)
 
 
 def signature_image_of(user: User) -> bytes | None:

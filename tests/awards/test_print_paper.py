@@ -32,7 +32,7 @@ def run(*arguments: object) -> int:
 
 
 def test_what_can_be_printed() -> None:
-    assert printer_names() == ["certificate", "decision", "minutes", "plan"]
+    assert printer_names() == ["certificate", "decision", "minutes", "plan", "report"]
 
 
 def test_a_draft_is_printed_now(school: Unit, office: User, tmp_path: Path) -> None:
