@@ -5,36 +5,47 @@ class AwardsConfig(AppConfig):
     name = "awards"
     verbose_name = "Khen thưởng"
 
-    def ready(self) -> None:  # long: a line for each thing registered
-        from awards.actions.withdrawing import REOPEN_MINUTES, WITHDRAW_AWARDS
-        from awards.long_prints import CERTIFICATES, DECISION
-        from awards.queries import printing as printers
+    def ready(self) -> None:
         from awards.queries.result_work import result_work
+        from awards.queries.session_drafts import invitation_work
         from awards.queries.session_work import session_work
         from awards.queries.target_results import target_results
         from awards.queries.work import nomination_work
-        from awards.signing import ISSUE_MINUTES, SIGN_DECISION
         from awards.site_map import PLACES, SECTIONS
         from awards.wording import WORDS
         from campaigns import places, results
-        from documents import consequences, long_prints, printing, signing_acts
         from emulation import navigation, wording, work
 
         wording.register(WORDS)
         work.register(nomination_work)
         work.register(session_work)
+        work.register(invitation_work)
         work.register(result_work)
         results.register(target_results)
-        signing_acts.register("issue_minutes", ISSUE_MINUTES)
-        signing_acts.register("sign_decision", SIGN_DECISION)
-        consequences.register("withdraw_awards", WITHDRAW_AWARDS)
-        consequences.register("reopen_minutes", REOPEN_MINUTES)
-        printing.register("minutes", printers.print_minutes)
-        printing.register("decision", printers.print_decision)
-        printing.register("certificate", printers.print_certificate)
-        long_prints.register("certificates", CERTIFICATES)
-        long_prints.register("decision", DECISION)
         for section in SECTIONS:
             navigation.register(section)
         for place in PLACES:
             places.register(place)
+        _register_papers()
+
+
+def _register_papers() -> None:
+    """Tell the app of papers what this one writes, signs, prints and takes back."""
+    from awards.actions.withdrawing import REOPEN_MINUTES, WITHDRAW_AWARDS
+    from awards.long_prints import CERTIFICATES, DECISION
+    from awards.paper_sources import SOURCES
+    from awards.queries import printing as printers
+    from awards.signing import ISSUE_MINUTES, SIGN_DECISION
+    from documents import consequences, long_prints, paper_sources, printing, signing_acts
+
+    signing_acts.register("issue_minutes", ISSUE_MINUTES)
+    signing_acts.register("sign_decision", SIGN_DECISION)
+    for name, source in SOURCES.items():
+        paper_sources.register(name, source)
+    consequences.register("withdraw_awards", WITHDRAW_AWARDS)
+    consequences.register("reopen_minutes", REOPEN_MINUTES)
+    printing.register("minutes", printers.print_minutes)
+    printing.register("decision", printers.print_decision)
+    printing.register("certificate", printers.print_certificate)
+    long_prints.register("certificates", CERTIFICATES)
+    long_prints.register("decision", DECISION)

@@ -3,11 +3,30 @@
 from django.urls import path
 
 from awards.views import nominations as views
+from awards.views import profiles
+
+PDF, WORD = {"file_format": "pdf"}, {"file_format": "docx"}
 
 nomination_urls = [
     path("phong-trao/<int:campaign_pk>/de-nghi/", views.nominations, name="nominations"),
     path("phong-trao/<int:campaign_pk>/de-nghi/<int:unit_pk>/", views.unit_nominations, name="unit_nominations"),
     path("phong-trao/<int:campaign_pk>/de-nghi/<int:unit_pk>/chot/", views.send_sheet, name="send_sheet"),
+    path("phong-trao/<int:campaign_pk>/trich-ngang.pdf", profiles.campaign_profiles, PDF, name="campaign_profiles_pdf"),
+    path(
+        "phong-trao/<int:campaign_pk>/trich-ngang.docx", profiles.campaign_profiles, WORD, name="campaign_profiles_word"
+    ),
+    path(
+        "phong-trao/<int:campaign_pk>/de-nghi/<int:unit_pk>/trich-ngang.pdf",
+        profiles.unit_profiles,
+        PDF,
+        name="unit_profiles_pdf",
+    ),
+    path(
+        "phong-trao/<int:campaign_pk>/de-nghi/<int:unit_pk>/trich-ngang.docx",
+        profiles.unit_profiles,
+        WORD,
+        name="unit_profiles_word",
+    ),
     path("ho-so/<int:pk>/", views.nomination, name="nomination"),
     path("ho-so/<int:pk>/minh-chung/", views.add_evidence, name="add_evidence"),
     path("ho-so/<int:pk>/thu-hoi/", views.recall_nomination, name="recall_nomination"),

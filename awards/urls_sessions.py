@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import ballots, boards, rounds, sessions
+from awards.views import ballots, boards, rounds, session_papers, sessions
 
 session_urls = [
     path("hoi-dong/", boards.boards, name="boards"),
@@ -16,6 +16,12 @@ session_urls = [
     path("phien-hop/<int:pk>/diem-danh/", sessions.attendance, name="attendance"),
     path("phien-hop/<int:pk>/vong-sau/", sessions.next_round, name="next_round"),
     path("phien-hop/<int:pk>/ket-thuc/", sessions.finish_session, name="finish_session"),
+    path("phien-hop/<int:pk>/van-ban/", session_papers.session_papers, name="session_papers"),
+    path("phien-hop/<int:pk>/van-ban/giay-moi/", session_papers.draft_invitation, name="draft_invitation"),
+    path("phien-hop/<int:pk>/van-ban/to-trinh/", session_papers.draft_submission, name="draft_submission"),
+    path("vong/<int:pk>/bien-ban-kiem-phieu/", session_papers.draft_tally, name="draft_tally"),
+    path("vong/<int:pk>/phieu.pdf", session_papers.ballot_forms, {"file_format": "pdf"}, name="ballot_forms_pdf"),
+    path("vong/<int:pk>/phieu.docx", session_papers.ballot_forms, {"file_format": "docx"}, name="ballot_forms_word"),
     path("vong/<int:pk>/", rounds.round, name="round"),
     path("vong/<int:pk>/de-nghi/", rounds.nominees, name="nominees"),
     path("vong/<int:pk>/khong-bo-phieu/", rounds.recuse, name="recuse"),

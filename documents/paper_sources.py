@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from documents.models import IssuedPaper, PaperDraft
+from documents.models import PaperDraft
 from documents.rules.facts import NO_FACTS, Facts
 from documents.rules.paper import Paper
 from units.models import User
@@ -25,7 +25,7 @@ class PaperSource:
     paper(draft, number, day): what is printed; fields: which parts of the draft are still typed; url(draft): the page
     it came from; facts(draft): what it must say;
     check(draft): raises RuleViolation before it is handed over and before it is issued; cosigners(draft): who signs
-    besides the signer, in the order of the names; issued(draft, paper): told in the transaction that issues it.
+    besides the signer, in the order of the names.
     """
 
     paper: Callable[[PaperDraft, str, date | None], Paper]
@@ -34,7 +34,6 @@ class PaperSource:
     facts: Callable[[PaperDraft], Facts] = field(default=lambda draft: NO_FACTS)
     check: Callable[[PaperDraft], None] = _nothing
     cosigners: Callable[[PaperDraft], list[User]] = _no_cosigners
-    issued: Callable[[PaperDraft, IssuedPaper], None] = lambda draft, paper: None
 
 
 _sources: dict[str, PaperSource] = {}

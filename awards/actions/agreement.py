@@ -9,6 +9,8 @@ from awards.permissions.decisions import minutes_of
 from awards.queries.decision_paper import certificate_of
 from awards.queries.facts import cited, counted_facts, issued_facts, ledger_facts, passed_only
 from awards.queries.rounds import final_counts
+from awards.queries.session_drafts import submission_of, tallies_of
+from awards.queries.session_papers import round_facts
 from documents.actions.agreement import refuse
 from documents.models import IssuedPaper
 from documents.queries import standing_of
@@ -33,25 +35,53 @@ def require_counts_hold(session: BoardSession) -> None:
             )
 
 
-def require_decision_agrees(decision: AwardDecision, facts: Facts) -> None:
-    """Hold a decision's lines and bases against the signed minutes and against the counts as they are now.
+def require_tallies_agree(session: BoardSession) -> None:
+    """Raise RuleViolation where a round's counts are not as its tellers signed them."""
+    for round, paper in tallies_of(session):
+        kept = issued_facts(paper)
+        if kept is not None:
+            rows, name = round_facts(round), cited(paper, "Biên bản")
+            refuse(difference(kept, rows, before=name, now="hồ sơ kiểm phiếu"))
+            refuse(left_out(kept, rows, before=name, now="hồ sơ kiểm phiếu"))
 
-    Raises RuleViolation naming what differs: a name, a title, a count, somebody who did not pass, a wrong number.
+
+def require_result_agrees(session: BoardSession, facts: Facts, bases: str, now: str) -> IssuedPaper:
+    """Hold a paper's lines and bases against the signed minutes and against the counts as they are now.
+
+    Returns the minutes. Raises RuleViolation naming what differs: a name, a title, a count, somebody who did not pass,
+    a wrong number. `now` names the paper that is to be issued.
     """
-    require_counts_hold(decision.session)
-    minutes = minutes_of(decision.session)
+    require_counts_hold(session)
+    minutes = minutes_of(session)
     paper = minutes.paper if minutes else None
     if paper is None or standing_of(paper) == Standing.CANCELLED:
-        raise RuleViolation("Biên bản phiên họp chưa ký hoặc đã bị hủy bỏ nên chưa ký được quyết định.")
-    refuse(miscited(decision.bases, "Biên bản", paper.number_text, date_text(paper.issued_on)))
+        raise RuleViolation(
+            f"Biên bản phiên họp chưa ký hoặc đã bị hủy bỏ nên chưa ký được {now.removeprefix('dự thảo ')}."
+        )
+    refuse(miscited(bases, "Biên bản", paper.number_text, date_text(paper.issued_on)))
     kept = issued_facts(paper)
     if kept is None:  # signed before facts were kept: its words are all there is
-        return
-    rows = counted_facts(decision.session)
+        return paper
+    rows = counted_facts(session)
     said, name = _as_corrected(kept, rows, paper), cited(paper, "Biên bản")
     refuse(difference(said, rows, before=name, now="hồ sơ kiểm phiếu"))
     refuse(left_out(said, rows, before=name, now="hồ sơ kiểm phiếu"))
-    refuse(difference(passed_only(said), facts, before=f"Danh sách đạt của {name}", now=DRAFT))
+    refuse(difference(passed_only(said), facts, before=f"Danh sách đạt của {name}", now=now))
+    return paper
+
+
+def require_decision_agrees(decision: AwardDecision, facts: Facts) -> None:
+    """Hold a decision against minutes, counts and, where there is one, the board's submission. Raises RuleViolation."""
+    require_result_agrees(decision.session, facts, decision.bases, DRAFT)
+    paper = submission_of(decision.session)
+    if paper is None:
+        return
+    refuse(miscited(decision.bases, "Tờ trình", paper.number_text, date_text(paper.issued_on)))
+    kept = issued_facts(paper)
+    if kept is not None:
+        name = cited(paper, "Tờ trình")
+        refuse(difference(kept, facts, before=name, now=DRAFT))
+        refuse(left_out(kept, facts, before=name, now=DRAFT))
 
 
 def require_ledger_agrees(decision: AwardDecision, facts: Facts, paper: IssuedPaper) -> None:

@@ -15,7 +15,9 @@ from awards.permissions.decisions import (
 )
 from awards.queries.decision_paper import FORM, decision_paper
 from awards.queries.decisions import Grant, grant_of, proposed_to_head
-from awards.queries.facts import granted_facts
+from awards.queries.facts import cited, granted_facts
+from awards.queries.session_drafts import submission_of
+from awards.rules.bases import DECREE, LAW
 from awards.rules.stages import DecisionStage
 from campaigns.queries.paper import profile_of
 from documents.actions import issue_paper, issuing
@@ -25,12 +27,6 @@ from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from units.models import User
 from units.queries import Role, holders_of
-
-_LAW = "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022"
-_DECREE = (
-    "Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ quy định về phân cấp, phân quyền trong "
-    "lĩnh vực thi đua, khen thưởng; quy định chi tiết và hướng dẫn thi hành một số điều của Luật Thi đua, khen thưởng"
-)
 
 
 @transaction.atomic
@@ -56,10 +52,10 @@ def _wording(session: BoardSession) -> dict[str, str]:
     paper = minutes.paper if minutes else None
     assert paper is not None
     bases = [
-        _LAW,
-        _DECREE,
+        LAW,
+        DECREE,
         f"Căn cứ Biên bản số {paper.number_text} {date_text(paper.issued_on)} của {board.name}",
-        "Theo đề nghị của Thường trực Hội đồng Thi đua – Khen thưởng",
+        _proposal(session),
     ]
     name = session.campaign.name
     return {
@@ -69,6 +65,14 @@ def _wording(session: BoardSession) -> dict[str, str]:
         "signer_name": _head_name(school.pk),
         "signer_post": profile_of(school).head_title,
     }
+
+
+def _proposal(session: BoardSession) -> str:
+    """Cite the board's submission where there is one."""
+    paper = submission_of(session)
+    if paper is None:
+        return "Theo đề nghị của Thường trực Hội đồng Thi đua – Khen thưởng"
+    return f"Theo đề nghị của {session.board.name} tại {cited(paper, 'Tờ trình')}"
 
 
 def _head_name(school: int) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from awards.actions.agreement import require_counts_hold
+from awards.actions.agreement import require_counts_hold, require_tallies_agree
 from awards.models import BoardMember, BoardSession, Minutes
 from awards.permissions.decisions import can_issue_minutes, can_write_minutes
 from awards.queries.facts import counted_facts
@@ -36,6 +36,7 @@ def issue_minutes(*, session: BoardSession, pin: str, by: User, at: datetime | N
     with issuing():
         require(can_issue_minutes(by, session))
         require_counts_hold(session)
+        require_tallies_agree(session)
         day = timezone.localdate(moment)
         paper = issue_paper(
             school=session.board.school,

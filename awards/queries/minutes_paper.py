@@ -100,11 +100,12 @@ def _vote_blocks(session: BoardSession) -> list[Block | Table]:
         Block("paragraph", f"Hình thức: bỏ phiếu kín. Ban kiểm phiếu: {names}."),
     ]
     for round in session.rounds.filter(stage__in=[RoundStage.OPENED, RoundStage.DESTROYED]).order_by("number"):
-        blocks += _round_blocks(round)
+        blocks += round_blocks(round)
     return blocks
 
 
-def _round_blocks(round: Round) -> list[Block | Table]:
+def round_blocks(round: Round) -> list[Block | Table]:
+    """Return what papers say of an opened round: the opening, thresholds, recusals and everybody's counts."""
     counts = list(counts_of(round))
     opening = round.opening
     opened = timezone.localtime(opening.opened_at)

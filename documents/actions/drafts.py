@@ -108,9 +108,6 @@ def sign_draft(*, draft: PaperDraft, pin: str, by: User, at: datetime | None = N
         switched = PaperDraft.objects.filter(pk=draft.pk, stage=Stage.WAITING, paper=None)
         if not switched.update(stage=Stage.ISSUED, paper=paper):
             raise RuleViolation("Văn bản này không chờ ký.")
-        source = source_of(draft)
-        if source:
-            source.issued(draft, paper)
         record("sign_draft", draft, by=by, school=draft.school, new=paper.number_text)
     draft.refresh_from_db()
     return paper

@@ -38,6 +38,7 @@ OFFICE = (
     "awards:board",
     "awards:prepare_session",
     "awards:session",
+    "awards:session_papers",
     "awards:round",
     "awards:results",
     "awards:minutes",

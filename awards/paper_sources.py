@@ -1,0 +1,68 @@
+"""Papers of a session as the desk of papers handles them."""
+
+from django.urls import reverse
+
+from awards.actions.agreement import require_counts_hold, require_result_agrees
+from awards.queries import session_papers as papers
+from awards.queries.sessions import tellers_of
+from awards.rules.stages import SessionStage
+from documents.models import PaperDraft
+from documents.paper_sources import PaperSource
+from emulation.decisions import RuleViolation
+from units.models import User
+
+_SIGNED = frozenset({"title", "recipients", "body", "signer", "signer_post", "authority", "on_behalf"})
+
+
+def _url(draft: PaperDraft) -> str:
+    return reverse("awards:session_papers", args=[papers.session_of(draft).pk])
+
+
+def _require_before_session(draft: PaperDraft) -> None:
+    if papers.session_of(draft).stage != SessionStage.PREPARING:
+        raise RuleViolation("Phiên họp đã bắt đầu nên không ban hành giấy mời nữa. Vui lòng xóa bản đang soạn.")
+
+
+def _require_counts(draft: PaperDraft) -> None:
+    require_counts_hold(papers.session_of(draft))
+
+
+def _require_result(draft: PaperDraft) -> None:
+    if not papers.proposed(draft):
+        raise RuleViolation("Không còn ai để đề nghị: các kết quả của phiên họp đã có quyết định.")
+    require_result_agrees(papers.session_of(draft), papers.submission_facts(draft), draft.bases, "tờ trình")
+
+
+def _other_tellers(draft: PaperDraft) -> list[User]:
+    tellers = tellers_of(papers.session_of(draft))
+    return [teller.user for teller in tellers if teller.user_id != draft.signer_id]
+
+
+INVITATION = PaperSource(
+    paper=papers.invitation_paper,
+    fields=_SIGNED,
+    url=_url,
+    facts=papers.invitation_facts,
+    check=_require_before_session,
+)
+TALLY = PaperSource(
+    paper=papers.tally_paper,
+    fields=frozenset({"body", "recipients"}),
+    url=_url,
+    facts=papers.tally_facts,
+    check=_require_counts,
+    cosigners=_other_tellers,
+)
+SUBMISSION = PaperSource(
+    paper=papers.submission_paper,
+    fields=_SIGNED | {"addressees", "bases"},
+    url=_url,
+    facts=papers.submission_facts,
+    check=_require_result,
+)
+SOURCES = {
+    papers.INVITATION: INVITATION,
+    papers.TALLY: TALLY,
+    papers.TO_HEAD: SUBMISSION,
+    papers.ABOVE: SUBMISSION,
+}

@@ -1,0 +1,111 @@
+"""The papers of a session in one place: invitation, ballots, tellers' minutes, minutes, submissions, decisions."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Literal
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from awards.actions import session_papers as actions
+from awards.models import BoardSession, Round
+from awards.permissions.decisions import minutes_of
+from awards.permissions.session_papers import can_invite, can_submit_result, can_write_tally
+from awards.permissions.sessions import can_lead_ballot
+from awards.queries.decisions import decisions_visible_to
+from awards.queries.plain_papers import ballot_paper
+from awards.queries.session_drafts import drafts_of, outdated
+from awards.queries.session_papers import ABOVE, INVITATION, TALLY, TO_HEAD
+from awards.queries.sessions import rounds_of, rounds_visible_to, sessions_visible_to, turnout_of
+from awards.rules.stages import RoundStage, SessionStage
+from documents.models import PaperDraft
+from documents.printing import fresh_bytes
+from documents.queries.drafts import drafts_visible_to
+from documents.views import file_response, paper_file_name
+from documents.writers.copies import copies_of
+from emulation.decisions import require
+
+
+def _session(request: HttpRequest, pk: int) -> BoardSession:
+    return get_object_or_404(sessions_visible_to(request.user), pk=pk)
+
+
+def _round(request: HttpRequest, pk: int) -> Round:
+    return get_object_or_404(rounds_visible_to(request.user), pk=pk)
+
+
+@require_GET
+def session_papers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show every paper of a session, written or still to be, each with its act for whoever may."""
+    session = _session(request, pk)
+    drafts = drafts_of(session)
+    mine = set(drafts_visible_to(request.user).filter(pk__in=[row.pk for row in drafts]).values_list("pk", flat=True))
+
+    def of(source: str, key: int) -> list[tuple[PaperDraft, bool]]:
+        found = [row for row in drafts if row.source == source and row.source_key == str(key)]
+        return [(row, row.pk in mine) for row in found]
+
+    invitations = of(INVITATION, session.pk)
+    context = {
+        "session": session,
+        "invitations": invitations,
+        "outdated": next((outdated(row) for row, _ in invitations if row.paper), False),
+        "rounds": [
+            (row, of(TALLY, row.pk), can_write_tally(request.user, row), row.stage != RoundStage.DESTROYED)
+            for row in rounds_of(session)
+        ],
+        "submissions": [*of(TO_HEAD, session.pk), *of(ABOVE, session.pk)],
+        "minutes": minutes_of(session),
+        "decisions": decisions_visible_to(request.user).filter(session=session).order_by("-pk"),
+        "ended": session.stage == SessionStage.ENDED,
+        "can_invite": can_invite(request.user, session),
+        "can_submit": can_submit_result(request.user, session),
+        "can_print": can_lead_ballot(request.user, session),
+    }
+    return render(request, "awards/session_papers.html", context)
+
+
+@require_POST
+def draft_invitation(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin the invitation."""
+    session = _session(request, pk)
+    return _begun(request, lambda: actions.draft_invitation(session=session, by=request.user))
+
+
+@require_POST
+def draft_tally(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write the tellers' minutes and hand them over to be signed."""
+    round = _round(request, pk)
+    actions.draft_tally(round=round, by=request.user)
+    messages.success(request, "Đã lập biên bản kiểm phiếu; các thành viên Ban kiểm phiếu lần lượt ký.")
+    return redirect("awards:session_papers", round.session_id)
+
+
+@require_POST
+def draft_submission(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin the submission to the head, or with `above` to the level above."""
+    session, above = _session(request, pk), "above" in request.POST
+    return _begun(request, lambda: actions.draft_submission(session=session, above=above, by=request.user))
+
+
+def _begun(request: HttpRequest, begin: Callable[[], PaperDraft]) -> HttpResponse:
+    draft = begin()
+    messages.success(request, "Đã lập từ số liệu của phiên họp. Vui lòng xem bản in rồi trình ký.")
+    return redirect("documents:draft", draft.pk)
+
+
+@require_GET
+@never_cache
+def ballot_forms(request: HttpRequest, pk: int, file_format: Literal["pdf", "docx"]) -> FileResponse:
+    """Give the blank paper ballots of a round: as PDF one for each member who is asked, as Word one to be copied."""
+    round = _round(request, pk)
+    require(can_lead_ballot(request.user, round.session))
+    content = fresh_bytes(ballot_paper(round), file_format, final=True)
+    turnout = turnout_of(round.session)
+    if file_format == "pdf":
+        content = copies_of(content, turnout.asked or turnout.total)
+    name = paper_file_name("", f"Phiếu bỏ phiếu kín {round.session}, {round}", file_format)
+    return file_response(BytesIO(content), name, file_format, inline=file_format == "pdf")
