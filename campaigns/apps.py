@@ -8,6 +8,7 @@ class CampaignsConfig(AppConfig):
     def ready(self) -> None:
         from campaigns import places
         from campaigns.queries.campaign_work import campaign_work
+        from campaigns.queries.drives import drive_work
         from campaigns.queries.initiative_work import initiative_work
         from campaigns.queries.pacts import pact_work
         from campaigns.queries.printing import print_plan
@@ -21,11 +22,8 @@ class CampaignsConfig(AppConfig):
         from emulation import navigation, wording, work
 
         wording.register(WORDS)
-        work.register(campaign_work)
-        work.register(pledge_work)
-        work.register(initiative_work)
-        work.register(pact_work)
-        work.register(report_work)
+        for provider in (campaign_work, pledge_work, initiative_work, pact_work, report_work, drive_work):
+            work.register(provider)
         signing_acts.register("sign_plan", SIGN_PLAN)
         signing_acts.register("sign_report", SIGN_REPORT)
         printing.register("plan", print_plan)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from campaigns.models import Campaign
+from campaigns.permissions.drives import can_see_drives
 from campaigns.permissions.initiatives import can_go_to_initiatives
 from campaigns.permissions.pacts import can_go_to_pact
 from campaigns.permissions.plans import can_copy_campaign, can_follow_plan
@@ -30,6 +31,7 @@ PLACES = (
     Place("Đăng ký thi đua", "campaigns:pledge_board", "clipboard-check", can_go_to_pledges, order=20),
     Place("Sáng kiến, đề tài, mô hình", "campaigns:initiatives", "journal-text", can_go_to_initiatives, order=25),
     Place("Giao ước thi đua", "campaigns:pact", "people", _has_pact, order=25),
+    Place("Đợt cao điểm", "campaigns:drives", "trophy", can_see_drives, order=28),
     Place("Báo cáo", "campaigns:reports", "file-earmark-text", can_go_to_reports, order=30),
     Place("Kiểm tra", "campaigns:inspections", "search", can_go_to_reports, order=35),
     Place("Các bản đã lưu", "campaigns:plan_versions", "clock", can_follow_plan, order=70),

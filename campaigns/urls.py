@@ -20,4 +20,5 @@ urlpatterns = [
     path("", include("campaigns.urls_initiatives")),
     path("", include("campaigns.urls_pacts")),
     path("", include("campaigns.urls_reports")),
+    path("", include("campaigns.urls_drives")),
 ]

@@ -2,6 +2,7 @@
 
 from campaigns.models.attachments import Attachment
 from campaigns.models.campaigns import Campaign
+from campaigns.models.drives import Drive, DriveResult
 from campaigns.models.imports import PlanImport
 from campaigns.models.initiatives import (
     Initiative,
@@ -29,6 +30,8 @@ __all__ = [
     "CitedDocument",
     "Commitment",
     "Digest",
+    "Drive",
+    "DriveResult",
     "HolidayChange",
     "Initiative",
     "InitiativeAuthor",

@@ -30,6 +30,7 @@ class Campaign(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(stage__in=CampaignStage.values), name="campaign_stage_known"),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="campaign_ends_after_start"),
+            models.CheckConstraint(condition=~Q(parent=F("pk")), name="campaign_not_its_own_parent"),
         ]
 
     def __str__(self) -> str:

@@ -18,6 +18,8 @@ from campaigns.actions.pacts import keep_pact_scan, open_pact, write_pact
 from campaigns.actions.plans import import_plan
 from campaigns.models import (
     Attachment,
+    Drive,
+    DriveResult,
     HolidayChange,
     Initiative,
     InitiativeUse,
@@ -156,6 +158,8 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("phong-trao/bao-cao/", Report.objects.filter(stage="submitted").order_by("pk")[0]),
         ("phong-trao/tep-bao-cao/", Attachment.objects.filter(report__stage="draft").order_by("pk")[0]),
         ("phong-trao/kiem-tra/", Inspection.objects.order_by("pk")[0]),
+        ("phong-trao/dot-cao-diem/", Drive.objects.order_by("pk")[0]),
+        ("phong-trao/ket-qua-dot/", DriveResult.objects.order_by("pk")[0]),
         ("phong-trao/sang-kien/", Initiative.objects.order_by("pk")[0]),
         ("phong-trao/su-dung-sang-kien/", InitiativeUse.objects.order_by("pk")[0]),
         ("phong-trao/hoi-dong-sang-kien/", ReviewSeat.objects.order_by("-pk")[0]),

@@ -1,4 +1,4 @@
-"""What else happens in a running campaign of the demo school: initiatives, reports, visits."""
+"""What else happens in a running campaign of the demo school: drives, initiatives, reports, visits."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from awards.demo.story import Story
-from campaigns.actions import initiative_reviews, initiatives, inspections, reports
+from campaigns.actions import drives, initiative_reviews, initiatives, inspections, reports
 from campaigns.models import Title
 from units.models import Unit
 
@@ -15,6 +15,7 @@ def create(story: Story) -> None:
     """One of each, as far on its way as the pages need it."""
     _create_initiative(story)
     _create_report(story)
+    _create_drive(story)
     _create_visit(story)
 
 
@@ -39,6 +40,24 @@ def _create_report(story: Story) -> None:
         reports.write_report(
             call=call, unit=unit, texts=texts, targets=said, assignments={}, upload=upload, send=send, by=head
         )
+
+
+def _create_drive(story: Story) -> None:
+    campaign, cast = story.campaign, story.cast
+    title = Title.objects.get(school=None, code="GK_TT")
+    drive = drives.save_drive(
+        campaign=campaign,
+        name="Dạy tốt, học tốt",
+        occasion="Ngày Nhà giáo Việt Nam",
+        starts_on=campaign.starts_on,
+        ends_on=campaign.ends_on,
+        contents="Thao giảng, dự giờ.",
+        titles=[title],
+        by=cast.office,
+    )
+    drives.add_drive_result(
+        drive=drive, title=title, unit=cast.units[3], person=None, achievement="12 giờ dạy giỏi", by=cast.office
+    )
 
 
 def _create_visit(story: Story) -> None:
