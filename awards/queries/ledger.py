@@ -1,9 +1,16 @@
 """The ledger of awards: by school, by person, by unit."""
 
-from django.db.models import Max, Min, Q, QuerySet
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from awards.models import Award
-from emulation.text import fold, nfc
+from campaigns.models import Title
+from emulation.prepared import Pages, paged, prepared
+from emulation.text import fold, nfc, one_line
 from units.models import User
 from units.queries import school_ids
 
@@ -33,14 +40,68 @@ def for_ledger(awards: QuerySet[Award]) -> QuerySet[Award]:
     )
 
 
-def found_in(awards: QuerySet[Award], words: str) -> QuerySet[Award]:
-    """Narrow to recipients whose name holds the words, with or without marks."""
-    if not words.strip():
-        return awards
-    return awards.filter(Q(person__search_key__contains=fold(words)) | Q(recipient_name__icontains=nfc(words).strip()))
+@dataclass(frozen=True)
+class Narrowed:
+    """The ledger of some schools, narrowed to names that hold the words, a year and a title, where given."""
+
+    schools: frozenset[int]
+    words: str = ""
+    year: int | None = None
+    title: int | None = None
+
+    def pages(self) -> Pages[Award]:
+        """Return the rows for the page; asks nothing yet."""
+        return _pages(**self._values())
+
+    def rows(self) -> QuerySet[Award]:
+        """Return the rows as a query."""
+        return _rows(**self._values())
+
+    def _values(self) -> dict[str, Any]:
+        words = one_line(self.words)
+        year = (date(self.year, 1, 1), date(self.year, 12, 31)) if self.year else (None, None)
+        found = (fold(words), nfc(words)) if words else (None, None)
+        return {"schools": self.schools, "first": year[0], "last": year[1], "title": self.title} | {
+            "folded": found[0], "words": found[1],
+        }  # fmt: skip
 
 
-def years_of(awards: QuerySet[Award]) -> list[int]:
-    """Return the years from the last award back to the first. One query, by the index."""
-    found = awards.aggregate(first=Min("granted_on"), last=Max("granted_on"))
-    return list(range(found["last"].year, found["first"].year - 1, -1)) if found["last"] else []
+def _rows(
+    schools: Collection[int],
+    first: date | None,
+    last: date | None,
+    title: int | None,
+    folded: str | None,
+    words: str | None,
+) -> QuerySet[Award]:
+    """Names are found with or without marks."""
+    rows = for_ledger(Award.objects.filter(school__in=schools))
+    if first is not None:
+        rows = rows.filter(granted_on__gte=first, granted_on__lte=last)
+    if title is not None:
+        rows = rows.filter(title=title)
+    if folded is not None:
+        rows = rows.filter(Q(person__search_key__contains=folded) | Q(recipient_name__icontains=words))
+    return rows
+
+
+_pages = paged(_rows)
+
+
+def years_of(schools: Collection[int]) -> list[int]:
+    """Return the years from the last award back to the first. Two queries, by the index."""
+    first, last = _edge(schools, newest=False), _edge(schools, newest=True)
+    return list(range(last[0].year, first[0].year - 1, -1)) if first and last else []
+
+
+@prepared
+def _edge(schools: Collection[int], newest: bool) -> QuerySet[Award, date]:
+    rows = Award.objects.filter(school__in=schools).order_by("-granted_on" if newest else "granted_on")
+    return rows.values_list("granted_on", flat=True)[:1]
+
+
+@prepared
+def titles_granted(schools: Collection[int]) -> QuerySet[Title, tuple[int, str]]:
+    """Return key and name of every title that somebody of the schools was granted."""
+    granted = Award.objects.filter(title=OuterRef("pk"), school__in=schools)
+    return Title.objects.filter(Exists(granted)).values_list("pk", "name")

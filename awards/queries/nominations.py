@@ -1,17 +1,19 @@
 """What of the dossiers a person sees."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from awards.models import Evidence, Nomination, NominationSheet
 from awards.rules.stages import NominationStage
-from campaigns.models import Campaign, PledgedTitle, Title
+from campaigns.models import Campaign, PledgedTitle
 from campaigns.rules.stages import PledgeStage
+from emulation.prepared import Pages, paged, prepared
 from units.models import Unit, User
-from units.queries import Role, competing_units_of, held_roles, unit_ids_led
+from units.queries import COMPETING, Role, held_roles, unit_ids_led
 
 _READERS = (Role.OFFICE, Role.LEADER, Role.ADMIN)
 
@@ -20,14 +22,57 @@ def nominations_visible_to(user: User) -> QuerySet[Nomination]:
     """Return one's own units' dossiers; for office, head and administrators all that their school's units have sent;
     for board members those found valid.
     """
+    return _visible(**_sight(user))
+
+
+def _sight(user: User) -> dict[str, frozenset[int]]:
+    """The units and schools whose dossiers the person reads, by the reason why."""
     held = held_roles(user)
-    schools = {role.school for role in held if role.role in _READERS}
-    boards = {role.school for role in held if role.role == Role.BOARD}
+    return {
+        "led": unit_ids_led(user),
+        "desks": frozenset(role.school for role in held if role.role in _READERS),
+        "boards": frozenset(role.school for role in held if role.role == Role.BOARD),
+    }
+
+
+def _visible(led: Collection[int], desks: Collection[int], boards: Collection[int]) -> QuerySet[Nomination]:
     return Nomination.objects.filter(
-        Q(unit__in=unit_ids_led(user))
-        | (Q(campaign__school__in=schools) & ~Q(stage=NominationStage.DRAFT))
+        Q(unit__in=led)
+        | (Q(campaign__school__in=desks) & ~Q(stage=NominationStage.DRAFT))
         | Q(campaign__school__in=boards, stage=NominationStage.VALID)
     )
+
+
+def nomination_seen_by(user: User, pk: int) -> list[Nomination]:
+    """Return the dossier with its files, where the user sees it; two queries."""
+    return _one(pk, **_sight(user))
+
+
+@prepared
+def _one(pk: int, led: Collection[int], desks: Collection[int], boards: Collection[int]) -> QuerySet[Nomination]:
+    rows = _visible(led, desks, boards).select_related("campaign__school", "unit", "title", "person")
+    return rows.filter(pk=pk).prefetch_related(Prefetch("evidence", Evidence.objects.order_by("pk")))
+
+
+def nomination_pages(
+    user: User, campaign: Campaign, *, stage: str | None = None, unit: int | None = None
+) -> Pages[Nomination]:
+    """Return what the user sees of a campaign's dossiers, narrowed to a stage and a unit, for a Paginator."""
+    return _pages(campaign=campaign, stage=stage, unit=unit, **_sight(user))
+
+
+@paged
+def _pages(
+    campaign: Campaign,
+    stage: str | None,
+    unit: int | None,
+    led: Collection[int],
+    desks: Collection[int],
+    boards: Collection[int],
+) -> QuerySet[Nomination]:
+    rows = _visible(led, desks, boards).filter(campaign=campaign)
+    rows = rows if stage is None else rows.filter(stage=stage)
+    return for_list(rows if unit is None else rows.filter(unit=unit))
 
 
 def evidence_visible_to(user: User) -> QuerySet[Evidence]:
@@ -57,24 +102,41 @@ class StageCount:
 
 def stage_counts(campaign: Campaign) -> list[StageCount]:
     """Return the counts of sent dossiers by stage, in the order of the stages. One query."""
-    rows = dict(campaign.nominations.values_list("stage").annotate(n=Count("pk")).order_by())
+    rows = dict(_by_stage(campaign))
     sent = [stage for stage in NominationStage if stage != NominationStage.DRAFT]
     return [StageCount(stage.value, str(stage.label), rows.get(stage.value, 0)) for stage in sent]
+
+
+@prepared
+def _by_stage(campaign: Campaign) -> QuerySet[Nomination, tuple[str, int]]:
+    return Nomination.objects.filter(campaign=campaign).values_list("stage").annotate(n=Count("pk")).order_by()
 
 
 @dataclass(frozen=True)
 class Suggestion:
     """Somebody who pledged a title and is not nominated for it yet; `person` None is the unit itself."""
 
-    title: Title
+    title: int
+    title_name: str
     name: str
     person: int | None
+
+    @property
+    def key(self) -> str:
+        """Title and person as the button sends them: "7-12", "7-" for the unit itself."""
+        return f"{self.title}-{'' if self.person is None else self.person}"
 
 
 def suggestions_for(campaign: Campaign, unit: Unit) -> list[Suggestion]:
     """Return who of a unit registered a title and has no dossier for it. One query."""
+    rows = _not_nominated(campaign, unit)
+    return [Suggestion(title, words, name or unit.name, person) for title, words, name, person in rows]
+
+
+@prepared
+def _not_nominated(campaign: Campaign, unit: Unit) -> QuerySet[PledgedTitle, tuple[int, str, str | None, int | None]]:
     same = Nomination.objects.filter(campaign=campaign, title=OuterRef("title"))
-    rows = (
+    return (
         PledgedTitle.objects.filter(
             pledge__campaign=campaign,
             pledge__unit=unit,
@@ -82,15 +144,19 @@ def suggestions_for(campaign: Campaign, unit: Unit) -> list[Suggestion]:
         )
         .exclude(Exists(same.filter(person=OuterRef("person"))))
         .exclude(Exists(same.filter(unit=unit, person=None)) & Q(person=None))
-        .select_related("title", "person")
         .order_by("title__position", "person__sort_key")
+        .values_list("title", "title__name", "person__full_name", "person")
     )
-    return [Suggestion(row.title, row.person.full_name if row.person else unit.name, row.person_id) for row in rows]
 
 
 def sheet_of(campaign: Campaign, unit: Unit) -> NominationSheet | None:
     """Return the unit's word that it has sent all, or None."""
-    return NominationSheet.objects.filter(campaign=campaign, unit=unit).select_related("sent_by__person").first()
+    return next(iter(_sheets(campaign, unit)), None)
+
+
+@prepared
+def _sheets(campaign: Campaign, unit: Unit) -> QuerySet[NominationSheet]:
+    return NominationSheet.objects.filter(campaign=campaign, unit=unit).select_related("sent_by__person")
 
 
 @dataclass(frozen=True)
@@ -107,12 +173,26 @@ def unit_states(campaign: Campaign) -> list[UnitState]:
 
     Three queries for any number of units.
     """
-    sheets = dict(campaign.nomination_sheets.values_list("unit", "sent_at"))
-    counts = dict(
-        campaign.nominations.exclude(stage=NominationStage.DRAFT).values_list("unit").annotate(n=Count("pk")).order_by()
-    )
+    sheets, counts = dict(_closed(campaign)), dict(_sent(campaign))
     states = [
         UnitState(unit, counts.get(unit.pk, 0), sheets[unit.pk].date() if unit.pk in sheets else None)
-        for unit in competing_units_of(campaign.school_id)
+        for unit in _competing(campaign.school_id)
     ]
     return sorted(states, key=lambda state: state.sheet_on is not None)
+
+
+@prepared
+def _closed(campaign: Campaign) -> QuerySet[NominationSheet, tuple[int, datetime]]:
+    return NominationSheet.objects.filter(campaign=campaign).values_list("unit", "sent_at")
+
+
+@prepared
+def _sent(campaign: Campaign) -> QuerySet[Nomination, tuple[int, int]]:
+    rows = Nomination.objects.filter(campaign=campaign).exclude(stage=NominationStage.DRAFT)
+    return rows.values_list("unit").annotate(n=Count("pk")).order_by()
+
+
+@prepared
+def _competing(school: int) -> QuerySet[Unit]:
+    rows = Unit.objects.filter(school=school, active=True, kind__in=COMPETING).order_by("position", "name")
+    return rows.only("name")

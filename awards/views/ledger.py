@@ -10,19 +10,19 @@ from django.views.decorators.http import require_GET, require_POST
 
 from awards.forms.results import LedgerFilter, ResultForm
 from awards.models import Award
-from awards.queries.ledger import awards_visible_to, for_ledger, found_in, years_of
+from awards.queries.ledger import Narrowed, awards_visible_to, for_ledger, titles_granted, years_of
 from awards.queries.list_sheets import ledger_sheet
 from awards.queries.printing import print_certificate
 from awards.queries.progress import progress_of
 from awards.views.files import pdf_or_word
 from campaigns.actions.targets import record_result as record_hand_result
-from campaigns.models import Campaign, Target, Title
+from campaigns.models import Campaign, Target
 from campaigns.permissions.targets import can_record_result
 from campaigns.queries.campaigns import campaign_seen_by, campaigns_visible_to
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.lists import MOST_ROWS, file_wanted, list_file
-from units.queries import people_visible_to, schools_visible_to, units_visible_to
+from units.queries import people_visible_to, school_ids, schools_visible_to, units_visible_to
 
 _PER_PAGE = 25
 
@@ -30,20 +30,15 @@ _PER_PAGE = 25
 @require_GET
 def ledger(request: HttpRequest) -> HttpResponse:
     """List the awards of one's schools; name, year and title narrow."""
-    mine = awards_visible_to(request.user)
-    titles = list(Title.objects.filter(awards__in=mine).distinct().values_list("pk", "name"))
-    form = LedgerFilter(request.GET, years=years_of(mine), titles=titles)
+    schools = school_ids(request.user)
+    form = LedgerFilter(request.GET, years=years_of(schools), titles=titles_granted(schools))
     chosen = form.chosen()
-    rows = found_in(for_ledger(mine), chosen["q"] or "")
-    if chosen["year"]:
-        rows = rows.filter(granted_on__year=chosen["year"])
-    if chosen["title"]:
-        rows = rows.filter(title=chosen["title"])
+    found = Narrowed(schools, chosen["q"] or "", chosen["year"], chosen["title"])
     school = schools_visible_to(request.user).first() if file_wanted(request) else None
     if school is not None:
         note = f"Năm {chosen['year']}" if chosen["year"] else ""
-        return list_file(request, ledger_sheet(school, rows[: MOST_ROWS + 1], note))
-    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
+        return list_file(request, ledger_sheet(school, found.rows()[: MOST_ROWS + 1], note))
+    page = Paginator(found.pages(), _PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "awards/ledger.html", {"form": form, "page_obj": page})
 
 

@@ -4,14 +4,13 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from awards.actions import nominations as actions
 from awards.forms.nominations import AchievementForm, EvidenceForm, NominateForm, ReasonForm
-from awards.models import Evidence, Nomination
+from awards.models import Nomination
 from awards.permissions.nominations import (
     can_appraise,
     can_edit_nomination,
@@ -23,8 +22,8 @@ from awards.permissions.nominations import (
 from awards.queries.list_sheets import nominations_sheet
 from awards.queries.nominations import (
     evidence_visible_to,
-    for_list,
-    nominations_visible_to,
+    nomination_pages,
+    nomination_seen_by,
     sheet_of,
     stage_counts,
     suggestions_for,
@@ -60,8 +59,7 @@ def _unit(request: HttpRequest, campaign: Campaign, pk: int) -> Unit:
 
 
 def _nomination(request: HttpRequest, pk: int) -> Nomination:
-    rows = nominations_visible_to(request.user).select_related("campaign__school", "unit", "title", "person")
-    return get_object_or_404(rows.prefetch_related(Prefetch("evidence", Evidence.objects.order_by("pk"))), pk=pk)
+    return one_or_404(nomination_seen_by(request.user, pk))
 
 
 @require_GET
@@ -70,12 +68,13 @@ def nominations(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     campaign = _campaign(request, campaign_pk)
     if not can_see_all_nominations(request.user, campaign):
         return _own_unit(request, campaign)
-    rows = for_list(nominations_visible_to(request.user).filter(campaign=campaign))
     stage, unit = request.GET.get("stage", ""), request.GET.get("unit", "")
-    if stage in NominationStage.values:
-        rows = rows.filter(stage=stage)
-    if unit.isdecimal() and len(unit) < 19:  # longer is no key, and more than a database counts to
-        rows = rows.filter(unit=int(unit))
+    rows = nomination_pages(
+        request.user,
+        campaign,
+        stage=stage if stage in NominationStage.values else None,
+        unit=int(unit) if unit.isdecimal() and len(unit) < 19 else None,  # longer is no key of any database
+    )
     if file_wanted(request):
         return list_file(request, nominations_sheet(campaign, rows[: MOST_ROWS + 1]))
     page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
@@ -101,7 +100,7 @@ def unit_nominations(request: HttpRequest, campaign_pk: int, unit_pk: int) -> Ht
     """Show a unit's dossiers and who could be nominated; POST begins a dossier."""
     campaign = _campaign(request, campaign_pk)
     unit = _unit(request, campaign, unit_pk)
-    form = NominateForm(request.POST or None, campaign=campaign, unit=unit)
+    form = NominateForm(picked(request.POST) or None, campaign=campaign, unit=unit)
     if request.method == "POST":
         require(can_nominate(request.user, campaign, unit))
         if form.is_valid():
@@ -110,17 +109,25 @@ def unit_nominations(request: HttpRequest, campaign_pk: int, unit_pk: int) -> Ht
                 return redirect("awards:nomination", nomination.pk)
             except RuleViolation as refusal:
                 form.add_error(None, str(refusal))
-    mine = nominations_visible_to(request.user).filter(campaign=campaign, unit=unit)
+    mine = nomination_pages(request.user, campaign, unit=unit.pk)
+    suggestions = suggestions_for(campaign, unit)
     context = {
         "campaign": campaign,
         "unit": unit,
         "form": form,
-        "page_obj": Paginator(for_list(mine), _PER_PAGE).get_page(request.GET.get("page")),
-        "suggestions": suggestions_for(campaign, unit),
+        "page_obj": Paginator(mine, _PER_PAGE).get_page(request.GET.get("page")),
+        "suggestions": suggestions[:_PER_PAGE],
+        "more_suggestions": len(suggestions[_PER_PAGE:]),
         "sheet": sheet_of(campaign, unit),
         "can_nominate": can_nominate(request.user, campaign, unit),
     }
     return render(request, "awards/unit_nominations.html", context, status=_status(form))
+
+
+def picked(posted: QueryDict) -> QueryDict | dict[str, str]:
+    """Return what was typed, or the title and person of the suggestion whose button was pressed ("7-12")."""
+    title, _, person = posted.get("pick", "").partition("-")
+    return {"title": title, "person": person} if title else posted
 
 
 def _status(*forms: object) -> int:

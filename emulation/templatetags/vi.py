@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -61,10 +62,13 @@ def vnd(amount: float | Decimal | None) -> str:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A decorative icon of static/vendor/icons.svg; the text beside it carries the meaning."""
+    return _drawn(static("vendor/icons.svg"), name)
+
+
+@lru_cache(maxsize=256)
+def _drawn(sheet: str, name: str) -> SafeString:
     return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
-        static("vendor/icons.svg"),
-        name,
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', sheet, name
     )
 
 

@@ -347,3 +347,16 @@ def test_the_person_chosen_stays_chosen_and_the_fault_is_marked(
     assert f'<option value="{member.person_id}" selected>{member.person}</option>' in page
     assert "is-invalid" in page[page.index('id="div_id_person"') :][:600]
     assert Nomination.objects.count() == 0
+
+
+def test_a_suggestion_is_taken_by_its_button(
+    running: Campaign, department: Unit, member: User, unit_head: User, sign_in: SignIn
+) -> None:
+    title = Title.objects.get(code="LDTT")
+    client, url = sign_in(unit_head), reverse("awards:unit_nominations", args=[running.pk, department.pk])
+
+    assert client.post(url, {"pick": f"{title.pk}-{member.person_id}"}).status_code == 302
+    assert [(row.title, row.person) for row in Nomination.objects.all()] == [(title, member.person)]
+    for wrong in ("x-y", f"{title.pk}-", f"{title.pk}-{10**9}", "999999-1"):
+        assert client.post(url, {"pick": wrong}).status_code == 422
+    assert Nomination.objects.count() == 1
