@@ -20,7 +20,8 @@ _KNOWN = re.compile(
 )
 _PAPER = re.compile(
     rf"\b(?P<title>(?:[Cc]ờ thi đua|[Bb]ằng khen|[Gg]iấy khen|[Kk]ỷ niệm chương"
-    rf"|Huân chương [^,.;]{{3,25}})(?: của (?P<owner>[{UPPER}][^,.;:()\n]{{2,70}}?(?=[,.;:()\n]| cho | về | và "
+    rf"|Huân chương [^,.;]{{3,25}})(?: của (?P<owner>[{UPPER}][^,.;:()\n]{{2,70}}?(?=[,.;:()\n]| cho | về"
+    rf" | và (?:[^{UPPER}]|Bằng|Giấy|Cờ|Huân)"
     rf"| trước | năm | trong | theo | đối với |$)))?)"
 )
 _CHOSEN = re.compile(r"\b[Bb]ình chọn(?P<list>[^.;(]{3,120})|[(](?P<bracket>[^()]{10,200})[)]")

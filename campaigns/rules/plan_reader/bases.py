@@ -15,6 +15,11 @@ OPENS = re.compile(
     re.DOTALL,
 )
 _NUMBER = re.compile(r"\b[Ss]ố ?:? ?(?P<number>\d{1,5}[a-z]?(?: ?[/\-–.&] ?[^\W_]{1,20}){0,8})")
+_UNNUMBERED = re.compile(
+    r"\b(?:Luật|Nghị định|Nghị quyết|Thông tư(?: liên tịch)?|Quyết định|Công văn|Kế hoạch|Hướng dẫn|Chỉ thị|Kết luận"
+    r"|Chương trình|Thông báo|Quy định) (?P<number>\d{1,5}(?: ?[/\-–.&] ?[^\W_]{1,20}){1,8})",
+    re.IGNORECASE,
+)
 _DATE_WORDS = re.compile(
     r"[Nn]gày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})"
     r"|(?:[Nn]gày )?(?<![\d/])(\d{1,2}) ?[/.\-] ?(\d{1,2}) ?[/.\-] ?(\d{4})"
@@ -104,7 +109,7 @@ def _basis(text: str, mark: int, start: int, end: int) -> BasisDraft | None:
 
 def cited_document(value: str) -> tuple[str | None, date | None]:
     """Number and date of the first document a clause cites."""
-    match = _NUMBER.search(value[:1000])
+    match = _NUMBER.search(value[:1000]) or _UNNUMBERED.search(value[:1000])
     number = re.sub(r" ?([/\-.&]) ?", r"\1", match["number"].replace("–", "-")) if match else None
     window = value[match.end() : match.end() + 90] if match else value[:400]
     found = _DATE_WORDS.search(window)

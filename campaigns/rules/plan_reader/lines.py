@@ -115,7 +115,7 @@ def _continues(before: str, line: str, width: int) -> bool:
         return True
     if before.endswith((";", ":")) and line[0].islower() and not _LABEL_START.match(line):
         return _is_full(before, line, width)
-    if _STOP.search(before[-6:]) or is_upper(before[:200]) or _LABEL_START.match(line) or len(before) < 4:
+    if _STOP.search(before[-6:]) or is_upper(before[:200]) or _LABEL_START.match(line) or len(before) < 3:
         return False
     if before.startswith("|") or _is_page_mark(before):
         return False

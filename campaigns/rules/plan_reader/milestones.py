@@ -101,8 +101,8 @@ def _free_rhythms(text: str, unit: Unit, dates: list[DateHit]) -> list[RhythmHit
 
 def _together(text: str, date: DateHit, hit: RhythmHit) -> bool:
     """True where a rhythm and a date belong to one clause: "hằng tháng … trước ngày 25"."""
-    first, last = sorted((date, hit), key=lambda found: found.start)
-    return last.start - first.start < 160 and not _CLAUSE_END.search(text, first.end, max(first.end, last.start))
+    begin, end = min(date.end, hit.end), max(date.start, hit.start)
+    return end - begin < 160 and not _CLAUSE_END.search(text, begin, max(begin, end))
 
 
 def _obliges(text: str, unit: Unit, hit: RhythmHit) -> bool:

@@ -43,10 +43,10 @@ RATIO = re.compile(
 )
 LISTED = re.compile(r"(?<=[^\d\s]: )(?P<a>\d{1,4})(?=[;.,)]?$|[;,] )")
 _NOT_COUNTED = re.compile(
-    r"(?:tháng|năm|ngày(?! (?:lương|công))|giờ|phút|tuần|quý|điểm|đồng\b(?! chí)|đ\b(?!/c)|triệu|nghìn|tỷ|tỉ|kỳ|tốt\b"
-    r"|không\b|chương trình|nội dung|điều\b|km|m\b|k\b|lần thứ|cấp\b|phần|đợt|học kỳ|đối tượng|tiêu chí|tiêu chuẩn"
-    r"|nhiệm vụ|hình thức|bước|mức|khâu|yêu cầu|bộ phận|trong những|là\b|và\b|của\b|buổi/|cuộc vận động|phong trào"
-    r"|số\b|hay\b|cách)",
+    r"(?:tháng|năm|ngày(?! (?:lương|công))|giờ|phút|tuần|quý|tuổi|điểm|đồng\b(?! chí)|đ\b(?!/c)|triệu|nghìn|tỷ|tỉ|kỳ"
+    r"|tốt\b|không\b|chương trình|nội dung|điều\b|km|m\b|k\b|lần thứ|cấp\b|phần|đợt|học kỳ|đối tượng|tiêu chí"
+    r"|tiêu chuẩn|nhiệm vụ|hình thức|bước|mức|khâu|yêu cầu|bộ phận|trong những|là\b|và\b|của\b|buổi/|cuộc vận động"
+    r"|phong trào|số\b|hay\b|cách)",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
@@ -83,6 +83,7 @@ _DOES = re.compile(
     re.IGNORECASE,
 )
 _EARNED = re.compile(r"[^.;:]{0,50}\b(?:đạt|được công nhận|được tặng|dạy giỏi|tiêu biểu)\b")
+_UP_LATER = re.compile(r"[^.,;:\d]{1,60} trở lên\b")
 _PRICE = re.compile(r" ?(?:kinh phí|giá trị|mức lương|lương|tổng điểm|số điểm|chi phí|học phí|phụ cấp)")
 _AND = re.compile(r"[^.;]{0,80}(?:,| và| hoặc) ?(?:có )?$")
 
@@ -184,12 +185,14 @@ def _count(sentence: str, match: re.Match[str], goal: bool, last: Quantity | Non
     bounded = bool(match["low"] or match["high"] or match["up"])
     if not _digits_or_bound(match, bounded or bool(each)):
         return None
-    paired = last is not None and _goes_on(sentence, last, match, noun)
+    paired = last is not None and (_goes_on(sentence, last, match, noun) or bool(_DOES.search(before)))
     if not (bounded or each or paired or _promises(match, before, noun, goal)):
         return None
     of = _unit_of(each["of"]) if each else last.each if paired and last else None
     end = max(match.end("a"), match.end("b"), match.end("up"))
     low, high = _bounds(match)
+    if match["from"] and not match["b"] and _UP_LATER.match(sentence, end):
+        high = None
     if low == high and last and last.minimum is None and _SAME_BOUND.fullmatch(sentence, last.end, match.start()):
         low = None
     return Quantity(match.start(), end, low, high, "count", of, bounded or bool(each) or goal)
@@ -224,6 +227,8 @@ def _digits_or_bound(match: re.Match[str], bounded: bool) -> bool:
 
 def _promises(match: re.Match[str], before: str, noun: str, goal: bool) -> bool:
     if match["b"] and _ACHIEVED.search(noun):
+        return True
+    if match["from"] and match["b"] and (re.match(_PEOPLE, noun) or _DOES.search(before)):
         return True
     leads = not before.strip(" -–+|") or bool(_LEAD.search(before))
     named = before.rstrip().endswith(":") and bool(_TITLE.search(before))

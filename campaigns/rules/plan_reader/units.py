@@ -71,7 +71,7 @@ _CHAMBER = (
 VERB = re.compile(rf"\b(?:(?:{'|'.join(_VERBS)})\b|tổ chức{_CHAMBER}\b)")
 _STOP = re.compile(r"[:;(]|\. |, (?=cuối|trước|chậm nhất|trong|hằng|hàng|định kỳ|đến)")
 _ASIDE = re.compile(r"\((?P<unit>[^()]{3,60})\)")
-_PART_OF_NAME = re.compile(r"(?:các|những|Ban|ban|công tác|của|về|Tổ) $")
+_PART_OF_NAME = re.compile(r"(?:các|những|Ban|ban|công tác|của|về|Tổ|cấp trên) $")
 
 
 def unit_at(phrase: str, *, needs_verb: bool = True) -> str | None:
