@@ -6,6 +6,8 @@ WORDS = {
     "create_campaign": "Lập phong trào từ kế hoạch",
     "copy_campaign": "Lập từ phong trào năm trước",
     "save_plan": "Sửa kế hoạch",
+    "restore_version": "Khôi phục bản đã lưu của kế hoạch",
+    "delete_campaign": "Xóa phong trào đang soạn",
     "answer_gap": "Trả lời góp ý về kế hoạch",
     "submit_plan": "Trình ký kế hoạch",
     "return_plan": "Trả lại kế hoạch",

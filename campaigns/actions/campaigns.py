@@ -3,12 +3,14 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from campaigns.models import Campaign, Milestone, Plan
 from campaigns.permissions.campaigns import (
     can_close,
     can_complete_milestone,
+    can_delete_campaign,
     can_launch,
     can_return_plan,
     can_sign_plan,
@@ -75,6 +77,22 @@ def close_campaign(*, campaign: Campaign, by: User) -> Campaign:
     """End a running campaign: nothing of it is owed any more. Raises RuleViolation."""
     require(can_close(by, campaign))
     return _move(campaign, Stage.RUNNING, Stage.CLOSED, "close_campaign", by)
+
+
+@transaction.atomic
+def delete_campaign(*, campaign: Campaign, by: User) -> None:
+    """Remove a campaign whose plan is still drafted, with all that was written for it; the log keeps the act.
+
+    Raises RuleViolation when not allowed, when the plan has left drafting, or when something else hangs on it.
+    """
+    require(can_delete_campaign(by, campaign))
+    if not Campaign.objects.filter(pk=campaign.pk, stage=Stage.DRAFTING).update(stage=Stage.DRAFTING):
+        raise RuleViolation("Phong trào vừa được chuyển giai đoạn. Vui lòng tải lại trang để xem.")
+    record("delete_campaign", campaign, by=by, school=campaign.school, old=campaign.get_stage_display())
+    try:
+        Campaign.objects.get(pk=campaign.pk).delete()
+    except ProtectedError as error:
+        raise RuleViolation("Phong trào này đã có phiên họp hoặc quyết định nên không xóa được.") from error
 
 
 @transaction.atomic

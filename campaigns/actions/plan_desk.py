@@ -5,9 +5,14 @@ from typing import Any
 
 from django.db import transaction
 
-from campaigns.models import Campaign, CitedDocument, PlanGapAnswer, PlanTyping
+from campaigns.actions.plans import save_plan
+from campaigns.models import Campaign, CitedDocument, PlanGapAnswer, PlanTyping, PlanVersion
 from campaigns.permissions.plans import can_answer_gap, can_edit_plan, can_keep_library
 from campaigns.queries.plan_gaps import gap_lines
+from campaigns.queries.plan_versions import says_the_same
+from campaigns.queries.plans import entry_of
+from campaigns.rules.plan_json import entry_from_json
+from campaigns.rules.plan_restoring import with_present_rows
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from units.models import User
@@ -23,6 +28,25 @@ def drop_typing(*, campaign: Campaign, by: User) -> None:
     """Throw away what this person has typed and not saved; the saved plan stays. Raises RuleViolation."""
     require(can_edit_plan(by, campaign))
     PlanTyping.objects.filter(campaign=campaign, user=by).delete()
+
+
+@transaction.atomic
+def restore_version(*, campaign: Campaign, version: PlanVersion, by: User) -> Campaign:
+    """Make an earlier version the plan again, as a new version on top: none is lost.
+
+    Raises RuleViolation when not allowed, when this person has typed something unsaved, when it is the plan already,
+    or when the version has a fault that is refused today.
+    """
+    require(can_edit_plan(by, campaign))
+    if PlanTyping.objects.filter(campaign=campaign, user=by).exists():
+        raise RuleViolation(
+            "Đồng chí đang gõ dở kế hoạch này mà chưa lưu. Vui lòng lưu hoặc bỏ phần gõ dở rồi khôi phục."
+        )
+    old = entry_from_json(version.entry)
+    if says_the_same(campaign, old):
+        raise RuleViolation(f"Kế hoạch hiện nay giống bản {version.number} nên không có gì để khôi phục.")
+    record("restore_version", campaign, by=by, school=campaign.school, new=str(version))
+    return save_plan(campaign=campaign, entry=with_present_rows(old, entry_of(campaign)), by=by)
 
 
 @transaction.atomic

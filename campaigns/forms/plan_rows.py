@@ -5,22 +5,16 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.validators import MaxLengthValidator
 
-from campaigns.forms.plan_widgets import Block, Check, Choice, Day, Hidden, Line
+from campaigns.forms.plan_fields import NEEDED, amount, block, choice, day, line, long_line
+from campaigns.forms.plan_widgets import Check, Hidden, Line
 from campaigns.models import Milestone, PlanBlock, Target
 from campaigns.rules import plan_entry as entries
 from campaigns.rules.counting import Count
 from campaigns.rules.duties import Duty
-from campaigns.rules.plan_faults import reversed_bounds, reversed_dates
+from campaigns.rules.plan_faults import odd_percent, reversed_bounds, reversed_dates
 from campaigns.rules.plan_reader.draft import Span
-from emulation.text import one_line
 
-DATE_WRONG = "Ngày này không có trong lịch. Vui lòng nhập ngày/tháng/năm, ví dụ 20/11/2026."
-TOO_LONG = "Dài quá %(limit_value)d ký tự (đang có %(show_value)d). Vui lòng rút gọn."
-NUMBER_WRONG = "Vui lòng nhập số, ví dụ 90 hoặc 12,5."
-NEGATIVE = "Vui lòng nhập số từ 0 trở lên."
-NEEDED = "Vui lòng nhập {what}, hoặc đánh dấu “Bỏ” nếu không cần dòng này."
 NO_TITLE_TO_COUNT = "Cách đếm này cần biết danh hiệu nào. Vui lòng chọn danh hiệu, hoặc chọn “Nhập tay”."
 NO_LIST = "Vui lòng chọn danh sách cần in ở đây."
 AS_TABLE = "-table"
@@ -61,86 +55,6 @@ def _number(text: str) -> float | None:
     return float(text) if text else None
 
 
-def line(label: str, size: int, *, required: str = "", **attrs: Any) -> forms.CharField:
-    """A line of text; `required` names what is missing."""
-    return forms.CharField(
-        label=label,
-        required=bool(required),
-        error_messages={"required": NEEDED.format(what=required)},
-        validators=[MaxLengthValidator(size, TOO_LONG)],  # no maxlength: a browser would cut what is pasted
-        widget=Line(attrs={"class": "form-control", **attrs}),
-    )
-
-
-class LongLine(forms.CharField):
-    """A line that may be long, in a field that grows; line breaks in it count as spaces."""
-
-    widget = Block
-
-    def to_python(self, value: Any) -> str:
-        return one_line(super().to_python(value) or "")
-
-
-def long_line(label: str, size: int, *, required: str = "") -> LongLine:
-    """A line of text that is often longer than a field is wide."""
-    return LongLine(
-        label=label,
-        required=bool(required),
-        error_messages={"required": NEEDED.format(what=required)},
-        validators=[MaxLengthValidator(size, TOO_LONG)],
-        widget=Block(attrs={"class": "form-control grow", "rows": 2}),
-    )
-
-
-def block(label: str, *, required: str = "", rows: int = 2) -> forms.CharField:
-    """Several lines of text."""
-    return forms.CharField(
-        label=label,
-        required=bool(required),
-        error_messages={"required": NEEDED.format(what=required)},
-        widget=Block(attrs={"class": "form-control grow", "rows": rows}),
-    )
-
-
-def day(label: str, *, required: str = "") -> forms.DateField:
-    """A date typed dd/mm/yyyy."""
-    return forms.DateField(
-        label=label,
-        required=bool(required),
-        error_messages={"invalid": DATE_WRONG, "required": required},
-        widget=Day(
-            attrs={"class": "form-control", "data-date": True, "placeholder": "dd/mm/yyyy", "inputmode": "numeric"}
-        ),
-    )
-
-
-def amount(label: str) -> forms.DecimalField:
-    """A number with a decimal comma, not negative, at most two decimals."""
-    return forms.DecimalField(
-        label=label,
-        required=False,
-        localize=True,
-        min_value=0,
-        max_digits=9,
-        decimal_places=2,
-        error_messages={"invalid": NUMBER_WRONG, "min_value": NEGATIVE},
-        widget=Line(attrs={"class": "form-control", "inputmode": "decimal"}),
-    )
-
-
-def choice(
-    label: str, choices: Sequence[tuple[str, Any]], initial: str = "", *, optional: str = ""
-) -> forms.ChoiceField:
-    """A list to choose from; `optional` words the empty choice."""
-    return forms.ChoiceField(
-        label=label,
-        choices=[*([("", optional)] if optional else []), *choices],
-        initial=initial,
-        required=not optional,
-        widget=Choice(attrs={"class": "form-select"}),
-    )
-
-
 class RowForm(forms.Form):
     """A row. Empty rows are passed over; a recognised row that was emptied is asked about."""
 
@@ -179,10 +93,14 @@ class RowForm(forms.Form):
         anchored = self.where.span is not None or self.where.pk is not None
         return anchored or any(name not in ("place", "DELETE") for name in self.changed_data)
 
+    def values(self) -> dict[str, Any]:
+        """What is typed, as the entry takes it."""
+        return self.cleaned_data
+
     def entry(self) -> Any:
         """The row as a plain value; call it only when the form is valid."""
         skipped = ("place", "DELETE")
-        values = {name: value for name, value in self.cleaned_data.items() if name not in skipped}
+        values = {name: value for name, value in self.values().items() if name not in skipped}
         where = self.where
         return self.entry_class(**values, span=where.span, confidence=where.confidence, pk=where.pk)
 
@@ -230,10 +148,9 @@ class BlockForm(RowForm):
             self.add_error("text", NEEDED.format(what="nội dung"))
         return data
 
-    def entry(self) -> Any:
+    def values(self) -> dict[str, Any]:
         which = self.cleaned_data["which"] if self.cleaned_data["kind"] == PlanBlock.Kind.ROWS else ""
-        self.cleaned_data |= {"which": which.removesuffix(AS_TABLE), "as_table": which.endswith(AS_TABLE)}
-        return super().entry()
+        return self.cleaned_data | {"which": which.removesuffix(AS_TABLE), "as_table": which.endswith(AS_TABLE)}
 
 
 class TargetForm(RowForm):
@@ -259,6 +176,9 @@ class TargetForm(RowForm):
         data: dict[str, Any] = super().clean() or {}
         if fault := reversed_bounds(data.get("minimum"), data.get("maximum")):
             self.add_error("maximum", fault)
+        for name in ("minimum", "maximum"):
+            if fault := odd_percent(data.get("unit", ""), data.get(name)):
+                self.add_error(name, fault)
         if data.get("counts") in (Count.TITLE_PEOPLE, Count.TITLE_UNITS) and not data.get("title"):
             self.add_error("title", NO_TITLE_TO_COUNT)
         return data

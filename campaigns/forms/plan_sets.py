@@ -8,6 +8,7 @@ from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.functional import cached_property
 
+from campaigns.forms.plan_fields import block, choice, day, line, long_line
 from campaigns.forms.plan_rows import (
     AssignmentForm,
     BasisForm,
@@ -17,11 +18,6 @@ from campaigns.forms.plan_rows import (
     RecipientForm,
     RowForm,
     TargetForm,
-    block,
-    choice,
-    day,
-    line,
-    long_line,
 )
 from campaigns.forms.plan_widgets import Choice, Hidden
 from campaigns.rules.plan_entry import PlanEntry, SignerEntry

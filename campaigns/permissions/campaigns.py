@@ -21,6 +21,17 @@ def can_submit_plan(user: User, campaign: Campaign) -> Decision:
     return ALLOWED
 
 
+def can_delete_campaign(user: User, campaign: Campaign) -> Decision:
+    """The office removes a campaign while its plan is drafted: nothing was promised to anybody yet."""
+    if not holds(user, Role.OFFICE, school=campaign.school_id):
+        return denied(f"Chỉ {OFFICE_NAME} của trường được xóa phong trào đang soạn.")
+    if campaign.stage == Stage.SUBMITTED:
+        return denied("Kế hoạch đang trình ký nên chưa xóa được phong trào. Nếu cần, đề nghị thủ trưởng trả lại.")
+    if campaign.stage != Stage.DRAFTING:
+        return denied("Kế hoạch đã ký ban hành nên không xóa được phong trào.")
+    return ALLOWED
+
+
 def can_return_plan(user: User, campaign: Campaign) -> Decision:
     """The head returns a plan that waits for signature, with a reason."""
     if not holds(user, Role.LEADER, school=campaign.school_id):

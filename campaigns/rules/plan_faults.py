@@ -12,6 +12,10 @@ ENDS_BEFORE_START = (
     "Ngày kết thúc ({ends:%d/%m/%Y}) trước ngày bắt đầu ({starts:%d/%m/%Y}). Vui lòng sửa một trong hai ngày."
 )
 BOUNDS_REVERSED = "Mức từ ({low}) lớn hơn mức đến ({high}). Vui lòng sửa một trong hai số."
+FIRST_YEAR = 1945  # no campaign is older than the State; an earlier year is a slip of the keyboard
+LAST_YEAR = 2199
+YEAR_ODD = "Ngày {day:%d/%m/%Y} có năm {day.year}, ngoài khoảng từ {first} đến {last}. Vui lòng kiểm tra lại năm."
+PERCENT_ODD = "Mức {percent}% lớn hơn 100%. Vui lòng sửa số hoặc chọn đơn vị tính khác."
 
 
 def first_fault(entry: PlanEntry) -> str:
@@ -31,16 +35,32 @@ def reversed_bounds(low: Decimal | None, high: Decimal | None) -> str:
     return BOUNDS_REVERSED.format(low=f"{low:f}".replace(".", ","), high=f"{high:f}".replace(".", ","))
 
 
+def odd_year(day: date | None) -> str:
+    """The sentence for a day in a year that no plan is about, or ""."""
+    if day is None or FIRST_YEAR <= day.year <= LAST_YEAR:
+        return ""
+    return YEAR_ODD.format(day=day, first=FIRST_YEAR, last=LAST_YEAR)
+
+
+def odd_percent(unit: str, level: Decimal | None) -> str:
+    """The sentence for a share of more than everybody, or ""."""
+    if unit != "percent" or level is None or level <= 100:
+        return ""
+    return PERCENT_ODD.format(percent=f"{level:f}".replace(".", ","))
+
+
 def _faults(entry: PlanEntry) -> Iterator[str]:
     if not entry.title.strip():
         yield NO_TITLE
     if entry.starts_on is None or entry.ends_on is None:
         yield NO_DATES
-    if fault := reversed_dates(entry.starts_on, entry.ends_on):
+    if fault := reversed_dates(entry.starts_on, entry.ends_on) or odd_year(entry.starts_on) or odd_year(entry.ends_on):
         yield fault
     for target in entry.targets:
-        if fault := reversed_bounds(target.minimum, target.maximum):
+        percents = odd_percent(target.unit, target.minimum) or odd_percent(target.unit, target.maximum)
+        if fault := reversed_bounds(target.minimum, target.maximum) or percents:
             yield f"Chỉ tiêu “{target.text[:80]}”: {fault}"
     for milestone in entry.milestones:
-        if fault := reversed_dates(milestone.starts_on, milestone.ends_on):
+        years = odd_year(milestone.starts_on) or odd_year(milestone.ends_on)
+        if fault := reversed_dates(milestone.starts_on, milestone.ends_on) or years:
             yield f"Mốc thời gian “{milestone.what[:80]}”: {fault}"

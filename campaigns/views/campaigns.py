@@ -198,4 +198,5 @@ def _done_or_form(
         else:
             messages.success(request, success)
             return redirect("campaigns:campaign", found.pk)
-    return render(request, template, {"campaign": found, "plan": found.plan, "form": form, **context})
+    page = {"campaign": found, "plan": found.plan, "form": form, **context}
+    return render(request, template, page, status=422 if form.errors else 200)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -17,6 +18,7 @@ from campaigns.models import Campaign
 from campaigns.permissions.plans import can_edit_plan
 from campaigns.queries.campaigns import campaigns_visible_to
 from campaigns.queries.library import cited_documents
+from campaigns.queries.plan_versions import says_the_same
 from campaigns.queries.plans import entry_of, last_save
 from campaigns.queries.typing import typing_of
 from campaigns.rules.citing import document_key
@@ -92,10 +94,12 @@ def _save(request: HttpRequest, campaign: Campaign, typed: dict[str, Any]) -> Ht
     forms = _forms(campaign, typed)
     if not forms.is_valid():
         return _edit(request, campaign, forms, seen=typed.get("seen", ""))
-    if refusal := _overtaken(request, campaign, str(typed.get("seen", ""))):
+    entry = forms.entry()
+    refusal = _overtaken(request, campaign, typed.get("seen"))
+    if refusal and not says_the_same(campaign, entry):  # the same: pressed twice, and the first press saved it
         return _edit(request, campaign, forms, refusal=refusal)
     try:
-        actions.save_plan(campaign=campaign, entry=forms.entry(), by=request.user)
+        actions.save_plan(campaign=campaign, entry=entry, by=request.user)
     except RuleViolation as violation:
         return _edit(request, campaign, forms, refusal=str(violation))
     messages.success(request, "Đã lưu kế hoạch.")
@@ -103,11 +107,19 @@ def _save(request: HttpRequest, campaign: Campaign, typed: dict[str, Any]) -> Ht
     return redirect("campaigns:edit_plan" if stays else "campaigns:campaign", campaign.pk)
 
 
-def _overtaken(request: HttpRequest, campaign: Campaign, seen: str) -> str:
-    """The sentence for a plan that somebody else has saved since this person saw it, or ""."""
+def _overtaken(request: HttpRequest, campaign: Campaign, seen: Any) -> str:
+    """The sentence for a plan that was saved since this page saw it, by somebody else or in another window, or ""."""
     saved = last_save(campaign)
-    if not saved or saved.by_id == request.user.pk or str(saved.pk) == seen:
+    if not saved or str(saved.pk) == str(seen or ""):
         return ""
+    if saved.by_id == request.user.pk:
+        if seen is None:  # not typed on a page
+            return ""
+        return (
+            f"Đồng chí đã lưu kế hoạch này ở một cửa sổ khác lúc {timezone.localtime(saved.at):%H:%M}. Nội dung nhập ở "
+            "cửa sổ này vẫn còn ở đây. Vui lòng xem bản đã lưu ở trang phong trào; nếu vẫn bấm Lưu, nội dung ở đây sẽ "
+            "thay bản đó (bản đó vẫn giữ trong “Các bản đã lưu”)."
+        )
     return (
         f"{saved.by_name} đã lưu kế hoạch này trong khi đồng chí đang sửa. Nội dung đồng chí nhập vẫn còn ở đây. "
         "Vui lòng xem bản đã lưu ở trang phong trào; nếu vẫn bấm Lưu, bản của đồng chí sẽ thay bản đó."
@@ -120,7 +132,7 @@ def _shown(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     if typing is None:
         return _edit(request, campaign, None)
     seen = str(typing.typed.get("seen", ""))
-    refusal = _overtaken(request, campaign, seen)
+    refusal = _overtaken(request, campaign, typing.typed.get("seen"))
     forms = _forms(campaign, typing.typed)
     return _edit(request, campaign, forms, refusal=refusal, seen=None if refusal else seen, typed_at=typing.at)
 
@@ -141,7 +153,7 @@ def _edit(
         "typed_at": typed_at,
         "seen": (saved.pk if saved else "") if seen is None else seen,
     }
-    return render(request, "campaigns/edit_plan.html", context)
+    return render(request, "campaigns/edit_plan.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _forms(campaign: Campaign, typed: dict[str, Any] | None, entry: PlanEntry | None = None) -> EntryForms:

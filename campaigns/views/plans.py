@@ -40,7 +40,7 @@ def import_plan(request: HttpRequest) -> HttpResponse:
         return redirect("campaigns:review_plan", source.pk)
     context = {"form": form, "school": school, "waiting": open_imports(school)}
     context["earlier"] = copyable_campaigns(request.user).filter(school=school)[:EARLIER]
-    return render(request, "campaigns/import_plan.html", context)
+    return render(request, "campaigns/import_plan.html", context, status=422 if form.errors else 200)
 
 
 @never_cache
@@ -85,7 +85,7 @@ def create_campaign(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "Đã lập phong trào. Kế hoạch sẵn sàng để trình ký.")
             return redirect("campaigns:campaign", campaign.pk)
     actions.keep_typed(source=source, typed=typed, by=request.user)
-    return _review(request, source, forms, refusal=refusal)
+    return _review(request, source, forms, refusal=refusal, status=422)
 
 
 @require_POST
@@ -132,8 +132,14 @@ def _read(source: PlanImport, codes: set[str]) -> PlanEntry:
 
 
 def _review(
-    request: HttpRequest, source: PlanImport, forms: EntryForms, *, refusal: str = "", **extra: object
+    request: HttpRequest,
+    source: PlanImport,
+    forms: EntryForms,
+    *,
+    refusal: str = "",
+    status: int = 200,
+    **extra: object,
 ) -> HttpResponse:
     context = plan_context(forms, source.source_text, pressed=request.GET.get("nut", ""))
     context |= {"source": source, "refusal": refusal} | extra
-    return render(request, "campaigns/review_plan.html", context)
+    return render(request, "campaigns/review_plan.html", context, status=status)

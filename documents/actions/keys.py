@@ -1,5 +1,7 @@
 """Keep what signs: a person's key and signature picture, the school's key and seal."""
 
+from typing import TypeVar
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,6 +14,7 @@ from emulation.events import record
 from units.models import Unit, User
 
 SEAL_MM = (20, 50)
+Key = TypeVar("Key", SigningKey, SealKey)
 
 
 @transaction.atomic
@@ -23,18 +26,8 @@ def store_key(
     Raises RuleViolation with a sentence: not one's own, not a PKCS#12 file, wrong PIN, run out.
     """
     _require_own(holder, school, demo, by)
-    key = open_certificate(pkcs12, pin, timezone.now())
-    SigningKey.objects.filter(holder=holder, active=True).update(active=False)
-    row = SigningKey.objects.create(
-        holder=holder,
-        school=school,
-        common_name=key.common_name,
-        pkcs12=pkcs12,
-        certificate=key.der,
-        valid_until=key.valid_until,
-        demo=demo,
-    )
-    record("store_key", row, by=by, school=school, new=f"{key.common_name}, hết hạn {key.valid_until:%d/%m/%Y}")
+    row = _kept(SigningKey(holder=holder, school=school, pkcs12=pkcs12, demo=demo), pin, holder=holder)
+    record("store_key", row, by=by, school=school, new=_described(row))
     return row
 
 
@@ -46,17 +39,8 @@ def store_seal_key(*, school: Unit, pkcs12: bytes, pin: str, by: User | None, de
     """
     if by is not None or not demo:
         require(can_keep_seal(by, school))  # type: ignore[arg-type]
-    key = open_certificate(pkcs12, pin, timezone.now())
-    SealKey.objects.filter(school=school, active=True).update(active=False)
-    row = SealKey.objects.create(
-        school=school,
-        common_name=key.common_name,
-        pkcs12=pkcs12,
-        certificate=key.der,
-        valid_until=key.valid_until,
-        demo=demo,
-    )
-    record("store_seal_key", row, by=by, school=school, new=f"{key.common_name}, hết hạn {key.valid_until:%d/%m/%Y}")
+    row = _kept(SealKey(school=school, pkcs12=pkcs12, demo=demo), pin, school=school)
+    record("store_seal_key", row, by=by, school=school, new=_described(row))
     return row
 
 
@@ -88,3 +72,16 @@ def _require_own(holder: User, school: Unit, demo: bool, by: User | None) -> Non
     if by is None or by.pk != holder.pk:
         raise RuleViolation("Chỉ người đứng tên chứng thư mới được nạp khóa ký của mình.")
     require(can_keep_key(holder, school))
+
+
+def _kept(row: Key, pin: str, **owner: User | Unit) -> Key:
+    """Open a key with its PIN, and keep it in place of the one its owner had."""
+    opened = open_certificate(bytes(row.pkcs12), pin, timezone.now())
+    row.common_name, row.certificate, row.valid_until = opened.common_name, opened.der, opened.valid_until
+    type(row).objects.filter(**owner, active=True).update(active=False)
+    row.save()
+    return row
+
+
+def _described(row: SigningKey | SealKey) -> str:
+    return f"{row.common_name}, hết hạn {row.valid_until:%d/%m/%Y}"

@@ -73,24 +73,41 @@ class CodeForm(forms.Form):
     )
 
 
-class CompareForm(forms.Form):
-    """A file to be compared with an issued paper; read once and kept nowhere."""
+class PdfForm(forms.Form):
+    """A PDF file of at most 50 MB; who inherits says what it is for."""
 
-    file = forms.FileField(
-        label="Tệp PDF cần đối chiếu",
-        help_text="Tối đa 50 MB. Hệ thống chỉ so sánh rồi bỏ ngay, không lưu tệp.",
-        error_messages={
-            "required": "Vui lòng chọn tệp cần đối chiếu.",
-            "empty": "Tệp này rỗng. Vui lòng chọn đúng tệp văn bản.",
-        },
-        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
-    )
+    file = forms.FileField(widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}))
+    label = help_text = required = empty = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["file"]
+        field.label, field.help_text = self.label, self.help_text
+        field.error_messages |= {"required": self.required, "empty": self.empty}
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > COMPARE_MAX_BYTES:
             raise forms.ValidationError("Tệp lớn hơn 50 MB nên không phải văn bản của hệ thống.")
         return file
+
+
+class CompareForm(PdfForm):
+    """A file to be compared with an issued paper; read once and kept nowhere."""
+
+    label = "Tệp PDF cần đối chiếu"
+    help_text = "Tối đa 50 MB. Hệ thống chỉ so sánh rồi bỏ ngay, không lưu tệp."
+    required = "Vui lòng chọn tệp cần đối chiếu."
+    empty = "Tệp này rỗng. Vui lòng chọn đúng tệp văn bản."
+
+
+class SignedFileForm(PdfForm):
+    """The file that came back signed."""
+
+    label = "Tệp PDF đã ký"
+    help_text = "Chính tệp đã tải về, có thêm chữ ký số. Không in ra tệp khác, không lưu lại bằng phần mềm khác."
+    required = "Vui lòng chọn tệp đã ký."
+    empty = "Tệp này rỗng. Vui lòng chọn đúng tệp đã ký."
 
 
 class AmendForm(PinForm):
@@ -110,26 +127,6 @@ class AmendForm(PinForm):
         error_messages={"required": "Vui lòng ghi nội dung đính chính hoặc lý do hủy bỏ."},
     )
     field_order = ["how", "content", "pin"]
-
-
-class SignedFileForm(forms.Form):
-    """The file that came back signed."""
-
-    file = forms.FileField(
-        label="Tệp PDF đã ký",
-        help_text="Chính tệp đã tải về, có thêm chữ ký số. Không in ra tệp khác, không lưu lại bằng phần mềm khác.",
-        error_messages={
-            "required": "Vui lòng chọn tệp đã ký.",
-            "empty": "Tệp này rỗng. Vui lòng chọn đúng tệp đã ký.",
-        },
-        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
-    )
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > COMPARE_MAX_BYTES:
-            raise forms.ValidationError("Tệp lớn hơn 50 MB nên không phải văn bản của hệ thống.")
-        return file
 
 
 class VoidForm(forms.Form):

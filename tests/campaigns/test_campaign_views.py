@@ -146,7 +146,7 @@ def test_a_wrong_pin_stays_on_the_page(sign_in: SignIn, school: Unit, office: Us
     give_key(leader, school)
     response = sign_in(leader).post(url("sign_plan", campaign), {"pin": "sai-pin-roi"})
     html = response.content.decode()
-    assert (response.status_code, stage(campaign)) == (200, "submitted")
+    assert (response.status_code, stage(campaign)) == (422, "submitted")
     assert html.count("Mã PIN không đúng hoặc tệp khóa đã hỏng.") == 1
     assert "sai-pin-roi" not in html
     assert (IssuedPaper.objects.count(), NumberSeries.objects.count()) == (0, 0)
@@ -161,7 +161,7 @@ def test_empty_forms_say_what_is_missing(sign_in: SignIn, school: Unit, office: 
         ("return_plan", "Vui lòng ghi lý do trả lại để Thường trực sửa kế hoạch."),
     ):
         response = client.post(url(name, campaign))
-        assert (response.status_code, sentence in response.content.decode()) == (200, True)
+        assert (response.status_code, sentence in response.content.decode()) == (422, True)
     assert stage(campaign) == "submitted"
 
 

@@ -98,7 +98,7 @@ def test_a_file_that_cannot_be_read_gets_a_sentence_and_the_paste_is_still_there
     pasted = "KẾ HOẠCH đã dán từ trước"
     response = sign_in(office).post(IMPORT, {"file": SimpleUploadedFile(name, content), "text": pasted})
     form = response.context["form"]
-    assert (response.status_code, sentence in form.errors["file"][0]) == (200, True)
+    assert (response.status_code, sentence in form.errors["file"][0]) == (422, True)
     assert form["text"].value() == pasted
     assert pasted in response.content.decode()
     assert (PlanImport.objects.count(), Event.objects.filter(verb="import_plan").count()) == (0, 0)

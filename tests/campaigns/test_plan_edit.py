@@ -260,7 +260,7 @@ def test_nonsense_typed_breaks_no_page(campaign: Campaign, office: User, sign_in
         assert client.post(url("edit_plan", campaign), sent | {"act": act}).status_code in (204, 302)
     pages = ("edit_plan", "preview_plan", "pick_bases")
     assert [client.get(url(name, campaign)).status_code for name in pages] == [200, 200, 200]
-    assert client.post(url("edit_plan", campaign), sent | {"act": "save"}).status_code == 200
+    assert client.post(url("edit_plan", campaign), sent | {"act": "save"}).status_code == 422
     assert PlanVersion.objects.count() == 1
 
 

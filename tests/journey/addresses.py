@@ -195,6 +195,7 @@ def addresses(story: Story) -> list[Address]:
         "kind": "nguoi",
         "name": "plan",  # a paper signed outside: which act, and its key
         "key": story.campaign.pk,
+        "number": 1,  # a saved version of the plan
     }
     found = []
     for name, route, public in _routes(get_resolver()):
