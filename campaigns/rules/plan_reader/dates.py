@@ -178,7 +178,7 @@ def _bounded(period: tuple[date, date], bound: str, from_now: object) -> tuple[d
 def _rhythm(piece: str, point: Point, before: str) -> tuple[str | None, int]:
     """A rhythm printed with the date ("ngày 25 hằng tháng") and where the expression ends."""
     each = _EACH.match(piece, point.end)
-    if (each and (each["unit"] or "").lower() != "năm") or (each and point.day and point.month):
+    if each and (point.day if (each["unit"] or "").lower() == "năm" and point.month else not point.month):
         return RHYTHM[(each["unit"] or each["q"]).lower()], each.end()
     lead = _EACH_BEFORE.search(before) or (
         None if point.month else _EACH_ABOVE.search(piece, max(0, point.start - 160), point.start)

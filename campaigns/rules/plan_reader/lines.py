@@ -113,7 +113,8 @@ def _continues(before: str, line: str, width: int) -> bool:
     """True where ``line`` goes on with the sentence that ``before`` left open."""
     if _half_a_date(before, line) or (is_label_alone(before) and not _LABEL_START.match(line)):
         return True
-    if before.endswith((";", ":")) and line[0].islower() and not _LABEL_START.match(line):
+    opens_low = line[0].islower() or _PERCENT.match(line)
+    if before.endswith((";", ":")) and opens_low and not _LABEL_START.match(line):
         return _is_full(before, line, width)
     if _STOP.search(before[-6:]) or is_upper(before[:200]) or _LABEL_START.match(line) or len(before) < 3:
         return False

@@ -74,7 +74,7 @@ _AWARDED = re.compile(r"[^,.;]{0,40}\b(?:đạt|được công nhận|được t
 _TITLE = re.compile(
     r"chiến sĩ thi đua|lao động tiên tiến|lao động xuất sắc|giỏi|xuất sắc|tiêu biểu|khen", re.IGNORECASE
 )
-_LEAD = re.compile(r"(?:\b(?:có|đạt|phấn đấu|được)(?: [^\d.;:,]{1,25})?|[;,:]) ?$", re.IGNORECASE)
+_LEAD = re.compile(r"(?:\b(?:có|trong đó|đạt|phấn đấu|được)(?: [^\d.;:,]{1,25})?|[;,:]) ?$", re.IGNORECASE)
 _DOES = re.compile(
     r"\b(?:kết nạp|giới thiệu|bồi dưỡng|công nhận|xây dựng|thành lập|trồng|tặng|trao|giúp đỡ|hỗ trợ|phát triển|đăng ký"
     r"|viết|công bố|nghiệm thu|biên soạn|đào tạo|thu gom|vận động|ủng hộ|tuyển sinh|tuyển|thực hiện|hoàn thành"

@@ -9,12 +9,17 @@ from .quantities import Quantity, quantities
 from .text import tidy
 
 _GOAL = re.compile(r"chỉ tiêu|mục tiêu|phấn đấu", re.IGNORECASE)
+_SITUATION = re.compile(
+    r"(?:đặc điểm|thực trạng|tình hình (?:chung|đội ngũ|nhà trường|năm học|đơn vị)|bối cảnh|thuận lợi|khó khăn"
+    r"|(?:đánh giá )?kết quả (?:đạt được|thực hiện|công tác|thi đua|năm học|phong trào)(?!.{0,20}cần đạt))",
+    re.IGNORECASE,
+)
 _OF = re.compile(r"(?:trong|trên|tính trên|/) ?(?P<of>tổng số [^.;,]{2,120})|trong số (?P<among>[^.;,]{2,120})")
 _WITHIN = re.compile(r"trong đó(?: có| phải có)?(?: từ| ít nhất| tối thiểu)? ?$")
 _VERB = re.compile(
     r"\b(?:đạt|được|có|tham gia|đăng ký|tổ chức|hoàn thành|thực hiện|đánh giá|xếp loại|không|chấp hành|ứng dụng|sử dụng"
-    r"|biết|học(?! (?:sinh|viên|kỳ|kì|tập))|lên lớp|tốt nghiệp|nộp|viết|trở lên|xếp|là|trong tổng số|cam kết|vượt"
-    r"|bảo vệ|ký|hiểu)\b"
+    r"|biết|(?<!trường )(?<!khoa )(?<!năm )(?<!tiểu )(?<!đại )(?<!trung )(?<!môn )học(?! (?:sinh|viên|kỳ|kì|tập))"
+    r"|lên lớp|tốt nghiệp|nộp|viết|trở lên|xếp|là|trong tổng số|cam kết|vượt|bảo vệ|ký|hiểu)\b"
 )
 _LEADS = re.compile(r"(?::|\b(?:đạt|lên|là|đạt tỷ lệ))(?: từ)? ?$")
 _JOINT = re.compile(r"(?:,|;| và| trong đó)?(?: có)?(?: từ| ít nhất)? ?$")
@@ -33,6 +38,8 @@ def read_targets(text: str, units: Iterable[TargetUnit]) -> tuple[TargetDraft, .
     """One entry per number, in the order of the source."""
     found: list[TargetDraft] = []
     for unit in units:
+        if any(_SITUATION.match(title) for title in unit.path):
+            continue
         sentence = text[slice(*unit.span)]
         goal = any(_GOAL.search(words) for words in (" ".join(unit.path[-2:]), unit.lead, sentence[:300]))
         numbers = quantities(sentence, goal=goal)
