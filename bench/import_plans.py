@@ -95,8 +95,13 @@ def compare(want: dict[str, Any], got: dict[str, Any]) -> dict[str, Score]:
     return scores
 
 
+def _cell(rows: list[Score]) -> str:
+    """F1 of one field over some plans; a dash where none of them has it."""
+    return f"{Score(*(sum(row[index] for row in rows) for index in range(3))).f1:.2f}" if rows else "–"
+
+
 def main(folders: list[str]) -> int:
-    """Print one row per field: F1 of every plan and of all together."""
+    """Print one row per plan, F1 of every field, and a last row for all together."""
     truths = [path for folder in folders for path in sorted(Path(folder).glob("*.expected.json"))]
     if not truths:
         print(__doc__)
@@ -106,13 +111,12 @@ def main(folders: list[str]) -> int:
         source = truth.with_name(truth.name.replace(".expected.json", ".txt"))
         got = read_plan(source.read_text(encoding="utf-8")).as_dict()
         results[source.stem] = compare(json.loads(truth.read_text(encoding="utf-8")), got)
-    print("| field | " + " | ".join(results) + " | all |\n|---" * 1 + "|---" * (len(results) + 1) + "|")
-    for field in (*PLAIN, "signer", *LISTS):
-        rows = [scores.get(field) for scores in results.values()]
-        known = [row for row in rows if row]
-        total = Score(*(sum(row[index] for row in known) for index in range(3)))
-        cells = [f"{row.f1:.2f}" if row else "–" for row in rows]
-        print(f"| {field} | " + " | ".join(cells) + f" | {total.f1:.2f} |" if known else f"| {field} | –")
+    fields = (*PLAIN, "signer", *LISTS)
+    print("| plan | " + " | ".join(fields) + " |\n|" + "---|" * (len(fields) + 1))
+    for name, scores in results.items():
+        print(f"| {name} | " + " | ".join(_cell([scores[field]] if field in scores else []) for field in fields) + " |")
+    together = (_cell([scores[field] for scores in results.values() if field in scores]) for field in fields)
+    print("| all | " + " | ".join(together) + " |")
     return 0
 
 
