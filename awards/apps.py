@@ -10,10 +10,11 @@ class AwardsConfig(AppConfig):
         from awards.queries.session_drafts import invitation_work
         from awards.queries.session_work import session_work
         from awards.queries.target_results import target_results
+        from awards.queries.target_sources import SOURCES
         from awards.queries.work import nomination_work
         from awards.site_map import PLACES, SECTIONS
         from awards.wording import WORDS
-        from campaigns import places, results
+        from campaigns import counting, places, results
         from emulation import navigation, wording, work
 
         wording.register(WORDS)
@@ -22,6 +23,7 @@ class AwardsConfig(AppConfig):
         work.register(invitation_work)
         work.register(result_work)
         results.register(target_results)
+        counting.register(*SOURCES)
         for section in SECTIONS:
             navigation.register(section)
         for place in PLACES:

@@ -6,7 +6,7 @@ class CampaignsConfig(AppConfig):
     verbose_name = "Phong trào"
 
     def ready(self) -> None:
-        from campaigns import places
+        from campaigns import counting, places
         from campaigns.queries.campaign_work import campaign_work
         from campaigns.queries.drives import drive_work
         from campaigns.queries.initiative_work import initiative_work
@@ -14,6 +14,7 @@ class CampaignsConfig(AppConfig):
         from campaigns.queries.printing import print_plan
         from campaigns.queries.report_paper import print_report
         from campaigns.queries.report_work import report_work
+        from campaigns.queries.target_sources import SOURCES
         from campaigns.queries.work import pledge_work
         from campaigns.signing import SIGN_PLAN, SIGN_REPORT
         from campaigns.site_map import PLACES, SECTIONS
@@ -22,6 +23,7 @@ class CampaignsConfig(AppConfig):
         from emulation import navigation, wording, work
 
         wording.register(WORDS)
+        counting.register(*SOURCES)
         for provider in (campaign_work, pledge_work, initiative_work, pact_work, report_work, drive_work):
             work.register(provider)
         signing_acts.register("sign_plan", SIGN_PLAN)

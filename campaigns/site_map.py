@@ -9,6 +9,7 @@ from campaigns.permissions.pacts import can_go_to_pact
 from campaigns.permissions.plans import can_copy_campaign, can_follow_plan
 from campaigns.permissions.pledges import can_go_to_pledges, can_see_reminders
 from campaigns.permissions.reports import can_go_to_reports
+from campaigns.permissions.targets import can_simulate
 from campaigns.places import Place
 from campaigns.rules.stages import CampaignStage
 from emulation.navigation import NavItem
@@ -26,6 +27,11 @@ def _has_pact(user: Any, campaign: Campaign) -> bool:
     return bool(can_go_to_pact(user, campaign)) and holds(user, *roles, school=campaign.school_id)
 
 
+def _has_targets_to_try(user: Any, campaign: Campaign) -> bool:
+    """Bounds are tried out while they can still change."""
+    return campaign.stage in (CampaignStage.DRAFTING, CampaignStage.SUBMITTED) and bool(can_simulate(user, campaign))
+
+
 SECTIONS = (NavItem("Phong trào", "campaigns:campaigns", "flag", lambda user: user.is_authenticated, order=10),)
 PLACES = (
     Place("Đăng ký thi đua", "campaigns:pledge_board", "clipboard-check", can_go_to_pledges, order=20),
@@ -34,6 +40,7 @@ PLACES = (
     Place("Đợt cao điểm", "campaigns:drives", "trophy", can_see_drives, order=28),
     Place("Báo cáo", "campaigns:reports", "file-earmark-text", can_go_to_reports, order=30),
     Place("Kiểm tra", "campaigns:inspections", "search", can_go_to_reports, order=35),
+    Place("Tính thử chỉ tiêu", "campaigns:try_targets", "bar-chart", _has_targets_to_try, order=65),
     Place("Các bản đã lưu", "campaigns:plan_versions", "clock", can_follow_plan, order=70),
     Place("Lập cho năm khác", "campaigns:copy_campaign", "calendar-event", can_copy_campaign, order=80),
     Place("Thư nhắc đã gửi", "campaigns:reminders", "envelope", _has_reminders, order=90),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("campaigns.urls_pledges")),
     path("", include("campaigns.urls_initiatives")),
     path("", include("campaigns.urls_pacts")),
+    path("", include("campaigns.urls_targets")),
     path("", include("campaigns.urls_reports")),
     path("", include("campaigns.urls_drives")),
 ]

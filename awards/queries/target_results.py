@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from awards.queries.progress import progress_of
-from awards.rules.progress import State
 from campaigns.models import Campaign
+from campaigns.queries.target_progress import progress_of
+from campaigns.rules.progress import State
 
 
 def target_results(campaign: Campaign) -> dict[int, str]:

@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -13,12 +14,13 @@ from awards.models import Award
 from awards.queries.ledger import Narrowed, awards_visible_to, for_ledger, titles_granted, years_of
 from awards.queries.list_sheets import ledger_sheet
 from awards.queries.printing import print_certificate
-from awards.queries.progress import progress_of
 from awards.views.files import pdf_or_word
 from campaigns.actions.targets import record_result as record_hand_result
 from campaigns.models import Campaign, Target
 from campaigns.permissions.targets import can_record_result
 from campaigns.queries.campaigns import campaign_seen_by, campaigns_visible_to
+from campaigns.queries.target_charts import progress_chart, progress_sheet
+from campaigns.queries.target_progress import progress_of
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.lists import MOST_ROWS, file_wanted, list_file
@@ -89,13 +91,17 @@ def certificate_file(request: HttpRequest, pk: int, file_format: str) -> FileRes
 def progress(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     """Show each target of the plan beside what was promised and what was reached."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
+    if file_wanted(request):
+        return list_file(request, progress_sheet(campaign, progress_of(campaign)))
     return _progress_page(request, campaign)
 
 
 def _progress_page(request: HttpRequest, campaign: Campaign, **context: object) -> HttpResponse:
+    rows = progress_of(campaign)
     context |= {
         "campaign": campaign,
-        "rows": progress_of(campaign),
+        "rows": rows,
+        "chart": mark_safe(progress_chart(rows, "Tiến độ các chỉ tiêu")),
         "can_record": can_record_result(request.user, campaign),
     }
     return render(request, "awards/progress.html", context, status=422 if "wrong" in context else 200)

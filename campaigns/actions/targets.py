@@ -6,7 +6,7 @@ from django.db import transaction
 
 from campaigns.models import Target
 from campaigns.permissions.targets import can_record_result
-from campaigns.rules.counting import Count
+from campaigns.queries.target_progress import formula_of
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from units.models import User
@@ -22,7 +22,7 @@ def record_result(*, target: Target, value: Decimal | None, by: User) -> Target:
     """
     campaign = target.plan.campaign
     require(can_record_result(by, campaign))
-    if target.counts != Count.BY_HAND:
+    if formula_of(target).numerator is not None:
         raise RuleViolation("Chỉ tiêu này được đếm tự động nên không nhập tay.")
     if value is not None and not 0 <= value <= (100 if target.unit == "percent" else MOST):
         raise RuleViolation("Kết quả phải từ 0 đến 100." if target.unit == "percent" else "Kết quả không được âm.")

@@ -3,6 +3,7 @@
 from campaigns.models.attachments import Attachment
 from campaigns.models.campaigns import Campaign
 from campaigns.models.drives import Drive, DriveResult
+from campaigns.models.formulas import TargetEvidence, TargetFormula
 from campaigns.models.imports import PlanImport
 from campaigns.models.initiatives import (
     Initiative,
@@ -63,5 +64,7 @@ __all__ = [
     "ReportLine",
     "ReviewSeat",
     "Target",
+    "TargetEvidence",
+    "TargetFormula",
     "Title",
 ]

@@ -5,8 +5,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from awards.rules.progress import Goal, State, Value, missing, population, state_of
 from campaigns.models import Campaign, Target
+from campaigns.rules.formulas import population_source
+from campaigns.rules.progress import Goal, State, Value, missing, needed_words, state_of
 from emulation.models import Event
 from units.models import User
 
@@ -42,15 +43,29 @@ def test_a_value_against_its_bounds(
 @pytest.mark.parametrize(
     ("subject", "of", "people"),
     [
-        ("giảng viên", "", 30),
-        ("cán bộ, viên chức, nhân viên", "", 50),
-        ("cán bộ, giảng viên", "", 50),
-        ("cá nhân", "tổng số cán bộ, viên chức, người lao động", 50),
-        ("học viên", "", 200),
+        ("giảng viên", "", "lecturers"),
+        ("cán bộ, viên chức, nhân viên", "", "staff"),
+        ("cán bộ, giảng viên", "", "staff"),
+        ("cá nhân", "tổng số cán bộ, viên chức, người lao động", "staff"),
+        ("học viên", "", "learners"),
     ],
 )
-def test_whom_a_target_speaks_of(subject: str, of: str, people: int) -> None:
-    assert population(subject, of, {"leader": 5, "lecturer": 30, "officer": 15, "learner": 200}) == people
+def test_whom_a_target_speaks_of(subject: str, of: str, people: str) -> None:
+    assert population_source(subject, of) == people
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "numerator", "words"),
+    [
+        (90, None, 46, "còn 3 người để đạt 90%"),
+        (90, None, 49, ""),
+        (10, 15, 9, "quá 1 người so với mức 15%"),
+        (10, 15, 8, ""),
+    ],
+)
+def test_what_is_still_needed_in_words(low: int, high: int | None, numerator: int, words: str) -> None:
+    goal = Goal("percent", D(low), None if high is None else D(high))
+    assert needed_words(goal, Value(D(numerator), 54), "người") == words
 
 
 @pytest.fixture

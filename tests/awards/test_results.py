@@ -23,10 +23,10 @@ from awards.models import Award, AwardDecision, Minutes
 from awards.permissions.decisions import can_draft_decision
 from awards.queries.decisions import grant_of, granted
 from awards.queries.printing import print_certificate, print_certificates_of, print_decision, print_minutes
-from awards.queries.progress import progress_of
 from awards.queries.result_work import result_work
 from awards.queries.rounds import final_counts
 from awards.signing import ISSUE_MINUTES, SIGN_DECISION
+from campaigns.queries.target_progress import progress_of
 from documents.actions import finish_paper, prepare_paper
 from documents.models import IssuedPaper, NumberSeries
 from documents.signatures import make_demo_key, sign_pdf, verify_pdf

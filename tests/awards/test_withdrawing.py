@@ -15,7 +15,7 @@ from awards.models import Award, AwardDecision, Minutes
 from awards.permissions.decisions import can_draft_decision, can_sign_decision
 from awards.queries.decisions import proposed_to_head
 from awards.queries.printing import print_certificate, print_certificates_of
-from awards.queries.progress import progress_of
+from campaigns.queries.target_progress import progress_of
 from documents.actions import amend_paper
 from documents.models import IssuedPaper
 from emulation.decisions import RuleViolation

@@ -14,6 +14,7 @@ from django.utils import timezone
 from awards.demo.story import Story, tell
 from awards.models import Award, Evidence, Recusal
 from campaigns.actions.days_off import set_day_off
+from campaigns.actions.formulas import add_target_evidence
 from campaigns.actions.pacts import keep_pact_scan, open_pact, write_pact
 from campaigns.actions.plans import import_plan
 from campaigns.models import (
@@ -30,6 +31,7 @@ from campaigns.models import (
     Report,
     ReportCall,
     ReviewSeat,
+    TargetEvidence,
 )
 from documents.actions import create_draft
 from documents.models import IssuedPaper, PaperDraft, PaperToSign, PrintJob
@@ -109,6 +111,8 @@ def _make_pact(story: Story) -> None:
     """A pact that waits for its parties, with a signed copy."""
     write_pact(campaign=story.campaign, text="Thi đua", by=story.cast.office)
     pact = open_pact(campaign=story.campaign, by=story.cast.office)
+    target = story.campaign.plan.targets.order_by("pk")[0]
+    add_target_evidence(target=target, upload=SimpleUploadedFile("a.pdf", b"%PDF-1.4\n%%EOF\n"), by=story.cast.office)
     keep_pact_scan(pact=pact, upload=SimpleUploadedFile("a.pdf", b"%PDF-1.4\n%%EOF\n"), by=story.cast.office)
 
 
@@ -165,6 +169,8 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("phong-trao/hoi-dong-sang-kien/", ReviewSeat.objects.order_by("-pk")[0]),
         ("phong-trao/tep-kem/", Attachment.objects.order_by("pk")[0]),
         ("phong-trao/lich-nghi/", HolidayChange.objects.order_by("pk")[0]),
+        ("phong-trao/chi-tieu/minh-chung/", TargetEvidence.objects.get()),
+        ("phong-trao/chi-tieu/", campaign.plan.targets.order_by("pk")[0]),
         ("phong-trao/giao-uoc/ben/", campaign.pact.parties.get(unit=None)),
         ("phong-trao/giao-uoc/ban-ky/", campaign.pact.scans.get()),
         ("phong-trao/", campaign),

@@ -1,11 +1,10 @@
 """How far a target is: numerator over denominator against its bounds. Exact arithmetic, no floats."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from campaigns.rules.counting import Count
+from emulation.text import number_text
 
 
 class State(StrEnum):
@@ -73,21 +72,25 @@ def missing(goal: Goal, value: Value) -> int | None:
     return max(0, int(short.to_integral_value(rounding="ROUND_CEILING")))
 
 
-def population(subject: str, of: str, by_category: Mapping[str, int]) -> int:
-    """Return how many people a target speaks of, by the words of its base (or of its subject where no base is printed).
-
-    "giảng viên", "giáo viên" are the teachers; "học viên", "sinh viên", "học sinh" the learners; anything else the
-    whole staff without the learners.
-    """
-    words = (of or subject).casefold()
-    if any(word in words for word in ("học viên", "sinh viên", "học sinh")):
-        return by_category.get("learner", 0)
-    staff = sum(number for category, number in by_category.items() if category != "learner")
-    teachers = ("giảng viên", "giáo viên", "nhà giáo")
-    others = ("cán bộ", "viên chức", "nhân viên", "người lao động")
-    if any(word in words for word in teachers) and not any(word in words for word in others):
-        return by_category.get("lecturer", 0)
-    return staff
+def needed_words(goal: Goal, value: Value, noun: str) -> str:
+    """Return what is still needed, in words: "còn 3 người để đạt 90%", or by how much the upper bound is passed."""
+    sign = "%" if goal.unit == "percent" else ""
+    short = missing(goal, value)
+    if short:
+        return f"còn {short} {noun} để đạt {number_text(goal.minimum)}{sign}"
+    if state_of(goal, value) != State.ABOVE or goal.maximum is None or value.numerator is None:
+        return ""
+    most = most_allowed(goal.maximum, goal.unit, value.denominator)
+    return f"quá {number_text(value.numerator - most)} {noun} so với mức {number_text(goal.maximum)}{sign}"
 
 
-PEOPLE_COUNTS = frozenset({Count.TITLE_PEOPLE, Count.ANY_PEOPLE, Count.PLEDGED_PEOPLE})
+def least_needed(minimum: Decimal, unit: str, base: int | None) -> int:
+    """Return how many a lower bound means: 90 percent of 54 are 49."""
+    exact = minimum * base / 100 if unit == "percent" and base is not None else minimum
+    return int(exact.to_integral_value(rounding=ROUND_CEILING))
+
+
+def most_allowed(maximum: Decimal, unit: str, base: int | None) -> int:
+    """Return how many an upper bound allows: 15 percent of 54 are 8."""
+    exact = maximum * base / 100 if unit == "percent" and base is not None else maximum
+    return int(exact.to_integral_value(rounding=ROUND_FLOOR))

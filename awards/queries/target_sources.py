@@ -1,0 +1,32 @@
+"""What this app knows to count: people and units awarded in a campaign, withdrawn awards left out."""
+
+from awards.models import Award
+from campaigns.counting import Source
+from campaigns.models import Campaign
+from campaigns.queries.target_sources import Loaded, by_title
+
+
+def _awarded(campaign: Campaign, *, people: bool) -> Loaded:
+    rows = Award.objects.filter(decision__campaign=campaign, withdrawn_by=None, person__isnull=not people).order_by()
+    holder = "person" if people else "unit"
+    return by_title(rows.values_list("title", holder, "unit"))
+
+
+SOURCES = (
+    Source(
+        "awarded_people",
+        "Người đạt danh hiệu, được khen thưởng",
+        "people",
+        lambda campaign: _awarded(campaign, people=True),
+        by_title=True,
+        promised="pledged_people",
+    ),
+    Source(
+        "awarded_units",
+        "Đơn vị đạt danh hiệu, được khen thưởng",
+        "units",
+        lambda campaign: _awarded(campaign, people=False),
+        by_title=True,
+        promised="pledged_units",
+    ),
+)

@@ -1,0 +1,102 @@
+"""The numbers of a campaign's targets as a chart, as a list, and as what bounds mean for a number of people."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from campaigns.models import Campaign, Target
+from campaigns.queries.target_progress import Progress, Side
+from campaigns.rules.charts import Bar, bars_svg, scale_of
+from campaigns.rules.pledging import bounds_text
+from campaigns.rules.progress import least_needed, most_allowed
+from emulation.lists import Cell, ListColumn, ListSheet
+from emulation.text import number_text
+
+
+def progress_chart(rows: Sequence[Progress], title: str) -> str:
+    """Return the chart of all targets as SVG; the table beside it says the same."""
+    bars = [_bar(number, row) for number, row in enumerate(rows, start=1)]
+    described = "; ".join(f"chỉ tiêu {bar.label}: đạt {_said(bar.reached, bar.sign)}" for bar in bars)
+    return bars_svg(bars, title, f"Biểu đồ thanh theo số thứ tự trong bảng. {described}.")
+
+
+def _bar(number: int, row: Progress) -> Bar:
+    target = row.target
+    promised, reached = row.promised.measured, row.reached.measured
+    scale = scale_of(target.unit, promised, reached, target.minimum, target.maximum)
+    sign = "%" if target.unit == "percent" else ""
+    return Bar(str(number), promised, reached, target.minimum, target.maximum, scale, sign)
+
+
+def _said(value: Decimal | None, sign: str) -> str:
+    return "chưa có số liệu" if value is None else f"{number_text(value)}{sign}"
+
+
+_COLUMNS = (
+    ListColumn("STT", 12, "center"),
+    ListColumn("Chỉ tiêu", 66),
+    ListColumn("Mức", 26),
+    ListColumn("Đăng ký", 26),
+    ListColumn("Đạt được", 26),
+    ListColumn("Đánh giá", 34),
+)
+
+
+def progress_sheet(campaign: Campaign, rows: Sequence[Progress]) -> ListSheet:
+    """Return the targets with their numbers as a list to print and to send."""
+    lines = [_line(number, row) for number, row in enumerate(rows, start=1)]
+    return ListSheet("Tiến độ thực hiện các chỉ tiêu thi đua", _COLUMNS, lines, campaign.school, campaign.name)
+
+
+def _line(number: int, row: Progress) -> tuple[Cell, ...]:
+    target = row.target
+    bounds = bounds_text(target.minimum, target.maximum, target.unit)
+    said = "; ".join(part for part in (row.reached.words, row.reached.needed) if part)
+    return number, target.text, bounds, side_text(row.promised), side_text(row.reached), said
+
+
+def side_text(side: Side) -> str:
+    """Return "92,5% (49/53)"."""
+    if side.measured is None:
+        return ""
+    sign = "%" if side.unit == "percent" else ""
+    of = side.value.denominator
+    tail = f" ({number_text(side.value.numerator)}/{of})" if of is not None and side.unit == "percent" else ""
+    return f"{number_text(side.measured)}{sign}{tail}"
+
+
+# --- What bounds mean, tried out before the plan is signed ---------------------------------------------------------
+
+Tried = Callable[[str, Target], Decimal | None]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A target with the base and the bounds that are tried, and what they mean in numbers."""
+
+    target: Target
+    counted: str
+    base: int | None
+    low: Decimal | None
+    high: Decimal | None
+    least: int | None
+    most: int | None
+    noun: str
+    impossible: bool
+
+
+def trials(rows: Sequence[Progress], tried: Tried, nouns: Callable[[Progress], str]) -> list[Trial]:
+    """Return what the bounds of each target mean for as many people as there are now, or as are tried."""
+    return [_trial(row, tried, nouns(row)) for row in rows]
+
+
+def _trial(row: Progress, tried: Tried, noun: str) -> Trial:
+    target, now = row.target, row.reached.value.denominator
+    base = tried("base", target)
+    base_used = int(base) if base is not None else now
+    low, high = tried("low", target) or target.minimum, tried("high", target) or target.maximum
+    counts = target.unit == "count" or base_used is not None
+    least = least_needed(low, target.unit, base_used) if low is not None and counts else None
+    most = most_allowed(high, target.unit, base_used) if high is not None and counts else None
+    impossible = least is not None and most is not None and least > most
+    return Trial(target, row.counted, base_used, low, high, least, most, noun, impossible)

@@ -1,0 +1,227 @@
+"""Targets beside what was promised and what was reached, and who stands behind each number.
+
+As many queries as there are different sources, whatever the number of targets, units and people.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db.models import Count as Number
+from django.db.models import QuerySet, Sum
+
+from campaigns.counting import Members, Source, source_of
+from campaigns.models import Campaign, Commitment, Target, TargetFormula
+from campaigns.queries.target_sources import people_names, unit_names
+from campaigns.rules.formulas import Formula, Term, default_formula
+from campaigns.rules.progress import STATE_WORDS, Goal, State, Value, missing, needed_words, state_of
+from campaigns.rules.stages import PledgeStage
+
+_SENT = (PledgeStage.SUBMITTED, PledgeStage.ACCEPTED)
+
+
+@dataclass(frozen=True)
+class Side:
+    """Promised or reached: the value, where it stands, what is still needed, and who was counted."""
+
+    value: Value
+    unit: str
+    state: State
+    missing: int | None
+    needed: str = ""
+    members: Members = field(default_factory=dict)
+    base: Members | None = None
+
+    @property
+    def measured(self) -> Decimal | None:
+        """The number beside the bounds."""
+        return self.value.measured(self.unit)
+
+    @property
+    def words(self) -> str:
+        """The state in words."""
+        return STATE_WORDS[self.state]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One target with both sides, and how it is counted."""
+
+    target: Target
+    formula: Formula
+    promised: Side
+    reached: Side
+    committed_units: int
+
+    @property
+    def counted(self) -> str:
+        """How it is counted, in words."""
+        return formula_words(self.formula)
+
+
+def progress_of(campaign: Campaign) -> list[Progress]:
+    """Return every target of the plan with what was promised and what was reached."""
+    return _progress(campaign, targets_with_formulas().filter(plan=campaign.pk).order_by("position", "pk"))
+
+
+def progress_of_target(target: Target) -> Progress:
+    """Return one target read by `targets_with_formulas`."""
+    return _progress(target.plan.campaign, [target])[0]
+
+
+def targets_with_formulas() -> QuerySet[Target]:
+    """Return targets with all that their counting names."""
+    return Target.objects.select_related("title", "base_title", "formula__unit", "plan__campaign__school")
+
+
+def _progress(campaign: Campaign, targets: QuerySet[Target] | list[Target]) -> list[Progress]:
+    desk, commitments = _Desk(campaign), _commitments(campaign)
+    found = []
+    for target in targets:
+        formula = formula_of(target)
+        total, committed = commitments.get(target.pk, (None, 0))
+        by_hand = total if target.unit == "count" else None
+        promised = desk.side(target, formula, by_hand, promised=True)
+        found.append(Progress(target, formula, promised, desk.side(target, formula, target.reached_by_hand), committed))
+    return found
+
+
+def formula_of(target: Target) -> Formula:
+    """Return how a target is counted: as the office said, else as the plan's words say."""
+    row: TargetFormula | None = getattr(target, "formula", None)
+    if row is None:
+        return default_formula(target.counts, target.title_id, target.base_title_id, target.subject, target.of)
+    if not row.numerator:
+        return Formula(None)
+    denominator = Term(row.denominator, row.denominator_title_id) if row.denominator else None
+    return Formula(Term(row.numerator, row.numerator_title_id), denominator, row.unit_id)
+
+
+def formula_words(formula: Formula) -> str:
+    """Return how a target is counted in words, the titles left out."""
+    if formula.numerator is None:
+        return "Nhập tay kèm minh chứng"
+    parts = [source_of(term.source) for term in (formula.numerator, formula.denominator) if term]
+    return " trên ".join(source.label if source else "nguồn không còn dùng" for source in parts)
+
+
+class _Desk:
+    """Loads each source once, when it is first asked for."""
+
+    def __init__(self, campaign: Campaign) -> None:
+        self.campaign = campaign
+        self.loaded: dict[str, Mapping[int | None, Members]] = {}
+
+    def side(self, target: Target, formula: Formula, by_hand: Decimal | None, *, promised: bool = False) -> Side:
+        goal = Goal(target.unit, target.minimum, target.maximum)
+        members, base = self._members(formula, promised=promised)
+        value = Value(by_hand)
+        if members is not None:
+            value = Value(Decimal(len(members)), None if base is None else len(base))
+        noun = noun_of(formula)
+        return Side(
+            value,
+            target.unit,
+            state_of(goal, value),
+            missing(goal, value),
+            needed_words(goal, value, noun),
+            members or {},
+            base,
+        )
+
+    def _members(self, formula: Formula, *, promised: bool) -> tuple[Members | None, Members | None]:
+        """Return who is counted and among whom; of the same kind, nobody is counted who is not in the base."""
+        if formula.numerator is None:
+            return None, None
+        members = self._term(formula.numerator, formula.unit, promised=promised)
+        if formula.denominator is None or members is None:
+            return members, None
+        base = self._term(formula.denominator, formula.unit, promised=promised)
+        kinds = {getattr(source_of(term.source), "kind", "") for term in (formula.numerator, formula.denominator)}
+        if base is not None and len(kinds) == 1:
+            members = {pk: base[pk] for pk in members if pk in base}
+        return members, base
+
+    def _term(self, term: Term, unit: int | None, *, promised: bool) -> Members | None:
+        source = source_of(term.source)
+        if source is not None and promised:
+            source = source_of(source.promised)
+        if source is None:
+            return None
+        members = self._load(source).get(term.title if source.by_title else None, {})
+        return members if unit is None else {pk: where for pk, where in members.items() if where == unit}
+
+    def _load(self, source: Source) -> Mapping[int | None, Members]:
+        if source.key not in self.loaded:
+            self.loaded[source.key] = source.load(self.campaign)
+        return self.loaded[source.key]
+
+
+def noun_of(formula: Formula) -> str:
+    """Return what one of the counted is called."""
+    source = source_of(formula.numerator.source) if formula.numerator else None
+    return source.counted if source else "đơn vị tính"
+
+
+def _commitments(campaign: Campaign) -> dict[int, tuple[Decimal | None, int]]:
+    """Return for each target the sum of what units committed and how many did. One query."""
+    rows = Commitment.objects.filter(pledge__campaign=campaign, pledge__stage__in=_SENT, value__isnull=False)
+    return {
+        target: (total, n)
+        for target, total, n in rows.values_list("target").annotate(total=Sum("value"), n=Number("pk")).order_by()
+    }
+
+
+# --- One target: by unit, and who stands behind the numbers -------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """How one unit stands with a target."""
+
+    unit: int
+    name: str
+    promised: int
+    reached: int
+    base: int | None
+
+
+@dataclass(frozen=True)
+class NamedRow:
+    """Somebody or something behind a number."""
+
+    name: str
+    unit: str
+    reached: bool
+
+
+def unit_rows(progress: Progress) -> list[UnitRow]:
+    """Return the numbers of a target by unit; one query."""
+    promised, reached = Counter(progress.promised.members.values()), Counter(progress.reached.members.values())
+    base = None if progress.reached.base is None else Counter(progress.reached.base.values())
+    keys = {unit for unit in (*promised, *reached, *(base or ())) if unit}
+    return [
+        UnitRow(pk, name, promised[pk], reached[pk], None if base is None else base[pk])
+        for pk, name in unit_names(keys).items()
+    ]
+
+
+def named_rows(progress: Progress, units: frozenset[int] | None) -> list[NamedRow]:
+    """Return who was counted, then who in the base was not, in the order of names; `units` narrows. Two queries."""
+    source = source_of(progress.formula.numerator.source) if progress.formula.numerator else None
+    if source is None:
+        return []
+    reached = progress.reached.members
+    base = progress.reached.base if _same_kind(progress.formula) else None
+    where = {**(base or {}), **reached}
+    shown = {pk: unit for pk, unit in where.items() if units is None or unit in units}
+    names = source.names or {"people": people_names, "units": unit_names}.get(source.kind, people_names)
+    labels = unit_names({unit for unit in shown.values() if unit})
+    rows = [NamedRow(name, labels.get(shown[pk] or 0, ""), pk in reached) for pk, name in names(shown.keys()).items()]
+    return sorted(rows, key=lambda row: not row.reached)
+
+
+def _same_kind(formula: Formula) -> bool:
+    terms = [source_of(term.source) for term in (formula.numerator, formula.denominator) if term]
+    return len(terms) == 2 and all(terms) and len({source.kind for source in terms if source}) == 1

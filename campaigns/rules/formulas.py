@@ -1,0 +1,52 @@
+"""How a target is counted: a numerator over a denominator, each a source known to `campaigns.counting`."""
+
+from dataclasses import dataclass
+
+from campaigns.rules.counting import Count
+
+
+@dataclass(frozen=True)
+class Term:
+    """A source by its key; `title` narrows sources that go by title."""
+
+    source: str
+    title: int | None = None
+
+
+@dataclass(frozen=True)
+class Formula:
+    """Numerator over denominator; without a numerator the result is entered by hand. `unit` narrows to one unit."""
+
+    numerator: Term | None
+    denominator: Term | None = None
+    unit: int | None = None
+
+
+def default_formula(counts: str, title: int | None, base_title: int | None, subject: str, of: str) -> Formula:
+    """Return how a target is counted by what the plan says of it, where the office has not said otherwise."""
+    if counts == Count.BY_HAND:
+        return Formula(None)
+    if counts == Count.PLEDGED_UNITS:
+        return Formula(Term("accepted_units"), Term("units"))
+    if counts in (Count.TITLE_UNITS, Count.ANY_UNITS):
+        return Formula(Term("awarded_units", title if counts == Count.TITLE_UNITS else None), Term("units"))
+    base = Term("awarded_people", base_title) if base_title else Term(population_source(subject, of))
+    if counts == Count.PLEDGED_PEOPLE:
+        return Formula(Term("accepted_people"), base)
+    return Formula(Term("awarded_people", title if counts == Count.TITLE_PEOPLE else None), base)
+
+
+def population_source(subject: str, of: str) -> str:
+    """Return the people a target speaks of, by the words of its base (or of its subject where no base is printed).
+
+    "giảng viên", "giáo viên" are the teachers; "học viên", "sinh viên", "học sinh" the learners; anything else the
+    whole staff without the learners.
+    """
+    words = (of or subject).casefold()
+    if any(word in words for word in ("học viên", "sinh viên", "học sinh")):
+        return "learners"
+    teachers = ("giảng viên", "giáo viên", "nhà giáo")
+    others = ("cán bộ", "viên chức", "nhân viên", "người lao động")
+    if any(word in words for word in teachers) and not any(word in words for word in others):
+        return "lecturers"
+    return "staff"
