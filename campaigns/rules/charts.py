@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
-WIDTH, LABEL, ROW, HEAD, FOOT = 720, 60, 46, 8, 26
+WIDTH, LABEL, ROW, HEAD, FOOT = 440, 34, 46, 8, 48
 BLUE, PALE, GREEN, AMBER, INK, LINE = "#1f4e86", "#9db8d6", "#1b6b3a", "#8a5a00", "#1c2733", "#6b7885"
 
 
@@ -44,7 +44,7 @@ def bars_svg(bars: Sequence[Bar], title: str, description: str) -> str:
 
 
 def _bar(bar: Bar, top: int) -> list[str]:
-    room = WIDTH - LABEL - 70
+    room = WIDTH - LABEL - 58
     found = [
         f'<text x="{LABEL - 8}" y="{top + 22}" text-anchor="end" font-weight="600">{escape(bar.label)}</text>',
         f'<rect x="{LABEL}" y="{top + 2}" width="{room}" height="32" fill="none" stroke="{LINE}" stroke-width="0.5"/>',
@@ -62,11 +62,12 @@ def _bar(bar: Bar, top: int) -> list[str]:
 
 
 def _legend(y: int) -> list[str]:
-    found, x = [], LABEL
-    for colour, words in ((BLUE, "Đạt được"), (PALE, "Đăng ký"), (GREEN, "Mức tối thiểu"), (AMBER, "Mức tối đa")):
-        found.append(f'<rect x="{x}" y="{y - 10}" width="12" height="12" fill="{colour}"/>')
-        found.append(f'<text x="{x + 18}" y="{y}">{words}</text>')
-        x += 130
+    found = []
+    entries = ((BLUE, "Đạt được"), (PALE, "Đăng ký"), (GREEN, "Mức tối thiểu"), (AMBER, "Mức tối đa"))
+    for place, (colour, words) in enumerate(entries):
+        x, line = LABEL + place % 2 * 150, y + place // 2 * 20
+        found.append(f'<rect x="{x}" y="{line - 10}" width="12" height="12" fill="{colour}"/>')
+        found.append(f'<text x="{x + 18}" y="{line}">{words}</text>')
     return found
 
 
