@@ -3,6 +3,7 @@
 from typing import Any
 
 from campaigns.models import Campaign
+from campaigns.permissions.calendars import can_see_calendar
 from campaigns.permissions.drives import can_see_drives
 from campaigns.permissions.initiatives import can_go_to_initiatives
 from campaigns.permissions.pacts import can_go_to_pact
@@ -38,6 +39,7 @@ PLACES = (
     Place("Sáng kiến, đề tài, mô hình", "campaigns:initiatives", "journal-text", can_go_to_initiatives, order=25),
     Place("Giao ước thi đua", "campaigns:pact", "people", _has_pact, order=25),
     Place("Đợt cao điểm", "campaigns:drives", "trophy", can_see_drives, order=28),
+    Place("Lịch", "campaigns:campaign_calendar", "calendar-event", can_see_calendar, order=38),
     Place("Báo cáo", "campaigns:reports", "file-earmark-text", can_go_to_reports, order=30),
     Place("Kiểm tra", "campaigns:inspections", "search", can_go_to_reports, order=35),
     Place("Tính thử chỉ tiêu", "campaigns:try_targets", "bar-chart", _has_targets_to_try, order=65),

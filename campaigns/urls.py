@@ -22,4 +22,5 @@ urlpatterns = [
     path("", include("campaigns.urls_targets")),
     path("", include("campaigns.urls_reports")),
     path("", include("campaigns.urls_drives")),
+    path("", include("campaigns.urls_calendars")),
 ]

@@ -38,6 +38,8 @@ WORDS = {
     "set_pledge_rules": "Đặt quy định đăng ký",
     "extend_pledge": "Gia hạn đăng ký",
     "record_result": "Ghi kết quả chỉ tiêu",
+    "open_calendar": "Lập địa chỉ lịch",
+    "revoke_calendar": "Thu hồi địa chỉ lịch",
     "open_drive": "Mở đợt cao điểm",
     "save_drive": "Sửa đợt cao điểm",
     "add_drive_result": "Ghi kết quả trong đợt",

@@ -1,6 +1,7 @@
 """PROMISE: campaigns, their plans, what units pledge, and who was reminded."""
 
 from campaigns.models.attachments import Attachment
+from campaigns.models.calendars import CalendarAddress, CalendarVersion
 from campaigns.models.campaigns import Campaign
 from campaigns.models.drives import Drive, DriveResult
 from campaigns.models.formulas import TargetEvidence, TargetFormula
@@ -27,6 +28,8 @@ from campaigns.models.titles import Title
 __all__ = [
     "Assignment",
     "Attachment",
+    "CalendarAddress",
+    "CalendarVersion",
     "Campaign",
     "CitedDocument",
     "Commitment",

@@ -19,6 +19,7 @@ from campaigns.actions.pacts import keep_pact_scan, open_pact, write_pact
 from campaigns.actions.plans import import_plan
 from campaigns.models import (
     Attachment,
+    CalendarAddress,
     Drive,
     DriveResult,
     HolidayChange,
@@ -164,6 +165,7 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("phong-trao/kiem-tra/", Inspection.objects.order_by("pk")[0]),
         ("phong-trao/dot-cao-diem/", Drive.objects.order_by("pk")[0]),
         ("phong-trao/ket-qua-dot/", DriveResult.objects.order_by("pk")[0]),
+        ("phong-trao/lich/", CalendarAddress.objects.get()),
         ("phong-trao/sang-kien/", Initiative.objects.order_by("pk")[0]),
         ("phong-trao/su-dung-sang-kien/", InitiativeUse.objects.order_by("pk")[0]),
         ("phong-trao/hoi-dong-sang-kien/", ReviewSeat.objects.order_by("-pk")[0]),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from awards.demo.story import Story
-from campaigns.actions import drives, initiative_reviews, initiatives, inspections, reports
+from campaigns.actions import calendars, drives, initiative_reviews, initiatives, inspections, reports
 from campaigns.models import Title
 from units.models import Unit
 
@@ -16,6 +16,7 @@ def create(story: Story) -> None:
     _create_initiative(story)
     _create_report(story)
     _create_drive(story)
+    calendars.open_campaign_calendar(campaign=story.campaign, by=story.cast.office)
     _create_visit(story)
 
 

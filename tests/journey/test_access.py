@@ -20,7 +20,11 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 SENTENCE = re.compile(
     r"<main.*?<p[^>]*>([^<]*[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ][^<]*)</p>", re.S
 )
-FOR_ALL = {"documents:check_form", "campaigns:write_initiative"}  # a tool that keeps nothing; anybody may create
+FOR_ALL = {  # a tool that keeps nothing; anybody may create, and keeps an own calendar
+    "documents:check_form",
+    "campaigns:write_initiative",
+    "campaigns:my_calendar",
+}
 SignIn = Callable[[User], Client]
 
 

@@ -26,6 +26,8 @@ OFFICE = (
     "campaigns:initiatives",
     "campaigns:initiative",
     "campaigns:review_seats",
+    "campaigns:my_calendar",
+    "campaigns:campaign_calendar",
     "campaigns:drives",
     "campaigns:drive",
     "campaigns:open_drive",

@@ -1,0 +1,71 @@
+"""What stands in a calendar: of a person what waits for them, of a campaign its dates."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from campaigns.models import CalendarAddress, Campaign, Drive, Milestone, ReportCall
+from campaigns.queries.campaigns import PUBLIC_STAGES
+from campaigns.rules.calendars import Entry
+from campaigns.rules.reminding import last_day
+from emulation.work import WorkItem, work_for
+from units.models import User
+
+
+def live_addresses() -> QuerySet[CalendarAddress]:
+    """Return the addresses that still answer: not revoked, of an active account or a campaign whose plan is signed."""
+    rows = CalendarAddress.objects.filter(revoked_at=None).select_related("user__person", "campaign__school")
+    return rows.filter(Q(user__is_active=True) | Q(campaign__stage__in=PUBLIC_STAGES))
+
+
+def address_of(*, user: User | None = None, campaign: Campaign | None = None) -> CalendarAddress | None:
+    """Return the live address of a person or a campaign; one query."""
+    return CalendarAddress.objects.filter(user=user, campaign=campaign, revoked_at=None).first()
+
+
+def calendar_name(address: CalendarAddress) -> str:
+    """Return what a calendar program shows as the name."""
+    return address.campaign.name if address.campaign else "Việc của tôi – Thi đua, khen thưởng"
+
+
+def entries_of(address: CalendarAddress, today: date) -> list[Entry]:
+    """Return the entries of a calendar, each key once."""
+    found = _campaign_entries(address.campaign) if address.campaign else _own_entries(address.user, today)
+    return list({entry.key: entry for entry in found}.values())
+
+
+def _own_entries(user: User | None, today: date) -> list[Entry]:
+    """What waits for a person, on its last day; what has no deadline stands in no calendar."""
+    return [
+        Entry(_key(item), f"Hạn: {item.title}", item.due_on, item.due_on, _site(item.url))
+        for item in work_for(user, today)
+        if item.due_on is not None
+    ]
+
+
+def _key(item: WorkItem) -> str:
+    """The thing for good, and whose it is."""
+    own = item.key if item.key.startswith(item.kind) else f"{item.kind}:{item.key}"
+    return f"{own}:{item.user_id}"
+
+
+def _campaign_entries(campaign: Campaign) -> list[Entry]:
+    """The dated milestones, drives and reports of a campaign; three queries."""
+    url = _site(reverse("campaigns:campaign", args=[campaign.pk]))
+    entries = []
+    for row in Milestone.objects.filter(plan=campaign.pk, ends_on__isnull=False, precision="day"):
+        last = last_day(row)
+        assert last is not None
+        first = row.starts_on if row.starts_on and row.starts_on <= last else last
+        entries.append(Entry(f"milestone:{row.pk}", row.what, first, last, url, row.responsible))
+    for drive in Drive.objects.filter(campaign=campaign):
+        entries.append(Entry(f"drive:{drive.pk}", drive.name, drive.starts_on, drive.ends_on, url, drive.occasion))
+    for call in ReportCall.objects.filter(campaign=campaign):
+        entries.append(Entry(f"report:{call.pk}", f"Hạn báo cáo: {call.title}", call.due_on, call.due_on, url))
+    return entries
+
+
+def _site(path: str) -> str:
+    return settings.SITE_URL.rstrip("/") + path

@@ -1,0 +1,11 @@
+"""Addresses of calendars."""
+
+from django.urls import path
+
+from campaigns.views import calendars
+
+calendar_urls = urlpatterns = [
+    path("lich/<str:token>.ics", calendars.calendar, name="calendar"),
+    path("lich-cua-toi/", calendars.my_calendar, name="my_calendar"),
+    path("<int:campaign_pk>/lich/", calendars.campaign_calendar, name="campaign_calendar"),
+]
