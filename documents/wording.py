@@ -20,4 +20,5 @@ WORDS = {
     "sign_draft": "Ký ban hành văn bản",
     "delete_draft": "Xóa văn bản đang soạn",
     "cosign_paper": "Cùng ký văn bản",
+    "match_signer": "Đối chiếu người ký ngoài hệ thống",
 }

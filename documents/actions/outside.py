@@ -27,11 +27,12 @@ from documents.actions.papers import (
     printed_paper,
     take_number,
 )
-from documents.models import IssuedPaper, PaperToSign
+from documents.models import IssuedPaper, OutsideSigner, PaperToSign
 from documents.permissions import can_handle_prepared
 from documents.printing import fresh_bytes
 from documents.queries import trusted_certificates
 from documents.rules.codes import new_code
+from documents.rules.matching import Match, match_of
 from documents.rules.paper import Paper
 from documents.signing_acts import SigningAct
 from emulation.decisions import RuleViolation, require
@@ -93,18 +94,58 @@ def prepare_paper(
         raise RuleViolation("Văn bản này vừa được giữ số. Vui lòng tải lại trang.") from error
 
 
-def finish_paper(*, prepared: PaperToSign, act: SigningAct, thing: Any, upload: bytes, by: User) -> IssuedPaper:
-    """Issue a prepared paper with its signed file: our bytes, one valid signature behind them. Raises RuleViolation."""
+class OtherSigner(RuleViolation):
+    """The certificate is not made out to the signer; it is taken only with a reason."""
+
+
+def finish_paper(
+    *, prepared: PaperToSign, act: SigningAct, thing: Any, upload: bytes, by: User, reason: str = ""
+) -> IssuedPaper:
+    """Issue a prepared paper with its signed file: our bytes, one valid signature behind them.
+
+    Raises OtherSigner where the certificate names somebody else and no `reason` says why it is taken all the same;
+    RuleViolation for everything else.
+    """
     require(can_handle_prepared(by, prepared))
     _require_waiting(prepared)
     with prepared.pdf.open("rb") as file:
         ours = file.read()
     roots = trusted_certificates()
     report = signatures.signed_outside(ours, upload, [*roots, *_own_certificates(by)], strict=bool(roots))
+    match = _matched(report, by, reason)
     finisher = _Finisher(prepared, upload, report.signed_at or timezone.now())
     with issuing():
         _end(prepared, State.ISSUED)
-        return _with_pen(finisher, act, thing, by, prepared.prepared_at)
+        paper = _with_pen(finisher, act, thing, by, prepared.prepared_at)
+        _keep_signer(paper, report, match, reason, by)
+    return paper
+
+
+def _matched(report: signatures.SignatureReport, by: User, reason: str) -> Match:
+    email = by.email or (by.person.email if by.person else "")
+    match = match_of(certificate=report.signer, certificate_email=report.email, person=by.full_name, person_email=email)
+    if not match.fits and not reason.strip():
+        raise OtherSigner(
+            f"{match.sentence} Nếu vẫn dùng chữ ký này, vui lòng chọn lại tệp, đánh dấu xác nhận và ghi lý do."
+        )
+    return match
+
+
+def _keep_signer(
+    paper: IssuedPaper, report: signatures.SignatureReport, match: Match, reason: str, by: User
+) -> OutsideSigner:
+    """Remember whose certificate it was; where it is another's, the log says why it was taken."""
+    why = "" if match.fits else reason.strip()
+    row = OutsideSigner.objects.create(
+        paper=paper,
+        certificate_name=report.signer[:200],
+        email=report.email[:254],
+        fits=match.fits,
+        sentence=match.sentence,
+        reason=why,
+    )
+    record("match_signer", paper, by=by, school=paper.school, new=match.sentence, note=why)
+    return row
 
 
 def void_paper(*, prepared: PaperToSign, reason: str, by: User | None) -> PaperToSign:

@@ -129,6 +129,21 @@ class AmendForm(PinForm):
     field_order = ["how", "content", "pin"]
 
 
+class OtherSignerForm(SignedFileForm):
+    """The file again, with the confirmation that another person's certificate is meant, and why."""
+
+    confirm = forms.BooleanField(
+        label="Tôi xác nhận dùng chữ ký của chứng thư số này",
+        error_messages={"required": "Vui lòng đánh dấu xác nhận nếu vẫn dùng chữ ký này."},
+    )
+    reason = forms.CharField(
+        label="Lý do",
+        max_length=500,
+        help_text="Ví dụ: chứng thư số của cơ quan cấp theo tên gọi cũ. Lý do được ghi vào nhật ký và trang văn bản.",
+        error_messages={"required": "Vui lòng ghi lý do dùng chứng thư số không đứng tên người ký."},
+    )
+
+
 class VoidForm(forms.Form):
     """Why a held number is given up."""
 

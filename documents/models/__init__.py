@@ -2,13 +2,22 @@
 
 from documents.models.drafts import PaperDraft
 from documents.models.keys import SealImage, SealKey, SignatureImage, SigningKey
-from documents.models.papers import CoSignature, IssuedPaper, NumberSeries, PaperFacts, PaperToSign, SealedCopy
+from documents.models.papers import (
+    CoSignature,
+    IssuedPaper,
+    NumberSeries,
+    OutsideSigner,
+    PaperFacts,
+    PaperToSign,
+    SealedCopy,
+)
 from documents.models.prints import PrintJob
 
 __all__ = [
     "CoSignature",
     "IssuedPaper",
     "NumberSeries",
+    "OutsideSigner",
     "PaperDraft",
     "PaperFacts",
     "PaperToSign",

@@ -182,6 +182,27 @@ class PaperToSign(models.Model):
         return f"{self.number_text}: {self.title}"
 
 
+class OutsideSigner(models.Model):
+    """Whose certificate signed a paper outside the system, and why it was taken where it is not the signer's own."""
+
+    paper = models.OneToOneField(IssuedPaper, models.CASCADE, primary_key=True, related_name="outside_signer")
+    certificate_name = TextLine("tên trên chứng thư", max_length=200)
+    email = models.CharField("thư điện tử trên chứng thư", max_length=254, blank=True)
+    fits = models.BooleanField("khớp người ký")
+    sentence = TextBlock("đối chiếu")
+    reason = TextBlock("lý do vẫn nhận", blank=True)
+
+    class Meta:
+        verbose_name = "người ký ngoài hệ thống"
+        verbose_name_plural = "người ký ngoài hệ thống"
+        constraints = [
+            models.CheckConstraint(condition=Q(fits=True) | ~Q(reason=""), name="other_signer_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return self.certificate_name
+
+
 class PaperFacts(models.Model):
     """What an issued paper says, as data: later papers about the same things are held against it before they go out.
 

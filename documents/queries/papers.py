@@ -33,7 +33,8 @@ Role = Membership.Role
 
 def papers_visible_to(user: User) -> QuerySet[IssuedPaper]:
     """Return the papers of the user's schools; `can_read_paper` says which of them may be opened."""
-    papers = IssuedPaper.objects.select_related("signed_by__person", "series", "school", "sealed", "corrects")
+    shown = ("signed_by__person", "series", "school", "sealed", "corrects", "outside_signer")
+    papers = IssuedPaper.objects.select_related(*shown)
     return papers.filter(school__in=school_ids(user)).prefetch_related("amendments", "cosignatures__signer__person")
 
 

@@ -1,8 +1,9 @@
 """Digital signatures on finished papers: sign, seal, check, and a key for demonstration."""
 
 from documents.signatures.basics import NoTimestamp, UnreadablePdf, WrongPin
-from documents.signatures.checking import SignatureReport, extends, signed_outside, verify_pdf
+from documents.signatures.checking import SignatureReport, checked_signatures, extends, signed_outside, verify_pdf
 from documents.signatures.demo_key import make_demo_key
+from documents.signatures.demo_seal import make_demo_seal
 from documents.signatures.signing import certificate_of, place_of, room_to_sign, seal_pdf, sign_pdf
 
 __all__ = [
@@ -11,8 +12,10 @@ __all__ = [
     "UnreadablePdf",
     "WrongPin",
     "certificate_of",
+    "checked_signatures",
     "extends",
     "make_demo_key",
+    "make_demo_seal",
     "place_of",
     "room_to_sign",
     "seal_pdf",

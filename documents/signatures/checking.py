@@ -3,6 +3,7 @@
 Nothing is fetched from a network: a certificate is trusted when it, or an issuer above it, is in the list given.
 """
 
+import hashlib
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,11 +11,14 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
+from django.core.cache import cache
+
 from documents.signatures.basics import VIETNAM, UnreadablePdf, outside_loop
 from emulation.decisions import RuleViolation
 
 # A certificate that is not in our list is an answer, not an accident: keep the library's traceback out of the log.
 logging.getLogger("pyhanko.sign.validation").setLevel(logging.ERROR)
+DAY = 24 * 60 * 60  # seconds
 NOT_OURS = (
     "Tệp gửi lên không phải tệp đã tải về cộng thêm chữ ký số: nội dung đã bị thay đổi hoặc phần mềm ký đã lưu lại cả "
     "tệp. Vui lòng ký đúng tệp đã tải về, không in, không lưu lại bằng phần mềm khác."
@@ -39,6 +43,7 @@ class SignatureReport:
     valid_from: date | None = None
     valid_until: date | None = None
     stamped: bool = False
+    email: str = ""
 
     @property
     def in_time(self) -> bool:
@@ -56,6 +61,20 @@ def verify_pdf(pdf: bytes, trust: Sequence[bytes] = ()) -> tuple[SignatureReport
     signatures = _reader(pdf).embedded_regular_signatures
     roots = [_certificate(one) for one in trust]
     return outside_loop(lambda: tuple(_report(one, roots) for one in signatures))
+
+
+def checked_signatures(pdf: bytes, trust: Sequence[bytes] = ()) -> tuple[SignatureReport, ...]:
+    """Return `verify_pdf`, remembered for a day by the file's and the certificates' own bytes.
+
+    Comparing the revisions of a file that several people signed takes seconds; the same bytes give the same answer.
+    """
+    marks = [hashlib.sha256(one).digest() for one in (pdf, *sorted(trust))]
+    key = f"signatures:{hashlib.sha256(b''.join(marks)).hexdigest()}"
+    found: tuple[SignatureReport, ...] | None = cache.get(key)
+    if found is None:
+        found = verify_pdf(pdf, trust)
+        cache.set(key, found, DAY)
+    return found
 
 
 def extends(ours: bytes, theirs: bytes) -> bool:
@@ -143,10 +162,20 @@ def _described(report: SignatureReport, certificate: Any, *, stamped: bool) -> S
         report,
         issuer=str(issuer.get("common_name") or issuer.get("organization_name") or ""),
         serial=f"{certificate.serial_number:X}",
+        email=_email(certificate),
         valid_from=certificate.not_valid_before.astimezone(VIETNAM).date(),
         valid_until=certificate.not_valid_after.astimezone(VIETNAM).date(),
         stamped=stamped,
     )
+
+
+def _email(certificate: Any) -> str:
+    """The first address a certificate names, in its subject or beside it."""
+    told = certificate.subject.native.get("email_address")
+    others = certificate.subject_alt_name_value
+    found = [told] if told else [name.native for name in others or [] if name.name == "rfc822_name"]
+    first = found[0] if found else ""
+    return str(first[0] if isinstance(first, list) else first)
 
 
 def _worded(signer: str, at: datetime | None, *, intact: bool, whole: bool, trusted: bool) -> SignatureReport:

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from documents.actions import finish_paper, prepare_paper, void_paper
-from documents.forms import SignedFileForm, VoidForm
-from documents.models import PaperToSign
+from documents.actions import OtherSigner, finish_paper, prepare_paper, void_paper
+from documents.forms import OtherSignerForm, SignedFileForm, VoidForm
+from documents.models import IssuedPaper, PaperToSign
 from documents.queries import prepared_by
 from documents.signing_acts import SigningAct, act_named
 from documents.views.papers import file_response, paper_file_name
@@ -42,18 +42,25 @@ def sign_outside(request: HttpRequest, name: str, key: str) -> HttpResponse:
 def paper_to_sign(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the held number with its file, and take the signed file."""
     held = _held(request, pk)
-    form = SignedFileForm(request.POST or None, request.FILES or None)
+    asked = OtherSignerForm if "other" in request.POST else SignedFileForm
+    form = asked(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        act, thing = _act_and_thing(request, held.act, held.act_key)
         try:
-            upload = form.cleaned_data["file"].read()
-            paper = finish_paper(prepared=held, act=act, thing=thing, upload=upload, by=request.user)
+            paper = _finished(request, held, form)
+        except OtherSigner as other:
+            return _page(request, held, OtherSignerForm(), VoidForm(), other=str(other))
         except RuleViolation as refusal:
             form.add_error("file", str(refusal))
         else:
             messages.success(request, f"Đã nhận tệp đã ký và ban hành văn bản số {paper.number_text}.")
             return redirect("documents:paper_detail", paper.pk)
     return _page(request, held, form, VoidForm())
+
+
+def _finished(request: HttpRequest, held: PaperToSign, form: SignedFileForm) -> IssuedPaper:
+    act, thing = _act_and_thing(request, held.act, held.act_key)
+    upload, reason = form.cleaned_data["file"].read(), form.cleaned_data.get("reason", "")
+    return finish_paper(prepared=held, act=act, thing=thing, upload=upload, by=request.user, reason=reason)
 
 
 @require_POST
@@ -95,7 +102,10 @@ def _act_and_thing(request: HttpRequest, name: str, key: str) -> tuple[SigningAc
     return act, thing
 
 
-def _page(request: HttpRequest, held: PaperToSign, form: SignedFileForm, void: VoidForm) -> HttpResponse:
-    wrong = bool(form.errors or void.errors)
-    context = {"held": held, "form": form, "void_form": void, "waiting": held.state == PaperToSign.State.WAITING}
+def _page(
+    request: HttpRequest, held: PaperToSign, form: SignedFileForm, void: VoidForm, *, other: str = ""
+) -> HttpResponse:
+    wrong = bool(form.errors or void.errors or other)
+    waiting = held.state == PaperToSign.State.WAITING
+    context = {"held": held, "form": form, "void_form": void, "waiting": waiting, "other": other}
     return render(request, "documents/paper_to_sign.html", context, status=422 if wrong else 200)

@@ -40,7 +40,7 @@ from documents.queries import (
     trusted_for,
 )
 from documents.rules.register import COLUMNS
-from documents.signatures import SignatureReport, UnreadablePdf, verify_pdf
+from documents.signatures import SignatureReport, UnreadablePdf, checked_signatures
 from emulation.decisions import RuleViolation, denied, require
 from emulation.lists import MOST_ROWS, file_wanted, list_file
 from units.models import Unit, User
@@ -91,6 +91,7 @@ def paper_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "paper": paper,
         "sha256": fingerprints_of(paper)[-1],
+        "outside": getattr(paper, "outside_signer", None),
         "sending": sending_of(paper),
         "standing": standing_of(paper),
         "reports": _reports(paper),
@@ -162,7 +163,8 @@ def _reports(paper: IssuedPaper) -> tuple[SignatureReport, ...]:
     """Check the signatures of the paper as it is sent out; () where its file is gone."""
     try:
         with file_of(paper)[0].open("rb") as file:
-            return verify_pdf(file.read(), trusted_for(paper))
+            content = file.read()
+        return checked_signatures(content, trusted_for(paper))
     except (FileNotFoundError, UnreadablePdf):
         return ()
 

@@ -409,9 +409,9 @@ def test_tellers_cosign_on_a_page(story: Story, sign_in: SignIn) -> None:
     client = sign_in(second)
     assert "chưa nạp chứng thư số" in client.get(url).content.decode()
     give_key(story, second)
+    detail = reverse("documents:paper_detail", args=[paper.pk])
+    assert "Chờ ký" in client.get(detail).content.decode()
     assert client.post(url, {"pin": "000000"}).status_code == 422
     assert client.post(url, {"pin": PIN}).status_code == 302
     assert client.post(url, {"pin": PIN}).status_code == 403
-    detail = client.get(reverse("documents:paper_detail", args=[paper.pk])).content.decode()
-    assert "đã ký lúc" in detail
     assert sign_in(story.cast.leader).get(url).status_code == 403

@@ -1,10 +1,12 @@
 """Signing outside the system: the number waits, only our bytes with one valid signature behind them come back."""
 
+import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from io import BytesIO
 from types import SimpleNamespace
+from typing import Any
 
 import pikepdf
 import pytest
@@ -14,13 +16,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from documents import signatures, signing_acts
-from documents.actions import finish_paper, issue_paper, prepare_paper, void_paper
-from documents.models import IssuedPaper, NumberSeries, PaperToSign
+from documents.actions import OtherSigner, finish_paper, issue_paper, prepare_paper, void_paper
+from documents.models import IssuedPaper, NumberSeries, OutsideSigner, PaperToSign
+from documents.rules.matching import match_of
 from documents.signing_acts import SigningAct
 from documents.tasks import give_up
 from emulation.decisions import ALLOWED, RuleViolation, denied
 from emulation.jobs import sweep
-from emulation.models import Job
+from emulation.models import Event, Job
 from tests.documents.desk import DAY, PIN, demo_key, issue, notice, stored_files
 from units.models import Unit, User
 
@@ -84,11 +87,11 @@ def ours(held: PaperToSign) -> bytes:
         return file.read()
 
 
-def signed(pdf: bytes, field_name: str = "ChuKy1") -> bytes:
+def signed(pdf: bytes, field_name: str = "ChuKy1", key: bytes = b"") -> bytes:
     """What a USB token's software does: fill the field that waits in the file."""
     return signatures.sign_pdf(
         pdf,
-        pkcs12=demo_key(),
+        pkcs12=key or demo_key(),
         pin=PIN,
         signer_name="Vũ Văn An",
         reason="",
@@ -289,3 +292,78 @@ def test_a_number_is_given_up_on_the_page(desk, sign_in: SignIn, leader: User) -
     assert sign_in(leader).post(url, {"reason": "Sai ngày"}).status_code == 302
     held.refresh_from_db()
     assert (held.state, held.reason) == ("void", "Sai ngày")
+
+
+@pytest.mark.parametrize(
+    ("certificate", "address", "kind"),
+    [
+        ("Vũ Văn An", "", "name"),
+        ("VŨ VĂN AN", "", "name"),
+        (unicodedata.normalize("NFD", "Vũ Văn An"), "", "name"),
+        ("Vũ Văn An - 012345678901", "", "name"),
+        ("VU VAN AN", "", "folded"),
+        ("Trường Chính trị", "An@Truong.example", "email"),
+        ("Trường Chính trị", "", "none"),
+        ("Vũ Văn Anh", "", "none"),
+        ("Văn An", "khac@truong.example", "none"),
+    ],
+)
+def test_whose_certificate_it_is(certificate: str, address: str, kind: str) -> None:
+    match = match_of(
+        certificate=certificate, certificate_email=address, person="Vũ Văn An", person_email="an@truong.example"
+    )
+    assert (match.kind, match.fits) == (kind, kind != "none")
+
+
+def test_another_persons_certificate_is_taken_only_with_a_reason(desk: SimpleNamespace, leader: User) -> None:
+    held = prepare(desk, leader)
+    upload = signed(ours(held), key=demo_key("Lê Thị Khác"))
+    before = (IssuedPaper.objects.count(), stored_files())
+    with pytest.raises(OtherSigner) as refusal:
+        finish(held, desk, upload, leader)
+    assert str(refusal.value) == (
+        "Chứng thư số cấp cho “Lê Thị Khác”, không khớp với người ký “Vũ Văn An”. Nếu vẫn dùng chữ ký này, vui lòng "
+        "chọn lại tệp, đánh dấu xác nhận và ghi lý do."
+    )
+    assert (IssuedPaper.objects.count(), stored_files()) == before
+    assert PaperToSign.objects.get().state == "waiting"
+    found = PaperToSign.objects.get(pk=held.pk)
+    why = "Chứng thư cấp theo tên cũ"
+    paper = finish_paper(prepared=found, act=desk.act, thing=desk, upload=upload, by=leader, reason=why)
+    assert OutsideSigner.objects.values_list("paper", "certificate_name", "fits", "reason").get() == (
+        paper.pk,
+        "Lê Thị Khác",
+        False,
+        why,
+    )
+    event = Event.objects.get(verb="match_signer")
+    assert (event.note, event.by) == (why, leader)
+
+
+def test_the_match_is_shown_and_a_mismatch_is_confirmed_on_the_page(
+    desk: SimpleNamespace, leader: User, sign_in: SignIn
+) -> None:
+    held, client = prepare(desk, leader), sign_in(leader)
+    url = reverse("documents:paper_to_sign", args=[held.pk])
+
+    def send(**more: str) -> Any:
+        upload = SimpleUploadedFile("a.pdf", signed(ours(held), key=demo_key("Lê Thị Khác")))
+        return client.post(url, {"file": upload, **more})
+
+    asked = send()
+    assert (asked.status_code, "không khớp với người ký" in asked.content.decode()) == (422, True)
+    assert list(asked.context["form"].fields) == ["file", "confirm", "reason"]
+    unconfirmed = send(other="1", reason="Tên cũ")
+    assert (unconfirmed.status_code, "Tên cũ" in unconfirmed.content.decode()) == (422, True)
+    assert send(other="1", confirm="on", reason="Tên cũ").status_code == 302
+    detail = client.get(reverse("documents:paper_detail", args=[IssuedPaper.objects.get().pk])).content.decode()
+    assert "không khớp với người ký “Vũ Văn An”" in detail
+    assert "Lý do vẫn nhận: Tên cũ" in detail
+
+
+def test_a_fitting_certificate_is_shown_as_such(desk: SimpleNamespace, leader: User, sign_in: SignIn) -> None:
+    held = prepare(desk, leader)
+    paper = finish(held, desk, signed(ours(held), key=demo_key("VU VAN AN")), leader)
+    detail = sign_in(leader).get(reverse("documents:paper_detail", args=[paper.pk])).content.decode()
+    assert "khớp với tên người ký khi bỏ dấu" in detail
+    assert OutsideSigner.objects.get().fits

@@ -8,6 +8,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from awards.demo.cast import LEAST_PEOPLE
+from awards.demo.keys import equip
 from awards.demo.story import STAGES, tell
 from units.models import Unit
 
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         except DatabaseError:
             self._refuse("Cơ sở dữ liệu chưa sẵn sàng. Vui lòng chạy manage.py migrate trước.")
         story = tell(stage=stage, people=people, seed=seed, now=timezone.now())
+        equip(story)
         self.stdout.write(f"Đã tạo {story.cast.school}: {people} người, giai đoạn {stage}.")
         if stage == "voting":
             self.stdout.write("Phiếu khóa của Ban kiểm phiếu (chỉ trường mẫu mới in ra): " + "; ".join(story.slips))
