@@ -47,6 +47,8 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -73,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "units.middleware.FirstDutiesMiddleware",
     "emulation.middleware.FragmentLoginMiddleware",
     "emulation.middleware.NotByLinkMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -89,6 +92,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "emulation.navigation.context",
+                "units.middleware.second_step",
             ],
             "builtins": ["emulation.templatetags.addresses"],
         },
@@ -143,7 +147,19 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 # A whole school signs in behind one address at seven in the morning: wide per address, strict per account.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)  # how many proxies of ours add X-Forwarded-For
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/5m/key", "reset_password": "60/m/ip,5/m/key"}
+ACCOUNT_FORMS = {"change_password": "units.sign_in_forms.OwnPasswordForm"}
+MFA_ADAPTER = "units.adapter.SecondStepAdapter"
+MFA_FORMS = {
+    "add_webauthn": "units.sign_in_forms.NewKeyForm",
+    "edit_webauthn": "units.sign_in_forms.KeyNameForm",
+}
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from the staff list, many people have none
+MFA_TOTP_ISSUER = "Thi đua – Khen thưởng"
+MFA_TOTP_TOLERANCE = 1  # phones whose clock is half a minute off
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -175,6 +191,9 @@ CACHES = {
 
 # --- Security --------------------------------------------------------------------------------------------------
 HTTPS = env.bool("HTTPS", default=False)  # true behind the reverse proxy of deploy/
+# Office, board, head and administrators sign in with a second step; a trial on one machine only offers it.
+MFA_REQUIRED = env.bool("MFA_REQUIRED", default=HTTPS)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

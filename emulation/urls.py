@@ -1,14 +1,19 @@
 """The map of the site."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
 from emulation import views
 
+admin.site.login = secure_admin_login(admin.site.login)  # one door: with its limits and its second step
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
     path("tai-khoan/", include("allauth.account.urls")),
+    path("tai-khoan/hai-buoc/", include("allauth.mfa.urls")),
+    path("tai-khoan/phien/", include("allauth.usersessions.urls")),
     path("quan-tri/", admin.site.urls),
     path("don-vi/", include("units.urls")),
     path("nhap-tep/", include("emulation.sheets.urls")),

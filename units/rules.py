@@ -58,3 +58,21 @@ def in_tree_order(parents: Mapping[int, int | None]) -> dict[int, int]:
         depths[node] = depth
         waiting += [(child, depth + 1) for child in reversed(below.get(node, []))]
     return depths
+
+
+_SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "máy Mac"),
+)
+_BROWSERS = (("Zalo", "Zalo"), ("coc_coc", "Cốc Cốc"), ("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"))
+
+
+def device_of(user_agent: str) -> str:
+    """Return browser and system as people call them: "Chrome trên Windows"; what is not known is said so."""
+    system = next((name for mark, name in _SYSTEMS if mark in user_agent), "")
+    system = system or ("Linux" if "Linux" in user_agent else "máy không rõ")
+    browser = next((name for mark, name in _BROWSERS if mark in user_agent), "")
+    return f"{browser or ('Safari' if 'Safari' in user_agent else 'Trình duyệt')} trên {system}"

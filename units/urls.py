@@ -30,6 +30,7 @@ urlpatterns = [
     path("ho-so/<int:pk>/huy/", posts.cancel_record, name="cancel_record"),
     path("nguoi/<int:pk>/tai-khoan/", accounts.open_account, name="open_account"),
     path("nguoi/<int:pk>/mat-khau/", accounts.reset_password, name="reset_password"),
+    path("nguoi/<int:pk>/go-hai-buoc/", accounts.remove_second_step, name="remove_second_step"),
     path("nguoi/<int:pk>/phieu/", accounts.slip, name="slip"),
     path("chuc-trach/<int:pk>/thoi/", people.end_role, name="end_role"),
 ]

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -11,7 +13,13 @@ from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from emulation.text import one_line
 from units.models import Membership, Person, Unit, User
-from units.permissions import can_end_role, can_grant_role, can_manage_people, can_reset_password
+from units.permissions import (
+    can_end_role,
+    can_grant_role,
+    can_manage_people,
+    can_remove_second_step,
+    can_reset_password,
+)
 
 
 @sensitive_variables("password")
@@ -95,3 +103,17 @@ def end_role(*, membership: Membership, ends_on: date, by: User | None) -> None:
     unit, words = membership.unit, membership.get_role_display()
     note = f"{words}, {unit}, đến {ends_on:%d/%m/%Y}"
     record("end_role", membership, by=by, school=unit.school or unit, old=words, note=note)
+
+
+@transaction.atomic
+def remove_second_step(*, account: User, by: User) -> None:
+    """Take keys, code app and recovery codes off an account, and sign it out everywhere.
+
+    Raises RuleViolation without right, and where there is nothing to take off.
+    """
+    require(can_remove_second_step(by, account))
+    if not Authenticator.objects.filter(user=account).delete()[0]:
+        raise RuleViolation("Tài khoản này chưa bật xác thực hai bước.")
+    for session in UserSession.objects.filter(user=account):
+        session.end()
+    record("remove_second_step", account, by=by, school=account.person.school if account.person else None)

@@ -84,6 +84,9 @@ class PeopleFilterForm(forms.Form):
     def __init__(self, data: Any, *, school: Unit, keeper: bool) -> None:
         """`keeper`: whoever keeps the list also sees those who left."""
         super().__init__(data)
+        for name, field in self.fields.items():
+            look = {"q": "form-control", "left": "form-check-input"}.get(name, "form-select")
+            field.widget.attrs["class"] = look
         self.fields["q"].widget.attrs |= {"type": "search", "autocomplete": "off"}
         self.fields["unit"].queryset = open_units(school)
         if not keeper:

@@ -1,5 +1,6 @@
 """What one sees of units and people; upper floors import these names."""
 
+from units.queries.accounts import needs_second_step, second_steps_of
 from units.queries.people import (
     EXPORTED,
     PeopleFilter,
@@ -82,6 +83,7 @@ __all__ = [
     "line_of",
     "memberships_visible_to",
     "namesakes_in",
+    "needs_second_step",
     "next_position",
     "people_found",
     "people_listed",
@@ -96,6 +98,7 @@ __all__ = [
     "records_visible_to",
     "school_ids",
     "schools_visible_to",
+    "second_steps_of",
     "sees_restricted",
     "speakers_of",
     "unit_ids_led",

@@ -19,7 +19,13 @@ from units import actions
 from units.forms import AccountForm
 from units.models import Person, User
 from units.passwords import new_password
-from units.permissions import can_manage_people, can_open_account, can_reset_password, can_see_slip
+from units.permissions import (
+    can_manage_people,
+    can_open_account,
+    can_remove_second_step,
+    can_reset_password,
+    can_see_slip,
+)
 from units.queries import account_of, free_username
 from units.rules import suggested_username
 from units.views.pages import FormPage, person_crumbs, show_form, visible_person
@@ -84,6 +90,32 @@ def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
         "decision": can_reset_password(request.user, account),
         "button": "Đặt lại mật khẩu",
         "seen": _mark_of(account),
+    }
+    return render(request, "units/confirm.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def remove_second_step(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask once more, then let somebody in again who lost phone and recovery codes."""
+    found = visible_person(request, pk)
+    require(can_manage_people(request.user, found.school_id))
+    account = account_of(found)
+    if account is None:
+        messages.error(request, "Đồng chí này chưa có tài khoản.")
+        return redirect("units:person", found.pk)
+    if request.method == "POST":
+        actions.remove_second_step(account=account, by=request.user)
+        messages.success(request, "Đã gỡ xác thực hai bước và đăng xuất tài khoản ở mọi nơi.")
+        return redirect("units:person", found.pk)
+    context = {
+        "heading": f"Gỡ xác thực hai bước của {found}",
+        "lead": "Chỉ gỡ khi đã gặp trực tiếp đồng chí này và đồng chí đã mất điện thoại, khóa và mã dự phòng. Lần đăng "
+        "nhập sau chỉ cần mật khẩu; nếu chức trách yêu cầu, hệ thống nhắc bật lại ngay.",
+        "crumbs": person_crumbs(found),
+        "back": reverse("units:person", args=[found.pk]),
+        "decision": can_remove_second_step(request.user, account),
+        "button": "Gỡ xác thực hai bước",
     }
     return render(request, "units/confirm.html", context)
 

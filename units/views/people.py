@@ -20,6 +20,7 @@ from units.permissions import (
     can_open_account,
     can_reactivate_person,
     can_record,
+    can_remove_second_step,
     can_reset_password,
     can_see_person,
     can_see_slip,
@@ -31,6 +32,7 @@ from units.queries import (
     memberships_visible_to,
     person_history,
     records_visible_to,
+    second_steps_of,
 )
 from units.views.pages import FormPage, form_or_done, person_crumbs, unit_crumbs, visible_membership, visible_person
 
@@ -66,6 +68,9 @@ def _decisions(user: User, person: Person, account: User | None) -> dict[str, ob
         "can_record": any(can_record(user, person, kind) for kind in PersonRecord.Kind.values),
         "can_open": can_open_account(user, person),
         "can_reset": can_reset_password(user, account) if account else None,
+        "can_remove": account is not None
+        and can_remove_second_step(user, account)
+        and second_steps_of(account).exists(),
         "can_see_slip": can_see_slip(user, person),
         "can_deactivate": can_deactivate_person(user, person),
         "can_reactivate": can_reactivate_person(user, person),

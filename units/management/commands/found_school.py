@@ -53,7 +53,7 @@ def _begin(*, admin_username: str, admin_name: str, password: str, **heading: st
     person = actions.add_person(
         unit=school, full_name=admin_name, post="Quản trị", category=Person.Category.OFFICER, by=None
     )
-    user = actions.open_account(person=person, username=admin_username, password=password, by=None)
+    user = actions.open_account(person=person, username=admin_username, password=password, temporary=True, by=None)
     actions.grant_role(user=user, unit=school, role=Membership.Role.ADMIN, starts_on=timezone.localdate(), by=None)
     return school.name
 

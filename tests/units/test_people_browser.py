@@ -1,0 +1,121 @@
+"""Lists from Excel and the second step in a real browser, on a phone and at a desk."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connections
+from django.urls import reverse
+from playwright.sync_api import Browser, Page, expect
+
+from emulation.sheets.writing import write_list
+from tests.browser import chromium, faults, sign_in  # noqa: F401 - chromium is a fixture
+from tests.journey.desk import ENGLISH, SPOKEN
+from units.models import Person, Unit, User
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PICTURES = Path(__file__).parents[2] / "test-artifacts" / "people"
+HEAD = ["STT", "Mã cán bộ", "Họ và tên", "Ngày sinh", "Đơn vị", "Chức vụ", "Đối tượng"]
+
+
+@pytest.fixture
+def page(chromium: Browser, live_server: Any) -> Iterator[Page]:  # noqa: F811
+    context = chromium.new_context(base_url=live_server.url, locale="vi-VN")
+    page = context.new_page()
+    page.complaints = []  # type: ignore[attr-defined]
+    page.on("console", lambda said: said.type == "error" and page.complaints.append(said.text))  # type: ignore[attr-defined]
+    yield page
+    context.close()
+    connections.close_all()
+
+
+def look(page: Page, name: str) -> list[Any]:
+    """What is wrong with the page that is open, at both widths; a picture of each is kept."""
+    found: list[Any] = sorted(set(ENGLISH.findall(page.evaluate(SPOKEN))))
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for width in (360, 1366):
+        page.set_viewport_size({"width": width, "height": 800})
+        found += [(name, width, fault) for fault in faults(page)]
+        page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=True)
+    return found
+
+
+def test_a_list_goes_through_the_four_screens(
+    school: Unit, department: Unit, office: User, page: Page, tmp_path: Path
+) -> None:
+    rows = [
+        [1, "0101", "Lò Văn Hải", "05/09/1985", department.name, "Giảng viên", "Giảng viên"],
+        [2, "0102", "Nguyễn Thị Ánh", "31/02/1990", department.name, "", "Giảng viên"],
+        [3, "", "Lò Thị Bình", "", str(office.person.unit), "Phó Trưởng phòng", "Chuyên viên"],  # type: ignore[union-attr]
+    ]
+    (tmp_path / "ds.xlsx").write_bytes(write_list("Danh sách", HEAD, [20] * 7, rows))
+    sign_in(page, office)
+    page.goto(reverse("units:people", args=[school.pk]))
+    found = look(page, "nguoi")
+    page.get_by_role("link", name="Nhập từ Excel").click()
+    found += look(page, "1-tai-len")
+    page.get_by_label("Tệp Excel (.xlsx)").set_input_files(tmp_path / "ds.xlsx")
+    page.get_by_role("button", name="Tải lên và ghép cột").click()
+    expect(page.get_by_role("heading", name="Ghép cột")).to_be_visible()
+    found += look(page, "2-ghep-cot")
+    page.get_by_role("button", name="Kiểm tra dữ liệu").click()
+    expect(page.get_by_role("heading", name="Kiểm tra dữ liệu")).to_be_visible()
+    found += look(page, "3-kiem-tra")
+    page.get_by_role("link", name="1 cần sửa").click()
+    expect(page.get_by_text("Không có ngày 31/02/1990.")).to_be_visible()
+    found += look(page, "3-can-sua")
+    page.get_by_role("button", name="Nhập 2 dòng").click()
+    expect(page.get_by_text("Đã nhập xong tệp “ds.xlsx”.")).to_be_visible()
+    found += look(page, "4-ket-qua")
+    assert (found, page.complaints) == ([], [])  # type: ignore[attr-defined]
+    assert Person.objects.get(code="0101").full_name == "Lò Văn Hải"
+
+
+def test_a_key_is_added_and_opens_the_door(member: User, page: Page) -> None:
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    about = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    options = about | {"isUserVerified": True, "automaticPresenceSimulation": True}
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    sign_in(page, member)
+    page.goto(reverse("mfa_index"))
+    found = look(page, "hai-buoc")
+    page.get_by_role("link", name="Thêm khóa truy cập").click()
+    found += look(page, "xac-nhan-lai")
+    page.get_by_label("Mật khẩu").fill("mat-khau-thu-2026")
+    page.get_by_role("button", name="Tiếp tục").click()
+    expect(page.get_by_role("heading", name="Thêm khóa truy cập")).to_be_visible()
+    found += look(page, "them-khoa")
+    page.get_by_label("Đăng nhập không cần mật khẩu").check()
+    page.get_by_role("button", name="Thêm khóa").click()
+    expect(page.get_by_role("heading", name="Mã dự phòng")).to_be_visible()
+    found += look(page, "ma-du-phong")
+    for name in (
+        "mfa_index",
+        "mfa_list_webauthn",
+        "mfa_activate_totp",
+        "mfa_generate_recovery_codes",
+        "usersessions_list",
+    ):
+        page.goto(reverse(name))
+        found += look(page, name)
+    page.context.clear_cookies()
+    page.goto(reverse("account_login"))
+    found += look(page, "dang-nhap")
+    page.get_by_role("button", name="Dùng khóa truy cập").click()
+    page.wait_for_url("**/")
+    page.context.clear_cookies()
+    sign_in_with_password(page, member)
+    expect(page.get_by_role("heading", name="Xác thực bước hai")).to_be_visible()
+    found += look(page, "buoc-hai")
+    page.get_by_role("button", name="Dùng khóa truy cập").click()
+    page.wait_for_url("**/")
+    assert (found, page.complaints) == ([], [])  # type: ignore[attr-defined]
+
+
+def sign_in_with_password(page: Page, user: User) -> None:
+    page.goto(reverse("account_login"))
+    page.get_by_label("Tên đăng nhập").fill(user.username)
+    page.get_by_label("Mật khẩu").fill("mat-khau-thu-2026")
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
