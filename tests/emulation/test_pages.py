@@ -218,7 +218,10 @@ def templates() -> dict[str, str]:
 
 
 def test_templates_keep_to_the_content_security_policy() -> None:
-    inline = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
+    data = (
+        r'(?![^>]*type="application/json")'  # allauth's scripts read what they need from such a block; nothing runs it
+    )
+    inline = re.compile(rf"<script(?![^>]*\bsrc=){data}|<style|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
     assert {name for name, text in templates().items() if inline.search(text)} == set()
 
 

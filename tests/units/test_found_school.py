@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import Client
+from django.urls import reverse
 
 from units.management.commands.found_school import Command
 from units.models import Membership, Person, Unit, User
@@ -47,6 +48,10 @@ def test_a_school_begins_with_an_administrator_who_can_sign_in(capsys: pytest.Ca
     assert (role.role, role.unit, role.user.full_name) == ("admin", school, "Lò Văn Hải")
     client = Client()
     assert client.login(username="quantri", password=password[0])
+    change = reverse("account_change_password")
+    assert client.get(f"/don-vi/truong/{school.pk}/tieu-de/")["Location"] == change
+    own = dict.fromkeys(("password1", "password2"), "mat-khau-rieng-2026")
+    client.post(change, own | {"oldpassword": password[0]})
     assert client.get(f"/don-vi/truong/{school.pk}/tieu-de/").status_code == 200
 
 
