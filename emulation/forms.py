@@ -1,10 +1,31 @@
-"""A form and the act behind it."""
+"""A form and the act behind it; and a select that costs little."""
 
 from collections.abc import Callable
+from typing import Any
 
-from django.forms import Form
+from django.forms import Form, Select
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from emulation.decisions import RuleViolation
+
+
+class LongSelect(Select):
+    """A select written in one go: with dozens of options a template for each costs more than the rest of the page."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        widget = self.build_attrs({"class": "form-select"} | self.attrs, {"name": name} | (attrs or {}))
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "\n",
+            '<option value="{}"{}>{}</option>',
+            (
+                ("" if key is None else key, mark_safe(" selected") if str(key) == chosen else "", label)
+                for key, label in self.choices
+            ),
+        )
+        return format_html("<select{}>{}</select>", flatatt(widget), options)
 
 
 def tried(form: Form, act: Callable[[], object]) -> bool:

@@ -3,35 +3,21 @@
 from typing import Any
 
 from django import forms
-from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
 
 from awards.queries.rulebook import titles_of
 from campaigns.models import Campaign, Title
+from emulation.forms import LongSelect
 from emulation.uploads import ACCEPT, NAMES_OF_TYPES
 from units.models import Person, Unit
 from units.queries import people_of
 
 
-class LongSelect(forms.Select):
-    """A select of hundreds of people, written in one go: a template for each option costs more than the page."""
-
-    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
-        widget = self.build_attrs({"class": "form-select"} | self.attrs, {"name": name} | (attrs or {}))
-        chosen = "" if value is None else str(value)
-        options = format_html_join(
-            "\n",
-            '<option value="{}"{}>{}</option>',
-            ((key, mark_safe(" selected") if str(key) == chosen else "", label) for key, label in self.choices),
-        )
-        return format_html("<select{}>{}</select>", flatatt(widget), options)
-
-
 class NominateForm(forms.Form):
     """Choose a title and who is nominated: a person of the unit, or nobody for a title of the unit itself."""
 
-    title = forms.ModelChoiceField(Title.objects.none(), label="Danh hiệu, hình thức khen thưởng", empty_label="Chọn…")
+    title = forms.ModelChoiceField(
+        Title.objects.none(), label="Danh hiệu, hình thức khen thưởng", empty_label="Chọn…", widget=LongSelect
+    )
     person = forms.ModelChoiceField(
         Person.objects.none(),
         label="Cá nhân được đề nghị",

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from awards.models import AwardDecision
+from emulation.forms import LongSelect
 
 
 class DecisionForm(forms.ModelForm):
@@ -24,8 +25,8 @@ class LedgerFilter(forms.Form):
     """Name, year and title; anything else in the address is as good as nothing."""
 
     q = forms.CharField(label="Họ và tên, tên tập thể", required=False, max_length=100)
-    year = forms.TypedChoiceField(label="Năm", required=False, coerce=int, empty_value=None)
-    title = forms.TypedChoiceField(label="Danh hiệu", required=False, coerce=int, empty_value=None)
+    year = forms.TypedChoiceField(label="Năm", required=False, coerce=int, empty_value=None, widget=LongSelect)
+    title = forms.TypedChoiceField(label="Danh hiệu", required=False, coerce=int, empty_value=None, widget=LongSelect)
 
     def __init__(self, *args: Any, years: list[int], titles: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -175,6 +175,7 @@ class RoundNominee(models.Model):
         verbose_name_plural = "danh sách đề nghị"
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["round", "nomination"], name="nominee_once_per_round")]
+        indexes = [models.Index(fields=["round", "position"])]
 
     def __str__(self) -> str:
         return f"{self.position}: {self.nomination_id}"

@@ -94,25 +94,28 @@ def _of_campaign(campaign: Campaign, desks: Collection[int], schools: Collection
 
 def proposed_to_head(session: BoardSession) -> list[Nomination]:
     """Return who passed, is not awarded yet, and whose title the head decides; in the order of the decision."""
-    return [nomination for nomination, decides in _passed(session) if decides == TitleRule.Decides.HEAD]
+    above = _decided(session, TitleRule.Decides.ABOVE)
+    return [nomination for nomination in _passed(session) if nomination.title_id not in above]
 
 
 def proposed_above(session: BoardSession) -> list[Nomination]:
     """Return who passed for a title that a level above the school decides."""
-    return [nomination for nomination, decides in _passed(session) if decides == TitleRule.Decides.ABOVE]
+    titles = _decided(session, TitleRule.Decides.ABOVE)
+    return _passed(session, titles) if titles else []
 
 
-def _passed(session: BoardSession) -> list[tuple[Nomination, str]]:
-    rows = _passed_rows(session)
-    rules = rules_of(session.rule_version) if rows else {}
-    return [(row, rules[row.title_id].decides if row.title_id in rules else TitleRule.Decides.HEAD) for row in rows]
+def _decided(session: BoardSession, by: str) -> list[int]:
+    """The titles that a level decides under the session's rules."""
+    return [title for title, rule in rules_of(session.rule_version_id).items() if rule.decides == by]
 
 
 @prepared
-def _passed_rows(session: BoardSession) -> QuerySet[Nomination]:
+def _passed(session: BoardSession, titles: Collection[int] | None = None) -> QuerySet[Nomination]:
+    """Who passed and has no award in force yet; of some titles only, where they are given."""
     passed = final_counts(session).filter(passed=True).values("nominee__nomination")
+    rows = Nomination.objects.all() if titles is None else Nomination.objects.filter(title__in=titles)
     return (
-        Nomination.objects.filter(pk__in=passed)
+        rows.filter(pk__in=passed)
         .exclude(Exists(Award.objects.filter(nomination=OuterRef("pk"), withdrawn_by=None)))
         .select_related("title", "unit", "person__unit")
         .order_by("title__position", "title__name", "unit__position", "person__sort_key", "pk")

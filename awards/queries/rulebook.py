@@ -25,11 +25,11 @@ def titles_of(school: Unit | int) -> QuerySet[Title]:
     return Title.objects.filter(Q(school=None) | Q(school=school), active=True).order_by("position", "name")
 
 
-def rules_of(version: RuleVersion) -> dict[int, TitleRule]:
+def rules_of(version: RuleVersion | int) -> dict[int, TitleRule]:
     """Return the version's rules by the pk of their title. One query."""
     return {rule.title_id: rule for rule in _rules(version)}
 
 
 @prepared
-def _rules(version: RuleVersion) -> QuerySet[TitleRule]:
+def _rules(version: RuleVersion | int) -> QuerySet[TitleRule]:
     return TitleRule.objects.filter(version=version).select_related("title")

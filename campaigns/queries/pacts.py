@@ -15,6 +15,7 @@ from campaigns.rules.pacts import PactStage, agreed_note, capacity_of
 from campaigns.rules.pledge_parts import LineKind
 from campaigns.rules.stages import CampaignStage, PledgeStage
 from documents.rules.paper import Block, Column, Paper, Signature, Table
+from emulation.prepared import prepared
 from emulation.work import WorkItem
 from units.models import Membership, SchoolProfile, Unit, User
 from units.queries import held_roles, holds, in_force
@@ -155,22 +156,28 @@ def pact_work(*, school: Unit | None, today: date, user: User | None = None) -> 
     """
     if user is not None and not holds(user, Role.HEAD, Role.LEADER):
         return []
-    waiting = PactParty.objects.filter(
-        pact__stage=PactStage.OPEN, pact__campaign__stage=CampaignStage.RUNNING, agreed_at=None
-    )
-    if school is not None:
-        waiting = waiting.filter(pact__campaign__school=school)
-    if user is not None:
-        waiting = waiting.filter(_led_by(user))
-    parties = list(waiting.select_related("pact__campaign", "unit").order_by("pk"))
+    units, schools = _led_by(user) if user is not None else (None, None)
+    parties = _waiting(school, units, schools)
     heads = _users([party.unit_id or party.pact.campaign.school_id for party in parties], today, user)
     return [_item(party, head) for party in parties for head in heads[party.unit_id or party.pact.campaign.school_id]]
 
 
-def _led_by(user: User) -> Q:
+def _led_by(user: User) -> tuple[list[int], list[int]]:
+    """The units and the schools of which the user is the head."""
     units = [held.unit for held in held_roles(user) if held.role == Role.HEAD]
-    schools = [held.school for held in held_roles(user) if held.role == Role.LEADER]
-    return Q(unit__in=units) | Q(unit=None, pact__campaign__school__in=schools)
+    return units, [held.school for held in held_roles(user) if held.role == Role.LEADER]
+
+
+@prepared
+def _waiting(school: Unit | None, units: list[int] | None, schools: list[int] | None) -> QuerySet[PactParty]:
+    """Parties of open pacts that have not agreed: of a school, and of some units and schools only where given."""
+    rows = PactParty.objects.filter(
+        pact__stage=PactStage.OPEN, pact__campaign__stage=CampaignStage.RUNNING, agreed_at=None
+    )
+    rows = rows if school is None else rows.filter(pact__campaign__school=school)
+    if units is not None and schools is not None:
+        rows = rows.filter(Q(unit__in=units) | Q(unit=None, pact__campaign__school__in=schools))
+    return rows.select_related("pact__campaign", "unit").order_by("pk")
 
 
 def _users(units: list[int], today: date, user: User | None) -> dict[int, list[int]]:

@@ -5,12 +5,14 @@ from django.db.models import QuerySet
 from campaigns.models import Pledge, PledgedLine, PledgeReturn
 from campaigns.queries.pledges import commitments_of, pledged_titles
 from campaigns.rules.pledge_parts import Change, Part, changes
+from emulation.prepared import prepared
 from emulation.text import number_text
 
 
+@prepared
 def lines_of(pledge: Pledge) -> QuerySet[PledgedLine]:
     """Return the models, initiatives and promises of a pledge, in order, with their people."""
-    return pledge.lines.select_related("person")
+    return PledgedLine.objects.filter(pledge=pledge).select_related("person")
 
 
 def content_in_words(pledge: Pledge) -> dict[str, list[str]]:
@@ -37,7 +39,12 @@ def line_in_words(line: PledgedLine) -> str:
 
 def last_return(pledge: Pledge) -> PledgeReturn | None:
     """Return the newest return of a pledge; one query."""
-    return pledge.returns.select_related("by__person").first()
+    return next(iter(_returns(pledge)), None)
+
+
+@prepared
+def _returns(pledge: Pledge) -> QuerySet[PledgeReturn]:
+    return PledgeReturn.objects.filter(pledge=pledge).select_related("by__person")[:1]
 
 
 def changes_since(returned: PledgeReturn | None, pledge: Pledge) -> list[Change]:

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from emulation.forms import LongSelect
+
 KEY_MAX_BYTES = 100 * 1024
 COMPARE_MAX_BYTES = 50 * 1024 * 1024
 
@@ -11,8 +13,8 @@ COMPARE_MAX_BYTES = 50 * 1024 * 1024
 class RegisterFilter(forms.Form):
     """Year and kind; anything else in the address is as good as nothing."""
 
-    year = forms.TypedChoiceField(label="Năm", required=False, coerce=int, empty_value=None)
-    kind = forms.ChoiceField(label="Loại văn bản", required=False)
+    year = forms.TypedChoiceField(label="Năm", required=False, coerce=int, empty_value=None, widget=LongSelect)
+    kind = forms.ChoiceField(label="Loại văn bản", required=False, widget=LongSelect)
 
     def __init__(self, *args: Any, years: list[int], kinds: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,6 +12,7 @@ from documents.rules.drafting import body_of, lines_of, table_of
 from documents.rules.facts import NO_FACTS, Facts
 from documents.rules.numbers import KIND_CODES, annex_note, symbol_text
 from documents.rules.paper import Annex, Form, Letterhead, Paper, Signature
+from emulation.prepared import prepared
 from emulation.text import one_line
 from emulation.work import WorkItem
 from units.models import Membership, SchoolProfile, Unit, User
@@ -120,13 +121,8 @@ def paper_work(*, school: Unit | None, today: date, user: User | None = None) ->
 
 
 def _drafts(school: Unit | None, user: User | None) -> list[WorkItem]:
-    rows = PaperDraft.objects.filter(stage__in=[Stage.WAITING, Stage.RETURNED])
-    if school is not None:
-        rows = rows.filter(school=school)
-    if user is not None:
-        rows = rows.filter(Q(signer=user) | Q(created_by=user))
     items = []
-    for row in rows.only("stage", "signer", "created_by", "kind", "title").order_by("pk"):
+    for row in _waiting(school, user):
         waiting = row.stage == Stage.WAITING
         owner = row.signer_id if waiting else row.created_by_id
         if user is not None and owner != user.pk:
@@ -137,36 +133,51 @@ def _drafts(school: Unit | None, user: User | None) -> list[WorkItem]:
     return items
 
 
+@prepared
+def _waiting(school: Unit | None, user: User | None) -> QuerySet[PaperDraft]:
+    rows = PaperDraft.objects.filter(stage__in=[Stage.WAITING, Stage.RETURNED])
+    rows = rows if school is None else rows.filter(school=school)
+    rows = rows if user is None else rows.filter(Q(signer=user) | Q(created_by=user))
+    return rows.only("stage", "signer", "created_by", "kind", "title").order_by("pk")
+
+
+@prepared
+def _unsigned(school: Unit | None, user: User | None) -> QuerySet[CoSignature, tuple[int, int, int, str]]:
+    """Key, signer, paper and its number of further signatures that are still missing."""
+    rows = CoSignature.objects.filter(signed_at=None)
+    rows = rows if school is None else rows.filter(paper__school=school)
+    rows = rows if user is None else rows.filter(signer=user)
+    return rows.order_by("pk").values_list("pk", "signer_id", "paper_id", "paper__number_text")
+
+
+@prepared
+def _kept(school: Unit | None, user: User | None) -> QuerySet[PaperToSign]:
+    rows = PaperToSign.objects.filter(state=PaperToSign.State.WAITING)
+    rows = rows if school is None else rows.filter(school=school)
+    rows = rows if user is None else rows.filter(prepared_by=user)
+    return rows.only("number_text", "until", "prepared_by").order_by("pk")
+
+
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
 def _cosignatures(school: Unit | None, user: User | None) -> list[WorkItem]:
-    rows = CoSignature.objects.filter(signed_at=None).select_related("paper")
-    if school is not None:
-        rows = rows.filter(paper__school=school)
-    if user is not None:
-        rows = rows.filter(signer=user)
     return [
         WorkItem(
-            user_id=row.signer_id,
-            title=f"Cùng ký văn bản số {row.paper.number_text}",
-            url=reverse("documents:cosign_paper", args=[row.paper_id]),
+            user_id=signer,
+            title=f"Cùng ký văn bản số {number}",
+            url=reverse("documents:cosign_paper", args=[paper]),
             due_on=None,
             kind="cosign_paper",
-            key=f"cosign_paper:{row.pk}",
+            key=f"cosign_paper:{pk}",
         )
-        for row in rows.order_by("pk")
+        for pk, signer, paper, number in _unsigned(school, user)
     ]
 
 
 def _held(school: Unit | None, user: User | None) -> list[WorkItem]:
     """Numbers that wait for their signed file, with the day on which they are given up."""
-    rows = PaperToSign.objects.filter(state=PaperToSign.State.WAITING)
-    if school is not None:
-        rows = rows.filter(school=school)
-    if user is not None:
-        rows = rows.filter(prepared_by=user)
     return [
         WorkItem(
             user_id=row.prepared_by_id,
@@ -176,5 +187,5 @@ def _held(school: Unit | None, user: User | None) -> list[WorkItem]:
             kind="held_number",
             key=f"held_number:{row.pk}",
         )
-        for row in rows.only("number_text", "until", "prepared_by").order_by("pk")
+        for row in _kept(school, user)
     ]

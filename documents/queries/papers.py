@@ -1,6 +1,6 @@
 """Which papers and keys one may see, and what the register shows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,8 +40,12 @@ def papers_visible_to(user: User) -> QuerySet[IssuedPaper]:
 
 def register_schools(user: User) -> QuerySet[Unit]:
     """Return the schools whose register the user may see."""
+    return Unit.objects.filter(pk__in=_registers(user))
+
+
+def _registers(user: User) -> frozenset[int]:
     desk = (Role.OFFICE, Role.LEADER, Role.ADMIN)
-    return Unit.objects.filter(pk__in={held.school for held in held_roles(user) if held.role in desk})
+    return frozenset(held.school for held in held_roles(user) if held.role in desk)
 
 
 @dataclass(frozen=True)
@@ -60,8 +64,7 @@ def register_of(user: User, *, year: int | None = None, kind: str = "") -> Query
     Papers waiting for a signature made elsewhere and numbers never used stand among them, so that no gap is
     unexplained. `register_rows` fills a page of it.
     """
-    schools = list(register_schools(user).values_list("pk", flat=True))
-    chosen = Q(school__in=schools)
+    chosen = Q(school__in=_registers(user))
     if year is not None:
         chosen &= Q(issued_on__year=year)
     if kind:
@@ -169,15 +172,24 @@ def _cosigned(paper: IssuedPaper) -> list[CoSignature]:
 
 def register_years(user: User) -> list[int]:
     """Return the years in which the user's schools issued papers, the newest first; one query."""
-    papers = IssuedPaper.objects.filter(school__in=register_schools(user))
-    years = papers.annotate(year=ExtractYear("issued_on")).values_list("year", flat=True)
-    return list(years.distinct().order_by("-year"))
+    return _years(_registers(user))
+
+
+@prepared
+def _years(schools: Collection[int]) -> QuerySet[IssuedPaper, int]:
+    papers = IssuedPaper.objects.filter(school__in=schools).annotate(year=ExtractYear("issued_on"))
+    return papers.values_list("year", flat=True).distinct().order_by("-year")
 
 
 def register_kinds(user: User) -> list[str]:
     """Return the kinds of paper in the user's registers; one query."""
-    papers = IssuedPaper.objects.filter(school__in=register_schools(user))
-    return list(papers.order_by("kind").values_list("kind", flat=True).distinct())
+    return _kinds(_registers(user))
+
+
+@prepared
+def _kinds(schools: Collection[int]) -> QuerySet[IssuedPaper, str]:
+    papers = IssuedPaper.objects.filter(school__in=schools)
+    return papers.order_by("kind").values_list("kind", flat=True).distinct()
 
 
 def active_key_of(user: User) -> SigningKey | None:

@@ -1,6 +1,6 @@
 """Vietnamese wording for templates: days left, money, icons and buttons that know a Decision."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -10,10 +10,11 @@ from django import template
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from emulation.decisions import Decision
+from emulation.navigation import NavEntry
 from emulation.text import number_text
 from emulation.wording import words_for
 
@@ -70,6 +71,16 @@ def _drawn(sheet: str, name: str) -> SafeString:
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', sheet, name
     )
+
+
+@register.simple_tag
+def navigation_list(entries: Iterable[NavEntry]) -> SafeString:
+    """The main navigation as a list; a page shows it twice, folded on a phone and as a row elsewhere."""
+    rows = (
+        (entry.url, mark_safe(' aria-current="page"') if entry.current else "", icon(entry.icon), entry.label)
+        for entry in entries
+    )
+    return format_html("<ul>{}</ul>", format_html_join("\n", '<li><a href="{}"{}>{}<span>{}</span></a></li>', rows))
 
 
 def _label(label: str, icon_name: str) -> SafeString:

@@ -111,11 +111,11 @@ def test_the_register_costs_the_same_at_one_and_three_rows(
 ) -> None:
     client = sign_in(office)
     client.get(REGISTER)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(REGISTER)
     issue(school, leader)
     issue(school, leader)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(REGISTER)
 
 
