@@ -10,7 +10,7 @@ import campaigns.models.calendars
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaigns", "0006_drives"),
+        ("campaigns", "0007_formulas_of_targets"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
