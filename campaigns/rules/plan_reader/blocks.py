@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, replace
 
 from .draft import BlockDraft, Span
-from .labels import Label, is_counted_bullet, read_bullet, read_label
+from .labels import Label, is_counted_bullet, is_page_mark, read_bullet, read_label
 from .text import UPPER, is_upper, tidy, trimmed
 from .units import names_units, says
 
@@ -151,9 +151,12 @@ def _heading(text: str, line: Line, level: int, begin: int, cut: int) -> list[Bl
 def _has_content(text: str, lines: list[Line], index: int) -> bool:
     """True where something other than a brother or an uncle follows."""
     mine = lines[index].label
-    if index + 1 >= len(lines) or mine is None:
+    following = index + 1
+    while following < len(lines) and is_page_mark(text[slice(*lines[following].span)][:20]):
+        following += 1
+    if following >= len(lines) or mine is None:
         return False
-    other = lines[index + 1].label
+    other = lines[following].label
     if other is None:
         return True
     order = ("part", "capital", "roman", "article", "arabic", "letter")

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from .draft import Place, Signer, Span
+from .labels import is_page_mark
 from .layout import RECIPIENTS, Layout
 from .text import UPPER, is_upper, tidy, trimmed
 
@@ -71,6 +72,8 @@ def _read_recipients(layout: Layout, out: Closing) -> int:
     dashed = False
     while (index := index + 1) < len(layout.lines):
         line = layout.line(index)
+        if is_page_mark(line):
+            continue
         if (len(out.recipients) and _SAVED.match(out.recipients[-1])) or len(line) > 200:
             break
         if line[0] not in "-–+•" and (dashed or _is_signature(line)):

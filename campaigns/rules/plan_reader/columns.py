@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from .labels import is_page_mark
 from .layout import KIND, RECIPIENTS
 from .text import is_upper
 
@@ -101,7 +102,11 @@ def _last_indented(lines: Sequence[str], start: int) -> int:
     """The last line behind ``start`` that still stands under a right column (a name under a position)."""
     found = start
     for index in range(start + 1, len(lines)):
-        if lines[index].strip() and (_indented(lines[index]) or lines[index].lstrip()[0] in "-–+•"):
+        if (
+            lines[index].strip()
+            and not is_page_mark(lines[index].strip())
+            and (_indented(lines[index]) or lines[index].lstrip()[0] in "-–+•")
+        ):
             found = index
     return found
 

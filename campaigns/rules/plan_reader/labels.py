@@ -16,8 +16,11 @@ _ARTICLE = re.compile(r"(?P<label>(?:Điều|ĐIỀU) \d{1,2})(?P<mark> ?[.:])? 
 _ARABIC = re.compile(
     rf"(?P<label>\d{{1,2}}(?: ?\.[ ]?\d{{1,2}}){{0,3}})(?P<mark> ?(?:[./)]{{1,2}}|[:\-–])|(?= )) ?{_AHEAD}"
 )
-_ARABIC_LOWER = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.)/]) ?(?=[^\W\d_])")
+_ARABIC_LOWER = re.compile(
+    r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3}?)(?P<mark>[.)/]) ?(?=[^\W\d_]|100 ?%|(?<= )\d{1,3}(?:[.,]\d{1,2})? ?%)"
+)
 _LETTER = re.compile(rf"(?P<label>[a-eghiklmnđ])(?P<mark> ?[)/]\.?|[.,](?= ?[{UPPER}])) ?(?=[^\s/])")
+_PAGE_MARK = re.compile(r"(?:Trang|Page) ?\d{1,3}(?:/\d{1,3})?\b|[-–] ?\d{1,3} ?[-–]|\d{1,3}")
 _BULLET = re.compile(r"(?P<mark>[-–—+•●▪◦·➢►✓□]) ?(?=[^\s\-–—+_=.])")
 
 _ALONE = re.compile(
@@ -72,6 +75,11 @@ def _plausible(family: str, match: re.Match[str], line: str) -> bool:
 def is_label_alone(line: str) -> bool:
     """True for a line that is only a label (Phần I, II.), its title standing on the next line."""
     return bool(_ALONE.match(line))
+
+
+def is_page_mark(line: str) -> bool:
+    """True for a line that is only the number of a page."""
+    return bool(_PAGE_MARK.fullmatch(line))
 
 
 def read_bullet(line: str) -> int:

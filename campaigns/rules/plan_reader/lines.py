@@ -5,14 +5,13 @@ import re
 import unicodedata
 
 from .columns import untangled
-from .labels import is_label_alone
+from .labels import is_label_alone, is_page_mark
 from .text import CLOSE_QUOTES, UPPER, is_upper
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2212\uf02d", "-"))
+_PLAIN = str.maketrans({**dict.fromkeys("\u2010\u2011\u2212\uf02d", "-"), **dict.fromkeys("\u00a0\u2007\u202f", " ")})
 _STARRED_ITEM = re.compile(r"(?m)^([ \t]{0,40})\*(?=[ \t]{1,2}[^*\s][^*\n]*$)")
 _SPACED_LETTERS = re.compile(rf"^\s*[{UPPER}](?:\s{{1,6}}[{UPPER}]){{5,60}}\s*$")
-_PAGE_MARK = re.compile(r"(?:Trang|Page) ?\d{1,3}(?:/\d{1,3})?\b|\d{1,3}$")
 _GLUED_PAGE_MARK = re.compile(rf"(Trang \d{{1,3}}) ?(?=[{UPPER}\-+])")
 _LABEL_START = re.compile(
     rf"(?:[a-zđ] ?[)/]|[a-zđ]\. ?[{UPPER}]|[-–—+•●▪|]|(?:Điều|Đợt) \d|[IVX]{{1,5}} ?[./)]"
@@ -29,7 +28,7 @@ _DANGLING_NOUN = re.compile(r"\b(?:trường|Trường|tỉnh|huyện|cấp)$")
 def normalise(source: str) -> str:
     """The source as the reader and the review screen use it; offsets in a draft point into this text."""
     clean = unicodedata.normalize("NFC", source.replace("\r\n", "\n").replace("\r", "\n"))
-    clean = _INVISIBLE.sub("", _STARRED_ITEM.sub(r"\1•", clean).replace("*", "")).translate(_HYPHENS)
+    clean = _INVISIBLE.sub("", _STARRED_ITEM.sub(r"\1•", clean).replace("*", "")).translate(_PLAIN)
     clean = re.sub(r"[\ud800-\udfff]", "\ufffd", clean)
     lines: list[str] = []
     printed = re.split(r"[\n\x0b\x0c\x85\u2028\u2029]", clean)
@@ -48,7 +47,7 @@ def _unspaced(match: re.Match[str]) -> str:
 def _set_apart(lines: list[str]) -> list[bool]:
     """For every line with text, whether an empty line stands above it; nowhere, where empty lines stand everywhere."""
     apart = [index > 0 and not lines[index - 1] for index, line in enumerate(lines) if line]
-    return apart if sum(apart) < 0.9 * len(apart) else [False] * len(apart)
+    return apart if sum(apart) < 0.7 * len(apart) else [False] * len(apart)
 
 
 def _wrap_width(lines: list[str]) -> int:
@@ -82,7 +81,7 @@ def _joined(lines: list[str], width: int, apart: list[bool]) -> list[str]:
     out: list[list[str]] = []
     marks: list[str] = []
     for line, new in zip(lines, apart, strict=True):
-        if out and _is_page_mark(line) and not _STOP.search(out[-1][-1][-6:]):
+        if out and is_page_mark(line) and not _STOP.search(out[-1][-1][-6:]):
             marks.append(line)
             continue
         if out and _continues(out[-1][-1], line, 0 if new and not marks else width):
@@ -105,10 +104,6 @@ _OPENS_AGAIN = re.compile(
 )
 
 
-def _is_page_mark(line: str) -> bool:
-    return bool(_PAGE_MARK.fullmatch(line))
-
-
 def _continues(before: str, line: str, width: int) -> bool:
     """True where ``line`` goes on with the sentence that ``before`` left open."""
     if _half_a_date(before, line) or (is_label_alone(before) and not _LABEL_START.match(line)):
@@ -118,7 +113,7 @@ def _continues(before: str, line: str, width: int) -> bool:
         return _is_full(before, line, width)
     if _STOP.search(before[-6:]) or is_upper(before[:200]) or _LABEL_START.match(line) or len(before) < 3:
         return False
-    if before.startswith("|") or _is_page_mark(before):
+    if before.startswith("|") or is_page_mark(before):
         return False
     if line[0].islower():
         return True
