@@ -5,7 +5,7 @@ from typing import Any
 
 from django.forms import Form, Select
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from emulation.decisions import RuleViolation
@@ -17,15 +17,12 @@ class LongSelect(Select):
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         widget = self.build_attrs({"class": "form-select"} | self.attrs, {"name": name} | (attrs or {}))
         chosen = "" if value is None else str(value)
-        options = format_html_join(
-            "\n",
-            '<option value="{}"{}>{}</option>',
-            (
-                ("" if key is None else key, mark_safe(" selected") if str(key) == chosen else "", label)
-                for key, label in self.choices
-            ),
-        )
-        return format_html("<select{}>{}</select>", flatatt(widget), options)
+        options = [_option("" if key is None else str(key), str(label), chosen) for key, label in self.choices]
+        return format_html("<select{}>{}</select>", flatatt(widget), mark_safe("\n".join(options)))
+
+
+def _option(key: str, label: str, chosen: str) -> str:
+    return f'<option value="{escape(key)}"{" selected" if key == chosen else ""}>{escape(label)}</option>'
 
 
 def tried(form: Form, act: Callable[[], object]) -> bool:

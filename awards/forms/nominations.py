@@ -4,12 +4,12 @@ from typing import Any
 
 from django import forms
 
-from awards.queries.rulebook import titles_of
+from awards.queries.rulebook import title_names, titles_of
 from campaigns.models import Campaign, Title
 from emulation.forms import LongSelect
 from emulation.uploads import ACCEPT, NAMES_OF_TYPES
 from units.models import Person, Unit
-from units.queries import people_of
+from units.queries import names_in, people_of
 
 
 class NominateForm(forms.Form):
@@ -28,8 +28,11 @@ class NominateForm(forms.Form):
 
     def __init__(self, *args: Any, campaign: Campaign, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["title"].queryset = titles_of(campaign.school_id)
-        self.fields["person"].queryset = people_of(unit)
+        title, person = self.fields["title"], self.fields["person"]
+        title.queryset, person.queryset = titles_of(campaign.school_id), people_of(unit)
+        # Names only: a row of the database for each of hundreds of options costs more than the rest of the page.
+        title.choices = [("", title.empty_label), *title_names(campaign.school_id)]
+        person.choices = [("", person.empty_label), *names_in(unit)]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

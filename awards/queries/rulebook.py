@@ -25,6 +25,12 @@ def titles_of(school: Unit | int) -> QuerySet[Title]:
     return Title.objects.filter(Q(school=None) | Q(school=school), active=True).order_by("position", "name")
 
 
+@prepared
+def title_names(school: int) -> QuerySet[Title, tuple[int, str]]:
+    """Return key and name of `titles_of` a school."""
+    return titles_of(school).values_list("pk", "name")
+
+
 def rules_of(version: RuleVersion | int) -> dict[int, TitleRule]:
     """Return the version's rules by the pk of their title. One query."""
     return {rule.title_id: rule for rule in _rules(version)}

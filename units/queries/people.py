@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from emulation.lists import ListColumn, ListSheet
 from emulation.models import Event
+from emulation.prepared import prepared
 from emulation.text import fold, one_line
 from units.models import Membership, Person, PersonRecord, Unit, User
 from units.queries.roles import Role, in_force, school_ids
@@ -17,6 +18,12 @@ from units.queries.roles import Role, in_force, school_ids
 def people_of(unit: Unit | int) -> QuerySet[Person]:
     """Return the active people of a unit in the order of names."""
     return Person.objects.filter(unit=unit, active=True).order_by("sort_key", "pk")
+
+
+@prepared
+def names_in(unit: Unit | int) -> QuerySet[Person, tuple[int, str]]:
+    """Return key and name of `people_of` a unit; one query."""
+    return people_of(unit).values_list("pk", "full_name")
 
 
 def people_visible_to(user: User) -> QuerySet[Person]:
