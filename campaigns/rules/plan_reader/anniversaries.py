@@ -16,6 +16,8 @@ _OCCASION = re.compile(r"\b[Dd]ịp(?: ngày)? ?$")
 _EVENT = re.compile(
     r"\b(?:tổ chức|hội thi|gặp mặt|tuyên dương|biểu dương|trao|tặng|khen|mít tinh|về nguồn)\b", re.IGNORECASE
 )
+_SCHEDULED = re.compile(r"(?:Kỷ niệm|Kỉ niệm|Mít tinh|Lễ|Tọa đàm|Gặp mặt|Tổ chức)\b")
+_TIMES = re.compile(r"tiến độ|lịch|thời gian|lộ trình|kế hoạch cụ thể|thực hiện cụ thể", re.IGNORECASE)
 _DRIVE = re.compile(r"\bđợt\b|cao điểm|ĐỢT|CAO ĐIỂM", re.IGNORECASE)
 _RUN_IN_DRIVES = re.compile(r"(?:mỗi|các|từng|theo|\d|sơ kết|cuối) đợt|đợt thi đua", re.IGNORECASE)
 _PURPOSE = re.compile(r"mục đích|yêu cầu|ý nghĩa", re.IGNORECASE)
@@ -42,7 +44,7 @@ def kept_anniversaries(
         day = hit.ends_on
         if day is None or day in kept or (issued and day < issued):
             continue
-        if unit.zone in ("title", "preamble") or _in_drive(text, unit) or only_calendar or _in_body(unit, hit):
+        if unit.zone in ("title", "preamble") or _in_drive(text, unit) or only_calendar or _in_body(text, unit, hit):
             kept[day] = (unit, hit)
     return list(kept.values())
 
@@ -58,6 +60,8 @@ def _in_drive(text: str, unit: "Unit") -> bool:
     )
 
 
-def _in_body(unit: "Unit", hit: DateHit) -> bool:
-    """A full pair of dates (20/11/1982 - 20/11/2022) outside the purpose section."""
-    return hit.anniversary and not _PURPOSE.search(" ".join(unit.path))
+def _in_body(text: str, unit: "Unit", hit: DateHit) -> bool:
+    """A full pair of dates (20/11/1982 - 20/11/2022) outside the purpose section, or an item of the calendar."""
+    if _PURPOSE.search(" ".join(unit.path)):
+        return False
+    return hit.anniversary or bool(_SCHEDULED.match(text, unit.span.start) and _TIMES.search(" ".join(unit.path)))

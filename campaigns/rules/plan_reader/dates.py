@@ -37,6 +37,9 @@ _EACH_BEFORE = re.compile(
     r"\b(?:hằng|hàng|mỗi) (?P<unit>tháng|quý|năm)[,:]?(?: \w+){0,4}(?: trước| vào| chậm nhất| hạn)? (?:ngày )?$",
     re.IGNORECASE,
 )
+_MONTH_LEAD = re.compile(
+    r"(?:[-–+•] ?)?(?:Trong )?[Tt]háng (?P<month>1[0-2]|0?[1-9])(?: ?(?:/|năm) ?(?P<year>\d{4}))? ?:?$"
+)
 _EACH_ABOVE = re.compile(r"\b(?:hằng|hàng|mỗi) (?P<unit>tháng|quý)\b[^.;:]*\Z", re.IGNORECASE)
 RHYTHM = {"tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
 
@@ -56,9 +59,10 @@ class DateHit:
     anniversary: bool = False
 
 
-def find_dates(text: str, start: int, end: int, campaign: CampaignCalendar) -> list[DateHit]:
-    """Resolve every date expression between two offsets of the text."""
+def find_dates(text: str, start: int, end: int, campaign: CampaignCalendar, lead: str = "") -> list[DateHit]:
+    """Resolve every date expression between two offsets; a ``lead`` "Tháng 12/2023:" gives bare days their month."""
     piece = text[start:end]
+    month = _MONTH_LEAD.match(lead)
     points, hits, skip = find_points(piece), [], -1
     for index, point in enumerate(points):
         if index <= skip:
@@ -67,9 +71,15 @@ def find_dates(text: str, start: int, end: int, campaign: CampaignCalendar) -> l
         if after and connected(piece, point, after) and (hit := _window(piece, point, after, campaign)):
             hits.append(hit)
             skip = index + 1
-        elif hit := _single(piece, point, campaign, after):
+        elif hit := _single(piece, _in_month(point, month, piece), campaign, after):
             hits.append(hit)
     return [_shift(hit, start) for hit in hits]
+
+
+def _in_month(point: Point, month: re.Match[str] | None, piece: str) -> Point:
+    if month is None or point.month or point.shape != "day" or _EACH.match(piece, point.end):
+        return point
+    return point._replace(month=int(month["month"]), year=int(month["year"]) if month["year"] else None)
 
 
 def _shift(hit: DateHit, by: int) -> DateHit:

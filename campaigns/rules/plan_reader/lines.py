@@ -101,6 +101,7 @@ _ENDS_DATED = re.compile(r"\d{1,2}/\d{1,2}/\d{4} ?[-–]?$")
 _SECOND_DATE = re.compile(r"[-–]? ?\d{1,2}/\d{1,2}")
 _OPENS_AGAIN = re.compile(
     r"(?:Căn cứ|Thực hiện|Theo|Để|Nhằm|Chào mừng|Nay|Dựa|Nơi nhận|Trên cơ sở|Được sự|Xét đề nghị) "
+    r"|[(\[] ?(?:Từ|Thời gian|V/v|Về việc|Ban hành|Kèm) "
 )
 
 

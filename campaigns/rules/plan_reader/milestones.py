@@ -51,7 +51,9 @@ def read_milestones(text: str, units: Iterable[Unit], campaign: CampaignCalendar
     for unit in units:
         if not _TIMED.search(text, *unit.span):
             continue
-        dates = [h for h in find_dates(text, *unit.span, campaign) if not is_foreign(text, unit.span, h, campaign)]
+        dates = [
+            h for h in find_dates(text, *unit.span, campaign, unit.lead) if not is_foreign(text, unit.span, h, campaign)
+        ]
         marks = [hit.anniversary or is_lone_anniversary(text, unit.span, hit) for hit in dates]
         own = [hit for hit, feast in zip(dates, marks, strict=True) if not feast]
         feasts += [(unit, hit) for hit, feast in zip(dates, marks, strict=True) if feast]

@@ -32,6 +32,7 @@ _GROUP = re.compile(
 _CRITERIA = re.compile(r"tiêu chuẩn|tiêu chí|đối tượng", re.IGNORECASE)
 
 
+_LEAD = re.compile(r"(?P<who>[^:;.]{2,80}): ")
 _List = tuple[Span | None, str, int]
 
 
@@ -60,19 +61,23 @@ def _brothers(block: BlockDraft, path: tuple[BlockDraft, ...]) -> _List:
 
 
 def _lists_of_units(blocks: tuple[BlockDraft, ...], paths: list[tuple[BlockDraft, ...]]) -> set[_List]:
-    """The lists of the assignment part of which half of the headings at least are plainly units."""
+    """The lists of the assignment part of which half of the headings (or "Unit: work" items) are plainly units."""
     plain: Counter[_List] = Counter()
     total: Counter[_List] = Counter()
     for block, path in zip(blocks, paths, strict=True):
-        if block.kind == "heading" and path and _inside_part(block, path):
+        named = block.kind == "heading" or (block.kind == "bullet" and _LEAD.match(block.text))
+        if named and path and _inside_part(block, path):
             total[_brothers(block, path)] += 1
-            plain[_brothers(block, path)] += _unit_title(block) is not None
+            plain[_brothers(block, path)] += bool(_who(block, path))
     return {key for key, count in total.items() if plain[key] and 2 * plain[key] >= count}
 
 
 def _listed_unit(block: BlockDraft) -> list[Responsibility]:
     """A heading among headings that are units: a unit too, unless it names an act or a matter."""
-    text = ASKING.sub("", block.text)
+    lead = _LEAD.match(block.text) if block.kind == "bullet" else None
+    if block.kind != "heading" and not lead:
+        return []
+    text = ASKING.sub("", lead["who"] if lead else block.text)
     act = VERB.match(text[:1].lower() + text[1:])
     matter = _NOT_WHO.match(text) or _MATTER.match(text)
     return (

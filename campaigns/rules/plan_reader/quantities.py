@@ -74,6 +74,9 @@ _AWARDED = re.compile(r"[^,.;]{0,40}\b(?:đạt|được công nhận|được t
 _TITLE = re.compile(
     r"chiến sĩ thi đua|lao động tiên tiến|lao động xuất sắc|giỏi|xuất sắc|tiêu biểu|khen", re.IGNORECASE
 )
+_TITLE_HEAD = re.compile(
+    r"(?:chiến sĩ thi đua|(?:tập thể )?lao động (?:tiên tiến|xuất sắc)|CSTĐ|LĐTT|TTLĐ)", re.IGNORECASE
+)
 _LEAD = re.compile(r"(?:\b(?:có|trong đó|đạt|phấn đấu|được)(?: [^\d.;:,]{1,25})?|[;,:]) ?$", re.IGNORECASE)
 _DOES = re.compile(
     r"\b(?:kết nạp|giới thiệu|bồi dưỡng|công nhận|xây dựng|thành lập|trồng|tặng|trao|giúp đỡ|hỗ trợ|phát triển|đăng ký"
@@ -84,6 +87,12 @@ _DOES = re.compile(
 )
 _EARNED = re.compile(r"[^.;:]{0,50}\b(?:đạt|được công nhận|được tặng|dạy giỏi|tiêu biểu)\b")
 _UP_LATER = re.compile(r"[^.,;:\d]{1,60} trở lên\b")
+_EACH_OF_ALL = re.compile(r"[-+•\s]*(?:Mỗi|MỖI|Từng) [^:;.\d]{2,60}:")
+_PRODUCT = re.compile(
+    r"(?:lượt|suất|hộ\b|căn nhà|ha\b|công trình|sản phẩm|mô hình|sáng kiến|đề tài|giải\b|bài báo|câu lạc bộ|cây xanh"
+    r"|đơn vị máu|dự án|học bổng|giáo trình)"
+)
+_STAGED = re.compile(r"\b(?:tổ chức|gồm|cơ cấu|triển khai|giải thưởng)(?: \w+){0,2} ?:? ?$", re.IGNORECASE)
 _PRICE = re.compile(r" ?(?:kinh phí|giá trị|mức lương|lương|tổng điểm|số điểm|chi phí|học phí|phụ cấp)")
 _AND = re.compile(r"[^.;]{0,80}(?:,| và| hoặc) ?(?:có )?$")
 
@@ -209,6 +218,8 @@ def _goes_on(sentence: str, last: Quantity, match: re.Match[str], noun: str) -> 
     between = sentence[last.end : match.start()]
     if (last.each or last.maximum is None) and _AND.match(between):
         return True
+    if last.each and _EACH_OF_ALL.match(sentence):
+        return True
     counted = sentence[last.start : match.start()].split()
     repeated = noun.split(" ", 1)[0].rstrip(".,;") in counted
     return bool((last.each or repeated) and _AND_THEN.match(between))
@@ -229,6 +240,8 @@ def _promises(match: re.Match[str], before: str, noun: str, goal: bool) -> bool:
     if match["b"] and _ACHIEVED.search(noun):
         return True
     if match["from"] and match["b"] and (re.match(_PEOPLE, noun) or _DOES.search(before)):
+        return True
+    if _TITLE_HEAD.match(noun) or (goal and _PRODUCT.match(noun) and not _STAGED.search(before)):
         return True
     leads = not before.strip(" -–+|") or bool(_LEAD.search(before))
     named = before.rstrip().endswith(":") and bool(_TITLE.search(before))
