@@ -9,6 +9,7 @@ from campaigns.permissions.initiatives import can_go_to_initiatives
 from campaigns.permissions.pacts import can_go_to_pact
 from campaigns.permissions.plans import can_copy_campaign, can_follow_plan
 from campaigns.permissions.pledges import can_go_to_pledges, can_see_reminders
+from campaigns.permissions.ratings import can_see_ratings
 from campaigns.permissions.reports import can_go_to_reports
 from campaigns.permissions.targets import can_simulate
 from campaigns.places import Place
@@ -33,6 +34,10 @@ def _has_targets_to_try(user: Any, campaign: Campaign) -> bool:
     return campaign.stage in (CampaignStage.DRAFTING, CampaignStage.SUBMITTED) and bool(can_simulate(user, campaign))
 
 
+def _has_ratings(user: Any, campaign: Campaign) -> bool:
+    return campaign.stage in (CampaignStage.RUNNING, CampaignStage.CLOSED) and bool(can_see_ratings(user, campaign))
+
+
 SECTIONS = (NavItem("Phong trào", "campaigns:campaigns", "flag", lambda user: user.is_authenticated, order=10),)
 PLACES = (
     Place("Đăng ký thi đua", "campaigns:pledge_board", "clipboard-check", can_go_to_pledges, order=20),
@@ -43,6 +48,7 @@ PLACES = (
     Place("Báo cáo", "campaigns:reports", "file-earmark-text", can_go_to_reports, order=30),
     Place("Kiểm tra", "campaigns:inspections", "search", can_go_to_reports, order=35),
     Place("Tính thử chỉ tiêu", "campaigns:try_targets", "bar-chart", _has_targets_to_try, order=65),
+    Place("Xếp loại", "campaigns:ratings", "list-task", _has_ratings, order=60),
     Place("Các bản đã lưu", "campaigns:plan_versions", "clock", can_follow_plan, order=70),
     Place("Lập cho năm khác", "campaigns:copy_campaign", "calendar-event", can_copy_campaign, order=80),
     Place("Thư nhắc đã gửi", "campaigns:reminders", "envelope", _has_reminders, order=90),

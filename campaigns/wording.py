@@ -34,6 +34,8 @@ WORDS = {
     "reset_formula": "Đếm chỉ tiêu theo kế hoạch",
     "add_target_evidence": "Thêm minh chứng chỉ tiêu",
     "remove_target_evidence": "Bỏ minh chứng chỉ tiêu",
+    "rate_people": "Ghi xếp loại cá nhân",
+    "rate_unit": "Ghi xếp loại đơn vị",
     "remind_missing": "Nhắc các đơn vị chưa đăng ký",
     "set_pledge_rules": "Đặt quy định đăng ký",
     "extend_pledge": "Gia hạn đăng ký",

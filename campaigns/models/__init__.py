@@ -21,6 +21,7 @@ from campaigns.models.plan_desk import PlanGapAnswer, PlanTyping, PlanVersion
 from campaigns.models.plans import Assignment, LegalBasis, Milestone, Plan, PlanBlock, Recipient, Target
 from campaigns.models.pledge_rules import PledgeExtension, PledgeRules
 from campaigns.models.pledges import Commitment, Pledge, PledgedLine, PledgedTitle, PledgeReturn
+from campaigns.models.ratings import Rating, UnitRating
 from campaigns.models.reminders import Digest, Reminder
 from campaigns.models.reports import Report, ReportCall, ReportLine
 from campaigns.models.titles import Title
@@ -59,6 +60,7 @@ __all__ = [
     "PledgeRules",
     "PledgedLine",
     "PledgedTitle",
+    "Rating",
     "Recipient",
     "Recognition",
     "Reminder",
@@ -70,4 +72,5 @@ __all__ = [
     "TargetEvidence",
     "TargetFormula",
     "Title",
+    "UnitRating",
 ]

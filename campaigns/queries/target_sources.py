@@ -3,8 +3,9 @@
 from collections.abc import Callable, Collection, Mapping
 
 from campaigns.counting import Members, Source
-from campaigns.models import Campaign, Initiative, PledgedTitle
+from campaigns.models import Campaign, Initiative, PledgedTitle, Rating
 from campaigns.rules.initiatives import InitiativeStage
+from campaigns.rules.ratings import Level
 from campaigns.rules.stages import PledgeStage
 from units.models import Person, Unit
 from units.queries import competing_units_of
@@ -63,6 +64,17 @@ def _initiatives(*stages: str) -> Callable[[Campaign], Loaded]:
     return load
 
 
+_LEVELS = tuple(Level.values)
+
+
+def _rated(*levels: str) -> Callable[[Campaign], Loaded]:
+    def load(campaign: Campaign) -> Loaded:
+        rows = Rating.objects.filter(person__school=campaign.school_id, year=campaign.ends_on.year, level__in=levels)
+        return {None: dict(rows.filter(person__active=True).order_by().values_list("person", "person__unit"))}
+
+    return load
+
+
 def _initiative_names(keys: Collection[int]) -> Mapping[int, str]:
     return dict(Initiative.objects.filter(pk__in=keys).values_list("pk", "title"))
 
@@ -112,6 +124,15 @@ SOURCES = (
     ),
     Source("sent_units", "Đơn vị đã gửi đăng ký", "units", _pledging(_SENT), promised="sent_units"),
     Source("accepted_units", "Đơn vị có đăng ký đã duyệt", "units", _pledging(_ACCEPTED), promised="sent_units"),
+    *(
+        Source(f"rated_{level}", f"Người được xếp loại {words}", "people", _rated(*levels))
+        for level, words, levels in (
+            ("excellent", "hoàn thành xuất sắc nhiệm vụ", _LEVELS[:1]),
+            ("good", "hoàn thành tốt nhiệm vụ trở lên", _LEVELS[:2]),
+            ("done", "hoàn thành nhiệm vụ trở lên", _LEVELS[:3]),
+            ("any", "(mọi mức)", _LEVELS),
+        )
+    ),
     Source(
         "registered_initiatives",
         "Sáng kiến, đề tài, mô hình đã đăng ký",

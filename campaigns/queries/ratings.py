@@ -1,0 +1,116 @@
+"""The yearly ratings of a school: by unit and group with the legal cap, and whom a pasted line means."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from campaigns.models import Campaign, Rating, UnitRating
+from campaigns.rules.ratings import Level, PastedRow, cap_warning
+from emulation.lists import ListColumn, ListSheet
+from emulation.text import fold
+from units.models import Person, Unit
+from units.queries import competing_units_of, people_of
+
+
+def year_of(campaign: Campaign) -> int:
+    """Return the year a campaign's ratings are of: the one it ends in."""
+    return campaign.ends_on.year
+
+
+@dataclass(frozen=True)
+class RatedUnit:
+    """A unit with its own level, its numbers by level (in the order of Level), who is missing, and warnings."""
+
+    unit: Unit
+    level: str
+    numbers: list[int]
+    unrated: int
+    warnings: list[str]
+
+
+def rated_units(campaign: Campaign) -> list[RatedUnit]:
+    """Return all units with their ratings; three queries."""
+    year = year_of(campaign)
+    own = {
+        row.unit_id: row.get_level_display()
+        for row in UnitRating.objects.filter(unit__school=campaign.school_id, year=year)
+    }
+    groups: dict[int, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    people = Person.objects.filter(school=campaign.school_id, active=True).exclude(category=Person.Category.LEARNER)
+    levels = dict(Rating.objects.filter(person__in=people, year=year).values_list("person", "level"))
+    for pk, unit, category in people.order_by().values_list("pk", "unit", "category"):
+        groups[unit][category][levels.get(pk, "")] += 1
+    return [
+        _rated(unit, own.get(unit.pk, ""), groups[unit.pk], year) for unit in competing_units_of(campaign.school_id)
+    ]
+
+
+def _rated(unit: Unit, level: str, groups: dict[str, Counter[str]], year: int) -> RatedUnit:
+    total: Counter[str] = sum(groups.values(), Counter())
+    best = level == Level.EXCELLENT.label
+    names = dict(Person.Category.choices)
+    warnings = []
+    for category, found in sorted(groups.items()):
+        words = cap_warning(year, found[Level.EXCELLENT], found[Level.GOOD], unit_excellent=best)
+        if words:
+            warnings.append(f"{names[category]}: {words}")
+    return RatedUnit(unit, level, [total[one] for one in Level.values], total[""], warnings)
+
+
+def ratings_of_unit(campaign: Campaign, unit: Unit) -> list[tuple[Person, str]]:
+    """Return the people of a unit, learners left out, with their levels ("" for none yet); two queries."""
+    people = list(people_of(unit).exclude(category=Person.Category.LEARNER))
+    levels = dict(Rating.objects.filter(person__in=people, year=year_of(campaign)).values_list("person", "level"))
+    return [(person, levels.get(person.pk, "")) for person in people]
+
+
+def unit_level(campaign: Campaign, unit: Unit) -> str:
+    """Return a unit's own level; "" for none yet."""
+    found = UnitRating.objects.filter(unit=unit, year=year_of(campaign)).values_list("level", flat=True).first()
+    return found or ""
+
+
+def matched(campaign: Campaign, rows: Sequence[PastedRow]) -> tuple[dict[Person, str], list[str]]:
+    """Return whom pasted lines mean with their levels, and what is wrong with which line. One query."""
+    people: dict[str, list[Person]] = defaultdict(list)
+    for person in Person.objects.filter(school=campaign.school_id, active=True).select_related("unit"):
+        people[person.search_key].append(person)
+    found: dict[Person, str] = {}
+    faults = []
+    for row in rows:
+        meant, fault = _meant(row, people)
+        if meant is not None and found.get(meant, row.level) != row.level:
+            fault = f"{meant} có hai mức xếp loại khác nhau."
+        if fault or meant is None:
+            faults.append(f"Dòng {row.number} ({' – '.join(row.cells)[:80]}): {fault}")
+        else:
+            found[meant] = row.level
+    return found, faults
+
+
+def _meant(row: PastedRow, people: dict[str, list[Person]]) -> tuple[Person | None, str]:
+    keys = row.keys()
+    namesakes = next((people[key] for key in keys if key in people), [])
+    in_unit = [person for person in namesakes if fold(person.unit.name) in keys]
+    chosen = in_unit or namesakes
+    if not row.level:
+        return None, "chưa có mức xếp loại đọc được (HTXSNV, HTTNV, HTNV, KHTNV)."
+    if not chosen:
+        return None, "không tìm thấy người này trong danh sách của trường."
+    if len(chosen) > 1:
+        return None, f"có {len(chosen)} người cùng tên. Vui lòng thêm cột tên đơn vị hoặc ghi tại trang của đơn vị."
+    return chosen[0], ""
+
+
+_COLUMNS = (
+    ListColumn("STT", 12, "center"),
+    ListColumn("Đơn vị", 54),
+    ListColumn("Xếp loại đơn vị", 36),
+    *(ListColumn(code, 18, "center") for code in ("HTXSNV", "HTTNV", "HTNV", "KHTNV", "Chưa xếp")),
+)
+
+
+def ratings_sheet(campaign: Campaign, rows: Sequence[RatedUnit]) -> ListSheet:
+    """Return the numbers by unit as a list to print and to send."""
+    lines = [(number, row.unit.name, row.level, *row.numbers, row.unrated) for number, row in enumerate(rows, start=1)]
+    return ListSheet(f"Kết quả xếp loại năm {year_of(campaign)}", _COLUMNS, lines, campaign.school, campaign.name)

@@ -1,0 +1,77 @@
+"""Yearly ratings: their levels, how a pasted list is read, and how many may be rated best in a unit."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.db.models import TextChoices
+
+from emulation.text import fold, one_line
+
+CAP_SINCE = 2026  # NĐ 233/2026/NĐ-CP, in force from 01/07/2026
+
+
+class Level(TextChoices):
+    """The four levels of a year's rating, the best first (NĐ 233/2026/NĐ-CP)."""
+
+    EXCELLENT = "excellent", "Hoàn thành xuất sắc nhiệm vụ"
+    GOOD = "good", "Hoàn thành tốt nhiệm vụ"
+    DONE = "done", "Hoàn thành nhiệm vụ"
+    FAILED = "failed", "Không hoàn thành nhiệm vụ"
+
+
+_NAMES = {
+    **{fold(level.label): level for level in Level},
+    "htxsnv": Level.EXCELLENT, "htxs": Level.EXCELLENT, "hoan thanh xuat sac": Level.EXCELLENT,
+    "htt": Level.GOOD, "httnv": Level.GOOD, "hoan thanh tot": Level.GOOD,
+    "ht": Level.DONE, "htnv": Level.DONE, "hoan thanh": Level.DONE,
+    "kht": Level.FAILED, "khtnv": Level.FAILED, "khong hoan thanh": Level.FAILED,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PastedRow:
+    """A line of a pasted list: its number, its cells, and the level that one of them names ("" for none)."""
+
+    number: int
+    cells: tuple[str, ...]
+    level: str
+
+    def keys(self) -> list[str]:
+        """Return its cells as names are searched for."""
+        return [fold(cell) for cell in self.cells]
+
+
+def level_of(cell: str) -> str:
+    """Return the level that a cell names, in full or in short; "" where it names none."""
+    return str(_NAMES.get(fold(cell).strip(' .“”"'), ""))
+
+
+def read_pasted(text: str) -> list[PastedRow]:
+    """Return the lines of a list from Excel (tabs between cells) or typed ("tên; xếp loại"); a head is skipped."""
+    rows: list[PastedRow] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        cells = tuple(one_line(cell) for cell in line.replace(";", "\t").split("\t") if cell.strip())
+        level = next((found for cell in reversed(cells) if (found := level_of(cell))), "")
+        if cells and not (not rows and not level and number == 1):
+            rows.append(PastedRow(number, cells, level))
+    return rows
+
+
+def cap_warning(year: int, excellent: int, good: int, *, unit_excellent: bool) -> str:
+    """Return a warning where more are rated best than NĐ 233/2026/NĐ-CP Điều 12 khoản 6 allows, "" otherwise.
+
+    At most 20 percent (25 where the unit itself is rated best) of those rated HTTNV in the same unit and the same
+    group of tasks. Whether those rated best belong to the base is not settled, so both readings are told.
+    """
+    if year < CAP_SINCE or not excellent:
+        return ""
+    percent = 25 if unit_excellent else 20
+    strict, wide = (int(Fraction(percent, 100) * base) for base in (good, good + excellent))
+    if excellent <= strict:
+        return ""
+    if excellent <= wide:
+        return (
+            f"{excellent} người HTXSNV: quá {percent}% nếu chỉ tính trên {good} người HTTNV (được {strict}), "
+            f"trong mức nếu tính cả người HTXSNV (được {wide}). Vui lòng đối chiếu hướng dẫn của cấp trên."
+        )
+    return f"{excellent} người HTXSNV, quá mức {percent}% theo Nghị định 233/2026/NĐ-CP Điều 12 (được {strict})."

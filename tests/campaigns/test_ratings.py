@@ -1,0 +1,150 @@
+"""Yearly ratings: entered, pasted from Excel, warned of by the legal cap, counted by targets."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from campaigns.actions.ratings import rate_people, rate_unit
+from campaigns.models import Campaign, Rating, UnitRating
+from campaigns.queries.ratings import rated_units
+from campaigns.queries.target_progress import progress_of
+from campaigns.rules.ratings import cap_warning, level_of, read_pasted
+from emulation.decisions import RuleViolation
+from emulation.models import Event
+from tests.campaigns.pledging import add_people, add_target
+from units.models import Unit, User
+
+SignIn = Callable[[User], Client]
+
+
+def url(campaign: Campaign) -> str:
+    return reverse("campaigns:ratings", args=[campaign.pk])
+
+
+@pytest.mark.parametrize(
+    ("cell", "level"),
+    [("HTXSNV", "excellent"), ("Hoàn thành tốt nhiệm vụ", "good"), ("ho\u0061\u0300n thành nhiệm vụ", "done"),
+     ("KHTNV.", "failed"), ("Khoa", "")],
+)  # fmt: skip
+def test_how_levels_are_written(cell: str, level: str) -> None:
+    assert level_of(cell) == level
+
+
+def test_a_pasted_list_is_read_line_by_line() -> None:
+    text = "STT\tHọ và tên\tXếp loại\n1\tLò Văn A\tHTTNV\n\nĐèo B; HTXSNV\nAi đó\n"
+    assert [(row.number, row.cells, row.level) for row in read_pasted(text)] == [
+        (2, ("1", "Lò Văn A", "HTTNV"), "good"),
+        (4, ("Đèo B", "HTXSNV"), "excellent"),
+        (5, ("Ai đó",), ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("year", "excellent", "good", "best", "begins"),
+    [
+        (2026, 2, 10, False, ""),
+        (2026, 3, 10, False, "3 người HTXSNV, quá mức 20% theo Nghị định 233/2026/NĐ-CP Điều 12 (được 2)."),
+        (2026, 3, 12, True, ""),
+        (2026, 2, 8, False, "2 người HTXSNV: quá 20% nếu chỉ tính trên 8 người HTTNV (được 1), trong mức"),
+        (2025, 9, 1, False, ""),
+    ],
+)
+def test_the_legal_cap_warns(year: int, excellent: int, good: int, best: bool, begins: str) -> None:
+    found = cap_warning(year, excellent, good, unit_excellent=best)
+    assert found.startswith(begins)
+    assert bool(found) == bool(begins)
+
+
+def test_pasted_from_excel_all_or_nothing(
+    running: Campaign, department: Unit, unit_head: User, member: User, office: User, sign_in: SignIn
+) -> None:
+    client = sign_in(office)
+    good = "Hoàng Văn Chiến\tHTXSNV\nNguyê\u0303n Thị Ánh\tHTTNV"
+    wrong = client.post(url(running), {"text": f"{good}\nKhông Có Ai\tHTTNV\nLò Thị Bình\tgì đó"})
+    page = wrong.content.decode()
+    assert (wrong.status_code, Rating.objects.count()) == (422, 0)
+    assert "Dòng 3 (Không Có Ai – HTTNV): không tìm thấy người này trong danh sách của trường." in page
+    assert "Dòng 4 (Lò Thị Bình – gì đó): chưa có mức xếp loại đọc được" in page
+    assert "Hoàng Văn Chiến\tHTXSNV" in page
+    for _ in range(2):
+        assert client.post(url(running), {"text": good}).status_code == 302
+    assert set(Rating.objects.values_list("person", "year", "level")) == {
+        (unit_head.person_id, 2026, "excellent"), (member.person_id, 2026, "good"),
+    }  # fmt: skip
+    assert Event.objects.filter(verb="rate_people").count() == 1
+
+
+def test_namesakes_are_told_apart_by_their_unit(
+    running: Campaign, department: Unit, other_department: Unit, office: User, sign_in: SignIn
+) -> None:
+    first, second = add_people(department, 1)[0], add_people(other_department, 1)[0]
+    client = sign_in(office)
+    both = client.post(url(running), {"text": f"{first.full_name}\tHTTNV"})
+    assert "có 2 người cùng tên." in both.content.decode()
+    client.post(url(running), {"text": f"{first.full_name}\t{other_department.name}\tHTTNV"})
+    assert list(Rating.objects.values_list("person", flat=True)) == [second.pk]
+
+
+def test_one_unit_is_entered_on_its_page(
+    running: Campaign, department: Unit, unit_head: User, office: User, sign_in: SignIn
+) -> None:
+    where = reverse("campaigns:unit_ratings", args=[running.pk, department.pk])
+    client = sign_in(office)
+    data = {"unit": "excellent", f"person_{unit_head.person_id}": "excellent"}
+    assert client.get(where).status_code == 200
+    assert client.post(where, data).status_code == 302
+    row = next(row for row in rated_units(running) if row.unit == department)
+    assert (row.level, row.numbers, row.unrated) == ("Hoàn thành xuất sắc nhiệm vụ", [1, 0, 0, 0], 0)
+    assert row.warnings == [
+        "Giảng viên, giáo viên: 1 người HTXSNV, quá mức 25% theo Nghị định 233/2026/NĐ-CP Điều 12 (được 0)."
+    ]
+    assert "quá mức 25%" in client.get(url(running)).content.decode()
+    assert client.post(where, {"unit": "", f"person_{unit_head.person_id}": ""}).status_code == 302
+    assert (Rating.objects.count(), UnitRating.objects.count()) == (0, 0)
+    assert client.post(where, {"unit": "best"}).status_code == 422
+
+
+def test_a_stranger_is_not_rated_here(running: Campaign, office: User, outsider: User, other_school: Unit) -> None:
+    with pytest.raises(RuleViolation) as refusal:
+        rate_people(campaign=running, levels={outsider.person: "good"}, by=office)  # type: ignore[dict-item]
+    assert str(refusal.value) == "Có người không thuộc trường này. Vui lòng tải lại trang."
+    with pytest.raises(RuleViolation):
+        rate_unit(campaign=running, unit=other_school, level="good", by=office)
+    assert (Rating.objects.count(), UnitRating.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("who", "see", "write"),
+    [("leader", 200, 403), ("unit_head", 403, 403), ("member", 403, 403), ("outsider", 404, 404)],
+)
+def test_whose_ratings_they_are(
+    running: Campaign, department: Unit, who: str, see: int, write: int, request: pytest.FixtureRequest,
+    sign_in: SignIn,
+) -> None:  # fmt: skip
+    client = sign_in(request.getfixturevalue(who))
+    assert client.get(url(running)).status_code == see
+    assert client.post(url(running), {"text": "A\tHTTNV"}).status_code == write
+    unit_page = reverse("campaigns:unit_ratings", args=[running.pk, department.pk])
+    assert client.get(unit_page).status_code == write
+
+
+def test_a_target_counts_ratings(running: Campaign, department: Unit, unit_head: User, office: User) -> None:
+    from campaigns.actions.formulas import Wanted, set_formula
+
+    target = add_target(running, "100% hoàn thành tốt nhiệm vụ")
+    set_formula(target=target, wanted=Wanted("rated_good", "staff"), by=office)
+    rate_people(campaign=running, levels={unit_head.person: "excellent"}, by=office)  # type: ignore[dict-item]
+    assert str(progress_of(running)[0].reached.measured) == "50.00"
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_the_page_costs_the_same(
+    running: Campaign, department: Unit, office: User, sign_in: SignIn, people: int,
+    django_assert_num_queries: Callable[[int], object],
+) -> None:  # fmt: skip
+    rate_people(campaign=running, levels=dict.fromkeys(add_people(department, people), "good"), by=office)
+    client = sign_in(office)
+    with django_assert_num_queries(8):
+        assert client.get(url(running)).status_code == 200
