@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from campaigns.models import Campaign, Rating, UnitRating
 from campaigns.rules.ratings import Level, PastedRow, cap_warning
-from emulation.lists import ListColumn, ListSheet
+from emulation.lists import Cell, ListColumn, ListSheet
 from emulation.text import fold
 from units.models import Person, Unit
 from units.queries import competing_units_of, people_of
@@ -112,5 +112,7 @@ _COLUMNS = (
 
 def ratings_sheet(campaign: Campaign, rows: Sequence[RatedUnit]) -> ListSheet:
     """Return the numbers by unit as a list to print and to send."""
-    lines = [(number, row.unit.name, row.level, *row.numbers, row.unrated) for number, row in enumerate(rows, start=1)]
+    lines: list[tuple[Cell, ...]] = [
+        (number, row.unit.name, row.level, *row.numbers, row.unrated) for number, row in enumerate(rows, start=1)
+    ]
     return ListSheet(f"Kết quả xếp loại năm {year_of(campaign)}", _COLUMNS, lines, campaign.school, campaign.name)

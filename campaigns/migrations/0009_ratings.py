@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaigns", "0007_formulas_of_targets"),
+        ("campaigns", "0008_calendars"),
         ("units", "0003_first_postings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
