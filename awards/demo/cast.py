@@ -69,6 +69,7 @@ def found_demo_school(*, number: int, random: Random, since: date, now: datetime
     _appoint(cast, since)
     _give_key(leader, school, now)
     cast.board = _seat_board(cast, since)
+    _gather_union(cast, since)
     return cast
 
 
@@ -121,6 +122,15 @@ def _appoint(cast: Cast, since: date) -> None:
 def _give_key(leader: User, school: Unit, now: datetime) -> None:
     pkcs12 = make_demo_key(common_name=leader.full_name, organisation=school.name, pin=PIN, at=now)
     store_key(holder=leader, school=school, pkcs12=pkcs12, pin=PIN, demo=True, by=None)
+
+
+def _gather_union(cast: Cast, since: date) -> None:
+    """A mass organisation beside the line: a chair and a deputy from two units."""
+    union = actions.add_unit(
+        school=cast.school, kind=Unit.Kind.ORGANISATION, name="Công đoàn cơ sở", symbol="CĐ", position=7, by=None
+    )
+    for unit, post in ((cast.units[1], "Chủ tịch"), (cast.units[3], "Phó Chủ tịch")):
+        actions.add_duty(person=cast.staff[unit.pk][-1], unit=union, post=post, starts_on=since, by=None)
 
 
 def _seat_board(cast: Cast, since: date) -> Board:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -33,7 +33,9 @@ from documents.signatures import make_demo_key, sign_pdf, verify_pdf
 from documents.signing_acts import SigningAct
 from emulation.decisions import RuleViolation
 from emulation.text import nfc
+from units.actions import settle_person, transfer_person
 from units.models import User
+from units.queries import unit_of
 
 SignIn = Callable[[User], Client]
 NOW = datetime(2026, 12, 5, 9, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -326,3 +328,19 @@ def _signed_outside(act: SigningAct, name: str, thing: Any, by: Any) -> IssuedPa
     with held.pdf.open("rb") as file:
         signed = sign_pdf(file.read(), pkcs12=key, pin="1", at=timezone.now(), **facts)
     return finish_paper(prepared=held, act=act, thing=act.find(by, str(thing.pk)), upload=signed, by=by)
+
+
+def test_the_ledger_keeps_what_people_were_on_that_day(decided: Story) -> None:
+    award = Award.objects.filter(decision=decided.decision, person__isnull=False).order_by("pk")[0]
+    person, day = award.person, award.granted_on + timedelta(days=1)
+    assert person is not None
+    before = (award.recipient_name, award.recipient_post, award.unit)
+    elsewhere = next(unit for unit in decided.cast.units if unit != person.unit)
+
+    transfer_person(person=person, unit=elsewhere, post="Trưởng phòng", starts_on=day, by=decided.cast.office)
+    settle_person(person_id=person.pk, today=day)
+
+    award.refresh_from_db()
+    person.refresh_from_db()
+    assert (award.recipient_name, award.recipient_post, award.unit) == before
+    assert (person.unit, unit_of(person, award.granted_on), unit_of(person, day)) == (elsewhere, before[2], elsewhere)
