@@ -1,15 +1,22 @@
 """What this app knows to count: people and units awarded in a campaign, withdrawn awards left out."""
 
+from django.db.models import QuerySet
+
 from awards.models import Award
 from campaigns.counting import Source
 from campaigns.models import Campaign
 from campaigns.queries.target_sources import Loaded, by_title
+from emulation.prepared import prepared
 
 
 def _awarded(campaign: Campaign, *, people: bool) -> Loaded:
-    rows = Award.objects.filter(decision__campaign=campaign, withdrawn_by=None, person__isnull=not people).order_by()
-    holder = "person" if people else "unit"
-    return by_title(rows.values_list("title", holder, "unit"))
+    return by_title(_titles_awarded(campaign, people))
+
+
+@prepared
+def _titles_awarded(campaign: Campaign, people: bool) -> QuerySet[Award, tuple[int, int, int]]:
+    rows = Award.objects.filter(decision__campaign=campaign, withdrawn_by=None, person__isnull=not people)
+    return rows.order_by().values_list("title", "person" if people else "unit", "unit")
 
 
 SOURCES = (

@@ -17,6 +17,7 @@ from campaigns.queries.target_sources import people_names, unit_names
 from campaigns.rules.formulas import Formula, Term, default_formula
 from campaigns.rules.progress import STATE_WORDS, Goal, State, Value, missing, needed_words, state_of
 from campaigns.rules.stages import PledgeStage
+from emulation.prepared import prepared
 
 _SENT = (PledgeStage.SUBMITTED, PledgeStage.ACCEPTED)
 
@@ -62,7 +63,12 @@ class Progress:
 
 def progress_of(campaign: Campaign) -> list[Progress]:
     """Return every target of the plan with what was promised and what was reached."""
-    return _progress(campaign, targets_with_formulas().filter(plan=campaign.pk).order_by("position", "pk"))
+    return _progress(campaign, _targets(campaign.pk))
+
+
+@prepared
+def _targets(plan: int) -> QuerySet[Target]:
+    return Target.objects.filter(plan=plan).select_related("formula").order_by("position", "pk")
 
 
 def progress_of_target(target: Target) -> Progress:
@@ -75,7 +81,7 @@ def targets_with_formulas() -> QuerySet[Target]:
     return Target.objects.select_related("title", "base_title", "formula__unit", "plan__campaign__school")
 
 
-def _progress(campaign: Campaign, targets: QuerySet[Target] | list[Target]) -> list[Progress]:
+def _progress(campaign: Campaign, targets: list[Target]) -> list[Progress]:
     desk, commitments = _Desk(campaign), _commitments(campaign)
     found = []
     for target in targets:
@@ -166,11 +172,13 @@ def noun_of(formula: Formula) -> str:
 
 def _commitments(campaign: Campaign) -> dict[int, tuple[Decimal | None, int]]:
     """Return for each target the sum of what units committed and how many did. One query."""
+    return {target: (total, number) for target, total, number in _sums(campaign)}
+
+
+@prepared
+def _sums(campaign: Campaign) -> QuerySet[Commitment, tuple[int, Decimal, int]]:
     rows = Commitment.objects.filter(pledge__campaign=campaign, pledge__stage__in=_SENT, value__isnull=False)
-    return {
-        target: (total, n)
-        for target, total, n in rows.values_list("target").annotate(total=Sum("value"), n=Number("pk")).order_by()
-    }
+    return rows.values_list("target").annotate(total=Sum("value"), n=Number("pk")).order_by()
 
 
 # --- One target: by unit, and who stands behind the numbers -------------------------------------------------------

@@ -1,14 +1,18 @@
 """What this app knows to count: people by category, units, what was registered, initiatives."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 
+from django.db.models import QuerySet
+
 from campaigns.counting import Members, Source
-from campaigns.models import Campaign, Initiative, PledgedTitle, Rating
+from campaigns.models import Campaign, Initiative, Pledge, PledgedTitle, Rating
 from campaigns.rules.initiatives import InitiativeStage
 from campaigns.rules.ratings import Level
 from campaigns.rules.stages import PledgeStage
+from emulation.prepared import prepared
 from units.models import Person, Unit
-from units.queries import competing_units_of
+from units.queries import COMPETING
 
 _SENT = (PledgeStage.SUBMITTED, PledgeStage.ACCEPTED)
 _ACCEPTED = (PledgeStage.ACCEPTED,)
@@ -17,62 +21,74 @@ Loaded = Mapping[int | None, Members]
 
 
 def _people(*categories: str) -> Callable[[Campaign], Loaded]:
-    def load(campaign: Campaign) -> Loaded:
-        rows = Person.objects.filter(school=campaign.school_id, active=True, category__in=categories)
-        return {None: dict(rows.order_by().values_list("pk", "unit"))}
+    return lambda campaign: {None: dict(_people_in(campaign.school_id, categories))}
 
-    return load
+
+@prepared
+def _people_in(school: int, categories: Collection[str]) -> QuerySet[Person, tuple[int, int]]:
+    rows = Person.objects.filter(school=school, active=True, category__in=categories).order_by()
+    return rows.values_list("pk", "unit")
 
 
 def _units(campaign: Campaign) -> Loaded:
-    return {None: {pk: pk for pk in competing_units_of(campaign.school_id).order_by().values_list("pk", flat=True)}}
+    return {None: {pk: pk for pk in _competing(campaign.school_id)}}
+
+
+@prepared
+def _competing(school: int) -> QuerySet[Unit, int]:
+    return Unit.objects.filter(school=school, active=True, kind__in=COMPETING).order_by().values_list("pk", flat=True)
 
 
 def _pledged(stages: tuple[str, ...], *, people: bool) -> Callable[[Campaign], Loaded]:
-    def load(campaign: Campaign) -> Loaded:
-        rows = PledgedTitle.objects.filter(
-            pledge__campaign=campaign, pledge__stage__in=stages, person__isnull=not people
-        ).order_by()
-        holder = "person" if people else "pledge__unit"
-        return by_title(rows.values_list("title", holder, "pledge__unit"))
+    return lambda campaign: by_title(_titles_pledged(campaign, stages, people))
 
-    return load
+
+@prepared
+def _titles_pledged(
+    campaign: Campaign, stages: Collection[str], people: bool
+) -> QuerySet[PledgedTitle, tuple[int, int, int]]:
+    rows = PledgedTitle.objects.filter(pledge__campaign=campaign, pledge__stage__in=stages, person__isnull=not people)
+    return rows.order_by().values_list("title", "person" if people else "pledge__unit", "pledge__unit")
 
 
 def by_title(rows: Collection[tuple[int, int, int]]) -> Loaded:
     """Return (title, member, unit) rows as members by title, and under None those of any title."""
-    found: dict[int | None, dict[int, int | None]] = {None: {}}
+    found: dict[int | None, dict[int, int | None]] = defaultdict(dict)
     for title, member, unit in rows:
-        found.setdefault(title, {})[member] = unit
-        found[None][member] = unit
-    return found
+        found[title][member] = unit
+    return {**found, None: {member: unit for _, member, unit in rows}}
 
 
 def _pledging(stages: tuple[str, ...]) -> Callable[[Campaign], Loaded]:
-    def load(campaign: Campaign) -> Loaded:
-        rows = campaign.pledges.filter(stage__in=stages).values_list("unit", flat=True)
-        return {None: {unit: unit for unit in rows}}
+    return lambda campaign: {None: {unit: unit for unit in _units_pledging(campaign, stages)}}
 
-    return load
+
+@prepared
+def _units_pledging(campaign: Campaign, stages: Collection[str]) -> QuerySet[Pledge, int]:
+    return Pledge.objects.filter(campaign=campaign, stage__in=stages).values_list("unit", flat=True)
 
 
 def _initiatives(*stages: str) -> Callable[[Campaign], Loaded]:
-    def load(campaign: Campaign) -> Loaded:
-        rows = Initiative.objects.filter(campaign=campaign, stage__in=stages).order_by()
-        return {None: dict(rows.values_list("pk", "unit"))}
+    return lambda campaign: {None: dict(_initiatives_at(campaign, stages))}
 
-    return load
+
+@prepared
+def _initiatives_at(campaign: Campaign, stages: Collection[str]) -> QuerySet[Initiative, tuple[int, int]]:
+    rows = Initiative.objects.filter(campaign=campaign, stage__in=stages).order_by()
+    return rows.values_list("pk", "unit")
 
 
 _LEVELS = tuple(Level.values)
 
 
 def _rated(*levels: str) -> Callable[[Campaign], Loaded]:
-    def load(campaign: Campaign) -> Loaded:
-        rows = Rating.objects.filter(person__school=campaign.school_id, year=campaign.ends_on.year, level__in=levels)
-        return {None: dict(rows.filter(person__active=True).order_by().values_list("person", "person__unit"))}
+    return lambda campaign: {None: dict(_rated_people(campaign.school_id, campaign.ends_on.year, levels))}
 
-    return load
+
+@prepared
+def _rated_people(school: int, year: int, levels: Collection[str]) -> QuerySet[Rating, tuple[int, int]]:
+    rows = Rating.objects.filter(person__school=school, person__active=True, year=year, level__in=levels).order_by()
+    return rows.values_list("person", "person__unit")
 
 
 def _initiative_names(keys: Collection[int]) -> Mapping[int, str]:
