@@ -1,6 +1,7 @@
 """The clause of a sentence around a place in it, and what kind of act it names."""
 
 import re
+from functools import lru_cache
 
 from .draft import Span
 from .text import trimmed
@@ -22,6 +23,7 @@ _COMPILED = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _KI
 _BREAK = re.compile(r"; ?|\. (?=[^\W\d_])|\n")
 
 
+@lru_cache(maxsize=256)
 def act_of(clause: str) -> str:
     """The kind of milestone that a clause names (launch, registration, submission …)."""
     clause = clause[:500].lower()

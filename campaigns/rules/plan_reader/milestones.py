@@ -10,7 +10,7 @@ from .clauses import act_of, clause_around
 from .dates import DateHit, find_dates
 from .draft import MilestoneDraft, Span
 from .foreign import is_foreign
-from .rhythms import DUTY, SCHOOL_WEEKS, RhythmHit, find_rhythms
+from .rhythms import SCHOOL_WEEKS, RhythmHit, find_rhythms, names_duty
 from .text import tidy
 from .units import unit_at
 from .years import find_years
@@ -113,7 +113,7 @@ def _obliges(text: str, unit: Unit, hit: RhythmHit) -> bool:
     words = text[slice(*clause_around(text, unit.span, hit.start, hit.end))]
     per_unit = text[hit.start].isdigit() or hit.recurring in ("yearly", None)
     quota = per_unit and _QUOTA.search(words)
-    return bool(DUTY.search(words)) and not quota
+    return names_duty(words) and not quota
 
 
 def _dated(text: str, unit: Unit, hit: DateHit) -> MilestoneDraft:

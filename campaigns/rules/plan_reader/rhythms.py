@@ -1,6 +1,7 @@
 """Recurring duties without a date: hằng tháng, hàng quý, 06 tháng, 01 lần/năm, theo tuần."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _UNIT = r"(?P<unit>tuần|tháng|quý|năm|học kỳ|học kì)"
@@ -41,7 +42,7 @@ _ADJECTIVE = re.compile(
     r"|thi đua|khen thưởng|lịch)(?: \w+)? ?$",
     re.IGNORECASE,
 )
-DUTY = re.compile(
+_DUTY = re.compile(
     r"\b(?:báo cáo|gửi|nộp|sơ kết|tổng kết|kiểm tra|họp|sinh hoạt|đánh giá|bình xét|bình chọn|xét|cập nhật|rà soát"
     r"|đăng ký|phát động|tuyên dương|biểu dương|giao ban|tổng hợp|theo dõi|chấm|xếp loại|nhận xét|công bố"
     r"|tổ chức|thống kê|đôn đốc|lựa chọn|giới thiệu|đăng tải|nêu gương|khen thưởng|xây dựng"
@@ -51,6 +52,12 @@ DUTY = re.compile(
 SCHOOL_WEEKS = re.compile(
     r"\b[Tt]ừ tuần(?: học)?(?: thứ)? \d{1,2}(?: đến| ?[-–])(?: hết)?(?: tuần)?(?: học)?(?: thứ)? \d{1,2}\b"
 )
+
+
+@lru_cache(maxsize=256)
+def names_duty(clause: str) -> bool:
+    """True where a clause names something to be done."""
+    return bool(_DUTY.search(clause))
 
 
 class RhythmHit(NamedTuple):
