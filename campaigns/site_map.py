@@ -38,10 +38,17 @@ def _has_ratings(user: Any, campaign: Campaign) -> bool:
     return campaign.stage in (CampaignStage.RUNNING, CampaignStage.CLOSED) and bool(can_see_ratings(user, campaign))
 
 
+def _pledges_own(user: Any, campaign: Campaign) -> bool:
+    """Whoever has an account and belongs to the school registers for themselves while the campaign runs."""
+    person = user.person if user.person_id else None
+    return campaign.stage == CampaignStage.RUNNING and person is not None and person.school_id == campaign.school_id
+
+
 SECTIONS = (NavItem("Phong trào", "campaigns:campaigns", "flag", lambda user: user.is_authenticated, order=10),)
 PLACES = (
     Place("Đăng ký thi đua", "campaigns:pledge_board", "clipboard-check", can_go_to_pledges, order=20),
     Place("Sáng kiến, đề tài, mô hình", "campaigns:initiatives", "journal-text", can_go_to_initiatives, order=25),
+    Place("Đăng ký của tôi", "campaigns:own_pledge", "person", _pledges_own, order=21),
     Place("Giao ước thi đua", "campaigns:pact", "people", _has_pact, order=25),
     Place("Đợt cao điểm", "campaigns:drives", "trophy", can_see_drives, order=28),
     Place("Lịch", "campaigns:campaign_calendar", "calendar-event", can_see_calendar, order=38),

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from campaigns.views import pledge_board, pledges, reminders
+from campaigns.views import own_pledges, pledge_board, pledges, reminders
 
 pledge_urls = [
     path("<int:campaign_pk>/dang-ky/", pledge_board.pledge_board, name="pledge_board"),
     path("<int:campaign_pk>/dang-ky/duyet-nhieu/", pledge_board.accept_pledges, name="accept_pledges"),
+    path("<int:campaign_pk>/dang-ky/cua-toi/", own_pledges.own_pledge, name="own_pledge"),
     path("<int:campaign_pk>/dang-ky/nhac/", pledge_board.remind_missing, name="remind_missing"),
     path("<int:campaign_pk>/dang-ky/quy-dinh/", pledge_board.pledge_rules, name="pledge_rules"),
     path("<int:campaign_pk>/dang-ky/gia-han/<int:unit_pk>/", pledge_board.extend_pledge, name="extend_pledge"),

@@ -36,6 +36,7 @@ WORDS = {
     "remove_target_evidence": "Bỏ minh chứng chỉ tiêu",
     "rate_people": "Ghi xếp loại cá nhân",
     "rate_unit": "Ghi xếp loại đơn vị",
+    "save_own_pledge": "Cá nhân tự ghi đăng ký",
     "remind_missing": "Nhắc các đơn vị chưa đăng ký",
     "set_pledge_rules": "Đặt quy định đăng ký",
     "extend_pledge": "Gia hạn đăng ký",

@@ -93,6 +93,16 @@ def can_return_pledge(user: User, pledge: Pledge) -> Decision:
     return _running(pledge.campaign)
 
 
+def can_pledge_own(user: User, campaign: Campaign) -> Decision:
+    """Whoever belongs to a competing unit of the school writes what they aim at themselves."""
+    person = user.person
+    if person is None or person.school_id != campaign.school_id or not person.active:
+        return denied("Tài khoản này không gắn với cá nhân nào của trường nên không đăng ký cho bản thân được.")
+    if person.unit.kind not in (Unit.Kind.DEPARTMENT, Unit.Kind.CLASS):
+        return denied("Đơn vị của đồng chí không thuộc các đơn vị đăng ký của phong trào.")
+    return _running(campaign)
+
+
 def can_set_pledge_rules(user: User, campaign: Campaign) -> Decision:
     """The office says what registration allows, until the campaign ends."""
     if not holds(user, Role.OFFICE, school=campaign.school_id):
