@@ -18,10 +18,11 @@ from units.models import Unit, User
 
 
 def drafts_of(session: BoardSession) -> list[PaperDraft]:
-    """Return all papers made of a session and its rounds, the newest first. Two queries."""
+    """Return all papers made of a session and its rounds, the newest first. At most four queries."""
     rounds = [str(pk) for pk in session.rounds.values_list("pk", flat=True)]
     mine = Q(source__in=OF_SESSION, source_key=str(session.pk)) | Q(source=TALLY, source_key__in=rounds)
-    return list(PaperDraft.objects.filter(mine).select_related("paper", "signer__person").order_by("-pk"))
+    rows = PaperDraft.objects.filter(mine).select_related("paper", "signer__person")
+    return list(rows.prefetch_related("paper__cosignatures__signer__person").order_by("-pk"))
 
 
 def submission_of(session: BoardSession) -> IssuedPaper | None:

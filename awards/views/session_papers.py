@@ -57,6 +57,7 @@ def session_papers(request: HttpRequest, pk: int) -> HttpResponse:
             (row, of(TALLY, row.pk), can_write_tally(request.user, row), row.stage != RoundStage.DESTROYED)
             for row in rounds_of(session)
         ],
+        "open": {row.source for row in drafts if row.paper is None},
         "submissions": [*of(TO_HEAD, session.pk), *of(ABOVE, session.pk)],
         "minutes": minutes_of(session),
         "decisions": decisions_visible_to(request.user).filter(session=session).order_by("-pk"),

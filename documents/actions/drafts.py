@@ -141,7 +141,7 @@ def _require_words(words: dict[str, Any], school: Unit) -> None:
         table_of(words.get("annex", ""))
     except WrongTable as wrong:
         raise RuleViolation(str(wrong)) from wrong
-    require_printable(*(" ".join(value.split()) for value in words.values() if isinstance(value, str)))
+    require_printable(*(value for value in words.values() if isinstance(value, str)))
     signer = words.get("signer")
     if signer is not None and "source" not in words and not signers_of(school).filter(pk=signer.pk).exists():
         raise RuleViolation("Người ký phải là thủ trưởng, Thường trực, thành viên Hội đồng hoặc trưởng đơn vị.")

@@ -7,7 +7,7 @@ from django import forms
 from documents.models import PaperDraft
 from documents.queries.drafts import school_profile, signers_of
 from documents.rules.drafting import HELP, WrongTable, table_of
-from units.models import Unit, User
+from units.models import SchoolProfile, Unit, User
 
 TYPED = ("notice", "report", "submission", "invitation")
 MAX_TEXT = 200_000
@@ -45,6 +45,7 @@ class DraftForm(forms.ModelForm):
             del self.fields["kind"]
         else:
             self.fields["kind"].choices = [(kind, PaperDraft.Kind(kind).label) for kind in TYPED]  # type: ignore[attr-defined]
+        self.fields["form"].choices = SchoolProfile.Form.choices  # type: ignore[attr-defined]
         for name in set(self.fields) - (open_fields or set(self.fields)) - {"version"}:
             del self.fields[name]
         self._signer_choices(school)
@@ -61,6 +62,7 @@ class DraftForm(forms.ModelForm):
         self.fields["signer"].label_from_instance = _person_and_post  # type: ignore[attr-defined]
         self.fields["signer"].empty_label = "Chọn người ký"  # type: ignore[attr-defined]
         self.fields["signer_post"].required = False
+        self.fields["signer"].required = False
         if not self.instance.pk:
             self.initial.setdefault("signer_post", school_profile(school).head_title)
 

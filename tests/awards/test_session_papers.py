@@ -64,7 +64,8 @@ def session_of(story: Story) -> BoardSession:
 def to_come(story: Story, days: int = 3) -> BoardSession:
     return prepare_session(
         board=story.cast.board, campaign=story.campaign, held_at=NOW + timedelta(days=days), place="Phòng họp số 2",
-        agenda="Xét khen thưởng chuyên đề", tellers=story.cast.heads[2:5], by=story.cast.office,
+        agenda="Xét khen thưởng chuyên đề\nCông tác chuẩn bị tổng kết", tellers=story.cast.heads[2:5],
+        by=story.cast.office,
     )  # fmt: skip
 
 
@@ -110,7 +111,7 @@ def test_the_invitation_says_when_where_and_whom(story: Story) -> None:
     assert (paper.number_text, paper.kind, paper.signer_name) == ("01/GM-HĐTĐKT", "GM", story.cast.leader.full_name)
     assert "Thời gian: 09 giờ 00, ngày 08 tháng 12 năm 2026." in text
     assert "Địa điểm: Phòng họp số 2." in text
-    assert "Xét khen thưởng chuyên đề" in text
+    assert "- Xét khen thưởng chuyên đề - Công tác chuẩn bị tổng kết" in text
     for member in session.members.select_related("person"):
         assert member.person.full_name in text
     assert "TM. HỘI ĐỒNG CHỦ TỊCH" in text
@@ -398,7 +399,9 @@ def test_the_page_of_a_sessions_papers(story: Story, sign_in: SignIn, outsider: 
     assert sign_in(first).get(reverse("documents:sign_draft", args=[tally.pk])).status_code == 200
     coming = to_come(story)
     assert clerk.post(reverse("awards:draft_invitation", args=[coming.pk])).status_code == 302
-    assert "Lập giấy mời" in clerk.get(reverse("awards:session_papers", args=[coming.pk])).content.decode()
+    assert "Lập giấy mời" not in clerk.get(reverse("awards:session_papers", args=[coming.pk])).content.decode()
+    again = clerk.post(reverse("awards:draft_invitation", args=[coming.pk]))
+    assert (again.status_code, "đang được soạn" in again.content.decode()) == (403, True)
 
 
 def test_tellers_cosign_on_a_page(story: Story, sign_in: SignIn) -> None:
