@@ -13,5 +13,6 @@ plan_urls = urlpatterns = [
     path("<int:pk>/ke-hoach/ban-luu/<int:number>/khoi-phuc/", plan_desk.restore_version, name="restore_version"),
     path("<int:pk>/ke-hoach/", plan_edit.edit_plan, name="edit_plan"),
     path("<int:pk>/ke-hoach/xem-truoc/", plan_edit.preview_plan, name="preview_plan"),
+    path("<int:pk>/ke-hoach/xem-ban-in.pdf", plan_edit.preview_pages, name="preview_pages"),
     path("<int:pk>/ke-hoach/chon-can-cu/", plan_edit.pick_bases, name="pick_bases"),
 ]

@@ -1,5 +1,6 @@
 """The whole review form: the plan's own fields and six sets of rows, with or without JavaScript."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields as columns_of
 from typing import Any, ClassVar
@@ -26,6 +27,7 @@ from campaigns.rules.plan_reader.draft import Span
 from units.models import SchoolProfile
 
 MAX_ROWS = 3000
+SURE = re.compile(r"1?[0-9]{1,2}%", re.ASCII)
 
 
 class PlanForm(forms.Form):
@@ -68,12 +70,22 @@ class PlanForm(forms.Form):
     def spans(self) -> dict[str, list[Span]]:
         """Where each field stands in the source, by the field's name here."""
         found: dict[str, list[Span]] = {}
-        for part in str(self["places"].value() or "").split(";"):
-            name, _, span = part.partition("=")
-            start, _, end = span.partition("-")
+        for name, place in self._placed():
+            start, _, end = place.partition("-")
             if start.isdigit() and end.isdigit():
                 found.setdefault(name, []).append(Span(int(start), int(end)))
         return found
+
+    @cached_property
+    def sureness(self) -> dict[str, float]:
+        """How surely each field was read, by the field's name; what is not there was typed by somebody."""
+        return {name: int(place[:-1]) / 100 for name, place in self._placed() if SURE.fullmatch(place)}
+
+    def _placed(self) -> Iterator[tuple[str, str]]:
+        """The parts of `places`: "title=12-40" for a place in the source, "title=60%" for how surely it was read."""
+        for part in str(self["places"].value() or "").split(";"):
+            name, _, place = part.partition("=")
+            yield name, place
 
 
 class RowSet(BaseFormSet):  # type: ignore[type-arg]
@@ -182,8 +194,10 @@ class EntryForms:
 
 def _plan_initial(entry: PlanEntry) -> dict[str, Any]:
     names = [name for name in PlanForm.base_fields if name not in ("signer_name", "signer_post", "places")]
-    renamed = {"issued_on": "source_issued_on", "number": "source_number", "signer": "signer_name", "kind": "kind_name"}
-    places = ";".join(f"{renamed.get(name, name)}={span.start}-{span.end}" for name, span in entry.places)
+    places = ";".join(
+        [f"{name}={span.start}-{span.end}" for name, span in entry.places]
+        + [f"{name}={confidence:.0%}" for name, confidence in entry.sureness]
+    )
     values = {name: getattr(entry, name) for name in names}
     return values | {"signer_name": entry.signer.name, "signer_post": entry.signer.post, "places": places}
 

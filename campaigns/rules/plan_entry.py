@@ -6,6 +6,7 @@ from decimal import Decimal
 from campaigns.rules.counting import Count
 from campaigns.rules.plan_hints import duty_of, suggest_count
 from campaigns.rules.plan_reader.draft import BasisDraft, BlockDraft, MilestoneDraft, PlanDraft, Span, TargetDraft
+from campaigns.rules.plan_sureness import header_sureness
 from campaigns.rules.plan_values import (
     DOUBTFUL,
     AssignmentEntry,
@@ -99,6 +100,7 @@ def _with_rows(entry: PlanEntry, draft: PlanDraft) -> PlanEntry:
         ),
         recipients=_recipients(draft),
         places=_places(draft, lead),
+        sureness=tuple((each.field, each.confidence) for each in header_sureness(draft)),
     )
 
 
@@ -202,7 +204,7 @@ def _recipients(draft: PlanDraft) -> tuple[RecipientEntry, ...]:
 
 
 def _places(draft: PlanDraft, lead: tuple[BlockDraft, ...]) -> tuple[tuple[str, Span], ...]:
-    places = [(place.field, place.span) for place in draft.places if place.field != "recipients"]
+    places = [(each.field, span) for each in header_sureness(draft) for span in each.spans]
     return (*places, *(("lead", block.span) for block in lead))
 
 

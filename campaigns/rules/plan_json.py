@@ -28,7 +28,14 @@ ROW_CLASSES: dict[str, type[Any]] = {
 }
 DATES = ("starts_on", "ends_on", "document_date", "source_issued_on")
 DECIMALS = ("minimum", "maximum")
-LEFT_OUT = ("source_text", "places", "span", "confidence", "pk")  # where a row came from is no part of what it says
+LEFT_OUT = (
+    "source_text",
+    "places",
+    "sureness",
+    "span",
+    "confidence",
+    "pk",
+)  # where a row came from is no part of what it says
 
 
 def entry_to_json(entry: PlanEntry) -> dict[str, Any]:

@@ -17,6 +17,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UNICODE_ONLY = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 _TCVN3 = re.compile("[µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉËÐÌÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâ«åèæçé¬êíëìîïóñòô­õøö÷ùúýûüþ®§]")
 _TCVN3_ONLY = re.compile("[µ¸¶·¹¨»¾¼½©ªÆÐ×Þß«¬®§­÷þ]")
+_WIDE = re.compile(r"(?<=\S)  (?=\S)")  # a justified line has its spaces doubled; three part columns
 _VNI = re.compile("[aAeEoOuUyYöÖôÔ][ùøûõïâéèúüêÙØÛÕÏÂÉÈÚÜÊàáåäãëÀÁÅÄÃË]|ñ(?=[aeiouöô])|Ñ(?=[AEIOUÖÔ])")
 
 EMPTY = "Tệp không có nội dung. Vui lòng chọn tệp kế hoạch khác hoặc dán văn bản vào ô bên dưới."
@@ -164,7 +165,7 @@ def _read_pdf(content: bytes) -> str:
         raise
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError) as error:
         raise SourceRefused(BROKEN_PDF) from error
-    text = "\n\n".join(pages)
+    text = _WIDE.sub(" ", "\n\n".join(pages))
     if sum(char.isalpha() for char in text) < 20 * max(1, len(pages)):
         raise SourceRefused(SCANNED)
     return text

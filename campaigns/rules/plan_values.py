@@ -124,6 +124,7 @@ class PlanEntry:
     source_number: str = ""
     source_issued_on: date | None = None
     places: tuple[tuple[str, Span], ...] = ()
+    sureness: tuple[tuple[str, float], ...] = ()
 
     @property
     def campaign_name(self) -> str:

@@ -14,6 +14,7 @@ from campaigns.queries.typing import others_typing
 from campaigns.rules.plan_numbering import numbered
 from campaigns.rules.plan_values import PlanEntry
 from campaigns.views.plan_pages import plan_context
+from documents.rules.paper import Paper
 from documents.writers.arrangement import Sheet, arrange
 
 Rows = dict[tuple[str, int | None], Any]
@@ -35,9 +36,14 @@ def edit_context(request: HttpRequest, campaign: Campaign, forms: EntryForms, sa
 
 
 def preview_sheet(campaign: Campaign, forms: EntryForms, saved: PlanEntry) -> Sheet:
-    """The paper as it will print: what is typed where that is sound, else the saved plan."""
+    """The paper as it will print, without pages."""
+    return arrange(preview_paper(campaign, forms, saved))
+
+
+def preview_paper(campaign: Campaign, forms: EntryForms, saved: PlanEntry) -> Paper:
+    """The paper of what is typed where that is sound, else of the saved plan."""
     typed = forms.bound and forms.is_valid()
-    return arrange(entry_paper(campaign, numbered(forms.entry()) if typed else saved))
+    return entry_paper(campaign, numbered(forms.entry()) if typed else saved)
 
 
 def _put_at_rows(rows: Rows, saved: PlanEntry, lines: list[GapLine], results: dict[int, str]) -> None:

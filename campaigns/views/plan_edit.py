@@ -1,5 +1,6 @@
 """The desk where a plan is written: the form, its preview, documents picked from the library."""
 
+from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
@@ -23,8 +24,11 @@ from campaigns.queries.plans import entry_of, last_save
 from campaigns.queries.typing import typing_of
 from campaigns.rules.citing import document_key
 from campaigns.rules.plan_values import BasisEntry, PlanEntry
-from campaigns.views.edit_context import edit_context, preview_sheet
+from campaigns.rules.signing import full_title
+from campaigns.views.edit_context import edit_context, preview_paper, preview_sheet
 from campaigns.views.plan_pages import pressed_part, title_choices, typed_in
+from documents.printing import fresh_bytes
+from documents.views import file_response, paper_file_name
 from emulation.decisions import RuleViolation, require
 
 NOT_TYPED = ("csrfmiddlewaretoken", "act")
@@ -63,6 +67,18 @@ def preview_plan(request: HttpRequest, pk: int) -> HttpResponse:
     saved = entry_of(campaign)
     sheet = preview_sheet(campaign, _forms(campaign, typing.typed if typing else None, saved), saved)
     return render(request, "campaigns/plan/_preview.html", {"sheet": sheet})
+
+
+@never_cache
+@require_GET
+def preview_pages(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same as pages: the PDF with its page breaks, which the preview beside the form has not."""
+    campaign = _drafted(request, pk)
+    typing = typing_of(campaign, request.user)
+    saved = entry_of(campaign)
+    paper = preview_paper(campaign, _forms(campaign, typing.typed if typing else None, saved), saved)
+    name = paper_file_name("Xem trước", full_title(campaign.plan.kind_name, campaign.plan.title), "pdf")
+    return file_response(BytesIO(fresh_bytes(paper, "pdf", final=False)), name, "pdf", inline=True)
 
 
 @never_cache

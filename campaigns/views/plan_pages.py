@@ -14,6 +14,7 @@ from campaigns.queries.plans import titles_of
 from campaigns.rules.plan_marks import Mark, located, marked_lines, pieces_by_target
 from campaigns.rules.plan_reader.draft import Span
 from campaigns.rules.plan_reader.lines import normalise
+from campaigns.rules.plan_values import DOUBTFUL
 from units.models import Unit
 
 SECTIONS = (
@@ -38,11 +39,13 @@ NEEDED = ("title", "starts_on", "ends_on", "place", "signer_name")
 
 
 class Cell:
-    """A field of the plan with its place in the source."""
+    """A field of the plan with its place in the source, and how surely it was read."""
 
-    def __init__(self, field: BoundField, lights: str) -> None:
+    def __init__(self, field: BoundField, lights: str, confidence: float | None) -> None:
         self.field, self.lights, self.id = field, lights, f"field-{field.name}"
-        self.doubtful = field.name in NEEDED and not field.value() and not field.errors
+        self.missing = field.name in NEEDED and not field.value() and not field.errors
+        self.doubtful = self.missing or (confidence is not None and confidence < DOUBTFUL and not field.errors)
+        self.percent = "" if confidence is None or self.missing else f"{confidence:.0%}"
 
 
 def title_choices(school: Unit) -> list[tuple[str, str]]:
@@ -72,13 +75,18 @@ def plan_context(forms: EntryForms, source_text: str, *, pressed: str = "") -> d
     text = normalise(source_text)
     lines = marked_lines(text, _marks(forms, text))
     lights = pieces_by_target(lines)
+    cells = [[_cell(forms, name, lights) for name in names] for names in FIELD_ROWS]
+    more = [[_cell(forms, name, lights) for name in names] for names in LESS_USED]
+    unsure = [cell for row in (*cells, *more) for cell in row if cell.doubtful]
     for name, row in _rows(forms):
         _show_place(name, row, lights, text)
     return {
         "forms": forms,
         "source_lines": lines,
-        "cells": [[_cell(forms, name, lights) for name in names] for names in FIELD_ROWS],
-        "more_cells": [[_cell(forms, name, lights) for name in names] for names in LESS_USED],
+        "cells": _doubtful_first([*cells, *(row for row in more if _looked_at(row))]),
+        "more_cells": [row for row in more if not _looked_at(row)],
+        "doubtful_cells": unsure,
+        "look_at": len(unsure) + len(forms.doubtful),
         "sections": [_section(forms, *section, pressed) for section in SECTIONS],
         "pressed": pressed,
         "faulty": forms.faulty,
@@ -101,7 +109,16 @@ def _section(forms: EntryForms, name: str, label: str, noun: str, pressed: str) 
 
 
 def _cell(forms: EntryForms, name: str, lights: dict[str, str]) -> Cell:
-    return Cell(forms.plan[name], lights.get(f"field-{name}", ""))
+    return Cell(forms.plan[name], lights.get(f"field-{name}", ""), forms.plan.sureness.get(name))
+
+
+def _looked_at(row: list[Cell]) -> bool:
+    """Whether somebody should look at the row: then it is not folded away."""
+    return any(cell.doubtful for cell in row)
+
+
+def _doubtful_first(rows: list[list[Cell]]) -> list[list[Cell]]:
+    return sorted(rows, key=lambda row: not _looked_at(row))
 
 
 def _rows(forms: EntryForms) -> Iterator[tuple[str, RowForm]]:

@@ -4,11 +4,13 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
 from campaigns import results
 from campaigns.actions.copies import copy_campaign
@@ -21,6 +23,7 @@ from campaigns.queries.plans import entry_of
 from campaigns.rules.plan_values import BlockEntry, MilestoneEntry, TargetEntry
 from documents.rules.paper import Block, Table
 from emulation.decisions import RuleViolation
+from emulation.text import nfc
 from tests.campaigns.plan_sample import ENTRY, drafted
 from tests.conftest import make_user
 from units.models import Unit, User
@@ -168,6 +171,18 @@ def test_the_preview_shows_what_is_typed_and_the_saved_plan_where_that_is_unsoun
     client.post(url("edit_plan", campaign), typed | {"starts_on": "x", "blocks-3-text": "Lạ", "act": "autosave"})
     html = client.get(url("preview_plan", campaign)).content.decode()
     assert ("Đề nghị các khoa, phòng" in html, "Lạ" in html) == (True, False)
+
+
+def test_the_pages_show_what_is_typed_too(campaign: Campaign, office: User, sign_in: SignIn) -> None:
+    client = sign_in(office)
+    page, typed = opened(client, campaign)
+    assert url("preview_pages", campaign) in page.content.decode()
+    for name, value, shown in (("theme", "Chủ đề đang gõ", True), ("title", "", False)):
+        client.post(url("edit_plan", campaign), typed | {"theme": "Chủ đề đang gõ", name: value, "act": "autosave"})
+        response = client.get(url("preview_pages", campaign))
+        assert response["Content-Disposition"].startswith("inline")
+        text = nfc(PdfReader(BytesIO(b"".join(response.streaming_content))).pages[0].extract_text())
+        assert ("Chủ đề đang gõ" in text) is shown
 
 
 def test_lists_are_printed_where_the_body_wants_them(campaign: Campaign, office: User) -> None:
