@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/ngung/", tree.deactivate_unit, name="deactivate_unit"),
     path("<int:pk>/mo-lai/", tree.reactivate_unit, name="reactivate_unit"),
     path("<int:pk>/them-nguoi/", tree.add_person, name="add_person"),
+    path("<int:pk>/cap-tai-khoan/", accounts.open_accounts, name="open_accounts"),
     path("nguoi/<int:pk>/", people.person, name="person"),
     path("nguoi/<int:pk>/sua/", people.edit_person, name="edit_person"),
     path("nguoi/<int:pk>/ngung/", people.deactivate_person, name="deactivate_person"),

@@ -74,6 +74,7 @@ OFFICE = (
     "units:people",
     "units:transfer_person",
     "units:add_record",
+    "units:open_accounts",
     "sheets:begin",
     "sheets:match",
     "sheets:check",

@@ -85,6 +85,29 @@ def test_a_reset_asks_for_another_change(member: User, office: User, sign_in: Si
     assert client.get(reverse("home"))["Location"] == reverse("account_change_password")
 
 
+def test_a_unit_gets_its_accounts_with_slips_once(
+    department: Unit, member: User, office: User, unit_head: User, sign_in: SignIn
+) -> None:
+    people = [make_person(department, f"Lò Văn {name}") for name in ("Hải", "Hải", "Nam")]
+    client, address = sign_in(office), reverse("units:open_accounts", args=[department.pk])
+    page = client.get(address)
+    assert (list(page.context["people"]), page.context["waiting"]) == (people, 3)
+
+    asked = {"person": [str(each.pk) for each in people[:2]] + [str(member.person_id), "x"]}
+    first, second = (client.post(address, asked) for _ in range(2))
+
+    slips = first.context["slips"]
+    assert [(user.username, user.person, user.must_change_password) for user, _ in slips] == [
+        ("hailv", people[0], True),
+        ("hailv2", people[1], True),
+    ]
+    assert all(user.check_password(password) and password in text_of(first) for user, password in slips)
+    assert (second.context["slips"], "đều đã có" in text_of(second)) == ([], True)
+    assert "no-store" in first["Cache-Control"]
+    assert sign_in(unit_head).post(address, asked).status_code == 403
+    assert Event.objects.filter(verb="open_account", by=office).count() == 2
+
+
 # --- Who resets whom ----------------------------------------------------------------------------------------------
 
 

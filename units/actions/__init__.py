@@ -1,6 +1,6 @@
 """Acts on units, people, accounts and roles. `by=None` is the operator who sets the server up."""
 
-from units.actions.accounts import end_role, grant_role, open_account, remove_second_step, set_password
+from units.actions.accounts import end_role, grant_role, open_account, open_accounts, remove_second_step, set_password
 from units.actions.people import add_person, deactivate_person, edit_person, reactivate_person
 from units.actions.postings import add_duty, cancel_transfer, correct_posting, end_duty, settle_person, transfer_person
 from units.actions.records import add_record, cancel_record, end_record
@@ -26,6 +26,7 @@ __all__ = [
     "found_school",
     "grant_role",
     "open_account",
+    "open_accounts",
     "reactivate_person",
     "reactivate_unit",
     "remove_second_step",

@@ -1,5 +1,6 @@
 """Accounts and roles."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from allauth.mfa.models import Authenticator
@@ -13,13 +14,17 @@ from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from emulation.text import one_line
 from units.models import Membership, Person, Unit, User
+from units.passwords import new_password
 from units.permissions import (
     can_end_role,
     can_grant_role,
     can_manage_people,
+    can_open_account,
     can_remove_second_step,
     can_reset_password,
 )
+from units.queries import free_username
+from units.rules import suggested_username
 
 
 @sensitive_variables("password")
@@ -42,6 +47,25 @@ def open_account(*, person: Person, username: str, password: str, temporary: boo
         raise RuleViolation(f"Tên đăng nhập “{username}” đã có, hoặc đồng chí này đã có tài khoản.") from error
     record("open_account", user, by=by, school=person.school)
     return user
+
+
+@sensitive_variables()
+@transaction.atomic
+def open_accounts(*, people: Iterable[Person], by: User) -> list[tuple[User, str]]:
+    """Give each of some people, who may not have one yet, an account; return them with their first passwords.
+
+    Who has got one meanwhile is left out, so that the same page sent twice opens them once. The passwords are kept
+    nowhere else. Costs a password's hashing for each, so keep the list short.
+    """
+    opened = []
+    for person in people:
+        if not can_open_account(by, person):
+            continue
+        password = new_password()
+        username = free_username(suggested_username(person.full_name))
+        user = open_account(person=person, username=username, password=password, temporary=True, by=by)
+        opened.append((user, password))
+    return opened
 
 
 @sensitive_variables("password")

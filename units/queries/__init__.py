@@ -17,6 +17,7 @@ from units.queries.people import (
     people_visible_to,
     person_history,
     person_rows,
+    without_account,
 )
 from units.queries.postings import (
     covering,
@@ -111,4 +112,5 @@ __all__ = [
     "units_listed",
     "units_of",
     "units_visible_to",
+    "without_account",
 ]

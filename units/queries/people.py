@@ -127,6 +127,11 @@ def account_of(person: Person) -> User | None:
     return getattr(person, "user", None)
 
 
+def without_account(unit: Unit) -> QuerySet[Person]:
+    """Return the active people of a unit who have no account yet."""
+    return people_of(unit).filter(user=None).select_related("school")
+
+
 def namesakes_in(unit: Unit, full_name: str, born_on: date | None) -> QuerySet[Person]:
     """Return the active people of a unit who have that name, and not clearly another day of birth."""
     found = people_of(unit).filter(full_name=one_line(full_name))

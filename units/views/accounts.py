@@ -26,11 +26,12 @@ from units.permissions import (
     can_reset_password,
     can_see_slip,
 )
-from units.queries import account_of, free_username
+from units.queries import account_of, free_username, without_account
 from units.rules import suggested_username
-from units.views.pages import FormPage, person_crumbs, show_form, visible_person
+from units.views.pages import FormPage, person_crumbs, show_form, unit_crumbs, visible_person, visible_unit
 
 SLIP_SECONDS = 600
+AT_ONCE = 20  # hashing a password takes about half a second
 
 
 @sensitive_variables()
@@ -61,6 +62,28 @@ def open_account(request: HttpRequest, pk: int) -> HttpResponse:
         lead="Mật khẩu lần đầu do máy tạo và chỉ hiện một lần ở trang sau, để in ra phiếu giao cho đồng chí này.",
     )
     return show_form(request, page, form)
+
+
+@sensitive_variables()
+@never_cache
+@require_http_methods(["GET", "POST"])
+def open_accounts(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a unit's people without an account theirs, some at a time; the answer is their slips, shown once."""
+    found = visible_unit(request, pk)
+    require(can_manage_people(request.user, found.school_id_or_own))
+    waiting = without_account(found)
+    context = {
+        "unit": found,
+        "crumbs": unit_crumbs(found),
+        "address": request.build_absolute_uri(reverse("account_login")),
+    }
+    if request.method == "POST":
+        asked = [int(each) for each in request.POST.getlist("person") if each.isdecimal()][:AT_ONCE]
+        context["address"] = request.build_absolute_uri(reverse("account_login"))
+        context["slips"] = actions.open_accounts(people=waiting.filter(pk__in=asked), by=request.user)
+        return render(request, "units/slips.html", context)
+    context |= {"people": waiting[:AT_ONCE], "waiting": waiting.count()}
+    return render(request, "units/open_accounts.html", context)
 
 
 @sensitive_variables()
