@@ -22,4 +22,4 @@ def remind_task() -> int:
     now = timezone.now()
     if timezone.localtime(now).hour < settings.REMIND_FROM_HOUR:
         return 0
-    return len(remind(now=now))
+    return len(remind(now=now, by_clock=True))

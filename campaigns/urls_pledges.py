@@ -3,6 +3,7 @@
 from django.urls import path
 
 from campaigns.views import own_pledges, pledge_board, pledges, reminders
+from campaigns.views import reminder_habits as habits
 
 pledge_urls = [
     path("<int:campaign_pk>/dang-ky/", pledge_board.pledge_board, name="pledge_board"),
@@ -16,6 +17,10 @@ pledge_urls = [
     path("dang-ky/<int:pk>/rut-lai/", pledges.recall_pledge, name="recall_pledge"),
     path("dang-ky/<int:pk>/duyet/", pledges.accept_pledge, name="accept_pledge"),
     path("dang-ky/<int:pk>/tra-lai/", pledges.return_pledge, name="return_pledge"),
+    path("<int:campaign_pk>/loi-nhac/", habits.group_message, name="group_message"),
+    path("<int:campaign_pk>/loi-nhac/ma-qr.svg", habits.group_code, name="group_code"),
+    path("cach-nhac-viec/", habits.reminder_habits, name="reminder_habits"),
+    path("nhac-viec-cua-toi/", habits.my_reminders, name="my_reminders"),
     path("<int:campaign_pk>/thu-nhac/", reminders.reminders, name="reminders"),
 ]
 

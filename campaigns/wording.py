@@ -41,6 +41,7 @@ WORDS = {
     "set_pledge_rules": "Đặt quy định đăng ký",
     "extend_pledge": "Gia hạn đăng ký",
     "record_result": "Ghi kết quả chỉ tiêu",
+    "set_reminder_habits": "Đặt cách nhắc việc",
     "open_calendar": "Lập địa chỉ lịch",
     "revoke_calendar": "Thu hồi địa chỉ lịch",
     "open_drive": "Mở đợt cao điểm",

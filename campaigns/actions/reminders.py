@@ -16,7 +16,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from campaigns.actions.digests import is_reachable, lapse, send_digest, written_before
+from campaigns.actions.escalation import escalated
 from campaigns.models import Campaign, Digest, Reminder
+from campaigns.queries.days_off import days_off_of
+from campaigns.queries.reminders import choice_of, habits_of
+from campaigns.rules.reminder_habits import FEW, Habits, told_until
 from campaigns.rules.reminding import DigestState, Line, digest_body, digest_subject, step_due
 from campaigns.rules.stages import CampaignStage
 from emulation.jobs import enqueue_many
@@ -67,38 +71,56 @@ class Owed:
         return Line(self.item.title, self.due_on, settings.SITE_URL.rstrip("/") + self.item.url)
 
 
-def remind(*, now: datetime, due_at: datetime | None = None) -> list[Told]:
+def remind(*, now: datetime, due_at: datetime | None = None, by_clock: bool = False) -> list[Told]:
     """Write the digests of one pass and a job for each; return what was newly told, by user and due date.
 
     Nobody is told a step twice, nor gets a second digest on a day: what comes up later that day stays in "Việc của
-    tôi" and is told the next day. `due_at` postpones the jobs, for a caller who sends the digests itself.
+    tôi" and is told the next day. `due_at` postpones the jobs, for a caller who sends the digests itself. `by_clock`
+    keeps each school's hours and days off; who asks for a pass by hand gets it at once.
     """
     today = timezone.localdate(now)
     lapse(written_before(timezone.localdate()))
-    owed = owed_by_user(today)
+    owed = owed_by_user(today, timezone.localtime(now).hour if by_clock else None)
     told: list[Told] = []
     for users in _chunks(sorted(owed)):
         told += tell({user: owed[user] for user in users}, today, due_at)
     return told
 
 
-def owed_by_user(today: date) -> dict[int, list[Owed]]:
-    """Return per user what has reached a step. Two queries, and per school those of its providers."""
+def owed_by_user(today: date, hour: int | None = None) -> dict[int, list[Owed]]:
+    """Return per user what has reached a step. Two queries, and per school those of its providers.
+
+    With an `hour`, schools that rest then are left out, and what would be told on days off is told before them.
+    """
     names = dict(Campaign.objects.filter(stage=CampaignStage.RUNNING).values_list("pk", "name"))
     schools = Unit.objects.filter(pk__in=Campaign.objects.filter(stage=CampaignStage.RUNNING).values("school"))
     owed: dict[int, dict[tuple[int, str, date, str], Owed]] = defaultdict(dict)
-    for school in schools.order_by("pk"):
-        for item in work_of_school(school, today):
-            found = _reached(item, names, today)
+    for school in schools.select_related("reminder_habits").order_by("pk"):
+        habits = habits_of(school)
+        until = _told_until(school, habits, today, hour)
+        if until is None:
+            continue
+        items = [item for item in work_of_school(school, today) if item.campaign_id in names]
+        for item in [*items, *escalated(items, school, habits, today)]:
+            found = _reached(item, names, until, habits)
             if found is not None:
                 owed[item.user_id].setdefault(found.mark, found)
     return {user: list(found.values()) for user, found in owed.items()}
 
 
-def _reached(item: WorkItem, names: dict[int, str], today: date) -> Owed | None:
+def _told_until(school: Unit, habits: Habits, today: date, hour: int | None) -> date | None:
+    """The day up to which steps are told in this pass; None where the school rests."""
+    if hour is None:
+        return today
+    if not habits.awake(hour):
+        return None
+    return told_until(today, days_off_of(school)) if habits.working_days_only else today
+
+
+def _reached(item: WorkItem, names: dict[int, str], until: date, habits: Habits) -> Owed | None:
     if item.due_on is None or item.campaign_id not in names:
         return None
-    step = step_due(item.due_on, today, settings.REMIND_DAYS_BEFORE)
+    step = step_due(item.due_on, until, habits.offsets(item.kind, settings.REMIND_DAYS_BEFORE))
     return Owed(item, item.campaign_id, names[item.campaign_id], step, item.due_on) if step else None
 
 
@@ -116,6 +138,9 @@ class Letter:
 
     @property
     def email(self) -> str:
+        choice = choice_of(self.user)
+        if choice is not None and not choice.by_mail:
+            return ""
         return (self.user.person.email if self.user.person else "") or self.user.email
 
     def digest(self, today: date, token: uuid.UUID) -> Digest:
@@ -161,13 +186,15 @@ def tell(owed: dict[int, list[Owed]], today: date, due_at: datetime | None) -> l
 
 def _letters(owed: dict[int, list[Owed]], today: date) -> dict[int, Letter]:
     """Return the letters due: to reachable people without a digest today who owe something untold. Three queries."""
-    users = User.objects.filter(pk__in=owed, is_active=True).select_related("person").in_bulk()
+    users = User.objects.filter(pk__in=owed, is_active=True).select_related("person", "reminder_choice").in_bulk()
     served = Digest.objects.filter(user__in=owed, day=today).exclude(state=DigestState.LAPSED)
     busy = set(served.values_list("user_id", flat=True))
     known = _marks(Reminder.objects.filter(user__in=owed, due_on__gte=_earliest(owed)))
     letters = {}
     for pk in sorted(users.keys() - busy):
-        fresh = [one for one in owed[pk] if one.mark not in known]
+        choice = choice_of(users[pk])
+        wanted = FEW if choice is not None and choice.few else None
+        fresh = [one for one in owed[pk] if one.mark not in known and (wanted is None or one.step in wanted)]
         others = [one for one in owed[pk] if one.mark in known]
         if fresh and is_reachable(users[pk]):
             letters[pk] = Letter(users[pk], fresh, others)

@@ -22,6 +22,7 @@ from campaigns.models.plans import Assignment, LegalBasis, Milestone, Plan, Plan
 from campaigns.models.pledge_rules import PledgeExtension, PledgeRules
 from campaigns.models.pledges import Commitment, Pledge, PledgedLine, PledgedTitle, PledgeReturn
 from campaigns.models.ratings import Rating, UnitRating
+from campaigns.models.reminder_habits import ReminderChoice, ReminderHabits
 from campaigns.models.reminders import Digest, Reminder
 from campaigns.models.reports import Report, ReportCall, ReportLine
 from campaigns.models.titles import Title
@@ -64,6 +65,8 @@ __all__ = [
     "Recipient",
     "Recognition",
     "Reminder",
+    "ReminderChoice",
+    "ReminderHabits",
     "Report",
     "ReportCall",
     "ReportLine",

@@ -1,11 +1,16 @@
 """Who was reminded of what, and which digests are on their way."""
 
+from collections import defaultdict
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, QuerySet
 
-from campaigns.models import Campaign, Digest, Reminder
-from campaigns.rules.reminding import DigestState
+from campaigns.models import Campaign, Digest, Reminder, ReminderChoice
+from campaigns.rules.reminder_habits import Habits
+from campaigns.rules.reminding import DigestState, days_phrase
+from emulation.work import work_of_school
+from units.models import Unit, User
 
 
 def reminders_of(campaign: Campaign, state: str = "") -> QuerySet[Reminder]:
@@ -26,3 +31,44 @@ def open_digests(day: date) -> list[int]:
     """Return the digests of a day that wait or whose sending was not recorded, oldest first; one query."""
     found = Digest.objects.filter(day=day, state__in=[DigestState.WAITING, DigestState.SENDING])
     return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def habits_of(school: Unit) -> Habits:
+    """Return how a school reminds; no query where its habits are loaded."""
+    row = getattr(school, "reminder_habits", None)
+    return row.values if row is not None else Habits()
+
+
+def choice_of(user: User) -> ReminderChoice | None:
+    """Return how a user wants to be reminded, None where nothing was said; no query where it is loaded."""
+    return getattr(user, "reminder_choice", None)
+
+
+@dataclass
+class GroupLine:
+    """One thing that is due, and who still owes it."""
+
+    title: str
+    due_on: date
+    days: str
+    names: list[str] = field(default_factory=list)
+
+
+MOST_NAMES = 8  # of one thing in a message; longer ones nobody reads on a phone
+
+
+def group_lines(campaign: Campaign, today: date, within: int) -> list[GroupLine]:
+    """Return what is overdue or due within some days in a campaign, most urgent first, with who owes it."""
+    owing: dict[tuple[date, str], set[int]] = defaultdict(set)
+    for item in work_of_school(campaign.school, today):
+        if item.campaign_id == campaign.pk and item.due_on is not None and (item.due_on - today).days <= within:
+            owing[item.due_on, item.title].add(item.user_id)
+    users = {user for found in owing.values() for user in found}
+    rows = User.objects.filter(pk__in=users).values_list("pk", "person__full_name", "username", "person__sort_key")
+    names = {pk: (key or "", name or username) for pk, name, username, key in rows}
+    lines = []
+    for (due_on, title), found in sorted(owing.items()):
+        people = [name for _, name in sorted(names[user] for user in found)]
+        more = [f"và {len(people) - MOST_NAMES} người khác"] if len(people) > MOST_NAMES else []
+        lines.append(GroupLine(title, due_on, days_phrase(due_on, today), [*people[:MOST_NAMES], *more]))
+    return lines

@@ -118,3 +118,11 @@ def _listed(lines: Sequence[Line], today: date) -> list[str]:
         due = f"   Hạn {line.due_on:%d/%m/%Y} ({days_phrase(line.due_on, today)})"
         found += [f"{number}. {one_line(line.title)}", due, f"   {line.url}", ""]
     return found
+
+
+def group_message(name: str, lines: Iterable[tuple[str, date, str, Sequence[str]]], url: str) -> str:
+    """Return a text to copy into a chat group: per thing its title, due date, days in words and who owes it."""
+    parts = [f"NHẮC VIỆC – {name}", ""]
+    for number, (title, due_on, days, people) in enumerate(lines, start=1):
+        parts += [f"{number}. {one_line(title)}", f"   Hạn {due_on:%d/%m/%Y} ({days}): {', '.join(people)}"]
+    return "\n".join([*parts, "", f"Vui lòng hoàn thành tại: {url}"])

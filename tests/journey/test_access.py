@@ -24,6 +24,7 @@ FOR_ALL = {  # a tool that keeps nothing; anybody may create, and keeps an own c
     "documents:check_form",
     "campaigns:write_initiative",
     "campaigns:my_calendar",
+    "campaigns:my_reminders",
 }
 SignIn = Callable[[User], Client]
 
