@@ -1,6 +1,6 @@
 """The ledger of awards: by school, by person, by unit."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from awards.models import Award
 from campaigns.models import Title
+from emulation.addresses import address
 from emulation.prepared import Pages, paged, prepared
 from emulation.text import fold, nfc, one_line
 from units.models import User
@@ -18,6 +19,44 @@ from units.queries import school_ids
 def awards_visible_to(user: User) -> QuerySet[Award]:
     """Return the awards of the user's schools; signed decisions are known to everybody there."""
     return Award.objects.filter(school__in=school_ids(user))
+
+
+@dataclass(frozen=True)
+class LedgerLine:
+    """A row of the ledger as its pages show it, addresses and words put together once."""
+
+    number: int
+    award: Award
+    whose: str
+    decision: str
+    granted_on: str
+    certificate: str
+    money: str
+
+
+def ledger_lines(awards: Iterable[Award], start: int) -> list[LedgerLine]:
+    """Return the lines of a page whose first row has the number `start`."""
+    return [_line(number, award) for number, award in enumerate(awards, start)]
+
+
+def _line(number: int, award: Award) -> LedgerLine:
+    person = award.person_id
+    whose = address("awards:person_awards", person) if person else address("awards:unit_awards", award.unit_id)
+    return LedgerLine(
+        number,
+        award,
+        whose,
+        address("awards:decision", award.decision_id),
+        f"{award.granted_on:%d/%m/%Y}",
+        address("awards:certificate_pdf", award.pk),
+        _money(award),
+    )
+
+
+def _money(award: Award) -> str:
+    if award.withdrawn_by_id:
+        return "–"
+    return f"{award.amount:,}\N{NO-BREAK SPACE}đ".replace(",", ".") if award.paid else "Chi mức cao nhất"
 
 
 def for_ledger(awards: QuerySet[Award]) -> QuerySet[Award]:

@@ -17,8 +17,9 @@ from awards.models import (
     Teller,
 )
 from awards.queries.boards import schools_overseen
-from awards.rules.stages import NominationStage
+from awards.rules.stages import NominationStage, SessionStage
 from awards.rules.voting import quorum_reached
+from campaigns.models import Campaign
 from emulation.prepared import prepared
 from units.models import User
 
@@ -68,6 +69,16 @@ def _session(pk: int, user: int, person: int, overseen: Collection[int]) -> Quer
 @prepared
 def _round(pk: int, user: int, person: int, overseen: Collection[int]) -> QuerySet[Round]:
     return _rounds_seen(user, person, overseen).filter(pk=pk)
+
+
+def ended_sessions(user: User, campaign: Campaign) -> list[BoardSession]:
+    """Return the ended sessions of a campaign that the user sees; one query."""
+    return _ended(campaign, user.pk, user.person_id or 0, schools_overseen(user))
+
+
+@prepared
+def _ended(campaign: Campaign, user: int, person: int, overseen: Collection[int]) -> QuerySet[BoardSession]:
+    return _sessions_seen(user, person, overseen).filter(campaign=campaign, stage=SessionStage.ENDED)
 
 
 def sessions_of(board: Board, user: User) -> QuerySet[BoardSession]:

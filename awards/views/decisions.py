@@ -26,8 +26,8 @@ from awards.queries.decisions import (
     line_of,
     proposed_above,
 )
-from awards.queries.sessions import sessions_visible_to
-from awards.rules.stages import DecisionStage, SessionStage
+from awards.queries.sessions import ended_sessions, sessions_visible_to
+from awards.rules.stages import DecisionStage
 from awards.views.rounds import page_of
 from campaigns.queries.campaigns import campaign_seen_by
 from documents.forms import PinForm
@@ -47,13 +47,11 @@ def _decision(request: HttpRequest, pk: int) -> AwardDecision:
 def decisions(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     """List a campaign's decisions, and the ended sessions from which one may be drafted."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
-    sessions = sessions_visible_to(request.user).filter(campaign=campaign, stage=SessionStage.ENDED)
+    sessions = ended_sessions(request.user, campaign)
     context = {
         "campaign": campaign,
         "decisions": decisions_seen_by(request.user, campaign),
-        "sessions": [
-            (row, can_draft_decision(request.user, row)) for row in sessions.select_related("board", "minutes__paper")
-        ],
+        "sessions": [(row, can_draft_decision(request.user, row)) for row in sessions],
     }
     return render(request, "awards/decisions.html", context)
 

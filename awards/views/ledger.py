@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from awards.forms.results import LedgerFilter, ResultForm
 from awards.models import Award
-from awards.queries.ledger import Narrowed, awards_visible_to, for_ledger, titles_granted, years_of
+from awards.queries.ledger import Narrowed, awards_visible_to, for_ledger, ledger_lines, titles_granted, years_of
 from awards.queries.list_sheets import ledger_sheet
 from awards.queries.printing import print_certificate
 from awards.views.files import pdf_or_word
@@ -26,7 +26,7 @@ from emulation.errors import one_or_404
 from emulation.lists import MOST_ROWS, file_wanted, list_file
 from units.queries import people_visible_to, school_ids, schools_visible_to, units_visible_to
 
-_PER_PAGE = 25
+_PER_PAGE = 20
 
 
 @require_GET
@@ -41,7 +41,8 @@ def ledger(request: HttpRequest) -> HttpResponse:
         note = f"Năm {chosen['year']}" if chosen["year"] else ""
         return list_file(request, ledger_sheet(school, found.rows()[: MOST_ROWS + 1], note))
     page = Paginator(found.pages(), _PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "awards/ledger.html", {"form": form, "page_obj": page})
+    lines = ledger_lines(page.object_list, page.start_index())
+    return render(request, "awards/ledger.html", {"form": form, "page_obj": page, "lines": lines})
 
 
 @require_GET
@@ -74,7 +75,8 @@ def awards_of_person(request: HttpRequest, pk: int) -> QuerySet[Award]:
 
 def _history(request: HttpRequest, name: str, post: str, rows: QuerySet[Award]) -> HttpResponse:
     page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "awards/award_history.html", {"name": name, "post": post, "page_obj": page})
+    lines = ledger_lines(page.object_list, page.start_index())
+    return render(request, "awards/award_history.html", {"name": name, "post": post, "lines": lines, "page_obj": page})
 
 
 @require_GET

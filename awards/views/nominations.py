@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -40,9 +40,10 @@ from emulation.events import history
 from emulation.lists import MOST_ROWS, file_wanted, list_file
 from emulation.uploads import give
 from units.models import Unit
-from units.queries import competing_units_of, units_visible_to
+from units.queries import competing_unit, competing_units_of
 
-_PER_PAGE = 25
+_PER_PAGE = 20
+_SUGGESTED = 10
 
 
 def _campaign(request: HttpRequest, pk: int) -> Campaign:
@@ -51,10 +52,9 @@ def _campaign(request: HttpRequest, pk: int) -> Campaign:
 
 def _unit(request: HttpRequest, campaign: Campaign, pk: int) -> Unit:
     """Fetch a competing unit of the campaign's school for which the person speaks; anything else is 404."""
-    mine = competing_units_of(campaign.school_id).filter(pk__in=units_visible_to(request.user))
-    unit = get_object_or_404(mine, pk=pk)
+    unit = one_or_404(competing_unit(pk, campaign.school_id))
     if not speaks_for(request.user, unit) and not can_see_all_nominations(request.user, campaign):
-        return get_object_or_404(mine.none(), pk=pk)
+        raise Http404
     return unit
 
 
@@ -116,8 +116,8 @@ def unit_nominations(request: HttpRequest, campaign_pk: int, unit_pk: int) -> Ht
         "unit": unit,
         "form": form,
         "page_obj": Paginator(mine, _PER_PAGE).get_page(request.GET.get("page")),
-        "suggestions": suggestions[:_PER_PAGE],
-        "more_suggestions": len(suggestions[_PER_PAGE:]),
+        "suggestions": suggestions[:_SUGGESTED],
+        "more_suggestions": len(suggestions[_SUGGESTED:]),
         "sheet": sheet_of(campaign, unit),
         "can_nominate": can_nominate(request.user, campaign, unit),
     }

@@ -44,7 +44,7 @@ from emulation.decisions import require
 from emulation.errors import one_or_404
 from emulation.forms import tried
 
-PER_PAGE = 25
+PER_PAGE = 20
 
 
 def page_of(rows: Sequence[object] | QuerySet, request: HttpRequest) -> Page:

@@ -48,6 +48,7 @@ from units.queries.roles import (
 from units.queries.tree import (
     SCHOOL_FIRST,
     UnitRow,
+    competing_unit,
     competing_units_of,
     lies_below,
     next_position,
@@ -70,6 +71,7 @@ __all__ = [
     "Role",
     "UnitRow",
     "account_of",
+    "competing_unit",
     "competing_units_of",
     "covering",
     "duties_in",

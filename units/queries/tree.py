@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count, F, Max, Q, QuerySet
 
+from emulation.prepared import prepared
 from units.models import Membership, Unit, User
 from units.queries.roles import COMPETING, Role, in_force, school_ids
 from units.rules import in_tree_order
@@ -22,6 +23,12 @@ def units_of(school: Unit | int) -> QuerySet[Unit]:
 def competing_units_of(school: Unit | int) -> QuerySet[Unit]:
     """Return the units that register and nominate: departments and classes."""
     return units_of(school).filter(kind__in=COMPETING)
+
+
+@prepared
+def competing_unit(pk: int, school: int) -> QuerySet[Unit]:
+    """Return the unit, where it is one of a school's `competing_units_of`; one query."""
+    return Unit.objects.filter(pk=pk, school=school, active=True, kind__in=COMPETING)
 
 
 def schools_visible_to(user: User) -> QuerySet[Unit]:
