@@ -28,7 +28,8 @@ class Volume:
 
     @property
     def papers(self) -> QuerySet[IssuedPaper]:
-        return IssuedPaper.objects.filter(school=self.school, issued_on__year=self.year).order_by("issued_on", "pk")
+        rows = IssuedPaper.objects.filter(school=self.school, issued_on__year=self.year).order_by("issued_on", "pk")
+        return rows.select_related("sealed").prefetch_related("cosignatures")
 
 
 def volume_key(school: Unit, year: int) -> str:
@@ -45,7 +46,7 @@ def _volume(user: User, key: str) -> Volume | None:
 
 
 def _pack(volume: Volume, out: BinaryIO, tell: Tell) -> None:
-    """Both files of each paper as they were issued, named by number and title."""
+    """Both files of each paper as they are sent out, named by number and title."""
     with ZipFile(out, "w", ZIP_STORED) as packed:
         for done, paper in enumerate(volume.papers.iterator(chunk_size=50), start=1):
             for file_format in FORMATS:

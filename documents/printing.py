@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from documents.models import IssuedPaper
+from documents.queries import file_of
 from documents.rules.paper import Paper
 from documents.writers.pdf import write_pdf
 from emulation.decisions import RuleViolation
@@ -35,8 +36,11 @@ def print_named(name: str, pk: int, file_format: Format) -> bytes:
 
 
 def stored_bytes(paper: IssuedPaper, file_format: Format) -> bytes:
-    """Return an issued paper as it was issued. Raises RuleViolation when its file is gone."""
-    stored = paper.pdf if file_format == "pdf" else paper.word
+    """Return an issued paper as it is sent out: the PDF with every signature and the seal that it has by now.
+
+    Two queries unless `sealed` and `cosignatures` are loaded. Raises RuleViolation when its file is gone.
+    """
+    stored = file_of(paper)[0] if file_format == "pdf" else paper.word
     try:
         with stored.open("rb") as file:
             return bytes(file.read())

@@ -1,5 +1,6 @@
 """Invitation, ballots, tellers' minutes, submissions, profiles: written from the rows, agreeing with each other."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import cache
@@ -28,7 +29,7 @@ from documents.actions.drafts import sign_draft
 from documents.checking import check_pdf
 from documents.models import CoSignature, IssuedPaper, NumberSeries, PaperDraft
 from documents.permissions import can_read_paper, can_seal_paper
-from documents.printing import fresh_bytes
+from documents.printing import fresh_bytes, stored_bytes
 from documents.queries import file_of, fingerprints_of
 from documents.queries.drafts import draft_paper, paper_work
 from documents.signatures import make_demo_key, verify_pdf
@@ -189,6 +190,7 @@ def test_the_tellers_sign_their_minutes_one_after_another(story: Story) -> None:
         give_key(story, teller)
         cosign_paper(paper=fresh(paper), pin=PIN, by=teller, at=NOW)
     stored, sha256 = file_of(fresh(paper))
+    assert hashlib.sha256(stored_bytes(fresh(paper), "pdf")).hexdigest() == sha256
     with stored.open("rb") as file:
         reports = verify_pdf(file.read())
     assert [report.signer for report in reports] == [teller.full_name for teller in tellers]

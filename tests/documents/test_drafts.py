@@ -6,8 +6,9 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
@@ -29,6 +30,7 @@ from tests.documents.paper_samples import SENTENCES
 from units.models import Unit, User
 
 SignIn = Callable[[User], Client]
+LIST_QUERIES = 5  # session, user, roles, how many there are, the rows
 BODY = """I. Mục đích
 1. Đánh giá kết quả
 1.1. Tổ chức đúng quy định, tiết kiệm;
@@ -260,6 +262,20 @@ def test_work_costs_the_same_at_one_and_at_three(
         waiting(actions.create_draft(school=school, kind="report", by=office, signer=leader, **WORDS), office)
     with django_assert_num_queries(3):
         assert len(paper_work(school=school, today=SIGNED_AT.date())) == 3
+
+
+def test_the_list_costs_the_same_at_one_and_at_three(
+    draft: PaperDraft, school: Unit, office: User, leader: User, sign_in: SignIn, django_assert_num_queries: Any
+) -> None:
+    client = sign_in(office)
+    client.get(reverse("documents:drafts"))
+    with CaptureQueriesContext(connection) as one:
+        client.get(reverse("documents:drafts"))
+    for _ in range(2):
+        actions.create_draft(school=school, kind="report", by=office, signer=leader, **WORDS)
+    with django_assert_num_queries(len(one)):
+        assert len(client.get(reverse("documents:drafts")).context["page_obj"].object_list) == 3
+    assert len(one) == LIST_QUERIES
 
 
 def test_a_held_number_waits_for_who_had_it_held(draft: PaperDraft, school: Unit, office: User, leader: User) -> None:
