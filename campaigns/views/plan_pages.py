@@ -45,6 +45,8 @@ class Cell:
         self.field, self.lights, self.id = field, lights, f"field-{field.name}"
         self.missing = field.name in NEEDED and not field.value() and not field.errors
         self.doubtful = self.missing or (confidence is not None and confidence < DOUBTFUL and not field.errors)
+        chosen = dict(getattr(field.field, "choices", ()))  # a list shows its words, not its codes
+        self.shown = str(chosen.get(field.value(), field.value() or ""))
         self.percent = "" if confidence is None or self.missing else f"{confidence:.0%}"
 
 

@@ -117,7 +117,8 @@ def _other_year(source: PlanImport) -> tuple[int, int] | None:
     """The year the source was written for and this year, where it is of the past and nothing is typed yet."""
     today = timezone.localdate()
     period = None if source.typed else read_plan(source.source_text).period
-    return (period[0].year, today.year) if period and period[1] < today else None
+    past = period is not None and period[1] < today and period[0].year < today.year
+    return (period[0].year, today.year) if period and past else None
 
 
 def _read(source: PlanImport, codes: set[str]) -> PlanEntry:

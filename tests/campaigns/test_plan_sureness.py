@@ -1,6 +1,7 @@
 """Each field of a plan's head knows its place in the source and how surely it was read; the unsure come first."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -98,12 +99,21 @@ def page(school, office: User, sign_in: SignIn) -> Callable[[str], str]:
 
 def test_unsure_fields_stand_first_and_in_the_summary(page: Callable[[str], str]) -> None:
     html = page(PLAN.replace("12/KH-TCT", "12"))
-    assert '<a href="#field-form">Thể thức' in html
+    assert '<a href="#field-form">Thể thức: Văn bản hành chính' in html
     assert '<a href="#field-source_number">Số của văn bản nguồn: 12</a>' in html
     assert "Độ tin cậy 60%" in html
     order = [html.index(f'id="field-{name}"') for name in ("form", "source_number", "title", "signer_name")]
     assert order == sorted(order)
     assert "còn thiếu, xếp đầu mỗi phần" in html
+
+
+def test_a_plan_that_ended_this_year_is_not_carried_over_to_this_year(page, monkeypatch) -> None:
+    from campaigns.views import plans
+
+    monkeypatch.setattr(plans.timezone, "localdate", lambda: date(2026, 11, 20))
+    assert "Chuyển cả kế hoạch" not in page(PLAN)
+    monkeypatch.setattr(plans.timezone, "localdate", lambda: date(2027, 1, 5))
+    assert "Chuyển cả kế hoạch sang năm 2027" in page(PLAN)
 
 
 def test_a_missing_field_is_named(page: Callable[[str], str]) -> None:
