@@ -15,7 +15,10 @@ from emulation.events import record
 from emulation.text import nfc
 from units.models import Person, User
 
-SENT = "Đăng ký của đơn vị đã gửi nên không sửa được. Vui lòng đề nghị trưởng đơn vị rút lại để sửa."
+SENT = (
+    "Đăng ký của đơn vị đã gửi nên không sửa được. Vui lòng đề nghị trưởng đơn vị rút lại, hoặc Thường trực Hội đồng "
+    "trả lại nếu đã duyệt."
+)
 
 
 @transaction.atomic

@@ -51,7 +51,7 @@ def test_once_sent_it_is_kept_on_the_page_and_not_written(
     answer = sign_in(member).post(url(running), typed(text_1="Muộn rồi"))
     page = answer.content.decode()
     assert (answer.status_code, pledge.lines.count(), pledge.titles.count()) == (422, 0, 1)
-    assert "Vui lòng đề nghị trưởng đơn vị rút lại để sửa." in page
+    assert "Vui lòng đề nghị trưởng đơn vị rút lại, hoặc Thường trực Hội đồng trả lại nếu đã duyệt." in page
     assert "Muộn rồi" in page
     return_pledge(pledge=pledge, reason="Sửa lời", parts=["statement"], by=office)
     with pytest.raises(RuleViolation) as closed:
