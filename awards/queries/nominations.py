@@ -61,8 +61,7 @@ def nomination_pages(
     return _pages(campaign=campaign, stage=stage, unit=unit, **_sight(user))
 
 
-@paged
-def _pages(
+def _narrowed(
     campaign: Campaign,
     stage: str | None,
     unit: int | None,
@@ -72,7 +71,21 @@ def _pages(
 ) -> QuerySet[Nomination]:
     rows = _visible(led, desks, boards).filter(campaign=campaign)
     rows = rows if stage is None else rows.filter(stage=stage)
-    return for_list(rows if unit is None else rows.filter(unit=unit))
+    return rows if unit is None else rows.filter(unit=unit)
+
+
+def _listed(
+    campaign: Campaign,
+    stage: str | None,
+    unit: int | None,
+    led: Collection[int],
+    desks: Collection[int],
+    boards: Collection[int],
+) -> QuerySet[Nomination]:
+    return for_list(_narrowed(campaign, stage, unit, led, desks, boards))
+
+
+_pages = paged(_listed, _narrowed)
 
 
 def evidence_visible_to(user: User) -> QuerySet[Evidence]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
 from awards.models import (
@@ -171,23 +171,28 @@ def counts_of(round: Round) -> QuerySet[OpeningCount]:
     )
 
 
-@paged
-def count_pages(round: Round) -> QuerySet[OpeningCount]:
+def _opened_counts(round: Round) -> QuerySet[OpeningCount]:
+    opened = [RoundStage.OPENED, RoundStage.DESTROYED]
+    return OpeningCount.objects.filter(nominee__round=round, opening__round__stage__in=opened)
+
+
+def _shown_counts(round: Round) -> QuerySet[OpeningCount]:
     """The counts of an opened round as its page shows them: with position, names, rule and article of the nominee."""
-    opened = Q(opening__round=round, opening__round__stage__in=[RoundStage.OPENED, RoundStage.DESTROYED])
     rule = {"position": F("nominee__position"), "article": F("nominee__vote_article")}
     share = {"percent": F("nominee__vote_percent"), "more_than": F("nominee__more_than")}
-    rows = OpeningCount.objects.filter(opened).order_by("nominee__position")
+    rows = _opened_counts(round).order_by("nominee__position")
     return rows.annotate(**rule, **share, **shown_of("nominee__nomination"))
 
 
-@paged
-def final_count_pages(session: BoardSession) -> QuerySet[OpeningCount]:
+count_pages = paged(_shown_counts, _opened_counts)
+
+
+def _shown_finals(session: BoardSession) -> QuerySet[OpeningCount]:
     """The last counts of a session as the page of the minutes shows them."""
     return final_counts(session).select_related(None).annotate(**shown_of("nominee__nomination"))
 
 
-def final_counts(session: BoardSession) -> QuerySet[OpeningCount]:
+def _finals(session: BoardSession) -> QuerySet[OpeningCount]:
     """The last count of every nominee of the session: a later round replaces an earlier one."""
     later = RoundNominee.objects.filter(
         nomination=OuterRef("nominee__nomination"),
@@ -195,14 +200,22 @@ def final_counts(session: BoardSession) -> QuerySet[OpeningCount]:
         round__number__gt=OuterRef("nominee__round__number"),
         count__isnull=False,
     )
-    return (
-        OpeningCount.objects.filter(nominee__round__session=session)
-        .exclude(Exists(later))
-        .select_related(
-            "nominee__round", "nominee__nomination__title", "nominee__nomination__unit", "nominee__nomination__person"
-        )
-        .order_by(*(f"nominee__nomination__{column}" for column in EXAMINED))
+    return OpeningCount.objects.filter(nominee__round__session=session).exclude(Exists(later))
+
+
+final_count_pages = paged(_shown_finals, _finals)
+
+
+def final_counts(session: BoardSession) -> QuerySet[OpeningCount]:
+    """The last count of every nominee of the session, with names, in the order of examination."""
+    joined = (
+        "nominee__round",
+        "nominee__nomination__title",
+        "nominee__nomination__unit",
+        "nominee__nomination__person",
     )
+    order = (f"nominee__nomination__{column}" for column in EXAMINED)
+    return _finals(session).select_related(*joined).order_by(*order)
 
 
 def settings_fingerprint(round: Round) -> str:
