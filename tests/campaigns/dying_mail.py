@@ -24,6 +24,32 @@ class DyingFiles(FileBackend):
         return sent
 
 
+class DyingLater(FileBackend):
+    """Keeps mail in files; the process dies once so many have left in it, before the last of them is recorded."""
+
+    left = 0
+
+    def send_messages(self, email_messages: Any) -> int:
+        sent = super().send_messages(email_messages)
+        DyingLater.left += sent
+        if os.environ["DIE_AT"] == str(DyingLater.left):
+            die()
+        return sent
+
+
+def die_while_writing() -> None:
+    """Let the process die in the second transaction of a pass: its digests are written, its jobs are not."""
+    from campaigns.actions import reminders
+
+    real, passes = reminders.enqueue_many, []
+
+    def enqueue_or_die(*args: Any) -> object:
+        passes.append(args)
+        return die() if len(passes) == 2 else real(*args)
+
+    reminders.enqueue_many = enqueue_or_die  # type: ignore[assignment]
+
+
 class DyingServer(DyingFiles):
     """The same, but like a mail server it makes no promise about a mail sent twice."""
 
@@ -40,4 +66,6 @@ if __name__ == "__main__":
 
     settings.MAIL_DIR = os.environ["PROBE_MAIL_DIR"]
     settings.EMAIL_BACKEND = f"tests.campaigns.dying_mail.{os.environ['PROBE_BACKEND']}"
+    if os.environ["DIE_AT"] == "writing":
+        die_while_writing()
     call_command("send_reminders", now=sys.argv[1])

@@ -17,7 +17,8 @@ from campaigns.actions.reminders import remind
 from campaigns.models import Campaign, Digest, Reminder
 from campaigns.queries.work import pledge_work
 from emulation.jobs import sweep
-from units.models import User
+from tests.campaigns.pledging import add_headed_units
+from units.models import Unit, User
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.processes]
 ROOT = Path(__file__).parents[2]
@@ -50,7 +51,7 @@ def run_and_die(mail_dir: Path, point: str, backend: str = "DyingFiles") -> None
         "VAR_DIR": str(mail_dir.parent / "var"), "PROBE_MAIL_DIR": str(mail_dir), "PROBE_BACKEND": backend,
     }  # fmt: skip
     command = [sys.executable, "-m", "tests.campaigns.dying_mail", NOW]
-    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, timeout=60)
+    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, timeout=120)
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()
 
 
@@ -81,6 +82,24 @@ def test_killed_then_the_same_command_again(running: Campaign, unit_head: User, 
     call_command("send_reminders", now=NOW)
     call_command("send_reminders", now=NOW)
     assert (Digest.objects.get().state, mails(mail_dir)) == ("sent", 1)
+
+
+@pytest.mark.slow
+def test_a_thousand_survive_every_death(running: Campaign, school: Unit, mail_dir: Path) -> None:
+    """Killed while the second half is being written, then twice amid the mails: none is lost, none is there twice."""
+    add_headed_units(school, 1000)
+    run_and_die(mail_dir, "writing", "DyingLater")
+    assert (Digest.objects.count(), Reminder.objects.count(), mails(mail_dir)) == (500, 500, 0)
+    run_and_die(mail_dir, "300", "DyingLater")
+    assert (Digest.objects.count(), Reminder.objects.count(), mails(mail_dir)) == (1000, 1000, 300)
+    run_and_die(mail_dir, "300", "DyingLater")  # the mail that was not recorded is the first to be sent again
+    assert mails(mail_dir) == 599
+    while any(sweep(now=timezone.now() + timedelta(minutes=10)).values()):
+        pass
+    assert (mails(mail_dir), Digest.objects.filter(state="sent").count(), Reminder.objects.count()) == (1000,) * 3
+    assert remind(now=datetime.fromisoformat(f"{NOW}+07:00")) == []
+    week_later = [remind(now=datetime.fromisoformat("2026-04-08T08:00+07:00")) for _ in range(2)]
+    assert [len(told) for told in week_later] == [1000, 0]  # overdue, told once: one digest, not one for each day
 
 
 @pytest.mark.parametrize(("point", "left"), [("before", 0), ("after", 1)])
