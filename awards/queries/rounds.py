@@ -62,6 +62,14 @@ def recusals_of(round: Round) -> QuerySet[Recusal]:
     )
 
 
+@prepared
+def recusal_lines(round: Round) -> QuerySet[Recusal]:
+    """Recusals of a round as its pages show them: who it is, and names and title of the dossier."""
+    rows = Recusal.objects.filter(nominee__round=round).only("reason")
+    rows = rows.annotate(who=F("member__person__full_name"), **shown_of("nominee__nomination"))
+    return rows.order_by("nominee__position", "member__position", "pk")
+
+
 def eligible_nominees(round: Round, member: SessionMember) -> QuerySet[RoundNominee]:
     """The nominees this member votes on: all but those they are recused from."""
     return nominees_of(round).exclude(recusals__member=member)

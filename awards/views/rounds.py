@@ -31,6 +31,7 @@ from awards.queries.rounds import (
     count_pages,
     fewest_voters,
     nominee_pages,
+    recusal_lines,
     recusals_of,
     roll_of,
     slips_of,
@@ -73,7 +74,7 @@ def round(request: HttpRequest, pk: int) -> HttpResponse:
         "session": found.session,
         "page_obj": page,
         "warning": small_group_warning(fewest_voters(page.paginator.count, away, turnout)) if turnout.asked else "",
-        "recusals": recusals_of(found),
+        "recusals": recusal_lines(found),
         "slips": _slips(found),
         "seat": seat,
         "teller": teller_of(user, found.session),
@@ -189,6 +190,6 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
         "session": found.session,
         "opening": found.opening,
         "page_obj": page,
-        "recusals": recusals_of(found),
+        "recusals": recusal_lines(found),
     }
     return render(request, "awards/results.html", context)
