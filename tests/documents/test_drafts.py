@@ -134,6 +134,7 @@ def test_every_typed_kind_passes_the_form_checker(draft: PaperDraft, kind: str, 
     assert "DANH SÁCH ĐẠI BIỂU" in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["nd30", "hd05"])
 def test_a_pasted_list_of_ten_thousand_rows_passes_the_form_checker(draft: PaperDraft, form: str) -> None:
     draft.form = form
