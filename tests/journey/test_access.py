@@ -23,6 +23,7 @@ SENTENCE = re.compile(
 FOR_ALL = {  # a tool that keeps nothing; anybody may create, and keeps an own calendar
     "documents:check_form",
     "campaigns:write_initiative",
+    "campaigns:own_pledge",
     "campaigns:my_calendar",
     "campaigns:my_reminders",
 }
