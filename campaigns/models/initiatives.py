@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Cast
+from django.db.models.lookups import EndsWith
 from simple_history.models import HistoricalRecords
 
 from campaigns.models.campaigns import Campaign
@@ -8,6 +10,9 @@ from campaigns.models.titles import Title
 from campaigns.rules.initiatives import InitiativeKind, InitiativeStage, Scope
 from emulation.fields import TextBlock, TextLine
 from units.models import Person, Unit
+
+# Not `month__day=1`: on SQLite that calls a function of Django's, which the program that saves the file does not have.
+FIRST_OF_MONTH = EndsWith(Cast("month", models.CharField()), Value("-01"))
 
 
 class Initiative(models.Model):
@@ -88,7 +93,7 @@ class InitiativeUpdate(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["initiative", "month"], name="initiative_update_once_a_month"),
             models.CheckConstraint(condition=Q(percent__lte=100), name="initiative_update_percent"),
-            models.CheckConstraint(condition=Q(month__day=1), name="initiative_update_first_of_month"),
+            models.CheckConstraint(condition=FIRST_OF_MONTH, name="initiative_update_first_of_month"),
         ]
 
     def __str__(self) -> str:
