@@ -67,7 +67,7 @@ class Desk:
         english = sorted(set(ENGLISH.findall(page.evaluate(SPOKEN))))
         seen = (self.status, page.evaluate(WIDER), english, self.noise)
         self.picture(page, name)
-        assert seen == (status, 0, [], []), f"{name} ({page.url})"
+        assert seen == (status, 0, [], []), f"{name} ({page.url}): {seen}"
 
     def sees(self, *sentences: str) -> None:
         """The page says each of these."""

@@ -26,7 +26,7 @@ def bring_in(office: Desk) -> None:
     """Paste the plan and see what was read beside its source."""
     office.menu("Phong trào", "phong-trao-chua-co")
     office.follow("Nhập kế hoạch", "nhap-ke-hoach")
-    office.press("Đọc kế hoạch", "nhap-ke-hoach-thieu")
+    office.press("Đọc kế hoạch", "nhap-ke-hoach-thieu", status=422)
     office.sees("Vui lòng chọn tệp kế hoạch hoặc dán văn bản kế hoạch.")
     office.fill("Hoặc dán văn bản kế hoạch", SOURCE.read_text(encoding="utf-8"))
     office.press("Đọc kế hoạch", "ra-soat")
