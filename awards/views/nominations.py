@@ -97,11 +97,13 @@ def _own_unit(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def unit_nominations(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
-    """Show a unit's dossiers and who could be nominated; POST begins a dossier."""
+    """Show a unit's dossiers and who could be nominated; `?moi` shows the form for anybody, POST begins a dossier."""
     campaign = _campaign(request, campaign_pk)
     unit = _unit(request, campaign, unit_pk)
-    form = NominateForm(picked(request.POST) or None, campaign=campaign, unit=unit)
-    if request.method == "POST":
+    typed = picked(request.POST) if request.method == "POST" else None
+    wanted = typed is not None or "moi" in request.GET
+    form = NominateForm(typed, campaign=campaign, unit=unit) if wanted else None
+    if request.method == "POST" and form is not None:
         require(can_nominate(request.user, campaign, unit))
         if form.is_valid():
             try:

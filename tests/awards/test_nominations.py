@@ -360,3 +360,14 @@ def test_a_suggestion_is_taken_by_its_button(
     for wrong in ("x-y", f"{title.pk}-", f"{title.pk}-{10**9}", "999999-1"):
         assert client.post(url, {"pick": wrong}).status_code == 422
     assert Nomination.objects.count() == 1
+
+
+def test_the_form_for_anybody_comes_when_it_is_asked_for(
+    running: Campaign, department: Unit, member: User, unit_head: User, sign_in: SignIn
+) -> None:
+    client, url = sign_in(unit_head), reverse("awards:unit_nominations", args=[running.pk, department.pk])
+    link = 'href="?moi=1#new-nomination"'
+    pages = [client.get(url), client.get(url, {"moi": "1"}), client.post(url, {})]
+    assert [page.status_code for page in pages] == [200, 200, 422]
+    shown = [(link in page.content.decode(), str(member.person) in page.content.decode()) for page in pages]
+    assert shown == [(True, False), (False, True), (False, True)]
