@@ -212,7 +212,7 @@ def _pledge_page(request: HttpRequest, found: Pledge, form: ReturnForm) -> HttpR
         "deadline": deadline,
         "late": days_late(deadline, sent_on, today),
         "own": [title for row in grouped if row.name is None for title in row.titles],
-        "people": [row for row in grouped if row.name is not None],
+        "people": [(row.name, row.words) for row in grouped if row.name is not None],
         "commitments": [
             (row.target, bounds_text(row.target.minimum, row.target.maximum, row.target.unit), number_text(row.value))
             for row in queries.commitments_of(found)

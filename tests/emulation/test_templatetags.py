@@ -92,3 +92,9 @@ def test_an_allowed_post_carries_its_token_and_fields() -> None:
         '<input type="hidden" name="stage" value="draft">'
         '<button type="submit" class="btn btn-primary">Thu hồi</button></form>'
     )
+
+
+def test_two_columns_escape_what_they_show() -> None:
+    shown = render("{% two_columns rows %}", rows=[("<b>An</b>", "A & B"), ("Bình", "")])
+    assert shown.count("<div") == 2
+    assert "&lt;b&gt;An&lt;/b&gt;</span><span>A &amp; B</span>" in shown
