@@ -112,14 +112,15 @@ def _no_name(judge: Judge, key: str) -> Finding:
 
 
 def _together(judge: Judge) -> Finding:
-    """The foot shares its page with at least one line of the body."""
+    """The foot shares its page with a line of the body; rows of many signatures may go on, none of them torn."""
     key, closing = "signature_together", judge.paper.closing
     if not closing.page:
         return judge.absent(key) if judge.paper.unnumbered else judge.missing(key)
     sheet = next(sheet for sheet in judge.paper.main if sheet.page == closing.page)
     above = [line for line in sheet.lines if line.y < closing.top - 1]
-    split = [one for one in closing.signed if one.name and one.name.page != closing.page]
-    if not above or split:
+    torn = any(len(one.pages) > 1 for one in closing.signed)
+    apart = bool(closing.signed) and closing.signed[0].pages != {closing.page}
+    if not above or torn or apart:
         sentence = f"Khối chữ ký ở trang {closing.page} đứng riêng, không có dòng nội dung nào. Vui lòng dồn lại."
         return judge.wrong(key, f"trang {closing.page}", sentence, sheet.lines[0])
     return judge.ok(key, f"trang {closing.page}, dưới {len(above)} dòng", above[-1])
