@@ -18,6 +18,7 @@ from documents.writers.face import printable
 from documents.writers.press import print_html
 
 CARD_MM = (66.0, 22.0)
+GAP_MM = 2.0  # between cards that stand side by side
 PART_COVERED = 1 / 3  # of the signature, by the seal at its left
 
 
@@ -154,7 +155,7 @@ def last_signature_place(pdf: bytes) -> Place | None:
 def _centred(room: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
     """The card's box, centred in the room between the post and the name."""
     left, bottom, right, top = room
-    width = min(CARD_MM[0] * POINTS_PER_MM, right - left)
+    width = min(CARD_MM[0] * POINTS_PER_MM, right - left - GAP_MM * POINTS_PER_MM)
     height = min(CARD_MM[1] * POINTS_PER_MM, top - bottom)
     x, y = (left + right - width) / 2, (bottom + top - height) / 2
     return round(x), round(y), round(x + width), round(y + height)

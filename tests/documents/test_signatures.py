@@ -3,13 +3,16 @@
 import asyncio
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from io import BytesIO
+from itertools import pairwise
 
 import pikepdf
 import pytest
 from pypdf import PdfReader
 
+from documents.rules.paper import Signature
 from documents.signatures import (
     UnreadablePdf,
     WrongPin,
@@ -89,19 +92,43 @@ def test_the_card_stands_between_the_post_and_the_name(paper, signed):
     assert (right - left, top - bottom) == (pytest.approx(187, abs=2), pytest.approx(62, abs=2))
 
 
+def cards_of(pdf):
+    """What each visible signature of the first page says, and where it stands."""
+    found = []
+    with pikepdf.open(BytesIO(pdf)) as document:
+        for widget in document.pages[0].Annots:
+            card = next(iter(widget.AP.N.Resources.XObject.values()))
+            page = pikepdf.Pdf.new()
+            page.add_blank_page(page_size=(200, 80))
+            page.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Card=page.copy_foreign(card)))
+            page.pages[0].Contents = page.make_stream(b"/Card Do")
+            out = BytesIO()
+            page.save(out)
+            text = " ".join(PdfReader(out).pages[0].extract_text().split())
+            found.append((text, [int(value) for value in widget.Rect]))
+    return found
+
+
 def test_the_card_says_who_and_when_in_iso_8601(signed):
-    with pikepdf.open(BytesIO(signed)) as document:
-        appearance = document.pages[0].Annots[0].AP.N
-        card = next(iter(appearance.Resources.XObject.values()))
-        page = pikepdf.Pdf.new()
-        page.add_blank_page(page_size=(200, 80))
-        page.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Card=page.copy_foreign(card)))
-        page.pages[0].Contents = page.make_stream(b"/Card Do")
-        out = BytesIO()
-        page.save(out)
-    text = PdfReader(out).pages[0].extract_text()
+    ((text, _),) = cards_of(signed)
     assert "Người ký: Vũ Văn An" in text
     assert "Thời gian ký: 2026-11-20T09:05:30+07:00" in text
+
+
+def test_three_narrow_cards_say_everything_and_stand_apart(key):
+    names = ("Nguyễn Thị Phương Thảo", "Đèo Văn Nam", "Hoàng Thị Minh Nguyệt")
+    signatures = tuple(Signature(("Thành viên Ban kiểm phiếu",), name) for name in names)
+    pdf = write_pdf(replace(samples.minutes(), signatures=signatures))
+    for at, name in enumerate(names, start=1):
+        pdf = sign(pdf, key, field_name=f"ChuKy{at}", anchor=f"chu-ky-{at}", name=name)
+    found = cards_of(pdf)
+    assert [text for text, _ in found] == [
+        f"Người ký: {name} Thời gian ký: 2026-11-20T09:05:30+07:00 Nội dung: Ban hành văn bản "
+        "Cơ quan: Trường Chính trị tỉnh Hoa Lâm"
+        for name in names
+    ]
+    edges = [(box[0], box[2]) for _, box in found]
+    assert all(left[1] + 4 < right[0] for left, right in pairwise(edges))  # points
 
 
 def test_the_signature_is_pades(signed):
