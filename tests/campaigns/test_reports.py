@@ -17,8 +17,11 @@ from campaigns.queries.report_paper import report_paper
 from campaigns.queries.report_work import report_work
 from campaigns.queries.reports import report_board, target_entries
 from campaigns.rules.reports import concerns
+from campaigns.rules.signing import Signer
+from documents.checking import check_pdf
 from documents.models import IssuedPaper
-from documents.rules.paper import Table
+from documents.printing import fresh_bytes
+from documents.rules.paper import Form, Table
 from emulation.decisions import RuleViolation
 from emulation.models import Event
 from tests.campaigns.plan_sample import PIN, give_key
@@ -133,6 +136,19 @@ def test_the_schools_report_says_what_the_units_said(
         "**Khoa Xây dựng Đảng:**",
         "Mua máy",
     ]
+
+
+@pytest.mark.parametrize(("form", "number"), [("nd30", "05/BC-TCT"), ("hd05", "05-BC/TCT")])
+def test_the_schools_report_passes_every_rule_of_its_form(
+    running: Campaign, department: Unit, unit_head: User, office: User, form: Form, number: str
+) -> None:
+    Plan.objects.update(form=form)
+    add_target(running)
+    call = asked(running, office)
+    actions.accept_report(report=sent(call, department, unit_head, "92.5"), by=office)
+    paper = report_paper(ReportCall.objects.get(), number, TODAY, Signer("Vũ Văn An", ("HIỆU TRƯỞNG",)))
+    report = check_pdf(fresh_bytes(paper, "pdf", final=True), form)
+    assert [(one.rule.key, one.measured) for one in (*report.wrong, *report.unknown)] == []
 
 
 def test_a_form_begins_with_what_is_known(running: Campaign, department: Unit, unit_head: User, office: User) -> None:
