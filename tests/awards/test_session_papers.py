@@ -349,6 +349,7 @@ def papers(story: Story) -> dict[str, Any]:
         "GM": actions.draft_invitation(session=to_come(story), by=office),
         "BB kiểm phiếu": actions.draft_tally(round=session.rounds.get(), by=office),
         "TTr": actions.draft_submission(session=session, above=False, by=office),
+        "TTr cấp trên": actions.draft_submission(session=session, above=True, by=office),
     }
     return {name: draft_paper(draft, f"01/{name.split()[0]}-HĐTĐKT", day) for name, draft in drafts.items()} | {
         "BB": minutes_paper(session, "01/BB-HĐTĐKT", day),
