@@ -12,7 +12,8 @@ from typing import Any, BinaryIO
 from django.template.loader import render_to_string
 
 from documents.rules.paper import Certificate
-from documents.writers.certificate_layout import HEIGHT_MM, WIDTH_MM, Spot, background, spots
+from documents.writers.certificate_layout import HEIGHT_MM, WIDTH_MM, Spot, background, paragraphs
+from documents.writers.certificate_tags import CertificateTags, decoration, paragraph, texts_of
 from documents.writers.certificate_word import write_certificates_word
 from documents.writers.ink import POINTS_PER_MM, Ink, Style
 from documents.writers.press import print_html
@@ -22,10 +23,11 @@ __all__ = ["write_certificates_pdf", "write_certificates_word"]
 
 RED = (0.784, 0.063, 0.18)
 PAGES = ("praise", "title")  # the order of the designed pages
+BENEATH = decoration("q /Artwork Do Q\n")
 
 
 def write_certificates_pdf(certificates: Sequence[Certificate]) -> bytes:
-    """Return one A4 landscape page for each certificate, as PDF/A-3u; raises ValueError for none."""
+    """Return one A4 landscape page for each certificate, as tagged PDF/A-3u; raises ValueError for none."""
     out = BytesIO()
     stamp_certificates(certificates, out)
     return out.getvalue()
@@ -42,10 +44,13 @@ def stamp_certificates(certificates: Iterable[Certificate], out: BinaryIO, tell:
     with pikepdf.open(BytesIO(_designed(_title(first), first.issuer))) as pdf:
         artwork = [pdf.make_indirect(page.as_form_xobject()) for page in pdf.pages]
         del pdf.pages[:]
-        ink, fonts = Ink(HEIGHT_MM), pdf.make_indirect(pikepdf.Dictionary())
+        ink, fonts, tags = Ink(HEIGHT_MM), pdf.make_indirect(pikepdf.Dictionary()), CertificateTags(pdf)
         for done, certificate in enumerate(chain((first,), rows), start=1):
-            _add_page(pdf, _stamped(ink, certificate), artwork[PAGES.index(background(certificate))], fonts)
+            texts = paragraphs(certificate)
+            page = _add_page(pdf, _stamped(ink, texts), artwork[PAGES.index(background(certificate))], fonts)
+            tags.add(page, len(texts))
             tell(done)
+        tags.close()
         for name, font in ink.fonts(pdf).items():
             fonts[name] = font
         pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
@@ -59,10 +64,13 @@ def single_certificates(certificates: Iterable[Certificate], printed: BinaryIO) 
     import pikepdf
 
     with pikepdf.open(printed) as whole:
-        for certificate, page in zip(certificates, whole.pages, strict=True):
+        for certificate, page, texts in zip(certificates, whole.pages, texts_of(whole), strict=True):
             with pikepdf.open(BytesIO(_designed(_title(certificate), certificate.issuer))) as pdf:
                 del pdf.pages[:]
                 pdf.pages.append(page)
+                tags = CertificateTags(pdf)
+                tags.add(pdf.pages[0].obj, texts)
+                tags.close()
                 out = BytesIO()
                 pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
                 yield out.getvalue()
@@ -79,27 +87,36 @@ def _designed(title: str, author: str) -> bytes:
     return print_html(html, css_template="documents/papers/certificate.css", pdf_tags=False)
 
 
-def _stamped(ink: Ink, certificate: Certificate) -> str:
-    return "".join(_drawn(ink, spot) for spot in spots(certificate))
+def _stamped(ink: Ink, texts: Sequence[Sequence[Spot]]) -> str:
+    return "".join(
+        paragraph(mark, "".join(_drawn(ink, spot) for spot in lines)) + "".join(_ruled(ink, spot) for spot in lines)
+        for mark, lines in enumerate(texts)
+    )
 
 
 def _drawn(ink: Ink, spot: Spot) -> str:
     colour = RED if spot.red else (0.0, 0.0, 0.0)
     style = Style(spot.bold, spot.italic)
-    drawn = ink.text(spot.x, spot.y, spot.text, size=spot.size, style=style, colour=colour, align="center")
-    if spot.rule_mm:
-        drawn += ink.rule(spot.x - spot.rule_mm / 2, spot.y + 1.8, spot.rule_mm)
-    return drawn
+    return ink.text(spot.x, spot.y, spot.text, size=spot.size, style=style, colour=colour, align="center")
 
 
-def _add_page(pdf: Any, content: str, artwork: Any, fonts: Any) -> None:
+def _ruled(ink: Ink, spot: Spot) -> str:
+    if not spot.rule_mm:
+        return ""
+    return decoration(ink.rule(spot.x - spot.rule_mm / 2, spot.y + 1.8, spot.rule_mm))
+
+
+def _add_page(pdf: Any, content: str, artwork: Any, fonts: Any) -> Any:
     from pikepdf import Array, Dictionary, Name, Page
 
     box = Array([0, 0, round(WIDTH_MM * POINTS_PER_MM, 2), round(HEIGHT_MM * POINTS_PER_MM, 2)])
-    page = Dictionary(
-        Type=Name.Page,
-        MediaBox=box,
-        Resources=Dictionary(XObject=Dictionary(Artwork=artwork), Font=fonts),
-        Contents=pdf.make_stream(f"q /Artwork Do Q\n{content}".encode()),
+    page = pdf.make_indirect(
+        Dictionary(
+            Type=Name.Page,
+            MediaBox=box,
+            Resources=Dictionary(XObject=Dictionary(Artwork=artwork), Font=fonts),
+            Contents=pdf.make_stream((BENEATH + content).encode()),
+        )
     )
     pdf.pages.append(Page(page))
+    return page

@@ -25,7 +25,10 @@ LINE = 1.25
 
 @dataclass(frozen=True)
 class Spot:
-    """One line: its middle, base line in mm from the top, size in points; rule_mm draws a rule under it."""
+    """One line: its middle, base line in mm from the top, size in points; rule_mm draws a rule under it.
+
+    opens: whether a text begins here; False where a broken text goes on.
+    """
 
     x: float
     y: float
@@ -35,6 +38,7 @@ class Spot:
     italic: bool = False
     red: bool = False
     rule_mm: float = 0
+    opens: bool = True
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,16 @@ class Part:
 def spots(certificate: Certificate) -> tuple[Spot, ...]:
     """Return every line of a certificate."""
     return (*_heading(certificate), *_middle(certificate), *_left_foot(certificate), *_right_foot(certificate))
+
+
+def paragraphs(certificate: Certificate) -> list[list[Spot]]:
+    """Return the lines of each text, in the order of reading."""
+    found: list[list[Spot]] = []
+    for spot in spots(certificate):
+        if spot.opens:
+            found.append([])
+        found[-1].append(spot)
+    return found
 
 
 def background(certificate: Certificate) -> Literal["title", "praise"]:
@@ -87,9 +101,9 @@ def _middle(certificate: Certificate) -> Iterator[Spot]:
     for part, lines, wanted in set_parts:
         size = wanted * squeeze
         y += part.above * squeeze
-        for line in lines:
+        for at, line in enumerate(lines):
             y += size * LINE * MM_PER_PT
-            yield Spot(MIDDLE, y, line, size, part.bold, part.italic, part.red)
+            yield Spot(MIDDLE, y, line, size, part.bold, part.italic, part.red, opens=at == 0)
 
 
 def _fit(part: Part) -> tuple[list[str], float]:
@@ -103,8 +117,8 @@ def _left_foot(certificate: Certificate) -> Iterator[Spot]:
     for text in (certificate.decision_text, book):
         if text:
             lines, size = fitted(printable(text), HALF_WIDTH, (13, 10), 2, bold=True, italic=True)
-            for line in lines:
-                yield Spot(LEFT_MIDDLE, y, line, size, italic=True)
+            for at, line in enumerate(lines):
+                yield Spot(LEFT_MIDDLE, y, line, size, italic=True, opens=at == 0)
                 y += size * LINE * MM_PER_PT
 
 
@@ -120,13 +134,14 @@ def _right_foot(certificate: Certificate) -> Iterator[Spot]:
         italic=True,
     )
     y = FOOT_TOP
-    for line in date:
-        yield Spot(RIGHT_MIDDLE, y, line, size, italic=True)
+    for at, line in enumerate(date):
+        yield Spot(RIGHT_MIDDLE, y, line, size, italic=True, opens=at == 0)
         y += size * LINE * MM_PER_PT
     for text in certificate.signer_capacity:
         lines, size = fitted(printable(in_form(text, marks)).upper(), HALF_WIDTH, (14, 9), 1, bold=True)
-        for line in lines:
-            yield Spot(RIGHT_MIDDLE, y, line, size)
+        for at, line in enumerate(lines):
+            yield Spot(RIGHT_MIDDLE, y, line, size, opens=at == 0)
             y += size * LINE * MM_PER_PT
     name, size = fitted(printable(certificate.signer_name), HALF_WIDTH, (15, 10), 1, bold=True)
-    yield from (Spot(RIGHT_MIDDLE, NAME_LINE - 6 * at, line, size) for at, line in enumerate(reversed(name)))
+    top = NAME_LINE - 6 * (len(name) - 1)
+    yield from (Spot(RIGHT_MIDDLE, top + 6 * at, line, size, opens=at == 0) for at, line in enumerate(name))

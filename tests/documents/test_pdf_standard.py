@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from documents.signatures import verify_pdf
-from documents.writers.certificate import write_certificates_pdf
+from documents.writers.certificate import single_certificates, write_certificates_pdf
 from documents.writers.pdf import write_pdf
 from tests.documents import paper_samples as samples
 from tests.documents.test_certificates import PRAISE, TITLE
@@ -53,6 +53,7 @@ PRINTED = {
     "draft": lambda: write_pdf(samples.plan(), final=False),
     "long-draft": lambda: write_pdf(samples.decision(rows=150), final=False),
     "certificates": lambda: write_certificates_pdf([TITLE, PRAISE] * 20),
+    "one-certificate": lambda: next(single_certificates([TITLE], BytesIO(write_certificates_pdf([TITLE])))),
 }
 
 
@@ -74,6 +75,11 @@ def test_two_signatures_stay_pdf_a(signed, key) -> None:  # noqa: F811
 @pytest.mark.parametrize("name", ["plan-nd30", "plan-hd05", "decision", "long-list", "minutes", "draft"])
 def test_the_tags_are_those_of_pdf_ua(name: str) -> None:
     assert judged(PRINTED[name](), page.ValidationProfile.PDF_UA_1) == UNCLAIMED
+
+
+@pytest.mark.parametrize("name", ["certificates", "one-certificate"])
+def test_certificates_may_call_themselves_pdf_ua(name: str) -> None:
+    assert judged(PRINTED[name](), page.ValidationProfile.PDF_UA_1) == set()
 
 
 def test_a_signature_adds_its_field_and_nothing_else(signed) -> None:  # noqa: F811
