@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from awards.models import Recusal
 from awards.queries.rounds import counts_of
@@ -18,35 +18,42 @@ from units.models import Unit, User
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 PICTURES = os.environ.get("BALLOT_PICTURES", "")
 
+SIZES: tuple[ViewportSize, ViewportSize] = ({"width": 360, "height": 800}, {"width": 1366, "height": 800})
+
 
 class Walk:
-    """One browser window per person, and what was found on each page they came to."""
+    """One browser window per person, a phone's but for the office, and what was found on each page in both widths."""
 
-    def __init__(self, browser: Browser, base_url: str, width: int) -> None:
-        self.browser, self.base_url, self.width = browser, base_url, width
+    def __init__(self, browser: Browser, base_url: str, desk: str) -> None:
+        self.browser, self.base_url, self.desk = browser, base_url, desk
         self.pages: dict[str, Page] = {}
         self.found: dict[str, list[Any]] = {}
 
     def as_user(self, user: User) -> Page:
         if user.username not in self.pages:
-            viewport = {"width": self.width, "height": 800}
+            viewport = SIZES[user.username == self.desk]
             self.pages[user.username] = self.browser.new_context(viewport=viewport, base_url=self.base_url).new_page()
             sign_in(self.pages[user.username], user)
         return self.pages[user.username]
 
     def check(self, page: Page, name: str) -> None:
-        self.found[name] = faults(page)
-        if PICTURES:
-            page.screenshot(path=Path(PICTURES) / f"{self.width}-{len(self.found):02d}-{name}.png", full_page=True)
+        own, self.found[name] = page.viewport_size, []
+        for size in SIZES:
+            page.set_viewport_size(size)
+            self.found[name] += faults(page)
+            if PICTURES:
+                picture = f"{size['width']}-{len(self.found):02d}-{name}.png"
+                page.screenshot(path=Path(PICTURES) / picture, full_page=True)
+        page.set_viewport_size(own or SIZES[0])
 
     def press(self, page: Page, name: str) -> None:
         page.get_by_role("button", name=name).first.click()
         page.wait_for_load_state()
 
 
-@pytest.fixture(params=[360, 1366])
-def walk(chromium: Browser, live_server: Any, request: pytest.FixtureRequest) -> Iterator[Walk]:  # noqa: F811
-    walk = Walk(chromium, live_server.url, request.param)
+@pytest.fixture
+def walk(chromium: Browser, live_server: Any, office: User) -> Iterator[Walk]:  # noqa: F811
+    walk = Walk(chromium, live_server.url, office.username)
     yield walk
     for page in walk.pages.values():
         page.context.close()

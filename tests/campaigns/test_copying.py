@@ -183,4 +183,4 @@ def test_the_page_costs_the_same_with_two_and_twelve_rows(
             Milestone.objects.create(plan=campaign.plan, position=position, what="Mốc", text="", kind="other")
 
 
-QUERIES = 25
+QUERIES = 18

@@ -1,4 +1,4 @@
-"""The album of a journey: one browser window per person, at a phone's or a desk's width."""
+"""The album of a journey: one browser window per person, at a phone's or a desk's width; all pages seen in both."""
 
 import shutil
 from collections.abc import Iterator
@@ -31,12 +31,12 @@ def letters(settings: LazySettings, tmp_path: Path) -> Path:
     return tmp_path / "mail"
 
 
-@pytest.fixture(params=[360, 1366])
+@pytest.fixture
 def album(chromium: Browser, live_server: Any, request: pytest.FixtureRequest) -> Iterator[Album]:  # noqa: F811
     name = request.node.originalname.removeprefix("test_")
-    folder = PICTURES / str(request.param) if name == "the_whole_journey" else PICTURES / name / str(request.param)
+    folder = PICTURES / name
     shutil.rmtree(folder, ignore_errors=True)
-    album = Album(chromium, live_server.url, request.param, folder)
+    album = Album(chromium, live_server.url, folder)
     yield album
     album.close()
     connections.close_all()

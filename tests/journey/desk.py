@@ -15,6 +15,8 @@ from tests.browser import WIDER, sign_in
 from units.models import User
 
 ENGLISH = re.compile(r"\b(Submit|Delete|Choose|This field|Select|Save|Required|None|True|False)\b")
+WIDTHS, HEIGHT = (360, 1366), 800
+AT_A_DESK = ("thuongtruc", "hieutruong")
 TALLEST = 3000  # pixels of a picture; the review of a plan is many times that
 SPOKEN = """() => [document.body.innerText, document.title, ...Array.from(
     document.querySelectorAll("[aria-label], [title], [placeholder], [alt]"),
@@ -42,7 +44,7 @@ def word_text(content: bytes) -> str:
 class Desk:
     """One person's browser window. Labels and buttons are found as people find them: by their words."""
 
-    def __init__(self, page: Page, user: User, picture: Callable[[Page, str], None]) -> None:
+    def __init__(self, page: Page, user: User, picture: Callable[[Page, str], list[int]]) -> None:
         self.page, self.user, self.picture = page, user, picture
         self.status = 0
         self.noise: list[str] = []
@@ -62,12 +64,11 @@ class Desk:
     # --- Looking ---------------------------------------------------------------------------------------------------
 
     def look(self, name: str, status: int = 200) -> None:
-        """Judge the page and keep its picture."""
+        """Judge the page as a phone and as a desk shows it, and keep both pictures."""
         page = self.page
         english = sorted(set(ENGLISH.findall(page.evaluate(SPOKEN))))
-        seen = (self.status, page.evaluate(WIDER), english, self.noise)
-        self.picture(page, name)
-        assert seen == (status, 0, [], []), f"{name} ({page.url}): {seen}"
+        seen = (self.status, self.picture(page, name), english, self.noise)
+        assert seen == (status, [0, 0], [], []), f"{name} ({page.url}): {seen}"
 
     def sees(self, *sentences: str) -> None:
         """The page says each of these."""
@@ -141,32 +142,44 @@ class Desk:
 
 
 class Album:
-    """All desks of a journey at one width, and the pictures in the order they were taken."""
+    """All desks of a journey, and the pictures in the order they were taken, in a folder for each width.
 
-    def __init__(self, browser: Browser, base_url: str, width: int, folder: Path) -> None:
-        self.browser, self.base_url, self.width, self.folder = browser, base_url, width, folder
+    The office and the head sit at a desk, everybody else holds a phone; every page is looked at in both widths.
+    """
+
+    def __init__(self, browser: Browser, base_url: str, folder: Path) -> None:
+        self.browser, self.base_url, self.folder = browser, base_url, folder
         self.desks: dict[str, Desk] = {}
         self.taken = 0
 
     def desk(self, user: User) -> Desk:
         """The person's desk; signed in when first asked for."""
         if user.username not in self.desks:
-            options: dict[str, Any] = {"viewport": {"width": self.width, "height": 800}, "base_url": self.base_url}
+            width = WIDTHS[user.username in AT_A_DESK]
+            options: dict[str, Any] = {"viewport": {"width": width, "height": HEIGHT}, "base_url": self.base_url}
             page = self.browser.new_context(**options, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh").new_page()
             page.set_default_timeout(20_000)
             self.desks[user.username] = Desk(page, user, self._take)
             self.desks[user.username].sign_in()
         return self.desks[user.username]
 
-    def _take(self, page: Page, name: str) -> None:
+    def _take(self, page: Page, name: str) -> list[int]:
+        """Take the page in each width; returns by how many pixels it is wider than each."""
         self.taken += 1
-        height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
-        page.screenshot(
-            path=self.folder / f"{self.taken:02d}-{name}.png",
-            full_page=True,
-            clip={"x": 0, "y": 0, "width": self.width, "height": height},
-            animations="disabled",
-        )
+        own = page.viewport_size
+        wider = []
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            wider.append(page.evaluate(WIDER))
+            height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
+            page.screenshot(
+                path=self.folder / str(width) / f"{self.taken:02d}-{name}.png",
+                full_page=True,
+                clip={"x": 0, "y": 0, "width": width, "height": height},
+                animations="disabled",
+            )
+        page.set_viewport_size(own or {"width": WIDTHS[0], "height": HEIGHT})
+        return wider
 
     def close(self) -> None:
         for desk in self.desks.values():

@@ -89,7 +89,7 @@ def sign(leader: Desk) -> str:
     leader.home("viec-cua-hieu-truong")
     leader.follow("Ký kế hoạch:", "ky-ke-hoach")
     leader.fill("Mã PIN", "000000")
-    leader.press("Ký ban hành", "ky-ke-hoach-sai-pin")
+    leader.press("Ký ban hành", "ky-ke-hoach-sai-pin", status=422)
     leader.sees("Mã PIN không đúng", NAME)
     assert (IssuedPaper.objects.count(), Campaign.objects.get().stage) == (0, "submitted")
     leader.fill("Mã PIN", PIN)
