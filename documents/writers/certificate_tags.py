@@ -1,26 +1,10 @@
 """Tags of stamped certificates: a section for each page, a paragraph for each text in the order of reading.
 
-Everything such a page shows is either one of these paragraphs or decoration, so the file may call itself PDF/UA-1.
+Everything such a page shows is either one of these paragraphs or decoration, as PDF/UA-1 asks.
 """
 
 from collections.abc import Iterable
 from typing import Any
-
-# Says that the file is PDF/UA-1, and, as PDF/A asks for every word it does not know itself, what that word means.
-CLAIM = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
-"""
-END = b"</rdf:RDF>"
 
 
 def paragraph(mark: int, drawn: str) -> str:
@@ -60,7 +44,7 @@ class CertificateTags:
         self.sections.append(section)
 
     def close(self) -> None:
-        """Name the file tagged and PDF/UA-1."""
+        """Name the file tagged."""
         from pikepdf import Array, Dictionary
 
         root = self.document.Root
@@ -71,8 +55,6 @@ class CertificateTags:
         root.StructTreeRoot = self.root
         root.MarkInfo = Dictionary(Marked=True)
         root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        metadata = root.Metadata
-        metadata.write(metadata.read_bytes().replace(END, CLAIM + END))
 
 
 def texts_of(document: Any) -> Iterable[int]:
