@@ -19,6 +19,7 @@ BASIS = re.compile(r"^(?:[-–]\s*)?(?:Căn cứ|Theo đề nghị|Xét đề ng
 UNNUMBERED = ("GIAOUOC", "DANHSACH", "PHIEU", "BANGIAOUOC", "BANDANGKY", "GIAYCHUNGNHAN")
 HEAD_BOTTOM = 110.0  # mm: a letterhead stands above
 DATE_LEVEL = 16.0  # mm between the number and the date; without a number twice as much from the heading
+WHOLE = 0.8  # of the width of the text: a line that long goes all the way
 FOLLOWS = 13.0  # mm: a line of the titles follows within
 
 
@@ -50,11 +51,15 @@ class Anatomy:
 
     @cached_property
     def edges(self) -> Edges:
-        """Where the text of the main part begins and ends."""
+        """Where the text of the main part begins and ends; as usual for the form where no line goes all the way."""
+        usual = Edges(self.profile.left.chosen, self.first.width - self.profile.right.chosen)
         lines = [line for sheet in self.main for line in sheet.lines if not line.in_table]
         if not lines:
-            return Edges(self.profile.left.chosen, self.first.width - self.profile.right.chosen)
-        return Edges(min(line.x0 for line in lines), max(line.x1 for line in lines))
+            return usual
+        left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+        if max(line.width for line in lines) < WHOLE * (usual.right - usual.left):
+            return Edges(min(left, usual.left), max(right, usual.right))
+        return Edges(left, right)
 
     @cached_property
     def first(self) -> Sheet:

@@ -1,5 +1,6 @@
 """A list of a page as an official paper: "DANH SÁCH" under the school's letterhead, signed by whoever made it."""
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -27,7 +28,7 @@ def list_paper(sheet: ListSheet, by: Any) -> Paper:
     profile = SchoolProfile.objects.filter(pk=sheet.school.pk).first() or SchoolProfile(school=sheet.school)
     columns = tuple(Column(column.title, column.width, column.align) for column in sheet.columns)
     table = Table(columns, tuple(tuple(cell_text(value) for value in row) for row in sheet.rows))
-    long = len(table.rows) > LONG
+    long, day = len(table.rows) > LONG, timezone.localdate()
     return Paper(
         form="nd30",
         kind="certificate_list",
@@ -35,11 +36,15 @@ def list_paper(sheet: ListSheet, by: Any) -> Paper:
         title=sheet.title,
         letterhead=Letterhead(profile.superior, sheet.school.name),
         place=profile.place,
-        issued_on=timezone.localdate(),
+        issued_on=day,
         body=(*((Block("centered", f"*{sheet.note}*"),) if sheet.note else ()), _counted(table) if long else table),
         signatures=(Signature(("NGƯỜI LẬP",), by.full_name),),
-        annexes=(Annex(f"DANH SÁCH\n{sheet.title}", sheet.note, table),) if long else (),
+        annexes=(Annex(f"DANH SÁCH\n{sheet.title}", _note(day), table),) if long else (),
     )
+
+
+def _note(day: date) -> str:
+    return f"(Kèm theo danh sách lập ngày {day:%d/%m/%Y})"
 
 
 def _counted(table: Table) -> Block:

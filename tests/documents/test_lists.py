@@ -11,8 +11,9 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from campaigns.models import Campaign
+from documents.checking import check_pdf
 from documents.rules.paper import Annex, Table
-from documents.writers.lists import LONG, list_paper
+from documents.writers.lists import LONG, list_paper, write_list_pdf
 from emulation import lists
 from emulation.lists import ListColumn, ListSheet, cell_text, write_excel
 from units.models import Unit, User
@@ -54,6 +55,15 @@ def test_a_long_list_follows_the_signature(school: Unit, office: User) -> None:
     assert (short.annexes, short.signatures[0].name) == ((), "Lò Thị Bình")
     assert [type(part) for part in long.annexes] == [Annex]
     assert len(long.annexes[0].table.rows) == LONG + 1
+
+
+@pytest.mark.parametrize("size", [0, 1, LONG, LONG + 1])
+def test_a_list_breaks_no_rule_of_the_form(school: Unit, office: User, size: int) -> None:
+    pdf = write_list_pdf(sheet(school, *[(n, f"Nguyễn Thị Ánh {n}") for n in range(size)]), office)
+    report = check_pdf(pdf, "nd30")
+    assert [(one.rule.key, one.measured) for one in report.wrong] == []
+    bare = ["margin_left"] if size > LONG else ["margin_left", "body_size", "first_line"]  # no text to measure
+    assert [one.rule.key for one in report.unknown] == bare
 
 
 BEGINS = {"in": b"%PDF", "pdf": b"%PDF", "docx": b"PK", "xlsx": b"PK"}
