@@ -2,9 +2,11 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from io import BytesIO
+from itertools import cycle, islice
 from typing import Any
 
 import pytest
@@ -367,6 +369,16 @@ def test_every_paper_from_real_rows_passes_the_form_checker(story: Story) -> Non
         for name, each in found.items()
     }
     assert {name: each for name, each in wrong.items() if each} == {}
+
+
+@pytest.mark.slow
+def test_a_submission_of_ten_thousand_rows_passes_the_form_checker(story: Story) -> None:
+    draft = actions.draft_submission(session=session_of(story), above=False, by=story.cast.office)
+    paper = draft_paper(draft, "01/TTr-HĐTĐKT", NOW.date())
+    (annex,) = paper.annexes
+    rows = tuple(islice(cycle(annex.table.rows), 10_000))
+    paper = replace(paper, annexes=(replace(annex, table=replace(annex.table, rows=rows)),))
+    assert faults(fresh_bytes(paper, "pdf", final=True)) == []
 
 
 def test_every_paper_is_written_as_word_too(story: Story) -> None:
