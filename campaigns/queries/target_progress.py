@@ -15,9 +15,11 @@ from campaigns.counting import Members, Source, source_of
 from campaigns.models import Campaign, Commitment, Target, TargetFormula
 from campaigns.queries.target_sources import people_names, unit_names
 from campaigns.rules.formulas import Formula, Term, default_formula
+from campaigns.rules.pledging import bounds_text
 from campaigns.rules.progress import STATE_WORDS, Goal, State, Value, missing, needed_words, state_of
 from campaigns.rules.stages import PledgeStage
 from emulation.prepared import prepared
+from emulation.text import number_text
 
 _SENT = (PledgeStage.SUBMITTED, PledgeStage.ACCEPTED)
 
@@ -40,6 +42,20 @@ class Side:
         return self.value.measured(self.unit)
 
     @property
+    def figure(self) -> str:
+        """The number as it is printed: "95,5 %", "12"; nothing where there is none."""
+        if self.measured is None:
+            return ""
+        return number_text(self.measured) + (" %" if self.unit == "percent" else "")
+
+    @property
+    def share(self) -> str:
+        """What a percentage is made of: "(24/25)"; nothing for a count."""
+        if self.unit != "percent" or self.value.denominator is None or self.value.numerator is None:
+            return ""
+        return f"({self.value.numerator:.0f}/{self.value.denominator})"
+
+    @property
     def words(self) -> str:
         """The state in words."""
         return STATE_WORDS[self.state]
@@ -54,6 +70,11 @@ class Progress:
     promised: Side
     reached: Side
     committed_units: int
+
+    @property
+    def bounds(self) -> str:
+        """Between which numbers it has to be, in words."""
+        return bounds_text(self.target.minimum, self.target.maximum, self.target.unit)
 
     @property
     def counted(self) -> str:
