@@ -107,6 +107,14 @@ def can_keep_seal(user: User, school: Unit | int | None = None) -> Decision:
     return denied("Chỉ văn thư của trường (Thường trực Hội đồng) giữ và dùng chữ ký số, con dấu của trường.")
 
 
+def can_choose_form(user: User, school: Unit | int | None = None) -> Decision:
+    """The records clerk answers for the form of papers (NĐ 30/2020 Điều 32): the office; administrators too."""
+    school_id = school if isinstance(school, int) or school is None else school.pk
+    if holds(user, Role.OFFICE, Role.ADMIN, school=school_id):
+        return ALLOWED
+    return denied("Chỉ văn thư của trường (Thường trực Hội đồng) hoặc quản trị chọn số đo trong thể thức văn bản.")
+
+
 def can_write_paper(user: User, school: Unit | int | None = None) -> Decision:
     """The office, the head and the units' heads and clerks write papers; who signs is another matter."""
     school_id = school if isinstance(school, int) or school is None else school.pk

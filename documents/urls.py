@@ -1,7 +1,7 @@
 from django.urls import path
 
 from documents import check_views
-from documents.views import amending, cosigning, drafts, outside, papers, prints, proof, sealing
+from documents.views import amending, cosigning, drafts, measures, outside, papers, prints, proof, sealing
 
 app_name = "documents"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("xac-minh/<str:code>/", proof.check_paper, name="check_paper"),
     path("khoa-ky/hinh-chu-ky/", sealing.signature_picture, name="signature_picture"),
     path("con-dau/", sealing.school_seal, name="school_seal"),
+    path("so-do/", measures.choose_measures, name="choose_measures"),
     path("ky-ngoai/<str:name>/<str:key>/", outside.sign_outside, name="sign_outside"),
     path("cho-ky/<int:pk>/", outside.paper_to_sign, name="paper_to_sign"),
     path("cho-ky/<int:pk>/tep-de-ky.pdf", outside.download_to_sign, name="download_to_sign"),

@@ -5,6 +5,7 @@ WORDS = {
     "store_key": "Nạp chứng thư số",
     "amend_paper": "Sửa văn bản đã ban hành",
     "store_seal_key": "Nạp chứng thư số của trường",
+    "choose_form": "Chọn số đo trong thể thức",
     "store_seal_image": "Nạp hình con dấu",
     "store_signature_image": "Nạp hình chữ ký",
     "seal_paper": "Ký số của trường",

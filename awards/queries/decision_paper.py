@@ -9,6 +9,7 @@ from campaigns.models import Title
 from campaigns.queries.paper import profile_of
 from documents.rules.numbers import KIND_CODES, annex_note, date_text, symbol_text
 from documents.rules.paper import Annex, Block, Certificate, Column, Form, Letterhead, Paper, Signature, Table
+from documents.rules.profiles import kept_choices
 from documents.rules.words import money_in_words
 
 FORM: Form = "nd30"  # an award decision under Luật TĐKT is a State act, whatever form the school's plans take
@@ -27,6 +28,7 @@ def decision_paper(decision: AwardDecision, grant: Grant, number: str = "", issu
     profile = profile_of(school)
     return Paper(
         form=FORM,
+        choices=kept_choices(profile.form_choices, FORM),
         kind="decision",
         kind_name="QUYẾT ĐỊNH",
         title=decision.title_line,

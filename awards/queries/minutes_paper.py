@@ -9,8 +9,10 @@ from awards.models import BoardMember, BoardSession, OpeningCount, Recusal, Roun
 from awards.queries.rounds import counts_of, final_counts, recusals_of
 from awards.queries.sessions import turnout_of
 from awards.rules.stages import RoundStage
+from documents.queries.drafts import school_profile
 from documents.rules.numbers import KIND_CODES, date_text, symbol_text
 from documents.rules.paper import Block, Column, Form, Letterhead, Paper, Signature, Table
+from documents.rules.profiles import kept_choices
 
 FORM: Form = "nd30"
 _COUNT_COLUMNS = (
@@ -35,6 +37,7 @@ def minutes_paper(session: BoardSession, number: str = "", issued_on: date | Non
     secretary, chair = _signer(members, BoardMember.Office.SECRETARY), _signer(members, BoardMember.Office.CHAIR)
     return Paper(
         form=FORM,
+        choices=kept_choices(school_profile(board.school).form_choices, FORM),
         kind="minutes",
         kind_name="BIÊN BẢN",
         title=f"Họp {board.name} xét khen thưởng {_lower_first(session.campaign.name)}",

@@ -13,6 +13,7 @@ from awards.queries.session_papers import lower_first, name_of
 from campaigns.models import Campaign
 from documents.queries.drafts import school_profile
 from documents.rules.paper import Annex, Block, Column, Form, Letterhead, Paper, Signature, Table
+from documents.rules.profiles import kept_choices
 from documents.writers.arrangement import LONG_LIST
 from units.models import Unit
 
@@ -39,13 +40,15 @@ _PROFILE = (
 def ballot_paper(round: Round) -> Paper:
     """Return one blank ballot of a round: everybody on its list under the title, three boxes each, nobody's name."""
     session = round.session
+    profile = school_profile(session.board.school)
     return Paper(
         form=FORM,
+        choices=kept_choices(profile.form_choices, FORM),
         kind="form",
         kind_name="PHIẾU BỎ PHIẾU KÍN",
         title=f"Xét khen thưởng {lower_first(session.campaign.name)}, vòng {round.number}",
         letterhead=Letterhead(session.board.school.name, session.board.name),
-        place=school_profile(session.board.school).place,
+        place=profile.place,
         issued_on=timezone.localdate(session.held_at),
         body=(
             Block(
@@ -91,13 +94,15 @@ def profile_paper(campaign: Campaign, rows: Iterable[Nomination], day: date, uni
     )
     total = Block("paragraph", f"Danh sách có {len(nominations):02d} hồ sơ đề nghị khen thưởng")
     post = "TRƯỞNG ĐƠN VỊ" if unit else "THƯỜNG TRỰC HỘI ĐỒNG"
+    profile = school_profile(campaign.school)
     return Paper(
         form=FORM,
+        choices=kept_choices(profile.form_choices, FORM),
         kind="certificate_list",
         kind_name="DANH SÁCH TRÍCH NGANG",
         title=f"Đề nghị khen thưởng {lower_first(campaign.name)}",
         letterhead=_letterhead(campaign.school, unit),
-        place=school_profile(campaign.school).place,
+        place=profile.place,
         issued_on=day,
         body=(lead, total) if long else (lead, table, total),
         signatures=(Signature((post,), ""),),

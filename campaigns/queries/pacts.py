@@ -15,6 +15,7 @@ from campaigns.rules.pacts import PactStage, agreed_note, capacity_of
 from campaigns.rules.pledge_parts import LineKind
 from campaigns.rules.stages import CampaignStage, PledgeStage
 from documents.rules.paper import Block, Column, Paper, Signature, Table
+from documents.rules.profiles import kept_choices
 from emulation.prepared import prepared
 from emulation.work import WorkItem
 from units.models import Membership, SchoolProfile, Unit, User
@@ -93,6 +94,7 @@ def pact_paper(pact: Pact) -> Paper:
     table = _table(campaign, [row.party.unit for row in rows if row.party.unit])
     return Paper(
         form=form,  # type: ignore[arg-type]
+        choices=kept_choices(profile.form_choices, form),
         kind="pledge",
         kind_name="GIAO ƯỚC THI ĐUA",
         title=campaign.name,

@@ -9,6 +9,7 @@ from campaigns.rules.plan_values import BlockEntry, PlanEntry
 from campaigns.rules.signing import Signer, kind_of
 from documents.rules.numbers import KIND_CODES, symbol_text
 from documents.rules.paper import Block, Letterhead, Paper, Signature, Table
+from documents.rules.profiles import kept_choices
 from units.models import SchoolProfile, Unit
 
 
@@ -35,6 +36,7 @@ def entry_paper(
     chosen = signer or Signer(entry.signer.name, (entry.signer.post or profile.head_title,))
     return Paper(
         form=entry.form,  # type: ignore[arg-type]
+        choices=kept_choices(profile.form_choices, entry.form),
         kind=kind,
         kind_name=entry.kind_name,
         title=entry.title,

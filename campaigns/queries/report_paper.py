@@ -12,6 +12,7 @@ from campaigns.rules.signing import Signer
 from documents.printing import Format, issued_or_draft
 from documents.rules.numbers import KIND_CODES, symbol_text
 from documents.rules.paper import Block, Column, Letterhead, Paper, Signature, Table
+from documents.rules.profiles import kept_choices
 from emulation.decisions import RuleViolation
 from emulation.text import number_text as decimal_text
 from units.queries import competing_units_of
@@ -37,6 +38,7 @@ def report_paper(
     reports = accepted_reports(call)
     return Paper(
         form=plan.form,  # type: ignore[arg-type]
+        choices=kept_choices(profile.form_choices, plan.form),
         kind="report",
         kind_name="BÁO CÁO",
         title=call.title,

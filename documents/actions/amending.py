@@ -11,6 +11,7 @@ from documents.models import IssuedPaper
 from documents.permissions import can_amend_paper
 from documents.rules.amending import VERBS, How, Issuer, Old, amendment_paper, amendment_title, kind_of_amendment
 from documents.rules.paper import Letterhead
+from documents.rules.profiles import kept_choices
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from units.models import SchoolProfile, User
@@ -69,4 +70,5 @@ def _issuer(paper: IssuedPaper, by: User) -> Issuer:
     party = paper.series.form == SchoolProfile.Form.HD05
     superior = (profile.party_superior or profile.superior) if party else profile.superior
     post = (by.person.post if by.person else "") or profile.head_title
-    return Issuer(Letterhead(superior, paper.school.name), profile.place, post, by.full_name)
+    choices = kept_choices(profile.form_choices, paper.series.form)
+    return Issuer(Letterhead(superior, paper.school.name), profile.place, post, by.full_name, choices)

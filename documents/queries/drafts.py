@@ -12,6 +12,7 @@ from documents.rules.drafting import body_of, lines_of, table_of
 from documents.rules.facts import NO_FACTS, Facts
 from documents.rules.numbers import KIND_CODES, annex_note, symbol_text
 from documents.rules.paper import Annex, Form, Letterhead, Paper, Signature
+from documents.rules.profiles import kept_choices
 from emulation.prepared import prepared
 from emulation.text import one_line
 from emulation.work import WorkItem
@@ -88,6 +89,7 @@ def typed_paper(draft: PaperDraft, number: str = "", day: date | None = None) ->
         signatures=(draft_signature(draft),),
         recipients=lines_of(draft.recipients),
         annexes=_annexes(draft, form, number, day, issuer),
+        choices=kept_choices(profile.form_choices, form),
     )
 
 

@@ -249,6 +249,12 @@ def seal_school(user: User) -> Unit | None:
     return Unit.objects.filter(pk__in=schools).order_by("name").first()
 
 
+def measured_school(user: User) -> Unit | None:
+    """Return the school whose measures the user chooses, the first by name where there are several."""
+    schools = {held.school for held in held_roles(user) if held.role in (Role.OFFICE, Role.ADMIN)}
+    return Unit.objects.filter(pk__in=schools).order_by("name").first()
+
+
 def sending_of(paper: IssuedPaper) -> Sending:
     """Return to whom a paper went and who keeps it; no query."""
     return sending(paper.recipients.splitlines())

@@ -46,12 +46,13 @@ class Old:
 
 @dataclass(frozen=True)
 class Issuer:
-    """Who amends: letterhead, place and the head's signature."""
+    """Who amends: letterhead, place, the head's signature, and what the school has chosen in the form."""
 
     letterhead: Letterhead
     place: str
     post: str
     name: str
+    choices: tuple[tuple[str, float], ...] = ()
 
 
 def kind_of_amendment(old: Old) -> str:
@@ -88,6 +89,7 @@ def amendment_paper(
         body=_articles(old, how, lines) if decides else _paragraphs(old, how, lines, issuer),
         signatures=(Signature((issuer.post,), issuer.name),),
         recipients=recipients,
+        choices=issuer.choices,
     )
 
 

@@ -88,7 +88,8 @@ class Paper:
     kind: a key of numbers.KIND_CODES; number: "05/QĐ-TCT" or "" (prints the blank, with `symbol` if given);
     issued_on None prints blanks; signatures: one stands right, two left and right, three in a row, more in rows of
     three with the last one alone below; code and
-    check_url: how anybody looks an issued paper up, printed under "Nơi nhận" as text and as a QR.
+    check_url: how anybody looks an issued paper up, printed under "Nơi nhận" as text and as a QR; choices: the
+    numbers of the form that the school has chosen within their ranges (profiles.kept_choices).
     """
 
     form: Form
@@ -113,6 +114,7 @@ class Paper:
     language: str = "vi"
     code: str = ""
     check_url: str = ""
+    choices: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ nd30: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I (the State form). h
 Party form). The writers print `chosen`; `choose` lets a school move inside a range and nowhere else.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Literal
 
-from documents.rules.paper import Form
+from documents.rules.paper import Form, Paper
 
 PAGE_WIDTH_MM = 210.0  # A4 portrait: NĐ 30 PL I mục I.1–2
 PAGE_HEIGHT_MM = 297.0
@@ -242,6 +243,40 @@ def choose(profile: Profile, **values: float) -> Profile:
         else:
             raise ValueError(f"{name} is not a measure of the form.")
     return replace(profile, **changes)  # type: ignore[arg-type]
+
+
+# What a school may move, in the order of its page; the lettered parts follow the body's size where the form says so.
+MOVABLE = {
+    "top": "Lề trên",
+    "bottom": "Lề dưới",
+    "left": "Lề trái",
+    "right": "Lề phải",
+    "body": "Cỡ chữ nội dung",
+    "first_line": "Lùi đầu dòng",
+    "paragraph_gap": "Khoảng cách giữa các đoạn",
+    "line": "Khoảng cách giữa các dòng",
+}
+
+
+def movable(form: Form) -> dict[str, Measure]:
+    """Return the measures of a form that a school may move, by name: those that the form does not fix."""
+    found = {}
+    for name in MOVABLE:
+        part = getattr(PROFILES[form], name)
+        measure = part.size if isinstance(part, Face) else part
+        if measure.low < measure.high:
+            found[name] = measure
+    return found
+
+
+def kept_choices(kept: Mapping[str, Mapping[str, float]], form: str) -> tuple[tuple[str, float], ...]:
+    """Return a school's choices for a form as a Paper takes them."""
+    return tuple(sorted(kept.get(form, {}).items()))
+
+
+def profile_of(paper: Paper) -> Profile:
+    """Return the paper's form with what its school has chosen. Raises ValueError as `choose`."""
+    return choose(PROFILES[paper.form], **dict(paper.choices))
 
 
 def faces(profile: Profile) -> dict[str, Face]:

@@ -16,6 +16,7 @@ from documents.forms import KeyForm, RegisterFilter
 from documents.models import IssuedPaper
 from documents.permissions import (
     can_amend_paper,
+    can_choose_form,
     can_cosign_paper,
     can_keep_key,
     can_keep_seal,
@@ -74,6 +75,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "columns": COLUMNS,
         "can_keep_key": can_keep_key(request.user),
         "can_keep_seal": can_keep_seal(request.user),
+        "can_choose_form": can_choose_form(request.user),
         "volumes": _volumes(request.user, form.chosen()["year"]),
     }
     return render(request, "documents/register.html", context)

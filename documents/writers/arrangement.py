@@ -6,7 +6,7 @@ from typing import Literal
 
 from documents.rules.numbers import UNNUMBERED, number_line, place_and_date
 from documents.rules.paper import Align, Annex, Block, Column, Paper, Run, Signature, Table, runs
-from documents.rules.profiles import PROFILES, Face, Profile
+from documents.rules.profiles import Face, Profile, profile_of
 from documents.rules.wording import capacity_lines, closed, listed, recipient_lines, section_label
 from documents.writers.face import balanced, metrics, printable
 
@@ -106,7 +106,7 @@ class Sheet:
 
 def arrange(paper: Paper, profile: Profile | None = None) -> Sheet:
     """Lay a paper out in its form; unprintable characters become "□" (see face.missing_glyphs)."""
-    chosen = profile or PROFILES[paper.form]
+    chosen = profile or profile_of(paper)
     marks = chosen.marks
     dated = paper.kind not in marks.undated
     return Sheet(

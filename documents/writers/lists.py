@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from documents.printing import fresh_bytes
 from documents.rules.paper import Annex, Block, Column, Letterhead, Paper, Signature, Table
+from documents.rules.profiles import kept_choices
 from emulation.lists import ListSheet, cell_text
 from units.models import SchoolProfile
 
@@ -39,6 +40,7 @@ def list_paper(sheet: ListSheet, by: Any) -> Paper:
         issued_on=day,
         body=(*((Block("centered", f"*{sheet.note}*"),) if sheet.note else ()), _counted(table) if long else table),
         signatures=(Signature(("NGƯỜI LẬP",), by.full_name),),
+        choices=kept_choices(profile.form_choices, "nd30"),
         annexes=(Annex(f"DANH SÁCH\n{sheet.title}", _note(day), table),) if long else (),
     )
 

@@ -3,7 +3,7 @@
 from django.template.loader import render_to_string
 
 from documents.rules.paper import Paper
-from documents.rules.profiles import Profile
+from documents.rules.profiles import Profile, profile_of
 from documents.writers.arrangement import Sheet, arrange
 from documents.writers.code_mark import LABEL, described, qr_svg
 from documents.writers.long_list import draw_lists
@@ -43,10 +43,3 @@ def write_pdf(paper: Paper, *, final: bool = True, profile: Profile | None = Non
     # A draft's last page is empty but for its mark: it lies under the pages that are drawn.
     printed = print_html(html, css_template=CSS_TEMPLATE, values=chosen, pdf_tags=final)
     return draw_lists(printed, lists, chosen, under=not final, tell=tell)
-
-
-def profile_of(paper: Paper) -> Profile:
-    """Return the paper's form as it is printed when the school chose nothing else."""
-    from documents.rules.profiles import PROFILES
-
-    return PROFILES[paper.form]

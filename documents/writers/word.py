@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from documents.rules.paper import Paper
-from documents.rules.profiles import PROFILES, Face, Profile
+from documents.rules.profiles import Face, Profile, profile_of
 from documents.writers import wordparts as parts
 from documents.writers.arrangement import Grid, Line, Para, Sheet, SheetAnnex, Signer, arrange
 from documents.writers.code_mark import LABEL, MARK_MM, described, qr_png
@@ -26,7 +26,7 @@ def write_word(paper: Paper, *, final: bool = True, profile: Profile | None = No
 
     A draft says "DỰ THẢO" in the header of its first page.
     """
-    chosen = profile or PROFILES[paper.form]
+    chosen = profile or profile_of(paper)
     sheet = arrange(paper, chosen)
     document = parts.new_document(chosen, sheet.document_title, sheet.author, paper.issued_on)
     if not final:

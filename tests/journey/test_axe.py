@@ -65,6 +65,7 @@ OFFICE = (
     "awards:person_awards",
     "awards:progress",
     "documents:register",
+    "documents:choose_measures",
     "documents:paper_detail",
     "documents:drafts",
     "documents:create_draft",

@@ -61,6 +61,7 @@ class SchoolProfile(models.Model):
     place = TextLine("địa danh", max_length=100)
     head_title = TextLine("chức vụ người đứng đầu", max_length=100, default="Hiệu trưởng")
     party_term = TextLine("nhiệm kỳ cấp ủy", max_length=20, blank=True, help_text="Ví dụ 2025-2030.")
+    form_choices = models.JSONField("số đo trong thể thức", default=dict, blank=True)  # {"nd30": {"left": 35}}
 
     class Meta:
         verbose_name = "thông tin trường"
