@@ -1,6 +1,6 @@
 """From what a board proposed to who is awarded what, and what it pays."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -35,8 +35,3 @@ def shares(proposals: Sequence[Proposal], base_salary: int, period: str) -> dict
         for item, payment in zip(mine, payments(prizes, base_salary), strict=True):
             found[item.key] = Share(item.key, payment.amount, payment.reason == "")
     return found
-
-
-def total_of(found: Iterable[Share]) -> int:
-    """Return the sum of what is paid, in đồng."""
-    return sum(share.amount for share in found)

@@ -57,7 +57,11 @@ def milestones_visible_to(user: User) -> QuerySet[Milestone]:
 
 def campaign_pages(user: User) -> QuerySet[Campaign]:
     """Return the user's campaigns with plan and issued paper, without the long source text; one query."""
-    return campaigns_visible_to(user).select_related("school", "plan__paper").defer("plan__source_text")
+    return _with_plan(campaigns_visible_to(user))
+
+
+def _with_plan(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
+    return campaigns.select_related("school", "plan__paper").defer("plan__source_text")
 
 
 def campaign_page(user: User, pk: int) -> list[Campaign]:
@@ -67,8 +71,7 @@ def campaign_page(user: User, pk: int) -> list[Campaign]:
 
 @prepared
 def _page(pk: int, schools: Collection[int], desks: Collection[int]) -> QuerySet[Campaign]:
-    joined = _visible(schools, desks).select_related("school", "plan__paper").defer("plan__source_text")
-    return joined.filter(pk=pk, plan__isnull=False)
+    return _with_plan(_visible(schools, desks)).filter(pk=pk, plan__isnull=False)
 
 
 def campaign_list(user: User, stage: str = "") -> QuerySet[Campaign]:

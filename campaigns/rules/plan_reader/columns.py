@@ -38,9 +38,7 @@ def cells(line: str) -> list[str]:
     for part in _GAP.split(line.strip()):
         if not part:
             continue
-        if found and (
-            _OPEN_BLANK.search(found[-1][-12:]) or _BLANK_GOES_ON.match(part) or _LABEL_ONLY.match(found[-1])
-        ):
+        if found and _fills_in(found[-1], part):
             found[-1] += " " + part
         else:
             found.append(part)
