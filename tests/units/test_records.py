@@ -1,6 +1,7 @@
 """Records of a person: who writes them, who reads them, what the log says."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
 import pytest
@@ -10,9 +11,10 @@ from django.utils import timezone
 
 from emulation.decisions import RuleViolation
 from emulation.models import Event
-from tests.conftest import make_user
+from tests.conftest import make_person, make_user
 from units import actions
 from units.models import Person, PersonRecord, Unit, User
+from units.queries import records_in_force
 
 SignIn = Callable[[User], Client]
 DAY = timedelta(days=1)
@@ -157,3 +159,47 @@ def test_records_of_another_school_are_not_there(
             assert client.post(reverse(f"units:{name}", args=[discipline.pk]), {}).status_code == 404
     discipline.refresh_from_db()
     assert not discipline.cancelled
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [
+        (date(2026, 4, 30), None, []),
+        (date(2026, 5, 1), None, ["discipline"]),
+        (date(2026, 9, 1), None, ["hold", "discipline"]),
+        (date(2027, 4, 30), None, ["hold", "discipline"]),
+        (date(2027, 5, 1), None, ["hold"]),
+        (date(2026, 1, 1), date(2026, 4, 30), []),
+        (date(2026, 1, 1), date(2026, 5, 1), ["discipline"]),
+        (date(2026, 1, 1), date(2030, 12, 31), ["hold", "discipline"]),
+        (date(2027, 4, 30), date(2027, 12, 31), ["hold", "discipline"]),
+    ],
+)
+def test_what_is_in_force_on_a_day_or_in_a_period(
+    person: Person,
+    discipline: PersonRecord,
+    office: User,
+    first: date,
+    last: date | None,
+    found: list[str],
+    django_assert_num_queries: Callable[..., AbstractContextManager[None]],
+) -> None:
+    unharmed = make_person(person.unit, "Lê Văn Khỏe")
+    for kind, day in (("hold", date(2026, 9, 1)), ("hold", date(2026, 1, 1)), ("leave", date(2026, 1, 1))):
+        made = actions.add_record(person=person, kind=kind, detail="x", starts_on=day, by=office)
+        if kind == "hold" and day == date(2026, 1, 1):
+            actions.cancel_record(record=made, reason="Nhầm", by=office)
+    with django_assert_num_queries(1):
+        records = records_in_force([person, unharmed], first, last)
+    assert {who: [row.kind for row in rows] for who, rows in records.items()} == ({person.pk: found} if found else {})
+
+
+def test_other_kinds_are_in_force_when_asked_for(person: Person, office: User) -> None:
+    for kind, day, end in (("leave", date(2026, 1, 1), date(2026, 6, 30)), ("secondment", date(2026, 3, 1), None)):
+        actions.add_record(person=person, kind=kind, detail="x", starts_on=day, ends_on=end, by=office)
+    away = {
+        day: [row.kind for row in records_in_force([person], day, kinds=("leave", "secondment")).get(person.pk, [])]
+        for day in (date(2026, 2, 1), date(2026, 4, 1), date(2026, 7, 1))
+    }
+    assert list(away.values()) == [["leave"], ["secondment", "leave"], ["secondment"]]
+    assert records_in_force([person], date(2026, 4, 1)) == {}

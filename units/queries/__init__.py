@@ -28,10 +28,9 @@ from units.queries.postings import (
     post_of,
     postings_on,
     postings_visible_to,
-    records_visible_to,
-    sees_restricted,
     unit_of,
 )
+from units.queries.records import records_in_force, records_visible_to, sees_restricted
 from units.queries.roles import (
     COMPETING,
     HeldRole,
@@ -100,6 +99,7 @@ __all__ = [
     "post_of",
     "postings_on",
     "postings_visible_to",
+    "records_in_force",
     "records_visible_to",
     "school_ids",
     "schools_visible_to",

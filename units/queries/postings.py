@@ -1,12 +1,12 @@
-"""What somebody was, and where, on a day; and what happened to them on the way."""
+"""What somebody was, and where, on a day."""
 
 from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
-from units.models import Person, PersonRecord, Posting, Unit, User
-from units.queries.roles import Role, holds, school_ids
+from units.models import Person, Posting, Unit, User
+from units.queries.roles import school_ids
 
 Kind = Posting.Kind
 
@@ -67,17 +67,3 @@ def duty_units_of(school: Unit) -> QuerySet[Unit]:
 def postings_visible_to(user: User) -> QuerySet[Posting]:
     """Return the postings of the user's own schools."""
     return Posting.objects.filter(person__school__in=school_ids(user))
-
-
-def sees_restricted(user: User, school: int) -> bool:
-    """Say whether disciplines and holds of a school are the user's business: the office's and the head's."""
-    return holds(user, Role.OFFICE, Role.LEADER, school=school)
-
-
-def records_visible_to(user: User) -> QuerySet[PersonRecord]:
-    """Return the records of the user's own schools; disciplines and holds only where they are the user's business."""
-    schools = school_ids(user)
-    open_to = [school for school in schools if sees_restricted(user, school)]
-    return PersonRecord.objects.filter(person__school__in=schools).filter(
-        ~Q(kind__in=PersonRecord.RESTRICTED) | Q(person__school__in=open_to)
-    )
