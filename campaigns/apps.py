@@ -13,6 +13,7 @@ class CampaignsConfig(AppConfig):
         from campaigns.queries.pacts import pact_work
         from campaigns.queries.printing import print_plan
         from campaigns.queries.report_paper import print_report
+        from campaigns.queries.report_sources import SOURCES as REPORT_SOURCES
         from campaigns.queries.report_work import report_work
         from campaigns.queries.target_sources import SOURCES
         from campaigns.queries.work import pledge_work
@@ -23,7 +24,7 @@ class CampaignsConfig(AppConfig):
         from emulation import navigation, wording, work
 
         wording.register(WORDS)
-        counting.register(*SOURCES)
+        counting.register(*SOURCES, *REPORT_SOURCES)
         for provider in (campaign_work, pledge_work, initiative_work, pact_work, report_work, drive_work):
             work.register(provider)
         signing_acts.register("sign_plan", SIGN_PLAN)

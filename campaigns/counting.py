@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from campaigns.models import Campaign
@@ -16,6 +17,8 @@ class Source:
 
     `load(campaign)` returns its members by title (None: whatever the title, or a source that knows no titles), in a
     fixed number of queries. `promised` is the source that holds what was promised of it; `names` tells things apart.
+    `amounts(campaign)` is for a source that counts no heads but adds up what units say of a target: target -> unit ->
+    how much.
     """
 
     key: str
@@ -26,6 +29,7 @@ class Source:
     promised: str = ""
     noun: str = ""
     names: Callable[[Collection[int]], Mapping[int, str]] | None = None
+    amounts: Callable[[Campaign], Mapping[int, Mapping[int, Decimal]]] | None = None
 
     @property
     def counted(self) -> str:

@@ -45,7 +45,14 @@ def record(
 
 
 def record_many(
-    verb: str, things: Iterable[models.Model], *, by: Any | None, school: Any | None, note: str = ""
+    verb: str,
+    things: Iterable[models.Model],
+    *,
+    by: Any | None,
+    school: Any | None,
+    old: object = "",
+    new: object = "",
+    note: str = "",
 ) -> None:
     """`record` for many things of one act; one INSERT for each thousand."""
     by_name = _name_of(by)[:_NAME]
@@ -58,6 +65,8 @@ def record_many(
             by=by,
             by_name=by_name,
             school=school,
+            old=str(old)[:_LINE],
+            new=str(new)[:_LINE],
             note=note,
         )
         for thing in things

@@ -100,11 +100,21 @@ def _require_sense(target: Target, wanted: Wanted) -> None:
             raise RuleViolation("Nội dung đếm được chọn không có trong danh mục. Vui lòng chọn lại.")
     if wanted.numerator and target.unit == "percent" and not wanted.denominator:
         raise RuleViolation("Chỉ tiêu tính theo tỷ lệ cần chọn “trên tổng số”.")
+    _require_amounts_alone(target, wanted)
     titles = {title.pk for title in (wanted.numerator_title, wanted.denominator_title) if title}
     if titles and titles_in_use(campaign.school_id).filter(pk__in=titles).count() != len(titles):
         raise RuleViolation("Danh hiệu được chọn không thuộc danh mục đang dùng của trường.")
     if wanted.unit and not competing_units_of(campaign.school_id).filter(pk=wanted.unit.pk).exists():
         raise RuleViolation("Đơn vị được chọn không thuộc các đơn vị của phong trào.")
+
+
+def _require_amounts_alone(target: Target, wanted: Wanted) -> None:
+    """What units report is a number by itself: it is part of no percentage, and nothing is part of it."""
+    top, below = source_of(wanted.numerator), source_of(wanted.denominator)
+    if below is not None and below.amounts is not None:
+        raise RuleViolation(f"“{below.label}” không dùng làm tổng số được. Vui lòng chọn nội dung khác.")
+    if top is not None and top.amounts is not None and (target.unit == "percent" or below is not None):
+        raise RuleViolation(f"“{top.label}” chỉ dùng cho chỉ tiêu đếm số lượng và không chọn “trên tổng số”.")
 
 
 def _by_title(key: str) -> bool:

@@ -26,7 +26,7 @@ from campaigns.rules.pledge_parts import part_labels, stored_parts
 from campaigns.rules.pledging import days_late
 from campaigns.rules.stages import EDITABLE_PLEDGE_STAGES, NEXT_PLEDGE_STAGES, PledgeStage
 from emulation.decisions import RuleViolation, require
-from emulation.events import record
+from emulation.events import record, record_many
 from emulation.models import Event
 from emulation.text import nfc
 from units.models import Person, Unit, User
@@ -34,6 +34,7 @@ from units.queries import competing_units_of
 
 Stage = PledgeStage
 MOVED = "Đăng ký vừa được chuyển sang giai đoạn khác. Vui lòng tải lại trang để xem."
+NONE_ACCEPTED = "Chưa đăng ký nào được duyệt."
 LOCKED = "Đăng ký vừa được gửi hoặc duyệt nên không lưu được nữa. Vui lòng tải lại trang để xem."
 
 
@@ -141,18 +142,33 @@ def recall_pledge(*, pledge: Pledge, by: User) -> Pledge:
 def accept_pledge(*, pledge: Pledge, by: User, at: datetime | None = None) -> Pledge:
     """Accept what a unit sent. Raises RuleViolation."""
     require(can_accept_pledge(by, pledge))
-    fields = {"decided_at": at or timezone.now(), "decided_by": by, "return_reason": "", "open_parts": ""}
-    return _move(pledge, Stage.ACCEPTED, "accept_pledge", by, fields=fields)
+    return _move(pledge, Stage.ACCEPTED, "accept_pledge", by, fields=_accepted(by, at))
+
+
+def _accepted(by: User, at: datetime | None) -> dict[str, Any]:
+    return {"decided_at": at or timezone.now(), "decided_by": by, "return_reason": "", "open_parts": ""}
 
 
 @transaction.atomic
 def accept_pledges(*, pledges: Sequence[Pledge], by: User, at: datetime | None = None) -> int:
-    """Accept several pledges, all of them or none; return how many. Raises RuleViolation with the unit's name."""
+    """Accept several pledges of one campaign, all of them or none; return how many.
+
+    The same number of queries for any number. Raises RuleViolation, with the unit's name where one is to blame.
+    """
     for pledge in pledges:
-        try:
-            accept_pledge(pledge=pledge, by=by, at=at)
-        except RuleViolation as refusal:
-            raise RuleViolation(f"{pledge.unit}: {refusal} Chưa đăng ký nào được duyệt.") from refusal
+        if not (decision := can_accept_pledge(by, pledge)):
+            raise RuleViolation(f"{pledge.unit}: {decision.reason} {NONE_ACCEPTED}")
+    fields = {"stage": Stage.ACCEPTED, **_accepted(by, at)}
+    waiting = Pledge.objects.filter(pk__in=[pledge.pk for pledge in pledges], stage=Stage.SUBMITTED)
+    if waiting.update(**fields) != len(pledges):
+        raise RuleViolation(f"{MOVED} {NONE_ACCEPTED}")
+    for pledge in pledges:
+        for name, value in fields.items():
+            setattr(pledge, name, value)
+    if pledges:
+        Pledge.history.bulk_history_create(pledges, batch_size=500, update=True, default_user=by)
+        school, old, new = pledges[0].campaign.school, Stage.SUBMITTED.label, Stage.ACCEPTED.label
+        record_many("accept_pledge", pledges, by=by, school=school, old=old, new=new)
     return len(pledges)
 
 

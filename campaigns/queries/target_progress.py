@@ -1,9 +1,8 @@
-"""Targets beside what was promised and what was reached, and who stands behind each number.
+"""Targets beside what was promised and what was reached.
 
 As many queries as there are different sources, whatever the number of targets, units and people.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,7 +12,6 @@ from django.db.models import QuerySet, Sum
 
 from campaigns.counting import Members, Source, source_of
 from campaigns.models import Campaign, Commitment, Target, TargetFormula
-from campaigns.queries.target_sources import people_names, unit_names
 from campaigns.rules.formulas import Formula, Term, default_formula
 from campaigns.rules.pledging import bounds_text
 from campaigns.rules.progress import STATE_WORDS, Goal, State, Value, missing, needed_words, state_of
@@ -26,7 +24,10 @@ _SENT = (PledgeStage.SUBMITTED, PledgeStage.ACCEPTED)
 
 @dataclass(frozen=True)
 class Side:
-    """Promised or reached: the value, where it stands, what is still needed, and who was counted."""
+    """Promised or reached: the value, where it stands, what is still needed, and who was counted.
+
+    `amounts` is how much each unit adds, where the source counts no heads.
+    """
 
     value: Value
     unit: str
@@ -35,6 +36,7 @@ class Side:
     needed: str = ""
     members: Members = field(default_factory=dict)
     base: Members | None = None
+    amounts: Mapping[int, Decimal] | None = None
 
     @property
     def measured(self) -> Decimal | None:
@@ -139,23 +141,29 @@ class _Desk:
     def __init__(self, campaign: Campaign) -> None:
         self.campaign = campaign
         self.loaded: dict[str, Mapping[int | None, Members]] = {}
+        self.added: dict[str, Mapping[int, Mapping[int, Decimal]]] = {}
 
     def side(self, target: Target, formula: Formula, by_hand: Decimal | None, *, promised: bool = False) -> Side:
         goal = Goal(target.unit, target.minimum, target.maximum)
         members, base = self._members(formula, promised=promised)
+        amounts = None if promised else self._amounts(target, formula)
         value = Value(by_hand)
-        if members is not None:
+        if amounts is not None:
+            value = Value(sum(amounts.values()) if amounts else None)  # type: ignore[arg-type]
+        elif members is not None:
             value = Value(Decimal(len(members)), None if base is None else len(base))
-        noun = noun_of(formula)
-        return Side(
-            value,
-            target.unit,
-            state_of(goal, value),
-            missing(goal, value),
-            needed_words(goal, value, noun),
-            members or {},
-            base,
-        )
+        said = state_of(goal, value), missing(goal, value), needed_words(goal, value, noun_of(formula))
+        return Side(value, target.unit, *said, members or {}, base, amounts)
+
+    def _amounts(self, target: Target, formula: Formula) -> Mapping[int, Decimal] | None:
+        """Return how much each unit in scope adds; None for a source that counts heads."""
+        source = source_of(formula.numerator.source) if formula.numerator else None
+        if source is None or source.amounts is None:
+            return None
+        if source.key not in self.added:
+            self.added[source.key] = source.amounts(self.campaign)
+        found = self.added[source.key].get(target.pk, {})
+        return found if formula.unit is None else {unit: much for unit, much in found.items() if unit == formula.unit}
 
     def _members(self, formula: Formula, *, promised: bool) -> tuple[Members | None, Members | None]:
         """Return who is counted and among whom; of the same kind, nobody is counted who is not in the base."""
@@ -200,57 +208,3 @@ def _commitments(campaign: Campaign) -> dict[int, tuple[Decimal | None, int]]:
 def _sums(campaign: Campaign) -> QuerySet[Commitment, tuple[int, Decimal, int]]:
     rows = Commitment.objects.filter(pledge__campaign=campaign, pledge__stage__in=_SENT, value__isnull=False)
     return rows.values_list("target").annotate(total=Sum("value"), n=Number("pk")).order_by()
-
-
-# --- One target: by unit, and who stands behind the numbers -------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class UnitRow:
-    """How one unit stands with a target."""
-
-    unit: int
-    name: str
-    promised: int
-    reached: int
-    base: int | None
-
-
-@dataclass(frozen=True)
-class NamedRow:
-    """Somebody or something behind a number."""
-
-    name: str
-    unit: str
-    reached: bool
-
-
-def unit_rows(progress: Progress) -> list[UnitRow]:
-    """Return the numbers of a target by unit; one query."""
-    promised, reached = Counter(progress.promised.members.values()), Counter(progress.reached.members.values())
-    base = None if progress.reached.base is None else Counter(progress.reached.base.values())
-    keys = {unit for unit in (*promised, *reached, *(base or ())) if unit}
-    return [
-        UnitRow(pk, name, promised[pk], reached[pk], None if base is None else base[pk])
-        for pk, name in unit_names(keys).items()
-    ]
-
-
-def named_rows(progress: Progress, units: frozenset[int] | None) -> list[NamedRow]:
-    """Return who was counted, then who in the base was not, in the order of names; `units` narrows. Two queries."""
-    source = source_of(progress.formula.numerator.source) if progress.formula.numerator else None
-    if source is None:
-        return []
-    reached = progress.reached.members
-    base = progress.reached.base if _same_kind(progress.formula) else None
-    where = {**(base or {}), **reached}
-    shown = {pk: unit for pk, unit in where.items() if units is None or unit in units}
-    names = source.names or {"people": people_names, "units": unit_names}.get(source.kind, people_names)
-    labels = unit_names({unit for unit in shown.values() if unit})
-    rows = [NamedRow(name, labels.get(shown[pk] or 0, ""), pk in reached) for pk, name in names(shown.keys()).items()]
-    return sorted(rows, key=lambda row: not row.reached)
-
-
-def _same_kind(formula: Formula) -> bool:
-    terms = [source_of(term.source) for term in (formula.numerator, formula.denominator) if term]
-    return len(terms) == 2 and all(terms) and len({source.kind for source in terms if source}) == 1

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -20,18 +21,20 @@ from campaigns.permissions.targets import (
 )
 from campaigns.queries.campaigns import campaigns_visible_to
 from campaigns.queries.target_charts import trials
+from campaigns.queries.target_detail import NAMED_STATES, named_in_state, named_rows, named_sheet, unit_rows
 from campaigns.queries.target_progress import (
     formula_of,
-    named_rows,
     noun_of,
     progress_of,
     progress_of_target,
     targets_with_formulas,
-    unit_rows,
 )
 from emulation.decisions import require
 from emulation.forms import tried
+from emulation.lists import file_wanted, list_file
 from emulation.uploads import give
+
+PAGE_SIZE = 100
 
 
 def _target(request: HttpRequest, pk: int) -> Target:
@@ -42,22 +45,31 @@ def _target(request: HttpRequest, pk: int) -> Target:
 
 @require_GET
 @never_cache
-def target(request: HttpRequest, pk: int) -> HttpResponse:
+def target(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
     """Show one target by unit, with those behind each number, and its evidence."""
     return _target_page(request, _target(request, pk), TargetEvidenceForm())
 
 
-def _target_page(request: HttpRequest, found: Target, form: TargetEvidenceForm) -> HttpResponse:
+def _target_page(request: HttpRequest, found: Target, form: TargetEvidenceForm) -> HttpResponse | FileResponse:
     campaign = found.plan.campaign
     require(can_see_target(request.user, campaign))
     progress = progress_of_target(found)
-    names = units_named_to(request.user, campaign)
+    names, state = units_named_to(request.user, campaign), request.GET.get("tinh-trang", "")
+    every = named_rows(progress, names) if names is None or names else []
+    named = named_in_state(every, state)
+    if file_wanted(request):
+        return list_file(request, named_sheet(found, named))
+    page = Paginator(named, PAGE_SIZE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "target": found,
         "campaign": campaign,
         "row": progress,
         "units": unit_rows(progress),
-        "named": named_rows(progress, names) if names is None or names else [],
+        "named": page.object_list,
+        "page_obj": page,
+        "state": state,
+        "states": [(name, label, len(named_in_state(every, name))) for name, label in NAMED_STATES.items()],
+        "total": len(every),
         "all_named": names is None,
         "by_hand": progress.formula.numerator is None,
         "evidence": found.evidence.select_related("added_by__person"),

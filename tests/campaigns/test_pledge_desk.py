@@ -18,7 +18,7 @@ from campaigns.actions.pledges import (
     submit_pledge,
 )
 from campaigns.models import Campaign, Digest, Pledge, PledgedLine, PledgeExtension, Reminder
-from campaigns.queries.pledge_board import board_rows
+from campaigns.queries.pledge_board import board_rows, sent_pledges
 from campaigns.queries.pledge_content import changes_since, last_return
 from campaigns.queries.work import pledge_work
 from emulation.decisions import RuleViolation
@@ -287,6 +287,22 @@ def test_the_page_of_many_costs_the_same(
     client = sign_in(office)
     with django_assert_num_queries(8):
         assert client.get(url("accept_pledges", running.pk)).status_code == 200
+    sent = list(sent_pledges(running))
+    with django_assert_num_queries(6):
+        assert accept_pledges(pledges=sent, by=office) == units
+    changes = Pledge.history.filter(stage="accepted").values_list("history_type", "history_user")
+    assert list(changes) == [("~", office.pk)] * units
+    lines = Event.objects.filter(verb="accept_pledge").values_list("by", "old", "new", "school")
+    assert list(lines) == [(office.pk, "Đã gửi", "Đã duyệt", school.pk)] * units
+
+
+def test_of_two_who_accept_at_once_one_does(running: Campaign, department: Unit, unit_head: User, office: User) -> None:
+    pledged(running, department, unit_head, send=True)
+    first, second = list(sent_pledges(running)), list(sent_pledges(running))
+    accept_pledges(pledges=first, by=office)
+    with pytest.raises(RuleViolation, match="Chưa đăng ký nào được duyệt"):
+        accept_pledges(pledges=second, by=office)
+    assert Event.objects.filter(verb="accept_pledge").count() == 1
 
 
 # --- Models, initiatives, promises ----------------------------------------------------------------------------------

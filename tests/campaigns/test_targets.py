@@ -16,7 +16,8 @@ from campaigns.actions.pledges import accept_pledge, save_pledge, submit_pledge
 from campaigns.actions.targets import record_result
 from campaigns.counting import source_of
 from campaigns.models import Campaign, Target, TargetEvidence, TargetFormula
-from campaigns.queries.target_progress import named_rows, progress_of, unit_rows
+from campaigns.queries.target_detail import named_rows, unit_rows
+from campaigns.queries.target_progress import progress_of
 from campaigns.rules.charts import Bar, bars_svg
 from campaigns.rules.progress import least_needed, most_allowed
 from emulation.decisions import RuleViolation
@@ -212,3 +213,21 @@ def test_progress_as_a_list(share: Target, registered: list[str], office: User, 
         1, "90% giảng viên đăng ký LĐTT", "từ 90% trở lên", "40% (2/5)", "40% (2/5)",
         "Chưa đạt; còn 3 người để đạt 90%",
     ]  # fmt: skip
+
+
+def test_many_names_come_in_pages_and_as_a_list(
+    share: Target, registered: list[str], department: Unit, office: User, sign_in: SignIn
+) -> None:
+    add_people(department, 120)
+    client, where = sign_in(office), url("target", share.pk)
+    first, second = client.get(where), client.get(where, {"page": 2})
+    assert [len(page.context["named"]) for page in (first, second)] == [100, 25]
+    assert '<td data-label="STT" class="stack-skip">101</td>' in second.content.decode()
+    reached = client.get(where, {"tinh-trang": "reached", "dang": "xlsx"})
+    page = load_workbook(BytesIO(b"".join(reached.streaming_content))).active
+    rows = [[cell.value for cell in row] for row in page.iter_rows()]
+    assert rows == [
+        ["STT", "Tên", "Đơn vị", "Tình trạng"],
+        [1, registered[0], "Khoa Xây dựng Đảng", "Đã đạt"],
+        [2, registered[1], "Khoa Xây dựng Đảng", "Đã đạt"],
+    ]
