@@ -50,7 +50,7 @@ def _reported(campaign: Campaign) -> Mapping[int, Mapping[int, Decimal]]:
     ).order_by("report__call__ends_on", "report__call", "pk")
     found: dict[int, dict[int, Decimal]] = {}
     for target, unit, value in rows.values_list("target", "report__unit", "value"):
-        found.setdefault(target, {})[unit] = value
+        found.setdefault(target, {})[unit] = value or Decimal(0)
     return found
 
 

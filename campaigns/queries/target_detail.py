@@ -47,7 +47,7 @@ def unit_rows(progress: Progress) -> list[UnitRow]:
     promised = Counter(progress.promised.members.values())
     reached: Mapping[int | None, int | Decimal] = Counter(progress.reached.members.values())
     if progress.reached.amounts is not None:
-        reached = dict(progress.reached.amounts)
+        reached = dict[int | None, int | Decimal](progress.reached.amounts.items())
     base = None if progress.reached.base is None else Counter(progress.reached.base.values())
     keys = {unit for unit in (*promised, *reached, *(base or ())) if unit}
     return [
