@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from awards.actions.agreement import require_decision_agrees, require_ledger_agrees
+from awards.actions.ledger_lines import ledger_line
 from awards.models import Award, AwardDecision, BoardSession
 from awards.permissions.decisions import (
     can_draft_decision,
@@ -153,18 +154,13 @@ def _issue(decision: AwardDecision, grant: Grant, day: date, *, pin: str, by: Us
 
 def _awards(decision: AwardDecision, grant: Grant, day: date) -> list[Award]:
     return [
-        Award(
+        ledger_line(
+            line.nomination,
+            day,
             decision=decision,
-            nomination=line.nomination,
-            school_id=decision.campaign.school_id,
-            title=line.nomination.title,
-            person=line.nomination.person,
-            unit=line.nomination.unit,
             recipient_name=line.name,
             recipient_post=line.post,
-            achievement=line.nomination.achievement,
             position=line.position,
-            granted_on=day,
             base_salary=grant.base_salary,
             multiple=line.multiple,
             amount=line.amount,

@@ -21,19 +21,29 @@ class DecisionForm(forms.ModelForm):
         }
 
 
+Choice = tuple[int, str]
+
+
+def _choice(label: str) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(label=label, required=False, coerce=int, empty_value=None, widget=LongSelect)
+
+
 class LedgerFilter(forms.Form):
-    """Name, year and title; anything else in the address is as good as nothing."""
+    """Name, unit, year, title and decision; anything else in the address is as good as nothing."""
 
     q = forms.CharField(label="Họ và tên, tên tập thể", required=False, max_length=100)
-    year = forms.TypedChoiceField(label="Năm", required=False, coerce=int, empty_value=None, widget=LongSelect)
-    title = forms.TypedChoiceField(label="Danh hiệu", required=False, coerce=int, empty_value=None, widget=LongSelect)
+    unit = _choice("Đơn vị")
+    year = _choice("Năm")
+    title = _choice("Danh hiệu, hình thức")
+    decision = forms.CharField(label="Số quyết định", required=False, max_length=60)
 
-    def __init__(self, *args: Any, years: list[int], titles: list[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: list[Choice], years: list[int], titles: list[Choice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["year"].choices = [("", "Tất cả các năm"), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
-        self.fields["title"].choices = [("", "Tất cả danh hiệu"), *titles]  # type: ignore[attr-defined]
-        for name, look in (("q", "form-control"), ("year", "form-select"), ("title", "form-select")):
-            self.fields[name].widget.attrs["class"] = look
+        offered = {"unit": units, "year": [(year, str(year)) for year in years], "title": titles}
+        for name, choices in offered.items():
+            self.fields[name].choices = [("", "Tất cả"), *choices]  # type: ignore[attr-defined]
+        for name, field in self.fields.items():
+            field.widget.attrs["class"] = "form-select" if name in offered else "form-control"
 
     def chosen(self) -> dict[str, Any]:
         """Return the valid part of what was chosen."""

@@ -2,7 +2,8 @@
 
 from awards.models.ballots import Opening, OpeningCount, RollEntry, SealedBallot
 from awards.models.boards import Board, BoardMember
-from awards.models.decisions import Award, AwardDecision
+from awards.models.decisions import AwardDecision
+from awards.models.ledger import Award, OutsideDecision
 from awards.models.nominations import Evidence, Nomination, NominationSheet
 from awards.models.rulebook import BaseSalary, RuleVersion, TitleRule
 from awards.models.sessions import (
@@ -30,6 +31,7 @@ __all__ = [
     "NominationSheet",
     "Opening",
     "OpeningCount",
+    "OutsideDecision",
     "Recusal",
     "RollEntry",
     "Round",

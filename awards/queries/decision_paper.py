@@ -116,8 +116,9 @@ def certificate_of(award: Award, place: str | None = None) -> Certificate:
     `place` is given where many are printed: the school's place is read once for all of them.
     """
     decision = award.decision
+    assert decision is not None
+    assert decision.paper is not None
     paper = decision.paper
-    assert paper is not None
     school = decision.campaign.school
     titled = award.title.family == Title.Family.TITLE
     return Certificate(

@@ -117,7 +117,7 @@ def _passed(session: BoardSession, titles: Collection[int] | None = None) -> Que
     return (
         rows.filter(pk__in=passed)
         .exclude(Exists(Award.objects.filter(nomination=OuterRef("pk"), withdrawn_by=None)))
-        .select_related("title", "unit", "person__unit")
+        .select_related("title", "unit", "person__unit", "campaign")
         .order_by("title__position", "title__name", "unit__position", "person__sort_key", "pk")
     )
 
@@ -157,6 +157,7 @@ granted_pages = paged(granted_rows)
 
 def line_of(row: Award) -> Line:
     """Return a ledger row as a line of the decision's list."""
+    assert row.nomination is not None
     return Line(
         row.position, row.nomination, row.recipient_name, row.recipient_post, row.multiple, row.amount, row.paid
     )

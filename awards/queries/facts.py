@@ -46,10 +46,11 @@ def granted_facts(grant: Grant) -> Facts:
 
 
 def ledger_facts(awards: Iterable[Award]) -> Facts:
-    """Return what rows of the ledger say, in the words of `granted_facts`."""
+    """Return what rows of the ledger that were granted here say, in the words of `granted_facts`."""
     return Facts(
         tuple(
-            _granted(row.nomination_id, row.recipient_name, row.title.name, row.position, row.amount) for row in awards
+            _granted(row.nomination_id or 0, row.recipient_name, row.title.name, row.position, row.amount)
+            for row in awards
         )
     )
 

@@ -1,18 +1,17 @@
-"""The ledger of awards: by school, by person, by unit."""
+"""The ledger of awards: by school, by person, by unit, by decision."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from awards.models import Award
+from awards.models import Award, OutsideDecision
+from awards.rules.periods import Streak, streaks
 from campaigns.models import Title
-from emulation.addresses import address
 from emulation.prepared import Pages, paged, prepared
-from emulation.text import fold, nfc, one_line
-from units.models import User
+from emulation.text import fold, one_line
+from units.models import Unit, User
 from units.queries import school_ids
 
 
@@ -21,42 +20,9 @@ def awards_visible_to(user: User) -> QuerySet[Award]:
     return Award.objects.filter(school__in=school_ids(user))
 
 
-@dataclass(frozen=True)
-class LedgerLine:
-    """A row of the ledger as its pages show it, addresses and words put together once."""
-
-    number: int
-    award: Award
-    whose: str
-    decision: str
-    granted_on: str
-    certificate: str
-    money: str
-
-
-def ledger_lines(awards: Iterable[Award], start: int) -> list[LedgerLine]:
-    """Return the lines of a page whose first row has the number `start`."""
-    return [_line(number, award) for number, award in enumerate(awards, start)]
-
-
-def _line(number: int, award: Award) -> LedgerLine:
-    person = award.person_id
-    whose = address("awards:person_awards", person) if person else address("awards:unit_awards", award.unit_id)
-    return LedgerLine(
-        number,
-        award,
-        whose,
-        address("awards:decision", award.decision_id),
-        f"{award.granted_on:%d/%m/%Y}",
-        address("awards:certificate_pdf", award.pk),
-        _money(award),
-    )
-
-
-def _money(award: Award) -> str:
-    if award.withdrawn_by_id:
-        return "–"
-    return f"{award.amount:,}\N{NO-BREAK SPACE}đ".replace(",", ".") if award.paid else "Chi mức cao nhất"
+def outside_decisions_visible_to(user: User) -> QuerySet[OutsideDecision]:
+    """Return the decisions outside the register that the ledgers of the user's schools rest on."""
+    return OutsideDecision.objects.filter(school__in=school_ids(user))
 
 
 def for_ledger(awards: QuerySet[Award]) -> QuerySet[Award]:
@@ -64,29 +30,42 @@ def for_ledger(awards: QuerySet[Award]) -> QuerySet[Award]:
     shown = (
         "recipient_name",
         "recipient_post",
+        "first_year",
+        "year",
         "granted_on",
         "amount",
         "paid",
         "person_id",
         "unit_id",
         "decision_id",
+        "outside_id",
         "withdrawn_by_id",
     )
     return (
-        awards.select_related("title", "decision__paper", "withdrawn_by")
-        .only(*shown, "title__name", "decision__paper__number_text", "withdrawn_by__number_text")
-        .order_by("-granted_on", "decision", "position")
+        awards.select_related("title", "decision__paper", "outside", "withdrawn_by")
+        .only(
+            *shown,
+            "title__name",
+            "decision__paper__number_text",
+            "outside__number_text",
+            "outside__issuer",
+            "withdrawn_by__number_text",
+        )
+        .order_by("-granted_on", "pk")
     )
 
 
 @dataclass(frozen=True)
 class Narrowed:
-    """The ledger of some schools, narrowed to names that hold the words, a year and a title, where given."""
+    """The ledger of some schools, narrowed to what is given: names that hold the words, a unit, a year, a title, a
+    decision whose number holds the signs."""
 
     schools: frozenset[int]
     words: str = ""
+    unit: int | None = None
     year: int | None = None
     title: int | None = None
+    decision: str = ""
 
     def pages(self) -> Pages[Award]:
         """Return the rows for the page; asks nothing yet."""
@@ -94,49 +73,84 @@ class Narrowed:
 
     def rows(self) -> QuerySet[Award]:
         """Return the rows as a query."""
-        return _rows(**self._values())
+        return for_ledger(_rows(**self._values()))
 
     def _values(self) -> dict[str, Any]:
-        words = one_line(self.words)
-        year = (date(self.year, 1, 1), date(self.year, 12, 31)) if self.year else (None, None)
-        found = (fold(words), nfc(words)) if words else (None, None)
-        return {"schools": self.schools, "first": year[0], "last": year[1], "title": self.title} | {
-            "folded": found[0], "words": found[1],
-        }  # fmt: skip
+        return {
+            "schools": self.schools,
+            "folded": fold(self.words) or None,
+            "unit": self.unit,
+            "year": self.year,
+            "title": self.title,
+            "number": one_line(self.decision) or None,
+        }
 
 
 def _rows(
     schools: Collection[int],
-    first: date | None,
-    last: date | None,
-    title: int | None,
     folded: str | None,
-    words: str | None,
+    unit: int | None,
+    year: int | None,
+    title: int | None,
+    number: str | None,
 ) -> QuerySet[Award]:
     """Names are found with or without marks."""
-    rows = for_ledger(Award.objects.filter(school__in=schools))
-    if first is not None:
-        rows = rows.filter(granted_on__gte=first, granted_on__lte=last)
+    rows = Award.objects.filter(school__in=schools)
+    if unit is not None:
+        rows = rows.filter(unit=unit)
+    if year is not None:
+        rows = rows.filter(year=year)
     if title is not None:
         rows = rows.filter(title=title)
     if folded is not None:
-        rows = rows.filter(Q(person__search_key__contains=folded) | Q(recipient_name__icontains=words))
+        rows = rows.filter(search_key__contains=folded)
+    if number is not None:
+        here = Q(decision__paper__number_text__icontains=number)
+        rows = rows.filter(here | Q(outside__number_text__icontains=number))
     return rows
 
 
-_pages = paged(_rows)
+def _shown(
+    schools: Collection[int],
+    folded: str | None,
+    unit: int | None,
+    year: int | None,
+    title: int | None,
+    number: str | None,
+) -> QuerySet[Award]:
+    return for_ledger(_rows(schools, folded, unit, year, title, number))
+
+
+_pages = paged(_shown, _rows)
+
+
+def _of_person(schools: Collection[int], person: int) -> QuerySet[Award]:
+    return for_ledger(Award.objects.filter(school__in=schools, person=person))
+
+
+def _of_unit(schools: Collection[int], unit: int) -> QuerySet[Award]:
+    return for_ledger(Award.objects.filter(school__in=schools, unit=unit, person=None))
+
+
+def _of_outside(outside: int) -> QuerySet[Award]:
+    return for_ledger(Award.objects.filter(outside=outside))
+
+
+person_award_pages = paged(_of_person)
+unit_award_pages = paged(_of_unit)
+outside_award_pages = paged(_of_outside)
 
 
 def years_of(schools: Collection[int]) -> list[int]:
-    """Return the years from the last award back to the first. Two queries, by the index."""
+    """Return the years from the last that is honoured back to the first. Two queries, by the index."""
     first, last = _edge(schools, newest=False), _edge(schools, newest=True)
-    return list(range(last[0].year, first[0].year - 1, -1)) if first and last else []
+    return list(range(last[0], first[0] - 1, -1)) if first and last else []
 
 
 @prepared
-def _edge(schools: Collection[int], newest: bool) -> QuerySet[Award, date]:
-    rows = Award.objects.filter(school__in=schools).order_by("-granted_on" if newest else "granted_on")
-    return rows.values_list("granted_on", flat=True)[:1]
+def _edge(schools: Collection[int], newest: bool) -> QuerySet[Award, int]:
+    rows = Award.objects.filter(school__in=schools).order_by("-year" if newest else "year")
+    return rows.values_list("year", flat=True)[:1]
 
 
 @prepared
@@ -144,3 +158,83 @@ def titles_granted(schools: Collection[int]) -> QuerySet[Title, tuple[int, str]]
     """Return key and name of every title that somebody of the schools was granted."""
     granted = Award.objects.filter(title=OuterRef("pk"), school__in=schools)
     return Title.objects.filter(Exists(granted)).values_list("pk", "name")
+
+
+@prepared
+def units_in(schools: Collection[int]) -> QuerySet[Unit, tuple[int, str]]:
+    """Return key and name of the units of the schools, closed ones too: their awards stay."""
+    rows = Unit.objects.filter(Q(school__in=schools) | Q(pk__in=schools))
+    return rows.order_by("position", "name", "pk").values_list("pk", "name")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A title that somebody holds, with the years on end of the last time."""
+
+    title: str
+    streak: Streak
+
+
+def standings(*, person: int | None = None, unit: int | None = None) -> list[Standing]:
+    """Return for each title of a person, or of a unit as a collective, its latest run of years. One query."""
+    years: dict[str, list[int]] = {}
+    for title, year in _years_held(person, unit):
+        years.setdefault(title, []).append(year)
+    return [Standing(title, streaks(held)[0]) for title, held in years.items()]
+
+
+@prepared
+def _years_held(person: int | None, unit: int | None) -> QuerySet[Award, tuple[str, int]]:
+    rows = _whose(person, unit).filter(title__family=Title.Family.TITLE)
+    return rows.order_by("title__position", "title__name", "year").values_list("title__name", "year").distinct()
+
+
+@dataclass(frozen=True)
+class PastAward:
+    """An award as reports and the award sheet cite it; `year` is the last of its years."""
+
+    period: str
+    year: int
+    title: str
+    is_title: bool
+    decision: str
+
+    @property
+    def line(self) -> str:
+        """One line of a report: "Năm 2025: Lao động tiên tiến (Quyết định số … ngày … của …)"."""
+        return f"Năm {self.period}: {self.title} ({self.decision})"
+
+
+def past_awards(*, person: int | None = None, unit: int | None = None) -> list[PastAward]:
+    """Return what a person, or a unit as a collective, was granted and still holds, the oldest first. One query."""
+    return [
+        PastAward(
+            row.period,
+            row.year,
+            row.title.name,
+            row.title.family == Title.Family.TITLE,
+            f"Quyết định số {cited_in(row)}",
+        )
+        for row in _held(person, unit)
+    ]
+
+
+@prepared
+def _held(person: int | None, unit: int | None) -> QuerySet[Award]:
+    rows = _whose(person, unit).select_related("title", "school", "outside", "decision__paper")
+    return rows.order_by("year", "granted_on", "title__position", "pk")
+
+
+def _whose(person: int | None, unit: int | None) -> QuerySet[Award]:
+    """The awards in force of one person, or of one unit as a collective."""
+    rows = Award.objects.filter(withdrawn_by=None)
+    return rows.filter(unit=unit, person=None) if person is None else rows.filter(person=person)
+
+
+def cited_in(award: Award) -> str:
+    """Return the decision as lists cite it: number, day, who issued it."""
+    day = f"{award.granted_on:%d/%m/%Y}"
+    if award.outside is not None:
+        return f"{award.outside.number_text} ngày {day} của {award.outside.issuer}"
+    paper = award.decision.paper if award.decision else None
+    return f"{paper.number_text if paper else ''} ngày {day} của {award.school.name}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from awards.models import Award, Nomination
+from awards.queries.ledger_pages import number_of
 from campaigns.models import Campaign
 from emulation.lists import Cell, ListColumn, ListSheet
 from units.models import Unit
@@ -12,8 +13,10 @@ _LEDGER = (
     ListColumn("Họ và tên, tên tập thể", 44),
     ListColumn("Chức vụ, đơn vị", 48),
     ListColumn("Danh hiệu, hình thức", 40),
+    ListColumn("Năm", 20, "center"),
     ListColumn("Số quyết định", 28),
     ListColumn("Ngày", 22, "center"),
+    ListColumn("Cơ quan quyết định", 34),
     ListColumn("Tiền thưởng (đồng)", 24, "right"),
     ListColumn("Ghi chú", 24),
 )
@@ -29,21 +32,23 @@ _NOMINATIONS = (
 
 def ledger_sheet(school: Unit, awards: Iterable[Award], note: str) -> ListSheet:
     """Return rows of `for_ledger` as a list."""
-    rows = [_ledger_row(number, award) for number, award in enumerate(awards, start=1)]
+    rows = [_ledger_row(number, award, school.name) for number, award in enumerate(awards, start=1)]
     return ListSheet("Cá nhân, tập thể được khen thưởng", _LEDGER, rows, school, note)
 
 
-def _ledger_row(number: int, award: Award) -> tuple[Cell, ...]:
+def _ledger_row(number: int, award: Award, school: str) -> tuple[Cell, ...]:
     withdrawn = award.withdrawn_by
-    paid = award.amount if award.paid and not withdrawn else None
+    paid = (award.amount or None) if award.paid and not withdrawn else None
     note = f"Đã thu hồi theo {withdrawn.number_text}" if withdrawn else "" if award.paid else "Chi mức cao nhất"
     return (
         number,
         award.recipient_name,
         award.recipient_post,
         str(award.title),
-        award.decision.paper.number_text if award.decision.paper else "",
+        award.period,
+        number_of(award),
         award.granted_on,
+        award.outside.issuer if award.outside else school,
         paid,
         note,
     )

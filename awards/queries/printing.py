@@ -42,6 +42,11 @@ def print_certificate(pk: int, file_format: Format) -> bytes:
     award = Award.objects.select_related(*parts).filter(pk=pk).first()
     if award is None:
         raise RuleViolation(f"Không có kết quả khen thưởng nào mang mã {pk}.")
+    if award.decision is None:
+        raise RuleViolation(
+            "Kết quả này theo quyết định ngoài sổ văn bản đi của trường nên trường không in giấy chứng nhận. "
+            "Vui lòng liên hệ cơ quan đã ra quyết định."
+        )
     if award.withdrawn_by:
         raise RuleViolation(
             f"Kết quả này đã bị thu hồi theo văn bản số {award.withdrawn_by.number_text} nên không in giấy chứng nhận."
@@ -70,6 +75,7 @@ def certified(decision: AwardDecision) -> list[Award]:
 def certificates_of(awards: Sequence[Award]) -> list[Certificate]:
     """Return the certificates of one decision's awards. Raises RuleViolation where a row is not as it was decided."""
     decision = awards[0].decision
+    assert decision is not None
     _require_as_decided(decision, awards)
     place = profile_of(decision.campaign.school).place
     return [certificate_of(award, place) for award in awards]

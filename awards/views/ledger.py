@@ -1,17 +1,34 @@
 """The ledger of awards, a person's and a unit's history, and progress against a plan's targets."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from awards.forms.results import LedgerFilter, ResultForm
 from awards.models import Award
-from awards.queries.ledger import Narrowed, awards_visible_to, for_ledger, ledger_lines, titles_granted, years_of
+from awards.permissions.ledger import can_import_awards
+from awards.queries.award_sheet import person_sheet_paper, unit_sheet_paper
+from awards.queries.ledger import (
+    Narrowed,
+    awards_visible_to,
+    outside_award_pages,
+    outside_decisions_visible_to,
+    past_awards,
+    person_award_pages,
+    standings,
+    titles_granted,
+    unit_award_pages,
+    units_in,
+    years_of,
+)
+from awards.queries.ledger_pages import ledger_lines
 from awards.queries.list_sheets import ledger_sheet
 from awards.queries.printing import print_certificate
 from awards.views.files import pdf_or_word
@@ -21,9 +38,12 @@ from campaigns.permissions.targets import can_record_result
 from campaigns.queries.campaigns import campaign_seen_by, campaigns_visible_to
 from campaigns.queries.target_charts import progress_chart, progress_sheet
 from campaigns.queries.target_progress import progress_of
+from documents.printing import Format, fresh_bytes
+from emulation.addresses import address
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.lists import MOST_ROWS, file_wanted, list_file
+from emulation.prepared import Pages
 from units.queries import people_visible_to, school_ids, schools_visible_to, units_visible_to
 
 _PER_PAGE = 20
@@ -31,18 +51,22 @@ _PER_PAGE = 20
 
 @require_GET
 def ledger(request: HttpRequest) -> HttpResponse:
-    """List the awards of one's schools; name, year and title narrow."""
+    """List the awards of one's schools; name, unit, year, title and decision narrow."""
     schools = school_ids(request.user)
-    form = LedgerFilter(request.GET, years=years_of(schools), titles=titles_granted(schools))
+    form = LedgerFilter(request.GET, units=units_in(schools), years=years_of(schools), titles=titles_granted(schools))
     chosen = form.chosen()
-    found = Narrowed(schools, chosen["q"] or "", chosen["year"], chosen["title"])
-    school = schools_visible_to(request.user).first() if file_wanted(request) else None
-    if school is not None:
+    found = Narrowed(
+        schools, chosen["q"] or "", chosen["unit"], chosen["year"], chosen["title"], chosen["decision"] or ""
+    )
+    school = schools_visible_to(request.user).first()
+    if school is not None and file_wanted(request):
         note = f"Năm {chosen['year']}" if chosen["year"] else ""
         return list_file(request, ledger_sheet(school, found.rows()[: MOST_ROWS + 1], note))
     page = Paginator(found.pages(), _PER_PAGE).get_page(request.GET.get("page"))
     lines = ledger_lines(page.object_list, page.start_index())
-    return render(request, "awards/ledger.html", {"form": form, "page_obj": page, "lines": lines})
+    context = {"form": form, "page_obj": page, "lines": lines, "school": school}
+    context["can_import"] = school is not None and can_import_awards(request.user, school)
+    return render(request, "awards/ledger.html", context)
 
 
 @require_GET
@@ -55,28 +79,73 @@ def my_awards(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def person_awards(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what a person has been awarded."""
+    """Show what a person has been awarded, and for how many years on end."""
     person = get_object_or_404(people_visible_to(request.user).select_related("unit"), pk=pk)
-    return _history(request, str(person), f"{person.post}, {person.unit}".strip(", "), awards_of_person(request, pk))
+    about = {
+        "name": str(person),
+        "post": f"{person.post}, {person.unit}".strip(", "),
+        "standings": standings(person=pk),
+        "sheet_pdf": address("awards:person_sheet_pdf", pk),
+        "sheet_word": address("awards:person_sheet_word", pk),
+    }
+    return _history(request, person_award_pages(school_ids(request.user), pk), about)
 
 
 @require_GET
 def unit_awards(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what a unit has been awarded as a collective."""
     unit = get_object_or_404(units_visible_to(request.user), pk=pk)
-    rows = for_ledger(awards_visible_to(request.user).filter(unit=unit, person=None))
-    return _history(request, str(unit), unit.get_kind_display(), rows)
+    about = {
+        "name": str(unit),
+        "post": unit.get_kind_display(),
+        "standings": standings(unit=pk),
+        "sheet_pdf": address("awards:unit_sheet_pdf", pk),
+        "sheet_word": address("awards:unit_sheet_word", pk),
+    }
+    return _history(request, unit_award_pages(school_ids(request.user), pk), about)
 
 
-def awards_of_person(request: HttpRequest, pk: int) -> QuerySet[Award]:
-    """Return a person's awards that the reader may see."""
-    return for_ledger(awards_visible_to(request.user).filter(person=pk))
+@require_GET
+def outside_decision(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show whom a decision outside the register honoured."""
+    decision = get_object_or_404(outside_decisions_visible_to(request.user), pk=pk)
+    about = {
+        "name": f"Quyết định số {decision.number_text}",
+        "post": f"Ngày {decision.issued_on:%d/%m/%Y}, {decision.issuer}",
+    }
+    return _history(request, outside_award_pages(pk), about)
 
 
-def _history(request: HttpRequest, name: str, post: str, rows: QuerySet[Award]) -> HttpResponse:
+def _history(request: HttpRequest, rows: Pages[Award], about: dict[str, Any]) -> HttpResponse:
     page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
     lines = ledger_lines(page.object_list, page.start_index())
-    return render(request, "awards/award_history.html", {"name": name, "post": post, "lines": lines, "page_obj": page})
+    return render(request, "awards/award_history.html", about | {"lines": lines, "page_obj": page})
+
+
+@require_GET
+@never_cache
+def person_sheet(request: HttpRequest, pk: int, file_format: Format) -> FileResponse:
+    """Print the award sheet of a person."""
+    person = get_object_or_404(people_visible_to(request.user).select_related("unit", "school"), pk=pk)
+    rows, day = past_awards(person=pk), timezone.localdate()
+    return pdf_or_word(
+        lambda: fresh_bytes(person_sheet_paper(person, rows, day), file_format, final=True),
+        f"Bảng kê khen thưởng {person}",
+        file_format,
+    )
+
+
+@require_GET
+@never_cache
+def unit_sheet(request: HttpRequest, pk: int, file_format: Format) -> FileResponse:
+    """Print the award sheet of a unit."""
+    unit = get_object_or_404(units_visible_to(request.user).select_related("school"), pk=pk)
+    rows, day = past_awards(unit=pk), timezone.localdate()
+    return pdf_or_word(
+        lambda: fresh_bytes(unit_sheet_paper(unit, rows, day), file_format, final=True),
+        f"Bảng kê khen thưởng {unit}",
+        file_format,
+    )
 
 
 @require_GET

@@ -22,6 +22,7 @@ from awards.demo.story import Story, tell
 from awards.models import Award, AwardDecision, Minutes
 from awards.permissions.decisions import can_draft_decision
 from awards.queries.decisions import grant_of, granted
+from awards.queries.ledger import past_awards
 from awards.queries.printing import print_certificate, print_certificates_of, print_decision, print_minutes
 from awards.queries.result_work import result_work
 from awards.queries.rounds import final_counts
@@ -344,3 +345,27 @@ def test_the_ledger_keeps_what_people_were_on_that_day(decided: Story) -> None:
     person.refresh_from_db()
     assert (award.recipient_name, award.recipient_post, award.unit) == before
     assert (person.unit, unit_of(person, award.granted_on), unit_of(person, day)) == (elsewhere, before[2], elsewhere)
+
+
+def test_a_persons_page_counts_years_and_prints_the_award_sheet(decided: Story, sign_in: SignIn) -> None:
+    award = Award.objects.filter(decision=decided.decision, title__code="CSTDCS").order_by("pk")[0]
+    paper = decided.decision.paper if decided.decision else None
+    assert paper is not None
+    client = sign_in(decided.cast.office)
+
+    page = client.get(reverse("awards:person_awards", args=[award.person_id]))
+    sheet = client.get(page.context["sheet_pdf"])
+    word = client.get(page.context["sheet_word"])
+
+    assert [(each.title, each.streak.words) for each in page.context["standings"]] == [
+        ("Lao động tiên tiến", "1 năm (2026)"),
+        ("Chiến sĩ thi đua cơ sở", "1 năm (2026)"),
+    ]
+    assert [row.line for row in past_awards(person=award.person_id)] == [
+        f"Năm 2026: {title} (Quyết định số {paper.number_text} ngày 05/12/2026 của {decided.cast.school.name})"
+        for title in ("Lao động tiên tiến", "Chiến sĩ thi đua cơ sở")
+    ]
+    text = text_of(b"".join(sheet))  # type: ignore[arg-type]
+    assert "BẢNG KÊ KHEN THƯỞNG" in text
+    assert f"2026 Chiến sĩ thi đua cơ sở Số {paper.number_text} ngày 05/12/2026" in text
+    assert word.status_code == 200

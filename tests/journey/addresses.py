@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from awards.demo.story import Story, tell
-from awards.models import Award, Evidence, Recusal
+from awards.models import Award, Evidence, OutsideDecision, Recusal
 from campaigns.actions.days_off import set_day_off
 from campaigns.actions.formulas import add_target_evidence
 from campaigns.actions.pacts import keep_pact_scan, open_pact, write_pact
@@ -72,6 +72,9 @@ def tell_story() -> Story:
         nomination=nomination, name="a.pdf", file=ContentFile(b"%PDF-1.4", "a.pdf"), content_type="application/pdf",
         size=8, sha256="0" * 64, added_by=cast.office,
     )  # fmt: skip
+    OutsideDecision.objects.create(  # what an imported list would leave
+        school=cast.school, number_text="15/QĐ-TCT", issued_on=date(2019, 6, 12), issuer=cast.school.name
+    )
     _write_paper(story)
     _hold_number(story)
     create(story)
@@ -187,6 +190,7 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("khen-thuong/quyet-dinh/", story.decision),
         ("khen-thuong/so-vang/ca-nhan/", cast.staff[department.pk][1]),
         ("khen-thuong/so-vang/don-vi/", department),
+        ("khen-thuong/so-vang/quyet-dinh-ngoai/", OutsideDecision.objects.get()),
         ("khen-thuong/so-vang/", award),
     ]
 
