@@ -36,6 +36,7 @@ WORDS = {
     "write_minutes": "Lập biên bản",
     "issue_minutes": "Ký biên bản",
     "draft_decision": "Soạn quyết định",
+    "drop_decision": "Bỏ dự thảo quyết định",
     "save_decision": "Sửa dự thảo quyết định",
     "sign_decision": "Ký quyết định",
     "withdraw_awards": "Thu hồi kết quả khen thưởng",

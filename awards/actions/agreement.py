@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from io import BytesIO
 
-from awards.models import AwardDecision, BoardSession
+from awards.models import Award, AwardDecision, BoardSession
 from awards.permissions.decisions import minutes_of
 from awards.queries.decision_paper import certificate_of
-from awards.queries.facts import cited, counted_facts, issued_facts, ledger_facts, passed_only
+from awards.queries.facts import cited, counted_facts, issued_facts, key_of, ledger_facts, passed_only
 from awards.queries.rounds import final_counts
 from awards.queries.session_drafts import submission_of, tallies_of
 from awards.queries.session_papers import round_facts
@@ -81,7 +81,16 @@ def require_decision_agrees(decision: AwardDecision, facts: Facts) -> None:
     if kept is not None:
         name = cited(paper, "Tờ trình")
         refuse(difference(kept, facts, before=name, now=DRAFT))
-        refuse(left_out(kept, facts, before=name, now=DRAFT))
+        refuse(left_out(_of_decision(kept, decision), facts, before=name, now=DRAFT))
+
+
+def _of_decision(kept: Facts, decision: AwardDecision) -> Facts:
+    """The lines of a submission that this decision must have: of its titles, and not awarded by an earlier one."""
+    titles = set(decision.titles.values_list("name", flat=True))
+    awarded = Award.objects.filter(nomination__round_entries__round__session=decision.session, withdrawn_by=None)
+    done = {key_of(pk) for pk in awarded.values_list("nomination", flat=True)}
+    lines = (entry for entry in kept.entries if entry.key not in done and (not titles or entry.about in titles))
+    return replace(kept, entries=tuple(lines))
 
 
 def require_ledger_agrees(decision: AwardDecision, facts: Facts, paper: IssuedPaper) -> None:

@@ -1,5 +1,6 @@
 """Drafting and signing award decisions; signing writes the ledger."""
 
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -15,11 +16,13 @@ from awards.permissions.decisions import (
     minutes_of,
 )
 from awards.queries.decision_paper import FORM, decision_paper
-from awards.queries.decisions import Grant, grant_of, proposed_to_head
+from awards.queries.decisions import Grant, grant_of, titles_left
 from awards.queries.facts import cited, granted_facts
 from awards.queries.session_drafts import submission_of
+from awards.queries.session_papers import lower_first
 from awards.rules.bases import DECREE, LAW
 from awards.rules.stages import DecisionStage
+from campaigns.models import Title
 from campaigns.queries.paper import profile_of
 from documents.actions import issue_paper, issuing
 from documents.models import IssuedPaper
@@ -31,23 +34,29 @@ from units.queries import Role, holders_of
 
 
 @transaction.atomic
-def draft_decision(*, session: BoardSession, by: User) -> AwardDecision:
-    """Draft the decision on what a session proposed to the head, with the usual bases and recipients.
+def draft_decision(*, session: BoardSession, by: User, titles: Collection[Title] = ()) -> AwardDecision:
+    """Draft the decision on some titles that a session proposed to the head (none named: on all that are left), with
+    the usual bases and recipients.
 
-    Raises RuleViolation without signed minutes, when nobody is left to award, or when a draft waits already.
+    Raises RuleViolation without signed minutes, when nobody is left to award, or when a draft is about them already.
     """
     BoardSession.objects.select_for_update(of=("self",)).get(pk=session.pk)  # one draft at a time
     require(can_draft_decision(by, session))
-    if not proposed_to_head(session):
+    left = titles_left(session)
+    chosen = [title for title in left if title in titles] if titles else left
+    if not left:
         raise RuleViolation("Không còn kết quả nào của phiên họp thuộc thẩm quyền quyết định của thủ trưởng.")
+    if not chosen or len(chosen) < len(set(titles)):
+        raise RuleViolation("Danh hiệu đã chọn không còn ai để quyết định hoặc đã có dự thảo khác. Vui lòng chọn lại.")
     decision = AwardDecision.objects.create(
-        session=session, campaign=session.campaign, created_by=by, **_wording(session)
+        session=session, campaign=session.campaign, created_by=by, **_wording(session, chosen)
     )
-    record("draft_decision", decision, by=by, school=session.board.school)
+    decision.titles.set(chosen)
+    record("draft_decision", decision, by=by, school=session.board.school, new=", ".join(map(str, chosen)))
     return decision
 
 
-def _wording(session: BoardSession) -> dict[str, str]:
+def _wording(session: BoardSession, titles: Iterable[Title]) -> dict[str, str]:
     school, board = session.board.school, session.board
     minutes = minutes_of(session)
     paper = minutes.paper if minutes else None
@@ -58,14 +67,20 @@ def _wording(session: BoardSession) -> dict[str, str]:
         f"Căn cứ Biên bản số {paper.number_text} {date_text(paper.issued_on)} của {board.name}",
         _proposal(session),
     ]
-    name = session.campaign.name
     return {
-        "title_line": f"Về việc công nhận danh hiệu thi đua và khen thưởng {name[:1].lower()}{name[1:]}",
+        "title_line": f"Về việc {_subject(titles)} {lower_first(session.campaign.name)}",
         "bases": "\n".join(bases),
         "recipients": "Như Điều 3\nHội đồng Thi đua – Khen thưởng\nLưu: VT, TĐKT",
         "signer_name": _head_name(school.pk),
         "signer_post": profile_of(school).head_title,
     }
+
+
+def _subject(titles: Iterable[Title]) -> str:
+    families = {title.family for title in titles}
+    if families == {Title.Family.TITLE}:
+        return "công nhận danh hiệu thi đua"
+    return "khen thưởng" if len(families) == 1 else "công nhận danh hiệu thi đua và khen thưởng"
 
 
 def _proposal(session: BoardSession) -> str:
@@ -83,14 +98,31 @@ def _head_name(school: int) -> str:
 
 
 @transaction.atomic
-def save_decision(
-    *, decision: AwardDecision, title_line: str, bases: str, recipients: str, fund_source: str, by: User
-) -> AwardDecision:
-    """Change the wording of a draft; the list always comes from the result."""
+def drop_decision(*, decision: AwardDecision, by: User) -> None:
+    """Throw a draft away, so that its titles may be divided otherwise; the log keeps its name. Raises RuleViolation."""
     require(can_edit_decision(by, decision))
-    decision.title_line, decision.bases = title_line, bases
+    record("drop_decision", decision, by=by, school=decision.campaign.school)
+    pk = decision.pk
+    if not AwardDecision.objects.filter(pk=pk, stage=DecisionStage.DRAFT).delete()[0]:
+        raise RuleViolation("Quyết định đã ký nên không bỏ được.")
+
+
+@transaction.atomic
+def save_decision(
+    *,
+    decision: AwardDecision,
+    title_line: str,
+    bases: str,
+    recipients: str,
+    fund_source: str,
+    listing: str = AwardDecision.Listing.UNIT,
+    by: User,
+) -> AwardDecision:
+    """Change the wording of a draft and how its list is sorted; who stands there always comes from the result."""
+    require(can_edit_decision(by, decision))
+    decision.title_line, decision.bases, decision.listing = title_line, bases, listing
     decision.recipients, decision.fund_source = recipients, fund_source
-    decision.save(update_fields=["title_line", "bases", "recipients", "fund_source"])
+    decision.save(update_fields=["title_line", "bases", "recipients", "fund_source", "listing"])
     record("save_decision", decision, by=by, school=decision.campaign.school)
     return decision
 

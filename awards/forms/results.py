@@ -13,10 +13,11 @@ class DecisionForm(forms.ModelForm):
 
     class Meta:
         model = AwardDecision
-        fields = ["title_line", "bases", "recipients", "fund_source"]
+        fields = ["title_line", "bases", "listing", "recipients", "fund_source"]
         widgets = {
             "title_line": forms.Textarea(attrs={"rows": 2}),
             "bases": forms.Textarea(attrs={"rows": 7}),
+            "listing": forms.RadioSelect,
             "recipients": forms.Textarea(attrs={"rows": 4}),
         }
 

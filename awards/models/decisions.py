@@ -5,16 +5,25 @@ from simple_history.models import HistoricalRecords
 
 from awards.models.sessions import BoardSession
 from awards.rules.stages import DecisionStage
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Title
 from documents.models import IssuedPaper
 from emulation.fields import TextBlock, TextLine
 
 
 class AwardDecision(models.Model):
-    """The head's decision on what a session proposed. Drafted by the office, signed once, perhaps cancelled."""
+    """The head's decision on what a session proposed. Drafted by the office, signed once, perhaps cancelled.
+
+    titles: what the decision is about, so that one session may feed several; none: whatever the head decides.
+    """
+
+    class Listing(models.TextChoices):
+        UNIT = "unit", "Theo đơn vị, trong đơn vị theo Tên"
+        NAME = "name", "Theo Tên trong toàn trường"
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="decisions")
     session = models.ForeignKey(BoardSession, models.PROTECT, related_name="decisions")
+    titles = models.ManyToManyField(Title, blank=True, related_name="+", verbose_name="danh hiệu, hình thức")
+    listing = models.CharField("xếp danh sách", max_length=10, choices=Listing.choices, default=Listing.UNIT)
     title_line = TextLine("trích yếu", max_length=500)
     bases = TextBlock("căn cứ", help_text="Mỗi căn cứ một dòng.")
     recipients = TextBlock("nơi nhận", help_text="Mỗi nơi một dòng.")
@@ -31,6 +40,7 @@ class AwardDecision(models.Model):
         verbose_name_plural = "quyết định khen thưởng"
         constraints = [
             models.CheckConstraint(condition=Q(stage__in=DecisionStage.values), name="decision_stage_known"),
+            models.CheckConstraint(condition=Q(listing__in=["unit", "name"]), name="decision_listing_known"),
             models.CheckConstraint(
                 condition=Q(stage="draft", paper=None)
                 | (Q(stage__in=["signed", "cancelled"]) & Q(paper__isnull=False)),

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from awards.models import AwardDecision, BoardMember, BoardSession, Minutes
+from awards.queries.decisions import titles_left
 from awards.queries.sessions import seat_of
 from awards.rules.stages import DecisionStage, SessionStage
 from emulation.decisions import ALLOWED, Decision, denied
@@ -54,13 +55,13 @@ def can_issue_minutes(user: User, session: BoardSession) -> Decision:
 
 
 def can_draft_decision(user: User, session: BoardSession) -> Decision:
-    """The office drafts a decision from a session whose minutes are signed and of which no draft waits."""
+    """The office drafts a decision from a session whose minutes are signed, on titles that no draft is about."""
     if not holds(user, Role.OFFICE, school=session.board.school_id):
         return denied("Chỉ Thường trực Hội đồng được soạn quyết định khen thưởng.")
     minutes = minutes_of(session)
     if minutes is None or minutes.paper_id is None:
         return denied("Biên bản phiên họp chưa được ký nên chưa soạn được quyết định.")
-    if _drafts(session):
+    if _drafts(session) and not titles_left(session):
         return denied("Phiên họp này đã có dự thảo quyết định.")
     return ALLOWED
 

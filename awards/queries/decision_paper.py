@@ -43,7 +43,7 @@ def decision_paper(decision: AwardDecision, grant: Grant, number: str = "", issu
         body=_articles(decision, grant),
         signatures=(Signature((decision.signer_post.upper(),), decision.signer_name),),
         recipients=tuple(line for line in decision.recipients.splitlines() if line.strip()),
-        annexes=(_annex(decision, grant, number, issued_on),),
+        annexes=_annexes(decision, grant, number, issued_on),
     )
 
 
@@ -86,18 +86,28 @@ def printed_name(title: Title) -> str:
     return title.name.removesuffix(" (cá nhân)").removesuffix(" (tập thể)")
 
 
-def _annex(decision: AwardDecision, grant: Grant, number: str, issued_on: date | None) -> Annex:
-    rows: list[tuple[str, ...]] = []
-    for title in dict.fromkeys(line.nomination.title for line in grant.lines):
-        mine = [line for line in grant.lines if line.nomination.title == title]
-        rows.append((f"{title.get_family_display()}: {printed_name(title)} ({len(mine):02d})",))
-        rows += [_row(line) for line in mine]
+def _annexes(decision: AwardDecision, grant: Grant, number: str, issued_on: date | None) -> tuple[Annex, ...]:
+    """A list for each title; places run through all of them, since they are the numbers of the golden book."""
     issuer = f"{decision.signer_post} {decision.campaign.school.name}"
-    return Annex(
-        title="DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC KHEN THƯỞNG",
-        note=annex_note("Quyết định", number, issued_on, issuer),
-        table=Table(_COLUMNS, tuple(rows)),
+    note = annex_note("Quyết định", number, issued_on, issuer)
+    titles = dict.fromkeys(line.nomination.title for line in grant.lines)
+    lines = {title: [line for line in grant.lines if line.nomination.title == title] for title in titles}
+    return tuple(
+        Annex(_list_title(title), note, Table(_COLUMNS, (*(_row(line) for line in mine), _sum_row(mine))))
+        for title, mine in lines.items()
     )
+
+
+def _list_title(title: Title) -> str:
+    """The head of a title's list: "DANH SÁCH CÁ NHÂN ĐẠT DANH HIỆU “LAO ĐỘNG TIÊN TIẾN”"."""
+    who = "cá nhân" if title.holder == Title.Holder.PERSON else "tập thể"
+    verb = "đạt danh hiệu" if title.family == Title.Family.TITLE else "được tặng"
+    return f"Danh sách {who} {verb}\n“{printed_name(title)}”".upper()
+
+
+def _sum_row(lines: list[Line]) -> tuple[str, ...]:
+    total = sum(line.amount for line in lines)
+    return ("", f"Cộng: {len(lines):02d}", "", grouped(total), "")
 
 
 def _row(line: Line) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from awards.queries.rulebook import base_salary_on, rules_of
 from awards.rules.money import Kind
 from awards.rules.results import Proposal, shares
 from awards.rules.stages import DecisionStage
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Title
 from emulation.prepared import paged, prepared
 from units.models import User
 from units.queries import Role, held_roles, school_ids
@@ -122,9 +122,40 @@ def _passed(session: BoardSession, titles: Collection[int] | None = None) -> Que
     )
 
 
+def titles_left(session: BoardSession) -> list[Title]:
+    """Return the titles of the head's that somebody is still to be granted and that no draft is about, in order."""
+    taken = set(_drafted_titles(session))
+    if None in taken:  # a draft about everything
+        return []
+    titles = dict.fromkeys(nomination.title for nomination in proposed_to_head(session))
+    return [title for title in titles if title.pk not in taken]
+
+
+@prepared
+def _drafted_titles(session: BoardSession) -> QuerySet[AwardDecision, int | None]:
+    """The titles that the drafts of a session are about; None for a draft that is about all of them."""
+    drafts = AwardDecision.objects.filter(session=session, stage=DecisionStage.DRAFT)
+    return drafts.order_by().values_list("titles", flat=True)
+
+
+def decided_by(decision: AwardDecision) -> list[Nomination]:
+    """Return whom a draft is about, as its list is sorted."""
+    titles = set(decision.titles.values_list("pk", flat=True))
+    rows = proposed_to_head(decision.session)
+    if titles:
+        rows = [row for row in rows if row.title_id in titles]
+    return sorted(rows, key=_by_name) if decision.listing == AwardDecision.Listing.NAME else rows
+
+
+def _by_name(row: Nomination) -> tuple[int, str, str, int, int]:
+    """By title, then by Tên, Họ, Đệm of the whole school; collectives as the units stand."""
+    key = row.person.sort_key if row.person else ""
+    return (row.title.position, row.title.name, key, row.unit.position, row.pk)
+
+
 def grant_of(decision: AwardDecision, on: date) -> Grant:
     """Return what the decision grants when signed on a day: names as they are now, money by that day's base salary."""
-    nominations = proposed_to_head(decision.session)
+    nominations = decided_by(decision)
     rules = rules_of(decision.session.rule_version)
     salary = base_salary_on(on)
     base = salary.amount if salary else 0

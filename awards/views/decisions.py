@@ -25,10 +25,12 @@ from awards.queries.decisions import (
     granted_summary,
     line_of,
     proposed_above,
+    titles_left,
 )
 from awards.queries.sessions import ended_sessions, sessions_visible_to
 from awards.rules.stages import DecisionStage
 from awards.views.rounds import page_of
+from campaigns.models import Title
 from campaigns.queries.campaigns import campaign_seen_by
 from documents.forms import PinForm
 from documents.long_prints import LongPrint
@@ -47,20 +49,23 @@ def _decision(request: HttpRequest, pk: int) -> AwardDecision:
 def decisions(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     """List a campaign's decisions, and the ended sessions from which one may be drafted."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
-    sessions = ended_sessions(request.user, campaign)
+    asked = [(row, can_draft_decision(request.user, row)) for row in ended_sessions(request.user, campaign)]
     context = {
         "campaign": campaign,
         "decisions": decisions_seen_by(request.user, campaign),
-        "sessions": [(row, can_draft_decision(request.user, row)) for row in sessions],
+        "sessions": [(row, can, titles_left(row) if can else []) for row, can in asked],
     }
     return render(request, "awards/decisions.html", context)
 
 
 @require_POST
 def draft_decision(request: HttpRequest, session_pk: int) -> HttpResponse:
-    """Draft a decision from a session's result."""
+    """Draft a decision from a session's result, on the titles that were ticked; with none named, on all."""
     rows = sessions_visible_to(request.user).select_related("board__school", "campaign")
-    decision = actions.draft_decision(session=get_object_or_404(rows, pk=session_pk), by=request.user)
+    ticked = [key for key in request.POST.getlist("titles") if key.isdecimal()]
+    decision = actions.draft_decision(
+        session=get_object_or_404(rows, pk=session_pk), titles=Title.objects.filter(pk__in=ticked), by=request.user
+    )
     messages.success(request, "Đã soạn dự thảo quyết định từ kết quả bỏ phiếu. Vui lòng kiểm tra trước khi trình ký.")
     return redirect("awards:decision", decision.pk)
 
@@ -112,6 +117,15 @@ def edit_decision(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("awards:decision", found.pk)
     context = {"decision": found, "campaign": found.campaign, "form": form}
     return render(request, "awards/edit_decision.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def drop_decision(request: HttpRequest, pk: int) -> HttpResponse:
+    """Throw a draft away."""
+    found = _decision(request, pk)
+    actions.drop_decision(decision=found, by=request.user)
+    messages.success(request, "Đã bỏ dự thảo. Có thể soạn lại từ kết quả của phiên họp.")
+    return redirect("awards:decisions", found.campaign_id)
 
 
 @require_http_methods(["GET", "POST"])

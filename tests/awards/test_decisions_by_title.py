@@ -1,0 +1,165 @@
+"""One session feeds several decisions: each is about the titles that were chosen, with a list for each."""
+
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader
+
+from awards.actions import decisions, minutes
+from awards.demo.cast import PIN
+from awards.demo.story import Story
+from awards.models import Award, AwardDecision, Minutes
+from awards.queries.decisions import grant_of, proposed_to_head, titles_left
+from awards.queries.printing import print_decision
+from campaigns.models import Title
+from documents.models import IssuedPaper, NumberSeries
+from emulation.decisions import RuleViolation
+from emulation.models import Event
+from emulation.text import nfc
+from tests.awards.test_results import NOW, told
+from units.models import User
+
+SignIn = Callable[[User], Client]
+
+
+@pytest.fixture(scope="module")
+def told_year(django_db_setup: None, django_db_blocker: Any) -> Iterator[Story]:
+    """The year with its minutes signed and nothing decided; built once."""
+    with told(django_db_blocker) as story:
+        Award.objects.all().delete()
+        AwardDecision.objects.all().delete()
+        Minutes.objects.update(paper=None)
+        IssuedPaper.objects.exclude(kind="KH").delete()
+        NumberSeries.objects.exclude(kind="KH").delete()
+        assert story.session is not None
+        minutes.issue_minutes(session=story.session, pin=PIN, by=story.cast.leader, at=NOW)
+        yield story
+
+
+@pytest.fixture
+def story(told_year: Story, db: None) -> Story:
+    return told_year
+
+
+def title(code: str) -> Title:
+    return Title.objects.get(school=None, code=code)
+
+
+def draft(story: Story, *codes: str) -> AwardDecision:
+    assert story.session is not None
+    return decisions.draft_decision(session=story.session, titles=[title(code) for code in codes], by=story.cast.office)
+
+
+def test_two_decisions_share_what_a_session_proposed(story: Story) -> None:
+    assert story.session is not None
+    proposed = {row.pk: row.title.code for row in proposed_to_head(story.session)}
+    units, people = draft(story, "TTLDTT"), draft(story)
+
+    assert [found.code for found in people.titles.order_by("position")] == ["LDTT", "CSTDCS"]
+    for decision in (people, units):
+        decisions.sign_decision(decision=decision, pin=PIN, by=story.cast.leader, at=NOW)
+
+    granted = {row.nomination_id: row.title.code for row in Award.objects.select_related("title")}
+    assert granted == proposed
+    assert set(units.awards.values_list("title__code", flat=True)) == {"TTLDTT"}
+    assert {decision.paper.number_text for decision in (units, people)} == {"01/QĐ-TCT", "02/QĐ-TCT"}  # type: ignore[union-attr]
+
+
+def test_a_title_is_in_one_draft(story: Story) -> None:
+    assert story.session is not None
+    draft(story, "LDTT")
+    assert [found.code for found in titles_left(story.session)] == ["CSTDCS", "TTLDTT"]
+    with pytest.raises(RuleViolation, match="không còn ai để quyết định hoặc đã có dự thảo khác"):
+        draft(story, "LDTT", "TTLDTT")
+    assert AwardDecision.objects.count() == 1
+
+
+def test_a_draft_thrown_away_frees_its_titles(story: Story) -> None:
+    assert story.session is not None
+    everything = draft(story)
+    with pytest.raises(RuleViolation, match="đã có dự thảo"):
+        draft(story, "LDTT")
+    with pytest.raises(RuleViolation, match="Chỉ Thường trực"):
+        decisions.drop_decision(decision=everything, by=story.cast.leader)
+    decisions.drop_decision(decision=everything, by=story.cast.office)
+    assert [found.code for found in titles_left(story.session)] == ["LDTT", "CSTDCS", "TTLDTT"]
+    assert Event.objects.get(verb="drop_decision").thing_label == everything.title_line
+
+
+def test_a_signed_decision_is_not_thrown_away(story: Story) -> None:
+    decision = draft(story, "TTLDTT")
+    decisions.sign_decision(decision=decision, pin=PIN, by=story.cast.leader, at=NOW)
+    with pytest.raises(RuleViolation, match="đã ký"):
+        decisions.drop_decision(decision=decision, by=story.cast.office)
+    assert decision.awards.exists()
+
+
+@pytest.mark.parametrize(
+    ("codes", "subject"),
+    [
+        (["LDTT"], "Về việc công nhận danh hiệu thi đua phong trào"),
+        ([], "Về việc công nhận danh hiệu thi đua phong trào"),
+    ],
+)
+def test_the_subject_says_what_is_granted(story: Story, codes: list[str], subject: str) -> None:
+    assert draft(story, *codes).title_line.startswith(subject)
+
+
+def names(decision: AwardDecision) -> list[str]:
+    return [line.name for line in grant_of(decision, NOW.date()).lines]
+
+
+def test_the_list_is_sorted_by_unit_or_by_name(story: Story) -> None:
+    decision = draft(story, "LDTT")
+    rows = [row for row in proposed_to_head(decision.session) if row.person and row.title.code == "LDTT"]
+    by_unit = sorted(rows, key=lambda row: (row.unit.position, row.person.sort_key if row.person else ""))
+    by_name = sorted(rows, key=lambda row: row.person.sort_key if row.person else "")
+
+    assert names(decision) == [str(row.person) for row in by_unit]
+    words = {"title_line": "A", "bases": "B", "recipients": "C", "fund_source": ""}
+    decisions.save_decision(decision=decision, listing="name", by=story.cast.office, **words)
+    assert names(decision) == [str(row.person) for row in by_name] != [str(row.person) for row in by_unit]
+
+
+def test_each_title_has_its_list_and_places_run_through(story: Story) -> None:
+    decision = draft(story)
+    lines = grant_of(decision, NOW.date()).lines
+    pages = [nfc(" ".join(page.extract_text().split())) for page in _pages(print_decision(decision.pk, "pdf"))]
+    heads = [
+        "Phụ lục I DANH SÁCH CÁ NHÂN ĐẠT DANH HIỆU “LAO ĐỘNG TIÊN TIẾN”",
+        "Phụ lục II DANH SÁCH CÁ NHÂN ĐẠT DANH HIỆU “CHIẾN SĨ THI ĐUA CƠ SỞ”",
+        "Phụ lục III DANH SÁCH TẬP THỂ ĐẠT DANH HIỆU “TẬP THỂ LAO ĐỘNG TIÊN TIẾN”",
+    ]
+    found = [next(place for place, text in enumerate(pages) if text.find(head) >= 0) for head in heads]
+    assert found == sorted(set(found))
+    for place, line in enumerate(lines, start=1):
+        assert line.position == place
+        at = found[["LDTT", "CSTDCS", "TTLDTT"].index(line.nomination.title.code)]
+        assert f"{place} {line.name}" in pages[at]
+
+
+def _pages(pdf: bytes) -> Any:
+    return PdfReader(BytesIO(pdf)).pages
+
+
+def test_titles_are_ticked_on_the_page(story: Story, sign_in: SignIn) -> None:
+    office, session = sign_in(story.cast.office), story.session
+    assert session is not None
+    page = reverse("awards:decisions", args=[story.campaign.pk])
+    html = office.get(page).content.decode()
+    assert html.count('name="titles"') == 3
+
+    made = office.post(reverse("awards:draft_decision", args=[session.pk]), {"titles": [title("TTLDTT").pk, "x"]})
+    decision = AwardDecision.objects.get()
+    assert made["Location"] == reverse("awards:decision", args=[decision.pk])
+    assert office.get(page).content.decode().count('name="titles"') == 2
+    assert sign_in(story.cast.leader).get(page).content.decode().count('name="titles"') == 0
+
+    drop = reverse("awards:drop_decision", args=[decision.pk])
+    assert sign_in(story.cast.leader).post(drop).status_code == 403
+    assert office.post(drop)["Location"] == page
+    assert not AwardDecision.objects.exists()
