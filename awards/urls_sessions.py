@@ -30,10 +30,12 @@ session_urls = [
     path("vong/<int:pk>/dong/", rounds.close_round, name="close_round"),
     path("vong/<int:pk>/danh-sach/", rounds.roll, name="roll"),
     path("vong/<int:pk>/ket-qua/", rounds.results, name="results"),
+    path("vong/<int:pk>/ma-bien-nhan/", rounds.box_receipts, name="box_receipts"),
     path("vong/<int:pk>/phieu-khoa/", ballots.take_slip, name="take_slip"),
     path("vong/<int:pk>/phieu-khoa/xem/", ballots.show_slip, name="show_slip"),
     path("vong/<int:pk>/phieu-khoa/nhap-lai/", ballots.confirm_slip, name="confirm_slip"),
     path("vong/<int:pk>/phieu-khoa/tao-lai/", ballots.remake_key, name="remake_key"),
     path("vong/<int:pk>/bo-phieu/", ballots.cast_vote, name="cast_vote"),
+    path("phieu-kin/", ballots.secrecy, name="secrecy"),
     path("vong/<int:pk>/mo-hom/", ballots.open_box, name="open_box"),
 ]

@@ -1,6 +1,7 @@
 """The ballot and the slips. No field here is ever remembered, redisplayed by the browser or logged."""
 
-from collections.abc import Iterator
+import base64
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -37,24 +38,62 @@ class BallotForm(forms.Form):
         """The name of a nominee's field."""
         return f"nominee_{line.nominee.pk}"
 
-    def rows(self) -> Iterator[tuple[BallotLine, BoundField | None]]:
-        """Each nominee with its field, None where the member is recused."""
-        for line in self.lines:
-            yield line, self[self.name_of(line)] if line.recusal is None else None
+    def groups(self) -> list[tuple[str, list[tuple[BallotLine, BoundField | None]]]]:
+        """The lines by title in their order, each with its field, None where the member is recused."""
+        return [
+            (name, [(line, self[self.name_of(line)] if line.recusal is None else None) for line in lines])
+            for name, lines in self._by_title()
+        ]
+
+    def _by_title(self) -> list[tuple[str, list[BallotLine]]]:
+        grouped = groupby(self.lines, key=lambda line: line.nominee.nomination.title.name)
+        return [(name, list(lines)) for name, lines in grouped]
 
     def answers(self) -> dict[int, str]:
         """{nominee pk: answer}."""
         open_lines = [line for line in self.lines if line.recusal is None]
         return {line.nominee.pk: self.cleaned_data[self.name_of(line)] for line in open_lines}
 
-    def chosen(self) -> list[tuple[BallotLine, str, str, str]]:
-        """(line, field name, value, wording) of a valid ballot, for the page that asks once more."""
-        wording, answers = dict(ANSWERS), self.answers()
-        values = [answers.get(line.nominee.pk, "") for line in self.lines]
+    def chosen(self) -> list[tuple[str, str]]:
+        """(field name, value) of a valid ballot, carried by the page that asks once more."""
+        return list(self.cleaned_data.items())
+
+    def summary(self) -> list[tuple[str, list[tuple[str, list[BallotLine]]], int]]:
+        """(title, [(wording, lines)], recused) of a valid ballot: what is not agreed to comes first."""
+        answers, wording = self.answers(), dict(ANSWERS)
         return [
-            (line, self.name_of(line), value, wording.get(value, ""))
-            for line, value in zip(self.lines, values, strict=True)
+            (
+                name,
+                [
+                    (wording[answer], said)
+                    for answer in (Answer.DISAGREE, Answer.BLANK, Answer.AGREE)
+                    if (said := [line for line in lines if answers.get(line.nominee.pk) == answer])
+                ],
+                sum(line.recusal is not None for line in lines),
+            )
+            for name, lines in self._by_title()
         ]
+
+
+class SealedForm(forms.Form):
+    """A ballot that the browser has sealed: base64 for each nominee. What it says is known to nobody here."""
+
+    def __init__(self, *args: Any, lines: list[BallotLine], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.nominees = [line.nominee.pk for line in lines if line.recusal is None]
+        for pk in self.nominees:
+            self.fields[f"sealed_{pk}"] = forms.CharField(required=False)
+
+    def sealed(self) -> dict[int, bytes]:
+        """{nominee pk: ciphertext}; what is no base64 becomes nothing and is refused by `cast_sealed`."""
+        return {pk: _decoded(self.cleaned_data.get(f"sealed_{pk}", "")) for pk in self.nominees}
+
+
+def _decoded(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except ValueError:
+        return b""
 
 
 def slip_field(label: str, *, required: bool = True) -> forms.CharField:

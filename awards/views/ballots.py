@@ -2,22 +2,26 @@
 
 import base64
 import binascii
+from collections.abc import Callable
+from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from awards.actions import keys
-from awards.actions.ballots import AlreadyVoted
+from awards.actions.ballots import AlreadyVoted, Receipt
+from awards.actions.ballots import cast_sealed as put_sealed
 from awards.actions.ballots import cast_vote as put_in_box
 from awards.actions.openings import open_box as count_box
-from awards.forms.ballots import BallotForm, OpenBoxForm, SlipForm
+from awards.forms.ballots import BallotForm, OpenBoxForm, SealedForm, SlipForm
 from awards.models import KeySlip, Round
 from awards.permissions.sessions import can_open_box, can_take_slip, can_vote
-from awards.queries.rounds import ballot_lines
+from awards.queries.rounds import BallotLine, ballot_lines
 from awards.queries.sessions import seat_of
 from awards.rules.sealing import new_key_pair
 from awards.views.rounds import visible_round
@@ -26,6 +30,10 @@ from emulation.forms import tried
 
 SLIP_COOKIE = "phieu-khoa-{}"
 SLIP_HOURS = 12
+OTHER_ACCOUNT = (
+    "Phiếu chưa được nhận: trình duyệt này đang đăng nhập bằng tài khoản khác với tài khoản đã mở phiếu. Vui lòng "
+    "đăng nhập lại đúng tài khoản rồi mở lại trang bỏ phiếu."
+)
 
 
 @sensitive_post_parameters()
@@ -44,32 +52,52 @@ def cast_vote(request: HttpRequest, pk: int) -> HttpResponse:
         return _no_ballot(request, found, decision.reason)
     seat = seat_of(request.user, found.session)
     assert seat is not None
+    lines = ballot_lines(found, seat)
+    context = {"round": found, "session": found.session, "seat": seat, "public_key": bytes(found.public_key).hex()}
     step = request.POST.get("step", "")
-    form = BallotForm(request.POST if step else None, lines=ballot_lines(found, seat))
-    context = {"round": found, "session": found.session, "form": form}
+    if step and request.POST.get("seat") != str(seat.pk):
+        return _no_ballot(request, found, OTHER_ACCOUNT)
+    if step == "sealed":
+        return _cast_sealed(request, found, lines, context)
+    form = BallotForm(request.POST if step else None, lines=lines)
+    context |= {"form": form, "again": "awards/cast_vote.html"}
     if step not in ("review", "cast") or not form.is_valid():
         return render(request, "awards/cast_vote.html", context, status=422 if form.errors else 200)
     if step == "review":
-        return render(request, "awards/cast_vote_confirm.html", context | {"chosen": form.chosen()})
-    return _cast(request, found, form, context)
+        return render(request, "awards/cast_vote_confirm.html", context)
+    return _cast(request, context, lambda: put_in_box(round=found, answers=form.answers(), by=request.user))
+
+
+def _cast_sealed(request: HttpRequest, found: Round, lines: list[BallotLine], context: dict[str, Any]) -> HttpResponse:
+    """Take what the browser has sealed. A refusal is read by the page that sent it and still has the choices."""
+    form = SealedForm(request.POST, lines=lines)
+    form.is_valid()
+    context = {**context, "form": form, "again": "awards/ballot_refused.html"}
+    return _cast(request, context, lambda: put_sealed(round=found, sealed=form.sealed(), by=request.user))
 
 
 @sensitive_variables()
-def _cast(request: HttpRequest, found: Round, form: BallotForm, context: dict[str, object]) -> HttpResponse:
+def _cast(request: HttpRequest, context: dict[str, Any], put: Callable[[], list[Receipt]]) -> HttpResponse:
     try:
-        receipts = put_in_box(round=found, answers=form.answers(), by=request.user)
+        receipts = put()
     except AlreadyVoted as refusal:
-        return _no_ballot(request, found, str(refusal))
+        return _no_ballot(request, context["round"], str(refusal))
     except RuleViolation as refusal:
-        form.add_error(None, str(refusal))
-        return render(request, "awards/cast_vote.html", context, status=422)
-    return render(request, "awards/receipt.html", {"round": found, "session": found.session, "receipts": receipts})
+        context["form"].add_error(None, str(refusal))
+        return render(request, context["again"], context, status=422)
+    return render(request, "awards/receipt.html", context | {"receipts": receipts})
 
 
 def _no_ballot(request: HttpRequest, found: Round, reason: str) -> HttpResponse:
     """Why there is no ballot to fill in: 403 for a POST, a plain page for a GET."""
     context = {"round": found, "session": found.session, "reason": reason}
     return render(request, "awards/no_ballot.html", context, status=403 if request.method == "POST" else 200)
+
+
+@require_GET
+def secrecy(request: HttpRequest) -> HttpResponse:
+    """Say plainly what keeps a ballot secret and what does not."""
+    return render(request, "awards/secrecy.html", {"few": settings.BALLOT_PAPER_BELOW})
 
 
 # ---- The teller's slip -----------------------------------------------------------------------------------------

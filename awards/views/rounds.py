@@ -26,6 +26,7 @@ from awards.permissions.sessions import (
     can_vote,
 )
 from awards.queries.boards import schools_overseen
+from awards.queries.box import receipts_in_box
 from awards.queries.rounds import (
     away_from,
     count_pages,
@@ -193,3 +194,16 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
         "recusals": recusal_lines(found),
     }
     return render(request, "awards/results.html", context)
+
+
+@require_GET
+def box_receipts(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the receipts of an opened box, for voters to compare with theirs."""
+    found = visible_round(request, pk)
+    require(can_see_results(request.user, found))
+    page = page_of(nominee_pages(found), request)
+    codes = receipts_in_box(page.object_list)
+    for row in page.object_list:
+        row.codes = codes.get(row.pk, [])
+    context = {"round": found, "session": found.session, "page_obj": page}
+    return render(request, "awards/box_receipts.html", context)

@@ -9,9 +9,11 @@ import pytest
 from django.db import connections
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from awards.models import Recusal
+from awards.models import Recusal, RollEntry, SealedBallot
 from awards.queries.rounds import counts_of
-from tests.awards.ballot_house import House, build, call_roll, vote
+from awards.rules.sealing import CIPHERTEXT_BYTES, label, receipt, unseal
+from tests.awards.ballot_house import House, build, call_roll, open_voting, vote
+from tests.awards.test_sealing import VECTORS
 from tests.browser import chromium, faults, sign_in  # noqa: F401 - chromium is a fixture
 from units.models import Unit, User
 
@@ -110,13 +112,73 @@ def vote_in_browser(walk: Walk, house: House, user: User) -> None:
     page = walk.as_user(user)
     page.goto("/")
     page.get_by_role("link", name="Bỏ phiếu –").click()
-    for choice in page.get_by_label("Đồng ý", exact=True).all():
-        choice.check()
+    page.get_by_label("Đồng ý", exact=True).first.check()
+    page.get_by_role("button", name="Đồng ý tất cả trong nhóm").last.click()
+    walk.check(page, "agree_all")
+    page.get_by_role("button", name="Đồng ý tất cả", exact=True).click()
     walk.check(page, "cast_vote")
     walk.press(page, "Xem lại phiếu")
-    walk.check(page, "cast_vote_confirm")
-    walk.press(page, "Bỏ phiếu vào hòm")
+    walk.check(page, "cast_vote_review")
+    page.get_by_role("button", name="Bỏ phiếu vào hòm").click()
+    page.get_by_text("khớp với mã của máy chủ").wait_for()
     walk.check(page, "receipt")
+
+
+SEAL = """async ({private_key, public_key, ballots}) => {
+  const s = window.ballotSealing, key = s.fromHex(public_key), curve = {name: "ECDH", namedCurve: "P-256"};
+  const pairOf = async ({d, ...open}) => ({
+    privateKey: await crypto.subtle.importKey("jwk", {d, ...open}, curve, false, ["deriveBits"]),
+    publicKey: await crypto.subtle.importKey("jwk", open, curve, true, []),
+  });
+  const same = [], fresh = [];
+  for (const {round, nominee, answer, ephemeral} of ballots) {
+    same.push(s.toHex(await s.sealWith(await pairOf(ephemeral), key, round, nominee, answer)));
+    const sealed = await s.seal(key, round, nominee, answer);
+    fresh.push([s.toHex(sealed), await s.receipt(sealed)]);
+  }
+  return {same, fresh, available: s.available()};
+}"""
+
+
+def test_the_browser_seals_as_the_server_does(school: Unit, office: User, walk: Walk) -> None:
+    page = walk.as_user(office)
+    page.goto("/khen-thuong/phieu-kin/")
+    walk.check(page, "secrecy")
+    made = page.evaluate(SEAL, VECTORS)
+    private, ballots = bytes.fromhex(VECTORS["private_key"]), VECTORS["ballots"]
+    assert (made["same"], made["available"]) == ([ballot["sealed"] for ballot in ballots], True)
+    for ballot, (sealed, code) in zip(ballots, made["fresh"], strict=True):
+        ciphertext = bytes.fromhex(sealed)
+        assert unseal(private, label(str(ballot["round"]), ballot["nominee"]), ciphertext) == ballot["answer"]
+        assert (len(ciphertext), code) == (CIPHERTEXT_BYTES, receipt(ciphertext))
+    assert walk.found == {"secrecy": []}
+
+
+def fill_ballot(page: Page) -> None:
+    page.get_by_role("link", name="Bỏ phiếu –").click()
+    for choice in page.get_by_label("Không ý kiến", exact=True).all():
+        choice.check()
+    page.get_by_role("button", name="Xem lại phiếu").click()
+
+
+def test_a_voter_who_was_signed_out_is_told_and_votes_after_signing_in(school: Unit, office: User, walk: Walk) -> None:
+    house = build(school, office)
+    open_voting(house)
+    page = walk.as_user(house.members[0])
+    fill_ballot(page)
+    second = page.context.new_page()
+    second.goto("/")
+    second.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Bỏ phiếu vào hòm").click()
+    page.get_by_text("Phiếu CHƯA được nhận: phiên đăng nhập đã kết thúc.").wait_for()
+    assert SealedBallot.objects.count() == 0
+    sign_in(second, house.members[0])
+    fill_ballot(second)
+    page.get_by_role("button", name="Bỏ phiếu vào hòm").dblclick()
+    page.get_by_text("Phiếu của đồng chí đã ở trong hòm phiếu.").wait_for()
+    second.get_by_role("button", name="Bỏ phiếu vào hòm").click()
+    second.get_by_text("Đồng chí đã bỏ phiếu ở vòng này.").wait_for()
+    assert (SealedBallot.objects.count(), RollEntry.objects.filter(voted=True).count()) == (2, 1)
 
 
 def test_a_session_in_the_browser(school: Unit, office: User, walk: Walk) -> None:

@@ -1,5 +1,6 @@
 """The pages of a session, walked by its people; and that no page tells what it must not before the box is opened."""
 
+import base64
 import re
 from collections.abc import Callable
 
@@ -13,6 +14,7 @@ from awards.actions.rounds import recuse
 from awards.models import BoardSession, Opening, Recusal, RollEntry, SealedBallot
 from awards.queries.rounds import counts_of
 from awards.queries.session_work import session_work
+from awards.rules.sealing import Answer, label, receipt, seal
 from awards.views.ballots import cast_vote, open_box
 from emulation.models import Event
 from tests.awards.ballot_house import House, build, close_and_count, open_voting, vote
@@ -37,8 +39,9 @@ def url(name: str, pk: int) -> str:
     return reverse(f"awards:{name}", args=[pk])
 
 
-def ballot(house: House, answer: str, step: str) -> dict[str, str]:
-    return {f"nominee_{nominee.pk}": answer for nominee in house.nominees} | {"step": step}
+def ballot(house: House, user: User, answer: str, step: str) -> dict[str, object]:
+    answers = {f"nominee_{nominee.pk}": answer for nominee in house.nominees}
+    return answers | {"step": step, "seat": house.seat(user).pk}
 
 
 def text_of(response: object) -> str:
@@ -115,10 +118,13 @@ def test_the_whole_ballot_in_the_browser(house: House, sign_in: SignIn) -> None:
     for number, user in enumerate(house.members):
         client, answer = sign_in(user), "disagree" if number == 8 else "agree"
         assert client.get(url("cast_vote", pk)).status_code == 200
-        review = client.post(url("cast_vote", pk), ballot(house, answer, "review"))
+        review = client.post(url("cast_vote", pk), ballot(house, user, answer, "review"))
         assert (review.status_code, RollEntry.objects.filter(voted=True).count()) == (200, number)
-        cast = client.post(url("cast_vote", pk), ballot(house, answer, "cast"))
-        assert (cast.status_code, len(re.findall(r"<code>[0-9a-f]{12}</code>", cast.content.decode()))) == (200, 2)
+        cast = client.post(url("cast_vote", pk), ballot(house, user, answer, "cast"))
+        assert (
+            cast.status_code,
+            len(re.findall(r"<code data-nominee=[^>]+>[0-9a-f]{12}</code>", cast.content.decode())),
+        ) == (200, 2)
     assert chair.post(url("close_round", pk)).status_code == 302
     opened = tellers[2].post(url("open_box", pk), {"slip_1": slips[2].lower(), "slip_2": slips[0], "slip_3": ""})
     assert opened.headers["Location"] == url("results", pk)
@@ -155,15 +161,68 @@ def test_a_mistyped_slip_is_said_and_the_box_stays_closed(voting: House, sign_in
 
 def test_double_press_is_told_that_the_ballot_is_in(voting: House, sign_in: SignIn) -> None:
     client = sign_in(voting.members[0])
-    client.post(url("cast_vote", voting.round.pk), ballot(voting, "agree", "cast"))
-    again = client.post(url("cast_vote", voting.round.pk), ballot(voting, "disagree", "cast"))
+    client.post(url("cast_vote", voting.round.pk), ballot(voting, voting.members[0], "agree", "cast"))
+    again = client.post(url("cast_vote", voting.round.pk), ballot(voting, voting.members[0], "disagree", "cast"))
     assert again.status_code == 403
     assert "Đồng chí đã bỏ phiếu ở vòng này." in again.content.decode()
     assert SealedBallot.objects.count() == 2
 
 
+def sealed_ballot(house: House, user: User, answer: Answer) -> dict[str, object]:
+    """What a browser posts: each answer sealed for the round's key, in base64."""
+    key, round = bytes(house.round.public_key or b""), str(house.round.pk)
+    sealed = {
+        f"sealed_{nominee.pk}": base64.b64encode(seal(key, label(round, nominee.pk), answer)).decode()
+        for nominee in house.nominees
+    }
+    return sealed | {"step": "sealed", "seat": house.seat(user).pk}
+
+
+def test_a_ballot_sealed_in_the_browser_is_taken_without_being_read(voting: House, sign_in: SignIn) -> None:
+    user = voting.members[0]
+    posted = sealed_ballot(voting, user, Answer.BLANK)
+    answer = sign_in(user).post(url("cast_vote", voting.round.pk), posted)
+    codes = re.findall(r'<code data-nominee="(\d+)">([0-9a-f]{12})</code>', answer.content.decode())
+    expected = [(f"{n.pk}", receipt(base64.b64decode(str(posted[f"sealed_{n.pk}"])))) for n in voting.nominees]
+    assert (answer.status_code, codes) == (200, expected)
+    close_and_count(voting)
+    assert [(count.returned, count.blank) for count in counts_of(voting.round)] == [(1, 1)] * 2
+    listed = sign_in(user).get(url("box_receipts", voting.round.pk)).content.decode()
+    assert re.findall(r"<code>([0-9a-f]{12})</code>", listed) == [code for _, code in expected]
+
+
+@pytest.mark.parametrize("fault", ["no base64", "one missing", "too long"])
+def test_a_broken_sealed_ballot_is_refused_with_its_sentence(voting: House, sign_in: SignIn, fault: str) -> None:
+    posted = sealed_ballot(voting, voting.members[0], Answer.AGREE)
+    name = f"sealed_{voting.nominees[0].pk}"
+    posted[name] = {"no base64": "phiếu", "one missing": "", "too long": f"{posted[name]}AAAA"}[fault]
+    answer = sign_in(voting.members[0]).post(url("cast_vote", voting.round.pk), posted)
+    assert (answer.status_code, "Phiếu không khớp với danh sách" in answer.content.decode()) == (422, True)
+    assert (SealedBallot.objects.count(), RollEntry.objects.filter(voted=True).count()) == (0, 0)
+
+
+@pytest.mark.parametrize("step", ["cast", "sealed"])
+def test_a_ballot_begun_by_another_account_is_not_taken(voting: House, sign_in: SignIn, step: str) -> None:
+    """On a shared machine: the page was opened by one member, another has signed in since."""
+    first, second = voting.members[:2]
+    posted = ballot(voting, first, "agree", "cast") if step == "cast" else sealed_ballot(voting, first, Answer.AGREE)
+    answer = sign_in(second).post(url("cast_vote", voting.round.pk), posted)
+    assert (answer.status_code, "tài khoản khác" in answer.content.decode()) == (403, True)
+    assert SealedBallot.objects.count() == 0
+
+
+def test_a_signed_out_voter_finds_after_signing_in_whether_the_ballot_counted(voting: House, sign_in: SignIn) -> None:
+    user, address = voting.members[0], url("cast_vote", voting.round.pk)
+    lost = Client().post(address, ballot(voting, user, "agree", "cast"))
+    before = sign_in(user).get(address).content.decode()
+    sign_in(user).post(address, ballot(voting, user, "agree", "cast"))
+    after = sign_in(user).get(address).content.decode()
+    assert lost.headers["Location"] == f"{reverse('account_login')}?next={address}"
+    assert ("<strong>chưa có</strong> phiếu của đồng chí" in before, "Đồng chí đã bỏ phiếu" in after) == (True, True)
+
+
 def test_an_unanswered_nominee_comes_back_with_the_other_answers(voting: House, sign_in: SignIn) -> None:
-    given = ballot(voting, "agree", "cast")
+    given = ballot(voting, voting.members[0], "agree", "cast")
     del given[f"nominee_{voting.nominees[1].pk}"]
     answer = sign_in(voting.members[0]).post(url("cast_vote", voting.round.pk), given)
     assert answer.status_code == 422
@@ -172,7 +231,9 @@ def test_an_unanswered_nominee_comes_back_with_the_other_answers(voting: House, 
 
 
 def test_going_back_keeps_the_choices(voting: House, sign_in: SignIn) -> None:
-    page = sign_in(voting.members[0]).post(url("cast_vote", voting.round.pk), ballot(voting, "blank", "change"))
+    page = sign_in(voting.members[0]).post(
+        url("cast_vote", voting.round.pk), ballot(voting, voting.members[0], "blank", "change")
+    )
     assert re.findall(r'value="(\w+)"[^>]* checked', page.content.decode()) == ["blank", "blank"]
 
 
@@ -183,7 +244,7 @@ def test_a_recused_member_has_nothing_to_tick_and_a_crafted_post_adds_nothing(ho
     client = sign_in(house.members[1])
     names = set(re.findall(r'name="(nominee_\d+)"', client.get(url("cast_vote", house.round.pk)).content.decode()))
     assert names == {f"nominee_{second.pk}"}
-    client.post(url("cast_vote", house.round.pk), ballot(house, "agree", "cast"))
+    client.post(url("cast_vote", house.round.pk), ballot(house, house.members[1], "agree", "cast"))
     assert list(SealedBallot.objects.values_list("nominee", flat=True)) == [second.pk]
 
 
@@ -199,6 +260,7 @@ def test_a_member_recuses_only_themself(house: House, sign_in: SignIn) -> None:
 # ------------------------------------------------------------------------------- who sees what
 
 GET_PAGES = ("round", "nominees", "recuse", "close_round", "roll", "results", "take_slip", "cast_vote", "open_box")
+GET_PAGES += ("box_receipts",)
 POST_PAGES = ("open_round", "show_slip", "confirm_slip", "remake_key", "nominees", "recuse", "close_round")
 POST_PAGES += ("take_slip", "cast_vote", "open_box")
 
@@ -259,7 +321,7 @@ def test_no_page_depends_on_what_was_voted_before_the_box_is_opened(
 def test_a_vote_leaves_no_trace_in_session_cookies_or_messages(voting: House, sign_in: SignIn) -> None:
     client = sign_in(voting.members[0])
     before = dict(client.session.items()), client.session.get_expiry_date().date()
-    answer = client.post(url("cast_vote", voting.round.pk), ballot(voting, "agree", "cast"))
+    answer = client.post(url("cast_vote", voting.round.pk), ballot(voting, voting.members[0], "agree", "cast"))
     assert (dict(client.session.items()), client.session.get_expiry_date().date()) == before
     assert sorted(answer.cookies) in ([], ["csrftoken"])
     assert "no-store" in answer.headers["Cache-Control"]

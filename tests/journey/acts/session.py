@@ -88,14 +88,16 @@ def vote(desk: Desk, *, answers: dict[str, str], look: bool) -> None:
     """Fill in the ballot, look once more, put it in the box with a double click."""
     desk.home("viec-bo-phieu" if look else "")
     desk.follow("Bỏ phiếu –", "phieu" if look else "")
-    for ballot in desk.page.locator("fieldset").filter(has=desk.page.get_by_role("radio")).all():
-        name = " ".join(ballot.locator("legend").inner_text().split())
+    for line in desk.page.locator(".ballot-line").filter(has=desk.page.get_by_role("radio")).all():
+        title = line.locator("xpath=ancestor::section").get_attribute("data-title")
+        name = f"{line.locator('.ballot-name').inner_text()} – {title}"
         answer = next((choice for words, choice in answers.items() if words in name), "Đồng ý")
-        ballot.get_by_label(answer, exact=True).check()
-    desk.press("Xem lại phiếu", "phieu-xem-lai" if look else "")
-    button = desk.page.get_by_role("button", name="Bỏ phiếu vào hòm")
-    with desk.page.expect_navigation():
-        button.dblclick()
+        line.get_by_label(answer, exact=True).check()
+    desk.page.get_by_role("button", name="Xem lại phiếu").click()
+    if look:
+        desk.look("phieu-xem-lai")
+    desk.page.get_by_role("button", name="Bỏ phiếu vào hòm").dblclick()
+    desk.page.get_by_text("Mã do chính trình duyệt này tính").wait_for()
     if look:
         desk.look("bien-nhan")
     desk.sees("Phiếu của đồng chí đã ở trong hòm phiếu.")
