@@ -6,6 +6,7 @@ class AwardsConfig(AppConfig):
     verbose_name = "Khen thưởng"
 
     def ready(self) -> None:
+        from awards.importing import AwardsImporter
         from awards.queries.result_work import result_work
         from awards.queries.session_drafts import invitation_work
         from awards.queries.session_work import session_work
@@ -16,8 +17,10 @@ class AwardsConfig(AppConfig):
         from awards.wording import WORDS
         from campaigns import counting, places, results
         from emulation import navigation, wording, work
+        from emulation.sheets import registry
 
         wording.register(WORDS)
+        registry.register(AwardsImporter())
         work.register(nomination_work)
         work.register(session_work)
         work.register(invitation_work)

@@ -39,6 +39,7 @@ WORDS = {
     "drop_decision": "Bỏ dự thảo quyết định",
     "save_decision": "Sửa dự thảo quyết định",
     "sign_decision": "Ký quyết định",
+    "edit_award": "Sửa kết quả khen thưởng đã nhập từ tệp",
     "withdraw_awards": "Thu hồi kết quả khen thưởng",
     "reopen_minutes": "Biên bản bị hủy bỏ, chờ ký lại",
 }

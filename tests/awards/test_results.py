@@ -22,6 +22,7 @@ from awards.demo.story import Story, tell
 from awards.models import Award, AwardDecision, Minutes
 from awards.permissions.decisions import can_draft_decision
 from awards.queries.decisions import grant_of, granted
+from awards.queries.importing import judge_awards
 from awards.queries.ledger import past_awards
 from awards.queries.printing import print_certificate, print_certificates_of, print_decision, print_minutes
 from awards.queries.result_work import result_work
@@ -33,6 +34,7 @@ from documents.models import IssuedPaper, NumberSeries
 from documents.signatures import make_demo_key, sign_pdf, verify_pdf
 from documents.signing_acts import SigningAct
 from emulation.decisions import RuleViolation
+from emulation.sheets.registry import Row
 from emulation.text import nfc
 from units.actions import settle_person, transfer_person
 from units.models import User
@@ -369,3 +371,20 @@ def test_a_persons_page_counts_years_and_prints_the_award_sheet(decided: Story, 
     assert "BẢNG KÊ KHEN THƯỞNG" in text
     assert f"2026 Chiến sĩ thi đua cơ sở Số {paper.number_text} ngày 05/12/2026" in text
     assert word.status_code == 200
+
+
+def test_what_was_signed_here_is_not_imported_again(decided: Story) -> None:
+    award = Award.objects.filter(decision=decided.decision, title__code="LDTT").order_by("pk")[0]
+    paper = decided.decision.paper if decided.decision else None
+    assert paper is not None
+    cells = {"name": award.recipient_name, "number": paper.number_text, "issued_on": paper.issued_on}
+    titles = ("LĐTT", "Giấy khen")
+
+    found = judge_awards(
+        award.school, [Row(at, cells | {"title": title}) for at, title in enumerate(titles)], {}, paper.issued_on
+    )
+
+    assert [(verdict.fate, list(verdict.faults.values())) for verdict in found] == [
+        ("same", []),
+        ("bad", ["Quyết định này đã ký trên phần mềm; kết quả do chữ ký ghi vào sổ vàng, không nhập từ tệp."]),
+    ]

@@ -1,0 +1,126 @@
+"""What would become of rows of an old list of awards: whom they honour, by which decision, and what would change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from awards.models import Award
+from awards.queries.importing_matches import Matches, OldAward, Recipient
+from awards.rules.periods import EARLIEST
+from campaigns.models import Title
+from emulation.sheets.registry import Fate, Row, Verdict
+from units.models import Person, Unit
+
+LABELS = {
+    "recipient_name": "Họ và tên, tên tập thể", "recipient_post": "Chức vụ, đơn vị", "unit_id": "Đơn vị",
+    "category": "Đối tượng", "first_year": "Từ năm", "year": "Năm xét", "amount": "Tiền thưởng (đồng)",
+    "achievement": "Thành tích",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What to write for a row: whom it honours with which title, the award it changes, the values it gives."""
+
+    row: OldAward
+    title: Title
+    recipient: Recipient
+    award: Award | None
+    values: dict[str, Any]
+
+
+def judge_awards(school: Unit, rows: Sequence[Row], seen: dict[Any, int], today: date) -> list[Verdict]:
+    """Say what would become of each row. The same number of queries for any number of rows."""
+    read = [OldAward.of(row.cells, school) for row in rows]
+    matches = Matches(school, read)
+    return [_judge(row.number, each, matches, seen, today) for row, each in zip(rows, read, strict=True)]
+
+
+def _judge(number: int, row: OldAward, matches: Matches, seen: dict[Any, int], today: date) -> Verdict:
+    faults = _faults(row, today)
+    title, recipient = None, None
+    if not faults:
+        title, recipient, faults = matches.meant_by(row)
+    if faults or title is None or recipient is None:
+        return Verdict(Fate.BAD, name=_name(row), faults=faults)
+    name = f"{recipient.told} – {title.name}, QĐ {row.number}"
+    if matches.granted_here(row):
+        return _signed_here(name, matches.stands_here(row, title, recipient))
+    key = (row.decision_key, title.pk, recipient.key)
+    if key in seen:
+        return Verdict(Fate.BAD, name=name, faults={"title": f"Trùng với dòng {seen[key]}. Vui lòng bỏ một dòng."})
+    seen[key] = number
+    award = matches.standing(row, title, recipient)
+    if award is None:
+        return Verdict(Fate.NEW, name=name, meant=Meant(row, title, recipient, None, _values(row, recipient)))
+    changes = _changes(award, _told(row, recipient))
+    told = [(LABELS[key], _words(getattr(award, key)), _words(value))
+            for key, value in changes.items() if key != "unit_id"]  # fmt: skip
+    fate = Fate.CHANGE if told else Fate.SAME
+    return Verdict(fate, name=name, changes=told, meant=Meant(row, title, recipient, award, changes))
+
+
+def _signed_here(name: str, stands: bool) -> Verdict:
+    if stands:
+        return Verdict(Fate.SAME, name=name)
+    sentence = "Quyết định này đã ký trên phần mềm; kết quả do chữ ký ghi vào sổ vàng, không nhập từ tệp."
+    return Verdict(Fate.BAD, name=name, faults={"number": sentence})
+
+
+def _name(row: OldAward) -> str:
+    return f"{row.name or row.unit} ({row.code})" if row.code else row.name or row.unit
+
+
+def _faults(row: OldAward, today: date) -> dict[str, str]:
+    """What is wrong with a row by itself."""
+    found: dict[str, str] = {}
+    if not (row.name or row.code or row.unit):
+        found["name"] = "Vui lòng ghi họ và tên, hoặc tên tập thể ở cột Đơn vị."
+    if not row.title:
+        found["title"] = "Vui lòng ghi danh hiệu, hình thức khen thưởng."
+    if not row.number:
+        found["number"] = "Vui lòng ghi số quyết định, ví dụ 15/QĐ-TCT."
+    if row.issued_on is None:
+        found["issued_on"] = "Vui lòng ghi ngày quyết định theo dạng dd/mm/yyyy."
+    elif not date(EARLIEST, 1, 1) <= row.issued_on <= today:
+        found["issued_on"] = "Ngày quyết định không hợp lý. Vui lòng kiểm tra lại."
+    elif row.years and row.years[1] > row.issued_on.year:
+        found["years"] = "Năm xét không thể sau năm của quyết định. Vui lòng kiểm tra lại."
+    return found
+
+
+def _told(row: OldAward, recipient: Recipient) -> dict[str, Any]:
+    """The values that the row itself gives; blank cells give none."""
+    given: dict[str, Any] = {"recipient_name": row.name, "category": row.category, "achievement": row.achievement}
+    if row.unit or row.post:
+        given |= {"recipient_post": recipient.post, "unit_id": recipient.unit}
+    if row.years:
+        given |= {"first_year": row.years[0], "year": row.years[1]}
+    if row.amount is not None:
+        given["amount"] = row.amount
+    return {key: value for key, value in given.items() if value not in ("", None)}
+
+
+def _values(row: OldAward, recipient: Recipient) -> dict[str, Any]:
+    """The values of a new award: as the row tells, otherwise as the person was on the day of the decision."""
+    assert row.issued_on is not None
+    year = row.issued_on.year
+    known = {
+        "recipient_name": recipient.name, "recipient_post": recipient.post, "unit_id": recipient.unit,
+        "category": recipient.category, "first_year": year, "year": year,
+    }  # fmt: skip
+    return known | _told(row, recipient)
+
+
+def _changes(award: Award, given: dict[str, Any]) -> dict[str, Any]:
+    """What would change; a withdrawn award stays as it was."""
+    if award.withdrawn_by_id:
+        return {}
+    return {key: value for key, value in given.items() if getattr(award, key) != value}
+
+
+def _words(value: Any) -> str:
+    return str(Person.Category(value).label) if value in Person.Category.values else str(value)

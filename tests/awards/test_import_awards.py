@@ -1,0 +1,219 @@
+"""Old awards from Excel, through the four screens: people as they were, nothing twice, what is unclear comes back."""
+
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from openpyxl import Workbook, load_workbook
+
+from awards.models import Award, OutsideDecision
+from awards.queries.importing import judge_awards
+from awards.queries.ledger import past_awards
+from awards.rules.old_decisions import decision_in
+from emulation.models import Event, SheetImport
+from emulation.sheets.registry import Row
+from tests.conftest import make_person
+from units import actions
+from units.models import Person, Unit, User
+
+SignIn = Callable[[User], Client]
+HEAD = ["Mã", "Họ và tên", "Ngày sinh", "Chức vụ", "Đơn vị", "Danh hiệu, hình thức", "Năm", "Số quyết định",
+        "Ngày quyết định", "Cơ quan quyết định", "Tiền thưởng (đồng)"]  # fmt: skip
+LINE = {"code": "", "name": "Nguyễn Thị Ánh", "born": "", "post": "Giảng viên", "unit": "Khoa Cũ", "title": "LĐTT",
+        "year": "2018-2019", "number": "15/QĐ-TCT", "day": "12/06/2019", "issuer": "", "money": ""}  # fmt: skip
+
+pytestmark = pytest.mark.usefixtures("rulebook", "department", "member")
+
+
+def row(**said: Any) -> list[Any]:
+    return list((LINE | said).values())
+
+
+def workbook(*rows: list[Any], head: list[str] = HEAD) -> bytes:
+    book, out = Workbook(), BytesIO()
+    sheet = book.active
+    assert sheet is not None
+    for values in (head, *rows):
+        sheet.append(values)
+    book.save(out)
+    return out.getvalue()
+
+
+def checked(client: Client, school: Unit, *rows: list[Any], head: list[str] = HEAD) -> SheetImport:
+    """Upload, match as proposed and check."""
+    upload = SimpleUploadedFile("khen-thuong.xlsx", workbook(*rows, head=head))
+    begun = client.post(reverse("sheets:begin", args=["khen-thuong-cu", school.pk]), {"file": upload})
+    assert begun.status_code == 302
+    sheet = SheetImport.objects.order_by("-pk")[0]
+    address = reverse("sheets:match", args=[sheet.pk])
+    fields = client.get(address).context["form"].fields
+    places = {name: field.initial for name, field in fields.items() if field.initial != ""}
+    answer = client.post(address, places | {"sheet": sheet.sheet, "header_row": sheet.header_row, "check": "1"})
+    assert answer.status_code == 302
+    sheet.refresh_from_db()
+    return sheet
+
+
+def imported(client: Client, school: Unit, *rows: list[Any], head: list[str] = HEAD) -> SheetImport:
+    sheet = checked(client, school, *rows, head=head)
+    assert client.post(reverse("sheets:check", args=[sheet.pk]), {"run": sheet.run}).status_code == 302
+    sheet.refresh_from_db()
+    return sheet
+
+
+def faults(client: Client, sheet: SheetImport) -> list[tuple[int, list[str]]]:
+    page = client.get(reverse("sheets:check", args=[sheet.pk]), {"xem": "bad"}).context["page_obj"]
+    return [(line.number, [sentence for _, sentence in line.faults]) for line in page]
+
+
+def told_awards() -> list[tuple[Any, ...]]:
+    rows = Award.objects.order_by("pk").select_related("outside", "title", "unit")
+    return [(a.recipient_name, a.recipient_post, a.unit.name, a.title.code, a.period, str(a.outside), a.amount)
+            for a in rows]  # fmt: skip
+
+
+@pytest.fixture
+def client(office: User, sign_in: SignIn) -> Client:
+    return sign_in(office)
+
+
+def test_an_old_list_goes_in_as_people_were_and_the_same_file_changes_nothing(school: Unit, client: Client) -> None:
+    rows = [
+        row(money="760.000"),
+        row(title="Chiến sĩ thi đua cơ sở", year="", number="20/QĐ-UBND", issuer="UBND tỉnh Lai Châu"),
+        row(name="", unit="XDĐ", post="", title="Tập thể lao động tiên tiến"),
+    ]
+
+    first = imported(client, school, *rows)
+
+    assert first.counts | {"skipped": 0} == {"new": 3, "change": 0, "same": 0, "bad": 0, "skipped": 0}
+    own = "15/QĐ-TCT ngày 12/06/2019 của Trường Chính trị tỉnh Lai Châu"
+    assert told_awards() == [
+        ("Nguyễn Thị Ánh", "Giảng viên, Khoa Cũ", school.name, "LDTT", "2018–2019", own, 760_000),
+        ("Nguyễn Thị Ánh", "Giảng viên, Khoa Cũ", school.name, "CSTDCS", "2019",
+         "20/QĐ-UBND ngày 12/06/2019 của UBND tỉnh Lai Châu", 0),
+        ("XDĐ", "", "Khoa Xây dựng Đảng", "TTLDTT", "2018–2019", own, 0),
+    ]  # fmt: skip
+    events = Event.objects.count()
+
+    again = checked(client, school, *rows)
+    assert again.counts == {"new": 0, "change": 0, "same": 3, "bad": 0}
+    assert client.post(reverse("sheets:check", args=[again.pk]), {"run": again.run}).status_code == 403
+    assert (Award.objects.count(), OutsideDecision.objects.count(), Event.objects.count()) == (3, 2, events)
+
+
+def test_what_is_unclear_comes_back_in_its_own_file(school: Unit, department: Unit, client: Client) -> None:
+    for _ in range(2):
+        make_person(department, "Lò Văn Hải")
+    Person.objects.filter(full_name="Nguyễn Thị Ánh").update(code="A1", born_on=date(1985, 9, 5))
+    sheet = checked(
+        client,
+        school,
+        row(),
+        row(name="Lò Văn Hải"),
+        row(name="Vàng A Sùng"),
+        row(born="06/09/1985"),
+        row(code="A1", name="Lò Văn Hải"),
+        row(code="B7"),
+        row(title="Huân chương Sao Vàng"),
+        row(name="", unit="Khoa Cũ", title="Tập thể lao động tiên tiến"),
+        row(year="2019-2020"),
+        row(number="", day="31/02/2019"),
+        row(name="nguyen thi anh", born="05/09/1985"),
+        row(money="nhiều"),
+    )
+
+    assert sheet.counts == {"new": 1, "change": 0, "same": 0, "bad": 11}
+    assert faults(client, sheet) == [
+        (3, ["Trường có 2 người trùng tên này. Vui lòng ghi mã hoặc ngày sinh."]),
+        (4, ["Trường không có Vàng A Sùng. Vui lòng thêm vào danh sách người (kể cả người đã nghỉ) rồi nhập lại."]),
+        (5, ["Không có Nguyễn Thị Ánh nào sinh ngày 06/09/1985. Vui lòng kiểm tra lại."]),
+        (6, ["Mã A1 là của Nguyễn Thị Ánh. Vui lòng kiểm tra lại mã và họ tên."]),
+        (7, ["Trường không có người mang mã B7. Vui lòng kiểm tra lại."]),
+        (8, ["Không có danh hiệu, hình thức “Huân chương Sao Vàng”. Vui lòng chọn trong danh mục."]),
+        (9, ["Trường không có đơn vị “Khoa Cũ”. Vui lòng thêm đơn vị (kể cả đã giải thể)."]),
+        (10, ["Năm xét không thể sau năm của quyết định. Vui lòng kiểm tra lại."]),
+        (11, ["Không có ngày 31/02/2019. Vui lòng kiểm tra lại."]),
+        (12, ["Trùng với dòng 2. Vui lòng bỏ một dòng."]),
+        (13, ["Vui lòng ghi số tiền bằng đồng, ví dụ 760.000."]),
+    ]
+    book = load_workbook(BytesIO(b"".join(client.get(reverse("sheets:rejects", args=[sheet.pk])))))  # type: ignore[arg-type]
+    assert [line[1] for line in book.active.iter_rows(min_row=2, values_only=True)][:2] == ["Lò Văn Hải", "Vàng A Sùng"]  # type: ignore[union-attr]
+    assert Award.objects.count() == 0
+
+
+def test_a_corrected_list_changes_what_it_says_anew_and_blanks_change_nothing(school: Unit, client: Client) -> None:
+    imported(client, school, row(money="760.000"))
+
+    sheet = imported(client, school, row(post="Phó trưởng khoa", year="", money=""))
+
+    assert sheet.counts["change"] == 1
+    [award] = told_awards()
+    assert award[1:2] + award[4:5] + award[6:] == ("Phó trưởng khoa, Khoa Cũ", "2018–2019", 760_000)
+    assert Event.objects.filter(verb="edit_award").count() == 1
+
+
+def test_a_blank_post_is_what_the_person_was_on_that_day(
+    school: Unit, member: User, department: Unit, other_department: Unit, office: User, client: Client
+) -> None:
+    person = member.person
+    assert person is not None
+    actions.transfer_person(
+        person=person, unit=other_department, post="Trưởng khoa", starts_on=date(2020, 1, 1), by=office
+    )
+
+    imported(
+        client, school, row(post="", unit=""), row(post="", unit="", title="CSTĐCS", year="2020", day="10/12/2020")
+    )
+
+    assert [line[1:3] for line in told_awards()] == [
+        (f"Giảng viên, {department}", department.name),
+        (f"Trưởng khoa, {other_department}", other_department.name),
+    ]
+
+
+def test_a_decision_in_one_cell_and_a_name_in_two_are_read(school: Unit, client: Client) -> None:
+    head = ["STT", "Họ và đệm", "Tên", "Danh hiệu thi đua", "Năm học", "Số, ngày, tháng, năm của quyết định"]
+
+    imported(client, school, [1, "Nguyễn Thị", "Ánh", "LĐTT", "2018-2019", "QĐ số 15/QĐ-TCT ngày 12/6/2019"], head=head)
+
+    person = Person.objects.get(full_name="Nguyễn Thị Ánh")
+    assert [each.line for each in past_awards(person=person.pk)] == [
+        "Năm 2018–2019: Lao động tiên tiến (Quyết định số 15/QĐ-TCT ngày 12/06/2019 của Trường Chính trị tỉnh Lai Châu)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Số 15/QĐ-TCT ngày 12/6/2019", ("15/QĐ-TCT", date(2019, 6, 12), "")),
+        ("15/QĐ-TCT, 12.06.2019", ("15/QĐ-TCT", date(2019, 6, 12), "")),
+        ("QĐ số 7 ngày 05 tháng 12 năm 2020 của Hiệu trưởng", ("7", date(2020, 12, 5), "Hiệu trưởng")),
+        ("Quyết định số 1234/QĐ-UBND ngày 01-02-2018", ("1234/QĐ-UBND", date(2018, 2, 1), "")),
+        ("15/QĐ-TCT ngày 31/02/2019", None),
+        ("15/QĐ-TCT", None),
+    ],
+)
+def test_decisions_are_read_as_lists_write_them(text: str, found: tuple[str, date, str] | None) -> None:
+    assert decision_in(text) == found
+
+
+def test_queries_do_not_grow_with_the_list(school: Unit, django_assert_num_queries: Any) -> None:
+    cells = {"name": "Nguyễn Thị Ánh", "title": "LĐTT", "number": "1", "issued_on": date(2019, 1, 1)}
+    for size in (1, 3):
+        rows = [Row(number, cells | {"number": str(number)}) for number in range(size)]
+        with django_assert_num_queries(6):
+            judge_awards(school, rows, {}, date(2026, 1, 1))
+
+
+def test_only_the_office_imports_and_only_into_its_school(
+    school: Unit, leader: User, outsider: User, sign_in: SignIn
+) -> None:
+    address = reverse("sheets:begin", args=["khen-thuong-cu", school.pk])
+
+    assert [sign_in(user).get(address).status_code for user in (leader, outsider)] == [403, 404]
