@@ -8,6 +8,7 @@ class AwardsConfig(AppConfig):
     def ready(self) -> None:
         from awards.importing import AwardsImporter
         from awards.queries.result_work import result_work
+        from awards.queries.review_work import review_work
         from awards.queries.session_drafts import invitation_work
         from awards.queries.session_work import session_work
         from awards.queries.target_results import target_results
@@ -22,6 +23,7 @@ class AwardsConfig(AppConfig):
         wording.register(WORDS)
         registry.register(AwardsImporter())
         work.register(nomination_work)
+        work.register(review_work)
         work.register(session_work)
         work.register(invitation_work)
         work.register(result_work)

@@ -3,13 +3,17 @@
 from django.urls import reverse
 
 from awards.actions.agreement import require_counts_hold, require_result_agrees
+from awards.queries import review_paper
 from awards.queries import session_papers as papers
 from awards.queries.sessions import tellers_of
+from awards.queries.unit_reviews import SOURCE as UNIT_REVIEW
 from awards.rules.stages import SessionStage
+from awards.rules.unit_reviews import ReviewStage
 from documents.models import PaperDraft
 from documents.paper_sources import PaperSource
 from emulation.decisions import RuleViolation
 from units.models import User
+from units.queries import account_of
 
 _SIGNED = frozenset({"title", "recipients", "body", "signer", "signer_post", "authority", "on_behalf"})
 
@@ -38,6 +42,16 @@ def _other_tellers(draft: PaperDraft) -> list[User]:
     return [teller.user for teller in tellers if teller.user_id != draft.signer_id]
 
 
+def _require_closed(draft: PaperDraft) -> None:
+    if review_paper.review_of(draft).stage != ReviewStage.CLOSED:
+        raise RuleViolation("Cuộc họp bình xét chưa kết thúc nên chưa ban hành biên bản.")
+
+
+def _secretary(draft: PaperDraft) -> list[User]:
+    account = account_of(review_paper.review_of(draft).secretary)
+    return [account] if account and account.is_active and account.pk != draft.signer_id else []
+
+
 INVITATION = PaperSource(
     paper=papers.invitation_paper,
     fields=_SIGNED,
@@ -60,9 +74,18 @@ SUBMISSION = PaperSource(
     facts=papers.submission_facts,
     check=_require_result,
 )
+REVIEW_MINUTES = PaperSource(
+    paper=review_paper.review_paper,
+    fields=frozenset({"body", "recipients", "signer", "signer_post"}),
+    url=lambda draft: reverse("awards:unit_review", args=[int(draft.source_key)]),
+    facts=review_paper.review_facts,
+    check=_require_closed,
+    cosigners=_secretary,
+)
 SOURCES = {
     papers.INVITATION: INVITATION,
     papers.TALLY: TALLY,
     papers.TO_HEAD: SUBMISSION,
     papers.ABOVE: SUBMISSION,
+    UNIT_REVIEW: REVIEW_MINUTES,
 }

@@ -3,6 +3,7 @@
 from awards.urls_nominations import nomination_urls
 from awards.urls_results import result_urls
 from awards.urls_sessions import session_urls
+from awards.urls_unit_reviews import unit_review_urls
 
 app_name = "awards"
-urlpatterns = [*nomination_urls, *session_urls, *result_urls]
+urlpatterns = [*nomination_urls, *unit_review_urls, *session_urls, *result_urls]

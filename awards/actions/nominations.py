@@ -15,6 +15,7 @@ from awards.permissions.nominations import (
     can_recall_nomination,
 )
 from awards.queries.registration import registration_allows
+from awards.queries.unit_reviews import review_allows
 from awards.rules.stages import NEXT_NOMINATION_STAGES, NominationStage
 from campaigns.models import Campaign, Title
 from emulation.decisions import RuleViolation, require
@@ -108,11 +109,12 @@ def remove_evidence(*, evidence: Evidence, by: User) -> None:
 def submit_nomination(*, nomination: Nomination, by: User, at: datetime | None = None) -> Nomination:
     """Send a dossier to the office.
 
-    Raises RuleViolation when it has no achievement text, or when the title was not registered and the campaign's own
-    rule asks for it.
+    Raises RuleViolation when it has no achievement text, or when the title was not registered, or not named by the
+    unit's own meeting, and the campaign's own rule asks for it.
     """
     require(can_edit_nomination(by, nomination))
     require(registration_allows(nomination))
+    require(review_allows(nomination))
     if not nfc(nomination.achievement).strip():
         raise RuleViolation("Vui lòng ghi tóm tắt thành tích trước khi gửi hồ sơ.")
     return _move(

@@ -16,6 +16,7 @@ from awards.models.sessions import (
     SessionMember,
     Teller,
 )
+from awards.models.unit_reviews import NominationRules, ReviewCandidate, ReviewMember, UnitReview
 
 __all__ = [
     "Award",
@@ -28,11 +29,14 @@ __all__ = [
     "KeySlip",
     "Minutes",
     "Nomination",
+    "NominationRules",
     "NominationSheet",
     "Opening",
     "OpeningCount",
     "OutsideDecision",
     "Recusal",
+    "ReviewCandidate",
+    "ReviewMember",
     "RollEntry",
     "Round",
     "RoundNominee",
@@ -41,4 +45,5 @@ __all__ = [
     "SessionMember",
     "Teller",
     "TitleRule",
+    "UnitReview",
 ]

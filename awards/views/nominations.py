@@ -19,6 +19,7 @@ from awards.permissions.nominations import (
     can_see_all_nominations,
     speaks_for,
 )
+from awards.permissions.unit_reviews import can_set_nomination_rules
 from awards.queries.list_sheets import nominations_sheet
 from awards.queries.nominations import (
     evidence_visible_to,
@@ -30,6 +31,7 @@ from awards.queries.nominations import (
     unit_states,
 )
 from awards.queries.registration import was_registered
+from awards.queries.unit_reviews import reviews_of
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign
 from campaigns.queries.campaigns import campaign_seen_by
@@ -39,7 +41,7 @@ from emulation.errors import one_or_404
 from emulation.events import history
 from emulation.lists import MOST_ROWS, file_wanted, list_file
 from emulation.uploads import give
-from units.models import Unit
+from units.models import Unit, User
 from units.queries import competing_unit, competing_units_of
 
 _PER_PAGE = 20
@@ -50,10 +52,10 @@ def _campaign(request: HttpRequest, pk: int) -> Campaign:
     return one_or_404(campaign_seen_by(request.user, pk))
 
 
-def _unit(request: HttpRequest, campaign: Campaign, pk: int) -> Unit:
-    """Fetch a competing unit of the campaign's school for which the person speaks; anything else is 404."""
+def competing_unit_for(user: User, campaign: Campaign, pk: int) -> Unit:
+    """Fetch a competing unit of the campaign's school for which the person speaks, or any for the desk; else 404."""
     unit = one_or_404(competing_unit(pk, campaign.school_id))
-    if not speaks_for(request.user, unit) and not can_see_all_nominations(request.user, campaign):
+    if not speaks_for(user, unit) and not can_see_all_nominations(user, campaign):
         raise Http404
     return unit
 
@@ -84,6 +86,7 @@ def nominations(request: HttpRequest, campaign_pk: int) -> HttpResponse:
         "counts": stage_counts(campaign),
         "units": unit_states(campaign),
         "chosen": {"stage": stage, "unit": unit},
+        "can_set_rules": can_set_nomination_rules(request.user, campaign),
     }
     return render(request, "awards/nominations.html", context)
 
@@ -99,7 +102,7 @@ def _own_unit(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 def unit_nominations(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
     """Show a unit's dossiers and who could be nominated; `?moi` shows the form for anybody, POST begins a dossier."""
     campaign = _campaign(request, campaign_pk)
-    unit = _unit(request, campaign, unit_pk)
+    unit = competing_unit_for(request.user, campaign, unit_pk)
     typed = picked(request.POST) if request.method == "POST" else None
     wanted = typed is not None or "moi" in request.GET
     form = NominateForm(typed, campaign=campaign, unit=unit) if wanted else None
@@ -121,6 +124,7 @@ def unit_nominations(request: HttpRequest, campaign_pk: int, unit_pk: int) -> Ht
         "suggestions": suggestions[:_SUGGESTED],
         "more_suggestions": len(suggestions[_SUGGESTED:]),
         "sheet": sheet_of(campaign, unit),
+        "reviews": reviews_of(campaign, unit),
         "can_nominate": can_nominate(request.user, campaign, unit),
     }
     return render(request, "awards/unit_nominations.html", context, status=_status(form))
@@ -260,7 +264,7 @@ def reject_nomination(request: HttpRequest, pk: int) -> HttpResponse:
 def send_sheet(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
     """Say that a unit has sent all its dossiers."""
     campaign = _campaign(request, campaign_pk)
-    unit = _unit(request, campaign, unit_pk)
+    unit = competing_unit_for(request.user, campaign, unit_pk)
     actions.send_sheet(campaign=campaign, unit=unit, by=request.user)
     messages.success(request, "Đã chốt danh sách đề nghị của đơn vị.")
     return redirect("awards:unit_nominations", campaign.pk, unit.pk)

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from awards.demo.story import Story, tell
-from awards.models import Award, Evidence, OutsideDecision, Recusal
+from awards.models import Award, Evidence, OutsideDecision, Recusal, ReviewCandidate, UnitReview
 from campaigns.actions.days_off import set_day_off
 from campaigns.actions.formulas import add_target_evidence
 from campaigns.actions.pacts import keep_pact_scan, open_pact, write_pact
@@ -182,6 +182,8 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("khen-thuong/chi-tieu/", campaign.plan.targets.order_by("pk")[0]),
         ("khen-thuong/ho-so/", campaign.nominations.order_by("pk")[0]),
         ("khen-thuong/minh-chung/", Evidence.objects.order_by("pk")[0]),
+        ("khen-thuong/binh-xet/", UnitReview.objects.order_by("pk")[0]),
+        ("khen-thuong/nguoi-binh-xet/", ReviewCandidate.objects.order_by("pk")[0]),
         ("khen-thuong/hoi-dong/", cast.board),
         ("khen-thuong/thanh-vien/", cast.board.members.order_by("pk")[1]),
         ("khen-thuong/phien-hop/", session),

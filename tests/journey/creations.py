@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from awards.actions import unit_reviews
 from awards.demo.story import Story
 from campaigns.actions import calendars, drives, initiative_reviews, initiatives, inspections, reports
 from campaigns.models import Title
@@ -18,6 +19,16 @@ def create(story: Story) -> None:
     _create_drive(story)
     calendars.open_campaign_calendar(campaign=story.campaign, by=story.cast.office)
     _create_visit(story)
+    _create_review(story)
+
+
+def _create_review(story: Story) -> None:
+    """A unit's own meeting that is still open, with those who registered on its list."""
+    unit, staff = story.cast.units[3], story.cast.staff[story.cast.units[3].pk]
+    unit_reviews.open_review(
+        campaign=story.campaign, unit=unit, held_at=story.now, place="Phòng họp khoa", chair=staff[0],
+        secretary=staff[1], by=story.cast.heads[3],
+    )  # fmt: skip
 
 
 def _create_report(story: Story) -> None:

@@ -52,6 +52,8 @@ OFFICE = (
     "awards:nominations",
     "awards:unit_nominations",
     "awards:nomination",
+    "awards:nomination_rules",
+    "awards:unit_review",
     "awards:board",
     "awards:prepare_session",
     "awards:session",
@@ -129,6 +131,8 @@ def test_main_pages(story: Story, page: Page) -> None:
             path_of["campaigns:pledge_edit"],
             path_of["campaigns:write_initiative"],
             path_of["campaigns:write_report"],
+            *(path_of[f"awards:{name}"] for name in ("open_review", "mark_review", "count_votes", "close_review")),
+            path_of["awards:add_candidate"],
         ],
     )
     assert {place: wrong for place, wrong in found.items() if wrong} == {}
