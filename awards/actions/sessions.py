@@ -148,9 +148,9 @@ def _move(session: BoardSession, old: str, new: str, refusal: str) -> None:
     session.stage = new
 
 
-def _rules_on(held_at: datetime) -> RuleVersion:
+def _rules_on(held_at: datetime, school: int) -> RuleVersion:
     day = timezone.localtime(held_at).date()
-    if (version := version_in_force(day)) is None:
+    if (version := version_in_force(day, school)) is None:
         raise RuleViolation(f"Chưa có quy định khen thưởng có hiệu lực vào ngày {day:%d/%m/%Y}.")
     return version
 
@@ -166,7 +166,7 @@ def _set(
 ) -> None:
     require_printable(place, agenda)
     session.held_at, session.place, session.agenda = held_at, one_line(place), agenda
-    session.rule_version = _rules_on(held_at)
+    session.rule_version = _rules_on(held_at, session.board.school_id)
     session.quorum_numerator, session.quorum_denominator = quorum.numerator, quorum.denominator
     session.recused_stay_in_base, session.max_rounds = recused_stay_in_base, max_rounds
     session.save()

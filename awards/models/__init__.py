@@ -5,7 +5,7 @@ from awards.models.boards import Board, BoardMember
 from awards.models.decisions import AwardDecision
 from awards.models.ledger import Award, OutsideDecision
 from awards.models.nominations import Evidence, Nomination, NominationSheet
-from awards.models.rulebook import BaseSalary, RuleVersion, TitleRule
+from awards.models.rulebook import BaseSalary, CampaignRules, RuleAudience, RuleVersion, TitleRule
 from awards.models.sessions import (
     BoardSession,
     KeySlip,
@@ -16,6 +16,7 @@ from awards.models.sessions import (
     SessionMember,
     Teller,
 )
+from awards.models.standards import Condition, Quota, RequiredPaper
 from awards.models.unit_reviews import NominationRules, ReviewCandidate, ReviewMember, UnitReview
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "Board",
     "BoardMember",
     "BoardSession",
+    "CampaignRules",
+    "Condition",
     "Evidence",
     "KeySlip",
     "Minutes",
@@ -34,12 +37,15 @@ __all__ = [
     "Opening",
     "OpeningCount",
     "OutsideDecision",
+    "Quota",
     "Recusal",
+    "RequiredPaper",
     "ReviewCandidate",
     "ReviewMember",
     "RollEntry",
     "Round",
     "RoundNominee",
+    "RuleAudience",
     "RuleVersion",
     "SealedBallot",
     "SessionMember",

@@ -65,14 +65,22 @@ def _articles(decision: AwardDecision, grant: Grant) -> tuple[Block, ...]:
     )
 
 
+_VERBS = {
+    Title.Family.TITLE: "công nhận danh hiệu",
+    Title.Family.COMMENDATION: "tặng",
+    Title.Family.RECOGNITION: "công nhận",
+}
+
+
 def _granting(grant: Grant) -> str:
-    """Say what is granted to how many: titles are recognised, commendations are given."""
+    """Say what is granted to how many: titles of the law first, what only the school recognises never as a title."""
     counts = Counter(line.nomination.title for line in grant.lines)
-    titles = [counted(title, n) for title, n in counts.items() if title.family == Title.Family.TITLE]
-    praise = [counted(title, n) for title, n in counts.items() if title.family == Title.Family.COMMENDATION]
-    parts = [f"Công nhận danh hiệu {'; '.join(titles)}"] if titles else []
-    parts += [f"{'tặng' if parts else 'Tặng'} {'; '.join(praise)}"] if praise else []
-    return "; ".join(parts)
+    parts = []
+    for family, verb in _VERBS.items():
+        named = [counted(title, number) for title, number in counts.items() if title.family == family]
+        parts += [f"{verb} {'; '.join(named)}"] if named else []
+    words = "; ".join(parts)
+    return words[:1].upper() + words[1:]
 
 
 def counted(title: Title, number: int) -> str:
@@ -83,7 +91,10 @@ def counted(title: Title, number: int) -> str:
 
 def printed_name(title: Title) -> str:
     """Return a title as papers print it: without the holder that tells two catalogue rows apart."""
-    return title.name.removesuffix(" (cá nhân)").removesuffix(" (tập thể)")
+    name = title.name
+    for holder in (" (cá nhân)", " (tập thể)", " (người học)"):
+        name = name.removesuffix(holder)
+    return name
 
 
 def _annexes(decision: AwardDecision, grant: Grant, number: str, issued_on: date | None) -> tuple[Annex, ...]:
@@ -120,6 +131,13 @@ def grouped(amount: int) -> str:
     return f"{amount:,}".replace(",", ".")
 
 
+_CERTIFIED = {
+    Title.Family.TITLE: "TẶNG DANH HIỆU",
+    Title.Family.COMMENDATION: "TẶNG",
+    Title.Family.RECOGNITION: "CÔNG NHẬN",
+}
+
+
 def certificate_of(award: Award, place: str | None = None) -> Certificate:
     """Return the certificate of one ledger line (Nghị định 98/2023 Điều 104 is the model of its lines).
 
@@ -130,9 +148,8 @@ def certificate_of(award: Award, place: str | None = None) -> Certificate:
     assert decision.paper is not None
     paper = decision.paper
     school = decision.campaign.school
-    titled = award.title.family == Title.Family.TITLE
     return Certificate(
-        title_line="TẶNG DANH HIỆU" if titled else "TẶNG",
+        title_line=_CERTIFIED[Title.Family(award.title.family)],
         award_name=printed_name(award.title),
         awarder_capacity=f"{decision.signer_post} {school.name}".upper(),
         recipient=award.recipient_name,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from awards.models import BaseSalary, RuleVersion, TitleRule
 from campaigns.models import Title
@@ -10,9 +10,19 @@ from emulation.prepared import prepared
 from units.models import Unit
 
 
-def version_in_force(on: date) -> RuleVersion | None:
-    """Return the rule version in force on a day; None before the first."""
-    return RuleVersion.objects.filter(effective_from__lte=on).order_by("-effective_from").first()
+def version_in_force(on: date, school: Unit | int | None = None) -> RuleVersion | None:
+    """Return the rule version in force on a day for a school: the latest of the law's and its own; None before all.
+
+    Of a version of the law and one of the school from the same day, the school's decides: it was made from the law's.
+    """
+    return next(iter(_in_force(on, school)), None)
+
+
+@prepared
+def _in_force(on: date, school: Unit | int | None) -> QuerySet[RuleVersion]:
+    whose = Q(school=None) if school is None else Q(school=None) | Q(school=school)
+    rows = RuleVersion.objects.filter(whose, effective_from__lte=on)
+    return rows.order_by("-effective_from", F("school").desc(nulls_last=True))[:1]
 
 
 def base_salary_on(on: date) -> BaseSalary | None:
@@ -32,10 +42,10 @@ def title_names(school: int) -> QuerySet[Title, tuple[int, str]]:
 
 
 def rules_of(version: RuleVersion | int) -> dict[int, TitleRule]:
-    """Return the version's rules by the pk of their title. One query."""
+    """Return the version's rules that are switched on, by the pk of their title. One query."""
     return {rule.title_id: rule for rule in _rules(version)}
 
 
 @prepared
 def _rules(version: RuleVersion | int) -> QuerySet[TitleRule]:
-    return TitleRule.objects.filter(version=version).select_related("title")
+    return TitleRule.objects.filter(version=version, active=True).select_related("title")

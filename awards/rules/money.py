@@ -10,10 +10,11 @@ ROUNDING = 10_000
 
 
 class Kind(StrEnum):
-    """Điều 49 treats titles and commendations apart."""
+    """Điều 49 treats titles and commendations apart; what a school recognises by itself is paid like a commendation."""
 
     TITLE = "title"
     COMMENDATION = "commendation"
+    RECOGNITION = "recognition"
 
 
 class MoneyError(ValueError):
@@ -72,7 +73,7 @@ def payments(prizes: Sequence[Prize], base_salary: int) -> list[Payment]:
     best = _highest_titles(prizes)
     return [
         Payment(prize, prize_money(prize.multiple, base_salary))
-        if prize.kind == Kind.COMMENDATION or best[prize.period] == place
+        if prize.kind != Kind.TITLE or best[prize.period] == place
         else Payment(prize, 0, "Cùng thời điểm thành tích, chỉ chi mức tiền thưởng cao nhất.")
         for place, prize in enumerate(prizes)
     ]

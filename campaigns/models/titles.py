@@ -6,7 +6,7 @@ from units.models import Unit
 
 
 class Title(models.Model):
-    """A title or commendation one can aim at: statutory (no school), or a school's own.
+    """A title or commendation of the law (no school), or what a school itself recognises, which is neither.
 
     It lives here and not with the awards because units already pledge titles at registration;
     the dated rules (thresholds, money) that decide on them are `awards.TitleRule`.
@@ -19,6 +19,7 @@ class Title(models.Model):
     class Family(models.TextChoices):
         TITLE = "title", "Danh hiệu thi đua"
         COMMENDATION = "commendation", "Hình thức khen thưởng"
+        RECOGNITION = "recognition", "Hình thức ghi nhận của trường"
 
     school = models.ForeignKey(Unit, models.CASCADE, null=True, blank=True, related_name="own_titles")
     code = models.CharField("mã", max_length=20)
@@ -35,6 +36,11 @@ class Title(models.Model):
         ordering = ["position", "name"]
         constraints = [
             models.UniqueConstraint(fields=["code"], condition=Q(school=None), name="statutory_title_code_once"),
+            models.CheckConstraint(
+                condition=Q(school=None, family__in=["title", "commendation"])
+                | Q(school__isnull=False, family="recognition"),
+                name="own_titles_are_recognitions",
+            ),
             models.UniqueConstraint(
                 fields=["school", "code"], condition=Q(school__isnull=False), name="own_title_code_once"
             ),

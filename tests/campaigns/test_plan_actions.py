@@ -133,8 +133,9 @@ def test_a_title_that_is_not_known_is_counted_by_hand(school: Unit, office: User
 
 def test_a_schools_own_title_wins_and_a_neighbours_is_not_seen(school: Unit, other_school: Unit) -> None:
     load_rulebook()
-    own = Title.objects.create(school=school, code="LDTT", name="LĐTT của trường", short_name="LĐ", holder="person")
-    Title.objects.create(school=other_school, code="GVG_KHOA", name="GVG", short_name="GVG", holder="person")
+    given = {"holder": "person", "family": "recognition"}
+    own = Title.objects.create(school=school, code="LDTT", name="LĐTT của trường", short_name="LĐ", **given)
+    Title.objects.create(school=other_school, code="GVG_KHOA", name="GVG", short_name="GVG", **given)
     titles = {title.code: title for title in titles_of(school)}
     assert (titles["LDTT"], "GVG_KHOA" in titles) == (own, False)
 

@@ -178,7 +178,7 @@ def test_what_does_not_fit_is_refused(
 ) -> None:
     pledge = pledged(running, department, unit_head)
     foreign = title("LDTT")
-    foreign.pk, foreign.school, foreign.code = None, other_school, "KHAC"
+    foreign.pk, foreign.school, foreign.code, foreign.family = None, other_school, "KHAC", "recognition"
     foreign.save()
     target = add_target(running)
     before = content(pledge)
