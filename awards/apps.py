@@ -7,33 +7,38 @@ class AwardsConfig(AppConfig):
 
     def ready(self) -> None:
         from awards.importing import AwardsImporter
-        from awards.queries.result_work import result_work
-        from awards.queries.review_work import review_work
-        from awards.queries.session_drafts import invitation_work
-        from awards.queries.session_work import session_work
         from awards.queries.target_results import target_results
         from awards.queries.target_sources import SOURCES
-        from awards.queries.work import nomination_work
         from awards.site_map import PLACES, SECTIONS
         from awards.wording import WORDS
         from campaigns import counting, places, results
-        from emulation import navigation, wording, work
+        from emulation import navigation, wording
         from emulation.sheets import registry
 
         wording.register(WORDS)
         registry.register(AwardsImporter())
-        work.register(nomination_work)
-        work.register(review_work)
-        work.register(session_work)
-        work.register(invitation_work)
-        work.register(result_work)
         results.register(target_results)
         counting.register(*SOURCES)
         for section in SECTIONS:
             navigation.register(section)
         for place in PLACES:
             places.register(place)
+        _register_work()
         _register_papers()
+
+
+def _register_work() -> None:
+    """Say what this app waits for, for "Việc của tôi" and the reminders."""
+    from awards.queries.answers import answer_work
+    from awards.queries.result_work import result_work
+    from awards.queries.review_work import review_work
+    from awards.queries.session_drafts import invitation_work
+    from awards.queries.session_work import session_work
+    from awards.queries.work import nomination_work
+    from emulation import work
+
+    for provider in (nomination_work, review_work, session_work, invitation_work, result_work, answer_work):
+        work.register(provider)
 
 
 def _register_papers() -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import decisions, ledger, minutes
+from awards.views import above, decisions, ledger, minutes
 
 PDF, WORD, ZIP = {"file_format": "pdf"}, {"file_format": "docx"}, {"file_format": "zip"}
 
@@ -12,6 +12,10 @@ result_urls = [
     path("phien-hop/<int:pk>/bien-ban.pdf", minutes.minutes_file, PDF, name="minutes_pdf"),
     path("phien-hop/<int:pk>/bien-ban.docx", minutes.minutes_file, WORD, name="minutes_word"),
     path("phien-hop/<int:session_pk>/quyet-dinh/", decisions.draft_decision, name="draft_decision"),
+    path("phien-hop/<int:pk>/cap-tren/", above.above, name="above"),
+    path("phien-hop/<int:pk>/cap-tren/ho-so.zip", above.above_file, name="above_zip"),
+    path("phien-hop/<int:pk>/cap-tren/tra-loi/", above.record_answer, name="record_answer"),
+    path("tra-loi/<int:pk>/ban-chup/", above.answer_scan, name="answer_scan"),
     path("phong-trao/<int:campaign_pk>/quyet-dinh/", decisions.decisions, name="decisions"),
     path("quyet-dinh/<int:pk>/", decisions.decision, name="decision"),
     path("quyet-dinh/<int:pk>/sua/", decisions.edit_decision, name="edit_decision"),

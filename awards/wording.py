@@ -49,6 +49,7 @@ WORDS = {
     "save_decision": "Sửa dự thảo quyết định",
     "sign_decision": "Ký quyết định",
     "edit_award": "Sửa kết quả khen thưởng đã nhập từ tệp",
+    "record_answer": "Ghi kết quả trả lời của cấp trên",
     "withdraw_awards": "Thu hồi kết quả khen thưởng",
     "reopen_minutes": "Biên bản bị hủy bỏ, chờ ký lại",
 }

@@ -196,6 +196,7 @@ def _awards(decision: AwardDecision, grant: Grant, day: date) -> list[Award]:
             base_salary=grant.base_salary,
             multiple=line.multiple,
             amount=line.amount,
+            deducted=line.deducted,
             paid=line.paid,
         )
         for line in grant.lines

@@ -1,5 +1,6 @@
 """HONOUR: rules, nominations, boards and their sealed ballots, decisions and the ledger of awards."""
 
+from awards.models.answers import AnswerLine, SubmissionAnswer
 from awards.models.ballots import Opening, OpeningCount, RollEntry, SealedBallot
 from awards.models.boards import Board, BoardMember
 from awards.models.decisions import AwardDecision
@@ -20,6 +21,7 @@ from awards.models.standards import Condition, Quota, RequiredPaper
 from awards.models.unit_reviews import NominationRules, ReviewCandidate, ReviewMember, UnitReview
 
 __all__ = [
+    "AnswerLine",
     "Award",
     "AwardDecision",
     "BaseSalary",
@@ -49,6 +51,7 @@ __all__ = [
     "RuleVersion",
     "SealedBallot",
     "SessionMember",
+    "SubmissionAnswer",
     "Teller",
     "TitleRule",
     "UnitReview",

@@ -1,4 +1,4 @@
-"""What the level above answers to a submission: kept with its scan, and what it grants becomes a decision here."""
+"""What the level above answers to a submission: kept with its scan, and what it grants becomes a decision outside."""
 
 from uuid import uuid4
 
@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from awards.models.ledger import OutsideDecision
 from awards.models.nominations import Nomination
 from awards.models.sessions import BoardSession
 from documents.models import IssuedPaper
@@ -18,7 +19,10 @@ def answer_path(answer: "SubmissionAnswer", filename: str) -> str:
 
 
 class SubmissionAnswer(models.Model):
-    """A paper of the level above about some or all of those whom a submission names; private, never changed."""
+    """A paper of the level above about some or all of those whom a submission names; private, never changed.
+
+    outside: the decision in the ledger, where somebody is granted something.
+    """
 
     class Payer(models.TextChoices):
         ABOVE = "above", "Cấp trên chi tiền thưởng"
@@ -26,10 +30,10 @@ class SubmissionAnswer(models.Model):
 
     submission = models.ForeignKey(IssuedPaper, models.PROTECT, related_name="+", verbose_name="tờ trình")
     session = models.ForeignKey(BoardSession, models.PROTECT, related_name="answers")
+    outside = models.OneToOneField(OutsideDecision, models.PROTECT, null=True, blank=True, related_name="answer")
     number_text = TextLine("số, ký hiệu", max_length=60)
     answered_on = models.DateField("ngày văn bản")
     answered_by = TextLine("cơ quan, người có thẩm quyền", max_length=200)
-    title_line = TextLine("trích yếu", max_length=500)
     payer = models.CharField("tiền thưởng", max_length=10, choices=Payer.choices, default=Payer.ABOVE)
     name = TextLine("tên tệp", max_length=200)
     file = models.FileField("bản chụp", upload_to=answer_path, max_length=200)
@@ -44,13 +48,13 @@ class SubmissionAnswer(models.Model):
         verbose_name_plural = "kết quả trả lời của cấp trên"
         ordering = ["answered_on", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["submission", "number_text"], name="answer_recorded_once"),
+            models.UniqueConstraint(fields=["session", "number_text"], name="answer_recorded_once"),
             models.CheckConstraint(condition=Q(payer__in=["above", "school"]), name="answer_payer_known"),
             models.CheckConstraint(condition=~Q(number_text="") & ~Q(file=""), name="answer_has_number_and_scan"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.number_text}: {self.title_line}"
+        return f"Văn bản số {self.number_text} ngày {self.answered_on:%d/%m/%Y} của {self.answered_by}"
 
 
 class AnswerLine(models.Model):
@@ -64,10 +68,11 @@ class AnswerLine(models.Model):
     class Meta:
         verbose_name = "kết quả từng hồ sơ"
         verbose_name_plural = "kết quả từng hồ sơ"
+        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["answer", "nomination"], name="answered_once_in_a_paper"),
             models.UniqueConstraint(fields=["nomination"], condition=Q(granted=False), name="dossier_refused_once"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.nomination_id}: {self.granted}"
+        return f"{self.nomination_id}: {'được' if self.granted else 'không'}"

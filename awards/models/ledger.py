@@ -70,6 +70,9 @@ class Award(models.Model):
     base_salary = models.PositiveIntegerField("lương cơ sở (đồng)", default=0)
     multiple = models.DecimalField("mức (lần)", max_digits=5, decimal_places=2, default=0)
     amount = models.PositiveIntegerField("tiền thưởng (đồng)", default=0)
+    deducted = models.PositiveIntegerField(
+        "đã thưởng trước (đồng)", default=0, help_text="Theo quyết định trước, cho danh hiệu của cùng thời kỳ."
+    )
     paid = models.BooleanField("được chi", default=True, help_text="Một thời kỳ chỉ chi mức thưởng cao nhất.")
     withdrawn_by = models.ForeignKey(
         IssuedPaper, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="thu hồi theo văn bản"

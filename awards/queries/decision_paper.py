@@ -5,6 +5,7 @@ from datetime import date
 
 from awards.models import Award, AwardDecision
 from awards.queries.decisions import Grant, Line
+from awards.rules.money import grouped
 from campaigns.models import Title
 from campaigns.queries.paper import profile_of
 from documents.rules.numbers import KIND_CODES, annex_note, date_text, symbol_text
@@ -122,13 +123,7 @@ def _sum_row(lines: list[Line]) -> tuple[str, ...]:
 
 
 def _row(line: Line) -> tuple[str, ...]:
-    note = "" if line.paid else "Chi mức cao nhất"
-    return (str(line.position), line.name, line.post, grouped(line.amount) if line.paid else "–", note)
-
-
-def grouped(amount: int) -> str:
-    """Return an amount with dots between thousands."""
-    return f"{amount:,}".replace(",", ".")
+    return (str(line.position), line.name, line.post, grouped(line.amount) if line.paid else "–", line.note)
 
 
 _CERTIFIED = {

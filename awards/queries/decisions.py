@@ -1,17 +1,18 @@
 """What a decision will grant, and the papers made of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
 
-from awards.models import Award, AwardDecision, BoardSession, Nomination, TitleRule
+from awards.models import AnswerLine, Award, AwardDecision, BoardSession, Nomination, TitleRule
 from awards.queries.rounds import final_counts
 from awards.queries.rulebook import base_salary_on, rules_of
-from awards.rules.money import Kind
-from awards.rules.results import Proposal, shares
+from awards.rules.money import Kind, grouped
+from awards.rules.results import Proposal, Share, shares
 from awards.rules.stages import DecisionStage
 from campaigns.models import Campaign, Title
 from emulation.prepared import paged, prepared
@@ -32,6 +33,14 @@ class Line:
     multiple: Decimal
     amount: int
     paid: bool
+    deducted: int = 0
+
+    @property
+    def note(self) -> str:
+        """What the list says beside the money, where it is not the whole amount of the title."""
+        if not self.paid:
+            return "Chi mức cao nhất"
+        return f"Đã trừ {grouped(self.deducted)} đồng thưởng trước" if self.deducted else ""
 
 
 @dataclass(frozen=True)
@@ -111,12 +120,13 @@ def _decided(session: BoardSession, by: str) -> list[int]:
 
 @prepared
 def _passed(session: BoardSession, titles: Collection[int] | None = None) -> QuerySet[Nomination]:
-    """Who passed and has no award in force yet; of some titles only, where they are given."""
+    """Who passed, has no award in force yet and was not refused above; of some titles only, where given."""
     passed = final_counts(session).filter(passed=True).values("nominee__nomination")
     rows = Nomination.objects.all() if titles is None else Nomination.objects.filter(title__in=titles)
     return (
         rows.filter(pk__in=passed)
         .exclude(Exists(Award.objects.filter(nomination=OuterRef("pk"), withdrawn_by=None)))
+        .exclude(Exists(AnswerLine.objects.filter(nomination=OuterRef("pk"), granted=False)))
         .select_related("title", "unit", "person__unit", "campaign")
         .order_by("title__position", "title__name", "unit__position", "person__sort_key", "pk")
     )
@@ -155,20 +165,41 @@ def _by_name(row: Nomination) -> tuple[int, str, str, int, int]:
 
 def grant_of(decision: AwardDecision, on: date) -> Grant:
     """Return what the decision grants when signed on a day: names as they are now, money by that day's base salary."""
-    nominations = decided_by(decision)
-    rules = rules_of(decision.session.rule_version)
+    return grant_for(decided_by(decision), decision.session, on)
+
+
+def grant_for(nominations: Sequence[Nomination], session: BoardSession, on: date) -> Grant:
+    """Return what is granted to some who passed in a session, when decided on a day."""
+    rules = rules_of(session.rule_version)
     salary = base_salary_on(on)
     base = salary.amount if salary else 0
     multiples = {
         row.pk: rules[row.title_id].money_multiple if row.title_id in rules else Decimal(0) for row in nominations
     }
     proposals = [Proposal(row.pk, _recipient(row), Kind(row.title.family), multiples[row.pk]) for row in nominations]
-    found = shares(proposals, base, str(decision.campaign_id))
+    found = shares(proposals, base, str(session.campaign_id), _granted_before(session.campaign_id, nominations))
     lines = tuple(
-        Line(place, row, _name(row), _post(row), multiples[row.pk], found[row.pk].amount, found[row.pk].paid)
+        Line(place, row, _name(row), _post(row), multiples[row.pk], **_money(found[row.pk]))
         for place, row in enumerate(nominations, start=1)
     )
     return Grant(lines, base, sum(line.amount for line in lines))
+
+
+def _money(share: Share) -> dict[str, Any]:
+    return {"amount": share.amount, "paid": share.paid, "deducted": share.deducted}
+
+
+def _granted_before(campaign: int, nominations: Sequence[Nomination]) -> dict[str, int]:
+    """By recipient, the đồng of titles in force that the campaign has granted them already. One query."""
+    titled = [row for row in nominations if row.title.family == Title.Family.TITLE]
+    rows = Award.objects.filter(
+        nomination__campaign=campaign, withdrawn_by=None, title__family=Title.Family.TITLE, amount__gt=0
+    ).filter(Q(person__in=[row.person_id for row in titled]) | Q(person=None))
+    sums: dict[str, int] = {}
+    for person, unit, amount in rows.values_list("person", "unit", "amount") if titled else ():
+        key = f"person:{person}" if person else f"unit:{unit}"
+        sums[key] = sums.get(key, 0) + amount
+    return sums
 
 
 def granted(decision: AwardDecision) -> Grant:
@@ -190,7 +221,14 @@ def line_of(row: Award) -> Line:
     """Return a ledger row as a line of the decision's list."""
     assert row.nomination is not None
     return Line(
-        row.position, row.nomination, row.recipient_name, row.recipient_post, row.multiple, row.amount, row.paid
+        row.position,
+        row.nomination,
+        row.recipient_name,
+        row.recipient_post,
+        row.multiple,
+        row.amount,
+        row.paid,
+        row.deducted,
     )
 
 

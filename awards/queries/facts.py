@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from awards.models import Award, BoardSession
-from awards.queries.decision_paper import counted, grouped
+from awards.queries.decision_paper import counted
 from awards.queries.decisions import Grant
 from awards.queries.rounds import final_counts
+from awards.rules.money import grouped
 from documents.models import IssuedPaper, PaperFacts
 from documents.rules.facts import Entry, Facts, from_data
 from documents.rules.numbers import date_text

@@ -22,12 +22,21 @@ from documents.rules.paper import Annex, Block, Column, Paper, Signature, Table
 INVITATION, TALLY = "invitation", "tally_minutes"
 TO_HEAD, ABOVE = "submission_head", "submission_above"
 OF_SESSION = (INVITATION, TO_HEAD, ABOVE)
+_LIST = "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐỀ NGHỊ KHEN THƯỞNG"
 _PROPOSED = (
     Column("STT", 13, "center"),
     Column("Họ và tên, tên tập thể", 46),
     Column("Chức vụ, đơn vị", 56),
     Column("Số phiếu đồng ý", 24, "center"),
     Column("Tỷ lệ (%)", 20, "center"),
+)
+_PROFILED = (
+    Column("STT", 11, "center"),
+    Column("Họ và tên, tên tập thể", 38),
+    Column("Chức vụ, đơn vị", 38),
+    Column("Tóm tắt thành tích", 54),
+    Column("Số phiếu đồng ý", 18, "center"),
+    Column("Tỷ lệ (%)", 16, "center"),
 )
 
 
@@ -193,6 +202,8 @@ def _by_title(rows: list[Nomination]) -> list[str]:
 def _proposed_annex(
     draft: PaperDraft, rows: list[Nomination], counts: list[OpeningCount], number: str, day: date | None
 ) -> Annex:
+    """The list below a submission; the level above, which knows nobody, reads what each has done (trích ngang)."""
+    above = draft.source == ABOVE
     known = {count.nominee.nomination_id: count for count in counts}
     lines: list[tuple[str, ...]] = []
     place = 0
@@ -201,10 +212,13 @@ def _proposed_annex(
         lines.append((f"{title.get_family_display()}: {title.name} ({len(mine):02d})",))
         for row in mine:
             place, count = place + 1, known[row.pk]
-            lines.append((str(place), name_of(row), _post(row), f"{count.agree}/{count.base}", count.percent_text))
+            votes = (f"{count.agree}/{count.base}", count.percent_text)
+            done = (" ".join(row.achievement.split()),) if above else ()
+            lines.append((str(place), name_of(row), _post(row), *done, *votes))
     issuer = draft.issuer or draft.school.name
     note = annex_note("Tờ trình", number, day, issuer, draft.form)  # type: ignore[arg-type]
-    return Annex("DANH SÁCH TẬP THỂ, CÁ NHÂN ĐỀ NGHỊ KHEN THƯỞNG", note, Table(_PROPOSED, tuple(lines)))
+    name = "DANH SÁCH TRÍCH NGANG\nTẬP THỂ, CÁ NHÂN ĐỀ NGHỊ KHEN THƯỞNG" if above else _LIST
+    return Annex(name, note, Table(_PROFILED if above else _PROPOSED, tuple(lines)))
 
 
 def _post(row: Nomination) -> str:

@@ -1,10 +1,10 @@
 """From what a board proposed to who is awarded what, and what it pays."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from awards.rules.money import Kind, Prize, payments
+from awards.rules.money import Kind, Payment, Prize, payments
 
 
 @dataclass(frozen=True)
@@ -19,19 +19,37 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Share:
-    """What one proposal pays, in đồng; 0 with `paid` False where a higher title of the same period is paid."""
+    """What one proposal pays, in đồng; 0 with `paid` False where a title of the same period is paid as much or more.
+
+    deducted: what the recipient was granted before for titles of this period, and is not paid again.
+    """
 
     key: int
     amount: int
     paid: bool
+    deducted: int = 0
 
 
-def shares(proposals: Sequence[Proposal], base_salary: int, period: str) -> dict[int, Share]:
-    """Return what each proposal pays when all are granted together for one period (NĐ 152/2025 Điều 49)."""
+def shares(
+    proposals: Sequence[Proposal], base_salary: int, period: str, earlier: Mapping[str, int] | None = None
+) -> dict[int, Share]:
+    """Return what each proposal pays when all are granted together for one period (NĐ 152/2025 Điều 49).
+
+    earlier: by recipient, the đồng of titles of this period that other decisions granted. The highest is paid in all,
+    whatever the order of the decisions: a later and higher title pays what is still missing.
+    """
     found: dict[int, Share] = {}
     for recipient in dict.fromkeys(proposal.recipient for proposal in proposals):
         mine = [proposal for proposal in proposals if proposal.recipient == recipient]
         prizes = [Prize(str(item.key), item.kind, item.multiple, period) for item in mine]
         for item, payment in zip(mine, payments(prizes, base_salary), strict=True):
-            found[item.key] = Share(item.key, payment.amount, payment.reason == "")
+            before = (earlier or {}).get(recipient, 0) if item.kind == Kind.TITLE else 0
+            found[item.key] = _share(item.key, payment, before)
     return found
+
+
+def _share(key: int, payment: Payment, before: int) -> Share:
+    if payment.reason:
+        return Share(key, 0, paid=False)
+    amount = max(0, payment.amount - before)
+    return Share(key, amount, paid=amount > 0 or not before, deducted=min(before, payment.amount))

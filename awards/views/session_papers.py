@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from awards.actions import session_papers as actions
 from awards.models import BoardSession, Round
+from awards.permissions.answers import can_send_above
 from awards.permissions.decisions import minutes_of
 from awards.permissions.session_papers import can_invite, can_submit_result, can_write_tally
 from awards.permissions.sessions import can_lead_ballot
@@ -63,6 +64,7 @@ def session_papers(request: HttpRequest, pk: int) -> HttpResponse:
         "decisions": decisions_visible_to(request.user).filter(session=session).order_by("-pk"),
         "ended": session.stage == SessionStage.ENDED,
         "can_invite": can_invite(request.user, session),
+        "can_send_above": can_send_above(request.user, session),
         "can_submit": can_submit_result(request.user, session),
         "can_print": can_lead_ballot(request.user, session),
     }

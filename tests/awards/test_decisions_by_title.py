@@ -69,6 +69,30 @@ def test_two_decisions_share_what_a_session_proposed(story: Story) -> None:
     assert {decision.paper.number_text for decision in (units, people)} == {"01/QĐ-TCT", "02/QĐ-TCT"}  # type: ignore[union-attr]
 
 
+def test_a_higher_title_decided_later_pays_what_is_missing(story: Story) -> None:
+    """One period pays the highest title (NĐ 152/2025 Điều 49 khoản 5), in whatever order the decisions come."""
+    lower, higher = draft(story, "LDTT"), draft(story, "CSTDCS")
+    decisions.sign_decision(decision=lower, pin=PIN, by=story.cast.leader, at=NOW)
+    assert set(lower.awards.values_list("amount", "paid", "deducted")) == {(760_000, True, 0)}
+    paper = decisions.sign_decision(decision=higher, pin=PIN, by=story.cast.leader, at=NOW)
+    held = set(lower.awards.values_list("person", flat=True))
+    for award in higher.awards.all():
+        before = 760_000 if award.person_id in held else 0
+        assert (award.amount, award.deducted, award.paid) == (2_530_000 - before, before, True)
+    with paper.pdf.open("rb") as file:
+        text = nfc(" ".join(" ".join(page.extract_text() for page in _pages(file.read())).split()))
+    assert "1.770.000 Đã trừ 760.000 đồng thưởng trước" in text
+
+
+def test_a_lower_title_decided_later_pays_nothing(story: Story) -> None:
+    higher, lower = draft(story, "CSTDCS"), draft(story, "LDTT")
+    for decision in (higher, lower):
+        decisions.sign_decision(decision=decision, pin=PIN, by=story.cast.leader, at=NOW)
+    held = set(higher.awards.values_list("person", flat=True))
+    found = {row.person_id: (row.amount, row.paid) for row in lower.awards.all()}
+    assert found == {person: (0, False) if person in held else (760_000, True) for person in found}
+
+
 def test_a_title_is_in_one_draft(story: Story) -> None:
     assert story.session is not None
     draft(story, "LDTT")

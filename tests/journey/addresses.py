@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from awards.demo.story import Story, tell
-from awards.models import Award, Evidence, OutsideDecision, Recusal, ReviewCandidate, UnitReview
+from awards.models import Award, Evidence, OutsideDecision, Recusal, ReviewCandidate, SubmissionAnswer, UnitReview
 from campaigns.actions.days_off import set_day_off
 from campaigns.actions.formulas import add_target_evidence
 from campaigns.actions.pacts import keep_pact_scan, open_pact, write_pact
@@ -80,6 +80,7 @@ def tell_story() -> Story:
     create(story)
     _keep_list(story)
     _order_print(story)
+    _keep_answer(story)
     _make_pact(story)
     return story
 
@@ -128,6 +129,15 @@ def _hold_number(story: Story) -> None:
         title=paper.title, issued_on=paper.issued_on, act="plan", act_key="0", content="0" * 64,
         pdf=ContentFile(b"%PDF-1.4", "a.pdf"), word=ContentFile(b"PK", "a.docx"),
         prepared_by=story.cast.leader, prepared_at=story.now, until=story.now + timedelta(days=1),
+    )  # fmt: skip
+
+
+def _keep_answer(story: Story) -> None:
+    """What the level above has answered; a row, since the smallest school submits nobody."""
+    SubmissionAnswer.objects.create(
+        submission=IssuedPaper.objects.order_by("pk")[0], session=story.session, number_text="9/QĐ-UBND",
+        answered_on=story.now.date(), answered_by="Chủ tịch UBND tỉnh", recorded_by=story.cast.office, name="a.pdf",
+        file=ContentFile(b"%PDF-1.4", "a.pdf"), content_type="application/pdf", size=8, sha256="0" * 64,
     )  # fmt: skip
 
 
@@ -189,6 +199,7 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("khen-thuong/phien-hop/", session),
         ("khen-thuong/khong-bo-phieu/", Recusal.objects.order_by("pk")[0]),
         ("khen-thuong/vong/", session.rounds.get()),
+        ("khen-thuong/tra-loi/", SubmissionAnswer.objects.get()),
         ("khen-thuong/quyet-dinh/", story.decision),
         ("khen-thuong/so-vang/ca-nhan/", cast.staff[department.pk][1]),
         ("khen-thuong/so-vang/don-vi/", department),

@@ -61,6 +61,7 @@ OFFICE = (
     "awards:round",
     "awards:results",
     "awards:minutes",
+    "awards:above",
     "awards:decisions",
     "awards:decision",
     "awards:ledger",
