@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from awards.views import evidence, profiles
 from awards.views import nominations as views
-from awards.views import profiles
 
 PDF, WORD = {"file_format": "pdf"}, {"file_format": "docx"}
 
@@ -28,12 +28,16 @@ nomination_urls = [
         name="unit_profiles_word",
     ),
     path("ho-so/<int:pk>/", views.nomination, name="nomination"),
-    path("ho-so/<int:pk>/minh-chung/", views.add_evidence, name="add_evidence"),
+    path("ho-so/<int:pk>/minh-chung/", evidence.add_evidence, name="add_evidence"),
+    path("ho-so/<int:pk>/minh-chung/lien-ket/", evidence.add_evidence_link, name="add_evidence_link"),
+    path("ho-so/<int:pk>/minh-chung/tai-len/", evidence.begin_upload, name="begin_upload"),
+    path("tai-len/<uuid:token>/", evidence.receive_piece, name="receive_piece"),
+    path("tai-len/<uuid:token>/xong/", evidence.finish_upload, name="finish_upload"),
     path("ho-so/<int:pk>/thu-hoi/", views.recall_nomination, name="recall_nomination"),
     path("ho-so/<int:pk>/hop-le/", views.validate_nomination, name="validate_nomination"),
     path("ho-so/<int:pk>/tra-lai/", views.return_nomination, name="return_nomination"),
     path("ho-so/<int:pk>/loai/", views.reject_nomination, name="reject_nomination"),
     path("ho-so/<int:pk>/xoa/", views.delete_nomination, name="delete_nomination"),
-    path("minh-chung/<int:pk>/", views.evidence, name="evidence"),
-    path("minh-chung/<int:pk>/bo/", views.remove_evidence, name="remove_evidence"),
+    path("minh-chung/<int:pk>/", evidence.evidence, name="evidence"),
+    path("minh-chung/<int:pk>/bo/", evidence.remove_evidence, name="remove_evidence"),
 ]

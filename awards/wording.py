@@ -5,6 +5,7 @@ WORDS = {
     "save_nomination": "Sửa hồ sơ",
     "add_evidence": "Thêm minh chứng",
     "remove_evidence": "Bỏ minh chứng",
+    "refuse_evidence": "Bỏ minh chứng có vi-rút",
     "submit_nomination": "Gửi hồ sơ",
     "recall_nomination": "Thu hồi hồ sơ",
     "validate_nomination": "Thẩm định: hợp lệ",

@@ -15,6 +15,7 @@ VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 REMIND_DAYS_BEFORE = tuple(env.list("REMIND_DAYS_BEFORE", cast=int, default=[7, 3, 1]))  # days before a due date
 REMIND_FROM_HOUR = env.int("REMIND_FROM_HOUR", default=6)  # no reminder leaves between midnight and this hour
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", default=10 * 1024 * 1024)  # one evidence file
+VIRUS_SCANNER = env.str("VIRUS_SCANNER", default="")  # clamd's socket or a command; empty: files are not scanned
 PLAN_MAX_BYTES = env.int("PLAN_MAX_BYTES", default=10 * 1024 * 1024)  # one uploaded plan
 SHEET_MAX_BYTES = env.int("SHEET_MAX_BYTES", default=25 * 1024 * 1024)  # one uploaded Excel list
 SHEET_MAX_ROWS = env.int("SHEET_MAX_ROWS", default=100_000)  # rows of one list

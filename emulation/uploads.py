@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse
 
 from emulation.decisions import RuleViolation
+from emulation.scanning import Verdict, scan
 from emulation.text import one_line
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -89,11 +90,15 @@ def is_shown_inline(content_type: str) -> bool:
 
 @dataclass(frozen=True)
 class Taken:
-    """An upload that may be kept: its bytes, and the columns of its row."""
+    """An upload that may be kept: its bytes, and the columns of its row.
+
+    `scanned` is False where it may be kept but not yet be given to anybody.
+    """
 
     content: bytes
     name: str
     content_type: str
+    scanned: bool = True
 
     @property
     def columns(self) -> dict[str, Any]:
@@ -102,15 +107,30 @@ class Taken:
         return {"name": self.name, "content_type": self.content_type, "size": len(self.content), "sha256": digest}
 
 
-def take(upload: UploadedFile) -> Taken:
-    """Read an upload whole. Raises RuleViolation with the sentence of a file that is not taken."""
+def take(upload: UploadedFile, *, quarantine: bool = False) -> Taken:
+    """Read an upload whole. Raises RuleViolation with the sentence of a file that is not taken.
+
+    Where the virus scanner gives no answer it is not taken either; with `quarantine` it is, as not scanned.
+    """
     name = one_line(upload.name or "tệp")[-200:]
     limit = settings.EVIDENCE_MAX_BYTES
     content = upload.read(limit + 1)
     try:
-        return Taken(content, name, sniff(name, content, limit).content_type)
+        kind = sniff(name, content, limit)
     except FileRefused as refusal:
         raise RuleViolation(str(refusal)) from refusal
+    return Taken(content, name, kind.content_type, scanned=_is_scanned(name, content, quarantine=quarantine))
+
+
+def _is_scanned(name: str, content: bytes, *, quarantine: bool) -> bool:
+    verdict = scan(content)
+    if verdict == Verdict.INFECTED:
+        raise RuleViolation(
+            f"Phần mềm quét vi-rút không chấp nhận tệp “{name}”. Vui lòng quét máy của đồng chí rồi gửi bản sạch."
+        )
+    if verdict == Verdict.UNKNOWN and not quarantine:
+        raise RuleViolation(f"Chưa quét được vi-rút nên chưa nhận tệp “{name}”. Vui lòng gửi lại sau ít phút.")
+    return verdict == Verdict.CLEAN
 
 
 def give(file: Any, name: str, content_type: str) -> FileResponse:

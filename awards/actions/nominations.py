@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from awards.actions.evidence import remove_evidence
 from awards.models import Evidence, Nomination, NominationSheet
 from awards.permissions.nominations import (
     can_appraise,
@@ -21,7 +20,6 @@ from campaigns.models import Campaign, Title
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from emulation.text import nfc
-from emulation.uploads import take
 from units.models import Person, Unit, User
 
 _HAS_CHANGED = "Hồ sơ vừa được người khác xử lý. Vui lòng tải lại trang."
@@ -64,47 +62,6 @@ def save_nomination(*, nomination: Nomination, achievement: str, by: User) -> No
     return nomination
 
 
-def add_evidence(*, nomination: Nomination, upload: UploadedFile, by: User) -> Evidence:
-    """Keep a file with a dossier, privately and under a random name.
-
-    Raises RuleViolation: no right, or a file that `emulation.uploads` refuses, or one that is there already.
-    """
-    require(can_edit_nomination(by, nomination))
-    taken = take(upload)
-    return _store(Evidence(nomination=nomination, added_by=by, **taken.columns), taken.content)
-
-
-def _store(evidence: Evidence, content: bytes) -> Evidence:
-    """Write file and row together: a row that is refused leaves no file behind."""
-    evidence.file.save("evidence", ContentFile(content), save=False)
-    try:
-        with transaction.atomic():
-            evidence.save()
-            record(
-                "add_evidence",
-                evidence.nomination,
-                by=evidence.added_by,
-                school=evidence.nomination.campaign.school,
-                note=evidence.name,
-            )
-    except IntegrityError as error:
-        evidence.file.delete(save=False)
-        raise RuleViolation(f"Tệp “{evidence.name}” đã có trong hồ sơ.") from error
-    return evidence
-
-
-@transaction.atomic
-def remove_evidence(*, evidence: Evidence, by: User) -> None:
-    """Take a file out of a draft or returned dossier; its bytes go once the row is gone for good."""
-    require(can_edit_nomination(by, evidence.nomination))
-    file, storage = str(evidence.file.name), evidence.file.storage
-    record(
-        "remove_evidence", evidence.nomination, by=by, school=evidence.nomination.campaign.school, note=evidence.name
-    )
-    evidence.delete()
-    transaction.on_commit(lambda: storage.delete(file))
-
-
 @transaction.atomic
 def submit_nomination(*, nomination: Nomination, by: User, at: datetime | None = None) -> Nomination:
     """Send a dossier to the office.
@@ -117,6 +74,9 @@ def submit_nomination(*, nomination: Nomination, by: User, at: datetime | None =
     require(review_allows(nomination))
     if not nfc(nomination.achievement).strip():
         raise RuleViolation("Vui lòng ghi tóm tắt thành tích trước khi gửi hồ sơ.")
+    if unseen := nomination.evidence.exclude(scan=Evidence.Scan.CLEAN).first():
+        state = unseen.get_scan_display().lower()
+        raise RuleViolation(f"Tệp “{unseen.name}” {state}. Vui lòng chờ quét xong hoặc bỏ tệp đó rồi gửi hồ sơ.")
     return _move(
         nomination,
         NominationStage.SUBMITTED,

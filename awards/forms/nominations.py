@@ -7,7 +7,6 @@ from django import forms
 from awards.queries.rulebook import title_names, titles_of
 from campaigns.models import Campaign, Title
 from emulation.forms import LongSelect
-from emulation.uploads import ACCEPT, NAMES_OF_TYPES
 from units.models import Person, Unit
 from units.queries import names_in, people_of
 
@@ -53,18 +52,6 @@ class AchievementForm(forms.Form):
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text="Nêu kết quả cụ thể, có số liệu; sáng kiến, đề tài đã được công nhận (số, ngày quyết định).",
-    )
-
-
-class EvidenceForm(forms.Form):
-    """One evidence file."""
-
-    file = forms.FileField(
-        label="Tệp minh chứng",
-        allow_empty_file=True,
-        max_length=200,
-        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
-        help_text=f"{NAMES_OF_TYPES}.",
     )
 
 

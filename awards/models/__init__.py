@@ -5,7 +5,7 @@ from awards.models.ballots import Opening, OpeningCount, RollEntry, SealedBallot
 from awards.models.boards import Board, BoardMember
 from awards.models.decisions import AwardDecision
 from awards.models.ledger import Award, OutsideDecision
-from awards.models.nominations import Evidence, Nomination, NominationSheet
+from awards.models.nominations import Evidence, EvidencePiece, EvidenceUpload, Nomination, NominationSheet
 from awards.models.rulebook import BaseSalary, CampaignRules, RuleAudience, RuleVersion, TitleRule
 from awards.models.sessions import (
     BoardSession,
@@ -31,6 +31,8 @@ __all__ = [
     "CampaignRules",
     "Condition",
     "Evidence",
+    "EvidencePiece",
+    "EvidenceUpload",
     "KeySlip",
     "Minutes",
     "Nomination",

@@ -71,11 +71,20 @@ def evidence_path(evidence: "Evidence", filename: str) -> str:
 
 
 class Evidence(models.Model):
-    """A private file that supports a nomination."""
+    """A private file, or a link, that supports a nomination. A file is given to readers once it was scanned."""
+
+    class Scan(models.TextChoices):
+        CLEAN = "clean", "Đã nhận"
+        WAITING = "waiting", "Đang chờ quét vi-rút"
+        REFUSED = "refused", "Có vi-rút, đã xóa"
 
     nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="evidence")
     name = TextLine("tên tệp", max_length=200)
-    file = models.FileField("tệp", upload_to=evidence_path, max_length=200)
+    file = models.FileField("tệp", upload_to=evidence_path, max_length=200, blank=True)
+    link = models.URLField("liên kết", max_length=500, blank=True)
+    about = TextLine("chứng minh cho", max_length=300, blank=True)
+    dated = models.DateField("ngày của minh chứng", null=True, blank=True)
+    scan = models.CharField("quét vi-rút", max_length=7, choices=Scan.choices, default=Scan.CLEAN)
     content_type = models.CharField("kiểu", max_length=100)
     size = models.PositiveIntegerField("kích thước (byte)")
     sha256 = models.CharField(max_length=64)
@@ -86,7 +95,60 @@ class Evidence(models.Model):
         verbose_name = "minh chứng"
         verbose_name_plural = "minh chứng"
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["nomination", "sha256"], name="evidence_once_per_nomination")]
+        constraints = [
+            models.UniqueConstraint(fields=["nomination", "sha256"], name="evidence_once_per_nomination"),
+            models.CheckConstraint(condition=Q(scan__in=["clean", "waiting", "refused"]), name="evidence_scan_known"),
+            models.CheckConstraint(
+                condition=(Q(link="", scan__in=["clean", "waiting"]) & ~Q(file=""))
+                | Q(link="", scan="refused", file="")
+                | (~Q(link="") & Q(file="", scan="clean")),
+                name="evidence_is_a_file_or_a_link",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class EvidenceUpload(models.Model):
+    """A file on its way in pieces, for networks that break off; it becomes evidence once it is whole.
+
+    `key` is what the browser knows the file by, so that the same file chosen again goes on where it stopped.
+    """
+
+    token = models.UUIDField(primary_key=True, default=uuid4)
+    nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="uploads")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=64)
+    name = TextLine("tên tệp", max_length=200)
+    size = models.PositiveIntegerField("kích thước (byte)")
+    received = models.PositiveIntegerField("đã nhận (byte)", default=0)
+    updated_at = models.DateTimeField("lúc", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "tệp đang tải lên"
+        verbose_name_plural = "tệp đang tải lên"
+        constraints = [
+            models.UniqueConstraint(fields=["nomination", "by", "key"], name="one_upload_of_a_file"),
+            models.CheckConstraint(condition=Q(received__lte=models.F("size")), name="upload_receives_no_more"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.received}/{self.size}"
+
+
+class EvidencePiece(models.Model):
+    """Some bytes of a file on its way."""
+
+    upload = models.ForeignKey(EvidenceUpload, models.CASCADE, related_name="pieces")
+    offset = models.PositiveIntegerField()
+    content = models.BinaryField()
+
+    class Meta:
+        verbose_name = "phần của tệp đang tải lên"
+        verbose_name_plural = "phần của tệp đang tải lên"
+        ordering = ["offset"]
+        constraints = [models.UniqueConstraint(fields=["upload", "offset"], name="piece_once")]
+
+    def __str__(self) -> str:
+        return f"{self.upload_id} {self.offset}"

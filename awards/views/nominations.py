@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from awards.actions import nominations as actions
-from awards.forms.nominations import AchievementForm, EvidenceForm, NominateForm, ReasonForm
+from awards.forms.evidence import EvidenceForm, EvidenceLinkForm
+from awards.forms.nominations import AchievementForm, NominateForm, ReasonForm
 from awards.models import Nomination
 from awards.permissions.nominations import (
     can_appraise,
@@ -21,8 +22,8 @@ from awards.permissions.nominations import (
 )
 from awards.permissions.unit_reviews import can_set_nomination_rules
 from awards.queries.list_sheets import nominations_sheet
+from awards.queries.nomination_rules import nomination_rules_of
 from awards.queries.nominations import (
-    evidence_visible_to,
     nomination_pages,
     nomination_seen_by,
     sheet_of,
@@ -40,7 +41,6 @@ from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.events import history
 from emulation.lists import MOST_ROWS, file_wanted, list_file
-from emulation.uploads import give
 from units.models import Unit, User
 from units.queries import competing_unit, competing_units_of
 
@@ -60,7 +60,8 @@ def competing_unit_for(user: User, campaign: Campaign, pk: int) -> Unit:
     return unit
 
 
-def _nomination(request: HttpRequest, pk: int) -> Nomination:
+def nomination_for(request: HttpRequest, pk: int) -> Nomination:
+    """Fetch a dossier that the person sees, with its files."""
     return one_or_404(nomination_seen_by(request.user, pk))
 
 
@@ -144,7 +145,7 @@ def _status(*forms: object) -> int:
 @require_http_methods(["GET", "POST"])
 def nomination(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a dossier; POST saves its achievement text and, with "submit", sends it."""
-    found = _nomination(request, pk)
+    found = nomination_for(request, pk)
     form = AchievementForm(request.POST or None, initial={"achievement": found.achievement})
     if request.method == "POST" and form.is_valid():
         try:
@@ -157,15 +158,18 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("awards:nomination", found.pk)
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
-    return _nomination_page(request, found, form=form)
+    return nomination_page(request, found, form=form)
 
 
-def _nomination_page(request: HttpRequest, found: Nomination, **forms: object) -> HttpResponse:
+def nomination_page(request: HttpRequest, found: Nomination, **forms: object) -> HttpResponse:
+    """Show a dossier; `forms` are those that came back with errors."""
+    rules = nomination_rules_of(found.campaign)
     context = {
         "nomination": found,
         "campaign": found.campaign,
         "form": AchievementForm(initial={"achievement": found.achievement}),
-        "evidence_form": EvidenceForm(),
+        "evidence_form": EvidenceForm(rules=rules),
+        "link_form": EvidenceLinkForm(rules=rules),
         "reason_form": ReasonForm(),
         "can_edit": can_edit_nomination(request.user, found),
         "can_recall": can_recall_nomination(request.user, found),
@@ -177,40 +181,8 @@ def _nomination_page(request: HttpRequest, found: Nomination, **forms: object) -
     return render(request, "awards/nomination.html", context, status=_status(*forms.values()))
 
 
-@require_POST
-def add_evidence(request: HttpRequest, pk: int) -> HttpResponse:
-    """Keep an uploaded file with a dossier."""
-    found = _nomination(request, pk)
-    require(can_edit_nomination(request.user, found))
-    form = EvidenceForm(request.POST, request.FILES)
-    if form.is_valid():
-        try:
-            actions.add_evidence(nomination=found, upload=form.cleaned_data["file"], by=request.user)
-            messages.success(request, "Đã thêm minh chứng.")
-            return redirect("awards:nomination", found.pk)
-        except RuleViolation as refusal:
-            form.add_error("file", str(refusal))
-    return _nomination_page(request, found, evidence_form=form)
-
-
-@require_GET
-def evidence(request: HttpRequest, pk: int) -> FileResponse:
-    """Give a private file to somebody who may read the dossier."""
-    found = get_object_or_404(evidence_visible_to(request.user), pk=pk)
-    return give(found.file, found.name, found.content_type)
-
-
-@require_POST
-def remove_evidence(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a file out of a dossier."""
-    found = get_object_or_404(evidence_visible_to(request.user).select_related("nomination__campaign"), pk=pk)
-    actions.remove_evidence(evidence=found, by=request.user)
-    messages.success(request, "Đã bỏ minh chứng.")
-    return redirect("awards:nomination", found.nomination_id)
-
-
 def _act(request: HttpRequest, pk: int, action: Callable[..., object], done: str) -> HttpResponse:
-    action(nomination=_nomination(request, pk), by=request.user)
+    action(nomination=nomination_for(request, pk), by=request.user)
     messages.success(request, done)
     return redirect("awards:nomination", pk)
 
@@ -224,25 +196,25 @@ def recall_nomination(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def validate_nomination(request: HttpRequest, pk: int) -> HttpResponse:
     """Find a dossier valid."""
-    require(sent_as_read(request.POST.get("sent"), _nomination(request, pk).submitted_at))
+    require(sent_as_read(request.POST.get("sent"), nomination_for(request, pk).submitted_at))
     return _act(request, pk, actions.validate_nomination, "Đã ghi nhận hồ sơ hợp lệ.")
 
 
 @require_POST
 def delete_nomination(request: HttpRequest, pk: int) -> HttpResponse:
     """Drop an unsent dossier."""
-    found = _nomination(request, pk)
+    found = nomination_for(request, pk)
     actions.delete_nomination(nomination=found, by=request.user)
     messages.success(request, "Đã xóa hồ sơ.")
     return redirect("awards:unit_nominations", found.campaign_id, found.unit_id)
 
 
 def _with_reason(request: HttpRequest, pk: int, action: Callable[..., object], done: str) -> HttpResponse:
-    found = _nomination(request, pk)
+    found = nomination_for(request, pk)
     require(can_appraise(request.user, found))
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        return _nomination_page(request, found, reason_form=form)
+        return nomination_page(request, found, reason_form=form)
     action(nomination=found, reason=form.cleaned_data["reason"], by=request.user)
     messages.success(request, done)
     return redirect("awards:nomination", pk)

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from awards.actions import nominations as actions
+from awards.actions.evidence import add_evidence, remove_evidence
 from awards.models import Evidence, Nomination, NominationSheet
 from awards.queries.nominations import nominations_visible_to, unit_states
 from awards.queries.work import nomination_work
@@ -142,9 +143,9 @@ def test_everybody_else_is_refused_with_a_sentence(
 
 def test_evidence_is_kept_under_a_random_name_and_once(dossier: Nomination, unit_head: User) -> None:
     before = files_kept()
-    evidence = actions.add_evidence(nomination=dossier, upload=upload(), by=unit_head)
+    evidence = add_evidence(nomination=dossier, upload=upload(), by=unit_head)
     with pytest.raises(RuleViolation, match="đã có trong hồ sơ"):
-        actions.add_evidence(nomination=dossier, upload=upload("ten-khac.pdf"), by=unit_head)
+        add_evidence(nomination=dossier, upload=upload("ten-khac.pdf"), by=unit_head)
 
     kept = files_kept() - before
     assert [(evidence.name, evidence.content_type, evidence.size)] == [("thành tích.pdf", "application/pdf", len(PDF))]
@@ -155,9 +156,9 @@ def test_evidence_is_kept_under_a_random_name_and_once(dossier: Nomination, unit
 @pytest.mark.django_db(transaction=True)
 def test_removed_evidence_leaves_no_file(dossier: Nomination, unit_head: User) -> None:
     before = files_kept()
-    evidence = actions.add_evidence(nomination=dossier, upload=upload(), by=unit_head)
+    evidence = add_evidence(nomination=dossier, upload=upload(), by=unit_head)
 
-    actions.remove_evidence(evidence=evidence, by=unit_head)
+    remove_evidence(evidence=evidence, by=unit_head)
 
     assert (Evidence.objects.count(), files_kept()) == (0, before)
 
@@ -192,7 +193,7 @@ def test_evidence_is_read_by_those_who_read_the_dossier(
     sign_in: SignIn,
 ) -> None:
     actions.recall_nomination(nomination=sent, by=unit_head)
-    evidence = actions.add_evidence(nomination=sent, upload=upload(), by=unit_head)
+    evidence = add_evidence(nomination=sent, upload=upload(), by=unit_head)
     url = reverse("awards:evidence", args=[evidence.pk])
     codes = {user.username: status(sign_in(user), url) for user in (unit_head, office, other_head, outsider)}
     assert codes == {"truongkhoa": 200, "thuongtruc": 404, "truongkhoa2": 404, "ngoai": 404}

@@ -12,7 +12,16 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from awards.demo.story import Story, tell
-from awards.models import Award, Evidence, OutsideDecision, Recusal, ReviewCandidate, SubmissionAnswer, UnitReview
+from awards.models import (
+    Award,
+    Evidence,
+    EvidenceUpload,
+    OutsideDecision,
+    Recusal,
+    ReviewCandidate,
+    SubmissionAnswer,
+    UnitReview,
+)
 from campaigns.actions.days_off import set_day_off
 from campaigns.actions.formulas import add_target_evidence
 from campaigns.actions.pacts import keep_pact_scan, open_pact, write_pact
@@ -72,6 +81,7 @@ def tell_story() -> Story:
         nomination=nomination, name="a.pdf", file=ContentFile(b"%PDF-1.4", "a.pdf"), content_type="application/pdf",
         size=8, sha256="0" * 64, added_by=cast.office,
     )  # fmt: skip
+    EvidenceUpload.objects.create(nomination=nomination, by=cast.heads[0], key="a", name="b.pdf", size=8)
     OutsideDecision.objects.create(  # what an imported list would leave
         school=cast.school, number_text="15/QĐ-TCT", issued_on=date(2019, 6, 12), issuer=cast.school.name
     )
@@ -191,6 +201,7 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("phong-trao/", campaign),
         ("khen-thuong/chi-tieu/", campaign.plan.targets.order_by("pk")[0]),
         ("khen-thuong/ho-so/", campaign.nominations.order_by("pk")[0]),
+        ("khen-thuong/tai-len/", EvidenceUpload.objects.get()),
         ("khen-thuong/minh-chung/", Evidence.objects.order_by("pk")[0]),
         ("khen-thuong/binh-xet/", UnitReview.objects.order_by("pk")[0]),
         ("khen-thuong/nguoi-binh-xet/", ReviewCandidate.objects.order_by("pk")[0]),

@@ -1,0 +1,32 @@
+"""Which evidence a campaign takes: the days it must be of, and what a link may be."""
+
+from datetime import date
+from urllib.parse import urlsplit
+
+
+def window_fault(dated: date | None, first: date | None, last: date | None) -> str:
+    """Return why evidence of a day is not taken in the window, in a sentence; "" if it is. Both ends belong to it."""
+    if first is None and last is None:
+        return ""
+    why = f"phong trào này chỉ tính minh chứng {window_text(first, last)}."
+    if dated is None:
+        return f"Vui lòng ghi ngày của minh chứng: {why}"
+    if (first and dated < first) or (last and dated > last):
+        return f"Minh chứng ngày {dated:%d/%m/%Y} không được tính: {why}"
+    return ""
+
+
+def window_text(first: date | None, last: date | None) -> str:
+    """Return the window in words: "từ 01/01/2026 đến hết 30/11/2026"; "" without one."""
+    words = [f"từ {first:%d/%m/%Y}"] if first else []
+    return " ".join(words + ([f"đến hết {last:%d/%m/%Y}"] if last else []))
+
+
+def link_fault(link: str) -> str:
+    """Return why an address cannot be evidence, in a sentence; "" if it can."""
+    place = urlsplit(link)
+    if place.scheme not in ("http", "https") or not place.hostname:
+        return "Liên kết phải bắt đầu bằng http:// hoặc https://. Vui lòng chép lại địa chỉ."
+    if place.username or place.password:
+        return "Liên kết có tên đăng nhập hoặc mật khẩu. Vui lòng chép địa chỉ không có phần đó."
+    return ""
