@@ -40,7 +40,7 @@ class ListColumn:
 class ListSheet:
     """What a list says: `title` without "Danh sách", `note` below it, plain values in the rows.
 
-    `school` heads the paper (a unit of kind school).
+    `school` heads the paper (a unit of kind school); `kind` is what the paper calls itself.
     """
 
     title: str
@@ -48,6 +48,7 @@ class ListSheet:
     rows: Sequence[Sequence[Cell]]
     school: Any
     note: str = ""
+    kind: str = "Danh sách"
 
 
 Writer = Callable[[ListSheet, Any], bytes]

@@ -52,6 +52,22 @@ class LedgerFilter(forms.Form):
         return {name: self.cleaned_data.get(name) for name in self.fields}
 
 
+class YearFilter(forms.Form):
+    """The year of a statistic; anything else in the address is as good as nothing."""
+
+    nam = _choice("Năm")
+
+    def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["nam"].choices = [("", "Năm gần nhất"), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
+        self.fields["nam"].widget.attrs["class"] = "form-select"
+
+    def chosen(self) -> int | None:
+        """Return the year chosen, None without one."""
+        self.is_valid()
+        return self.cleaned_data.get("nam")
+
+
 class ResultForm(forms.Form):
     """A number with a decimal comma, or nothing."""
 

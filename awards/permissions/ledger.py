@@ -1,8 +1,16 @@
-"""Who writes old awards into the ledger."""
+"""Who writes old awards into the ledger, and who reads its statistics."""
 
 from emulation.decisions import ALLOWED, Decision, denied
 from units.models import Unit, User
 from units.queries import Role, holds
+
+
+def can_see_statistics(user: User, school: Unit | int) -> Decision:
+    """Statistics tell what was proposed and failed as well, so they are for the desk and the board."""
+    roles = (Role.OFFICE, Role.LEADER, Role.ADMIN, Role.BOARD)
+    if holds(user, *roles, school=school if isinstance(school, int) else school.pk):
+        return ALLOWED
+    return denied("Chỉ Thường trực Hội đồng, thủ trưởng, quản trị và thành viên Hội đồng được xem thống kê.")
 
 
 def can_import_awards(user: User, school: Unit | int) -> Decision:

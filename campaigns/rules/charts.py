@@ -43,6 +43,32 @@ def bars_svg(bars: Sequence[Bar], title: str, description: str) -> str:
     return "".join([*parts, "</svg>"])
 
 
+_STEP, _BAR = 44, 14
+
+
+def counts_svg(counts: Sequence[tuple[str, int]], title: str) -> str:
+    """Return counts as horizontal bars on one scale, each under its label; the description says every number."""
+    most = max((number for _, number in counts), default=0) or 1
+    described = "; ".join(f"{label}: {number}" for label, number in counts)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {_STEP * len(counts) + HEAD}" width="100%" '
+        f'role="img" font-family="Be Vietnam Pro, Liberation Serif, sans-serif" font-size="13" fill="{INK}">',
+        f"<title>{escape(title)}</title><desc>Biểu đồ thanh. {escape(described)}.</desc>",
+    ]
+    room = WIDTH - 70
+    for place, (label, number) in enumerate(counts):
+        top = HEAD + _STEP * place
+        wide = _at(Decimal(number), Decimal(most), room)
+        parts.append(f'<text x="0" y="{top + 12}">{escape(_cut(label))}</text>')
+        parts.append(f'<rect x="0" y="{top + 18}" width="{wide}" height="{_BAR}" fill="{BLUE}"/>')
+        parts.append(f'<text x="{float(wide) + 8:.1f}" y="{top + 30}" font-weight="600">{number}</text>')
+    return "".join([*parts, "</svg>"])
+
+
+def _cut(label: str) -> str:
+    return label if len(label) <= 60 else f"{label[:58].rstrip()}…"
+
+
 def _bar(bar: Bar, top: int) -> list[str]:
     room = WIDTH - LABEL - 58
     found = [

@@ -33,21 +33,24 @@ def list_paper(sheet: ListSheet, by: Any) -> Paper:
     return Paper(
         form="nd30",
         kind="certificate_list",
-        kind_name="DANH SÁCH",
+        kind_name=sheet.kind.upper(),
         title=sheet.title,
         letterhead=Letterhead(profile.superior, sheet.school.name),
         place=profile.place,
         issued_on=day,
-        body=(*((Block("centered", f"*{sheet.note}*"),) if sheet.note else ()), _counted(table) if long else table),
+        body=(
+            *((Block("centered", f"*{sheet.note}*"),) if sheet.note else ()),
+            _counted(sheet, table) if long else table,
+        ),
         signatures=(Signature(("NGƯỜI LẬP",), by.full_name),),
         choices=kept_choices(profile.form_choices, "nd30"),
-        annexes=(Annex(f"DANH SÁCH\n{sheet.title}", _note(day), table),) if long else (),
+        annexes=(Annex(f"{sheet.kind.upper()}\n{sheet.title}", _note(sheet, day), table),) if long else (),
     )
 
 
-def _note(day: date) -> str:
-    return f"(Kèm theo danh sách lập ngày {day:%d/%m/%Y})"
+def _note(sheet: ListSheet, day: date) -> str:
+    return f"(Kèm theo {sheet.kind.lower()} lập ngày {day:%d/%m/%Y})"
 
 
-def _counted(table: Table) -> Block:
-    return Block("paragraph", f"Danh sách gồm {len(table.rows):,} dòng, kèm theo trang này.".replace(",", ".", 1))
+def _counted(sheet: ListSheet, table: Table) -> Block:
+    return Block("paragraph", f"{sheet.kind} gồm {len(table.rows):,} dòng, kèm theo trang này.".replace(",", ".", 1))

@@ -19,7 +19,7 @@ from pypdf import PdfReader
 from awards.actions import decisions, minutes
 from awards.demo.cast import PIN
 from awards.demo.story import Story, tell
-from awards.models import Award, AwardDecision, Minutes
+from awards.models import Award, AwardDecision, Minutes, OpeningCount
 from awards.permissions.decisions import can_draft_decision
 from awards.queries.decisions import grant_of, granted
 from awards.queries.importing import judge_awards
@@ -27,6 +27,7 @@ from awards.queries.ledger import past_awards
 from awards.queries.printing import print_certificate, print_certificates_of, print_decision, print_minutes
 from awards.queries.result_work import result_work
 from awards.queries.rounds import final_counts
+from awards.queries.statistics_compared import beside_targets, rates_by_title, rates_by_unit
 from awards.signing import ISSUE_MINUTES, SIGN_DECISION
 from campaigns.queries.target_progress import progress_of
 from documents.actions import finish_paper, prepare_paper
@@ -388,3 +389,16 @@ def test_what_was_signed_here_is_not_imported_again(decided: Story) -> None:
         ("same", []),
         ("bad", ["Quyết định này đã ký trên phần mềm; kết quả do chữ ký ghi vào sổ vàng, không nhập từ tệp."]),
     ]
+
+
+def test_rates_compare_what_was_proposed_with_what_passed_and_was_granted(decided: Story) -> None:
+    school, rows = decided.cast.school, decided.campaign.nominations
+    [*_, total] = rates_by_title(school, 2026).rows
+
+    passed = OpeningCount.objects.filter(passed=True).count()
+    granted = Award.objects.filter(decision=decided.decision).count()
+    assert total.values[:4] == (rows.count(), rows.count(), passed, granted)
+    assert rates_by_unit(school, 2026).rows[-1].values == total.values
+    assert rates_by_title(school, 2025).rows == ()
+    targets = [row.label for row in beside_targets(school, 2026).rows]
+    assert targets == [row.target.text for row in progress_of(decided.campaign)]

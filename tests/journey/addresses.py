@@ -229,6 +229,7 @@ def addresses(story: Story) -> list[Address]:
         "board_pk": story.cast.board.pk,
         "session_pk": story.session.pk,
         "kind": "nguoi",
+        "topic": "danh-hieu",  # which statistic
         "name": "plan",  # a paper signed outside: which act, and its key
         "key": story.campaign.pk,
         "number": 1,  # a saved version of the plan

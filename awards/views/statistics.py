@@ -1,0 +1,48 @@
+"""Statistics of a school's awards: a page with chart and table for each, and the same as a file."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_GET
+
+from awards.forms.results import YearFilter
+from awards.permissions.ledger import can_see_statistics
+from awards.queries.ledger import years_of
+from awards.queries.statistics_compared import campaigns_of
+from awards.queries.statistics_topics import TOPICS, statistic_sheet
+from campaigns.rules.charts import counts_svg
+from emulation.decisions import require
+from emulation.lists import file_wanted, list_file
+from units.queries import schools_visible_to
+
+MOST_BARS = 30  # beyond, a chart says less than its table
+
+
+@require_GET
+def statistics(request: HttpRequest, school_pk: int, topic: str) -> HttpResponse:
+    """Show one statistic of a year; the newest year that anybody was honoured for, where none is asked for."""
+    school = get_object_or_404(schools_visible_to(request.user), pk=school_pk)
+    require(can_see_statistics(request.user, school))
+    if topic not in TOPICS:
+        raise Http404
+    this_year = timezone.localdate().year
+    years = sorted({this_year, *years_of([school.pk])}, reverse=True)
+    form = YearFilter(request.GET, years=years)
+    year = form.chosen() or next(iter(years_of([school.pk])), this_year)
+    table = TOPICS[topic].build(school, year)
+    if file_wanted(request):
+        return list_file(request, statistic_sheet(school, year, table))
+    bars = table.bars
+    context = {
+        "school": school,
+        "topic": TOPICS[topic],
+        "topics": TOPICS.values(),
+        "table": table,
+        "rows": [(row, table.cells(row) if row.values else ()) for row in table.rows],
+        "form": form,
+        "year": year,
+        "chart": mark_safe(counts_svg(bars, table.heading)) if 0 < len(bars) <= MOST_BARS else "",
+        "campaigns": campaigns_of(school, year) if topic == "chi-tieu" else (),
+    }
+    return render(request, "awards/statistics.html", context)
