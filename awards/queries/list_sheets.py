@@ -13,11 +13,9 @@ _LEDGER = (
     ListColumn("Họ và tên, tên tập thể", 44),
     ListColumn("Chức vụ, đơn vị", 48),
     ListColumn("Danh hiệu, hình thức", 40),
-    ListColumn("Năm", 20, "center"),
-    ListColumn("Số quyết định", 28),
-    ListColumn("Ngày", 22, "center"),
-    ListColumn("Cơ quan quyết định", 34),
-    ListColumn("Tiền thưởng (đồng)", 24, "right"),
+    ListColumn("Năm", 26, "center"),
+    ListColumn("Số, ngày quyết định", 48),
+    ListColumn("Tiền thưởng (đồng)", 30, "right"),
     ListColumn("Ghi chú", 24),
 )
 _NOMINATIONS = (
@@ -46,12 +44,16 @@ def _ledger_row(number: int, award: Award, school: str) -> tuple[Cell, ...]:
         award.recipient_post,
         str(award.title),
         award.period,
-        number_of(award),
-        award.granted_on,
-        award.outside.issuer if award.outside else school,
+        _decision(award, school),
         paid,
         note,
     )
+
+
+def _decision(award: Award, school: str) -> str:
+    """As an imported list reads it back."""
+    issuer = award.outside.issuer if award.outside else school
+    return f"{number_of(award)} ngày {award.granted_on:%d/%m/%Y}{f' của {issuer}' if issuer != school else ''}"
 
 
 def nominations_sheet(campaign: Campaign, rows: Iterable[Nomination]) -> ListSheet:

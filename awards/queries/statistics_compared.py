@@ -9,7 +9,7 @@ from awards.rules.periods import streaks
 from awards.rules.stages import NominationStage
 from awards.rules.statistics import StatRow, StatTable, percent
 from campaigns.models import Campaign, Title
-from campaigns.queries.target_charts import side_text
+from campaigns.queries.target_charts import progress_chart, side_text
 from campaigns.queries.target_progress import progress_of
 from units.models import Unit
 
@@ -77,7 +77,7 @@ def on_end(school: Unit, year: int) -> StatTable:
     more = f" Có {len(found)} dòng, chỉ nêu {LONGEST_LIST} dòng đầu." if len(found) > LONGEST_LIST else ""
     note = f"Liên tục đến năm {year}; kết quả đã thu hồi không tính.{more}"
     heads = ("Họ và tên, tên tập thể", "Số năm", "Danh hiệu", "Chức vụ, đơn vị", "Liên tục")
-    return StatTable("Đạt danh hiệu nhiều năm liên tục", heads, shown, note, charted=None)
+    return StatTable("Đạt danh hiệu nhiều năm liên tục", heads, shown, note)
 
 
 def campaigns_of(school: Unit, year: int) -> list[Campaign]:
@@ -92,10 +92,13 @@ def beside_targets(school: Unit, year: int) -> StatTable:
     columns = ("Chỉ tiêu", "Mức", "Đăng ký", "Đạt được", "Đánh giá")
     if campaign is None:
         return StatTable("So với chỉ tiêu của kế hoạch", columns, (), charted=None)
+    progress = progress_of(campaign)
     lines = tuple(
         StatRow(
             row.target.text, (row.bounds or "–", side_text(row.promised), side_text(row.reached), row.reached.words)
         )
-        for row in progress_of(campaign)
+        for row in progress
     )
-    return StatTable("So với chỉ tiêu của kế hoạch", columns, lines, campaign.name, charted=None)
+    return StatTable(
+        "So với chỉ tiêu của kế hoạch", columns, lines, campaign.name, None, progress_chart(progress, campaign.name)
+    )

@@ -26,7 +26,8 @@ class StatRow:
 class StatTable:
     """A statistic: the heads of its columns (the first names the lines), its lines, what to know of it.
 
-    `charted` is the column whose numbers the chart draws, counted from the first number; None: no chart.
+    `charted` is the column whose numbers the chart draws, counted from the first number; None: no chart of counts.
+    `chart` is a chart of its own, drawn already.
     """
 
     heading: str
@@ -34,6 +35,7 @@ class StatTable:
     rows: tuple[StatRow, ...]
     note: str = ""
     charted: int | None = 0
+    chart: str = ""
 
     def cells(self, row: StatRow) -> list[tuple[str, Value]]:
         """Return the numbers of a line, each with the head of its column."""

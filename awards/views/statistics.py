@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET
 
 from awards.forms.results import YearFilter
@@ -11,6 +11,7 @@ from awards.permissions.ledger import can_see_statistics
 from awards.queries.ledger import years_of
 from awards.queries.statistics_compared import campaigns_of
 from awards.queries.statistics_topics import TOPICS, statistic_sheet
+from awards.rules.statistics import StatTable
 from campaigns.rules.charts import counts_svg
 from emulation.decisions import require
 from emulation.lists import file_wanted, list_file
@@ -33,7 +34,6 @@ def statistics(request: HttpRequest, school_pk: int, topic: str) -> HttpResponse
     table = TOPICS[topic].build(school, year)
     if file_wanted(request):
         return list_file(request, statistic_sheet(school, year, table))
-    bars = table.bars
     context = {
         "school": school,
         "topic": TOPICS[topic],
@@ -42,7 +42,13 @@ def statistics(request: HttpRequest, school_pk: int, topic: str) -> HttpResponse
         "rows": [(row, table.cells(row) if row.values else ()) for row in table.rows],
         "form": form,
         "year": year,
-        "chart": mark_safe(counts_svg(bars, table.heading)) if 0 < len(bars) <= MOST_BARS else "",
+        "chart": _chart(table),
         "campaigns": campaigns_of(school, year) if topic == "chi-tieu" else (),
     }
     return render(request, "awards/statistics.html", context)
+
+
+def _chart(table: StatTable) -> SafeString:
+    bars = table.bars
+    drawn = counts_svg(bars, table.heading) if 0 < len(bars) <= MOST_BARS else table.chart
+    return mark_safe(drawn)

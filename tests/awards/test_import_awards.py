@@ -217,3 +217,15 @@ def test_only_the_office_imports_and_only_into_its_school(
     address = reverse("sheets:begin", args=["khen-thuong-cu", school.pk])
 
     assert [sign_in(user).get(address).status_code for user in (leader, outsider)] == [403, 404]
+
+
+def test_the_ledger_as_excel_reads_back_as_it_is(school: Unit, client: Client) -> None:
+    imported(
+        client, school, row(money="760.000"), row(title="CSTĐCS", number="20/QĐ-UBND", issuer="UBND tỉnh Lai Châu")
+    )
+    content = b"".join(client.get(reverse("awards:ledger"), {"dang": "xlsx"}))  # type: ignore[arg-type]
+    head, *rows = [list(line) for line in load_workbook(BytesIO(content)).active.values]  # type: ignore[union-attr]
+
+    sheet = checked(client, school, *rows, head=head)
+
+    assert sheet.counts == {"new": 0, "change": 0, "same": 2, "bad": 0}
