@@ -116,8 +116,8 @@ def _values(row: OldAward, recipient: Recipient) -> dict[str, Any]:
 
 
 def _changes(award: Award, given: dict[str, Any]) -> dict[str, Any]:
-    """What would change; a withdrawn award stays as it was."""
-    if award.withdrawn_by_id:
+    """What would change; what was withdrawn, or recorded here for a dossier, stays as it is."""
+    if award.withdrawn_by_id or award.nomination_id:
         return {}
     return {key: value for key, value in given.items() if getattr(award, key) != value}
 
