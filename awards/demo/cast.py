@@ -1,11 +1,13 @@
 """The demo school: its units, its people, their accounts and roles, its board."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
 
 from awards.actions.boards import found_board, seat_member
 from awards.demo.names import people
+from awards.demo.settings import LEAST_PEOPLE, Setting
 from awards.models import Board
 from documents.actions import store_key
 from documents.signatures import make_demo_key
@@ -15,22 +17,18 @@ from units.models import Person, Unit, User
 
 PASSWORD = "thi-dua-2026"
 PIN = "246810"
+Names = Iterator[tuple[str, str]]
 
-_UNITS = (
-    ("Ban Giám hiệu", "BGH"),
-    ("Phòng Tổ chức, hành chính, thông tin, tư liệu", "TCHC"),
-    ("Phòng Quản lý đào tạo và nghiên cứu khoa học", "QLĐT"),
-    ("Khoa Lý luận cơ sở", "LLCS"),
-    ("Khoa Xây dựng Đảng", "XDĐ"),
-    ("Khoa Nhà nước và pháp luật", "NNPL"),
-)
 _OFFICES = ("chair", "vice", "secretary", "member", "member", "member", "member", "member", "member")
-LEAST_PEOPLE = 12
+_DEPARTMENTS = 6  # of every setting; classes follow them
 
 
 @dataclass
 class Cast:
-    """Who is who; `heads` follow the order of `units`."""
+    """Who is who; `heads` follow the order of `units`: departments first, then classes with their teachers in charge.
+
+    `learner` has an account and no role, where the school has classes.
+    """
 
     school: Unit
     units: list[Unit]
@@ -40,63 +38,115 @@ class Cast:
     heads: list[User]
     staff: dict[int, list[Person]] = field(default_factory=dict)
     board: Board | None = None
+    learner: User | None = None
+
+    @property
+    def departments(self) -> list[Unit]:
+        """The units of the staff."""
+        return self.units[:_DEPARTMENTS]
+
+    @property
+    def classes(self) -> list[Unit]:
+        """The units of the learners."""
+        return self.units[_DEPARTMENTS:]
+
+    def head_of(self, unit: Unit) -> User:
+        """Whoever speaks for a unit."""
+        return self.heads[self.units.index(unit)]
 
 
-def found_demo_school(*, number: int, random: Random, since: date, now: datetime) -> Cast:
-    """Found the school with `number` people (at least 12) in six units; heads, office and board have accounts."""
-    school = actions.found_school(
-        name="Trường Chính trị tỉnh Lai Châu",
-        symbol="TCT",
-        superior="Tỉnh ủy Lai Châu",
-        party_superior="Tỉnh ủy Lai Châu",
-        place="Lai Châu",
-        party_term=f"{now.year - now.year % 5}-{now.year - now.year % 5 + 5}",
-        by=None,
-    )
+def found_demo_school(*, setting: Setting, number: int, random: Random, since: date, now: datetime) -> Cast:
+    """Found the school with `number` people, at least the setting's fewest; heads, office and board have accounts."""
+    number = max(number, setting.least_people)
+    school = _found(setting, now.year - now.year % 5)
     units = [
         actions.add_unit(school=school, kind=Unit.Kind.DEPARTMENT, name=name, symbol=symbol, position=place, by=None)
-        for place, (name, symbol) in enumerate(_UNITS, start=1)
+        for place, (name, symbol) in enumerate(setting.units, start=1)
     ]
-    staff = _hire(units, number, random)
-    names = ("hieutruong", *(f"truong.{unit.symbol.casefold()}" for unit in units[1:]))
-    heads = [_account(staff[unit.pk][0], fold(name)) for unit, name in zip(units, names, strict=True)]
-    leader, office, admin = (
-        heads[0],
-        _account(staff[units[1].pk][1], "thuongtruc"),
-        _account(staff[units[2].pk][1], "quantri"),
-    )
-    cast = Cast(school, units, leader, office, admin, heads, staff)
+    names = people(random)
+    staff = _hire(units, setting, setting.staff_of(number), names, random)
+    heads = [_account(staff[unit.pk][0], _username(place, unit)) for place, unit in enumerate(units)]
+    office, admin = _account(staff[units[1].pk][1], "thuongtruc"), _account(staff[units[2].pk][1], "quantri")
+    cast = Cast(school, units, heads[0], office, admin, heads, staff)
+    _open_classes(cast, setting, number, names, since, random)
     _appoint(cast, since)
-    _give_key(leader, school, now)
+    _give_key(cast.leader, school, now)
     cast.board = _seat_board(cast, since)
     _gather_union(cast, since)
     return cast
 
 
-def _hire(units: list[Unit], number: int, random: Random) -> dict[int, list[Person]]:
-    """Share the people out over the units: three to the heads' office, the others evenly."""
-    names = people(random)
+def _found(setting: Setting, term: int) -> Unit:
+    party = {"party_superior": setting.superior, "party_term": f"{term}-{term + 5}"} if setting.of_the_party else {}
+    return actions.found_school(
+        name=setting.name, symbol=setting.symbol, superior=setting.superior, place=setting.place, by=None, **party
+    )
+
+
+def _username(place: int, unit: Unit) -> str:
+    return fold(f"truong.{unit.symbol}") if place else "hieutruong"
+
+
+def _hire(units: list[Unit], setting: Setting, number: int, names: Names, random: Random) -> dict[int, list[Person]]:
+    """Share the staff out over the units: two to the heads' office, the others evenly."""
     staff: dict[int, list[Person]] = {unit.pk: [] for unit in units}
-    for place in range(max(number, LEAST_PEOPLE)):
-        unit = units[place % 6] if place < LEAST_PEOPLE else units[1 + place % 5]
+    for place in range(number):
+        unit = units[place % _DEPARTMENTS] if place < LEAST_PEOPLE else units[1 + place % (_DEPARTMENTS - 1)]
         name, gender = next(names)
-        rank = len(staff[unit.pk])
-        post, category = _post(units.index(unit), rank)
-        person = actions.add_person(
-            unit=unit,
-            full_name=name,
-            post=post,
-            category=category,
-            gender=gender,
-            born_on=date(1965 + random.randrange(35), 1 + random.randrange(12), 1 + random.randrange(28)),
-            email=f"nguoi{place + 1}@tct.example",
-            by=None,
+        post, category = _post(units.index(unit), len(staff[unit.pk]), setting)
+        about = {"post": post, "category": category, "email": f"nguoi{place + 1}@{setting.mail}"}
+        born_on = _birthday(1965, 35, random)
+        staff[unit.pk].append(
+            actions.add_person(unit=unit, full_name=name, gender=gender, born_on=born_on, by=None, **about)
         )
-        staff[unit.pk].append(person)
     return staff
 
 
-def _post(unit: int, rank: int) -> tuple[str, str]:
+def _birthday(first: int, years: int, random: Random) -> date:
+    return date(first + random.randrange(years), 1 + random.randrange(12), 1 + random.randrange(28))
+
+
+def _open_classes(cast: Cast, setting: Setting, number: int, names: Names, since: date, random: Random) -> None:
+    """Classes below the units of teachers, each with a teacher in charge who speaks for it, and their learners."""
+    teachers = _teachers(cast)
+    for place in range(setting.classes_of(number)):
+        unit = actions.add_unit(
+            school=cast.school,
+            kind=Unit.Kind.CLASS,
+            name=setting.class_name.format(number=place + 1),
+            position=10 + place,
+            parent=cast.units[3 + place % 3],
+            by=None,
+        )
+        teacher = teachers[place]
+        actions.add_duty(person=teacher, unit=unit, starts_on=since, by=None)
+        cast.units.append(unit)
+        cast.heads.append(_account(teacher, f"chunhiem{place + 1}"))
+        cast.staff[unit.pk] = []
+    _enrol(cast, setting, number - setting.staff_of(number), names, random)
+
+
+def _teachers(cast: Cast) -> list[Person]:
+    """Those who can be in charge of a class: nobody who heads a unit or keeps the campaign."""
+    others = [person for unit in cast.units[1:] for person in cast.staff[unit.pk][2:]]
+    return others + [cast.staff[unit.pk][1] for unit in cast.units[3:5]]
+
+
+def _enrol(cast: Cast, setting: Setting, number: int, names: Names, random: Random) -> None:
+    for place in range(number if cast.classes else 0):
+        unit = cast.classes[place % len(cast.classes)]
+        name, gender = next(names)
+        post = setting.learner if cast.staff[unit.pk] else "Lớp trưởng"
+        about = {"post": post, "category": Person.Category.LEARNER, "code": f"{setting.symbol}{place + 1:05}"}
+        born_on = _birthday(1990, 15, random)
+        cast.staff[unit.pk].append(
+            actions.add_person(unit=unit, full_name=name, gender=gender, born_on=born_on, by=None, **about)
+        )
+    if cast.classes:
+        cast.learner = _account(cast.staff[cast.classes[-1].pk][1], "hocvien")
+
+
+def _post(unit: int, rank: int, setting: Setting) -> tuple[str, str]:
     """Return post and category by the unit's place and the person's rank in it."""
     if unit == 0:
         return ("Hiệu trưởng" if rank == 0 else "Phó Hiệu trưởng"), Person.Category.LEADER
@@ -105,7 +155,7 @@ def _post(unit: int, rank: int) -> tuple[str, str]:
         return f"Trưởng {kind}", Person.Category.LEADER
     if unit < 3:
         return ("Chuyên viên", Person.Category.OFFICER) if rank % 4 else ("Nhân viên", Person.Category.WORKER)
-    return ("Phó Trưởng khoa" if rank == 1 else "Giảng viên"), Person.Category.LECTURER
+    return ("Phó Trưởng khoa" if rank == 1 else setting.teacher), Person.Category.LECTURER
 
 
 def _account(person: Person, username: str) -> User:
@@ -138,12 +188,12 @@ def _seat_board(cast: Cast, since: date) -> Board:
     board = found_board(
         school=cast.school,
         name="Hội đồng Thi đua – Khen thưởng",
-        founded_by=f"Quyết định số 12/QĐ-TCT ngày 15 tháng 01 năm {since.year} của Hiệu trưởng",
+        founded_by=f"Quyết định số 12/QĐ-{cast.school.symbol} ngày 15 tháng 01 năm {since.year} của Hiệu trưởng",
         by=cast.office,
     )
     deputy = _account(cast.staff[cast.units[0].pk][1], "phohieutruong")
     lecturer = _account(cast.staff[cast.units[5].pk][1], "giangvien")
-    members = [cast.leader, deputy, cast.office, *cast.heads[1:], lecturer]
-    for place, (user, office) in enumerate(zip(members, _OFFICES, strict=False), start=1):
+    members = [cast.leader, deputy, cast.office, *cast.heads[1:_DEPARTMENTS], lecturer]
+    for place, (user, office) in enumerate(zip(members, _OFFICES, strict=True), start=1):
         seat_member(board=board, person=user.person, office=office, position=place, starts_on=since, by=cast.office)
     return board

@@ -1,139 +1,138 @@
 """The demo school's year up to a stage: planned, registering, nominating, voting, decided."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from random import Random
 
-from django.conf import settings
 from django.utils import timezone
 
 from awards.actions import ballots, decisions, keys, minutes, nominations, openings, rounds, sessions
 from awards.actions.rulebook import load_rulebook
 from awards.demo.cast import PIN, Cast, found_demo_school
+from awards.demo.kinds import KINDS, Kind
 from awards.models import AwardDecision, BoardSession, Nomination, Round, SessionMember
 from awards.queries.rounds import eligible_nominees
 from awards.rules.sealing import new_key_pair
 from campaigns.actions import campaigns, plans, pledges
-from campaigns.models import Campaign, Title
+from campaigns.models import Campaign, Milestone, Title
 from campaigns.rules.duties import Duty
-from campaigns.rules.plan_entry import MilestoneEntry, PlanEntry, plan_entry_from
-from campaigns.rules.plan_moving import move_plan
-from campaigns.rules.plan_reader import read_plan
 from documents.actions import issuing
-from units.models import Person, User
+from units.models import Person, Unit
 
 STAGES = ("planned", "registering", "nominating", "voting", "decided")
-PLAN_FILE = Path("campaigns") / "demo" / "lai-chau-2022.txt"
+Aim = tuple[Title, Person | None]
 
 
 @dataclass
 class Story:
-    """What has been built so far."""
+    """What has been built so far. The campaign begins in `year`; `titles` are those of the law by code."""
 
+    kind: Kind
     cast: Cast
     campaign: Campaign
     random: Random
     now: datetime
+    year: int
+    titles: dict[str, Title]
     slips: tuple[str, ...] = ()
     session: BoardSession | None = None
     decision: AwardDecision | None = None
 
-    def earlier(self, month: int, day: int) -> datetime:
-        """Return nine o'clock of a day of this year, or now where that day is still to come."""
-        moment = timezone.make_aware(datetime(self.now.year, month, day, 9, 0))
-        return min(moment, self.now)
+    def on(self, day: date) -> datetime:
+        """Return nine o'clock of a day, or now where that day is still to come."""
+        return min(timezone.make_aware(datetime(day.year, day.month, day.day, 9, 0)), self.now)
+
+    def launched(self, days_later: int = 0) -> datetime:
+        """Return the launch, or so many days after it."""
+        return self.on(date(self.year, *self.kind.launched) + timedelta(days_later))
 
 
-def tell(*, stage: str, people: int, seed: int, now: datetime) -> Story:
+def tell(*, stage: str, people: int, seed: int, now: datetime, kind: str = "year") -> Story:
     """Build the school and its year up to a stage, all of it or nothing.
 
     The same seed gives the same people and the same choices.
     """
     with issuing():
-        return _tell(stage, people, Random(seed), now)
+        return _tell(KINDS[kind], stage, people, Random(seed), now)
 
 
-def _tell(stage: str, people: int, random: Random, now: datetime) -> Story:
+def _tell(kind: Kind, stage: str, people: int, random: Random, now: datetime) -> Story:
     load_rulebook()
-    cast = found_demo_school(number=people, random=random, since=date(now.year, 1, 1), now=now)
-    story = Story(cast, _planned(cast, now), random, now)
+    year = kind.first_year(timezone.localdate(now))
+    cast = found_demo_school(setting=kind.setting, number=people, random=random, since=date(year, 1, 1), now=now)
+    campaign = plans.create_campaign(school=cast.school, draft=kind.plan_for(year), by=cast.office)
+    titles = {title.code: title for title in Title.objects.filter(school=None)}
+    story = Story(kind, cast, campaign, random, now, year, titles)
     chapters: tuple[Callable[[Story], None], ...] = (_sign, _register, _nominate, _vote, _decide)
     for chapter in chapters[: STAGES.index(stage) + 1]:
         chapter(story)
     return story
 
 
-def _planned(cast: Cast, now: datetime) -> Campaign:
-    source = (settings.BASE_DIR / PLAN_FILE).read_text(encoding="utf-8")
-    entry = move_plan(plan_entry_from(read_plan(source), source_name=PLAN_FILE.name), now.year)
-    return plans.create_campaign(school=cast.school, draft=_with_registration(entry, now.year), by=cast.office)
-
-
-def _with_registration(entry: PlanEntry, year: int) -> PlanEntry:
-    """Add the day by which units register, which the printed plan leaves to the office."""
-    registration = MilestoneEntry(
-        what="Các khoa, phòng đăng ký thi đua",
-        kind="registration",
-        starts_on=date(year, 3, 10),
-        ends_on=date(year, 3, 25),
-        bound="from_to",
-        responsible="Các khoa, phòng",
-        duty=Duty.PLEDGE,
-    )
-    return replace(entry, milestones=(*entry.milestones, registration))
-
-
 def _sign(story: Story) -> None:
     cast, campaign = story.cast, story.campaign
+    story.kind.before(story)
     campaigns.submit_plan(campaign=campaign, by=cast.office)
-    campaigns.sign_plan(campaign=campaign, pin=PIN, by=cast.leader, at=story.earlier(3, 2))
+    campaigns.sign_plan(campaign=campaign, pin=PIN, by=cast.leader, at=story.on(date(story.year, *story.kind.signed)))
 
 
 def _register(story: Story) -> None:
     """Launch; all units but the last have begun to register: one is still a draft, the first ones are accepted."""
     cast, campaign = story.cast, story.campaign
-    campaigns.launch_campaign(campaign=campaign, by=cast.office, at=story.earlier(3, 7))
-    for milestone in campaign.plan.milestones.filter(duty=Duty.OFFICE, ends_on__lt=story.now.date(), kind="other"):
-        campaigns.complete_milestone(milestone=milestone, by=cast.office, at=story.earlier(3, 7))
-    titles = {title.code: title for title in Title.objects.filter(school=None)}
-    for place, (unit, head) in enumerate(zip(cast.units[:-1], cast.heads, strict=False)):
-        _pledge(story, place, cast.staff[unit.pk], titles, head)
+    campaigns.launch_campaign(campaign=campaign, by=cast.office, at=story.launched())
+    for milestone in campaign.plan.milestones.filter(duty=Duty.OFFICE, ends_on__lt=story.now.date()):
+        if milestone.kind not in (Milestone.Kind.MIDTERM, Milestone.Kind.FINAL):
+            _complete(story, milestone)
+    for place, unit in enumerate(cast.units[:-1]):
+        _pledge(story, place, unit)
+    story.kind.live(story)
 
 
-def _pledge(story: Story, place: int, staff: list[Person], titles: dict[str, Title], head: User) -> None:
-    cast = story.cast
-    pledge = pledges.open_pledge(campaign=story.campaign, unit=cast.units[place], by=head)
-    chosen: list[tuple[Title, Person | None]] = [(titles["LDTT"], person) for person in staff]
-    chosen += [(titles["CSTDCS"], person) for person in staff[: max(1, len(staff) // 7)]]
-    chosen.append((titles["TTLDXS" if place == 1 else "TTLDTT"], None))
+def _complete(story: Story, milestone: Milestone) -> None:
+    """What had begun by the launch was done at it, the rest on its day."""
+    begun = milestone.starts_on and milestone.starts_on <= story.launched().date()
+    at = story.launched() if begun or milestone.ends_on is None else story.on(milestone.ends_on)
+    campaigns.complete_milestone(milestone=milestone, by=story.cast.office, at=at)
+
+
+def _pledge(story: Story, place: int, unit: Unit) -> None:
+    cast, head = story.cast, story.cast.head_of(unit)
+    pledge = pledges.open_pledge(campaign=story.campaign, unit=unit, by=head)
     pledges.save_pledge(
         pledge=pledge,
         statement="Tập thể đoàn kết, hoàn thành tốt nhiệm vụ được giao.",
-        titles=chosen,
+        titles=_aims(story, place, unit, cast.staff[unit.pk]),
         commitments={},
         by=head,
     )
     if place == 4:
         return
-    pledges.submit_pledge(pledge=pledge, by=head, at=story.earlier(3, 10 + place))
+    pledges.submit_pledge(pledge=pledge, by=head, at=story.launched(3 + place % 6))
     if place < 3:
-        pledges.accept_pledge(pledge=pledge, by=cast.office, at=story.earlier(3, 16))
+        pledges.accept_pledge(pledge=pledge, by=cast.office, at=story.launched(9))
+
+
+def _aims(story: Story, place: int, unit: Unit, people: list[Person]) -> list[Aim]:
+    """What a unit registers: teachers and staff for the year's titles, learners for the head's certificate."""
+    if unit.kind == Unit.Kind.CLASS:
+        best = people[: max(1, len(people) // 5)]
+        return [*((story.titles["GK_CN"], person) for person in best), (story.titles["GK_TT"], None)]
+    everybody, best = story.titles["LDTT"], story.titles["CSTDCS"]
+    aims: list[Aim] = [(everybody, person) for person in people]
+    aims += [(best, person) for person in people[: max(1, len(people) // 7)]]
+    return [*aims, (story.titles["TTLDXS" if place == 1 else "TTLDTT"], None)]
 
 
 def _nominate(story: Story) -> None:
     """Every unit has pledged; units nominate most of those who pledged, the office has appraised some."""
     cast = story.cast
     _finish_pledges(story)
-    titles = {title.code: title for title in Title.objects.filter(school=None)}
-    for place, (unit, head) in enumerate(zip(cast.units, cast.heads, strict=True)):
-        staff = cast.staff[unit.pk]
-        for person in [person for person in staff if story.random.random() < 0.93]:
-            _dossier(story, place, titles["LDTT"], person, head)
-        for person in staff[: max(1, len(staff) // 7)]:
-            _dossier(story, place, titles["CSTDCS"], person, head)
-        _dossier(story, place, titles["TTLDXS" if place == 1 else "TTLDTT"], None, head)
+    for place, unit in enumerate(cast.units):
+        head = cast.head_of(unit)
+        aims = _aims(story, place, unit, cast.staff[unit.pk])
+        for title, person in [aim for aim in aims if aim[0].code != "LDTT" or story.random.random() < 0.93]:
+            _dossier(story, place, unit, title, person)
         if place < 2:
             nominations.send_sheet(campaign=story.campaign, unit=unit, by=head)
 
@@ -141,14 +140,14 @@ def _nominate(story: Story) -> None:
 def _finish_pledges(story: Story) -> None:
     cast = story.cast
     last = len(cast.units) - 1
-    titles = {title.code: title for title in Title.objects.filter(school=None)}
-    _pledge(story, last, cast.staff[cast.units[last].pk], titles, cast.heads[last])
-    for place, (unit, head) in enumerate(zip(cast.units, cast.heads, strict=True)):
+    _pledge(story, last, cast.units[last])
+    for place, unit in enumerate(cast.units):
+        head = cast.head_of(unit)
         pledge = pledges.open_pledge(campaign=story.campaign, unit=unit, by=head)
         if pledge.stage == "draft":
-            pledges.submit_pledge(pledge=pledge, by=head, at=story.earlier(3, 20 + place))
+            pledges.submit_pledge(pledge=pledge, by=head, at=story.launched(13 + place % 6))
         if pledge.stage == "submitted":
-            pledges.accept_pledge(pledge=pledge, by=cast.office, at=story.earlier(4, 1))
+            pledges.accept_pledge(pledge=pledge, by=cast.office, at=story.launched(25))
 
 
 _DEEDS = (
@@ -159,11 +158,19 @@ _DEEDS = (
 )
 
 
-def _dossier(story: Story, place: int, title: Title, person: Person | None, head: User) -> None:
+_DEEDS_OF_LEARNERS = (
+    "Kết quả học tập xếp loại giỏi, đi học đủ buổi, tích cực phát biểu và giúp đỡ bạn cùng lớp.",
+    "Đạt thành tích trong hoạt động văn nghệ, thể thao của trường; rèn luyện xếp loại tốt.",
+    "Tham gia tình nguyện, nghiên cứu thực tế ở cơ sở; chấp hành tốt nội quy, quy chế.",
+)
+
+
+def _dossier(story: Story, place: int, unit: Unit, title: Title, person: Person | None) -> None:
     """Nominate and send; the first two units are appraised, the third has one returned, the last keeps a draft."""
-    office, unit = story.cast.office, story.cast.units[place]
+    office, head = story.cast.office, story.cast.head_of(unit)
+    deeds = _DEEDS_OF_LEARNERS if unit.kind == Unit.Kind.CLASS else _DEEDS
     nomination = nominations.nominate(
-        campaign=story.campaign, unit=unit, title=title, person=person, achievement=story.random.choice(_DEEDS), by=head
+        campaign=story.campaign, unit=unit, title=title, person=person, achievement=story.random.choice(deeds), by=head
     )
     if place == 5 and person is None:
         return

@@ -1,11 +1,11 @@
-"""What this app knows to count: people and units awarded in a campaign, withdrawn awards left out."""
+"""What this app knows to count: people and units awarded in a campaign and what belongs to it, withdrawn ones out."""
 
 from django.db.models import QuerySet
 
 from awards.models import Award
 from campaigns.counting import Source
 from campaigns.models import Campaign
-from campaigns.queries.target_sources import Loaded, by_title
+from campaigns.queries.target_sources import Loaded, by_title, whole
 from emulation.prepared import prepared
 
 
@@ -15,7 +15,7 @@ def _awarded(campaign: Campaign, *, people: bool) -> Loaded:
 
 @prepared
 def _titles_awarded(campaign: Campaign, people: bool) -> QuerySet[Award, tuple[int, int, int]]:
-    rows = Award.objects.filter(decision__campaign=campaign, withdrawn_by=None, person__isnull=not people)
+    rows = Award.objects.filter(decision__campaign__in=whole(campaign), withdrawn_by=None, person__isnull=not people)
     return rows.order_by().values_list("title", "person" if people else "unit", "unit")
 
 

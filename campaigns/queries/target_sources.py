@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from campaigns.counting import Members, Source
 from campaigns.models import Campaign, Initiative, Pledge, PledgedTitle, Rating
@@ -18,6 +18,12 @@ _SENT = (PledgeStage.SUBMITTED, PledgeStage.ACCEPTED)
 _ACCEPTED = (PledgeStage.ACCEPTED,)
 Category = Person.Category
 Loaded = Mapping[int | None, Members]
+
+
+def whole(campaign: Campaign) -> QuerySet[Campaign, int]:
+    """Return the campaign with those that belong to it: the years of a stage, the movements of a year."""
+    belongs = Q(pk=campaign) | Q(parent=campaign) | Q(parent__parent=campaign)
+    return Campaign.objects.filter(belongs).values("pk")  # type: ignore[return-value]
 
 
 def _people(*categories: str) -> Callable[[Campaign], Loaded]:
@@ -74,7 +80,7 @@ def _initiatives(*stages: str) -> Callable[[Campaign], Loaded]:
 
 @prepared
 def _initiatives_at(campaign: Campaign, stages: Collection[str]) -> QuerySet[Initiative, tuple[int, int]]:
-    rows = Initiative.objects.filter(campaign=campaign, stage__in=stages).order_by()
+    rows = Initiative.objects.filter(campaign__in=whole(campaign), stage__in=stages).order_by()
     return rows.values_list("pk", "unit")
 
 

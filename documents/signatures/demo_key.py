@@ -9,7 +9,7 @@ from documents.signatures.basics import VIETNAM
 def make_demo_key(*, common_name: str, organisation: str, pin: str, at: datetime | None = None) -> bytes:
     """Return a PKCS#12 with a new RSA key and a self-signed certificate, encrypted by the PIN; for demonstration only.
 
-    The certificate is valid from a year before `at` (default now), so that a demo may sign last spring's paper.
+    The certificate is valid from five years before `at` (default now), so that a demo may sign the plan of a stage.
     """
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes
@@ -23,7 +23,7 @@ def make_demo_key(*, common_name: str, organisation: str, pin: str, at: datetime
     moment = at or datetime.now(VIETNAM)
     certificate = (
         x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(moment - timedelta(days=366))
+        .not_valid_before(moment - timedelta(days=5 * 366))
         .not_valid_after(moment + timedelta(days=5 * 365))
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_key_usage(), critical=True)

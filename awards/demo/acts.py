@@ -1,0 +1,93 @@
+"""What the demo years have in common: how targets are counted, initiatives on their way, reports of all units."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from campaigns.actions import formulas, initiatives, reports
+from campaigns.actions.formulas import Wanted
+from campaigns.models import Initiative, ReportCall, Target
+from campaigns.rules.initiatives import month_after
+from campaigns.rules.reports import ReportKind
+from units.models import Unit
+
+if TYPE_CHECKING:
+    from awards.demo.story import Story
+
+
+def count(story: Story, words: str, wanted: Wanted) -> Target:
+    """Say how the target whose text holds some words is counted."""
+    target: Target = story.campaign.plan.targets.get(text__contains=words)
+    formulas.set_formula(target=target, wanted=wanted, by=story.cast.office)
+    return target
+
+
+def start_initiative(story: Story, unit: Unit, kind: str, title: str, summary: str) -> Initiative:
+    """Write and register what a unit undertakes; two of its people do it, the head not among them where possible."""
+    people, head = story.cast.staff[unit.pk], story.cast.head_of(unit)
+    authors = people[1:3] if len(people) > 2 else people[:2]
+    shares = (Decimal(60), Decimal(40))
+    initiative = initiatives.write_initiative(
+        campaign=story.campaign,
+        unit=unit,
+        kind=kind,
+        title=title,
+        summary=summary,
+        authors=list(zip(authors, shares, strict=True)),
+        by=head,
+    )
+    return initiatives.register_initiative(initiative=initiative, by=head, at=story.launched(5))
+
+
+def update_monthly(story: Story, initiative: Initiative, lines: tuple[str, ...], *, behind: bool = False) -> None:
+    """One line for each month since the registration up to this one, the last left out where the unit is behind."""
+    months = months_since(initiative.registered_at.date(), story.now.date())[: -1 if behind else None]
+    for place, month in enumerate(months):
+        done = min(95, 100 * (place + 1) // (len(months) + 1))
+        initiatives.update_initiative(
+            initiative=initiative,
+            line=lines[place % len(lines)],
+            percent=done,
+            by=story.cast.head_of(initiative.unit),
+            at=story.on(month.replace(day=20)),
+        )
+
+
+def months_since(first: date, last: date) -> list[date]:
+    """Return the first days of the months after the first day's, up to the last day's."""
+    found, month = [], month_after(first)
+    while month <= last:
+        found.append(month)
+        month = month_after(month)
+    return found
+
+
+def ask_units(story: Story, kind: ReportKind, title: str, period: tuple[date, date], due_on: date) -> ReportCall:
+    """Ask all units for a report."""
+    starts_on, ends_on = period
+    return reports.ask_report(
+        campaign=story.campaign,
+        kind=kind,
+        title=title,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        due_on=due_on,
+        by=story.cast.office,
+    )
+
+
+def report_of(story: Story, call: ReportCall, unit: Unit, values: dict[Target, Decimal], day: date) -> None:
+    """Let a unit write and send its report on a day, and the office accept it."""
+    texts = {
+        "achievements": f"{unit}: hoàn thành nhiệm vụ trong kỳ, duy trì nền nếp; các nội dung thi đua đạt kế hoạch.",
+        "difficulties": "Một số hoạt động còn chậm so với tiến độ.",
+        "directions": "Tiếp tục thực hiện các nội dung đã đăng ký; chú trọng nhân rộng cách làm hay.",
+    }
+    said = {target: (value, "") for target, value in values.items()}
+    head, at = story.cast.head_of(unit), story.on(day)
+    report = reports.write_report(
+        call=call, unit=unit, texts=texts, targets=said, assignments={}, send=True, by=head, at=at
+    )
+    reports.accept_report(report=report, by=story.cast.office, at=at)
