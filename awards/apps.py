@@ -44,7 +44,7 @@ def _register_work() -> None:
 def _register_papers() -> None:
     """Tell the app of papers what this one writes, signs, prints and takes back."""
     from awards.actions.withdrawing import REOPEN_MINUTES, WITHDRAW_AWARDS
-    from awards.long_prints import CERTIFICATES, DECISION
+    from awards.long_prints import CERTIFICATE_TEXTS, CERTIFICATES, DECISION
     from awards.paper_sources import SOURCES
     from awards.queries import printing as printers
     from awards.signing import ISSUE_MINUTES, SIGN_DECISION
@@ -60,4 +60,5 @@ def _register_papers() -> None:
     printing.register("decision", printers.print_decision)
     printing.register("certificate", printers.print_certificate)
     long_prints.register("certificates", CERTIFICATES)
+    long_prints.register("certificate_texts", CERTIFICATE_TEXTS)
     long_prints.register("decision", DECISION)

@@ -1,5 +1,6 @@
 """Certificates and lists of a decision: hundreds of pages are printed by a worker."""
 
+from dataclasses import replace
 from tempfile import TemporaryFile
 from typing import BinaryIO
 from zipfile import ZIP_STORED, ZipFile
@@ -35,6 +36,13 @@ def _stamp(decision: AwardDecision, out: BinaryIO, tell: Tell) -> None:
     from documents.writers.certificate import stamp_certificates
 
     stamp_certificates(certificates_of(certified(decision)), out, tell)
+
+
+def _stamp_text(decision: AwardDecision, out: BinaryIO, tell: Tell) -> None:
+    """The text alone, for stock that is printed already."""
+    from documents.writers.certificate import stamp_certificates
+
+    stamp_certificates(certificates_of(certified(decision), text_only=True), out, tell)
 
 
 def _spool(decision: AwardDecision, out: BinaryIO, tell: Tell) -> None:
@@ -91,11 +99,16 @@ CERTIFICATES = LongPrint(
     allowed=can_print_certificates,
     title=lambda decision: f"Giấy chứng nhận theo Quyết định {_number(decision)}",
     school=lambda decision: decision.campaign.school,
-    url=lambda decision: reverse("awards:decision", args=[decision.pk]),
+    url=lambda decision: reverse("awards:certificates", args=[decision.pk]),
     count=lambda decision: awards_of(decision).count(),
     unit="tờ",
     at_once=CERTIFICATES_AT_ONCE,
     formats={"pdf": _stamp, "docx": _spool, "zip": _pack},
+)
+CERTIFICATE_TEXTS = replace(
+    CERTIFICATES,
+    title=lambda decision: f"Chữ trên phôi giấy khen theo Quyết định {_number(decision)}",
+    formats={"pdf": _stamp_text},
 )
 DECISION = LongPrint(
     find=_decision,

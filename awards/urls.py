@@ -1,9 +1,10 @@
 """Addresses of this app, below /khen-thuong/."""
 
+from awards.urls_certificates import certificate_urls
 from awards.urls_nominations import nomination_urls
 from awards.urls_results import result_urls
 from awards.urls_sessions import session_urls
 from awards.urls_unit_reviews import unit_review_urls
 
 app_name = "awards"
-urlpatterns = [*nomination_urls, *unit_review_urls, *session_urls, *result_urls]
+urlpatterns = [*nomination_urls, *unit_review_urls, *session_urls, *result_urls, *certificate_urls]

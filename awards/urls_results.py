@@ -4,7 +4,7 @@ from django.urls import path
 
 from awards.views import above, decisions, ledger, minutes, statistics
 
-PDF, WORD, ZIP = {"file_format": "pdf"}, {"file_format": "docx"}, {"file_format": "zip"}
+PDF, WORD = {"file_format": "pdf"}, {"file_format": "docx"}
 
 result_urls = [
     path("phien-hop/<int:pk>/bien-ban/", minutes.minutes, name="minutes"),
@@ -23,9 +23,6 @@ result_urls = [
     path("quyet-dinh/<int:pk>/ky/", decisions.sign_decision, name="sign_decision"),
     path("quyet-dinh/<int:pk>.pdf", decisions.decision_file, PDF, name="decision_pdf"),
     path("quyet-dinh/<int:pk>.docx", decisions.decision_file, WORD, name="decision_word"),
-    path("quyet-dinh/<int:pk>/chung-nhan.pdf", decisions.certificates_file, PDF, name="certificates_pdf"),
-    path("quyet-dinh/<int:pk>/chung-nhan.docx", decisions.certificates_file, WORD, name="certificates_word"),
-    path("quyet-dinh/<int:pk>/chung-nhan.zip", decisions.certificates_file, ZIP, name="certificates_zip"),
     path("so-vang/", ledger.ledger, name="ledger"),
     path("so-vang/cua-toi/", ledger.my_awards, name="my_awards"),
     path("so-vang/ca-nhan/<int:pk>/", ledger.person_awards, name="person_awards"),

@@ -115,6 +115,14 @@ def can_choose_form(user: User, school: Unit | int | None = None) -> Decision:
     return denied("Chỉ văn thư của trường (Thường trực Hội đồng) hoặc quản trị chọn số đo trong thể thức văn bản.")
 
 
+def can_design_certificates(user: User, school: Unit | int | None = None) -> Decision:
+    """The office prints the certificates and designs them; administrators too."""
+    school_id = school if isinstance(school, int) or school is None else school.pk
+    if holds(user, Role.OFFICE, Role.ADMIN, school=school_id):
+        return ALLOWED
+    return denied("Chỉ Thường trực Hội đồng Thi đua – Khen thưởng hoặc quản trị của trường thiết kế mẫu giấy khen.")
+
+
 def can_write_paper(user: User, school: Unit | int | None = None) -> Decision:
     """The office, the head and the units' heads and clerks write papers; who signs is another matter."""
     school_id = school if isinstance(school, int) or school is None else school.pk

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from documents import check_views
-from documents.views import amending, cosigning, drafts, measures, outside, papers, prints, proof, sealing
+from documents.views import amending, cosigning, designs, drafts, measures, outside, papers, prints, proof, sealing
 
 app_name = "documents"
 urlpatterns = [
@@ -17,6 +17,14 @@ urlpatterns = [
     path("cho-ky/<int:pk>/", outside.paper_to_sign, name="paper_to_sign"),
     path("cho-ky/<int:pk>/tep-de-ky.pdf", outside.download_to_sign, name="download_to_sign"),
     path("cho-ky/<int:pk>/huy-so/", outside.void_number, name="void_number"),
+    path("mau-giay/", designs.designs, name="designs"),
+    path("mau-giay/<int:pk>/", designs.design, name="design"),
+    path("mau-giay/<int:pk>/hinh-nen/", designs.artwork, name="design_artwork"),
+    path("mau-giay/<int:pk>/xem-thu.pdf", designs.preview, name="design_preview"),
+    path("mau-giay/<int:pk>/can-chinh.pdf", designs.calibration, name="design_calibration"),
+    path("mau-giay/<int:pk>/dung/", designs.use_design, name="use_design"),
+    path("mau-giay/<int:pk>/thoi-dung/", designs.stop_design, name="stop_design"),
+    path("mau-giay/<int:pk>/xoa/", designs.delete_design, name="delete_design"),
     path("soan/", drafts.drafts, name="drafts"),
     path("soan/moi/", drafts.create_draft, name="create_draft"),
     path("soan/<int:pk>/", drafts.draft, name="draft"),

@@ -21,5 +21,11 @@ WORDS = {
     "sign_draft": "Ký ban hành văn bản",
     "delete_draft": "Xóa văn bản đang soạn",
     "cosign_paper": "Cùng ký văn bản",
+    "create_design": "Thêm mẫu giấy khen",
+    "save_design": "Sửa mẫu giấy khen",
+    "keep_artwork": "Thay hình nền mẫu giấy khen",
+    "use_design": "Dùng mẫu giấy khen",
+    "stop_design": "Thôi dùng mẫu giấy khen",
+    "delete_design": "Xóa mẫu giấy khen",
     "match_signer": "Đối chiếu người ký ngoài hệ thống",
 }

@@ -1,13 +1,16 @@
 """The decision, its annexed list and the certificates: all made from the same lines."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from awards.models import Award, AwardDecision
 from awards.queries.decisions import Grant, Line
+from awards.queries.rulebook import rules_of
 from awards.rules.money import grouped
 from campaigns.models import Title
 from campaigns.queries.paper import profile_of
+from documents.rules.designs import KINDS, Kind
 from documents.rules.numbers import KIND_CODES, annex_note, date_text, symbol_text
 from documents.rules.paper import Annex, Block, Certificate, Column, Form, Letterhead, Paper, Signature, Table
 from documents.rules.profiles import kept_choices
@@ -131,6 +134,25 @@ _CERTIFIED = {
     Title.Family.COMMENDATION: "TẶNG",
     Title.Family.RECOGNITION: "CÔNG NHẬN",
 }
+
+
+_FAMILY_KINDS: dict[str, Kind] = {
+    Title.Family.TITLE: "title",
+    Title.Family.COMMENDATION: "praise",
+    Title.Family.RECOGNITION: "recognition",
+}
+
+
+def design_kinds(awards: Sequence[Award]) -> dict[int, Kind]:
+    """Return on which kind of certificate each title of one decision is printed: as the session's rule book says.
+
+    A title for which the rule book knows no paper of the school's is printed on the kind of its family. One query.
+    """
+    decision = awards[0].decision
+    assert decision is not None
+    rules = rules_of(decision.session.rule_version_id)
+    said = {title: rule.design for title, rule in rules.items() if rule.design in KINDS}
+    return {award.title_id: said.get(award.title_id, _FAMILY_KINDS[award.title.family]) for award in awards}
 
 
 def certificate_of(award: Award, place: str | None = None) -> Certificate:

@@ -1,20 +1,26 @@
 """Minutes, decisions and certificates as `manage.py print_paper` and the pages print them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils import timezone
 
 from awards.models import Award, AwardDecision, BoardSession
-from awards.queries.decision_paper import certificate_of, decision_paper
+from awards.queries.decision_paper import certificate_of, decision_paper, design_kinds
 from awards.queries.decisions import awards_of, grant_of
 from awards.queries.facts import cited, issued_facts, ledger_facts
 from awards.queries.minutes_paper import minutes_paper
 from awards.rules.stages import DecisionStage
 from campaigns.queries.paper import profile_of
 from documents.printing import Format, issued_or_draft
+from documents.queries.designs import designs_in_use
+from documents.rules.designs import A4_LANDSCAPE, STANDARD, Design
 from documents.rules.facts import difference
 from documents.rules.paper import Certificate
+from documents.writers.face import metrics
 from emulation.decisions import RuleViolation
+
+BARE = Design(*A4_LANDSCAPE, "none", STANDARD)
 
 
 def print_minutes(pk: int, file_format: Format) -> bytes:
@@ -72,13 +78,24 @@ def certified(decision: AwardDecision) -> list[Award]:
     return awards
 
 
-def certificates_of(awards: Sequence[Award]) -> list[Certificate]:
-    """Return the certificates of one decision's awards. Raises RuleViolation where a row is not as it was decided."""
+def certificates_of(awards: Sequence[Award], *, text_only: bool = False) -> list[Certificate]:
+    """Return the certificates of one decision's awards, each on the design its school uses for that kind.
+
+    text_only: for stock that is printed already. Raises RuleViolation where a row is not as it was decided.
+    """
     decision = awards[0].decision
     assert decision is not None
     _require_as_decided(decision, awards)
-    place = profile_of(decision.campaign.school).place
-    return [certificate_of(award, place) for award in awards]
+    school = decision.campaign.school
+    place, designs = profile_of(school).place, designs_in_use(school, text_only=text_only)
+    spare, kinds = BARE if text_only else None, design_kinds(awards)
+    return [replace(certificate_of(award, place), design=designs.get(kinds[award.title_id], spare)) for award in awards]
+
+
+def longest(certificates: Sequence[Certificate]) -> Certificate:
+    """Return the certificate with the widest name."""
+    measure = metrics(bold=True)
+    return max(certificates, key=lambda certificate: measure.width_mm(certificate.recipient, 10))
 
 
 def _require_as_decided(decision: AwardDecision, awards: Sequence[Award]) -> None:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from awards.actions import decisions as actions
 from awards.forms.results import DecisionForm
-from awards.long_prints import CERTIFICATES, DECISION
+from awards.long_prints import DECISION
 from awards.models import AwardDecision
 from awards.permissions.decisions import (
     can_draft_decision,
@@ -156,19 +156,11 @@ def sign_decision(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 def decision_file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse | FileResponse:
     """Give the decision as a file: as issued, or a draft; a draft with a very long list is printed by a worker."""
-    return _file(DECISION, "decision", _decision(request, pk), file_format)
+    return now_or_later(DECISION, "decision", _decision(request, pk), file_format)
 
 
-@require_GET
-@never_cache
-def certificates_file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse | FileResponse:
-    """Give all certificates of a signed decision, a page each; hundreds of them are printed by a worker."""
-    found = _decision(request, pk)
-    require(can_print_certificates(request.user, found))
-    return _file(CERTIFICATES, "certificates", found, file_format)
-
-
-def _file(known: LongPrint, name: str, found: AwardDecision, file_format: str) -> HttpResponse | FileResponse:
+def now_or_later(known: LongPrint, name: str, found: AwardDecision, file_format: str) -> HttpResponse | FileResponse:
+    """Give something short while the page waits; lead to the order of something long."""
     if known.is_long(found):
         return redirect("documents:long_print", name, found.pk, file_format)
     return print_now(known, found, file_format)

@@ -1,5 +1,6 @@
 """PAPER: the register of outgoing papers, the papers issued and the keys that sign them."""
 
+from documents.models.designs import CertificateDesign
 from documents.models.drafts import PaperDraft
 from documents.models.keys import SealImage, SealKey, SignatureImage, SigningKey
 from documents.models.papers import (
@@ -14,6 +15,7 @@ from documents.models.papers import (
 from documents.models.prints import PrintJob
 
 __all__ = [
+    "CertificateDesign",
     "CoSignature",
     "IssuedPaper",
     "NumberSeries",

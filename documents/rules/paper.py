@@ -8,7 +8,10 @@ Text may hold **bold** and *italic* runs; everything else is printed as it is.
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from documents.rules.designs import Design
 
 Form = Literal["nd30", "hd05"]
 BlockKind = Literal["heading", "numbered", "bullet", "paragraph", "clause", "centered"]
@@ -122,7 +125,8 @@ class Certificate:
     """One printed page of honour: giấy khen ("TẶNG") or a title's certificate ("TẶNG DANH HIỆU").
 
     decision_text: "Quyết định số 07/QĐ-TCT ngày 09 tháng 12 năm 2026"; golden_book_number: the row in the decision;
-    awarder_capacity: "HIỆU TRƯỞNG TRƯỜNG …"; form decides the heading, as in a Paper.
+    awarder_capacity: "HIỆU TRƯỞNG TRƯỜNG …"; form decides the heading, as in a Paper. design: the school's own page,
+    None for the built-in one; code and check_url: how anybody looks the certificate up.
     """
 
     title_line: str
@@ -139,6 +143,9 @@ class Certificate:
     signer_name: str
     issuer: str = ""
     form: Form = "nd30"
+    code: str = ""
+    check_url: str = ""
+    design: "Design | None" = None
 
 
 @dataclass(frozen=True)

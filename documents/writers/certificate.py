@@ -11,11 +11,14 @@ from typing import Any, BinaryIO
 
 from django.template.loader import render_to_string
 
+from documents.rules.designs import Design
 from documents.rules.paper import Certificate
-from documents.writers.certificate_layout import HEIGHT_MM, WIDTH_MM, Spot, background, paragraphs
+from documents.writers.certificate_artwork import picture_form, stretched
+from documents.writers.certificate_layout import HEIGHT_MM, WIDTH_MM, Spot, background, by_text, paragraphs
 from documents.writers.certificate_tags import CertificateTags, decoration, paragraph, texts_of
 from documents.writers.certificate_word import write_certificates_word
-from documents.writers.ink import POINTS_PER_MM, Ink, Style
+from documents.writers.design_layout import design_spots, qr_drawn
+from documents.writers.ink import POINTS_PER_MM, Ink, Letters, Style
 from documents.writers.press import print_html
 from documents.writers.telling import Tell, unheard
 
@@ -23,18 +26,22 @@ __all__ = ["write_certificates_pdf", "write_certificates_word"]
 
 RED = (0.784, 0.063, 0.18)
 PAGES = ("praise", "title")  # the order of the designed pages
+BUILT_IN = {"flags": "title", "border": "praise"}
 BENEATH = decoration("q /Artwork Do Q\n")
 
 
 def write_certificates_pdf(certificates: Sequence[Certificate]) -> bytes:
-    """Return one A4 landscape page for each certificate, as tagged PDF/A-3u; raises ValueError for none."""
+    """Return one landscape page for each certificate, as tagged PDF/A-3u; raises ValueError for none."""
     out = BytesIO()
     stamp_certificates(certificates, out)
     return out.getvalue()
 
 
 def stamp_certificates(certificates: Iterable[Certificate], out: BinaryIO, tell: Tell = unheard) -> None:
-    """Write the pages to `out`, reading the certificates as they come; what stays of each is its own text."""
+    """Write the pages to `out`, reading the certificates as they come; what stays of each is its own text.
+
+    Raises RuleViolation where a text has no room in its design.
+    """
     import pikepdf
 
     rows = iter(certificates)
@@ -42,17 +49,15 @@ def stamp_certificates(certificates: Iterable[Certificate], out: BinaryIO, tell:
     if first is None:
         raise ValueError("There is no certificate to print.")
     with pikepdf.open(BytesIO(_designed(_title(first), first.issuer))) as pdf:
-        artwork = [pdf.make_indirect(page.as_form_xobject()) for page in pdf.pages]
-        del pdf.pages[:]
-        ink, fonts, tags = Ink(HEIGHT_MM), pdf.make_indirect(pikepdf.Dictionary()), CertificateTags(pdf)
+        sheets = Sheets(pdf)
+        tags = CertificateTags(pdf)
         for done, certificate in enumerate(chain((first,), rows), start=1):
-            texts = paragraphs(certificate)
-            page = _add_page(pdf, _stamped(ink, texts), artwork[PAGES.index(background(certificate))], fonts)
-            tags.add(page, len(texts))
+            sheet = sheets.of(certificate)
+            texts = sheet.texts(certificate)
+            tags.add(sheet.add_page(_stamped(sheet.ink, texts), certificate), len(texts))
             tell(done)
         tags.close()
-        for name, font in ink.fonts(pdf).items():
-            fonts[name] = font
+        sheets.close()
         pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 
@@ -87,6 +92,73 @@ def _designed(title: str, author: str) -> bytes:
     return print_html(html, css_template="documents/papers/certificate.css", pdf_tags=False)
 
 
+class Sheet:
+    """One design of pages in a file: its size, what lies beneath the text, and the ink that is written with."""
+
+    def __init__(self, pdf: Any, design: Design | None, artwork: Any, ink: Ink, fonts: Any) -> None:
+        self.pdf, self.design, self.artwork, self.ink, self.fonts = pdf, design, artwork, ink, fonts
+        self.size = (design.width, design.height) if design else (WIDTH_MM, HEIGHT_MM)
+
+    def texts(self, certificate: Certificate) -> list[list[Spot]]:
+        """Return the texts of a page, each with its lines. Raises RuleViolation where one has no room."""
+        return by_text(design_spots(self.design, certificate)) if self.design else paragraphs(certificate)
+
+    def add_page(self, content: str, certificate: Certificate) -> Any:
+        """Add a page and return it."""
+        from pikepdf import Array, Dictionary, Name, Page
+
+        square = qr_drawn(self.design, certificate) if self.design else ""
+        drawn = (BENEATH if self.artwork is not None else "") + (decoration(square) if square else "") + content
+        beneath = Dictionary(Artwork=self.artwork) if self.artwork is not None else Dictionary()
+        page = self.pdf.make_indirect(
+            Dictionary(
+                Type=Name.Page,
+                MediaBox=Array([0, 0, *(round(side * POINTS_PER_MM, 2) for side in self.size)]),
+                Resources=Dictionary(XObject=beneath, Font=self.fonts),
+                Contents=self.pdf.make_stream(drawn.encode()),
+            )
+        )
+        self.pdf.pages.append(Page(page))
+        return page
+
+
+class Sheets:
+    """The designs of a file, each made when the first certificate needs it; the letters are shared by all."""
+
+    def __init__(self, pdf: Any) -> None:
+        from pikepdf import Dictionary
+
+        self.pdf, self.fonts = pdf, pdf.make_indirect(Dictionary())
+        self.built_in = {
+            name: pdf.make_indirect(page.as_form_xobject()) for name, page in zip(PAGES, pdf.pages, strict=True)
+        }
+        del pdf.pages[:]
+        self.letters = Letters()
+        self.made: dict[Any, Sheet] = {}
+
+    def of(self, certificate: Certificate) -> Sheet:
+        """Return the sheet that a certificate is printed on."""
+        design = certificate.design
+        key = design or background(certificate)
+        if key not in self.made:
+            ink = Ink(design.height if design else HEIGHT_MM, self.letters)
+            self.made[key] = Sheet(self.pdf, design, self._artwork(certificate), ink, self.fonts)
+        return self.made[key]
+
+    def _artwork(self, certificate: Certificate) -> Any:
+        design = certificate.design
+        if design is None:
+            return self.built_in[background(certificate)]
+        if design.background == "own":
+            return picture_form(self.pdf, design)
+        return stretched(self.pdf, self.built_in.get(BUILT_IN.get(design.background, "")), design)
+
+    def close(self) -> None:
+        """Embed the letters that were used."""
+        for name, font in self.letters.fonts(self.pdf).items():
+            self.fonts[name] = font
+
+
 def _stamped(ink: Ink, texts: Sequence[Sequence[Spot]]) -> str:
     return "".join(
         paragraph(mark, "".join(_drawn(ink, spot) for spot in lines)) + "".join(_ruled(ink, spot) for spot in lines)
@@ -97,26 +169,11 @@ def _stamped(ink: Ink, texts: Sequence[Sequence[Spot]]) -> str:
 def _drawn(ink: Ink, spot: Spot) -> str:
     colour = RED if spot.red else (0.0, 0.0, 0.0)
     style = Style(spot.bold, spot.italic)
-    return ink.text(spot.x, spot.y, spot.text, size=spot.size, style=style, colour=colour, align="center")
+    return ink.text(spot.x, spot.y, spot.text, size=spot.size, style=style, colour=colour, align=spot.align)
 
 
 def _ruled(ink: Ink, spot: Spot) -> str:
     if not spot.rule_mm:
         return ""
-    return decoration(ink.rule(spot.x - spot.rule_mm / 2, spot.y + 1.8, spot.rule_mm))
-
-
-def _add_page(pdf: Any, content: str, artwork: Any, fonts: Any) -> Any:
-    from pikepdf import Array, Dictionary, Name, Page
-
-    box = Array([0, 0, round(WIDTH_MM * POINTS_PER_MM, 2), round(HEIGHT_MM * POINTS_PER_MM, 2)])
-    page = pdf.make_indirect(
-        Dictionary(
-            Type=Name.Page,
-            MediaBox=box,
-            Resources=Dictionary(XObject=Dictionary(Artwork=artwork), Font=fonts),
-            Contents=pdf.make_stream((BENEATH + content).encode()),
-        )
-    )
-    pdf.pages.append(Page(page))
-    return page
+    left = spot.x - spot.rule_mm * {"left": 0.0, "center": 0.5, "right": 1.0}[spot.align]
+    return decoration(ink.rule(left, spot.y + 1.8, spot.rule_mm))

@@ -3,12 +3,12 @@
 Sizes are ours (the decree leaves them to the awarding unit); a long name is set smaller before it is broken.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from documents.rules.numbers import place_and_date
-from documents.rules.paper import Certificate
+from documents.rules.paper import Align, Certificate
 from documents.rules.profiles import PROFILES
 from documents.rules.wording import in_form
 from documents.writers.arrangement import MOTTO, NATIONAL_NAME, PARTY_NAME
@@ -25,9 +25,9 @@ LINE = 1.25
 
 @dataclass(frozen=True)
 class Spot:
-    """One line: its middle, base line in mm from the top, size in points; rule_mm draws a rule under it.
+    """One line: its middle (or the end that `align` names), base line in mm from the top, size in points.
 
-    opens: whether a text begins here; False where a broken text goes on.
+    rule_mm draws a rule under it; opens: whether a text begins here; False where a broken text goes on.
     """
 
     x: float
@@ -39,6 +39,7 @@ class Spot:
     red: bool = False
     rule_mm: float = 0
     opens: bool = True
+    align: Align = "center"
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,13 @@ def spots(certificate: Certificate) -> tuple[Spot, ...]:
 
 def paragraphs(certificate: Certificate) -> list[list[Spot]]:
     """Return the lines of each text, in the order of reading."""
+    return by_text(spots(certificate))
+
+
+def by_text(lines: Iterable[Spot]) -> list[list[Spot]]:
+    """Gather lines into texts; each begins where a line opens."""
     found: list[list[Spot]] = []
-    for spot in spots(certificate):
+    for spot in lines:
         if spot.opens:
             found.append([])
         found[-1].append(spot)

@@ -34,50 +34,22 @@ class Style(NamedTuple):
 UPRIGHT = Style()
 
 
-class Ink:
-    """Draws text as PDF operators and remembers which letters it used, to embed just those.
+class Letters:
+    """Remembers which letters of each style a file used, to embed just those."""
 
-    Positions are millimetres from the upper left corner of a page of the given height; `y` is the base line.
-    """
-
-    def __init__(self, page_height_mm: float) -> None:
-        self.height = page_height_mm
+    def __init__(self) -> None:
         self._used: dict[Style, dict[str, None]] = {}
         self._glyphs: dict[Style, dict[int, int]] = {}
 
-    def text(
-        self,
-        x: float,
-        y: float,
-        text: str,
-        *,
-        size: float,
-        style: Style = UPRIGHT,
-        colour: Colour = BLACK,
-        align: Literal["left", "center", "right"] = "left",
-    ) -> str:
-        """Return the operators that write one line; x is its left end, middle or right end."""
-        if not text:
-            return ""
-        width = metrics(bold=style.bold, italic=style.italic).width_mm(text, size) if align != "left" else 0
-        start = x - {"left": 0.0, "center": width / 2, "right": width}[align]
+    def use(self, style: Style, text: str) -> None:
+        """Note the letters of a text."""
         self._used.setdefault(style, {}).update(dict.fromkeys(text))
-        codes = self._codes(style)
-        shown = "".join(f"{codes.get(ord(char), 0):04X}" for char in text)
-        red, green, blue = colour
-        return (
-            f"BT /{style.name} {size:g} Tf {red:g} {green:g} {blue:g} rg"
-            f" {start * POINTS_PER_MM:.2f} {(self.height - y) * POINTS_PER_MM:.2f} Td <{shown}> Tj ET\n"
-        )
 
-    def rule(self, x: float, y: float, length: float, *, thickness: float = 0.75, colour: Colour = BLACK) -> str:
-        """Return the operators of a level rule from x, `thickness` in points."""
-        red, green, blue = colour
-        left, level = x * POINTS_PER_MM, (self.height - y) * POINTS_PER_MM
-        return (
-            f"{thickness:g} w {red:g} {green:g} {blue:g} RG"
-            f" {left:.2f} {level:.2f} m {left + length * POINTS_PER_MM:.2f} {level:.2f} l S\n"
-        )
+    def codes(self, style: Style) -> dict[int, int]:
+        """Return the glyph number of each character."""
+        if style not in self._glyphs:
+            self._glyphs[style] = glyph_ids(style)
+        return self._glyphs[style]
 
     def fonts(self, pdf: Any) -> Any:
         """Return the font resources for a pikepdf document: one subset for each style used."""
@@ -85,15 +57,10 @@ class Ink:
 
         return Dictionary({f"/{style.name}": self._font(pdf, style) for style in self._used})
 
-    def _codes(self, style: Style) -> dict[int, int]:
-        if style not in self._glyphs:
-            self._glyphs[style] = glyph_ids(style)
-        return self._glyphs[style]
-
     def _font(self, pdf: Any, style: Style) -> Any:
         from pikepdf import Array, Dictionary, Name, String
 
-        codes = self._codes(style)
+        codes = self.codes(style)
         letters = sorted(char for char in self._used[style] if ord(char) in codes)
         program = subset(style, letters)
         name = Name(f"/{_tag(program)}+LiberationSerif-{STYLES[style.bold, style.italic]}")
@@ -120,6 +87,60 @@ class Ink:
                 ToUnicode=pdf.make_stream(_to_unicode({codes[ord(char)]: char for char in letters})),
             )
         )
+
+
+class Ink:
+    """Draws text as PDF operators; the letters it uses may be shared with other pages of the file.
+
+    Positions are millimetres from the upper left corner of a page of the given height; `y` is the base line.
+    """
+
+    def __init__(self, page_height_mm: float, letters: Letters | None = None) -> None:
+        self.height = page_height_mm
+        self.letters = letters or Letters()
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float,
+        style: Style = UPRIGHT,
+        colour: Colour = BLACK,
+        align: Literal["left", "center", "right"] = "left",
+    ) -> str:
+        """Return the operators that write one line; x is its left end, middle or right end."""
+        if not text:
+            return ""
+        width = metrics(bold=style.bold, italic=style.italic).width_mm(text, size) if align != "left" else 0
+        start = x - {"left": 0.0, "center": width / 2, "right": width}[align]
+        self.letters.use(style, text)
+        codes = self.letters.codes(style)
+        shown = "".join(f"{codes.get(ord(char), 0):04X}" for char in text)
+        red, green, blue = colour
+        return (
+            f"BT /{style.name} {size:g} Tf {red:g} {green:g} {blue:g} rg"
+            f" {start * POINTS_PER_MM:.2f} {(self.height - y) * POINTS_PER_MM:.2f} Td <{shown}> Tj ET\n"
+        )
+
+    def rule(self, x: float, y: float, length: float, *, thickness: float = 0.75, colour: Colour = BLACK) -> str:
+        """Return the operators of a level rule from x, `thickness` in points."""
+        red, green, blue = colour
+        left, level = x * POINTS_PER_MM, (self.height - y) * POINTS_PER_MM
+        return (
+            f"{thickness:g} w {red:g} {green:g} {blue:g} RG"
+            f" {left:.2f} {level:.2f} m {left + length * POINTS_PER_MM:.2f} {level:.2f} l S\n"
+        )
+
+    def upright(self, x: float, y: float, length: float, *, thickness: float = 0.75) -> str:
+        """Return the operators of a black rule downwards from y, `thickness` in points."""
+        left, top = x * POINTS_PER_MM, (self.height - y) * POINTS_PER_MM
+        return f"{thickness:g} w 0 0 0 RG {left:.2f} {top:.2f} m {left:.2f} {top - length * POINTS_PER_MM:.2f} l S\n"
+
+    def fonts(self, pdf: Any) -> Any:
+        """Return the font resources of the letters for a pikepdf document."""
+        return self.letters.fonts(pdf)
 
 
 def glyph_ids(style: Style) -> dict[int, int]:

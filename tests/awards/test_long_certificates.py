@@ -130,4 +130,4 @@ def test_a_long_draft_is_printed_by_the_worker(counted: Any, sign_in: SignIn, se
     job = PrintJob.objects.get()
     assert (job.state, job.error, job.unit) == ("done", "", "dòng")
     with job.file.open("rb") as file:
-        assert "DANH SÁCH TẬP THỂ, CÁ NHÂN" in " ".join(words(file.read()))
+        assert "DANH SÁCH CÁ NHÂN ĐẠT DANH HIỆU" in " ".join(words(file.read()))

@@ -44,7 +44,8 @@ from campaigns.models import (
     TargetEvidence,
 )
 from documents.actions import create_draft
-from documents.models import IssuedPaper, PaperDraft, PaperToSign, PrintJob
+from documents.actions.designs import create_design
+from documents.models import CertificateDesign, IssuedPaper, PaperDraft, PaperToSign, PrintJob
 from emulation.models import SheetImport
 from emulation.sheets import flow
 from emulation.sheets.registry import importer_for
@@ -87,6 +88,7 @@ def tell_story() -> Story:
     )
     _write_paper(story)
     _hold_number(story)
+    create_design(school=cast.school, kind="praise", by=cast.office)
     create(story)
     _keep_list(story)
     _order_print(story)
@@ -175,6 +177,7 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("don-vi/", department),
         ("nhap-tep/", SheetImport.objects.get()),
         ("van-ban/cho-ky/", PaperToSign.objects.get()),
+        ("van-ban/mau-giay/", CertificateDesign.objects.get()),
         ("van-ban/soan/", PaperDraft.objects.order_by("pk")[0]),
         ("van-ban/in/", PrintJob.objects.get()),
         ("van-ban/viec-in/", PrintJob.objects.get()),
