@@ -43,18 +43,19 @@ def read_pages(data: bytes) -> list[RawPage]:
 
 def _drawn(data: bytes) -> list[RawPage]:
     from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect, PDFTextExtractionNotAllowed
-    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+    from pdfminer.pdfinterp import PDFResourceManager
     from pdfminer.pdfpage import PDFPage
     from pdfminer.pdfparser import PDFParser
 
     from documents.checking.device import Measuring
+    from documents.checking.operators import Operators
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # a broken file is our finding, not a log's
     try:
         document = PDFDocument(PDFParser(BytesIO(data)))
         manager = PDFResourceManager()
         device = Measuring(manager)
-        interpreter = PDFPageInterpreter(manager, device)
+        interpreter = Operators(manager, device)
         for at, page in enumerate(PDFPage.create_pages(document)):
             if at >= MAX_PAGES:
                 raise Unreadable(TOO_LONG)
