@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import ballots, boards, rounds, session_papers, sessions
+from awards.views import ballots, boards, boxes, rounds, session_papers, sessions
 
 session_urls = [
     path("hoi-dong/", boards.boards, name="boards"),
@@ -36,6 +36,12 @@ session_urls = [
     path("vong/<int:pk>/phieu-khoa/nhap-lai/", ballots.confirm_slip, name="confirm_slip"),
     path("vong/<int:pk>/phieu-khoa/tao-lai/", ballots.remake_key, name="remake_key"),
     path("vong/<int:pk>/bo-phieu/", ballots.cast_vote, name="cast_vote"),
+    path("vong/<int:pk>/cach-bo-phieu/", boxes.set_mode, name="set_mode"),
+    path("vong/<int:pk>/phieu-giay/", boxes.take_papers, name="take_papers"),
+    path("vong/<int:pk>/ket-qua-phieu-giay/", boxes.type_totals, name="type_totals"),
+    path("vong/<int:pk>/kiem-lai/", boxes.recount_box, name="recount_box"),
+    path("vong/<int:pk>/huy-phieu/", boxes.destroy_box, name="destroy_box"),
+    path("vong/<int:pk>/huy-vong/", boxes.void_round, name="void_round"),
     path("phieu-kin/", ballots.secrecy, name="secrecy"),
     path("vong/<int:pk>/mo-hom/", ballots.open_box, name="open_box"),
 ]

@@ -57,8 +57,8 @@ def cast_vote(*, round: Round, answers: Mapping[int, str], by: User) -> list[Rec
         raise RuleViolation("Vui lòng chọn đồng ý, không đồng ý hoặc không ý kiến cho từng đề nghị.")
     round = lock_round(round)  # the key may have been made anew since the caller read the round
     public_key = bytes(round.public_key or b"")
-    if not public_key:
-        raise RuleViolation("Vòng bỏ phiếu chưa mở. Vui lòng chờ Chủ tịch Hội đồng mở bỏ phiếu.")
+    if not public_key:  # not made yet, or a round on paper: either way there is no vote here
+        require(can_vote(by, round))
     sealed = {
         nominee: seal(public_key, label(str(round.pk), nominee), Answer(answer)) for nominee, answer in answers.items()
     }
@@ -82,7 +82,7 @@ def cast_sealed(*, round: Round, sealed: Mapping[int, bytes], by: User) -> list[
     if not RollEntry.objects.filter(round=round, member=member, voted=False).update(voted=True):
         raise AlreadyVoted(VOTED)
     _rewrite_box(round, sealed)
-    _rewrite_roll(round)
+    rewrite_roll(round)
     return [Receipt(nominee, receipt(sealed[pk])) for pk, nominee in nominees.items()]
 
 
@@ -105,7 +105,8 @@ def _rewrite_box(round: Round, added: Mapping[int, bytes]) -> None:
     )
 
 
-def _rewrite_roll(round: Round) -> None:
+def rewrite_roll(round: Round) -> None:
+    """Write the whole roll of a round again, in an order of its own and under new ids."""
     roll = RollEntry.objects.filter(round=round)
     entries = list(roll.values_list("member", "voted"))
     roll.delete()

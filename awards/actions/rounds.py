@@ -156,12 +156,15 @@ def close_round(*, round: Round, by: User) -> Round:
 
 @transaction.atomic
 def prepare_next_round(*, session: BoardSession, by: User) -> Round:
-    """Draft a further round for the nominees that failed in the last one, under the same rules and recusals."""
+    """Draft a further round, rules and recusals the same: for what failed in the last one, or all of a voided one."""
     BoardSession.objects.select_for_update().get(pk=session.pk)
     require(can_prepare_next_round(by, session))
     last = session.rounds.order_by("-number")[0]
-    round = Round.objects.create(session=session, number=last.number + 1)
-    for position, failed in enumerate(last.nominees.filter(count__passed=False).order_by("position"), start=1):
+    round = Round.objects.create(session=session, number=last.number + 1, mode=last.mode)
+    listed = last.nominees.order_by("position")
+    if last.stage != RoundStage.VOIDED:
+        listed = listed.filter(count__passed=False)
+    for position, failed in enumerate(listed, start=1):
         recusals = list(failed.recusals.all())
         again = RoundNominee.objects.create(
             round=round,

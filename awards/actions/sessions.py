@@ -43,6 +43,7 @@ def prepare_session(
     quorum: Threshold = DEFAULT_QUORUM,
     recused_stay_in_base: bool = True,
     max_rounds: int = 2,
+    keep_days: int = 30,
     by: User,
 ) -> BoardSession:
     """Prepare a session: freeze the roster and the rules in force that day, and draft its first round.
@@ -54,6 +55,7 @@ def prepare_session(
     if campaign.school_id != board.school_id:
         raise RuleViolation("Phong trào này không thuộc trường của Hội đồng.")
     session = BoardSession(board=board, campaign=campaign, created_by=by)
+    session.keep_days = keep_days
     _set(session, held_at, place, agenda, quorum, recused_stay_in_base, max_rounds)
     _freeze_roster(session)
     _set_tellers(session, tellers)
@@ -73,11 +75,13 @@ def edit_session(
     quorum: Threshold,
     recused_stay_in_base: bool,
     max_rounds: int,
+    keep_days: int,
     by: User,
 ) -> BoardSession:
     """Change what was prepared. New tellers make the key anew. Raises RuleViolation once the session has begun."""
     session = lock_session(session)
     require(can_edit_session(by, session))
+    session.keep_days = keep_days
     _set(session, held_at, place, agenda, quorum, recused_stay_in_base, max_rounds)
     for round in session.rounds.all():
         apply_rules(round)

@@ -7,8 +7,10 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
+from awards.models import Round
 from awards.queries.rounds import BallotLine
 from awards.rules.sealing import Answer
+from awards.rules.stages import RoundMode
 
 ANSWERS = [
     (Answer.AGREE.value, "Đồng ý"),
@@ -114,11 +116,16 @@ class SlipForm(forms.Form):
 
 
 class OpenBoxForm(forms.Form):
-    """Two slips, or three."""
+    """Two slips, or three; none in a round on paper alone, which has no key."""
 
     slip_1 = slip_field("Phiếu khóa thứ nhất")
     slip_2 = slip_field("Phiếu khóa thứ hai")
     slip_3 = slip_field("Phiếu khóa thứ ba (không bắt buộc)", required=False)
+
+    def __init__(self, *args: Any, round: Round, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if round.mode == RoundMode.PAPER:
+            self.fields.clear()
 
     def slips(self) -> list[str]:
         """The typed slips."""

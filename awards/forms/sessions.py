@@ -68,6 +68,13 @@ class SessionForm(forms.Form):
         initial=2,
         help_text="Vòng sau chỉ gồm đề nghị chưa đạt.",
     )
+    keep_days = forms.IntegerField(
+        label="Số ngày giữ phiếu sau khi kiểm",
+        min_value=1,
+        max_value=365,
+        initial=30,
+        help_text="Để kiểm lại khi có kiến nghị; hết thời hạn này phiếu và khóa được hủy.",
+    )
     recused_stay_in_base = forms.BooleanField(
         label="Thành viên không tham gia bỏ phiếu vẫn tính trong tổng số khi tính tỷ lệ",
         required=False,
@@ -99,6 +106,7 @@ class SessionForm(forms.Form):
             "agenda": session.agenda,
             "quorum": f"{session.quorum_numerator}/{session.quorum_denominator}",
             "max_rounds": session.max_rounds,
+            "keep_days": session.keep_days,
             "recused_stay_in_base": session.recused_stay_in_base,
         } | tellers
 

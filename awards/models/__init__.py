@@ -1,7 +1,7 @@
 """HONOUR: rules, nominations, boards and their sealed ballots, decisions and the ledger of awards."""
 
 from awards.models.answers import AnswerLine, SubmissionAnswer
-from awards.models.ballots import Opening, OpeningCount, RollEntry, SealedBallot
+from awards.models.ballots import Destruction, Opening, OpeningCount, PaperTally, Recount, RollEntry, SealedBallot
 from awards.models.boards import Board, BoardMember
 from awards.models.decisions import AwardDecision
 from awards.models.ledger import Award, OutsideDecision
@@ -11,6 +11,7 @@ from awards.models.sessions import (
     BoardSession,
     KeySlip,
     Minutes,
+    PaperVoter,
     Recusal,
     Round,
     RoundNominee,
@@ -30,6 +31,7 @@ __all__ = [
     "BoardSession",
     "CampaignRules",
     "Condition",
+    "Destruction",
     "Evidence",
     "EvidencePiece",
     "EvidenceUpload",
@@ -41,7 +43,10 @@ __all__ = [
     "Opening",
     "OpeningCount",
     "OutsideDecision",
+    "PaperTally",
+    "PaperVoter",
     "Quota",
+    "Recount",
     "Recusal",
     "RequiredPaper",
     "ReviewCandidate",

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from awards.models.sessions import Round, RoundNominee, SessionMember
+from awards.models.sessions import Round, RoundNominee, SessionMember, Teller
 from awards.rules.voting import percent_text
+from emulation.fields import TextLine
 
 
 class RollEntry(models.Model):
@@ -47,6 +48,7 @@ class Opening(models.Model):
     opened_at = models.DateTimeField("mở lúc")
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     tellers = models.JSONField("phiếu khóa đã dùng", help_text="[{slip, name}] theo số phiếu khóa.")
+    paper_tellers = models.JSONField("kiểm phiếu giấy", default=list, help_text="Tên những người đã nhập tổng số.")
     box_fingerprint = models.CharField("dấu vân tay của hòm phiếu", max_length=64)
     software = models.CharField("phiên bản phần mềm", max_length=60)
 
@@ -105,3 +107,57 @@ class OpeningCount(models.Model):
     def percent_text(self) -> str:
         """Tỷ lệ đồng ý on the base, with a decimal comma, no percent sign."""
         return percent_text(self.agree, self.base)
+
+
+class PaperTally(models.Model):
+    """What one teller counted on the paper ballots of a closed round, not shown to anybody before the box is opened.
+
+    `totals` is `paper_ballots.pack` of all nominees in their order, sealed for the round's key where it has one.
+    """
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="paper_tallies")
+    teller = models.ForeignKey(Teller, models.PROTECT, related_name="+")
+    totals = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "teller"], name="paper_tally_once_per_teller")]
+
+    def __str__(self) -> str:
+        return f"Phiếu giấy vòng {self.round_id}, kiểm phiếu số {self.teller.position}"
+
+
+class Recount(models.Model):
+    """A second count of an opened box, kept beside the first, which it never changes."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="recounts")
+    counted_at = models.DateTimeField("kiểm lại lúc")
+    counted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    tellers = models.JSONField("phiếu khóa đã dùng", help_text="[{slip, name}] theo số phiếu khóa.")
+    box_fingerprint = models.CharField("dấu vân tay của hòm phiếu", max_length=64)
+    differing = models.JSONField("đề nghị có số phiếu khác", help_text="Số thứ tự trong danh sách; rỗng khi khớp.")
+
+    class Meta:
+        verbose_name = "lần kiểm phiếu lại"
+        verbose_name_plural = "các lần kiểm phiếu lại"
+        ordering = ["counted_at"]
+
+    def __str__(self) -> str:
+        return f"Kiểm lại vòng {self.round_id}"
+
+
+class Destruction(models.Model):
+    """The act of destroying a box: after the time for objections, or unopened, with the reason why."""
+
+    round = models.OneToOneField(Round, models.PROTECT, primary_key=True, related_name="destruction")
+    destroyed_at = models.DateTimeField("hủy lúc")
+    destroyed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    ballots = models.PositiveIntegerField("số phiếu niêm phong đã hủy")
+    box_fingerprint = models.CharField("dấu vân tay của hòm phiếu", max_length=64)
+    reason = TextLine("lý do hủy vòng bỏ phiếu", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "lần hủy phiếu"
+        verbose_name_plural = "các lần hủy phiếu"
+
+    def __str__(self) -> str:
+        return f"Hủy phiếu vòng {self.round_id}"

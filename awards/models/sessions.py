@@ -6,7 +6,7 @@ from django.utils import timezone
 from awards.models.boards import Board, BoardMember
 from awards.models.nominations import Nomination
 from awards.models.rulebook import RuleVersion
-from awards.rules.stages import RoundStage, SessionStage
+from awards.rules.stages import RoundMode, RoundStage, SessionStage
 from awards.rules.voting import Threshold
 from campaigns.models import Campaign
 from documents.models import IssuedPaper
@@ -30,6 +30,7 @@ class BoardSession(models.Model):
     quorum_denominator = models.PositiveSmallIntegerField("tỷ lệ dự họp tối thiểu: mẫu số", default=100)
     max_rounds = models.PositiveSmallIntegerField("số vòng bỏ phiếu tối đa", default=2)
     recused_stay_in_base = models.BooleanField("người không bỏ phiếu vẫn tính trong tổng số", default=True)
+    keep_days = models.PositiveSmallIntegerField("số ngày giữ phiếu để giải quyết kiến nghị", default=30)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
@@ -112,6 +113,7 @@ class Round(models.Model):
     session = models.ForeignKey(BoardSession, models.CASCADE, related_name="rounds")
     number = models.PositiveSmallIntegerField("vòng")
     stage = models.CharField("giai đoạn", max_length=10, choices=RoundStage.choices, default=RoundStage.PREPARING)
+    mode = models.CharField("cách bỏ phiếu", max_length=10, choices=RoundMode.choices, default=RoundMode.BROWSER)
     public_key = models.BinaryField(null=True, blank=True)
     wrapped_key = models.BinaryField(null=True, blank=True)
     fingerprint = models.CharField("dấu vân tay của thiết lập", max_length=64, blank=True)
@@ -123,13 +125,32 @@ class Round(models.Model):
             models.UniqueConstraint(fields=["session", "number"], name="round_number_once"),
             models.CheckConstraint(condition=Q(stage__in=RoundStage.values), name="round_stage_known"),
             models.CheckConstraint(
-                condition=Q(stage="preparing") | (Q(public_key__isnull=False) & ~Q(fingerprint="")),
+                condition=Q(stage="preparing") | (~Q(fingerprint="") & (Q(mode="paper") | Q(public_key__isnull=False))),
                 name="open_round_has_key_and_fingerprint",
+            ),
+            models.CheckConstraint(condition=Q(mode__in=RoundMode.values), name="round_mode_known"),
+            models.CheckConstraint(
+                condition=~Q(stage__in=["destroyed", "voided"]) | Q(wrapped_key=None), name="destroyed_box_has_no_key"
             ),
         ]
 
     def __str__(self) -> str:
         return f"Vòng {self.number}"
+
+
+class PaperVoter(models.Model):
+    """A member who votes on paper in a mixed round; fixed before the round opens."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="paper_voters")
+    member = models.ForeignKey(SessionMember, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = "thành viên bỏ phiếu giấy"
+        verbose_name_plural = "thành viên bỏ phiếu giấy"
+        constraints = [models.UniqueConstraint(fields=["round", "member"], name="paper_voter_once")]
+
+    def __str__(self) -> str:
+        return f"{self.round_id}: {self.member_id}"
 
 
 class KeySlip(models.Model):

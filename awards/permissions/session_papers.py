@@ -3,7 +3,7 @@
 from awards.models import BoardSession, Round
 from awards.permissions.decisions import minutes_of
 from awards.queries.sessions import teller_of
-from awards.rules.stages import RoundStage, SessionStage
+from awards.rules.stages import COUNTED, SessionStage
 from emulation.decisions import ALLOWED, Decision, denied
 from units.models import User
 from units.queries import Role, holds
@@ -25,7 +25,7 @@ def can_write_tally(user: User, round: Round) -> Decision:
     office = holds(user, Role.OFFICE, school=round.session.board.school_id)
     if not office and teller_of(user, round.session) is None:
         return denied("Chỉ Ban kiểm phiếu hoặc Thường trực Hội đồng được lập biên bản kiểm phiếu.")
-    if round.stage not in (RoundStage.OPENED, RoundStage.DESTROYED):
+    if round.stage not in COUNTED:
         return denied("Hòm phiếu chưa được mở nên chưa lập được biên bản kiểm phiếu.")
     return ALLOWED
 

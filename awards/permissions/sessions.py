@@ -1,9 +1,10 @@
 """Who may do what at a board's session. Sealed ballots are readable by nobody, so no permission reads them."""
 
 from awards.models import BoardMember, BoardSession, Round, SessionMember
+from awards.queries.paper_ballots import totals_missing, votes_on_paper
 from awards.queries.rounds import opening_obstacle
 from awards.queries.sessions import seat_of, teller_of
-from awards.rules.stages import RoundStage, SessionStage
+from awards.rules.stages import COUNTED, RoundMode, RoundStage, SessionStage
 from emulation.decisions import ALLOWED, Decision, denied
 from units.models import Unit, User
 from units.queries import Role, holds
@@ -55,7 +56,7 @@ def can_finish_session(user: User, session: BoardSession) -> Decision:
     stages = set(session.rounds.values_list("stage", flat=True))
     if stages & {RoundStage.OPEN, RoundStage.CLOSED}:
         return denied("Còn vòng bỏ phiếu chưa kiểm phiếu. Vui lòng đóng và kiểm phiếu trước khi kết thúc phiên họp.")
-    if RoundStage.OPENED not in stages:
+    if not stages & set(COUNTED):
         return denied("Phiên họp chưa có vòng bỏ phiếu nào được kiểm phiếu.")
     return ALLOWED
 
@@ -80,6 +81,8 @@ def can_take_slip(user: User, round: Round) -> Decision:
     """A teller takes their slip while the round is being prepared."""
     if teller_of(user, round.session) is None:
         return denied(NOT_A_TELLER)
+    if round.mode == RoundMode.PAPER:
+        return denied("Vòng này bỏ phiếu giấy nên không dùng phiếu khóa.")
     return ALLOWED if round.stage == RoundStage.PREPARING else denied("Vòng bỏ phiếu đã mở; phiếu khóa đã được phát.")
 
 
@@ -111,10 +114,12 @@ def can_vote(user: User, round: Round) -> Decision:
         return denied("Vòng bỏ phiếu chưa mở. Vui lòng chờ Chủ tịch Hội đồng mở bỏ phiếu.")
     if round.stage != RoundStage.OPEN:
         return denied("Vòng bỏ phiếu đã đóng, không nhận thêm phiếu.")
-    voted = round.roll.filter(member__person=user.person_id).values_list("voted", flat=True).first()
-    if voted is None:
+    entry = round.roll.filter(member__person=user.person_id).select_related("member").first()
+    if entry is None:
         return denied("Đồng chí không có tên trong danh sách bỏ phiếu của vòng này.")
-    return denied(VOTED) if voted else ALLOWED
+    if votes_on_paper(round, entry.member):
+        return denied("Đồng chí bỏ phiếu giấy ở vòng này. Vui lòng nhận và nộp phiếu tại Ban kiểm phiếu.")
+    return denied(VOTED) if entry.voted else ALLOWED
 
 
 def can_see_ballot(user: User, round: Round) -> Decision:
@@ -137,7 +142,12 @@ def can_open_box(user: User, round: Round) -> Decision:
         return denied(NOT_A_TELLER)
     if round.stage in (RoundStage.PREPARING, RoundStage.OPEN):
         return denied("Chỉ mở hòm phiếu sau khi đã đóng bỏ phiếu.")
-    return ALLOWED if round.stage == RoundStage.CLOSED else denied("Hòm phiếu của vòng này đã được mở.")
+    if round.stage == RoundStage.VOIDED:
+        return denied("Vòng bỏ phiếu này đã bị hủy, không kiểm phiếu.")
+    if round.stage != RoundStage.CLOSED:
+        return denied("Hòm phiếu của vòng này đã được mở.")
+    missing = totals_missing(round)
+    return denied(missing) if missing else ALLOWED
 
 
 def can_see_roll(user: User, round: Round) -> Decision:
@@ -151,20 +161,27 @@ def can_see_roll(user: User, round: Round) -> Decision:
 
 def can_see_results(user: User, round: Round) -> Decision:
     """Everybody who sees the session, once the box has been opened; nobody before."""
-    if round.stage in (RoundStage.OPENED, RoundStage.DESTROYED):
+    if round.stage in COUNTED:
         return ALLOWED
+    if round.stage == RoundStage.VOIDED:
+        return denied("Vòng bỏ phiếu này đã bị hủy, không kiểm phiếu.")
     return denied("Chưa có kết quả: hòm phiếu chưa được mở.")
 
 
 def can_prepare_next_round(user: User, session: BoardSession) -> Decision:
-    """A further round for what failed, up to the largest number of rounds."""
+    """A further round for what failed, up to the largest number of rounds; a voided round does not count."""
     decision = can_manage_session(user, session)
     if not decision:
         return decision
     last = session.rounds.order_by("-number").first()
+    if last is not None and last.stage == RoundStage.VOIDED:
+        return ALLOWED
     if last is None or last.stage != RoundStage.OPENED:
         return denied("Vòng trước chưa được kiểm phiếu.")
-    if last.number >= session.max_rounds:
+    rounds = last.number
+    if rounds >= session.max_rounds:  # only then do the voided ones matter
+        rounds = session.rounds.exclude(stage=RoundStage.VOIDED).count()
+    if rounds >= session.max_rounds:
         return denied(f"Đã bỏ phiếu đủ {session.max_rounds} vòng theo quy định của phiên họp.")
     if not last.nominees.filter(count__passed=False).exists():
         return denied("Tất cả đề nghị ở vòng trước đã đạt, không cần bỏ phiếu lại.")

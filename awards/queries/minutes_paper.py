@@ -5,10 +5,10 @@ from datetime import date
 
 from django.utils import timezone
 
-from awards.models import BoardMember, BoardSession, OpeningCount, Recusal, Round, SessionMember
+from awards.models import BoardMember, BoardSession, Opening, OpeningCount, Recusal, Round, SessionMember
 from awards.queries.rounds import counts_of, final_counts, recusals_of
 from awards.queries.sessions import turnout_of
-from awards.rules.stages import RoundStage
+from awards.rules.stages import COUNTED, RoundStage
 from documents.queries.drafts import school_profile
 from documents.rules.numbers import KIND_CODES, date_text, symbol_text
 from documents.rules.paper import Block, Column, Form, Letterhead, Paper, Signature, Table
@@ -102,9 +102,31 @@ def _vote_blocks(session: BoardSession) -> list[Block | Table]:
         Block("heading", "Bỏ phiếu và kiểm phiếu", "II."),
         Block("paragraph", f"Hình thức: bỏ phiếu kín. Ban kiểm phiếu: {names}."),
     ]
-    for round in session.rounds.filter(stage__in=[RoundStage.OPENED, RoundStage.DESTROYED]).order_by("number"):
-        blocks += round_blocks(round)
+    for round in session.rounds.filter(stage__in=[*COUNTED, RoundStage.VOIDED]).order_by("number"):
+        blocks += _voided_blocks(round) if round.stage == RoundStage.VOIDED else round_blocks(round)
     return blocks
+
+
+def _voided_blocks(round: Round) -> list[Block | Table]:
+    voided = round.destruction
+    at = timezone.localtime(voided.destroyed_at)
+    return [
+        Block("heading", f"Vòng {round.number}", f"{round.number}.", 1),
+        Block(
+            "paragraph",
+            f"Vòng bỏ phiếu bị hủy lúc {at:%H} giờ {at:%M}, {date_text(at.date())}, hòm phiếu không mở. "
+            f"Lý do: {voided.reason}.",
+        ),
+    ]
+
+
+def _opened_how(opening: Opening) -> str:
+    """By which slips, and who counted the papers."""
+    slips = " và ".join(f"số {slip['slip']} ({slip['name']})" for slip in opening.tellers)
+    with_slips = f", bằng phiếu khóa {slips}" if slips else ""
+    counted = " và ".join(opening.paper_tellers)
+    papers = f" Phiếu giấy do {counted} đếm độc lập, kết quả như nhau, cộng vào trước khi công bố." if counted else ""
+    return f"{with_slips}.{papers}"
 
 
 def round_blocks(round: Round) -> list[Block | Table]:
@@ -112,13 +134,12 @@ def round_blocks(round: Round) -> list[Block | Table]:
     counts = list(counts_of(round))
     opening = round.opening
     opened = timezone.localtime(opening.opened_at)
-    slips = " và ".join(f"số {slip['slip']} ({slip['name']})" for slip in opening.tellers)
     rules = sorted({(count.nominee.threshold.text, count.nominee.vote_article, count.base) for count in counts})
     blocks: list[Block | Table] = [
         Block("heading", f"Vòng {round.number}", f"{round.number}.", 1),
         Block(
             "paragraph",
-            f"Hòm phiếu được mở lúc {opened:%H} giờ {opened:%M}, {date_text(opened.date())}, bằng phiếu khóa {slips}. "
+            f"Hòm phiếu được mở lúc {opened:%H} giờ {opened:%M}, {date_text(opened.date())}{_opened_how(opening)} "
             f"Dấu vân tay của hòm phiếu: {opening.box_fingerprint}.",
         ),
         *(

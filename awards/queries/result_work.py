@@ -7,6 +7,7 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from awards.models import AwardDecision, BoardMember, BoardSession
+from awards.queries.boxes import boxes_to_destroy
 from awards.rules.stages import DecisionStage, SessionStage
 from emulation.prepared import prepared
 from emulation.work import WorkItem
@@ -21,6 +22,7 @@ def result_work(*, school: Unit | None, today: date, user: User | None = None) -
     for pk in schools:
         if _may(user, Role.OFFICE, pk):
             items += _minutes_to_write(pk, today, user)
+            items += _boxes_to_destroy(pk, today, user)
         if _may(user, Role.BOARD, pk):
             items += _minutes_to_sign(pk, user)
         if _may(user, Role.LEADER, pk):
@@ -43,6 +45,24 @@ def _minutes_to_write(school: int, today: date, user: User | None) -> list[WorkI
     waiting = _without_minutes(school)
     office = holders_of(school, Role.OFFICE, today, user) if waiting else []
     return [_item(row, clerk, f"Lập biên bản {row}", "minutes") for row in waiting for clerk in office]
+
+
+def _boxes_to_destroy(school: int, today: date, user: User | None) -> list[WorkItem]:
+    waiting = boxes_to_destroy(school, today)
+    office = holders_of(school, Role.OFFICE, today, user) if waiting else []
+    return [
+        WorkItem(
+            user_id=clerk,
+            title=f"Hủy phiếu đã hết thời hạn giữ – {row.session}, {str(row).lower()}",
+            url=reverse("awards:destroy_box", args=[row.pk]),
+            due_on=None,
+            kind="destroy_box",
+            key=f"destroy_box:{row.pk}",
+            campaign_id=row.session.campaign_id,
+        )
+        for row in waiting
+        for clerk in office
+    ]
 
 
 @prepared

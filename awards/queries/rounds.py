@@ -23,9 +23,10 @@ from awards.models import (
     RoundNominee,
     SessionMember,
 )
+from awards.queries.paper_ballots import paper_voters_asked
 from awards.queries.sessions import ASKED, EXAMINED, Turnout, quorum_sentence, turnout_of
 from awards.rules.slips import SLIPS
-from awards.rules.stages import NominationStage, RoundStage, SessionStage
+from awards.rules.stages import COUNTED, NominationStage, RoundMode, SessionStage
 from emulation.prepared import paged, prepared
 
 
@@ -153,7 +154,9 @@ def opening_obstacle(round: Round) -> str:
         return "Danh sách có hồ sơ không còn hợp lệ. Vui lòng chọn lại hồ sơ trước khi mở bỏ phiếu."
     if fewest < 1:
         return "Có hồ sơ không còn thành viên nào được bỏ phiếu. Vui lòng xem lại danh sách không tham gia bỏ phiếu."
-    if (confirmed := slips_confirmed(round)) < SLIPS:
+    if round.mode == RoundMode.MIXED and not paper_voters_asked(round):
+        return "Chưa có thành viên dự họp nào được chọn bỏ phiếu giấy. Vui lòng xem lại cách bỏ phiếu."
+    if round.mode != RoundMode.PAPER and (confirmed := slips_confirmed(round)) < SLIPS:
         return f"Mới có {confirmed}/{SLIPS} phiếu khóa được nhập lại đúng. Ban kiểm phiếu vui lòng nhận phiếu khóa."
     return ""
 
@@ -171,17 +174,14 @@ def roll_of(round: Round) -> QuerySet[RollEntry]:
 def counts_of(round: Round) -> QuerySet[OpeningCount]:
     """The counts of an opened round; empty before it is opened."""
     return (
-        OpeningCount.objects.filter(
-            opening__round=round, opening__round__stage__in=[RoundStage.OPENED, RoundStage.DESTROYED]
-        )
+        OpeningCount.objects.filter(opening__round=round, opening__round__stage__in=COUNTED)
         .select_related("nominee__nomination__title", "nominee__nomination__unit", "nominee__nomination__person__unit")
         .order_by("nominee__position")
     )
 
 
 def _opened_counts(round: Round) -> QuerySet[OpeningCount]:
-    opened = [RoundStage.OPENED, RoundStage.DESTROYED]
-    return OpeningCount.objects.filter(nominee__round=round, opening__round__stage__in=opened)
+    return OpeningCount.objects.filter(nominee__round=round, opening__round__stage__in=COUNTED)
 
 
 def _shown_counts(round: Round) -> QuerySet[OpeningCount]:
@@ -227,7 +227,7 @@ def final_counts(session: BoardSession) -> QuerySet[OpeningCount]:
 
 
 def settings_fingerprint(round: Round) -> str:
-    """SHA-256 over everything that must not change once the round is open. Four queries."""
+    """SHA-256 over everything that must not change once the round is open."""
     session = round.session
     frozen = {
         "round": [round.pk, round.number, bytes(round.public_key or b"").hex(), bytes(round.wrapped_key or b"").hex()],
@@ -242,4 +242,6 @@ def settings_fingerprint(round: Round) -> str:
         ),
         "slips": list(round.slips.order_by("teller").values_list("teller", "check_value")),
     }
+    if round.mode != RoundMode.BROWSER:
+        frozen["paper"] = [round.mode, list(round.paper_voters.order_by("member").values_list("member", flat=True))]
     return hashlib.sha256(json.dumps(frozen, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -6,8 +6,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.models import KeySlip, RollEntry, Round, Teller
-from awards.rules.stages import RoundStage
+from awards.models import KeySlip, PaperVoter, RollEntry, Round, Teller
+from awards.rules.stages import RoundMode, RoundStage
 from emulation.prepared import prepared
 from emulation.work import WorkItem
 from units.models import Unit, User
@@ -25,7 +25,9 @@ def session_work(*, school: Unit | None, today: date, user: User | None = None) 
 @prepared
 def _open_votes(school: Unit | None, user: User | None) -> QuerySet[RollEntry, tuple[int, int]]:
     """Account and round of everybody who has yet to vote in an open round."""
+    papers = PaperVoter.objects.filter(round=OuterRef("round"), member=OuterRef("member"))
     roll = RollEntry.objects.filter(voted=False, round__stage=RoundStage.OPEN, member__person__user__is_active=True)
+    roll = roll.exclude(round__mode=RoundMode.PAPER).exclude(Exists(papers))
     if school is not None:
         roll = roll.filter(round__session__board__school=school)
     if user is not None:
@@ -47,7 +49,8 @@ def _rounds(pks: set[int]) -> dict[int, Round]:
 def _tellers(school: Unit | None, user: User | None, stage: RoundStage) -> QuerySet[Teller, tuple[int, int]]:
     """Account and round of the tellers of rounds at a stage; while preparing only who has not typed the slip back."""
     done = KeySlip.objects.filter(round=OuterRef("session__rounds"), teller=OuterRef("pk"), confirmed=True)
-    tellers = Teller.objects.filter(user__is_active=True, session__rounds__stage=stage)
+    modes = RoundMode.values if stage != RoundStage.PREPARING else [RoundMode.BROWSER, RoundMode.MIXED]
+    tellers = Teller.objects.filter(user__is_active=True, session__rounds__stage=stage, session__rounds__mode__in=modes)
     if school is not None:
         tellers = tellers.filter(session__board__school=school)
     if user is not None:

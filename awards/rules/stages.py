@@ -43,15 +43,28 @@ class RoundStage(TextChoices):
     CLOSED = "closed", "Đã đóng hòm phiếu"
     OPENED = "opened", "Đã kiểm phiếu"
     DESTROYED = "destroyed", "Đã hủy phiếu"
+    VOIDED = "voided", "Đã hủy vòng bỏ phiếu"
 
 
 NEXT_ROUND_STAGES: dict[str, frozenset[str]] = {
     RoundStage.PREPARING: frozenset({RoundStage.OPEN}),
     RoundStage.OPEN: frozenset({RoundStage.CLOSED}),
-    RoundStage.CLOSED: frozenset({RoundStage.OPENED}),
+    RoundStage.CLOSED: frozenset({RoundStage.OPENED, RoundStage.VOIDED}),
     RoundStage.OPENED: frozenset({RoundStage.DESTROYED}),
     RoundStage.DESTROYED: frozenset(),
+    RoundStage.VOIDED: frozenset(),
 }
+
+
+COUNTED = (RoundStage.OPENED, RoundStage.DESTROYED)
+
+
+class RoundMode(TextChoices):
+    """How the members of a round vote."""
+
+    BROWSER = "browser", "Bỏ phiếu trên máy"
+    MIXED = "mixed", "Một số thành viên bỏ phiếu giấy"
+    PAPER = "paper", "Tất cả bỏ phiếu giấy"
 
 
 class DecisionStage(TextChoices):

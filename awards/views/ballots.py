@@ -21,6 +21,7 @@ from awards.actions.openings import open_box as count_box
 from awards.forms.ballots import BallotForm, OpenBoxForm, SealedForm, SlipForm
 from awards.models import KeySlip, Round
 from awards.permissions.sessions import can_open_box, can_take_slip, can_vote
+from awards.queries.paper_ballots import paper_state
 from awards.queries.rounds import BallotLine, ballot_lines
 from awards.queries.sessions import seat_of
 from awards.rules.sealing import new_key_pair
@@ -186,9 +187,9 @@ def open_box(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the closed box with two or three slips."""
     found = visible_round(request, pk)
     require(can_open_box(request.user, found))
-    form = OpenBoxForm(request.POST or None)
+    form = OpenBoxForm(request.POST if request.method == "POST" else None, round=found)
     if request.method == "POST" and tried(form, lambda: count_box(round=found, slips=form.slips(), by=request.user)):
         messages.success(request, "Đã mở hòm phiếu và ghi kết quả kiểm phiếu.")
         return redirect("awards:results", pk)
-    context = {"round": found, "session": found.session, "form": form}
+    context = {"round": found, "session": found.session, "form": form, "papers": paper_state(found)}
     return render(request, "awards/open_box.html", context, status=422 if form.errors else 200)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from awards.actions import rounds as actions
 from awards.forms.sessions import NomineesForm, RecusalForm
 from awards.models import Recusal, Round
+from awards.permissions.boxes import can_destroy_box, can_recount, can_take_papers, can_type_totals, can_void_round
 from awards.permissions.sessions import (
     can_close_round,
     can_edit_round,
@@ -22,11 +23,12 @@ from awards.permissions.sessions import (
     can_recuse,
     can_see_results,
     can_see_roll,
-    can_take_slip,
     can_vote,
 )
 from awards.queries.boards import schools_overseen
 from awards.queries.box import receipts_in_box
+from awards.queries.boxes import destruction_of, kept_until, recounts_of
+from awards.queries.paper_ballots import paper_state
 from awards.queries.rounds import (
     away_from,
     count_pages,
@@ -42,9 +44,10 @@ from awards.queries.rounds import (
 from awards.queries.sessions import round_seen_by, rounds_visible_to, seat_of, teller_of, tellers_of, turnout_of
 from awards.rules.stages import RoundStage
 from awards.rules.voting import Threshold
-from emulation.decisions import require
+from emulation.decisions import Decision, require
 from emulation.errors import one_or_404
 from emulation.forms import tried
+from units.models import User
 
 PER_PAGE = 20
 
@@ -81,16 +84,26 @@ def round(request: HttpRequest, pk: int) -> HttpResponse:
         "teller": teller_of(user, found.session),
         "may_read": seat is not None or found.session.board.school_id in schools_overseen(user),
         "preparing": found.stage == RoundStage.PREPARING,
-        "can_edit": can_edit_round(user, found),
-        "can_take_slip": can_take_slip(user, found),
-        "can_open": can_open_round(user, found),
-        "can_vote": can_vote(user, found),
-        "can_close": can_close_round(user, found),
-        "can_open_box": can_open_box(user, found),
-        "can_see_roll": can_see_roll(user, found),
-        "can_see_results": can_see_results(user, found),
+        "papers": paper_state(found),
+        "voided": destruction_of(found) if found.stage == RoundStage.VOIDED else None,
     }
-    return render(request, "awards/round.html", context)
+    return render(request, "awards/round.html", context | _acts(user, found))
+
+
+def _acts(user: User, round: Round) -> dict[str, Decision]:
+    """What this person may do with a round."""
+    return {
+        "can_edit": can_edit_round(user, round),
+        "can_take_papers": can_take_papers(user, round),
+        "can_type_totals": can_type_totals(user, round),
+        "can_open": can_open_round(user, round),
+        "can_vote": can_vote(user, round),
+        "can_close": can_close_round(user, round),
+        "can_open_box": can_open_box(user, round),
+        "can_void": can_void_round(user, round),
+        "can_see_roll": can_see_roll(user, round),
+        "can_see_results": can_see_results(user, round),
+    }
 
 
 def _slips(round: Round) -> list[dict[str, object]]:
@@ -192,6 +205,11 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
         "opening": found.opening,
         "page_obj": page,
         "recusals": recusal_lines(found),
+        "recounts": recounts_of(found),
+        "destruction": destruction_of(found) if found.stage == RoundStage.DESTROYED else None,
+        "until": kept_until(found),
+        "can_recount": can_recount(request.user, found),
+        "can_destroy": can_destroy_box(request.user, found),
     }
     return render(request, "awards/results.html", context)
 

@@ -486,6 +486,7 @@ def test_an_open_round_is_frozen(voting: House) -> None:
             quorum=Threshold(1, 2),
             recused_stay_in_base=False,
             max_rounds=9,
+            keep_days=1,
             by=voting.office,
         ),
     ]
@@ -677,6 +678,7 @@ def test_another_day_brings_that_day_s_rules(house: House) -> None:
         quorum=Threshold(2, 3),
         recused_stay_in_base=True,
         max_rounds=2,
+        keep_days=30,
         by=house.office,
     )
     assert [(nominee.threshold.text, nominee.vote_article) for nominee in house.nominees] == [("90 %", "Điều mới")] * 2

@@ -9,9 +9,13 @@ import pytest
 from django.db import connections
 from playwright.sync_api import Browser, Page, ViewportSize
 
+from awards.actions.openings import open_box
+from awards.actions.paper_ballots import type_totals
+from awards.actions.rounds import close_round
 from awards.models import Recusal, RollEntry, SealedBallot
 from awards.queries.rounds import counts_of
 from awards.rules.sealing import CIPHERTEXT_BYTES, label, receipt, unseal
+from awards.rules.voting import Tally
 from tests.awards.ballot_house import House, build, call_roll, open_voting, vote
 from tests.awards.test_sealing import VECTORS
 from tests.browser import chromium, faults, sign_in  # noqa: F401 - chromium is a fixture
@@ -179,6 +183,39 @@ def test_a_voter_who_was_signed_out_is_told_and_votes_after_signing_in(school: U
     second.get_by_role("button", name="Bỏ phiếu vào hòm").click()
     second.get_by_text("Đồng chí đã bỏ phiếu ở vòng này.").wait_for()
     assert (SealedBallot.objects.count(), RollEntry.objects.filter(voted=True).count()) == (2, 1)
+
+
+def test_the_pages_of_papers_and_of_a_box(school: Unit, office: User, walk: Walk) -> None:
+    house = build(school, office)
+    pk, on_paper = house.round.pk, house.members[6:]
+    clerk, teller = walk.as_user(office), walk.as_user(house.tellers[0])
+    clerk.goto(f"/khen-thuong/vong/{pk}/cach-bo-phieu/")
+    clerk.get_by_label("Một số thành viên bỏ phiếu giấy").check()
+    for user in on_paper:
+        clerk.get_by_label(user.full_name).check()
+    walk.check(clerk, "set_mode")
+    walk.press(clerk, "Lưu")
+    open_voting(house)
+    teller.goto(f"/khen-thuong/vong/{pk}/phieu-giay/")
+    for user in on_paper:
+        teller.get_by_label(user.full_name).check()
+    walk.check(teller, "take_papers")
+    walk.press(teller, "Lưu")
+    close_round(round=house.round, by=house.chair)
+    for name in ("round_on_paper", "type_totals"):
+        walk.check(teller, name)
+        teller.goto(f"/khen-thuong/vong/{pk}/ket-qua-phieu-giay/")
+    for user in house.tellers[:2]:
+        totals = {nominee.pk: Tally(3, 3, 0, 0, 0) for nominee in house.nominees}
+        type_totals(round=house.round, totals=totals, by=user)
+    clerk.goto(f"/khen-thuong/vong/{pk}/huy-vong/")
+    walk.check(clerk, "void_round")
+    open_box(round=house.round, slips=house.slips[:2], by=house.tellers[0])
+    counted = (("kiem-lai/", "recount_box"), ("ket-qua/", "results_with_papers"), ("ma-bien-nhan/", "receipts"))
+    for path, name in counted:
+        teller.goto(f"/khen-thuong/vong/{pk}/{path}")
+        walk.check(teller, name)
+    assert walk.found == {name: [] for name in walk.found}
 
 
 def test_a_session_in_the_browser(school: Unit, office: User, walk: Walk) -> None:

@@ -62,6 +62,7 @@ def session_fields(house: House) -> dict[str, object]:
         "agenda": "Xét danh hiệu",
         "quorum": "2/3",
         "max_rounds": 2,
+        "keep_days": 10,
         "recused_stay_in_base": "on",
         **{f"teller_{number}": teller.pk for number, teller in enumerate(house.tellers, start=1)},
     }
@@ -408,4 +409,4 @@ def test_pages_cost_the_same_number_of_queries_at_any_size(
     vote(house, house.chair)
     close_and_count(house)
     cost(client, "session", house.session.pk, 15)
-    cost(client, "results", pk, 8)
+    cost(client, "results", pk, 10)

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.core.management.commands import dumpdata
 
-SECRET = ("awards.SealedBallot", "awards.RollEntry", "awards.KeySlip")
+SECRET = ("awards.SealedBallot", "awards.RollEntry", "awards.KeySlip", "awards.PaperTally")
 
 
 class Command(dumpdata.Command):
