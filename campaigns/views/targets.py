@@ -34,7 +34,7 @@ from emulation.forms import tried
 from emulation.lists import file_wanted, list_file
 from emulation.uploads import give
 
-PAGE_SIZE = 100
+PAGE_SIZE = 50
 
 
 def _target(request: HttpRequest, pk: int) -> Target:

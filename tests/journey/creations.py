@@ -126,4 +126,4 @@ def _initiative(story: Story, unit: Unit) -> initiatives.Initiative:
         authors=[(staff[0], Decimal(60)), (staff[1], Decimal(40))],
         by=head,
     )
-    return initiatives.register_initiative(initiative=found, by=head, at=story.earlier(3, 12))
+    return initiatives.register_initiative(initiative=found, by=head, at=story.launched(5))
