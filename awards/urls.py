@@ -3,8 +3,16 @@
 from awards.urls_certificates import certificate_urls
 from awards.urls_nominations import nomination_urls
 from awards.urls_results import result_urls
+from awards.urls_rewards import reward_urls
 from awards.urls_sessions import session_urls
 from awards.urls_unit_reviews import unit_review_urls
 
 app_name = "awards"
-urlpatterns = [*nomination_urls, *unit_review_urls, *session_urls, *result_urls, *certificate_urls]
+urlpatterns = [
+    *nomination_urls,
+    *unit_review_urls,
+    *session_urls,
+    *result_urls,
+    *certificate_urls,
+    *reward_urls,
+]

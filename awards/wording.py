@@ -57,6 +57,10 @@ WORDS = {
     "sign_decision": "Ký quyết định",
     "edit_award": "Sửa kết quả khen thưởng đã nhập từ tệp",
     "record_answer": "Ghi kết quả trả lời của cấp trên",
+    "set_fund": "Ghi dự toán quỹ khen thưởng",
+    "hand_over": "Ghi nhận trao thưởng",
+    "add_hand_over_file": "Thêm tệp của lần trao thưởng",
+    "cancel_hand_over": "Hủy ghi nhận trao thưởng",
     "withdraw_awards": "Thu hồi kết quả khen thưởng",
     "reopen_minutes": "Biên bản bị hủy bỏ, chờ ký lại",
 }

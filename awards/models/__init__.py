@@ -6,6 +6,7 @@ from awards.models.boards import Board, BoardMember
 from awards.models.decisions import AwardDecision
 from awards.models.ledger import Award, OutsideDecision
 from awards.models.nominations import Evidence, EvidencePiece, EvidenceUpload, Nomination, NominationSheet
+from awards.models.rewards import HandOver, HandOverFile, HandOverLine, RewardFund
 from awards.models.rulebook import BaseSalary, CampaignRules, RuleAudience, RuleVersion, TitleRule
 from awards.models.sessions import (
     BoardSession,
@@ -35,6 +36,9 @@ __all__ = [
     "Evidence",
     "EvidencePiece",
     "EvidenceUpload",
+    "HandOver",
+    "HandOverFile",
+    "HandOverLine",
     "KeySlip",
     "Minutes",
     "Nomination",
@@ -51,6 +55,7 @@ __all__ = [
     "RequiredPaper",
     "ReviewCandidate",
     "ReviewMember",
+    "RewardFund",
     "RollEntry",
     "Round",
     "RoundNominee",

@@ -17,6 +17,7 @@ from awards.permissions.decisions import (
     can_print_certificates,
     can_sign_decision,
 )
+from awards.permissions.rewards import can_see_fund
 from awards.queries.decisions import (
     decision_seen_by,
     decisions_seen_by,
@@ -83,6 +84,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         "can_edit": can_edit_decision(request.user, found),
         "can_sign": can_sign_decision(request.user, found),
         "can_print": can_print_certificates(request.user, found),
+        "can_see_fund": can_see_fund(request.user, found.campaign.school_id),
         "history": history(found),
     }
     return render(request, "awards/decision.html", context)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from awards.forms.results import LedgerFilter, ResultForm
 from awards.models import Award
 from awards.permissions.ledger import can_import_awards, can_see_statistics
+from awards.permissions.rewards import can_see_fund
 from awards.queries.award_sheet import person_sheet_paper, unit_sheet_paper
 from awards.queries.ledger import (
     Narrowed,
@@ -66,6 +67,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     lines = ledger_lines(page.object_list, page.start_index())
     context = {"form": form, "page_obj": page, "lines": lines, "school": school}
     context["can_see_statistics"] = school is not None and can_see_statistics(request.user, school)
+    context["can_see_fund"] = school is not None and can_see_fund(request.user, school)
     context["can_import"] = school is not None and can_import_awards(request.user, school)
     return render(request, "awards/ledger.html", context)
 

@@ -11,11 +11,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from awards.actions.rewards import Occasion, hand_over
 from awards.demo.story import Story, tell
 from awards.models import (
     Award,
     Evidence,
     EvidenceUpload,
+    HandOver,
+    HandOverFile,
     OutsideDecision,
     Recusal,
     ReviewCandidate,
@@ -93,6 +96,7 @@ def tell_story() -> Story:
     _keep_list(story)
     _order_print(story)
     _keep_answer(story)
+    _hand_over(story)
     _make_pact(story)
     return story
 
@@ -151,6 +155,13 @@ def _keep_answer(story: Story) -> None:
         answered_on=story.now.date(), answered_by="Chủ tịch UBND tỉnh", recorded_by=story.cast.office, name="a.pdf",
         file=ContentFile(b"%PDF-1.4", "a.pdf"), content_type="application/pdf", size=8, sha256="0" * 64,
     )  # fmt: skip
+
+
+def _hand_over(story: Story) -> None:
+    """One recipient has got certificate and money."""
+    award = story.decision.awards.order_by("pk")[0]
+    occasion = Occasion(timezone.localdate(story.now), lists=[SimpleUploadedFile("a.pdf", b"%PDF-1.4\n%%EOF\n")])
+    hand_over(source=story.decision, awards=[award.pk], occasion=occasion, by=story.cast.office)
 
 
 def _order_print(story: Story) -> None:
@@ -214,6 +225,9 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("khen-thuong/khong-bo-phieu/", Recusal.objects.order_by("pk")[0]),
         ("khen-thuong/vong/", session.rounds.get()),
         ("khen-thuong/tra-loi/", SubmissionAnswer.objects.get()),
+        ("khen-thuong/chi-thuong/", story.decision),
+        ("khen-thuong/trao-thuong/", HandOver.objects.get()),
+        ("khen-thuong/tep-trao-thuong/", HandOverFile.objects.get()),
         ("khen-thuong/quyet-dinh/", story.decision),
         ("khen-thuong/so-vang/ca-nhan/", cast.staff[department.pk][1]),
         ("khen-thuong/so-vang/don-vi/", department),
@@ -233,6 +247,7 @@ def addresses(story: Story) -> list[Address]:
         "session_pk": story.session.pk,
         "kind": "nguoi",
         "topic": "danh-hieu",  # which statistic
+        "basis": "decision",  # what is paid: a decision of our own
         "name": "plan",  # a paper signed outside: which act, and its key
         "key": story.campaign.pk,
         "number": 1,  # a saved version of the plan

@@ -1,0 +1,105 @@
+"""Forms of the reward fund and of handing over."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from awards.models import Award, HandOverFile, RewardFund
+from emulation.text import one_line
+
+ACCEPT_SCAN = ".pdf,.jpg,.jpeg,.png,.webp"
+_FILE_ERRORS = {"required": "Vui lòng chọn tệp.", "empty": "Tệp rỗng. Vui lòng chọn lại tệp."}
+
+
+class Money(forms.CharField):
+    """An amount in đồng, typed with or without dots: "120.000.000"."""
+
+    def to_python(self, value: Any) -> int | None:  # type: ignore[override]
+        text = one_line(super().to_python(value) or "").removesuffix("đồng").removesuffix("đ")
+        digits = text.replace(".", "").replace(" ", "").replace(",", "")
+        if not text:
+            return None
+        if not digits.isdecimal():
+            raise forms.ValidationError("Vui lòng nhập số tiền bằng chữ số, ví dụ 120.000.000.")
+        return int(digits)
+
+
+def day_field(label: str) -> forms.DateField:
+    """A day as people type it."""
+    widget = forms.DateInput(attrs={"placeholder": "dd/mm/yyyy", "autocomplete": "off"})
+    return forms.DateField(label=label, widget=widget)
+
+
+class FundForm(forms.Form):
+    """The budget of a year."""
+
+    budget = Money(label="Dự toán quỹ khen thưởng (đồng)", widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+    source = forms.CharField(
+        label="Nguồn kinh phí", required=False, max_length=RewardFund._meta.get_field("source").max_length
+    )
+
+
+class Several(forms.ClearableFileInput):
+    """Takes several files."""
+
+    allow_multiple_selected = True
+
+
+class Files(forms.FileField):
+    """A list of files."""
+
+    widget = Several
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Return the files, perhaps none where none is asked for."""
+        given = (data or [None]) if isinstance(data, list | tuple) else [data]
+        found = [super(Files, self).clean(one, initial) for one in given]
+        return [one for one in found if one]
+
+
+class AwardsField(forms.ModelMultipleChoiceField):
+    """Awards by name and title."""
+
+    def label_from_instance(self, award: Award) -> str:  # type: ignore[override]
+        return f"{award.position}. {award.recipient_name} – {award.title}"
+
+
+class HandOverForm(forms.Form):
+    """Who got what on which day, with the signed list."""
+
+    held_on = day_field("Ngày trao")
+    place = forms.CharField(label="Nơi trao", required=False, max_length=200)
+    lists = Files(
+        label="Danh sách ký nhận đã ký (PDF hoặc ảnh)",
+        widget=Several(attrs={"accept": ACCEPT_SCAN}),
+        error_messages=_FILE_ERRORS,
+    )
+    photos = Files(label="Ảnh trao thưởng", required=False, widget=Several(attrs={"accept": ACCEPT_SCAN}))
+    awards = AwardsField(
+        label="Tập thể, cá nhân đã nhận", queryset=Award.objects.none(), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Vui lòng chọn ít nhất một tập thể, cá nhân đã nhận."},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, left: Sequence[Award], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["awards"]
+        field.queryset = Award.objects.filter(pk__in=[row.pk for row in left]).select_related("title")
+        field.initial = [row.pk for row in left]
+
+
+class HandOverFileForm(forms.Form):
+    """One more file."""
+
+    kind = forms.ChoiceField(label="Loại", choices=HandOverFile.Kind.choices)
+    file = forms.FileField(
+        label="Tệp (PDF hoặc ảnh)",
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT_SCAN}),
+        error_messages=_FILE_ERRORS,
+    )
+
+
+class CancelHandOverForm(forms.Form):
+    """Why a record is taken back."""
+
+    reason = forms.CharField(label="Lý do hủy ghi nhận", max_length=500)

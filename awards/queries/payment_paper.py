@@ -1,0 +1,102 @@
+"""The payment list of a decision: as a list for Excel, and as a paper that everybody signs for their money."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from awards.models import Award, AwardDecision
+from awards.queries.decision_paper import printed_name
+from awards.queries.rewards import Source, pays, rewards_of
+from awards.rules.money import grouped
+from documents.queries.drafts import school_profile
+from documents.rules.paper import Annex, Block, Column, Form, Letterhead, Paper, Signature, Table
+from documents.rules.profiles import kept_choices
+from documents.rules.words import money_in_words
+from documents.writers.arrangement import LONG_LIST
+from emulation.lists import Cell, ListColumn, ListSheet
+from units.models import Unit
+
+FORM: Form = "nd30"
+_COLUMNS = (
+    Column("STT", 12, "center"),
+    Column("Họ và tên, tên tập thể", 42),
+    Column("Chức vụ, đơn vị", 42),
+    Column("Danh hiệu, hình thức", 34),
+    Column("Số tiền (đồng)", 24, "right"),
+    Column("Ký nhận", 22),
+)
+_SHEET = (
+    ListColumn("STT", 12, "center"),
+    ListColumn("Họ và tên, tên tập thể", 46),
+    ListColumn("Chức vụ, đơn vị", 50),
+    ListColumn("Danh hiệu, hình thức", 40),
+    ListColumn("Mức (lần)", 18, "right"),
+    ListColumn("Số tiền (đồng)", 26, "right"),
+    ListColumn("Ký nhận", 26),
+)
+
+
+def school_of(source: Source) -> Unit:
+    """Return the school whose people a decision honours."""
+    return source.campaign.school if isinstance(source, AwardDecision) else source.school
+
+
+def paid_rows(source: Source) -> list[Award]:
+    """Return the awards that the school pays money for, in the order of the decision."""
+    return [row for row in rewards_of(source) if row.amount] if pays(source) else []
+
+
+def cited_source(source: Source) -> str:
+    """Return a decision as papers name it: number, day, who issued it."""
+    if isinstance(source, AwardDecision):
+        assert source.paper is not None
+        return f"{source.paper.number_text} ngày {source.paper.issued_on:%d/%m/%Y} của {source.campaign.school.name}"
+    return f"{source.number_text} ngày {source.issued_on:%d/%m/%Y} của {source.issuer}"
+
+
+def payment_sheet(source: Source) -> ListSheet:
+    """Return the payment list for Excel, with its total."""
+    awards = paid_rows(source)
+    rows: list[Sequence[Cell]] = [
+        (place, row.recipient_name, row.recipient_post, printed_name(row.title), row.multiple, row.amount, "")
+        for place, row in enumerate(awards, start=1)
+    ]
+    total = sum(row.amount for row in awards)
+    rows.append(("", "Tổng cộng", f"Bằng chữ: {money_in_words(total)}", "", None, total, ""))
+    note = f"Theo Quyết định số {cited_source(source)}"
+    return ListSheet("Chi tiền thưởng", _SHEET, rows, school_of(source), note)
+
+
+def payment_paper(source: Source, day: date) -> Paper:
+    """Return the payment list to be signed by everybody paid, the writer, the accountant and the head."""
+    school, awards = school_of(source), paid_rows(source)
+    profile = school_profile(school)
+    total = sum(row.amount for row in awards)
+    table = Table(_COLUMNS, (*(_row(place, row) for place, row in enumerate(awards, start=1)), _sum_row(total)))
+    long = len(table.rows) > LONG_LIST
+    lead = Block("paragraph", f"Theo Quyết định số {cited_source(source)}, {len(awards):02d} khoản được chi như sau:")
+    words = Block("paragraph", f"Tổng số tiền: {grouped(total)} đồng (Bằng chữ: {money_in_words(total)}).")
+    return Paper(
+        form=FORM,
+        choices=kept_choices(profile.form_choices, FORM),
+        kind="certificate_list",
+        kind_name="DANH SÁCH CHI TIỀN THƯỞNG",
+        title="Danh hiệu thi đua, hình thức khen thưởng",
+        letterhead=Letterhead(profile.superior, school.name),
+        place=profile.place,
+        issued_on=day,
+        body=(lead, words) if long else (lead, table, words),
+        signatures=(
+            Signature(("NGƯỜI LẬP",), "", note="(Ký, ghi rõ họ tên)"),
+            Signature(("KẾ TOÁN",), "", note="(Ký, ghi rõ họ tên)"),
+            Signature((profile.head_title.upper(),), "", note="(Ký, đóng dấu)"),
+        ),
+        annexes=(Annex("DANH SÁCH KÝ NHẬN TIỀN THƯỞNG", "", table),) if long else (),
+    )
+
+
+def _row(place: int, row: Award) -> tuple[str, ...]:
+    return str(place), row.recipient_name, row.recipient_post, printed_name(row.title), grouped(row.amount), ""
+
+
+def _sum_row(total: int) -> tuple[str, ...]:
+    return "", "Tổng cộng", "", "", grouped(total), ""

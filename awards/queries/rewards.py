@@ -1,0 +1,132 @@
+"""The reward fund by year, what each decision still has to pay, and what was handed over."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from awards.models import Award, AwardDecision, HandOver, HandOverFile, HandOverLine, OutsideDecision, RewardFund
+from awards.queries.ledger import cited_in
+from awards.rules.fund import FundState
+from units.models import Unit, User
+from units.queries import school_ids
+
+Source = AwardDecision | OutsideDecision
+_BY_SCHOOL = Q(decision__isnull=False) | Q(outside__answer__payer="school")
+
+
+def of_source(source: Source) -> Q:
+    """The condition that something rests on this decision."""
+    return Q(decision=source) if isinstance(source, AwardDecision) else Q(outside=source)
+
+
+def pays(source: Source) -> bool:
+    """Whether the school pays what a decision grants: its own does, another's where its answer says so."""
+    if isinstance(source, AwardDecision):
+        return True
+    answer = getattr(source, "answer", None)
+    return answer is not None and answer.payer == "school"
+
+
+def rewards_of(source: Source) -> QuerySet[Award]:
+    """Return a decision's awards in force, each with `handed`: whether it was handed over."""
+    handed = HandOverLine.objects.filter(award=OuterRef("pk"), cancelled=False)
+    rows = Award.objects.filter(of_source(source), withdrawn_by=None).annotate(handed=Exists(handed))
+    return rows.select_related("title", "unit").order_by("position", "pk")
+
+
+def hand_overs_of(source: Source) -> list[HandOver]:
+    """Return the hand-overs of a decision with their files, sums in `number` and `total`. Two queries."""
+    rows = HandOver.objects.filter(of_source(source)).annotate(
+        number=Count("lines"), total=Coalesce(Sum("lines__amount"), 0)
+    )
+    return list(rows.prefetch_related("files"))
+
+
+def hand_overs_visible_to(user: User) -> QuerySet[HandOver]:
+    """Return the hand-overs of the user's schools."""
+    return HandOver.objects.filter(school__in=school_ids(user)).select_related("school", "decision", "outside")
+
+
+def hand_over_files_visible_to(user: User) -> QuerySet[HandOverFile]:
+    """Return their files; `can_see_fund` says who may open them."""
+    return HandOverFile.objects.filter(hand_over__school__in=school_ids(user)).select_related("hand_over")
+
+
+def fund_of(school: Unit | int, year: int) -> RewardFund | None:
+    """Return the fund of a year where a budget has been written."""
+    return RewardFund.objects.filter(school=school, year=year).first()
+
+
+def fund_state(school: Unit | int, year: int) -> FundState:
+    """Return what a year's fund stands at. Three queries."""
+    fund = fund_of(school, year)
+    days = (date(year, 1, 1), date(year, 12, 31))
+    granted = Award.objects.filter(_BY_SCHOOL, school=school, withdrawn_by=None, granted_on__range=days)
+    lines = HandOverLine.objects.filter(cancelled=False, hand_over__school=school, award__granted_on__range=days)
+    return FundState(
+        budget=fund.budget if fund else 0,
+        granted=_sum(granted),
+        paid=_sum(lines),
+    )
+
+
+def _sum(rows: QuerySet[Award] | QuerySet[HandOverLine]) -> int:
+    return rows.order_by().aggregate(total=Sum("amount"))["total"] or 0
+
+
+@dataclass(frozen=True)
+class Paying:
+    """A decision of the year: how many it honours, what it grants and what was handed over, in đồng."""
+
+    decision: int | None
+    outside: int | None
+    cited: str
+    number: int
+    granted: int
+    handed: int
+    paid: int
+
+
+def decisions_paid_in(school: Unit, year: int) -> list[Paying]:
+    """Return what each decision of a year pays, the newest first. Two queries."""
+    lines = HandOverLine.objects.filter(award=OuterRef("pk"), cancelled=False)
+    rows = Award.objects.filter(
+        _BY_SCHOOL, school=school, withdrawn_by=None, granted_on__range=(date(year, 1, 1), date(year, 12, 31))
+    )
+    rows = rows.annotate(out=Subquery(lines.values("amount")[:1]))
+    sums = (
+        rows.order_by()
+        .values("decision", "outside")
+        .annotate(
+            one=Min("pk"), number=Count("pk"), granted=Sum("amount"), handed=Count("out"), paid=Coalesce(Sum("out"), 0)
+        )
+    )
+    found = {row["one"]: row for row in sums}
+    cited = Award.objects.filter(pk__in=found).select_related("decision__paper", "outside", "school")
+    return [_paying(award, found[award.pk]) for award in cited.order_by("-granted_on", "-pk")]
+
+
+def _paying(award: Award, row: Mapping[str, Any]) -> Paying:
+    sums = (row["number"], row["granted"], row["handed"], row["paid"])
+    return Paying(award.decision_id, award.outside_id, cited_in(award), *sums)
+
+
+def payments_in(school: Unit, year: int) -> QuerySet[HandOverLine]:
+    """Return to whom what was paid and when, in a year's hand-overs, the newest first."""
+    rows = HandOverLine.objects.filter(
+        cancelled=False, hand_over__school=school, hand_over__held_on__range=(date(year, 1, 1), date(year, 12, 31))
+    )
+    rows = rows.select_related("hand_over", "award__title", "award__decision__paper", "award__outside", "award__school")
+    return rows.order_by("-hand_over__held_on", "-hand_over", "award__position", "pk")
+
+
+def years_with_rewards(school: Unit, today: date) -> list[int]:
+    """Return the years that have a budget or an award, and this one, the newest first."""
+    budgets = set(RewardFund.objects.filter(school=school).values_list("year", flat=True))
+    edges = Award.objects.filter(school=school).order_by("granted_on").values_list("granted_on", flat=True)
+    first = edges.first()
+    return sorted(budgets | set(range(first.year if first else today.year, today.year + 1)), reverse=True)

@@ -1,0 +1,20 @@
+"""Addresses of the reward fund, payment lists and hand-overs, below /khen-thuong/."""
+
+from django.urls import path
+
+from awards.views import rewards
+
+PDF, WORD = {"file_format": "pdf"}, {"file_format": "docx"}
+
+reward_urls = [
+    path("quy/<int:school_pk>/", rewards.fund, name="fund"),
+    path("quy/<int:school_pk>/du-toan/", rewards.set_fund, name="set_fund"),
+    # basis: "decision", one of our own, or "outside", one of the level above
+    path("chi-thuong/<str:basis>/<int:pk>/", rewards.rewards, name="rewards"),
+    path("chi-thuong/<str:basis>/<int:pk>/danh-sach.pdf", rewards.payment_list, PDF, name="payment_list_pdf"),
+    path("chi-thuong/<str:basis>/<int:pk>/danh-sach.docx", rewards.payment_list, WORD, name="payment_list_word"),
+    path("chi-thuong/<str:basis>/<int:pk>/trao/", rewards.hand_over, name="hand_over"),
+    path("trao-thuong/<int:pk>/", rewards.hand_over_record, name="hand_over_record"),
+    path("trao-thuong/<int:pk>/huy/", rewards.cancel_hand_over, name="cancel_hand_over"),
+    path("tep-trao-thuong/<int:pk>/", rewards.hand_over_file, name="hand_over_file"),
+]
