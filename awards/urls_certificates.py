@@ -13,4 +13,7 @@ certificate_urls = [
     path("quyet-dinh/<int:pk>/chung-nhan.pdf", views.certificates_file, PDF, name="certificates_pdf"),
     path("quyet-dinh/<int:pk>/chung-nhan.docx", views.certificates_file, WORD, name="certificates_word"),
     path("quyet-dinh/<int:pk>/chung-nhan.zip", views.certificates_file, ZIP, name="certificates_zip"),
+    path("quyet-dinh/<int:pk>/chung-nhan/ky-so/", views.seal_certificates, name="seal_certificates"),
+    path("xac-minh/", views.look_up_certificate, name="look_up_certificate"),
+    path("xac-minh/<str:code>/", views.check_certificate, name="check_certificate"),
 ]

@@ -61,6 +61,7 @@ WORDS = {
     "hand_over": "Ghi nhận trao thưởng",
     "add_hand_over_file": "Thêm tệp của lần trao thưởng",
     "cancel_hand_over": "Hủy ghi nhận trao thưởng",
+    "seal_certificates": "Ký số giấy chứng nhận của trường",
     "withdraw_awards": "Thu hồi kết quả khen thưởng",
     "reopen_minutes": "Biên bản bị hủy bỏ, chờ ký lại",
 }

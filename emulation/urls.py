@@ -4,6 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
+from awards.views.certificates import short_address
 from emulation import views
 
 admin.site.login = secure_admin_login(admin.site.login)  # one door: with its limits and its second step
@@ -19,6 +20,7 @@ urlpatterns = [
     path("nhap-tep/", include("emulation.sheets.urls")),
     path("van-ban/", include("documents.urls")),
     path("phong-trao/", include("campaigns.urls")),
+    path("GK/<str:code>", short_address, name="short_certificate_address"),
     path("khen-thuong/", include("awards.urls")),
 ]
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from awards.actions.agreement import require_decision_agrees, require_ledger_agrees
+from awards.actions.golden_book import enter_golden_book
 from awards.actions.ledger_lines import ledger_line
 from awards.models import Award, AwardDecision, BoardSession
 from awards.permissions.decisions import (
@@ -148,7 +149,7 @@ def sign_decision(*, decision: AwardDecision, pin: str, by: User, at: datetime |
         )
         if not switched:
             raise RuleViolation("Quyết định này đã được ký.")
-        Award.objects.bulk_create(_awards(decision, grant, day))
+        enter_golden_book(decision.campaign.school, Award.objects.bulk_create(_awards(decision, grant, day)))
         require_ledger_agrees(decision, facts, paper)
         record("sign_decision", decision, by=by, school=decision.campaign.school, new=paper.number_text)
     decision.refresh_from_db()

@@ -4,6 +4,7 @@ from awards.models.answers import AnswerLine, SubmissionAnswer
 from awards.models.ballots import Destruction, Opening, OpeningCount, PaperTally, Recount, RollEntry, SealedBallot
 from awards.models.boards import Board, BoardMember
 from awards.models.decisions import AwardDecision
+from awards.models.golden_book import ECertificate, GoldenEntry
 from awards.models.ledger import Award, OutsideDecision
 from awards.models.nominations import Evidence, EvidencePiece, EvidenceUpload, Nomination, NominationSheet
 from awards.models.rewards import HandOver, HandOverFile, HandOverLine, RewardFund
@@ -33,9 +34,11 @@ __all__ = [
     "CampaignRules",
     "Condition",
     "Destruction",
+    "ECertificate",
     "Evidence",
     "EvidencePiece",
     "EvidenceUpload",
+    "GoldenEntry",
     "HandOver",
     "HandOverFile",
     "HandOverLine",

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from django.conf import settings
+
 from awards.models import Award, AwardDecision
 from awards.queries.decisions import Grant, Line
 from awards.queries.rulebook import rules_of
@@ -173,10 +175,17 @@ def certificate_of(award: Award, place: str | None = None) -> Certificate:
         recipient_post=award.recipient_post,
         achievement=f"Đã có thành tích trong {decision.campaign.name[:1].lower()}{decision.campaign.name[1:]}",
         decision_text=f"Quyết định số {paper.number_text} {date_text(paper.issued_on)}",
-        golden_book_number=str(award.position),
+        golden_book_number=str(award.golden.number if hasattr(award, "golden") else award.position),
         place=profile_of(school).place if place is None else place,
         issued_on=paper.issued_on,
         signer_capacity=(decision.signer_post.upper(),),
         signer_name=decision.signer_name,
         issuer=school.name,
+        code=award.golden.code if hasattr(award, "golden") else "",
+        check_url=check_url(award.golden.code) if hasattr(award, "golden") else "",
     )
+
+
+def check_url(code: str) -> str:
+    """Return the address in a certificate's square: in capitals, which a square holds in fewer modules."""
+    return f"{settings.SITE_URL.rstrip('/')}/GK/{code}".upper()

@@ -247,7 +247,7 @@ def _sums(decision: AwardDecision) -> QuerySet[Award, tuple[int, int, int]]:
 def awards_of(decision: AwardDecision) -> QuerySet[Award]:
     """Return the ledger lines of a decision that were not withdrawn, with what a certificate prints."""
     return decision.awards.filter(withdrawn_by=None).select_related(
-        "title", "decision__paper", "decision__campaign__school", "unit"
+        "title", "decision__paper", "decision__campaign__school", "decision__session", "unit", "golden"
     )
 
 

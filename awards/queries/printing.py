@@ -44,7 +44,7 @@ def print_decision(pk: int, file_format: Format) -> bytes:
 
 def print_certificate(pk: int, file_format: Format) -> bytes:
     """Return the certificate of award `pk`. Raises RuleViolation where there is no such award."""
-    parts = ("title", "decision__paper", "decision__campaign__school", "withdrawn_by")
+    parts = ("title", "decision__paper", "decision__campaign__school", "decision__session", "withdrawn_by", "golden")
     award = Award.objects.select_related(*parts).filter(pk=pk).first()
     if award is None:
         raise RuleViolation(f"Không có kết quả khen thưởng nào mang mã {pk}.")

@@ -3,25 +3,34 @@
 from collections import Counter
 from io import BytesIO
 
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
+from awards.actions import golden_book as actions
 from awards.long_prints import CERTIFICATE_TEXTS, CERTIFICATES
 from awards.models import AwardDecision
+from awards.permissions.certificates import can_seal_certificates
 from awards.permissions.decisions import can_print_certificates
 from awards.queries.decision_paper import design_kinds
 from awards.queries.decisions import decision_seen_by
+from awards.queries.golden_book import certificate_by_code, sealed_counts
 from awards.queries.printing import certificates_of, certified, longest
 from awards.views.decisions import now_or_later
+from documents.forms import CodeForm, PinForm
 from documents.permissions import can_design_certificates
 from documents.queries.designs import designs_of
+from documents.rules.codes import read_code
 from documents.rules.designs import KINDS
 from documents.views import file_response, paper_file_name
+from documents.views.proof import GUESSING, READING
 from documents.writers.design_layout import problems
-from emulation.decisions import require
-from emulation.errors import one_or_404
+from emulation.decisions import RuleViolation, require
+from emulation.errors import one_or_404, too_many
+from emulation.limits import exceeded
 
 _NAMED = 20  # problems shown at once
 
@@ -43,6 +52,8 @@ def certificates(request: HttpRequest, pk: int) -> HttpResponse:
         "longest": longest(printed).recipient,
         "problems": wrong[:_NAMED],
         "more": len(wrong) - _NAMED,
+        "can_seal": can_seal_certificates(request.user, found),
+        "counts": sealed_counts(found),
         "can_design": can_design_certificates(request.user, found.campaign.school_id),
     }
     return render(request, "awards/certificates.html", context)
@@ -71,6 +82,56 @@ def certificate_texts(request: HttpRequest, pk: int) -> HttpResponse | FileRespo
 def certificates_file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse | FileResponse:
     """Give all certificates of a signed decision, a page each; hundreds of them are printed by a worker."""
     return now_or_later(CERTIFICATES, "certificates", _decision(request, pk), file_format)
+
+
+@require_http_methods(["GET", "POST"])
+def seal_certificates(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for the PIN of the school's key and sign the next certificates."""
+    found = _decision(request, pk)
+    require(can_seal_certificates(request.user, found))
+    form = PinForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            number = actions.seal_certificates(decision=found, pin=form.cleaned_data["pin"], by=request.user)
+        except RuleViolation as refusal:
+            form.add_error("pin", str(refusal))
+        else:
+            messages.success(request, f"Đã ký số {number} giấy chứng nhận. Người nhận tải tại mục Sổ vàng.")
+            return redirect("awards:seal_certificates" if sealed_counts(found)["left"] else "awards:certificates", pk)
+    context = {"decision": found, "campaign": found.campaign, "form": form, "at_once": actions.AT_ONCE}
+    context |= {"counts": sealed_counts(found)}
+    return render(request, "awards/seal_certificates.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@never_cache
+@login_not_required
+def check_certificate(request: HttpRequest, code: str) -> HttpResponse:
+    """Show what anybody may know of a certificate they hold. One query."""
+    if exceeded(request, READING):
+        return too_many(request)
+    found = certificate_by_code(read_code(code))
+    if found is None and exceeded(request, GUESSING):
+        return too_many(request)
+    status = 200 if found else 404
+    return render(request, "awards/check_certificate.html", {"found": found, "code": code[:20]}, status=status)
+
+
+@require_GET
+@login_not_required
+def look_up_certificate(request: HttpRequest) -> HttpResponse:
+    """Ask for a code, for those who hold the certificate and no telephone."""
+    form = CodeForm(request.GET if "code" in request.GET else None)
+    if form.is_valid():
+        return redirect("awards:check_certificate", read_code(form.cleaned_data["code"]) or "-")
+    return render(request, "awards/look_up_certificate.html", {"form": form})
+
+
+@require_GET
+@login_not_required
+def short_address(request: HttpRequest, code: str) -> HttpResponse:
+    """Lead from the address in a certificate's square to its page."""
+    return redirect("awards:check_certificate", code[:20])
 
 
 def _decision(request: HttpRequest, pk: int) -> AwardDecision:

@@ -16,6 +16,7 @@ from awards.models import Award
 from awards.permissions.ledger import can_import_awards, can_see_statistics
 from awards.permissions.rewards import can_see_fund
 from awards.queries.award_sheet import person_sheet_paper, unit_sheet_paper
+from awards.queries.golden_book import electronic_of
 from awards.queries.ledger import (
     Narrowed,
     awards_visible_to,
@@ -40,6 +41,7 @@ from campaigns.queries.campaigns import campaign_seen_by, campaigns_visible_to
 from campaigns.queries.target_charts import progress_chart, progress_sheet
 from campaigns.queries.target_progress import progress_of
 from documents.printing import Format, fresh_bytes
+from documents.views import file_response, paper_file_name
 from emulation.addresses import address
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
@@ -154,8 +156,12 @@ def unit_sheet(request: HttpRequest, pk: int, file_format: Format) -> FileRespon
 @require_GET
 @never_cache
 def certificate_file(request: HttpRequest, pk: int, file_format: str) -> FileResponse:
-    """Give the certificate of one award."""
+    """Give the certificate of one award: with the school's signature where it has one."""
     award = get_object_or_404(awards_visible_to(request.user), pk=pk)
+    signed = electronic_of(award.pk) if file_format == "pdf" else None
+    if signed is not None and signed.pdf.storage.exists(str(signed.pdf.name)):
+        name = paper_file_name("", f"Chứng nhận {award.recipient_name}", "pdf")
+        return file_response(signed.pdf.open("rb"), name, "pdf")
     return pdf_or_word(
         lambda: print_certificate(award.pk, file_format), f"Chứng nhận {award.recipient_name}", file_format
     )  # type: ignore[arg-type]

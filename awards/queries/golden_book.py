@@ -1,0 +1,62 @@
+"""What the golden book says of an award, to the desk and to anybody who holds the certificate."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from awards.models import Award, AwardDecision, ECertificate, GoldenEntry
+from awards.queries.decision_paper import printed_name
+from awards.queries.decisions import awards_of
+
+
+@dataclass(frozen=True)
+class PublicCertificate:
+    """All that the public page of a certificate shows; whoever holds the certificate reads the same on it."""
+
+    recipient: str
+    award: str
+    school: str
+    decision_number: str
+    decided_on: date
+    golden_number: int
+    withdrawn: bool
+    sha256: str
+
+
+def certificate_by_code(code: str) -> PublicCertificate | None:
+    """Return what anybody may know of the certificate with a code; None where there is none. One query."""
+    shown = ("award__title", "award__decision__paper", "school", "electronic")
+    entry = GoldenEntry.objects.select_related(*shown).filter(code=code).first()
+    if entry is None or entry.award.decision is None or entry.award.decision.paper is None:
+        return None
+    award, paper = entry.award, entry.award.decision.paper
+    return PublicCertificate(
+        recipient=award.recipient_name,
+        award=printed_name(award.title),
+        school=entry.school.name,
+        decision_number=paper.number_text,
+        decided_on=paper.issued_on,
+        golden_number=entry.number,
+        withdrawn=award.withdrawn_by_id is not None,
+        sha256=entry.electronic.sha256 if hasattr(entry, "electronic") else "",
+    )
+
+
+def unsealed_of(decision: AwardDecision) -> QuerySet[Award]:
+    """Return the awards of a decision whose certificates have no signature of the school yet, in order."""
+    rows = awards_of(decision).filter(golden__isnull=False, golden__electronic=None)
+    return rows.order_by("position")
+
+
+def sealed_counts(decision: AwardDecision) -> dict[str, int]:
+    """Return how many certificates of a decision there are, are signed by the school, and are left. One query."""
+    signed = Q(golden__electronic__isnull=False)
+    return awards_of(decision).aggregate(
+        total=Count("golden"), sealed=Count("golden", filter=signed), left=Count("golden", filter=~signed)
+    )
+
+
+def electronic_of(award: int) -> ECertificate | None:
+    """Return the signed file of an award in force, or None. One query."""
+    return ECertificate.objects.filter(entry=award, entry__award__withdrawn_by=None).first()

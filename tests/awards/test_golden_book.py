@@ -1,0 +1,121 @@
+"""Every award has its number in the golden book and a page on which anybody can check its certificate."""
+
+import re
+from collections.abc import Callable
+from dataclasses import fields
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader
+
+from awards.actions import golden_book as actions
+from awards.demo.cast import PIN
+from awards.models import Award, ECertificate, GoldenEntry
+from awards.queries.golden_book import PublicCertificate, sealed_counts
+from awards.queries.printing import certificates_of, certified
+from documents.actions.keys import store_seal_key
+from documents.signatures import make_demo_key, verify_pdf
+from emulation.decisions import RuleViolation
+from emulation.text import nfc
+from tests.awards.test_results import NOW, decided, year  # noqa: F401 - fixtures
+from units.models import User
+
+SignIn = Callable[[User], Client]
+
+
+@pytest.fixture
+def keyed(decided: Any, settings: Any, tmp_path: Any) -> Any:  # noqa: F811
+    """The year, with the school's own key."""
+    settings.MEDIA_ROOT = tmp_path
+    school = decided.cast.school
+    key = make_demo_key(common_name=school.name, organisation=school.name, pin=PIN)
+    store_seal_key(school=school, pkcs12=key, pin=PIN, by=decided.cast.office)
+    return decided
+
+
+def numbers() -> list[int]:
+    return list(GoldenEntry.objects.order_by("number").values_list("number", flat=True))
+
+
+def test_numbers_run_without_gaps_in_the_order_of_the_decision(decided: Any) -> None:  # noqa: F811
+    awards = list(decided.decision.awards.order_by("position"))
+    assert [award.golden.number for award in awards] == list(range(1, len(awards) + 1))
+    assert all(re.fullmatch(r"[0-9A-Z]{10}", award.golden.code) for award in awards)
+    assert len({award.golden.code for award in awards}) == len(awards)
+
+
+def test_the_next_decision_goes_on_and_a_failed_one_leaves_no_gap(decided: Any) -> None:  # noqa: F811
+    school, last = decided.cast.school, len(numbers())
+    rows = list(Award.objects.order_by("position")[:2])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        actions.enter_golden_book(school, rows)
+    GoldenEntry.objects.filter(award=rows[0]).delete()
+    actions.enter_golden_book(school, rows[:1])
+    assert numbers() == list(range(2, last + 2))
+
+
+def test_certificates_carry_number_and_code(decided: Any, settings: Any) -> None:  # noqa: F811
+    settings.SITE_URL = "https://thidua.truong.edu.vn/"
+    award = certified(decided.decision)[0]
+    printed = certificates_of([award])[0]
+    assert (printed.golden_book_number, printed.code) == (str(award.golden.number), award.golden.code)
+    assert printed.check_url == f"HTTPS://THIDUA.TRUONG.EDU.VN/GK/{award.golden.code}"
+
+
+def test_anybody_checks_a_certificate(decided: Any, client: Client) -> None:  # noqa: F811
+    award = Award.objects.order_by("position")[0]
+    page = client.get(f"/GK/{award.golden.code}", follow=True)
+    html = page.content.decode()
+    assert page.status_code == 200
+    assert "Giấy có trong sổ vàng của trường và đang có giá trị." in html
+    assert award.recipient_name in html
+    assert award.recipient_post not in html
+    typed = client.get(reverse("awards:look_up_certificate"), {"code": award.golden.code.lower()})
+    assert typed.url == reverse("awards:check_certificate", args=[award.golden.code])
+    unknown = client.get(reverse("awards:check_certificate", args=["0000000000"]))
+    assert (unknown.status_code, "Không có giấy nào mang mã 0000000000." in unknown.content.decode()) == (404, True)
+
+
+def test_a_withdrawn_award_is_said_to_be_withdrawn(decided: Any, client: Client) -> None:  # noqa: F811
+    award = Award.objects.order_by("position")[0]
+    Award.objects.filter(pk=award.pk).update(withdrawn_by=decided.decision.paper)
+    html = client.get(reverse("awards:check_certificate", args=[award.golden.code])).content.decode()
+    assert "đã bị thu hồi, giấy không còn giá trị." in html
+
+
+def test_what_is_public_is_a_list() -> None:
+    assert [field.name for field in fields(PublicCertificate)] == [
+        "recipient", "award", "school", "decision_number", "decided_on", "golden_number", "withdrawn", "sha256",
+    ]  # fmt: skip
+
+
+def test_the_school_signs_certificates_in_parts_and_each_person_has_their_own(
+    keyed: Any, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions, "AT_ONCE", 2)
+    decision, office = keyed.decision, keyed.cast.office
+    with pytest.raises(RuleViolation):
+        actions.seal_certificates(decision=decision, pin="000000", by=office)
+    assert ECertificate.objects.count() == 0
+    assert actions.seal_certificates(decision=decision, pin=PIN, by=office, at=NOW) == 2
+    assert sealed_counts(decision)["sealed"] == 2
+    award = decision.awards.order_by("position")[0]
+    pdf = b"".join(sign_in(office).get(reverse("awards:certificate_pdf", args=[award.pk])).streaming_content)
+    assert [report.intact for report in verify_pdf(pdf)] == [True]
+    assert award.recipient_name in nfc(" ".join(PdfReader(BytesIO(pdf)).pages[0].extract_text().split()))
+    url = reverse("awards:seal_certificates", args=[decision.pk])
+    assert sign_in(office).post(url, {"pin": PIN}).url == url
+    assert sealed_counts(decision)["sealed"] == 4
+
+
+def test_without_a_key_the_button_says_what_is_missing(decided: Any, sign_in: SignIn) -> None:  # noqa: F811
+    client = sign_in(decided.cast.office)
+    answer = client.get(reverse("awards:seal_certificates", args=[decided.decision.pk]))
+    assert answer.status_code == 403
+    sentence = "Trường chưa nạp chứng thư số nên chưa ký số giấy chứng nhận được."
+    assert sentence in answer.content.decode()
+    assert sentence in client.get(reverse("awards:certificates", args=[decided.decision.pk])).content.decode()
