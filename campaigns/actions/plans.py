@@ -7,7 +7,8 @@ from django.db import transaction
 from campaigns.actions.plan_rows import write_rows
 from campaigns.actions.plan_traces import leave_traces
 from campaigns.models import Campaign, Plan, PlanImport
-from campaigns.permissions.plans import can_edit_plan, can_import_plan
+from campaigns.permissions.plans import can_edit_plan, can_import_plan, can_save_over
+from campaigns.queries.plan_versions import says_the_same
 from campaigns.rules.plan_entry import PlanEntry
 from campaigns.rules.plan_faults import first_fault
 from campaigns.rules.plan_numbering import numbered
@@ -63,10 +64,12 @@ def create_campaign(*, school: Unit, draft: PlanEntry, by: User, source: PlanImp
 
 
 @transaction.atomic
-def save_plan(*, campaign: Campaign, entry: PlanEntry, by: User) -> Campaign:
+def save_plan(*, campaign: Campaign, entry: PlanEntry, by: User, seen: str | None = None) -> Campaign:
     """Make a drafted plan what the entry says; rows keep their identity by pk. The source stays as it was.
 
-    Raises RuleViolation when not allowed, when the plan has left drafting, or when the entry has a fault.
+    `seen` is the save on which the entry was made (can_save_over); None where nobody wrote it at a page.
+    Raises RuleViolation when not allowed, when the plan has left drafting, when it was saved since `seen` and says
+    something else, or when the entry has a fault.
     """
     require(can_edit_plan(by, campaign))
     if fault := first_fault(entry):
@@ -75,6 +78,9 @@ def save_plan(*, campaign: Campaign, entry: PlanEntry, by: User) -> Campaign:
     columns = _campaign_columns(entry)
     if not Campaign.objects.filter(pk=campaign.pk, stage=CampaignStage.DRAFTING).update(**columns):
         raise RuleViolation("Kế hoạch vừa được chuyển giai đoạn nên không sửa được. Vui lòng tải lại trang để xem.")
+    # The campaign's row is ours from here: whoever saves at this moment waits, then finds this save.
+    if seen is not None and not says_the_same(campaign, entry):  # the same: pressed twice
+        require(can_save_over(by, campaign, seen))
     plan = Plan.objects.select_related("campaign").get(pk=campaign.pk)
     for name, value in _plan_columns(entry).items():
         setattr(plan, name, value)

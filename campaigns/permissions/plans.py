@@ -1,6 +1,9 @@
 """May this person bring a plan in, or change one?"""
 
+from django.utils import timezone
+
 from campaigns.models import Campaign
+from campaigns.queries.plans import last_save
 from campaigns.rules.stages import CampaignStage
 from emulation.decisions import ALLOWED, Decision, denied
 from units.models import Membership, Unit, User
@@ -27,6 +30,23 @@ def can_edit_plan(user: User, campaign: Campaign) -> Decision:
     if campaign.stage != CampaignStage.DRAFTING:
         return denied("Kế hoạch đã ký ban hành nên không sửa được. Nếu cần thay đổi, vui lòng ban hành văn bản mới.")
     return ALLOWED
+
+
+def can_save_over(user: User, campaign: Campaign, seen: str) -> Decision:
+    """A plan is replaced by somebody who knows how it was saved last: `seen` is the key of that save, as text."""
+    saved = last_save(campaign)
+    if not saved or str(saved.pk) == seen:
+        return ALLOWED
+    if saved.by_id == user.pk:
+        return denied(
+            f"Đồng chí đã lưu kế hoạch này ở một cửa sổ khác lúc {timezone.localtime(saved.at):%H:%M}. Nội dung nhập ở "
+            "cửa sổ này vẫn còn ở đây. Vui lòng xem bản đã lưu ở trang phong trào; nếu vẫn bấm Lưu, nội dung ở đây sẽ "
+            "thay bản đó (bản đó vẫn giữ trong “Các bản đã lưu”)."
+        )
+    return denied(
+        f"{saved.by_name} đã lưu kế hoạch này trong khi đồng chí đang sửa. Nội dung đồng chí nhập vẫn còn ở đây. "
+        "Vui lòng xem bản đã lưu ở trang phong trào; nếu vẫn bấm Lưu, bản của đồng chí sẽ thay bản đó."
+    )
 
 
 def can_copy_campaign(user: User, campaign: Campaign) -> Decision:

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -16,10 +15,9 @@ from campaigns.actions import plans as actions
 from campaigns.forms.plan_acts import typed_of, with_bases
 from campaigns.forms.plan_sets import MAX_ROWS, EntryForms
 from campaigns.models import Campaign
-from campaigns.permissions.plans import can_edit_plan
+from campaigns.permissions.plans import can_edit_plan, can_save_over
 from campaigns.queries.campaigns import campaigns_visible_to
 from campaigns.queries.library import cited_documents
-from campaigns.queries.plan_versions import says_the_same
 from campaigns.queries.plans import entry_of, last_save
 from campaigns.queries.typing import typing_of
 from campaigns.rules.citing import document_key
@@ -87,7 +85,7 @@ def pick_bases(request: HttpRequest, pk: int) -> HttpResponse:
     """Search the library (`?tim=`), tick documents; a POST puts them among what is typed."""
     campaign = _drafted(request, pk)
     typing = typing_of(campaign, request.user)
-    typed = typing.typed if typing else typed_of(_forms(campaign, None, entry_of(campaign)))
+    typed = typing.typed if typing else _untouched(campaign)
     chosen = [int(each) for each in request.GET.getlist("chon") + request.POST.getlist("chon") if _is_pk(each)]
     library = cited_documents(campaign.school_id)
     if request.method == "POST":
@@ -110,36 +108,13 @@ def _save(request: HttpRequest, campaign: Campaign, typed: dict[str, Any]) -> Ht
     forms = _forms(campaign, typed)
     if not forms.is_valid():
         return _edit(request, campaign, forms, seen=typed.get("seen", ""))
-    entry = forms.entry()
-    refusal = _overtaken(request, campaign, typed.get("seen"))
-    if refusal and not says_the_same(campaign, entry):  # the same: pressed twice, and the first press saved it
-        return _edit(request, campaign, forms, refusal=refusal)
     try:
-        actions.save_plan(campaign=campaign, entry=entry, by=request.user)
+        actions.save_plan(campaign=campaign, entry=forms.entry(), by=request.user, seen=str(typed.get("seen", "")))
     except RuleViolation as violation:
         return _edit(request, campaign, forms, refusal=str(violation))
     messages.success(request, "Đã lưu kế hoạch.")
     stays = request.POST.get("act") in ("stay", "keep")
     return redirect("campaigns:edit_plan" if stays else "campaigns:campaign", campaign.pk)
-
-
-def _overtaken(request: HttpRequest, campaign: Campaign, seen: Any) -> str:
-    """The sentence for a plan that was saved since this page saw it, by somebody else or in another window, or ""."""
-    saved = last_save(campaign)
-    if not saved or str(saved.pk) == str(seen or ""):
-        return ""
-    if saved.by_id == request.user.pk:
-        if seen is None:  # not typed on a page
-            return ""
-        return (
-            f"Đồng chí đã lưu kế hoạch này ở một cửa sổ khác lúc {timezone.localtime(saved.at):%H:%M}. Nội dung nhập ở "
-            "cửa sổ này vẫn còn ở đây. Vui lòng xem bản đã lưu ở trang phong trào; nếu vẫn bấm Lưu, nội dung ở đây sẽ "
-            "thay bản đó (bản đó vẫn giữ trong “Các bản đã lưu”)."
-        )
-    return (
-        f"{saved.by_name} đã lưu kế hoạch này trong khi đồng chí đang sửa. Nội dung đồng chí nhập vẫn còn ở đây. "
-        "Vui lòng xem bản đã lưu ở trang phong trào; nếu vẫn bấm Lưu, bản của đồng chí sẽ thay bản đó."
-    )
 
 
 def _shown(request: HttpRequest, campaign: Campaign) -> HttpResponse:
@@ -148,7 +123,7 @@ def _shown(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     if typing is None:
         return _edit(request, campaign, None)
     seen = str(typing.typed.get("seen", ""))
-    refusal = _overtaken(request, campaign, typing.typed.get("seen"))
+    refusal = can_save_over(request.user, campaign, seen).reason
     forms = _forms(campaign, typing.typed)
     return _edit(request, campaign, forms, refusal=refusal, seen=None if refusal else seen, typed_at=typing.at)
 
@@ -174,6 +149,12 @@ def _edit(
 
 def _forms(campaign: Campaign, typed: dict[str, Any] | None, entry: PlanEntry | None = None) -> EntryForms:
     return EntryForms(entry=entry, data=typed, titles=title_choices(campaign.school))
+
+
+def _untouched(campaign: Campaign) -> dict[str, Any]:
+    """What the page of the saved plan would send, nothing touched."""
+    saved = last_save(campaign)
+    return typed_of(_forms(campaign, None, entry_of(campaign))) | {"seen": str(saved.pk) if saved else ""}
 
 
 def _drafted(request: HttpRequest, pk: int) -> Campaign:
