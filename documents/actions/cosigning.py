@@ -10,6 +10,7 @@ from documents.actions.papers import issuing, keep_files, key_of
 from documents.models import CoSignature, IssuedPaper, SigningKey
 from documents.permissions import can_cosign_paper
 from documents.queries import file_of, signature_image_of
+from documents.writers.sign_fields import field_of
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from units.models import User
@@ -50,7 +51,6 @@ def _signed(paper: IssuedPaper, place: int, key: SigningKey, pin: str, by: User,
         reason=f"Cùng ký văn bản số {paper.number_text}",
         location="",
         at=moment,
-        field_name=f"ChuKy{place}",
-        anchor=f"chu-ky-{place}",
+        field_name=field_of(place),
         image=signature_image_of(by),
     )

@@ -9,11 +9,11 @@ from documents.images import require_transparent
 from documents.keys import open_certificate
 from documents.models import SealImage, SealKey, SignatureImage, SigningKey
 from documents.permissions import can_keep_key, can_keep_seal
+from documents.writers.sign_fields import SEAL_MM
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from units.models import Unit, User
 
-SEAL_MM = (20, 50)
 Key = TypeVar("Key", SigningKey, SealKey)
 
 

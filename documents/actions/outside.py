@@ -35,6 +35,7 @@ from documents.rules.codes import new_code
 from documents.rules.matching import Match, match_of
 from documents.rules.paper import Paper
 from documents.signing_acts import SigningAct
+from documents.writers.sign_fields import SEAL_FIELD, field_of
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from emulation.jobs import enqueue
@@ -64,6 +65,7 @@ class _Finisher:
     prepared: PaperToSign
     pdf: bytes
     signed_at: datetime
+    field: str
 
     def issue(self, order: Order) -> IssuedPaper:
         held = self.prepared
@@ -72,6 +74,7 @@ class _Finisher:
             raise RuleViolation(
                 "Nội dung văn bản đã thay đổi từ khi tải tệp về. Vui lòng hủy số đang giữ, chuẩn bị và ký lại."
             )
+        _require_own_field(self.field, order, printed)
         row = paper_row(order, held.series, held.number, held.code)
         row.signed_at = self.signed_at
         with held.word.open("rb") as word:
@@ -113,7 +116,7 @@ def finish_paper(
     roots = trusted_certificates()
     report = signatures.signed_outside(ours, upload, [*roots, *_own_certificates(by)], strict=bool(roots))
     match = _matched(report, by, reason)
-    finisher = _Finisher(prepared, upload, report.signed_at or timezone.now())
+    finisher = _Finisher(prepared, upload, report.signed_at or timezone.now(), report.field)
     with issuing():
         _end(prepared, State.ISSUED)
         paper = _with_pen(finisher, act, thing, by, prepared.prepared_at)
@@ -205,23 +208,26 @@ def _prepared(order: Order, name: str, key: str) -> PaperToSign:
         prepared_at=order.at,
         until=order.at + timedelta(hours=settings.SIGN_OUTSIDE_HOURS),
     )
-    keep_files((held.pdf, "pdf", _to_sign(printed, order)), (held.word, "docx", _word(printed)))
+    keep_files((held.pdf, "pdf", final_pdf(printed, order.facts)), (held.word, "docx", _word(printed)))
     held.save()
     enqueue(VOID_JOB, str(held.pk), held.until)
     record("prepare_paper", held, by=order.by, school=order.school, new=held.number_text)
     return held
 
 
-def _to_sign(paper: Paper, order: Order) -> bytes:
-    place = place_of_signer(paper, order.by)
-    pdf = final_pdf(paper, order.facts)
-    return signatures.room_to_sign(
-        pdf, signer_name=order.by.full_name, field_name=f"ChuKy{place}", anchor=f"chu-ky-{place}"
-    )
-
-
 def _word(paper: Paper) -> bytes:
     return fresh_bytes(paper, "docx", final=True)
+
+
+def _require_own_field(field: str, order: Order, paper: Paper) -> None:
+    """The field of another signer, or of the seal, waits for them; one that the signer's program added is good."""
+    others = {SEAL_FIELD, *(field_of(at) for at in range(1, len(paper.signatures) + 1))}
+    others.discard(field_of(place_of_signer(paper, order.by)))
+    if field in others:
+        raise RuleViolation(
+            "Chữ ký số nằm ở ô dành cho người khác hoặc cho con dấu của cơ quan. Vui lòng ký lại tệp đã tải về, tại ô "
+            f"“Chữ ký số của {order.by.full_name}”."
+        )
 
 
 def _content(paper: Paper) -> str:

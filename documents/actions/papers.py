@@ -28,6 +28,7 @@ from documents.rules.facts import NO_FACTS, Facts, texts_of, to_data
 from documents.rules.numbers import KIND_CODES, number_text
 from documents.rules.paper import Paper
 from documents.writers.face import missing_glyphs
+from documents.writers.sign_fields import field_of
 from emulation.decisions import RuleViolation
 from emulation.events import record
 from units.models import SchoolProfile, Unit, User
@@ -248,8 +249,7 @@ def _signed(paper: Paper, pdf: bytes, key: SigningKey, pin: str, by: User, momen
         reason=reason_of(paper),
         location=paper.place,
         at=moment,
-        field_name=f"ChuKy{place_of_signer(paper, by)}",
-        anchor=f"chu-ky-{place_of_signer(paper, by)}",
+        field_name=field_of(place_of_signer(paper, by)),
         image=signature_image_of(by),
     )
 

@@ -4,7 +4,8 @@ from documents.signatures.basics import NoTimestamp, UnreadablePdf, WrongPin
 from documents.signatures.checking import SignatureReport, checked_signatures, extends, signed_outside, verify_pdf
 from documents.signatures.demo_key import make_demo_key
 from documents.signatures.demo_seal import make_demo_seal
-from documents.signatures.signing import certificate_of, place_of, room_to_sign, seal_pdf, sign_pdf
+from documents.signatures.places import place_of
+from documents.signatures.signing import certificate_of, seal_pdf, sign_pdf
 
 __all__ = [
     "NoTimestamp",
@@ -17,7 +18,6 @@ __all__ = [
     "make_demo_key",
     "make_demo_seal",
     "place_of",
-    "room_to_sign",
     "seal_pdf",
     "sign_pdf",
     "signed_outside",

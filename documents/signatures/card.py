@@ -1,4 +1,4 @@
-"""The two places where pyHanko is extended: a signature's moment is given, its card is a page printed elsewhere.
+"""Where pyHanko is extended: a signature's moment is given, its card is printed elsewhere, the metadata stay.
 
 Imported only while signing, so that nothing else loads the library.
 """
@@ -9,8 +9,10 @@ from io import BytesIO
 from typing import Any
 
 from pyhanko.pdf_utils.content import PdfContent
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import InvisSigSettings, SigFieldSpec
 from pyhanko.sign.signers import PdfSigner
 from pyhanko.stamp.static import StaticStampStyle
 
@@ -31,6 +33,13 @@ class ImportedCard(PdfContent):
         return f"{name} Do".encode()
 
 
+class Revision(IncrementalPdfFileWriter):
+    """Adds to a file and leaves its metadata alone: rewritten, the claims of PDF/A and PDF/UA would change shape."""
+
+    def _update_meta(self) -> None:
+        pass
+
+
 class DatedSigner(PdfSigner):
     """Signs with the moment it is given (/M) rather than the clock's."""
 
@@ -47,6 +56,13 @@ def imported_style(card: bytes) -> StaticStampStyle:
     layout = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MID, margins=Margins.uniform(0))
     return StaticStampStyle(
         background=ImportedCard(card), background_layout=layout, background_opacity=1.0, border_width=0
+    )
+
+
+def unseen_field(name: str, read_aloud: str) -> SigFieldSpec:
+    """A field for a file that has none: beyond the page's edge, where PDF/UA asks for no tag (7.18.1)."""
+    return SigFieldSpec(
+        name, readable_field_name=read_aloud, invis_sig_settings=InvisSigSettings(box_out_of_bounds=True)
     )
 
 

@@ -29,7 +29,8 @@ NOT_OURS = (
 class SignatureReport:
     """One signature of a file. intact: the bytes it covers are as signed; sentence: all of it in Vietnamese.
 
-    issuer, serial and valid_until are the certificate's; stamped: a timestamp authority confirms the time.
+    issuer, serial and valid_until are the certificate's; stamped: a timestamp authority confirms the time; field: where
+    it stands in the file.
     """
 
     signer: str
@@ -44,6 +45,7 @@ class SignatureReport:
     valid_until: date | None = None
     stamped: bool = False
     email: str = ""
+    field: str = ""
 
     @property
     def in_time(self) -> bool:
@@ -152,7 +154,8 @@ def _report(signature: Any, roots: list[Any]) -> SignatureReport:
     unchanged = whole or (status.coverage == SignatureCoverageLevel.ENTIRE_REVISION and bool(status.docmdp_ok))
     intact = status.intact and status.valid and unchanged
     worded = _worded(signer, at, intact=intact, whole=whole, trusted=status.trusted)
-    return _described(worded, certificate, stamped=status.timestamp_validity is not None)
+    described = _described(worded, certificate, stamped=status.timestamp_validity is not None)
+    return replace(described, field=str(signature.field_name))
 
 
 def _described(report: SignatureReport, certificate: Any, *, stamped: bool) -> SignatureReport:

@@ -26,19 +26,34 @@ def picture_page(png: bytes, box: Box, *, caption: str = "") -> bytes:
 
     left, bottom, right, top = box
     width, height = right - left, top - bottom
+    foot = CAPTION_MM * POINTS_PER_MM if caption else 0
     with pikepdf.new() as pdf:
-        pdf.add_blank_page(page_size=(width, height))
-        foot = CAPTION_MM * POINTS_PER_MM if caption else 0
-        content = _placed(png, width, height, foot)
-        fonts = pikepdf.Dictionary()
+        content, fonts = _placed(png, width, height, foot), pikepdf.Dictionary()
         if caption:
             content, fonts = _captioned(pdf, content, caption, width, height)
-        page = pdf.pages[0]
-        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Picture=_image(pdf, png)), Font=fonts)
-        page.Contents = pdf.make_stream(content.encode())
-        out = BytesIO()
-        pdf.save(out)
-        return out.getvalue()
+        return _page(pdf, png, (width, height), content, fonts)
+
+
+def seal_page(png: bytes, room: Box, seal: Box) -> bytes:
+    """Return a page of the room's size with the seal where it stands in it."""
+    import pikepdf
+
+    wide, tall, left, bottom = seal[2] - seal[0], seal[3] - seal[1], seal[0] - room[0], seal[1] - room[1]
+    content = f"q 1 0 0 1 {left} {bottom} cm\n{_placed(png, wide, tall, 0)}Q\n"
+    with pikepdf.new() as pdf:
+        return _page(pdf, png, (room[2] - room[0], room[3] - room[1]), content, pikepdf.Dictionary())
+
+
+def _page(pdf: Any, png: bytes, size: tuple[float, float], content: str, fonts: Any) -> bytes:
+    from pikepdf import Dictionary
+
+    pdf.add_blank_page(page_size=size)
+    page = pdf.pages[0]
+    page.Resources = Dictionary(XObject=Dictionary(Picture=_image(pdf, png)), Font=fonts)
+    page.Contents = pdf.make_stream(content.encode())
+    out = BytesIO()
+    pdf.save(out)
+    return out.getvalue()
 
 
 def _placed(png: bytes, width: float, height: float, foot: float) -> str:

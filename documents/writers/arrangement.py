@@ -9,6 +9,7 @@ from documents.rules.paper import Align, Annex, Block, Column, Paper, Run, Signa
 from documents.rules.profiles import Face, Profile, profile_of
 from documents.rules.wording import capacity_lines, closed, listed, recipient_lines, section_label
 from documents.writers.face import balanced, metrics, printable
+from documents.writers.sign_fields import SEAL_FIELD, field_of
 
 LETTER = "letter"
 LONG_LIST = 100  # rows: an annex with more is drawn by writers/long_list.py
@@ -43,13 +44,14 @@ class Para:
 
 @dataclass(frozen=True)
 class Signer:
-    """A signature as it stands: lines with their weight, a note, the post in the school, the name, the anchor."""
+    """A signature: lines with their weight, note, post in the school, name, field; the seal's field over it or ""."""
 
     lines: tuple[tuple[str, bool], ...]
     note: str
     office: str
     name: str
-    anchor: str
+    field: str
+    seal: str
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ def arrange(paper: Paper, profile: Profile | None = None) -> Sheet:
         ),
         enacting=printable(paper.enacting).upper(),
         body=_body(paper, chosen),
-        signers=tuple(_signer(one, at, chosen) for at, one in enumerate(paper.signatures, start=1)),
+        signers=tuple(_signer(one, at, paper, chosen) for at, one in enumerate(paper.signatures, start=1)),
         recipients=tuple(printable(line) for line in recipient_lines(paper.recipients, paper.form)),
         code=paper.code,
         check_url=paper.check_url,
@@ -267,14 +269,15 @@ def _grid(table: Table, profile: Profile) -> Grid:
     return Grid(columns, tuple(rows))
 
 
-def _signer(signature: Signature, at: int, profile: Profile) -> Signer:
+def _signer(signature: Signature, at: int, paper: Paper, profile: Profile) -> Signer:
     lines = capacity_lines(signature, profile.marks, bold=profile.capacity.bold)
     return Signer(
         lines=tuple((printable(text), bold) for text, bold in lines),
         note=printable(signature.note),
         office=printable(signature.office).upper(),
         name=printable(signature.name).strip(),
-        anchor=f"chu-ky-{at}",
+        field=field_of(at),
+        seal=SEAL_FIELD if at == len(paper.signatures) else "",  # the last one binds them all
     )
 
 

@@ -31,7 +31,7 @@ BENEATH = decoration("q /Artwork Do Q\n")
 
 
 def write_certificates_pdf(certificates: Sequence[Certificate]) -> bytes:
-    """Return one landscape page for each certificate, as tagged PDF/A-3u; raises ValueError for none."""
+    """Return one landscape page for each certificate, as PDF/A-3u and PDF/UA-1; raises ValueError for none."""
     out = BytesIO()
     stamp_certificates(certificates, out)
     return out.getvalue()
@@ -89,7 +89,7 @@ def _title(certificate: Certificate) -> str:
 def _designed(title: str, author: str) -> bytes:
     """The two empty pages, with the file's metadata; kept, since single files are printed by the thousand."""
     html = render_to_string("documents/papers/certificate.html", {"title": title, "author": author})
-    return print_html(html, css_template="documents/papers/certificate.css", pdf_tags=False)
+    return print_html(html, css_template="documents/papers/certificate.css", tagged="later")
 
 
 class Sheet:

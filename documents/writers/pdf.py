@@ -29,9 +29,10 @@ def _html(sheet: Sheet, paper: Paper, final: bool) -> str:
 
 
 def write_pdf(paper: Paper, *, final: bool = True, profile: Profile | None = None, tell: Tell = unheard) -> bytes:
-    """Return the paper as a tagged PDF/A-3u with embedded subset fonts; a draft carries the mark "DỰ THẢO".
+    """Return the paper as a tagged PDF/A-3u and PDF/UA-1 with subset fonts and an empty field for each signature.
 
-    `profile` moves inside the form's ranges (profiles.choose). Warm, a six-page plan takes a fraction of a second.
+    A draft has no fields and carries the mark "DỰ THẢO"; one with long lists has no tags either. `profile` moves inside
+    the form's ranges (profiles.choose). Warm, a six-page plan takes a fraction of a second.
     `tell` hears how many rows of long lists are drawn.
     """
     chosen = profile or profile_of(paper)
@@ -41,5 +42,5 @@ def write_pdf(paper: Paper, *, final: bool = True, profile: Profile | None = Non
     if not lists:
         return print_html(html, css_template=CSS_TEMPLATE, values=chosen)
     # A draft's last page is empty but for its mark: it lies under the pages that are drawn.
-    printed = print_html(html, css_template=CSS_TEMPLATE, values=chosen, pdf_tags=final)
+    printed = print_html(html, css_template=CSS_TEMPLATE, values=chosen, tagged="here" if final else "never")
     return draw_lists(printed, lists, chosen, under=not final, tell=tell)

@@ -1,4 +1,4 @@
-"""The one place that runs WeasyPrint: warm fonts and parsed stylesheets, our own material only, PDF/A-3u with tags.
+"""The one place that runs WeasyPrint: warm fonts and parsed stylesheets, our own material only, PDF/A-3u and PDF/UA-1.
 
 Importing the engine takes 0.7 s, so it is imported on the first print of a process. Fonts and stylesheets are kept
 per process: a forked worker makes its own, because the engine keeps font files in a folder that its owner deletes.
@@ -7,17 +7,21 @@ per process: a forked worker makes its own, because the engine keeps font files 
 import atexit
 import os
 from collections.abc import Hashable
-from functools import lru_cache
-from typing import Any, NamedTuple
+from functools import lru_cache, partial
+from typing import Any, Literal, NamedTuple
 
 from django.template.loader import render_to_string
 
 from documents.rules.profiles import Profile, faces
+from documents.writers.claims import write_claims
 from documents.writers.code_mark import MARK_MM
 from documents.writers.face import STYLES
 from documents.writers.fetcher import material_fetcher
+from documents.writers.sign_fields import CARD_MM, SEAL_EDGE_MM, SEAL_ROOM_MM, make_signature_fields
 
 VARIANT = "pdf/a-3u"
+SIGNING = {"card": CARD_MM, "seal": SEAL_ROOM_MM, "seal_edge": SEAL_EDGE_MM, "seal_half": SEAL_ROOM_MM[1] / 2}
+Tagged = Literal["here", "later", "never"]
 
 
 class Style(NamedTuple):
@@ -66,26 +70,28 @@ def _forget() -> None:
 
 def _context(values: Hashable) -> dict[str, object]:
     if isinstance(values, Profile):
-        return {"p": values, "faces": faces(values).items(), "qr_mm": MARK_MM}
+        return {"p": values, "faces": faces(values).items(), "qr_mm": MARK_MM, "signing": SIGNING}
     return {"v": values}
 
 
-def print_html(html: str, *, css_template: str, values: Hashable = None, **options: Any) -> bytes:
-    """Print HTML of our own templates to a tagged PDF/A-3u; options go to WeasyPrint."""
+def print_html(
+    html: str, *, css_template: str, values: Hashable = None, tagged: Tagged = "here", **options: Any
+) -> bytes:
+    """Print HTML of our own templates to a PDF/A-3u; options go to WeasyPrint.
+
+    A file that is tagged here, or "later" by its writer, says that it is PDF/UA-1 too.
+    """
     from weasyprint import HTML
 
     process = os.getpid()
     sheet = _stylesheet(process, css_template, values)
     document = HTML(string=html, url_fetcher=material_fetcher(), base_url="paper:")
-    settings = {"pdf_variant": VARIANT, "pdf_tags": True, **options}
-    pdf: bytes = document.write_pdf(
-        stylesheets=[sheet], font_config=_fonts(process), finisher=_plain_metadata, **settings
-    )
+    settings = {"pdf_variant": VARIANT, "pdf_tags": tagged == "here", **options}
+    finisher = partial(_finish, accessible=tagged != "never")
+    pdf: bytes = document.write_pdf(stylesheets=[sheet], font_config=_fonts(process), finisher=finisher, **settings)
     return pdf
 
 
-def _plain_metadata(document: Any, pdf: Any) -> None:
-    """Leave the metadata unpacked, so that archives find it without unpacking (ISO 19005; XMP part 3, 1.1)."""
-    for found in pdf.objects:
-        if getattr(found, "extra", {}).get("Type") == "/Metadata":
-            found.compress = False
+def _finish(document: Any, pdf: Any, *, accessible: bool) -> None:
+    make_signature_fields(pdf)
+    write_claims(pdf, accessible=accessible)

@@ -327,7 +327,7 @@ def test_minutes_and_decision_are_signed_outside(counted: Story, settings, tmp_p
 def _signed_outside(act: SigningAct, name: str, thing: Any, by: Any) -> IssuedPaper:
     found = act.find(by, str(thing.pk))
     held = prepare_paper(act=act, name=name, key=str(thing.pk), thing=found, by=by)
-    facts = {"signer_name": by.full_name, "reason": "", "location": "", "field_name": "ChuKy9", "anchor": ""}
+    facts = {"signer_name": by.full_name, "reason": "", "location": "", "field_name": "ChuKy9"}
     key = make_demo_key(common_name=by.full_name, organisation="", pin="1")
     with held.pdf.open("rb") as file:
         signed = sign_pdf(file.read(), pkcs12=key, pin="1", at=timezone.now(), **facts)

@@ -290,7 +290,7 @@ def test_a_held_number_waits_for_who_had_it_held(draft: PaperDraft, school: Unit
         timezone.localdate(held.until),
         reverse("documents:paper_to_sign", args=[held.pk]),
     )
-    facts = {"signer_name": leader.full_name, "reason": "", "location": "", "field_name": "ChuKy9", "anchor": ""}
+    facts = {"signer_name": leader.full_name, "reason": "", "location": "", "field_name": "ChuKy9"}
     key = make_demo_key(common_name=leader.full_name, organisation="", pin="1")
     with held.pdf.open("rb") as file:
         signed = sign_pdf(file.read(), pkcs12=key, pin="1", at=timezone.now(), **facts)

@@ -111,7 +111,7 @@ def test_rows_and_cells_are_tagged_once_in_order() -> None:
 def _elements(element):
     kids = element.get("/K", [])
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary):
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:  # an element, no reference to a field
             yield kid
             yield from _elements(kid)
 

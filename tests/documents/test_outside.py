@@ -131,6 +131,24 @@ def test_a_number_waits_and_nothing_is_issued(desk, leader: User, school: Unit) 
     assert [(job.kind, job.key, job.due_at) for job in Job.objects.all()] == [("void_paper", str(held.pk), held.until)]
 
 
+@pytest.mark.parametrize("field", ["ChuKy1", "Signature1"])
+def test_the_own_field_or_a_new_one_is_taken(desk, leader: User, field: str) -> None:
+    held = prepare(desk, leader)
+    assert finish(held, desk, signed(ours(held), field), leader).number_text == "01/TB-TCT"
+
+
+def test_a_signature_in_the_field_of_the_seal_is_refused(desk, leader: User) -> None:
+    held = prepare(desk, leader)
+    with pytest.raises(RuleViolation) as refusal:
+        finish(held, desk, signed(ours(held), "ConDau"), leader)
+    assert str(refusal.value) == (
+        "Chữ ký số nằm ở ô dành cho người khác hoặc cho con dấu của cơ quan. Vui lòng ký lại tệp đã tải về, tại ô "
+        "“Chữ ký số của Vũ Văn An”."
+    )
+    held.refresh_from_db()
+    assert (held.state, IssuedPaper.objects.count()) == ("waiting", 0)
+
+
 def test_the_signed_file_becomes_the_paper(desk, leader: User) -> None:
     held = prepare(desk, leader)
     upload = signed(ours(held))
