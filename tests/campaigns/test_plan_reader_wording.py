@@ -73,6 +73,14 @@ Trường THPT Hoa Lư xây dựng kế hoạch như sau:
          [("2024-12-22", "2024-12-22", None)]),
         ("- Trước mỗi kỳ họp Hội đồng 05 ngày, các đơn vị gửi hồ sơ.", []),
         ("- Sau khi kết thúc hội thi 10 ngày, Ban Tổ chức báo cáo.", []),
+        ("- Gửi danh sách trước 16 giờ 30, ngày 12/11/2024.", [(None, "2024-11-12", None)]),
+        ("- Nộp hồ sơ về văn phòng trước thứ Sáu, ngày 14/3/2025.", [(None, "2025-03-14", None)]),
+        ("- Hội thao trong 2 ngày 21 và 22/3/2025.", [("2025-03-21", "2025-03-22", None)]),
+        ("- Nộp hồ sơ trong các ngày 24, 25, 26/4/2025.", [("2025-04-24", "2025-04-26", None)]),
+        ("- Thi trong các ngày 3, 10 và 17/3/2025.",
+         [(day, day, None) for day in ("2025-03-03", "2025-03-10", "2025-03-17")]),
+        ("- Tổ chuyên môn họp đánh giá 02 lần/học kỳ.", [(None, None, None)]),
+        ("- Mở chuyên mục trên website, đăng ít nhất 03 bài mỗi tháng.", []),
     ],
 )  # fmt: skip
 def test_a_deadline_or_a_rhythm(line, dates):
@@ -163,6 +171,10 @@ def test_a_deadline_or_a_rhythm(line, dates):
         ("- Bình quân mỗi cán bộ hiến máu 01 lần.", [(1, 1, "count")]),
         ("- Thi THPT quốc gia: đậu tốt nghiệp 100%, có 5 học sinh đạt từ 27 điểm trở lên.",
          [(100, 100, "percent"), (5, 5, "count")]),
+        ("- Có từ 30% học sinh được khen thưởng.", [(30, None, "percent")]),
+        ("- Toàn trường đạt 12 giải, trong đó có từ 2 giải Nhất.", [(12, 12, "count"), (2, None, "count")]),
+        ("- Cờ thi đua của UBND tỉnh: 01 khoa; Bằng khen: 02 khoa.", [(1, 1, "count"), (2, 2, "count")]),
+        ("đ) Đề nghị tặng Kỷ niệm chương: 03 người.", [(3, 3, "count")]),
     ],
 )  # fmt: skip
 def test_a_number_under_a_heading_of_targets(line, numbers):
@@ -243,6 +255,10 @@ def test_a_number_elsewhere(line, numbers):
         ("1. Về phía nhà trường\n- Tạo điều kiện.\n2. Về phía Công đoàn\n- Phối hợp.\n3. Đối với giáo viên\n- "
          "Thực hiện.",
          ["Nhà trường", "Công đoàn", "Giáo viên"]),
+        ("Ban chỉ đạo kiểm tra các lớp. Đoàn trường ra quân phát động. Giáo viên chủ nhiệm tổng hợp kết quả.",
+         ["Ban chỉ đạo", "Đoàn trường", "Giáo viên chủ nhiệm"]),
+        ("1. Phòng Giáo dục và Đào tạo\n1.1. Bộ phận Thi đua\nTham mưu.\n1.2. Bộ phận Kế toán\nDự toán.\n"
+         "2. Các trường\n- Thực hiện.", ["Bộ phận Thi đua", "Bộ phận Kế toán", "Các trường"]),
     ],
 )  # fmt: skip
 def test_who_does_what(part, units):
@@ -254,7 +270,10 @@ def test_who_does_what(part, units):
     ("lines", "expected"),
     [
         ("KẾ HOẠCH\nPhát động thi đua\nchào mừng kỷ niệm 42 năm Ngày Nhà giáo Việt Nam\n(20/11/1982 - 20/11/2024)",
-         ("Phát động thi đua chào mừng kỷ niệm 42 năm Ngày Nhà giáo Việt Nam (20/11/1982 - 20/11/2024)", None)),
+         ("Phát động thi đua chào mừng kỷ niệm 42 năm Ngày Nhà giáo Việt Nam", None)),
+        ("KẾ HOẠCH HOẠT ĐỘNG\nCụm thi đua số 2, năm học 2024 - 2025", ("Cụm thi đua số 2, năm học 2024 - 2025", None)),
+        ("KẾ HOẠCH\nTriển khai phong trào “Sinh viên 5 tốt”, “Tập thể Sinh viên 5 tốt”",
+         ("Triển khai phong trào “Sinh viên 5 tốt”, “Tập thể Sinh viên 5 tốt”", "Sinh viên 5 tốt")),
         ("KẾ HOẠCH\nVề việc phát động phong trào thi đua năm học 2024 - 2025\nvới chủ đề “Kỷ cương – Sáng tạo”",
          ("Về việc phát động phong trào thi đua năm học 2024 - 2025 với chủ đề “Kỷ cương – Sáng tạo”", "Kỷ "
           "cương – Sáng tạo")),
@@ -300,3 +319,44 @@ def test_title_and_theme(lines, expected):
         f"{head}\n{lines}\nCăn cứ nhiệm vụ năm học;\nTrường A xây dựng kế hoạch như sau:\nI. NỘI DUNG\n- Dạy tốt."
     )
     assert (draft.title, draft.theme) == expected
+
+
+@pytest.mark.parametrize(
+    ("part", "groups"),
+    [
+        ("a) Giáo viên: dạy tốt.\nb) Học sinh: học tốt.\nc) Tập thể lớp: trang trí lớp.",
+         ["Giáo viên", "Học sinh", "Tập thể lớp"]),
+        ("1. Đối với tập thể\n1.1. Nhà trường\n- Đạt danh hiệu.\n1.2. Các khoa, phòng\n- Đăng ký.\n"
+         "2. Đối với cá nhân\n- Dạy tốt.",
+         ["Nhà trường", "Các khoa, phòng", "Cá nhân"]),
+        ("1. Đối với cá nhân\na) Giáo viên dạy giỏi cấp trường: 5 người.\nb) Học sinh giỏi cấp trường: 9 em.",
+         ["Cá nhân"]),
+        ("1. Tập thể\n- Đoàn kết.\n2. Cá nhân\n- Gương mẫu.", []),
+    ],
+)  # fmt: skip
+def test_for_whom_criteria_are(part, groups):
+    draft = read_plan(f"{HEAD}I. MỤC ĐÍCH\n- Dạy tốt.\nII. CHỈ TIÊU\n{part}\nIII. KẾT THÚC\n- Trên đây là kế hoạch.")
+    assert list(draft.audiences) == groups
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("- Đề nghị UBND tỉnh tặng Cờ thi đua cho 01 đơn vị, trao Giấy khen cho 02 cá nhân.",
+         ["Cờ thi đua", "Giấy khen"]),
+        ("- Xét tặng Cờ thi đua của Bộ Nội vụ; tỉnh tặng Cờ thi đua.", ["Cờ thi đua của Bộ Nội vụ"]),
+        ("- Học sinh đạt “Học sinh Xuất sắc” hoặc “Học sinh Giỏi”.", ["Học sinh Xuất sắc", "Học sinh Giỏi"]),
+        ("- Đoàn trường trao Giấy chứng nhận.", ["Giấy chứng nhận"]),
+    ],
+)  # fmt: skip
+def test_what_can_be_won(line, names):
+    assert list(read_plan(f"{HEAD}I. KHEN THƯỞNG\n{line}").award_titles) == names
+
+
+def test_several_recipients_on_one_line_and_a_slogan_for_each_drive():
+    draft = read_plan(
+        f"{HEAD}I. CÁC ĐỢT\n1. Đợt 1: tháng 9/2024\n- Chủ đề: “Dạy tốt”.\n"
+        "2. Đợt 2: tháng 3/2025\n- Chủ đề: “Học tốt”.\nNơi nhận: Sở GDĐT; các tổ, lớp; lưu VT.\n"
+        "HIỆU TRƯỞNG\nTrần Thị Mai"
+    )
+    assert (list(draft.recipients), draft.theme) == (["Sở GDĐT", "các tổ, lớp", "lưu VT"], None)

@@ -10,6 +10,7 @@ _QUOTED = re.compile(
     rf"| đơn vị)?:? ?{_Q}(?P<name>[^{OPEN_QUOTES}{CLOSE_QUOTES}\n]{{3,70}}){_E}",
     re.IGNORECASE,
 )
+_NEXT_QUOTED = re.compile(rf"(?:,| và| hoặc|, hoặc) {_Q}(?P<name>[^{OPEN_QUOTES}{CLOSE_QUOTES}\n]{{3,70}}){_E}")
 _GRADE = re.compile(r"hoàn thành|nhiệm vụ|khá$|trung bình|vững mạnh xuất sắc$", re.IGNORECASE)
 _LEVEL = r"(?: cấp [^\W\d_]+(?: (?:sở|tỉnh|trường|huyện|khoa|bộ))?| toàn quốc)"
 _KNOWN = re.compile(
@@ -19,8 +20,9 @@ _KNOWN = re.compile(
     rf"|[Tt]ổng phụ trách giỏi{_LEVEL}?|CSTĐCS|LĐTT|CSTĐ(?: cơ sở|{_LEVEL})?|TTLĐTT|TTLĐXS|[Cc]háu ngoan Bác Hồ)(?!\w)"
 )
 _PAPER = re.compile(
-    rf"\b(?P<title>(?:[Cc]ờ thi đua|[Bb]ằng khen|[Gg]iấy khen|[Kk]ỷ niệm chương"
-    rf"|Huân chương [^,.;]{{3,25}})(?: của (?P<owner>[{UPPER}][^,.;:()\n]{{2,70}}?(?=[,.;:()\n]| cho | về"
+    rf"(?P<given>\b(?:tặng|trao|cấp|nhận)(?: thưởng)? )?"
+    rf"\b(?P<title>(?:[Cc]ờ thi đua|[Bb]ằng khen|[Gg]iấy khen|[Gg]iấy chứng nhận|[Kk]ỷ niệm chương"
+    rf"|Huân chương [^,.;]{{3,25}})(?: của (?P<owner>[{UPPER}][^,.;:()\n\"”]{{2,70}}?(?=[,.;:()\n\"”]| cho | về"
     rf" | và (?:[^{UPPER}]|Bằng|Giấy|Cờ|Huân)"
     rf"| trước | năm | trong | theo | đối với |$)))?)"
 )
@@ -37,16 +39,27 @@ def read_awards(text: str) -> tuple[str, ...]:
     found: list[tuple[int, str]] = []
     for match in _QUOTED.finditer(text):
         name = tidy(match["name"])
+        found += _further(text, match.end())
         if not _GRADE.search(name) and len(name.split()) <= 9:
             collective = (match["who"] or "").strip().lower() == "tập thể" or match[0].lower().startswith("tập thể")
             found.append(
                 (match.start(), f"Tập thể {name}" if collective and not name.lower().startswith("tập thể") else name)
             )
     found += [(m.start(), tidy(m["title"])) for m in _KNOWN.finditer(text)]
-    found += [(m.start(), tidy(m["title"])) for m in _PAPER.finditer(text) if m["owner"]]
+    found += [(m.start(), tidy(m["title"])) for m in _PAPER.finditer(text) if m["owner"] or m["given"]]
     found += [(m.start(), f"Danh hiệu {m['name']}") for m in _NAMED.finditer(text)]
     found += _praised(text)
     return _distinct(sorted(found))
+
+
+def _further(text: str, at: int) -> list[tuple[int, str]]:
+    """The next quoted titles of a list: “Học sinh Xuất sắc” hoặc “Học sinh Giỏi”."""
+    found = []
+    while match := _NEXT_QUOTED.match(text, at):
+        name, at = tidy(match["name"]), match.end()
+        if not _GRADE.search(name) and len(name.split()) <= 9:
+            found.append((match.start("name"), name))
+    return found
 
 
 def _praised(text: str) -> list[tuple[int, str]]:
@@ -69,9 +82,11 @@ def _praised(text: str) -> list[tuple[int, str]]:
 
 def _distinct(found: list[tuple[int, str]]) -> tuple[str, ...]:
     out: dict[str, str] = {}
-    for _, name in found:
+    for _, printed in found:
+        name = " ".join(printed.split())
         key = name.casefold()
         longer = next((known for known in out if known == f"tập thể {key}" and key.endswith("xuất sắc")), None)
         if key not in out and not longer:
             out[key] = capitalised(name)
-    return tuple(out.values())
+    owned = tuple(key for key in out if " của " in key)
+    return tuple(name for key, name in out.items() if not any(long.startswith(f"{key} của ") for long in owned))

@@ -39,7 +39,7 @@ _TAIL_POSITION = re.compile(
     rf"(?:^|[;.,:]?\s+)(?P<title>(?:T/?M\.?|KT\.?|TL\.?)? ?[{UPPER}]{{2,}}(?: [{UPPER}.]{{2,}}){{1,7}})$"
 )
 _SAVED = re.compile(r"(?:[-–+•] ?)?Lưu\b")
-_INLINE = re.compile(rf"(?<=[;,.:)]) (?=[-–+] ?[{UPPER}])|(?<=: )(?=[-–+])")
+_INLINE = re.compile(rf"(?<=[;,.:)]) (?=[-–+] ?[{UPPER}])|(?<=: )(?=[-–+])|(?<=;) (?=\w)")
 
 
 @dataclass

@@ -8,8 +8,11 @@ from .campaign_calendar import CampaignCalendar, bounds_of, is_anniversary, mont
 from .feasts import is_feast
 from .points import Point, connected, find_points
 
-_BEFORE = re.compile(r"\b[Tt]rước(?: thời điểm| thời hạn| hạn)?(?: \d{1,2}(?:h|g|h\d\d| giờ)[\d ]{0,5})?(?: ngày)? ?$")
-_CLOCK = r"(?: \d{1,2} ?(?:h|g|giờ|:)(?: ?\d\d)?(?: ?phút|')?,?)?"
+_CLOCK = (
+    r"(?: \d{1,2} ?(?:h|g|giờ|:)(?: ?\d\d)?(?: ?phút|')?,?)?(?: (?:sáng|chiều|tối))?"
+    r"(?: (?:[Tt]hứ (?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])|[Cc]hủ nhật),?)?"
+)
+_BEFORE = re.compile(rf"\b[Tt]rước(?: thời điểm| thời hạn| hạn)?{_CLOCK}(?: ngày)? ?$")
 _BY = re.compile(
     r"(?:\b(?:[Cc]hậm nhất|[Kk]hông (?:quá|muộn hơn|chậm hơn|trễ hơn)|[Tt]rễ nhất|[Mm]uộn nhất"
     r"|[Hh]ạn (?:cuối|chót|nộp|gửi)|[Tt]hời hạn|[Hh]ạn|[Đđ]ến hết|[Hh]ết|[Đđ]ến|[Tt]ới"
@@ -152,6 +155,8 @@ def _single(piece: str, point: Point, campaign: CampaignCalendar, after: Point |
     shape = "day" if point.day else "month"
     if point.shape == "month" and point.last_month:
         return DateHit(point.start, end, *period, "month", "from_to", rhythm, bool(point.year))
+    if point.shape == "days" and bound == "on":
+        return DateHit(point.start, end, *period, "day", "from_to", rhythm, bool(point.year))
     first, last = _bounded(period, bound, _FROM_NOW.search(before) or _FROM_EVENT.search(before))
     if _FROM_NOW.search(before) or _FROM_EVENT.search(before):
         bound = "from_to"
@@ -161,6 +166,8 @@ def _single(piece: str, point: Point, campaign: CampaignCalendar, after: Point |
 def _days(point: Point, year: int) -> tuple[date, date] | None:
     try:
         month = point.month or 1
+        if point.last_day and point.day:
+            return date(year, month, point.day), date(year, month, point.last_day)
         if point.day:
             return date(year, month, point.day), date(year, month, point.day)
         return date(year, month, 1), month_end(year, point.last_month or month)

@@ -26,6 +26,8 @@ _DATE_MONTH = re.compile(
 )
 _LETTERHEAD_END = re.compile(r"Hạnh [Pp]húc\W*|HẠNH PHÚC\W*|VIỆT NAM\W*")
 _PERIOD_LINE = re.compile(r"[(\[]? ?(?:[Tt]hời gian:? ?)?(?:[Tt]ừ|[Ss]áng|[Nn]gày)[^)]{0,80}\d[^)]{0,80}[)\]]?\.?$")
+_PAIR = r"\d{1,2}[/.]\d{1,2}[/.]\d{4} ?(?:-|–|—|đến) ?\d{1,2}[/.]\d{1,2}[/.]\d{4}"
+_DATES_LINE, _DATES_INSIDE = re.compile(rf"[(\[] ?{_PAIR} ?[)\]]\.?$"), re.compile(rf"\({_PAIR}\)")
 _QUOTED_LINE = re.compile(rf"[(]?[{OPEN_QUOTES}][^{OPEN_QUOTES}\n]{{3,250}}[{CLOSE_QUOTES}][)]?[.]?$")
 _THEME_LINE = re.compile(
     r"(?:Với )?(?:[Cc]hủ đề|[Cc]hủ điểm|[Kk]hẩu hiệu|CHỦ ĐỀ|CHỦ ĐIỂM|KHẨU HIỆU)"
@@ -191,6 +193,8 @@ def _title_role(line: str, parts: list[str], *, last: bool) -> str:
         return "theme"
     if parts and _QUOTED_LINE.match(line) and last and not _NEEDS_NAME.search(before):
         return "theme"
+    if parts and _DATES_LINE.match(line) and not _DATES_INSIDE.search(" ".join(parts)):
+        return "period"
     if parts and _PERIOD_LINE.match(line) and (line[0] in "([" or line.lower().startswith(("thời gian", "từ "))):
         return "period"
     return "title"

@@ -19,7 +19,7 @@ _ARABIC = re.compile(
 _ARABIC_LOWER = re.compile(
     r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3}?)(?P<mark>[.)/]) ?(?=[^\W\d_]|100 ?%|(?<= )\d{1,3}(?:[.,]\d{1,2})? ?%)"
 )
-_LETTER = re.compile(rf"(?P<label>[a-eghiklmnđ])(?P<mark> ?[)/]\.?|[.,](?= ?[{UPPER}])) ?(?=[^\s/])")
+_LETTER = re.compile(rf"(?P<label>[a-eghiklmnđ])(?P<mark> ?[)/]\.?|[.,](?= ?[{UPPER}]| \d)) ?(?=[^\s/])")
 _PAGE_MARK = re.compile(r"(?:Trang|Page) ?\d{1,3}(?:/\d{1,3})?\b|[-–] ?\d{1,3} ?[-–]|\d{1,3}")
 _BULLET = re.compile(r"(?P<mark>[-–—+•●▪◦·➢►✓□]) ?(?=[^\s\-–—+_=.])")
 

@@ -25,7 +25,8 @@ _KINDS = (
     "TỜ TRÌNH",
     "BÁO CÁO",
 )
-KIND = re.compile(rf"(?:{'|'.join(_KINDS)})(?![{UPPER}{LOWER}])")
+_OF_ITS_OWN = r"(?: (?:HOẠT ĐỘNG|LIÊN TỊCH|PHỐI HỢP|LIÊN NGÀNH|CÔNG TÁC)(?=[\W\d_]*$))?"
+KIND = re.compile(rf"(?:{'|'.join(_KINDS)})(?![{UPPER}{LOWER}]){_OF_ITS_OWN}")
 _KIND_LOWER = re.compile(rf"(?:{'|'.join(kind.capitalize() for kind in _KINDS)})(?![{LOWER}])")
 OPENER = re.compile(r"[-–+•] ?(?:Căn cứ|Thực hiện|Theo|Dựa)|Căn cứ|CĂN CỨ")
 _DOCUMENT = (

@@ -14,7 +14,7 @@ _STARRED_ITEM = re.compile(r"(?m)^([ \t]{0,40})\*(?=[ \t]{1,2}[^*\s][^*\n]*$)")
 _SPACED_LETTERS = re.compile(rf"^\s*[{UPPER}](?:\s{{1,6}}[{UPPER}]){{5,60}}\s*$")
 _GLUED_PAGE_MARK = re.compile(rf"(Trang \d{{1,3}}) ?(?=[{UPPER}\-+])")
 _LABEL_START = re.compile(
-    rf"(?:[a-zđ] ?[)/]|[a-zđ]\. ?[{UPPER}]|[-–—+•●▪|]|(?:Điều|Đợt) \d|[IVX]{{1,5}} ?[./)]"
+    rf"(?:[a-zđ] ?[)/]|[a-zđ]\.(?: ?[{UPPER}]| \d)|[-–—+•●▪|]|(?:Điều|Đợt) \d|[IVX]{{1,5}} ?[./)]"
     rf"|\d{{1,2}}(?:\.\d{{1,2}})*[./)]+ ?[{UPPER}])"
 )
 _STOP = re.compile(rf"[.;:!?…]/?\.?[{CLOSE_QUOTES})]*$")

@@ -24,6 +24,7 @@ _YEARLY = re.compile(r"(?:[Hh]ằng|[Hh]àng|[Mm]ỗi) năm\b(?! học)")
 _CLAUSE_END = re.compile(r"[.;] ")
 _TIMED = re.compile(r"\d|tháng|quý|tuần|năm|học k[ỳì]", re.IGNORECASE)
 _QUOTA = re.compile(r"ít nhất|tối thiểu|\d ?%")
+_COUNTED_QUOTA = re.compile(r"\b(?:ít nhất|tối thiểu) (?:\d{1,3}|một|hai|ba|bốn|năm) (?!lần\b|cuộc họp|buổi họp)")
 _DATED_REMARK = re.compile(r"\([^()]{0,300}\d{1,2}/\d[^()]{0,300}\)")
 _DATE_REST = re.compile(
     r"(?:\b(?:từ|trước|vào|trong|chậm nhất|đến hết|đến|ngày|đầu|cuối)\s*)+[.:,;()\s]*$"
@@ -112,7 +113,7 @@ def _obliges(text: str, unit: Unit, hit: RhythmHit) -> bool:
         return True
     words = text[slice(*clause_around(text, unit.span, hit.start, hit.end))]
     per_unit = text[hit.start].isdigit() or hit.recurring in ("yearly", None)
-    quota = per_unit and _QUOTA.search(words)
+    quota = (per_unit and _QUOTA.search(words)) or _COUNTED_QUOTA.search(words)
     return names_duty(words) and not quota
 
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from .draft import BlockDraft, Responsibility, Span
-from .text import capitalised, tidy
+from .text import UPPER, capitalised, tidy
 from .units import ASKING, VERB, unit_at
 
 _PART = re.compile(
@@ -32,6 +32,10 @@ _GROUP = re.compile(
 _CRITERIA = re.compile(r"tiêu chuẩn|tiêu chí|đối tượng", re.IGNORECASE)
 
 
+_BRACKET = re.compile(r" \([^()]{2,60}\)")
+_SENTENCE = re.compile(rf"(?<=[^.\s]{{2}})\. (?=[{UPPER}])")
+_ANYBODY = ("Tập thể", "Cá nhân")
+_PRAISE = re.compile(r"giỏi|thi đua|tiên tiến|xuất sắc|tiêu biểu|ưu tú", re.IGNORECASE)
 _LEAD = re.compile(r"(?P<who>[^:;.]{2,80}): ")
 _List = tuple[Span | None, str, int]
 
@@ -44,9 +48,11 @@ def read_responsibilities(
     ``dated_items`` is the number of milestones of the plan: a schedule has one for most of its items.
     """
     found: list[Responsibility] = []
-    known = _lists_of_units(blocks, paths)
+    known, divided = _lists_of_units(blocks, paths), _divided_units(blocks, paths)
     for block, path in zip(blocks, paths, strict=True):
-        if _inside_part(block, path) and not _under_unit(path, known) and not _NOT_WHO.match(path[-1].text):
+        if block.span in divided or not _inside_part(block, path) or _NOT_WHO.match(path[-1].text):
+            continue
+        if path[-1].span in divided or not _under_unit(path, known):
             found += _who(block, path) or (_listed_unit(block) if _brothers(block, path) in known else [])
     if not found and _only_numbered(blocks, dated_items):
         found = [
@@ -70,6 +76,19 @@ def _lists_of_units(blocks: tuple[BlockDraft, ...], paths: list[tuple[BlockDraft
             total[_brothers(block, path)] += 1
             plain[_brothers(block, path)] += bool(_who(block, path))
     return {key for key, count in total.items() if plain[key] and 2 * plain[key] >= count}
+
+
+def _divided_units(blocks: tuple[BlockDraft, ...], paths: list[tuple[BlockDraft, ...]]) -> set[Span]:
+    """The headings of units whose work is given to their own parts, each named by a heading below."""
+    parts: dict[Span, list[bool]] = {}
+    for block, path in zip(blocks, paths, strict=True):
+        if block.kind == "heading" and path:
+            parts.setdefault(path[-1].span, []).append(_unit_title(block) is not None)
+    return {
+        block.span
+        for block in blocks
+        if block.kind == "heading" and len(named := parts.get(block.span, [])) > 1 and all(named) and _unit_title(block)
+    }
 
 
 def _listed_unit(block: BlockDraft) -> list[Responsibility]:
@@ -111,32 +130,58 @@ def _unit_title(heading: BlockDraft) -> str | None:
     """The unit that a heading names as a whole."""
     if _NOT_WHO.match(heading.text) or len(heading.text.split()) > 22:
         return None
-    return unit_at(heading.text + ":", needs_verb=False)
+    name = unit_at(heading.text + ":", needs_verb=False)
+    named_further = name and _BRACKET.fullmatch(heading.text, len(name)) and heading.text.startswith(name)
+    return tidy(heading.text) if named_further else name
 
 
 def _who(block: BlockDraft, path: tuple[BlockDraft, ...]) -> list[Responsibility]:
-    if block.kind == "heading":
-        if _ASSIGNING.match(block.text) and not unit_at(block.text + ":"):
-            return []
-        who = _unit_title(block)
-    else:
-        who = None if block.kind == "table" else unit_at(block.text)
     label = block.label if block.kind in ("heading", "numbered") else path[-1].label if path else ""
-    return [Responsibility(who, label, block.span)] if who and not who.startswith("Mỗi ") else []
+    return [Responsibility(who, label, block.span) for who in _names(block) if not who.startswith("Mỗi ")]
+
+
+def _names(block: BlockDraft) -> list[str]:
+    """The units that a heading, an item or the sentences of a paragraph begin with."""
+    if block.kind == "table":
+        return []
+    if block.kind == "heading":
+        assigning = _ASSIGNING.match(block.text) and not unit_at(block.text + ":")
+        found = [None if assigning else _unit_title(block)]
+    elif block.kind == "paragraph":
+        found = [unit_at(sentence) for sentence in _SENTENCE.split(block.text)]
+    else:
+        found = [unit_at(block.text)]
+    return [name for name in found if name]
 
 
 def read_audiences(blocks: tuple[BlockDraft, ...], paths: list[tuple[BlockDraft, ...]]) -> tuple[str, ...]:
     """Groups with criteria of their own; a group that is only divided further is left out."""
     leads: list[tuple[str, int]] = []
+    lists = _lists_of_groups(blocks, paths)
     for index, (block, path) in enumerate(zip(blocks, paths, strict=True)):
         if any(_PART.search(heading.text) for heading in path):
             continue
-        group = _group(block, path)
+        group = _group(block, path) or (
+            tidy(block.text) if block.kind == "heading" and _brothers(block, path) in lists else None
+        )
         if group:
             if leads and leads[-1][1] == index - 1 and _divides(blocks[index - 1], block):
                 leads.pop()
             leads.append((group, index))
     return tuple(dict.fromkeys(group for group, _ in leads))
+
+
+def _lists_of_groups(blocks: tuple[BlockDraft, ...], paths: list[tuple[BlockDraft, ...]]) -> set[_List]:
+    """The lists of which every heading is a group of people, or a part of the group that the heading above names."""
+    named: dict[_List, list[bool]] = {}
+    for block, path in zip(blocks, paths, strict=True):
+        if block.kind == "heading" and path:
+            below = _GROUP_LEAD.match(path[-1].text + ":") and _unit_title(block)
+            people = (
+                (below or _GROUP.match(block.text)) and not _PRAISE.search(block.text) and block.text not in _ANYBODY
+            )
+            named.setdefault(_brothers(block, path), []).append(bool(people))
+    return {key for key, marks in named.items() if len(marks) > 1 and all(marks)}
 
 
 def _divides(parent: BlockDraft, block: BlockDraft) -> bool:
@@ -149,5 +194,5 @@ def _group(block: BlockDraft, path: tuple[BlockDraft, ...]) -> str | None:
         return capitalised(tidy(lead["group"]))
     if block.kind == "heading" and any(_CRITERIA.search(h.text) or _GROUP_LEAD.match(h.text + ":") for h in path[-1:]):
         named = _GROUP.match(block.text)
-        return tidy(named["group"]) if named else None
+        return tidy(named["group"]) if named and not _PRAISE.search(block.text) else None
     return None

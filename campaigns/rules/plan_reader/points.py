@@ -27,7 +27,11 @@ _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 _POINT = re.compile(
     rf"""
-    (?P<full>{_NOT_IN_NUMBER}(?P<fd>{_DAY})\s?(?P<sep>[/.\-])\s?(?P<fm>{_MONTH})\s?(?P=sep)\s?(?P<fy>{_YEAR})(?!\d|/\w))
+    (?P<days>(?:\b[Nn]gày\s|(?<=[Vv]ào\s)|(?<=[Tt]rong\s)){_NOT_IN_NUMBER}{_DAY}
+        (?:(?:\s?,|\s?,?\svà)\s(?:ngày\s)?{_DAY}){{1,6}}
+        (?:\s?/\s?(?P<lm>{_MONTH})(?:\s?/\s?(?P<ly>{_YEAR})|(?![\d/]))
+        |\s[Tt]háng\s?(?P<lmw>{_MONTH})(?!\d)(?:\s?(?:năm|/)\s?(?P<lyw>{_YEAR}))?))
+  | (?P<full>{_NOT_IN_NUMBER}(?P<fd>{_DAY})\s?(?P<sep>[/.\-])\s?(?P<fm>{_MONTH})\s?(?P=sep)\s?(?P<fy>{_YEAR})(?!\d|/\w))
   | (?P<words>(?:[Nn]gày\s(?:mùng\s)?)?{_NOT_IN_NUMBER}(?<![Tt]uần\s)(?<![Tt]uần\sthứ\s)
         (?P<wd>{_DAY})\s[Tt]háng\s?(?P<wm>{_MONTH})(?!\d)
         (?:\s?(?:,\s?)?(?:năm|/)\s?(?P<wy>{_YEAR}))?)
@@ -47,13 +51,17 @@ _POINT = re.compile(
 """,
     re.VERBOSE,
 )
+_WITHIN = re.compile(r"\b[Tt]rong (?:(?:các|\d|hai|ba|bốn|năm) )?\Z")
 _CONNECTOR = re.compile(
     r"\s?,?\s?(?:(?:cho )?(?:đến|tới)|[-–—]|và kết thúc vào|kết thúc(?: vào)?)\s?(?:hết )?(?:cuối |đầu )?(?:ngày )?"
 )
 
 
 class Point(NamedTuple):
-    """One printed point; ``last_month`` widens it to several months (a quarter, "tháng 3-12")."""
+    """One printed point; ``last_month`` widens it to several months (a quarter, "tháng 3-12").
+
+    ``last_day`` widens it to days that follow each other ("trong 3 ngày 26, 27, 28/5").
+    """
 
     start: int
     end: int
@@ -62,12 +70,16 @@ class Point(NamedTuple):
     year: int | None
     last_month: int | None
     shape: str
+    last_day: int | None = None
 
 
 def find_points(text: str) -> list[Point]:
     """All points in the order of the text; linear in its length."""
     found: list[Point] = []
     for match in _POINT.finditer(text):
+        if match["days"]:
+            found += _days(match)
+            continue
         found.append(_point(match))
         if match["mlist"]:
             found += _listed(match, found[-1])
@@ -80,6 +92,21 @@ def _listed(match: re.Match[str], first: Point) -> list[Point]:
     return [
         first._replace(start=base + m.start(), end=base + m.end(), month=int(m[0]))
         for m in re.finditer(r"\d+", match["mlist"])
+    ]
+
+
+def _days(match: re.Match[str]) -> list[Point]:
+    """Days of one month: a point each; one for all of them behind "trong", where they follow each other."""
+    printed = list(re.finditer(r"\d+", match.string[match.start() : match.start("lm" if match["lm"] else "lmw")]))
+    days = [int(found[0]) for found in printed]
+    month, year = int(match["lm"] or match["lmw"]), _number(match["ly"] or match["lyw"])
+    whole = _WITHIN.search(match.string, max(0, match.start() - 14), match.start())
+    if whole and days == list(range(days[0], days[0] + len(days))):
+        return [Point(match.start(), match.end(), days[0], month, year, None, "days", last_day=days[-1])]
+    ends = [match.start() + found.end() for found in printed[:-1]] + [match.end()]
+    starts = [match.start()] + [match.start() + found.start() for found in printed[1:]]
+    return [
+        Point(start, end, day, month, year, None, "full") for start, end, day in zip(starts, ends, days, strict=True)
     ]
 
 

@@ -19,8 +19,8 @@ _GRADE = r"(?: (?:đạt|được|xếp|hoàn|loại|khá|tốt|giỏi|bình|h�
 _UP = rf"(?P<up>(?:(?!{_GRADE}) [{LOWER}]{{1,8}}){{0,5}} (?:trở lên|trở đi|hoặc cao hơn))?"
 
 PERCENT = re.compile(
-    rf"(?:{_LOW}|{_HIGH})?(?P<a>(?<![\d/.,]){_DECIMAL})\s?%?(?:{_TO}(?P<b>{_DECIMAL})\s?)?(?:%|phần trăm\b)"
-    rf"{_UP}(?P<down> ?trở xuống)?",
+    rf"(?:{_LOW}|{_HIGH}|\b(?P<from>từ ))?(?P<a>(?<![\d/.,]){_DECIMAL})\s?%?"
+    rf"(?:{_TO}(?P<b>{_DECIMAL})\s?)?(?:%|phần trăm\b){_UP}(?P<down> ?trở xuống)?",
     re.IGNORECASE,
 )
 COUNT = re.compile(
@@ -58,7 +58,7 @@ _ORDINAL = re.compile(
 _DUTIES = (
     r"(?:phải|cần|đăng ký|có|viết|lựa chọn|chọn|cử|giới thiệu|bồi dưỡng|xây dựng|tổ chức|thực hiện|gửi|đạt|hoàn thành"
     r"|tham gia|nhận|đỡ đầu|đề xuất|phát hiện|làm|phấn đấu|đảm bảo|bảo đảm|bình chọn|nộp|dự thi|dự|dạy|sinh hoạt"
-    r"|duy trì"
+    r"|duy trì|đảm nhận"
     r"|kèm|giúp đỡ|ít nhất|tối thiểu|trên|từ|ra|được|đọc|đóng góp|ủng hộ|trồng|chăm sóc|chuẩn bị|đưa|lập|đề nghị)"
 )
 _EACH = re.compile(
@@ -72,7 +72,9 @@ _ACHIEVED = re.compile(
 )
 _AWARDED = re.compile(r"[^,.;]{0,40}\b(?:đạt|được công nhận|được tặng|dạy giỏi|tiêu biểu)\b")
 _TITLE = re.compile(
-    r"chiến sĩ thi đua|lao động tiên tiến|lao động xuất sắc|giỏi|xuất sắc|tiêu biểu|khen", re.IGNORECASE
+    r"chiến sĩ thi đua|lao động tiên tiến|lao động xuất sắc|giỏi|xuất sắc|tiêu biểu|khen|cờ thi đua"
+    r"|nhà giáo (?:ưu tú|nhân dân)|kỷ niệm chương|huân chương",
+    re.IGNORECASE,
 )
 _TITLE_HEAD = re.compile(
     r"(?:chiến sĩ thi đua|(?:tập thể )?lao động (?:tiên tiến|xuất sắc)|CSTĐ|LĐTT|TTLĐ)", re.IGNORECASE
@@ -86,7 +88,7 @@ _DOES = re.compile(
     re.IGNORECASE,
 )
 _EARNED = re.compile(r"[^.;:]{0,50}\b(?:đạt|được công nhận|được tặng|dạy giỏi|tiêu biểu)\b")
-_UP_LATER = re.compile(r"[^.,;:\d]{1,60} trở lên\b")
+_RISES = re.compile(r"(?: [^\W\d]+){0,3} ?(?:lên|xuống|còn|đến|tới) (?:\w+ )?\d")  # "tăng từ 25% lên 30%"
 _EACH_OF_ALL = re.compile(r"[-+•\s]*(?:Mỗi|MỖI|Từng) [^:;.\d]{2,60}:")
 _PRODUCT = re.compile(
     r"(?:lượt|suất|hộ\b|căn nhà|ha\b|công trình|sản phẩm|mô hình|sáng kiến|đề tài|giải\b|bài báo|câu lạc bộ|cây xanh"
@@ -179,7 +181,7 @@ def _bounds(match: re.Match[str]) -> tuple[float | None, float | None]:
     low = _value(groups["a"])
     if groups["b"]:
         return low, _value(groups["b"])
-    if groups["low"] or groups["up"]:
+    if groups["low"] or groups["up"] or (groups["from"] and not _RISES.match(match.string, match.end())):
         return low, None
     return (None, low) if groups["high"] or groups.get("down") else (low, low)
 
@@ -200,8 +202,6 @@ def _count(sentence: str, match: re.Match[str], goal: bool, last: Quantity | Non
     of = _unit_of(each["of"]) if each else last.each if paired and last else None
     end = max(match.end("a"), match.end("b"), match.end("up"))
     low, high = _bounds(match)
-    if match["from"] and not match["b"] and _UP_LATER.match(sentence, end):
-        high = None
     if low == high and last and last.minimum is None and _SAME_BOUND.fullmatch(sentence, last.end, match.start()):
         low = None
     return Quantity(match.start(), end, low, high, "count", of, bounded or bool(each) or goal)
@@ -209,7 +209,7 @@ def _count(sentence: str, match: re.Match[str], goal: bool, last: Quantity | Non
 
 def _inside_quotes(sentence: str, at: int) -> bool:
     """True inside a slogan: “5 không, 3 sạch”."""
-    before = sentence[max(0, at - 200) : at]
+    before = sentence[:at]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 

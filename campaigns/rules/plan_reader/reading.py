@@ -53,7 +53,7 @@ def read(source: str) -> PlanDraft:
         milestones=milestones,
         responsibilities=read_responsibilities(parts.body, parts.paths, dated_items=len(milestones)),
         audiences=read_audiences(parts.body, parts.paths),
-        award_titles=read_awards(_body_text(parts.layout)),
+        award_titles=read_awards(_behind_bases(parts.layout)),
         recipients=tuple(parts.closing.recipients),
         signer=parts.closing.signer,
         numbered_paragraphs=tuple(_numbered(block) for block in parts.blocks if block.kind == "numbered"),
@@ -117,8 +117,13 @@ def _body_text(layout: Layout) -> str:
     return layout.text[layout.offset(layout.preamble_at) : layout.offset(layout.tail_at)]
 
 
+def _behind_bases(layout: Layout) -> str:
+    return layout.text[layout.offset(layout.body_at) : layout.offset(layout.tail_at)]
+
+
 def _milestone_units(parts: _Parts) -> list[Unit]:
-    units = [Unit(p.span, "title", (), "") for p in parts.header.places if p.field == "title"]
+    units = [Unit(span, "title", (), "") for span in _titles(parts)]
+    units += [Unit(basis.span, "preamble", (), "") for basis in parts.bases]
     start = parts.layout.offset(parts.layout.body_at)
     lead = ""
     for block, path in zip(parts.body, parts.paths, strict=True):
@@ -131,6 +136,17 @@ def _milestone_units(parts: _Parts) -> list[Unit]:
         words = _words(parts.layout.text, block)
         units += [Unit(piece, zone, titles, lead or (titles[-1] if titles else "")) for piece in _chopped(words)]
     return units
+
+
+def _titles(parts: _Parts) -> list[Span]:
+    """The lines of the title, and of a pair of dates under it, as one; each alone where something stands between."""
+    out: list[Span] = []
+    for span in sorted(p.span for p in parts.header.places if p.field in ("title", "period")):
+        if out and not parts.layout.text[out[-1].end : span.start].strip():
+            out[-1] = Span(out[-1].start, span.end)
+        else:
+            out.append(span)
+    return out
 
 
 def _words(text: str, block: BlockDraft) -> Span:
@@ -165,7 +181,9 @@ def _target_spans(text: str, block: BlockDraft, path: Path) -> list[Span]:
     end = block.span.end
     start = end - len(block.text)
     run_in = bool(path) and block.kind == "paragraph" and "\n" not in text[path[-1].span.end : start]
-    if (run_in or block.kind in ("bullet", "numbered", "table")) and len(block.text) < 600:
+    if run_in and end - path[-1].span.end < 600:
+        return [Span(text.find(path[-1].text, *path[-1].span), end)]
+    if block.kind in ("bullet", "numbered", "table") and len(block.text) < 600:
         return [Span(start, end)]
     return [piece for span in _whole(text, list(sentences(text, start, end))) for piece in _chopped(span, 3000)]
 

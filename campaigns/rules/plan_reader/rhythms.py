@@ -10,7 +10,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _PER = re.compile(
-    rf"\b(?:\d{{1,2}}|một|hai|ba) lần ?(?:/|trong|trên|một|mỗi) ?(?:0?1 |một |mỗi )?{_UNIT}\b"
+    rf"\b(?P<times>\d{{1,2}}|một|hai|ba) lần ?(?:/|trong|trên|một|mỗi) ?(?:0?1 |một |mỗi )?{_UNIT}\b"
     rf"|\b(?:0?1 |một )?{_UNIT.replace('unit', 'unit2')} ?(?:/ ?|(?:một |0?1 |/0?1 ))lần\b",
     re.IGNORECASE,
 )
@@ -37,6 +37,8 @@ _NAMES = {
     "học kỳ": "half-yearly",
     "học kì": "half-yearly",
 }
+_TIMES = {"một": 1, "hai": 2, "ba": 3}
+_THEN_TIMES = re.compile(r",? ?(?P<times>\d{1,2}|một|hai|ba) lần\b")
 _ADJECTIVE = re.compile(
     r"\b(?:kế hoạch|nhiệm vụ|chỉ tiêu|công tác|chương trình|hoạt động|phong trào|kết quả|tiêu chí|nội dung"
     r"|thi đua|khen thưởng|lịch)(?: \w+)? ?$",
@@ -76,14 +78,16 @@ def find_rhythms(text: str, start: int, end: int) -> list[RhythmHit]:
         unit = match["unit"].lower()
         if unit == "năm" and _ADJECTIVE.search(text[max(start, match.start() - 40) : match.start()]):
             continue
-        hits.append(_hit(match.start(), match.end(), unit))
+        times = _THEN_TIMES.match(text, match.end(), end)
+        hits.append(_repeated(match.start(), match.end(), unit, times["times"] if times else None))
         hits += _listed(text, match.end(), end)
     for match in _PER.finditer(text, start, end):
         several = match["unit2"] and re.search(
             r"(?:[2-9]|1\d|hai|ba|sáu) $", text[max(start, match.start() - 4) : match.start()]
         )
         if not several or match["unit2"].lower() == "tuần":
-            hits.append(_hit(match.start(), match.end(), (match["unit"] or match["unit2"]).lower()))
+            unit = (match["unit"] or match["unit2"]).lower()
+            hits.append(_repeated(match.start(), match.end(), unit, match["times"]))
     for match in _HALF.finditer(text, start, end):
         hits.append(RhythmHit(match.start(), match.end(), "half-yearly", "month"))
         hits += _listed(text, match.end(), end)
@@ -109,6 +113,14 @@ def _listed(text: str, at: int, end: int) -> list[RhythmHit]:
         )
         at = match.end()
     return hits
+
+
+def _repeated(start: int, end: int, unit: str, times: str | None) -> RhythmHit:
+    """ "02 lần/tháng" is still monthly; "02 lần/học kỳ" is a rhythm that no calendar has."""
+    count = int(times) if times and times.isdigit() else _TIMES.get(times or "", 1)
+    if count > 1 and unit.startswith("học"):
+        return RhythmHit(start, end, None, "day")
+    return _hit(start, end, unit)
 
 
 def _hit(start: int, end: int, unit: str) -> RhythmHit:

@@ -41,7 +41,7 @@ def read_targets(text: str, units: Iterable[TargetUnit]) -> tuple[TargetDraft, .
         if any(_SITUATION.match(title) for title in unit.path):
             continue
         sentence = text[slice(*unit.span)]
-        goal = any(_GOAL.search(words) for words in (" ".join(unit.path[-2:]), unit.lead, sentence[:300]))
+        goal = any(_GOAL.search(words) for words in (" ".join(unit.path), unit.lead, sentence[:300]))
         numbers = quantities(sentence, goal=goal)
         found += [_target(sentence, unit.span, numbers, index) for index in range(len(numbers))]
     return tuple(found)
@@ -67,7 +67,8 @@ def _target(sentence: str, span: Span, numbers: list[Quantity], index: int) -> T
 def _tail(sentence: str, numbers: list[Quantity], index: int) -> str:
     """What stands behind a number, up to the next one."""
     stop = numbers[index + 1].start if index + 1 < len(numbers) else len(sentence)
-    return _JOINT.sub("", sentence[numbers[index].end : stop][:400]).strip(" ,;.")
+    tail = sentence[numbers[index].end : stop][:400]
+    return _JOINT.sub("", tail.split("; ", 1)[0] if len(tail.split("; ", 1)[0]) > 12 else tail).strip(" ,;.")
 
 
 def _subject_before(sentence: str, numbers: list[Quantity], index: int) -> str:

@@ -14,6 +14,8 @@ _TITLED = re.compile(_QUOTE)
 _MOVEMENT = re.compile(
     r"(?:phong trào|thi đua|cuộc vận động|chủ đề|\d tốt|mô hình|hội thi)[^\"“]{0,30}$", re.IGNORECASE
 )
+_RUN_IN_DRIVES = re.compile(r"(?:^|\n)[-–+• ]*(?:\d{1,2}[.)/] ?|[a-d]\) ?)?(?:Đợt|ĐỢT) (?:thi đua )?(?:\d|[IVX])")
+_AWARDED = re.compile(r"\bdanh hiệu [^.;]*$")  # a title to be obtained, which the issuer's movement may be named after
 _PARENT = re.compile(
     r"(?:[Hh]ưởng ứng|[Tt]heo tinh thần|[Cc]ăn cứ|[Tt]hực hiện chủ đề (?:phong trào|năm học|năm|của))[^.;]{0,200}$"
 )
@@ -21,7 +23,12 @@ _PARENT = re.compile(
 
 def read_theme(title: str | None, slogan: str | None, bases: Iterable[str], body: str) -> str | None:
     """Slogan under the title, quoted name in the title, then "chủ đề …" in the text; a parent's theme comes last."""
-    parents = {_key(match["theme"]) for basis in bases for match in _TITLED.finditer(basis)}
+    parents = {
+        _key(match["theme"])
+        for basis in bases
+        for match in _TITLED.finditer(basis)
+        if not _AWARDED.search(basis, 0, match.start())
+    }
     named: list[str] = []
     followed: list[str] = []
     for match in _NAMED.finditer(body):
@@ -30,6 +37,8 @@ def read_theme(title: str | None, slogan: str | None, bases: Iterable[str], body
         (followed if _PARENT.search(clause) else named).append(match["theme"])
     parents |= {_key(theme) for theme in followed}
     quoted = [m["theme"] for m in _TITLED.finditer(title or "") if _MOVEMENT.search((title or "")[: m.start()])]
+    if len(set(map(_key, named))) > 1 and _RUN_IN_DRIVES.search(body):
+        named = []  # each drive has a slogan of its own
     candidates = [tidy(theme) for theme in [*([slogan] if slogan else []), *quoted, *named] if theme]
     own = [theme for theme in candidates if _key(theme) not in parents]
     return next(iter(own or candidates), None)

@@ -63,6 +63,7 @@ _VERBS = (
     "đưa", "vận động", "hưởng ứng", "phát huy", "phát hiện", "có kế hoạch", "có biện pháp", "trực tiếp", "đẩy mạnh",
     "ra sức", "thống nhất", "cụ thể h[óo][aá]", "bám sát", "đề ra", "giới thiệu", "viết", "đăng tải", "chăm lo",
     "quan tâm", "tạo điều kiện", "động viên", "lãnh đạo, chỉ đạo", "được giao", "tổng kết", "suy tôn", "cam kết",
+    "ra quân",
 )  # fmt: skip
 _CHAMBER = (
     r"(?! (?:đoàn thể|chính trị|Đảng|đảng|công đoàn|xã hội|hành chính|cán bộ|chuyên môn|Công đoàn|Đoàn|trong"
