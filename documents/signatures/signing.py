@@ -96,7 +96,7 @@ def _card(card: Card, *, name: str, organisation: str, reason: str, at: datetime
         "signed_at": at.isoformat(),
     }
     html = render_to_string("documents/papers/signature.html", context)
-    return print_html(html, css_template="documents/papers/signature.css", values=card, pdf_tags=False)
+    return print_html(html, css_template="documents/papers/signature.css", values=card, tagged="never")
 
 
 def _signer(pkcs12: bytes, pin: str) -> Any:

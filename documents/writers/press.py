@@ -74,10 +74,8 @@ def _context(values: Hashable) -> dict[str, object]:
     return {"v": values}
 
 
-def print_html(
-    html: str, *, css_template: str, values: Hashable = None, tagged: Tagged = "here", **options: Any
-) -> bytes:
-    """Print HTML of our own templates to a PDF/A-3u; options go to WeasyPrint.
+def print_html(html: str, *, css_template: str, values: Hashable = None, tagged: Tagged = "here") -> bytes:
+    """Print HTML of our own templates to a PDF/A-3u.
 
     A file that is tagged here, or "later" by its writer, says that it is PDF/UA-1 too.
     """
@@ -86,9 +84,13 @@ def print_html(
     process = os.getpid()
     sheet = _stylesheet(process, css_template, values)
     document = HTML(string=html, url_fetcher=material_fetcher(), base_url="paper:")
-    settings = {"pdf_variant": VARIANT, "pdf_tags": tagged == "here", **options}
-    finisher = partial(_finish, accessible=tagged != "never")
-    pdf: bytes = document.write_pdf(stylesheets=[sheet], font_config=_fonts(process), finisher=finisher, **settings)
+    pdf: bytes = document.write_pdf(
+        stylesheets=[sheet],
+        font_config=_fonts(process),
+        finisher=partial(_finish, accessible=tagged != "never"),
+        pdf_variant=VARIANT,
+        pdf_tags=tagged == "here",
+    )
     return pdf
 
 
