@@ -1,0 +1,2791 @@
+"""All tables of the app at once, for a new installation; older ones go on step by step."""
+
+import uuid
+
+import django.db.models.deletion
+import django.db.models.expressions
+import simple_history.models
+from django.conf import settings
+from django.db import migrations, models
+
+import awards.models.answers
+import awards.models.nominations
+import emulation.fields
+
+
+class Migration(migrations.Migration):
+    replaces = [
+        ("awards", "0001_initial"),
+        ("awards", "0002_initial"),
+        ("awards", "0003_cancelled_decisions_withdraw_awards"),
+        ("awards", "0004_nominees_in_their_order"),
+        ("awards", "0005_awards_rest_on_outside_decisions_too"),
+        ("awards", "0006_decisions_by_title"),
+        ("awards", "0007_units_meet_before_they_nominate"),
+        ("awards", "0008_rules_are_data"),
+        ("awards", "0009_answers_of_the_level_above"),
+        ("awards", "0010_evidence_may_be_a_link_and_come_in_pieces"),
+        ("awards", "0011_paper_ballots_recounts_and_destroyed_boxes"),
+    ]
+
+    initial = True
+
+    dependencies = [
+        ("campaigns", "0001_squashed_0011"),
+        ("documents", "0001_squashed_0007"),
+        ("units", "0001_squashed_0004"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="BaseSalary",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("effective_from", models.DateField(unique=True, verbose_name="từ ngày")),
+                ("amount", models.PositiveIntegerField(verbose_name="mức lương cơ sở (đồng/tháng)")),
+                ("source", emulation.fields.TextLine(max_length=200, verbose_name="nguồn")),
+            ],
+            options={
+                "verbose_name": "lương cơ sở",
+                "verbose_name_plural": "lương cơ sở",
+                "ordering": ["-effective_from"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Board",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", emulation.fields.TextLine(max_length=200, verbose_name="tên Hội đồng")),
+                ("symbol", emulation.fields.TextLine(default="HĐTĐKT", max_length=30, verbose_name="tên viết tắt")),
+                (
+                    "founded_by",
+                    emulation.fields.TextLine(
+                        help_text="Số, ngày của quyết định.", max_length=200, verbose_name="quyết định thành lập"
+                    ),
+                ),
+                ("active", models.BooleanField(default=True, verbose_name="đang hoạt động")),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="boards", to="units.unit"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "Hội đồng",
+                "verbose_name_plural": "Hội đồng",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("active", True)), fields=("school", "name"), name="board_name_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalNomination",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("achievement", emulation.fields.TextBlock(blank=True, verbose_name="tóm tắt thành tích")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Nháp"),
+                            ("submitted", "Đã gửi"),
+                            ("returned", "Trả lại"),
+                            ("valid", "Hợp lệ"),
+                            ("rejected", "Không đủ điều kiện"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="giai đoạn",
+                    ),
+                ),
+                ("reason", emulation.fields.TextBlock(blank=True, verbose_name="lý do trả lại, loại")),
+                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="gửi lúc")),
+                ("appraised_at", models.DateTimeField(blank=True, null=True, verbose_name="thẩm định lúc")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "appraised_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.person",
+                        verbose_name="cá nhân",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "title",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="campaigns.title",
+                        verbose_name="danh hiệu",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical hồ sơ đề nghị",
+                "verbose_name_plural": "historical hồ sơ đề nghị",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Nomination",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("achievement", emulation.fields.TextBlock(blank=True, verbose_name="tóm tắt thành tích")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Nháp"),
+                            ("submitted", "Đã gửi"),
+                            ("returned", "Trả lại"),
+                            ("valid", "Hợp lệ"),
+                            ("rejected", "Không đủ điều kiện"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="giai đoạn",
+                    ),
+                ),
+                ("reason", emulation.fields.TextBlock(blank=True, verbose_name="lý do trả lại, loại")),
+                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="gửi lúc")),
+                ("appraised_at", models.DateTimeField(blank=True, null=True, verbose_name="thẩm định lúc")),
+                (
+                    "appraised_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="nominations", to="campaigns.campaign"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nominations",
+                        to="units.person",
+                        verbose_name="cá nhân",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "title",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nominations",
+                        to="campaigns.title",
+                        verbose_name="danh hiệu",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nominations",
+                        to="units.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "hồ sơ đề nghị",
+                "verbose_name_plural": "hồ sơ đề nghị",
+                "indexes": [models.Index(fields=["campaign", "stage"], name="awards_nomi_campaig_980be4_idx")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", False)),
+                        fields=("campaign", "title", "person"),
+                        name="person_nominated_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("person", None)),
+                        fields=("campaign", "title", "unit"),
+                        name="unit_nominated_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stage__in", ["draft", "submitted", "returned", "valid", "rejected"])),
+                        name="nomination_stage_known",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="NominationRules",
+            fields=[
+                (
+                    "person_method",
+                    models.CharField(
+                        choices=[("ballot", "Bỏ phiếu kín"), ("hands", "Biểu quyết giơ tay")],
+                        default="ballot",
+                        max_length=6,
+                        verbose_name="bình xét cá nhân",
+                    ),
+                ),
+                (
+                    "unit_method",
+                    models.CharField(
+                        choices=[("ballot", "Bỏ phiếu kín"), ("hands", "Biểu quyết giơ tay")],
+                        default="hands",
+                        max_length=6,
+                        verbose_name="bình xét tập thể",
+                    ),
+                ),
+                (
+                    "vote_percent",
+                    models.PositiveSmallIntegerField(default=50, verbose_name="tỷ lệ đồng ý tối thiểu (%)"),
+                ),
+                ("more_than", models.BooleanField(default=True, verbose_name="phải lớn hơn tỷ lệ (quá bán)")),
+                (
+                    "base",
+                    models.CharField(
+                        choices=[("members", "Tổng số người của đơn vị"), ("present", "Số người có mặt")],
+                        default="members",
+                        max_length=8,
+                        verbose_name="tính trên",
+                    ),
+                ),
+                (
+                    "quorum_numerator",
+                    models.PositiveSmallIntegerField(default=2, verbose_name="tỷ lệ dự họp tối thiểu: tử số"),
+                ),
+                (
+                    "quorum_denominator",
+                    models.PositiveSmallIntegerField(default=3, verbose_name="tỷ lệ dự họp tối thiểu: mẫu số"),
+                ),
+                (
+                    "campaign",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="nomination_rules",
+                        serialize=False,
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "review_required",
+                    models.BooleanField(default=False, verbose_name="chỉ nhận hồ sơ đã được đơn vị bình xét"),
+                ),
+                ("evidence_from", models.DateField(blank=True, null=True, verbose_name="minh chứng từ ngày")),
+                ("evidence_until", models.DateField(blank=True, null=True, verbose_name="minh chứng đến hết ngày")),
+            ],
+            options={
+                "verbose_name": "quy định về hồ sơ đề nghị",
+                "verbose_name_plural": "quy định về hồ sơ đề nghị",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("person_method__in", ["ballot", "hands"]), ("unit_method__in", ["ballot", "hands"])
+                        ),
+                        name="nomination_rules_method_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("base__in", ["members", "present"])), name="nomination_rules_base_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("vote_percent__lte", 100)), name="nomination_rules_percent_at_most_100"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("quorum_numerator__gte", 1), ("quorum_numerator__lte", models.F("quorum_denominator"))
+                        ),
+                        name="nomination_rules_quorum_is_a_share",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("evidence_from", None),
+                            ("evidence_until", None),
+                            ("evidence_from__lte", models.F("evidence_until")),
+                            _connector="OR",
+                        ),
+                        name="evidence_window_has_an_order",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="NominationSheet",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sent_at", models.DateTimeField(verbose_name="gửi lúc")),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="nomination_sheets",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="nomination_sheets", to="units.unit"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "danh sách đề nghị của đơn vị",
+                "verbose_name_plural": "danh sách đề nghị của đơn vị",
+                "constraints": [models.UniqueConstraint(fields=("campaign", "unit"), name="nomination_sheet_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="OutsideDecision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number_text", emulation.fields.TextLine(max_length=60, verbose_name="số, ký hiệu")),
+                ("issued_on", models.DateField(verbose_name="ngày quyết định")),
+                ("issuer", emulation.fields.TextLine(max_length=200, verbose_name="cơ quan quyết định")),
+                ("key", models.CharField(editable=False, max_length=300)),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                        verbose_name="trường",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "quyết định ngoài sổ văn bản đi",
+                "verbose_name_plural": "quyết định ngoài sổ văn bản đi",
+                "ordering": ["-issued_on", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("school", "issued_on", "key"), name="outside_decision_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RuleVersion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", emulation.fields.TextLine(max_length=200, verbose_name="tên")),
+                ("effective_from", models.DateField(blank=True, null=True, verbose_name="hiệu lực từ")),
+                ("source", emulation.fields.TextLine(max_length=300, verbose_name="nguồn")),
+                ("notes", emulation.fields.TextBlock(blank=True, verbose_name="chuyển tiếp và những điều chưa rõ")),
+                (
+                    "favourable",
+                    models.BooleanField(
+                        default=False, verbose_name="có lợi hơn thì áp dụng cả cho hồ sơ đã nhận trước ngày hiệu lực"
+                    ),
+                ),
+                (
+                    "quorum_numerator",
+                    models.PositiveSmallIntegerField(default=80, verbose_name="tỷ lệ dự họp tối thiểu: tử số"),
+                ),
+                (
+                    "quorum_denominator",
+                    models.PositiveSmallIntegerField(default=100, verbose_name="tỷ lệ dự họp tối thiểu: mẫu số"),
+                ),
+                ("max_rounds", models.PositiveSmallIntegerField(default=2, verbose_name="số vòng bỏ phiếu tối đa")),
+                (
+                    "recused_stay_in_base",
+                    models.BooleanField(default=True, verbose_name="người không bỏ phiếu vẫn tính trong tổng số"),
+                ),
+                (
+                    "tie",
+                    models.CharField(
+                        choices=[
+                            ("fail", "Không đạt"),
+                            ("again", "Bỏ phiếu lại"),
+                            ("chair", "Theo ý kiến của Chủ tịch Hội đồng"),
+                        ],
+                        default="fail",
+                        max_length=5,
+                        verbose_name="khi số phiếu ngang nhau",
+                    ),
+                ),
+                ("substitutes", models.BooleanField(default=False, verbose_name="cho phép cử người dự họp thay")),
+                (
+                    "session_article",
+                    emulation.fields.TextLine(blank=True, max_length=300, verbose_name="căn cứ về phiên họp"),
+                ),
+                (
+                    "based_on",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="copies",
+                        to="awards.ruleversion",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rule_versions",
+                        to="units.unit",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "phiên bản quy định",
+                "verbose_name_plural": "phiên bản quy định",
+                "ordering": [models.OrderBy(models.F("effective_from"), descending=True, nulls_first=True), "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("school", None)),
+                        fields=("effective_from",),
+                        name="one_rule_version_from_a_day",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("school__isnull", False)),
+                        fields=("school", "effective_from"),
+                        name="one_own_rule_version_from_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("school__isnull", False), ("effective_from__isnull", False), _connector="OR"
+                        ),
+                        name="only_a_school_drafts_rules",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("quorum_numerator__gte", 1), ("quorum_numerator__lte", models.F("quorum_denominator"))
+                        ),
+                        name="rule_quorum_is_a_share",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("max_rounds__gte", 1)), name="rules_give_at_least_one_round"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tie__in", ["fail", "again", "chair"])), name="rule_of_ties_known"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="UnitReview",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "person_method",
+                    models.CharField(
+                        choices=[("ballot", "Bỏ phiếu kín"), ("hands", "Biểu quyết giơ tay")],
+                        default="ballot",
+                        max_length=6,
+                        verbose_name="bình xét cá nhân",
+                    ),
+                ),
+                (
+                    "unit_method",
+                    models.CharField(
+                        choices=[("ballot", "Bỏ phiếu kín"), ("hands", "Biểu quyết giơ tay")],
+                        default="hands",
+                        max_length=6,
+                        verbose_name="bình xét tập thể",
+                    ),
+                ),
+                (
+                    "vote_percent",
+                    models.PositiveSmallIntegerField(default=50, verbose_name="tỷ lệ đồng ý tối thiểu (%)"),
+                ),
+                ("more_than", models.BooleanField(default=True, verbose_name="phải lớn hơn tỷ lệ (quá bán)")),
+                (
+                    "base",
+                    models.CharField(
+                        choices=[("members", "Tổng số người của đơn vị"), ("present", "Số người có mặt")],
+                        default="members",
+                        max_length=8,
+                        verbose_name="tính trên",
+                    ),
+                ),
+                (
+                    "quorum_numerator",
+                    models.PositiveSmallIntegerField(default=2, verbose_name="tỷ lệ dự họp tối thiểu: tử số"),
+                ),
+                (
+                    "quorum_denominator",
+                    models.PositiveSmallIntegerField(default=3, verbose_name="tỷ lệ dự họp tối thiểu: mẫu số"),
+                ),
+                ("held_at", models.DateTimeField(verbose_name="họp lúc")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="kết thúc lúc")),
+                ("place", emulation.fields.TextLine(max_length=200, verbose_name="địa điểm")),
+                ("discussion", emulation.fields.TextBlock(blank=True, verbose_name="ý kiến thảo luận")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("open", "Đang lập"), ("closed", "Đã kết thúc")],
+                        default="open",
+                        max_length=6,
+                        verbose_name="giai đoạn",
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="unit_reviews",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "chair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.person",
+                        verbose_name="chủ trì",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "secretary",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.person",
+                        verbose_name="thư ký",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="unit_reviews",
+                        to="units.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "họp bình xét tại đơn vị",
+                "verbose_name_plural": "họp bình xét tại đơn vị",
+                "ordering": ["-held_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("person_method__in", ["ballot", "hands"]), ("unit_method__in", ["ballot", "hands"])
+                        ),
+                        name="unit_review_method_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("base__in", ["members", "present"])), name="unit_review_base_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("vote_percent__lte", 100)), name="unit_review_percent_at_most_100"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("quorum_numerator__gte", 1), ("quorum_numerator__lte", models.F("quorum_denominator"))
+                        ),
+                        name="unit_review_quorum_is_a_share",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("stage", "open")),
+                        fields=("campaign", "unit"),
+                        name="one_open_review_per_unit",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stage__in", ["open", "closed"])), name="unit_review_stage_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("chair", models.F("secretary")), _negated=True),
+                        name="review_chair_is_not_secretary",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("stage", "open")),
+                            models.Q(("ended_at__gte", models.F("held_at")), ("stage", "closed")),
+                            _connector="OR",
+                        ),
+                        name="closed_review_says_when",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="BoardSession",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("held_at", models.DateTimeField(verbose_name="họp lúc")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="kết thúc lúc")),
+                ("place", emulation.fields.TextLine(max_length=200, verbose_name="địa điểm")),
+                ("agenda", emulation.fields.TextBlock(blank=True, verbose_name="nội dung")),
+                ("conclusion", emulation.fields.TextBlock(blank=True, verbose_name="kết luận")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("preparing", "Đang chuẩn bị"), ("meeting", "Đang họp"), ("ended", "Đã kết thúc")],
+                        default="preparing",
+                        max_length=10,
+                        verbose_name="giai đoạn",
+                    ),
+                ),
+                (
+                    "quorum_numerator",
+                    models.PositiveSmallIntegerField(default=80, verbose_name="tỷ lệ dự họp tối thiểu: tử số"),
+                ),
+                (
+                    "quorum_denominator",
+                    models.PositiveSmallIntegerField(default=100, verbose_name="tỷ lệ dự họp tối thiểu: mẫu số"),
+                ),
+                ("max_rounds", models.PositiveSmallIntegerField(default=2, verbose_name="số vòng bỏ phiếu tối đa")),
+                (
+                    "recused_stay_in_base",
+                    models.BooleanField(default=True, verbose_name="người không bỏ phiếu vẫn tính trong tổng số"),
+                ),
+                (
+                    "keep_days",
+                    models.PositiveSmallIntegerField(
+                        default=30, verbose_name="số ngày giữ phiếu để giải quyết kiến nghị"
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="awards.board"
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="campaigns.campaign"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "rule_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="awards.ruleversion"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "phiên họp",
+                "verbose_name_plural": "phiên họp",
+                "ordering": ["-held_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("stage__in", ["preparing", "meeting", "ended"])), name="session_stage_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("quorum_numerator__gte", 1), ("quorum_numerator__lte", models.F("quorum_denominator"))
+                        ),
+                        name="quorum_is_a_share",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("max_rounds__gte", 1)), name="at_least_one_round"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="BoardMember",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "office",
+                    models.CharField(
+                        choices=[
+                            ("chair", "Chủ tịch"),
+                            ("vice", "Phó Chủ tịch"),
+                            ("secretary", "Ủy viên, Thư ký"),
+                            ("member", "Ủy viên"),
+                        ],
+                        default="member",
+                        max_length=10,
+                        verbose_name="chức vụ trong Hội đồng",
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="thứ tự")),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến ngày")),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="awards.board"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="units.person"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "thành viên Hội đồng",
+                "verbose_name_plural": "thành viên Hội đồng",
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on", None)), fields=("board", "person"), name="one_seat_per_person"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on", None), ("office", "chair")),
+                        fields=("board",),
+                        name="one_chair_per_board",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("office__in", ["chair", "vice", "secretary", "member"])),
+                        name="office_known",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="EvidenceUpload",
+            fields=[
+                ("token", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("key", models.CharField(max_length=64)),
+                ("name", emulation.fields.TextLine(max_length=200, verbose_name="tên tệp")),
+                ("size", models.PositiveIntegerField(verbose_name="kích thước (byte)")),
+                ("received", models.PositiveIntegerField(default=0, verbose_name="đã nhận (byte)")),
+                ("updated_at", models.DateTimeField(auto_now_add=True, verbose_name="lúc")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "nomination",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="uploads", to="awards.nomination"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tệp đang tải lên",
+                "verbose_name_plural": "tệp đang tải lên",
+                "constraints": [
+                    models.UniqueConstraint(fields=("nomination", "by", "key"), name="one_upload_of_a_file"),
+                    models.CheckConstraint(
+                        condition=models.Q(("received__lte", models.F("size"))), name="upload_receives_no_more"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Evidence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", emulation.fields.TextLine(max_length=200, verbose_name="tên tệp")),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True,
+                        max_length=200,
+                        upload_to=awards.models.nominations.evidence_path,
+                        verbose_name="tệp",
+                    ),
+                ),
+                ("link", models.URLField(blank=True, max_length=500, verbose_name="liên kết")),
+                ("about", emulation.fields.TextLine(blank=True, max_length=300, verbose_name="chứng minh cho")),
+                ("dated", models.DateField(blank=True, null=True, verbose_name="ngày của minh chứng")),
+                (
+                    "scan",
+                    models.CharField(
+                        choices=[
+                            ("clean", "Đã nhận"),
+                            ("waiting", "Đang chờ quét vi-rút"),
+                            ("refused", "Có vi-rút, đã xóa"),
+                        ],
+                        default="clean",
+                        max_length=7,
+                        verbose_name="quét vi-rút",
+                    ),
+                ),
+                ("content_type", models.CharField(max_length=100, verbose_name="kiểu")),
+                ("size", models.PositiveIntegerField(verbose_name="kích thước (byte)")),
+                ("sha256", models.CharField(max_length=64)),
+                ("added_at", models.DateTimeField(auto_now_add=True, verbose_name="tải lên lúc")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "nomination",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="evidence", to="awards.nomination"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "minh chứng",
+                "verbose_name_plural": "minh chứng",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("nomination", "sha256"), name="evidence_once_per_nomination"),
+                    models.CheckConstraint(
+                        condition=models.Q(("scan__in", ["clean", "waiting", "refused"])), name="evidence_scan_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("link", ""), ("scan__in", ["clean", "waiting"]), models.Q(("file", ""), _negated=True)
+                            ),
+                            models.Q(("file", ""), ("link", ""), ("scan", "refused")),
+                            models.Q(models.Q(("link", ""), _negated=True), ("file", ""), ("scan", "clean")),
+                            _connector="OR",
+                        ),
+                        name="evidence_is_a_file_or_a_link",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CampaignRules",
+            fields=[
+                (
+                    "campaign",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="rules_frozen",
+                        serialize=False,
+                        to="campaigns.campaign",
+                    ),
+                ),
+                ("frozen_at", models.DateTimeField(verbose_name="chốt lúc")),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="awards.ruleversion",
+                        verbose_name="phiên bản quy định",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "quy định của phong trào",
+                "verbose_name_plural": "quy định của phong trào",
+            },
+        ),
+        migrations.CreateModel(
+            name="TitleRule",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("active", models.BooleanField(default=True, verbose_name="đang áp dụng")),
+                ("article", emulation.fields.TextLine(blank=True, max_length=300, verbose_name="căn cứ của danh hiệu")),
+                (
+                    "evidence",
+                    models.CharField(
+                        choices=[
+                            ("P", "Đọc trong văn bản gốc"),
+                            ("Q", "Trích dẫn lại"),
+                            ("A", "Quy định tương tự của nơi khác"),
+                            ("L", "Theo kế hoạch của các trường"),
+                            ("C", "Suy ra từ quy định đã đọc"),
+                            ("S", "Quy chế của trường"),
+                            ("B", "Hiểu biết chung, chưa kiểm chứng"),
+                            ("U", "Chưa chắc chắn"),
+                        ],
+                        default="S",
+                        max_length=1,
+                        verbose_name="mức tin cậy",
+                    ),
+                ),
+                ("note", emulation.fields.TextBlock(blank=True, verbose_name="ghi chú")),
+                (
+                    "reach",
+                    models.CharField(
+                        choices=[
+                            ("school", "Cấp cơ sở"),
+                            ("province", "Cấp bộ, ban, ngành, tỉnh"),
+                            ("nation", "Cấp Nhà nước"),
+                        ],
+                        default="school",
+                        max_length=10,
+                        verbose_name="cấp",
+                    ),
+                ),
+                (
+                    "cycle",
+                    models.CharField(
+                        choices=[
+                            ("year", "Hằng năm, năm học"),
+                            ("period", "Theo đợt, chuyên đề"),
+                            ("spot", "Đột xuất, bất kỳ lúc nào"),
+                            ("service", "Theo quá trình cống hiến"),
+                        ],
+                        default="year",
+                        max_length=10,
+                        verbose_name="kỳ xét",
+                    ),
+                ),
+                (
+                    "decides",
+                    models.CharField(
+                        choices=[("head", "Thủ trưởng trường quyết định"), ("above", "Trình cấp trên")],
+                        default="head",
+                        max_length=10,
+                        verbose_name="thẩm quyền",
+                    ),
+                ),
+                ("decider", emulation.fields.TextLine(blank=True, max_length=200, verbose_name="người quyết định")),
+                (
+                    "vote_percent",
+                    models.PositiveSmallIntegerField(default=50, verbose_name="tỷ lệ phiếu tối thiểu (%)"),
+                ),
+                ("more_than", models.BooleanField(default=False, verbose_name="phải lớn hơn tỷ lệ (quá bán)")),
+                (
+                    "vote_base",
+                    models.CharField(
+                        choices=[
+                            ("members", "Tổng số thành viên Hội đồng"),
+                            ("present", "Số thành viên có mặt"),
+                            ("returned", "Số phiếu thu về"),
+                        ],
+                        default="members",
+                        max_length=10,
+                        verbose_name="tính trên",
+                    ),
+                ),
+                ("must_vote", models.BooleanField(default=False, verbose_name="phải bỏ phiếu")),
+                ("vote_article", emulation.fields.TextLine(max_length=300, verbose_name="căn cứ về bỏ phiếu")),
+                (
+                    "vote_evidence",
+                    models.CharField(
+                        choices=[
+                            ("P", "Đọc trong văn bản gốc"),
+                            ("Q", "Trích dẫn lại"),
+                            ("A", "Quy định tương tự của nơi khác"),
+                            ("L", "Theo kế hoạch của các trường"),
+                            ("C", "Suy ra từ quy định đã đọc"),
+                            ("S", "Quy chế của trường"),
+                            ("B", "Hiểu biết chung, chưa kiểm chứng"),
+                            ("U", "Chưa chắc chắn"),
+                        ],
+                        max_length=1,
+                        verbose_name="mức tin cậy về bỏ phiếu",
+                    ),
+                ),
+                (
+                    "money_multiple",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=5, verbose_name="mức thưởng (lần lương cơ sở)"
+                    ),
+                ),
+                (
+                    "money_article",
+                    emulation.fields.TextLine(blank=True, max_length=300, verbose_name="căn cứ về tiền thưởng"),
+                ),
+                (
+                    "design",
+                    models.CharField(
+                        choices=[
+                            ("title", "Bằng danh hiệu (hàng cờ đỏ hai bên)"),
+                            ("praise", "Giấy khen"),
+                            ("recognition", "Giấy công nhận của trường"),
+                            ("above", "Do cấp trên in và cấp"),
+                            ("none", "Không có giấy kèm theo"),
+                        ],
+                        default="praise",
+                        max_length=12,
+                        verbose_name="mẫu giấy",
+                    ),
+                ),
+                (
+                    "title",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rules",
+                        to="campaigns.title",
+                        verbose_name="danh hiệu",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="title_rules", to="awards.ruleversion"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "quy định của danh hiệu",
+                "verbose_name_plural": "quy định của danh hiệu",
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "title"), name="title_rule_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("vote_percent__lte", 100)), name="vote_percent_at_most_100"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("money_multiple__gte", 0)), name="money_not_negative"),
+                    models.CheckConstraint(
+                        condition=models.Q(("reach__in", ["school", "province", "nation"])),
+                        name="title_rule_reach_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cycle__in", ["year", "period", "spot", "service"])),
+                        name="title_rule_cycle_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("design__in", ["title", "praise", "recognition", "above", "none"])),
+                        name="title_rule_design_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("vote_base__in", ["members", "present", "returned"])),
+                        name="vote_base_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("evidence__in", ["P", "Q", "A", "L", "C", "S", "B", "U"]),
+                            ("vote_evidence__in", ["P", "Q", "A", "L", "C", "S", "B", "U"]),
+                        ),
+                        name="title_rule_evidence_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("evidence__in", ("B", "U")), _negated=True),
+                            models.Q(("active", False), models.Q(("note", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="unproved_title_rule_is_off",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReviewMember",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("present", models.BooleanField(null=True, verbose_name="có mặt")),
+                ("absence_reason", emulation.fields.TextLine(blank=True, max_length=200, verbose_name="lý do vắng")),
+                (
+                    "person",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.person"),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="awards.unitreview"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "thành phần họp bình xét",
+                "verbose_name_plural": "thành phần họp bình xét",
+                "ordering": ["person__sort_key", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("review", "person"), name="review_member_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("present", False), ("absence_reason", ""), _connector="OR"),
+                        name="only_the_absent_have_a_reason",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReviewCandidate",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[("ballot", "Bỏ phiếu kín"), ("hands", "Biểu quyết giơ tay")],
+                        max_length=6,
+                        verbose_name="hình thức",
+                    ),
+                ),
+                ("issued", models.PositiveSmallIntegerField(null=True, verbose_name="phát ra")),
+                ("agree", models.PositiveSmallIntegerField(null=True, verbose_name="đồng ý")),
+                ("disagree", models.PositiveSmallIntegerField(null=True, verbose_name="không đồng ý")),
+                ("blank", models.PositiveSmallIntegerField(null=True, verbose_name="không ý kiến")),
+                ("invalid", models.PositiveSmallIntegerField(null=True, verbose_name="không hợp lệ")),
+                ("passed", models.BooleanField(null=True, verbose_name="đạt")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="review_entries",
+                        to="units.person",
+                    ),
+                ),
+                (
+                    "title",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="campaigns.title",
+                        verbose_name="danh hiệu",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="candidates", to="awards.unitreview"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "đề nghị được bình xét",
+                "verbose_name_plural": "đề nghị được bình xét",
+                "ordering": ["title__position", "title__name", "person__sort_key", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", False)),
+                        fields=("review", "title", "person"),
+                        name="review_candidate_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("person", None)),
+                        fields=("review", "title"),
+                        name="review_unit_candidate_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("method__in", ["ballot", "hands"])), name="review_method_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("agree", None),
+                                ("blank", None),
+                                ("disagree", None),
+                                ("invalid", None),
+                                ("issued", None),
+                                ("passed", None),
+                            ),
+                            models.Q(
+                                ("agree__isnull", False),
+                                ("blank__isnull", False),
+                                ("disagree__isnull", False),
+                                ("invalid__isnull", False),
+                                (
+                                    "issued__gte",
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            django.db.models.expressions.CombinedExpression(
+                                                models.F("agree"), "+", models.F("disagree")
+                                            ),
+                                            "+",
+                                            models.F("blank"),
+                                        ),
+                                        "+",
+                                        models.F("invalid"),
+                                    ),
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="review_counts_add_up",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Round",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="vòng")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("preparing", "Đang chuẩn bị"),
+                            ("open", "Đang bỏ phiếu"),
+                            ("closed", "Đã đóng hòm phiếu"),
+                            ("opened", "Đã kiểm phiếu"),
+                            ("destroyed", "Đã hủy phiếu"),
+                            ("voided", "Đã hủy vòng bỏ phiếu"),
+                        ],
+                        default="preparing",
+                        max_length=10,
+                        verbose_name="giai đoạn",
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("browser", "Bỏ phiếu trên máy"),
+                            ("mixed", "Một số thành viên bỏ phiếu giấy"),
+                            ("paper", "Tất cả bỏ phiếu giấy"),
+                        ],
+                        default="browser",
+                        max_length=10,
+                        verbose_name="cách bỏ phiếu",
+                    ),
+                ),
+                ("public_key", models.BinaryField(blank=True, null=True)),
+                ("wrapped_key", models.BinaryField(blank=True, null=True)),
+                ("fingerprint", models.CharField(blank=True, max_length=64, verbose_name="dấu vân tay của thiết lập")),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rounds", to="awards.boardsession"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "vòng bỏ phiếu",
+                "verbose_name_plural": "vòng bỏ phiếu",
+                "constraints": [
+                    models.UniqueConstraint(fields=("session", "number"), name="round_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stage__in", ["preparing", "open", "closed", "opened", "destroyed", "voided"])
+                        ),
+                        name="round_stage_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stage", "preparing"),
+                            models.Q(
+                                models.Q(("fingerprint", ""), _negated=True),
+                                models.Q(("mode", "paper"), ("public_key__isnull", False), _connector="OR"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="open_round_has_key_and_fingerprint",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("mode__in", ["browser", "mixed", "paper"])), name="round_mode_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stage__in", ["destroyed", "voided"]), _negated=True),
+                            ("wrapped_key", None),
+                            _connector="OR",
+                        ),
+                        name="destroyed_box_has_no_key",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Minutes",
+            fields=[
+                (
+                    "session",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="minutes",
+                        serialize=False,
+                        to="awards.boardsession",
+                    ),
+                ),
+                ("written_at", models.DateTimeField(auto_now_add=True, verbose_name="lập lúc")),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.issuedpaper",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "biên bản",
+                "verbose_name_plural": "biên bản",
+            },
+        ),
+        migrations.CreateModel(
+            name="AwardDecision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "listing",
+                    models.CharField(
+                        choices=[
+                            ("unit", "Theo đơn vị, trong đơn vị theo Tên"),
+                            ("name", "Theo Tên trong toàn trường"),
+                        ],
+                        default="unit",
+                        max_length=10,
+                        verbose_name="xếp danh sách",
+                    ),
+                ),
+                ("title_line", emulation.fields.TextLine(max_length=500, verbose_name="trích yếu")),
+                ("bases", emulation.fields.TextBlock(help_text="Mỗi căn cứ một dòng.", verbose_name="căn cứ")),
+                ("recipients", emulation.fields.TextBlock(help_text="Mỗi nơi một dòng.", verbose_name="nơi nhận")),
+                ("signer_name", emulation.fields.TextLine(max_length=120, verbose_name="người ký")),
+                ("signer_post", emulation.fields.TextLine(max_length=200, verbose_name="chức vụ người ký")),
+                ("fund_source", emulation.fields.TextLine(blank=True, max_length=200, verbose_name="nguồn kinh phí")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("draft", "Dự thảo"), ("signed", "Đã ký"), ("cancelled", "Đã hủy bỏ")],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="giai đoạn",
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="campaigns.campaign"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.issuedpaper",
+                    ),
+                ),
+                (
+                    "titles",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="campaigns.title", verbose_name="danh hiệu, hình thức"
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="awards.boardsession"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "quyết định khen thưởng",
+                "verbose_name_plural": "quyết định khen thưởng",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("stage__in", ["draft", "signed", "cancelled"])), name="decision_stage_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("listing__in", ["unit", "name"])), name="decision_listing_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("paper", None), ("stage", "draft")),
+                            models.Q(("stage__in", ["signed", "cancelled"]), ("paper__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="signed_decision_has_a_paper",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="EvidencePiece",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("offset", models.PositiveIntegerField()),
+                ("content", models.BinaryField()),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pieces", to="awards.evidenceupload"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "phần của tệp đang tải lên",
+                "verbose_name_plural": "phần của tệp đang tải lên",
+                "ordering": ["offset"],
+                "constraints": [models.UniqueConstraint(fields=("upload", "offset"), name="piece_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalAwardDecision",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "listing",
+                    models.CharField(
+                        choices=[
+                            ("unit", "Theo đơn vị, trong đơn vị theo Tên"),
+                            ("name", "Theo Tên trong toàn trường"),
+                        ],
+                        default="unit",
+                        max_length=10,
+                        verbose_name="xếp danh sách",
+                    ),
+                ),
+                ("title_line", emulation.fields.TextLine(max_length=500, verbose_name="trích yếu")),
+                ("bases", emulation.fields.TextBlock(help_text="Mỗi căn cứ một dòng.", verbose_name="căn cứ")),
+                ("recipients", emulation.fields.TextBlock(help_text="Mỗi nơi một dòng.", verbose_name="nơi nhận")),
+                ("signer_name", emulation.fields.TextLine(max_length=120, verbose_name="người ký")),
+                ("signer_post", emulation.fields.TextLine(max_length=200, verbose_name="chức vụ người ký")),
+                ("fund_source", emulation.fields.TextLine(blank=True, max_length=200, verbose_name="nguồn kinh phí")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("draft", "Dự thảo"), ("signed", "Đã ký"), ("cancelled", "Đã hủy bỏ")],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="giai đoạn",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="documents.issuedpaper",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="awards.boardsession",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical quyết định khen thưởng",
+                "verbose_name_plural": "historical quyết định khen thưởng",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="SessionMember",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "office",
+                    models.CharField(
+                        choices=[
+                            ("chair", "Chủ tịch"),
+                            ("vice", "Phó Chủ tịch"),
+                            ("secretary", "Ủy viên, Thư ký"),
+                            ("member", "Ủy viên"),
+                        ],
+                        max_length=10,
+                        verbose_name="chức vụ",
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "attendance",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "Chưa điểm danh"),
+                            ("present", "Có mặt"),
+                            ("written", "Vắng, lấy ý kiến bằng văn bản"),
+                            ("excused", "Vắng"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="điểm danh",
+                    ),
+                ),
+                ("absence_reason", emulation.fields.TextLine(blank=True, max_length=200, verbose_name="lý do vắng")),
+                (
+                    "person",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.person"),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="awards.boardsession"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "thành viên dự họp",
+                "verbose_name_plural": "thành viên dự họp",
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("session", "person"), name="session_member_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("attendance__in", ["unknown", "present", "written", "excused"])),
+                        name="attendance_known",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SubmissionAnswer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number_text", emulation.fields.TextLine(max_length=60, verbose_name="số, ký hiệu")),
+                ("answered_on", models.DateField(verbose_name="ngày văn bản")),
+                ("answered_by", emulation.fields.TextLine(max_length=200, verbose_name="cơ quan, người có thẩm quyền")),
+                (
+                    "payer",
+                    models.CharField(
+                        choices=[("above", "Cấp trên chi tiền thưởng"), ("school", "Trường chi tiền thưởng")],
+                        default="above",
+                        max_length=10,
+                        verbose_name="tiền thưởng",
+                    ),
+                ),
+                ("name", emulation.fields.TextLine(max_length=200, verbose_name="tên tệp")),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=200, upload_to=awards.models.answers.answer_path, verbose_name="bản chụp"
+                    ),
+                ),
+                ("content_type", models.CharField(max_length=100, verbose_name="kiểu")),
+                ("size", models.PositiveIntegerField(verbose_name="kích thước (byte)")),
+                ("sha256", models.CharField(max_length=64)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True, verbose_name="ghi lúc")),
+                (
+                    "outside",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answer",
+                        to="awards.outsidedecision",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="awards.boardsession"
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.issuedpaper",
+                        verbose_name="tờ trình",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "kết quả trả lời của cấp trên",
+                "verbose_name_plural": "kết quả trả lời của cấp trên",
+                "ordering": ["answered_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("session", "number_text"), name="answer_recorded_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("payer__in", ["above", "school"])), name="answer_payer_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number_text", ""), _negated=True), models.Q(("file", ""), _negated=True)
+                        ),
+                        name="answer_has_number_and_scan",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Teller",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="số phiếu khóa")),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tellers", to="awards.boardsession"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "thành viên Ban kiểm phiếu",
+                "verbose_name_plural": "Ban kiểm phiếu",
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("session", "user"), name="teller_once"),
+                    models.UniqueConstraint(fields=("session", "position"), name="teller_position_once"),
+                    models.CheckConstraint(condition=models.Q(("position__range", (1, 3))), name="three_tellers"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RuleAudience",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("leader", "Cán bộ quản lý"),
+                            ("lecturer", "Giảng viên, giáo viên"),
+                            ("officer", "Chuyên viên, nhân viên"),
+                            ("worker", "Người lao động"),
+                            ("learner", "Học viên, học sinh, sinh viên"),
+                            ("department", "Khoa, phòng, tổ"),
+                            ("class", "Lớp"),
+                            ("school", "Trường"),
+                        ],
+                        max_length=12,
+                        verbose_name="đối tượng",
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="audiences", to="awards.titlerule"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "đối tượng của danh hiệu",
+                "verbose_name_plural": "đối tượng của danh hiệu",
+                "constraints": [
+                    models.UniqueConstraint(fields=("rule", "audience"), name="rule_audience_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "audience__in",
+                                ["leader", "lecturer", "officer", "worker", "learner", "department", "class", "school"],
+                            )
+                        ),
+                        name="rule_audience_known",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RequiredPaper",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="thứ tự")),
+                ("article", emulation.fields.TextLine(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "evidence",
+                    models.CharField(
+                        choices=[
+                            ("P", "Đọc trong văn bản gốc"),
+                            ("Q", "Trích dẫn lại"),
+                            ("A", "Quy định tương tự của nơi khác"),
+                            ("L", "Theo kế hoạch của các trường"),
+                            ("C", "Suy ra từ quy định đã đọc"),
+                            ("S", "Quy chế của trường"),
+                            ("B", "Hiểu biết chung, chưa kiểm chứng"),
+                            ("U", "Chưa chắc chắn"),
+                        ],
+                        default="S",
+                        max_length=1,
+                        verbose_name="mức tin cậy",
+                    ),
+                ),
+                ("active", models.BooleanField(default=True, verbose_name="đang áp dụng")),
+                ("note", emulation.fields.TextLine(blank=True, max_length=500, verbose_name="ghi chú")),
+                ("name", emulation.fields.TextLine(max_length=200, verbose_name="giấy tờ")),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="papers", to="awards.titlerule"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "giấy tờ trong hồ sơ",
+                "verbose_name_plural": "giấy tờ trong hồ sơ",
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("rule", "name"), name="required_paper_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("evidence__in", ["P", "Q", "A", "L", "C", "S", "B", "U"])),
+                        name="required_paper_evidence_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("evidence__in", ("B", "U")), _negated=True),
+                            models.Q(("active", False), models.Q(("note", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="unproved_required_paper_is_off",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Quota",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="thứ tự")),
+                ("article", emulation.fields.TextLine(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "evidence",
+                    models.CharField(
+                        choices=[
+                            ("P", "Đọc trong văn bản gốc"),
+                            ("Q", "Trích dẫn lại"),
+                            ("A", "Quy định tương tự của nơi khác"),
+                            ("L", "Theo kế hoạch của các trường"),
+                            ("C", "Suy ra từ quy định đã đọc"),
+                            ("S", "Quy chế của trường"),
+                            ("B", "Hiểu biết chung, chưa kiểm chứng"),
+                            ("U", "Chưa chắc chắn"),
+                        ],
+                        default="S",
+                        max_length=1,
+                        verbose_name="mức tin cậy",
+                    ),
+                ),
+                ("active", models.BooleanField(default=True, verbose_name="đang áp dụng")),
+                ("note", emulation.fields.TextLine(blank=True, max_length=500, verbose_name="ghi chú")),
+                ("percent", models.PositiveSmallIntegerField(verbose_name="tối đa (%)")),
+                (
+                    "of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="campaigns.title",
+                        verbose_name="tính trên số đạt",
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="quotas", to="awards.titlerule"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "hạn mức",
+                "verbose_name_plural": "hạn mức",
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("percent__range", (1, 100))), name="quota_is_a_percent"),
+                    models.CheckConstraint(
+                        condition=models.Q(("evidence__in", ["P", "Q", "A", "L", "C", "S", "B", "U"])),
+                        name="quota_evidence_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("evidence__in", ("B", "U")), _negated=True),
+                            models.Q(("active", False), models.Q(("note", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="unproved_quota_is_off",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Condition",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="thứ tự")),
+                ("article", emulation.fields.TextLine(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "evidence",
+                    models.CharField(
+                        choices=[
+                            ("P", "Đọc trong văn bản gốc"),
+                            ("Q", "Trích dẫn lại"),
+                            ("A", "Quy định tương tự của nơi khác"),
+                            ("L", "Theo kế hoạch của các trường"),
+                            ("C", "Suy ra từ quy định đã đọc"),
+                            ("S", "Quy chế của trường"),
+                            ("B", "Hiểu biết chung, chưa kiểm chứng"),
+                            ("U", "Chưa chắc chắn"),
+                        ],
+                        default="S",
+                        max_length=1,
+                        verbose_name="mức tin cậy",
+                    ),
+                ),
+                ("active", models.BooleanField(default=True, verbose_name="đang áp dụng")),
+                ("note", emulation.fields.TextLine(blank=True, max_length=500, verbose_name="ghi chú")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("all", "Đồng thời các điều kiện"),
+                            ("any", "Một trong các điều kiện"),
+                            ("rating", "Xếp loại của năm xét"),
+                            ("rating_years", "Số năm liên tục được xếp loại"),
+                            ("title_years", "Số năm liên tục đạt danh hiệu"),
+                            ("title_count", "Số lần đạt danh hiệu"),
+                            ("standard", "Đạt tiêu chuẩn của danh hiệu khác"),
+                            ("initiatives", "Số sáng kiến, đề tài được công nhận"),
+                            ("months", "Số tháng làm việc trong năm xét"),
+                            ("service", "Số năm công tác"),
+                            ("no_hold", "Không thuộc trường hợp chưa xét khen thưởng"),
+                            ("no_discipline", "Không bị kỷ luật trong năm xét"),
+                            ("pledged", "Đã đăng ký danh hiệu"),
+                            ("members_rated", "Tỷ lệ thành viên được xếp loại"),
+                            ("members_titled", "Tỷ lệ thành viên đạt danh hiệu"),
+                            ("member_count", "Số thành viên đạt danh hiệu"),
+                            ("members_clear", "Không có thành viên bị kỷ luật trong năm xét"),
+                            ("confirmed", "Nội dung đơn vị tự đối chiếu"),
+                        ],
+                        max_length=15,
+                        verbose_name="loại",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("excellent", "Hoàn thành xuất sắc nhiệm vụ"),
+                            ("good", "Hoàn thành tốt nhiệm vụ"),
+                            ("done", "Hoàn thành nhiệm vụ"),
+                            ("failed", "Không hoàn thành nhiệm vụ"),
+                        ],
+                        max_length=10,
+                        verbose_name="mức xếp loại từ",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("school", "Cấp cơ sở"),
+                            ("province", "Cấp bộ, ban, ngành, tỉnh"),
+                            ("nation", "Toàn quốc"),
+                        ],
+                        max_length=10,
+                        verbose_name="phạm vi ảnh hưởng từ",
+                    ),
+                ),
+                ("count", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="số lượng")),
+                (
+                    "years",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="trong số năm gần nhất"),
+                ),
+                (
+                    "percent",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="tỷ lệ tối thiểu (%)"),
+                ),
+                ("text", emulation.fields.TextLine(blank=True, max_length=300, verbose_name="nội dung")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="awards.condition",
+                    ),
+                ),
+                (
+                    "title",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="campaigns.title",
+                        verbose_name="danh hiệu phải có",
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="conditions", to="awards.titlerule"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "điều kiện",
+                "verbose_name_plural": "điều kiện",
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "all",
+                                    "any",
+                                    "rating",
+                                    "rating_years",
+                                    "title_years",
+                                    "title_count",
+                                    "standard",
+                                    "initiatives",
+                                    "months",
+                                    "service",
+                                    "no_hold",
+                                    "no_discipline",
+                                    "pledged",
+                                    "members_rated",
+                                    "members_titled",
+                                    "member_count",
+                                    "members_clear",
+                                    "confirmed",
+                                ],
+                            )
+                        ),
+                        name="condition_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("evidence__in", ["P", "Q", "A", "L", "C", "S", "B", "U"])),
+                        name="condition_evidence_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parent", models.F("pk")), _negated=True),
+                        name="condition_not_its_own_group",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "kind__in",
+                                    ["title_years", "title_count", "standard", "members_titled", "member_count"],
+                                ),
+                                ("title__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    (
+                                        "kind__in",
+                                        ["title_years", "title_count", "standard", "members_titled", "member_count"],
+                                    ),
+                                    _negated=True,
+                                ),
+                                ("title", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="condition_title_by_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind__in", ["rating", "rating_years", "members_rated"]),
+                                ("level__in", ["excellent", "good", "done", "failed"]),
+                            ),
+                            models.Q(
+                                models.Q(("kind__in", ["rating", "rating_years", "members_rated"]), _negated=True),
+                                ("level", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="condition_level_by_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["initiatives"]), ("scope__in", ["school", "province", "nation"])),
+                            models.Q(models.Q(("kind__in", ["initiatives"]), _negated=True), ("scope", "")),
+                            _connector="OR",
+                        ),
+                        name="condition_scope_by_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "kind__in",
+                                    [
+                                        "rating_years",
+                                        "title_years",
+                                        "title_count",
+                                        "initiatives",
+                                        "months",
+                                        "service",
+                                        "member_count",
+                                    ],
+                                ),
+                                ("count__gte", 1),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    (
+                                        "kind__in",
+                                        [
+                                            "rating_years",
+                                            "title_years",
+                                            "title_count",
+                                            "initiatives",
+                                            "months",
+                                            "service",
+                                            "member_count",
+                                        ],
+                                    ),
+                                    _negated=True,
+                                ),
+                                ("count", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="condition_count_by_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind__in", ["initiatives"]),
+                                models.Q(("years", None), ("years__gte", 1), _connector="OR"),
+                            ),
+                            models.Q(models.Q(("kind__in", ["initiatives"]), _negated=True), ("years", None)),
+                            _connector="OR",
+                        ),
+                        name="condition_years_by_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["members_rated", "members_titled"]), ("percent__range", (1, 100))),
+                            models.Q(
+                                models.Q(("kind__in", ["members_rated", "members_titled"]), _negated=True),
+                                ("percent", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="condition_percent_by_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["confirmed"]), models.Q(("text", ""), _negated=True)),
+                            models.Q(models.Q(("kind__in", ["confirmed"]), _negated=True), ("text", "")),
+                            _connector="OR",
+                        ),
+                        name="condition_text_by_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("evidence__in", ("B", "U")), _negated=True),
+                            models.Q(("active", False), models.Q(("note", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="unproved_condition_is_off",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Destruction",
+            fields=[
+                (
+                    "round",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="destruction",
+                        serialize=False,
+                        to="awards.round",
+                    ),
+                ),
+                ("destroyed_at", models.DateTimeField(verbose_name="hủy lúc")),
+                ("ballots", models.PositiveIntegerField(verbose_name="số phiếu niêm phong đã hủy")),
+                ("box_fingerprint", models.CharField(max_length=64, verbose_name="dấu vân tay của hòm phiếu")),
+                (
+                    "reason",
+                    emulation.fields.TextLine(blank=True, max_length=300, verbose_name="lý do hủy vòng bỏ phiếu"),
+                ),
+                (
+                    "destroyed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lần hủy phiếu",
+                "verbose_name_plural": "các lần hủy phiếu",
+            },
+        ),
+        migrations.CreateModel(
+            name="Opening",
+            fields=[
+                (
+                    "round",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="opening",
+                        serialize=False,
+                        to="awards.round",
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(verbose_name="mở lúc")),
+                (
+                    "tellers",
+                    models.JSONField(help_text="[{slip, name}] theo số phiếu khóa.", verbose_name="phiếu khóa đã dùng"),
+                ),
+                (
+                    "paper_tellers",
+                    models.JSONField(
+                        default=list, help_text="Tên những người đã nhập tổng số.", verbose_name="kiểm phiếu giấy"
+                    ),
+                ),
+                ("box_fingerprint", models.CharField(max_length=64, verbose_name="dấu vân tay của hòm phiếu")),
+                ("software", models.CharField(max_length=60, verbose_name="phiên bản phần mềm")),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lần mở hòm phiếu",
+                "verbose_name_plural": "các lần mở hòm phiếu",
+            },
+        ),
+        migrations.CreateModel(
+            name="Award",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recipient_name", emulation.fields.TextLine(max_length=200, verbose_name="họ và tên, tên tập thể")),
+                (
+                    "recipient_post",
+                    emulation.fields.TextLine(blank=True, max_length=300, verbose_name="chức vụ, đơn vị"),
+                ),
+                ("search_key", models.CharField(editable=False, max_length=300)),
+                (
+                    "category",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("leader", "Cán bộ quản lý"),
+                            ("lecturer", "Giảng viên, giáo viên"),
+                            ("officer", "Chuyên viên, nhân viên"),
+                            ("worker", "Người lao động"),
+                            ("learner", "Học viên, học sinh, sinh viên"),
+                        ],
+                        max_length=20,
+                        verbose_name="đối tượng",
+                    ),
+                ),
+                (
+                    "gender",
+                    models.CharField(
+                        blank=True, choices=[("m", "Nam"), ("f", "Nữ")], max_length=1, verbose_name="giới tính"
+                    ),
+                ),
+                ("achievement", emulation.fields.TextBlock(blank=True, verbose_name="thành tích")),
+                (
+                    "position",
+                    models.PositiveIntegerField(
+                        default=0, help_text="0: không rõ (quyết định cũ).", verbose_name="số sổ vàng"
+                    ),
+                ),
+                ("first_year", models.PositiveSmallIntegerField(verbose_name="từ năm")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm xét")),
+                ("granted_on", models.DateField(verbose_name="ngày quyết định")),
+                ("base_salary", models.PositiveIntegerField(default=0, verbose_name="lương cơ sở (đồng)")),
+                ("multiple", models.DecimalField(decimal_places=2, default=0, max_digits=5, verbose_name="mức (lần)")),
+                ("amount", models.PositiveIntegerField(default=0, verbose_name="tiền thưởng (đồng)")),
+                (
+                    "deducted",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Theo quyết định trước, cho danh hiệu của cùng thời kỳ.",
+                        verbose_name="đã thưởng trước (đồng)",
+                    ),
+                ),
+                (
+                    "paid",
+                    models.BooleanField(
+                        default=True, help_text="Một thời kỳ chỉ chi mức thưởng cao nhất.", verbose_name="được chi"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="awards",
+                        to="units.person",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
+                ),
+                (
+                    "title",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="awards", to="campaigns.title"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="awards", to="units.unit"
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.issuedpaper",
+                        verbose_name="thu hồi theo văn bản",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="awards",
+                        to="awards.awarddecision",
+                    ),
+                ),
+                (
+                    "nomination",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="awards",
+                        to="awards.nomination",
+                    ),
+                ),
+                (
+                    "outside",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="awards",
+                        to="awards.outsidedecision",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "kết quả khen thưởng",
+                "verbose_name_plural": "kết quả khen thưởng",
+                "ordering": ["position", "pk"],
+                "indexes": [
+                    models.Index(fields=["school", "-granted_on"], name="awards_awar_school__fe33d5_idx"),
+                    models.Index(fields=["person", "-granted_on"], name="awards_awar_person__e953f2_idx"),
+                    models.Index(fields=["unit", "-granted_on"], name="awards_awar_unit_id_58c543_idx"),
+                    models.Index(fields=["school", "title", "-granted_on"], name="award_by_title"),
+                    models.Index(fields=["school", "year"], name="award_by_year"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("decision__isnull", False)),
+                        fields=("decision", "position"),
+                        name="award_position_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("nomination__isnull", False), ("withdrawn_by", None)),
+                        fields=("nomination",),
+                        name="nomination_awarded_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("outside__isnull", False), ("person__isnull", False), ("withdrawn_by", None)
+                        ),
+                        fields=("outside", "title", "person"),
+                        name="person_once_in_outside_decision",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("outside__isnull", False), ("person", None), ("withdrawn_by", None)),
+                        fields=("outside", "title", "unit"),
+                        name="unit_once_in_outside_decision",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision__isnull", False), ("nomination__isnull", False), ("outside", None)),
+                            models.Q(("decision", None), ("outside__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="award_rests_on_one_decision",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("first_year__lte", models.F("year"))), name="award_years_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("category__in", ["", "leader", "lecturer", "officer", "worker", "learner"])
+                        ),
+                        name="award_category_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("gender__in", ["", "m", "f"])), name="award_gender_known"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Recount",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("counted_at", models.DateTimeField(verbose_name="kiểm lại lúc")),
+                (
+                    "tellers",
+                    models.JSONField(help_text="[{slip, name}] theo số phiếu khóa.", verbose_name="phiếu khóa đã dùng"),
+                ),
+                ("box_fingerprint", models.CharField(max_length=64, verbose_name="dấu vân tay của hòm phiếu")),
+                (
+                    "differing",
+                    models.JSONField(
+                        help_text="Số thứ tự trong danh sách; rỗng khi khớp.", verbose_name="đề nghị có số phiếu khác"
+                    ),
+                ),
+                (
+                    "counted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="recounts", to="awards.round"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lần kiểm phiếu lại",
+                "verbose_name_plural": "các lần kiểm phiếu lại",
+                "ordering": ["counted_at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="RoundNominee",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField(verbose_name="thứ tự")),
+                ("vote_percent", models.PositiveSmallIntegerField(verbose_name="tỷ lệ phiếu tối thiểu (%)")),
+                ("more_than", models.BooleanField(default=False, verbose_name="quá bán")),
+                ("vote_article", emulation.fields.TextLine(max_length=300, verbose_name="căn cứ")),
+                (
+                    "nomination",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="round_entries",
+                        to="awards.nomination",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="nominees", to="awards.round"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "người, tập thể được đề nghị",
+                "verbose_name_plural": "danh sách đề nghị",
+                "ordering": ["position"],
+                "indexes": [models.Index(fields=["round", "position"], name="awards_roun_round_i_19a563_idx")],
+                "constraints": [models.UniqueConstraint(fields=("round", "nomination"), name="nominee_once_per_round")],
+            },
+        ),
+        migrations.CreateModel(
+            name="RollEntry",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("voted", models.BooleanField(default=False)),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="roll", to="awards.round"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="awards.sessionmember"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("round", "member"), name="roll_entry_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="PaperVoter",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="paper_voters", to="awards.round"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="awards.sessionmember"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "thành viên bỏ phiếu giấy",
+                "verbose_name_plural": "thành viên bỏ phiếu giấy",
+                "constraints": [models.UniqueConstraint(fields=("round", "member"), name="paper_voter_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="AnswerLine",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("granted", models.BooleanField(verbose_name="được khen thưởng")),
+                ("reason", emulation.fields.TextBlock(blank=True, verbose_name="lý do không khen thưởng")),
+                (
+                    "nomination",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="answer_lines", to="awards.nomination"
+                    ),
+                ),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="awards.submissionanswer"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "kết quả từng hồ sơ",
+                "verbose_name_plural": "kết quả từng hồ sơ",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("answer", "nomination"), name="answered_once_in_a_paper"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("granted", False)), fields=("nomination",), name="dossier_refused_once"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PaperTally",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("totals", models.BinaryField()),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="paper_tallies", to="awards.round"
+                    ),
+                ),
+                (
+                    "teller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="awards.teller"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "teller"), name="paper_tally_once_per_teller")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="KeySlip",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reading_key", models.BinaryField()),
+                ("sealed", models.BinaryField(blank=True, null=True)),
+                ("check_value", models.CharField(blank=True, max_length=64)),
+                ("shown", models.BooleanField(default=False, verbose_name="đã hiện")),
+                ("confirmed", models.BooleanField(default=False, verbose_name="đã nhập lại đúng")),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="slips", to="awards.round"
+                    ),
+                ),
+                (
+                    "teller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="slips", to="awards.teller"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "phiếu khóa",
+                "verbose_name_plural": "phiếu khóa",
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "teller"), name="slip_once_per_teller"),
+                    models.CheckConstraint(
+                        condition=models.Q(("shown", False), ("sealed", None), _connector="OR"),
+                        name="shown_slip_is_emptied",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confirmed", False), ("shown", True), _connector="OR"),
+                        name="confirmed_slip_was_shown",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OpeningCount",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("total", models.PositiveIntegerField(verbose_name="tổng số thành viên")),
+                ("present", models.PositiveIntegerField(verbose_name="có mặt")),
+                ("written", models.PositiveIntegerField(verbose_name="vắng, lấy ý kiến bằng văn bản")),
+                ("recused", models.PositiveIntegerField(verbose_name="không tham gia bỏ phiếu")),
+                ("issued", models.PositiveIntegerField(verbose_name="phiếu phát ra")),
+                ("returned", models.PositiveIntegerField(verbose_name="phiếu thu về")),
+                ("invalid", models.PositiveIntegerField(verbose_name="không hợp lệ")),
+                ("agree", models.PositiveIntegerField(verbose_name="đồng ý")),
+                ("disagree", models.PositiveIntegerField(verbose_name="không đồng ý")),
+                ("blank", models.PositiveIntegerField(verbose_name="không ý kiến")),
+                ("base", models.PositiveIntegerField(verbose_name="tổng số để tính tỷ lệ")),
+                ("passed", models.BooleanField(verbose_name="đạt")),
+                (
+                    "nominee",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="count", to="awards.roundnominee"
+                    ),
+                ),
+                (
+                    "opening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="counts", to="awards.opening"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "kết quả kiểm phiếu",
+                "verbose_name_plural": "kết quả kiểm phiếu",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "returned",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("agree"), "+", models.F("disagree")
+                                        ),
+                                        "+",
+                                        models.F("blank"),
+                                    ),
+                                    "+",
+                                    models.F("invalid"),
+                                ),
+                            )
+                        ),
+                        name="count_adds_up",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SealedBallot",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("ciphertext", models.BinaryField(unique=True)),
+                (
+                    "nominee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="awards.roundnominee"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="box", to="awards.round"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Recusal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", emulation.fields.TextLine(max_length=300, verbose_name="lý do")),
+                (
+                    "nominee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="recusals", to="awards.roundnominee"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="recusals", to="awards.sessionmember"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "không tham gia bỏ phiếu",
+                "verbose_name_plural": "không tham gia bỏ phiếu",
+                "constraints": [models.UniqueConstraint(fields=("nominee", "member"), name="recusal_once")],
+            },
+        ),
+    ]
