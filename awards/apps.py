@@ -30,6 +30,7 @@ class AwardsConfig(AppConfig):
 def _register_work() -> None:
     """Say what this app waits for, for "Việc của tôi" and the reminders."""
     from awards.queries.answers import answer_work
+    from awards.queries.appraisal_work import appraisal_work
     from awards.queries.result_work import result_work
     from awards.queries.review_work import review_work
     from awards.queries.session_drafts import invitation_work
@@ -37,7 +38,15 @@ def _register_work() -> None:
     from awards.queries.work import nomination_work
     from emulation import work
 
-    for provider in (nomination_work, review_work, session_work, invitation_work, result_work, answer_work):
+    for provider in (
+        nomination_work,
+        review_work,
+        appraisal_work,
+        session_work,
+        invitation_work,
+        result_work,
+        answer_work,
+    ):
         work.register(provider)
 
 

@@ -1,6 +1,7 @@
 """Addresses of this app, below /khen-thuong/."""
 
 from awards.urls_certificates import certificate_urls
+from awards.urls_dossiers import dossier_urls
 from awards.urls_nominations import nomination_urls
 from awards.urls_results import result_urls
 from awards.urls_rewards import reward_urls
@@ -10,6 +11,7 @@ from awards.urls_unit_reviews import unit_review_urls
 app_name = "awards"
 urlpatterns = [
     *nomination_urls,
+    *dossier_urls,
     *unit_review_urls,
     *session_urls,
     *result_urls,

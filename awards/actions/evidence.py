@@ -9,8 +9,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 
 from awards.models import Evidence, Nomination
-from awards.permissions.nominations import can_edit_nomination
+from awards.permissions.nominations import can_edit_part
 from awards.queries.nomination_rules import nomination_rules_of
+from awards.rules.dossiers import DossierPart
 from awards.rules.evidence import link_fault, window_fault
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
@@ -31,7 +32,7 @@ def add_evidence(
     Raises RuleViolation: no right, a day outside the campaign's window, a file that `emulation.uploads` refuses, or one
     that is there already.
     """
-    require(can_edit_nomination(by, nomination))
+    require(can_edit_part(by, nomination, DossierPart.EVIDENCE))
     _require_in_window(nomination, dated)
     taken = take(upload, quarantine=True)
     state = Evidence.Scan.CLEAN if taken.scanned else Evidence.Scan.WAITING
@@ -50,7 +51,7 @@ def add_evidence_link(
     *, nomination: Nomination, link: str, about: str, dated: date | None = None, by: User
 ) -> Evidence:
     """Keep an address with a dossier. Raises RuleViolation: no right, no such address, nothing said, there already."""
-    require(can_edit_nomination(by, nomination))
+    require(can_edit_part(by, nomination, DossierPart.EVIDENCE))
     _require_in_window(nomination, dated)
     about, link = one_line(about), link.strip()
     if fault := link_fault(link):
@@ -70,7 +71,7 @@ def add_evidence_link(
 @transaction.atomic
 def remove_evidence(*, evidence: Evidence, by: User) -> None:
     """Take evidence out of a draft or returned dossier; its bytes go once the row is gone for good."""
-    require(can_edit_nomination(by, evidence.nomination))
+    require(can_edit_part(by, evidence.nomination, DossierPart.EVIDENCE))
     file, storage = str(evidence.file.name or ""), evidence.file.storage
     record(
         "remove_evidence", evidence.nomination, by=by, school=evidence.nomination.campaign.school, note=evidence.name

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from awards.actions.evidence import add_evidence
 from awards.models import Evidence, EvidencePiece, EvidenceUpload, Nomination
-from awards.permissions.nominations import can_edit_nomination
+from awards.permissions.nominations import can_edit_part
+from awards.rules.dossiers import DossierPart
 from emulation.decisions import RuleViolation, require
 from emulation.text import one_line
 from units.models import User
@@ -29,7 +30,7 @@ class WrongOffset(RuleViolation):
 @transaction.atomic
 def begin_upload(*, nomination: Nomination, name: str, size: int, key: str, by: User) -> EvidenceUpload:
     """Return the upload of this file by this person, begun now or earlier. Raises RuleViolation: no right, size."""
-    require(can_edit_nomination(by, nomination))
+    require(can_edit_part(by, nomination, DossierPart.EVIDENCE))
     name, limit = one_line(name)[-200:] or "tệp", settings.EVIDENCE_MAX_BYTES
     if size > limit:
         most = limit // (1024 * 1024)
@@ -49,7 +50,7 @@ def receive_piece(*, upload: EvidenceUpload, offset: int, content: bytes, by: Us
 
     Raises RuleViolation: no right, too much at once, more than was announced; WrongOffset where it does not follow.
     """
-    require(can_edit_nomination(by, upload.nomination))
+    require(can_edit_part(by, upload.nomination, DossierPart.EVIDENCE))
     if not content or len(content) > 4 * PIECE or offset + len(content) > upload.size:
         raise RuleViolation("Phần tệp gửi lên không đúng kích thước. Vui lòng chọn lại tệp.")
     after = offset + len(content)

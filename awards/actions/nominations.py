@@ -1,24 +1,32 @@
 """Acts on dossiers: a unit writes and sends them, the office appraises them. Stages move here only."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from awards.actions.dossiers import release_initiatives
 from awards.actions.evidence import remove_evidence
 from awards.models import Evidence, Nomination, NominationSheet
 from awards.permissions.nominations import (
     can_appraise,
     can_edit_nomination,
+    can_edit_part,
     can_nominate,
     can_recall_nomination,
 )
+from awards.queries.appraisal import screening_allows
+from awards.queries.dossiers import papers_allow
+from awards.queries.exclusions import exclusion_allows
 from awards.queries.registration import registration_allows
 from awards.queries.unit_reviews import review_allows
+from awards.rules.dossiers import DossierPart
 from awards.rules.stages import NEXT_NOMINATION_STAGES, NominationStage
 from campaigns.models import Campaign, Title
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
+from emulation.parts import stored_parts
 from emulation.text import nfc
 from units.models import Person, Unit, User
 
@@ -31,7 +39,8 @@ def nominate(
 ) -> Nomination:
     """Begin a dossier for a person of the unit, or for the unit itself (`person` None).
 
-    Raises RuleViolation: no right, a title of the wrong kind, somebody of another unit, or a dossier that exists.
+    Raises RuleViolation: no right, a title of the wrong kind, somebody of another unit, a dossier that exists, or one
+    for a title that excludes this one.
     """
     require(can_nominate(by, campaign, unit))
     if unit.school_id != campaign.school_id:
@@ -41,13 +50,18 @@ def nominate(
         raise RuleViolation(f"“{title}” là danh hiệu dành cho {kind}. Vui lòng chọn lại.")
     if person is not None and person.unit_id != unit.pk:
         raise RuleViolation(f"{person} không thuộc {unit}. Vui lòng chọn người của đơn vị.")
+    nomination = Nomination(
+        campaign=campaign, unit=unit, title=title, person=person, achievement=achievement, created_by=by
+    )
+    require(exclusion_allows(nomination))
     try:
         with transaction.atomic():
-            nomination = Nomination.objects.create(
-                campaign=campaign, unit=unit, title=title, person=person, achievement=achievement, created_by=by
-            )
+            nomination.save()
     except IntegrityError as error:
-        raise RuleViolation(f"{person or unit} đã có hồ sơ đề nghị “{title}” trong phong trào này.") from error
+        raise RuleViolation(
+            f"{person or unit} đã có hồ sơ đề nghị “{title}” trong phong trào này. Theo quy tắc “Mỗi danh hiệu một hồ "
+            "sơ”, vui lòng mở hồ sơ đó."
+        ) from error
     record("nominate", nomination, by=by, school=campaign.school)
     return nomination
 
@@ -55,7 +69,7 @@ def nominate(
 @transaction.atomic
 def save_nomination(*, nomination: Nomination, achievement: str, by: User) -> Nomination:
     """Write the achievement text of a draft or returned dossier."""
-    require(can_edit_nomination(by, nomination))
+    require(can_edit_part(by, nomination, DossierPart.SUMMARY))
     nomination.achievement = achievement
     nomination.save(update_fields=["achievement"])
     record("save_nomination", nomination, by=by, school=nomination.campaign.school)
@@ -66,12 +80,14 @@ def save_nomination(*, nomination: Nomination, achievement: str, by: User) -> No
 def submit_nomination(*, nomination: Nomination, by: User, at: datetime | None = None) -> Nomination:
     """Send a dossier to the office.
 
-    Raises RuleViolation when it has no achievement text, or when the title was not registered, or not named by the
-    unit's own meeting, and the campaign's own rule asks for it.
+    Raises RuleViolation when it has no achievement text or a file that was not scanned; where the campaign's own rules
+    ask for it, also without a registration, without the unit's own meeting, without its papers.
     """
     require(can_edit_nomination(by, nomination))
     require(registration_allows(nomination))
     require(review_allows(nomination))
+    require(exclusion_allows(nomination))
+    require(papers_allow(nomination))
     if not nfc(nomination.achievement).strip():
         raise RuleViolation("Vui lòng ghi tóm tắt thành tích trước khi gửi hồ sơ.")
     if unseen := nomination.evidence.exclude(scan=Evidence.Scan.CLEAN).first():
@@ -95,21 +111,34 @@ def recall_nomination(*, nomination: Nomination, by: User) -> Nomination:
 
 
 @transaction.atomic
-def validate_nomination(*, nomination: Nomination, by: User) -> Nomination:
-    """Find a dossier valid; the board may now vote on it."""
-    return _appraise(nomination, NominationStage.VALID, "validate_nomination", reason="", by=by)
+def validate_nomination(*, nomination: Nomination, reason: str = "", by: User) -> Nomination:
+    """Let a dossier pass the screening: the board may now vote on it.
+
+    Raises RuleViolation: no right, a department that has not spoken, one that said no and no reason given here, a
+    change of title that the unit has not answered.
+    """
+    require(can_appraise(by, nomination))
+    require(screening_allows(nomination, reason))
+    return _appraise(nomination, NominationStage.VALID, "validate_nomination", reason=reason.strip(), by=by)
 
 
 @transaction.atomic
-def return_nomination(*, nomination: Nomination, reason: str, by: User) -> Nomination:
-    """Give a dossier back to its unit with a reason."""
-    return _appraise(nomination, NominationStage.RETURNED, "return_nomination", reason=_given(reason), by=by)
+def return_nomination(*, nomination: Nomination, reason: str, parts: Iterable[str] = (), by: User) -> Nomination:
+    """Give a dossier back to its unit with a reason; `parts` (see `DossierPart`) are all that may change, none named:
+    all may.
+    """
+    named = stored_parts(parts, DossierPart)
+    return _appraise(
+        nomination, NominationStage.RETURNED, "return_nomination", reason=_given(reason), parts=named, by=by
+    )
 
 
 @transaction.atomic
 def reject_nomination(*, nomination: Nomination, reason: str, by: User) -> Nomination:
-    """Find a dossier not eligible, with a reason."""
-    return _appraise(nomination, NominationStage.REJECTED, "reject_nomination", reason=_given(reason), by=by)
+    """Find a dossier not eligible, with a reason; its initiatives may serve again."""
+    rejected = _appraise(nomination, NominationStage.REJECTED, "reject_nomination", reason=_given(reason), by=by)
+    release_initiatives(nomination=rejected, by=by)
+    return rejected
 
 
 @transaction.atomic
@@ -138,6 +167,7 @@ def delete_nomination(*, nomination: Nomination, by: User) -> None:
     require(can_edit_nomination(by, nomination))
     for evidence in nomination.evidence.all():
         remove_evidence(evidence=evidence, by=by)
+    release_initiatives(nomination=nomination, by=by)
     record("delete_nomination", nomination, by=by, school=nomination.campaign.school)
     nomination.delete()
 
@@ -148,11 +178,14 @@ def _given(reason: str) -> str:
     return reason.strip()
 
 
-def _appraise(nomination: Nomination, stage: NominationStage, verb: str, *, reason: str, by: User) -> Nomination:
+def _appraise(
+    nomination: Nomination, stage: NominationStage, verb: str, *, reason: str, parts: str = "", by: User
+) -> Nomination:
     require(can_appraise(by, nomination))
     if nomination.round_entries.exists():
         raise RuleViolation("Hồ sơ đã đưa ra Hội đồng bỏ phiếu nên không thẩm định lại được.")
-    return _move(nomination, stage, verb, by=by, reason=reason, appraised_at=timezone.now(), appraised_by=by)
+    columns = {"reason": reason, "open_parts": parts, "appraised_at": timezone.now(), "appraised_by": by}
+    return _move(nomination, stage, verb, by=by, **columns)
 
 
 def _move(nomination: Nomination, stage: NominationStage, verb: str, *, by: User, **columns: object) -> Nomination:

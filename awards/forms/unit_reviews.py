@@ -55,6 +55,11 @@ class RulesForm(forms.Form):
         choices=[(key, label.replace("thành viên", "người của đơn vị")) for key, label in QUORUMS],
         help_text="Pháp luật không quy định thể thức họp của đơn vị; đây là quy định riêng của trường.",
     )
+    papers_required = forms.BooleanField(
+        label="Hồ sơ phải đủ giấy tờ theo quy định của danh hiệu mới gửi được",
+        required=False,
+        help_text="Không chọn: thiếu giấy tờ thì chỉ nhắc.",
+    )
     evidence_from = forms.DateField(
         label="Minh chứng tính từ ngày", required=False, widget=forms.DateInput(attrs=DAY | {"data-date": ""})
     )
@@ -68,7 +73,8 @@ class RulesForm(forms.Form):
     @classmethod
     def initial_of(cls, rules: NominationRules) -> dict[str, Any]:
         """What the form shows for rules that exist."""
-        kept = ("review_required", "person_method", "unit_method", "base", "evidence_from", "evidence_until")
+        kept = ("review_required", "papers_required", "person_method", "unit_method", "base")
+        kept += ("evidence_from", "evidence_until")
         return {
             **{name: getattr(rules, name) for name in kept},
             "share": f"{rules.vote_percent}{'+' if rules.more_than else ''}",

@@ -1,9 +1,11 @@
 """HONOUR: rules, nominations, boards and their sealed ballots, decisions and the ledger of awards."""
 
 from awards.models.answers import AnswerLine, SubmissionAnswer
+from awards.models.appraisal import AppraisalCriterion, AppraisalOpinion, TitleChange
 from awards.models.ballots import Destruction, Opening, OpeningCount, PaperTally, Recount, RollEntry, SealedBallot
 from awards.models.boards import Board, BoardMember
 from awards.models.decisions import AwardDecision
+from awards.models.dossiers import PaperTick, ReportSection, TitleExclusion
 from awards.models.golden_book import ECertificate, GoldenEntry
 from awards.models.ledger import Award, OutsideDecision
 from awards.models.nominations import Evidence, EvidencePiece, EvidenceUpload, Nomination, NominationSheet
@@ -25,6 +27,8 @@ from awards.models.unit_reviews import NominationRules, ReviewCandidate, ReviewM
 
 __all__ = [
     "AnswerLine",
+    "AppraisalCriterion",
+    "AppraisalOpinion",
     "Award",
     "AwardDecision",
     "BaseSalary",
@@ -51,10 +55,12 @@ __all__ = [
     "OpeningCount",
     "OutsideDecision",
     "PaperTally",
+    "PaperTick",
     "PaperVoter",
     "Quota",
     "Recount",
     "Recusal",
+    "ReportSection",
     "RequiredPaper",
     "ReviewCandidate",
     "ReviewMember",
@@ -68,6 +74,8 @@ __all__ = [
     "SessionMember",
     "SubmissionAnswer",
     "Teller",
+    "TitleChange",
+    "TitleExclusion",
     "TitleRule",
     "UnitReview",
 ]

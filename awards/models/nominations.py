@@ -12,7 +12,10 @@ from units.models import Person, Unit
 
 
 class Nomination(models.Model):
-    """One nominee (a person, or the unit itself where person is None) for one title in a campaign."""
+    """One nominee (a person, or the unit itself where person is None) for one title in a campaign.
+
+    `open_parts` names the parts that a return left open (see `awards.rules.dossiers`), "" for all of them.
+    """
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="nominations")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="nominations", verbose_name="đơn vị")
@@ -23,6 +26,7 @@ class Nomination(models.Model):
     achievement = TextBlock("tóm tắt thành tích", blank=True)
     stage = models.CharField("giai đoạn", max_length=10, choices=NominationStage.choices, default=NominationStage.DRAFT)
     reason = TextBlock("lý do trả lại, loại", blank=True)
+    open_parts = models.CharField("phần được sửa", max_length=60, blank=True)
     submitted_at = models.DateTimeField("gửi lúc", null=True, blank=True)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     appraised_at = models.DateTimeField("thẩm định lúc", null=True, blank=True)

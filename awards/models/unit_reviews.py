@@ -58,6 +58,7 @@ class NominationRules(VoteRules):
 
     campaign = models.OneToOneField(Campaign, models.CASCADE, primary_key=True, related_name="nomination_rules")
     review_required = models.BooleanField("chỉ nhận hồ sơ đã được đơn vị bình xét", default=False)
+    papers_required = models.BooleanField("hồ sơ phải đủ giấy tờ mới gửi được", default=False)
     evidence_from = models.DateField("minh chứng từ ngày", null=True, blank=True)
     evidence_until = models.DateField("minh chứng đến hết ngày", null=True, blank=True)
 

@@ -1,10 +1,12 @@
 """Who may nominate, appraise and read dossiers."""
 
 from awards.models import Nomination
+from awards.rules.dossiers import DossierPart
 from awards.rules.stages import EDITABLE_NOMINATION_STAGES, NominationStage
 from campaigns.models import Campaign
 from campaigns.rules.stages import CampaignStage
 from emulation.decisions import ALLOWED, Decision, denied
+from emulation.parts import open_parts, part_labels
 from units.models import Unit, User
 from units.queries import Role, holds
 
@@ -33,6 +35,15 @@ def can_edit_nomination(user: User, nomination: Nomination) -> Decision:
     if nomination.stage in EDITABLE_NOMINATION_STAGES:
         return ALLOWED
     return denied("Hồ sơ đã gửi nên không sửa được. Vui lòng thu hồi trước khi sửa.")
+
+
+def can_edit_part(user: User, nomination: Nomination, part: DossierPart) -> Decision:
+    """Of a dossier that was returned for named parts, only those change."""
+    decision = can_edit_nomination(user, nomination)
+    if decision and part not in open_parts(nomination.open_parts, DossierPart):
+        names = ", ".join(part_labels(nomination.open_parts, DossierPart))
+        return denied(f"Hồ sơ được trả lại chỉ để sửa: {names}. Vui lòng giữ nguyên phần “{part.label}”.")
+    return decision
 
 
 def can_recall_nomination(user: User, nomination: Nomination) -> Decision:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from awards.models import Evidence, Nomination, NominationSheet
+from awards.models import AppraisalCriterion, Evidence, Nomination, NominationSheet
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign, PledgedTitle
 from campaigns.rules.stages import PledgeStage
@@ -19,8 +19,8 @@ _READERS = (Role.OFFICE, Role.LEADER, Role.ADMIN)
 
 
 def nominations_visible_to(user: User) -> QuerySet[Nomination]:
-    """Return one's own units' dossiers; for office, head and administrators all that their school's units have sent;
-    for board members those found valid.
+    """Return one's own units' dossiers, and those sent that one's units appraise; for office, head and administrators
+    all that their school's units have sent; for board members those found valid.
     """
     return _visible(**_sight(user))
 
@@ -39,8 +39,14 @@ def _visible(led: Collection[int], desks: Collection[int], boards: Collection[in
     return Nomination.objects.filter(
         Q(unit__in=led)
         | (Q(campaign__school__in=desks) & ~Q(stage=NominationStage.DRAFT))
+        | (Q(campaign__in=_appraised_by(led)) & ~Q(stage=NominationStage.DRAFT))
         | Q(campaign__school__in=boards, stage=NominationStage.VALID)
     )
+
+
+def _appraised_by(led: Collection[int]) -> QuerySet[AppraisalCriterion, int]:
+    """The campaigns whose dossiers one of these units appraises."""
+    return AppraisalCriterion.objects.filter(unit__in=led).values_list("campaign", flat=True)
 
 
 def nomination_seen_by(user: User, pk: int) -> list[Nomination]:

@@ -1,6 +1,7 @@
 """Dossiers: a unit's list and pages, and the office's appraisal."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -9,18 +10,24 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from awards.actions import nominations as actions
+from awards.forms.appraisal import AnswerTitleForm, ProposeTitleForm
+from awards.forms.dossiers import ReturnForm
 from awards.forms.evidence import EvidenceForm, EvidenceLinkForm
-from awards.forms.nominations import AchievementForm, NominateForm, ReasonForm
+from awards.forms.nominations import AchievementForm, NominateForm
 from awards.models import Nomination
+from awards.permissions.appraisal import can_propose_title
 from awards.permissions.nominations import (
     can_appraise,
     can_edit_nomination,
+    can_edit_part,
     can_nominate,
     can_recall_nomination,
     can_see_all_nominations,
     speaks_for,
 )
 from awards.permissions.unit_reviews import can_set_nomination_rules
+from awards.queries.appraisal import criterion_rows, open_change_of
+from awards.queries.dossiers import form_of, papers_of, rule_of, used_in
 from awards.queries.list_sheets import nominations_sheet
 from awards.queries.nomination_rules import nomination_rules_of
 from awards.queries.nominations import (
@@ -32,7 +39,8 @@ from awards.queries.nominations import (
     unit_states,
 )
 from awards.queries.registration import was_registered
-from awards.queries.unit_reviews import reviews_of
+from awards.queries.unit_reviews import named_by_review, reviews_of
+from awards.rules.dossiers import DossierPart
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign
 from campaigns.queries.campaigns import campaign_seen_by
@@ -40,7 +48,9 @@ from campaigns.rules.reading import sent_as_read
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.events import history
+from emulation.forms import tried
 from emulation.lists import MOST_ROWS, file_wanted, list_file
+from emulation.parts import part_labels
 from units.models import Unit, User
 from units.queries import competing_unit, competing_units_of
 
@@ -149,7 +159,8 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
     form = AchievementForm(request.POST or None, initial={"achievement": found.achievement})
     if request.method == "POST" and form.is_valid():
         try:
-            actions.save_nomination(nomination=found, achievement=form.cleaned_data["achievement"], by=request.user)
+            if "submit" not in request.POST or can_edit_part(request.user, found, DossierPart.SUMMARY):
+                actions.save_nomination(nomination=found, by=request.user, **form.cleaned_data)
             if "submit" in request.POST:
                 actions.submit_nomination(nomination=found, by=request.user)
                 messages.success(request, "Đã gửi hồ sơ đến Thường trực Hội đồng.")
@@ -164,18 +175,30 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
 def nomination_page(request: HttpRequest, found: Nomination, **forms: object) -> HttpResponse:
     """Show a dossier; `forms` are those that came back with errors."""
     rules = nomination_rules_of(found.campaign)
+    can_propose = can_propose_title(request.user, found)
+    rule = rule_of(found)
     context = {
         "nomination": found,
         "campaign": found.campaign,
         "form": AchievementForm(initial={"achievement": found.achievement}),
         "evidence_form": EvidenceForm(rules=rules),
         "link_form": EvidenceLinkForm(rules=rules),
-        "reason_form": ReasonForm(),
+        "reason_form": ReturnForm(),
+        "title_form": ProposeTitleForm(nomination=found) if can_propose else None,
+        "answer_form": AnswerTitleForm(),
         "can_edit": can_edit_nomination(request.user, found),
+        "edits_summary": can_edit_part(request.user, found, DossierPart.SUMMARY),
         "can_recall": can_recall_nomination(request.user, found),
         "can_appraise": can_appraise(request.user, found),
         "speaks": speaks_for(request.user, found.unit_id),
         "unregistered": not was_registered(found),
+        "named": named_by_review(found),
+        "papers": papers_of(found, rule),
+        "report_form": form_of(found, rule),
+        "uses": used_in(found),
+        "criteria": criterion_rows(request.user, found),
+        "change": open_change_of(found),
+        "open_labels": part_labels(found.open_parts, DossierPart),
         "history": history(found),
     } | forms
     return render(request, "awards/nomination.html", context, status=_status(*forms.values()))
@@ -197,7 +220,10 @@ def recall_nomination(request: HttpRequest, pk: int) -> HttpResponse:
 def validate_nomination(request: HttpRequest, pk: int) -> HttpResponse:
     """Find a dossier valid."""
     require(sent_as_read(request.POST.get("sent"), nomination_for(request, pk).submitted_at))
-    return _act(request, pk, actions.validate_nomination, "Đã ghi nhận hồ sơ hợp lệ.")
+    reason = request.POST.get("reason", "")
+    actions.validate_nomination(nomination=nomination_for(request, pk), reason=reason, by=request.user)
+    messages.success(request, "Đã ghi nhận hồ sơ hợp lệ.")
+    return redirect("awards:nomination", pk)
 
 
 @require_POST
@@ -209,13 +235,18 @@ def delete_nomination(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("awards:unit_nominations", found.campaign_id, found.unit_id)
 
 
-def _with_reason(request: HttpRequest, pk: int, action: Callable[..., object], done: str) -> HttpResponse:
+def _with_reason(
+    request: HttpRequest,
+    pk: int,
+    action: Callable[..., object],
+    done: str,
+    given: Callable[[dict[str, Any]], dict[str, Any]] = lambda data: {"reason": data["reason"]},
+) -> HttpResponse:
     found = nomination_for(request, pk)
     require(can_appraise(request.user, found))
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
+    form = ReturnForm(request.POST)
+    if not tried(form, lambda: action(nomination=found, by=request.user, **given(form.cleaned_data))):
         return nomination_page(request, found, reason_form=form)
-    action(nomination=found, reason=form.cleaned_data["reason"], by=request.user)
     messages.success(request, done)
     return redirect("awards:nomination", pk)
 
@@ -223,7 +254,7 @@ def _with_reason(request: HttpRequest, pk: int, action: Callable[..., object], d
 @require_POST
 def return_nomination(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a dossier back with a reason."""
-    return _with_reason(request, pk, actions.return_nomination, "Đã trả lại hồ sơ cho đơn vị.")
+    return _with_reason(request, pk, actions.return_nomination, "Đã trả lại hồ sơ cho đơn vị.", dict)
 
 
 @require_POST

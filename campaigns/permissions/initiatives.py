@@ -90,8 +90,16 @@ def can_add_recognition(user: User, initiative: Initiative) -> Decision:
 
 
 def can_use_initiative(user: User, initiative: Initiative) -> Decision:
-    """The office, and who speaks for the unit, say for what a recognised initiative is used."""
-    if not (holds(user, Role.OFFICE, school=initiative.campaign.school_id) or initiative.unit_id in unit_ids_led(user)):
+    """The office, and who speaks for its unit or an author's, say for what a recognised initiative is used.
+
+    At most one query, and none for the first two.
+    """
+    led = unit_ids_led(user)
+    if not (
+        holds(user, Role.OFFICE, school=initiative.campaign.school_id)
+        or initiative.unit_id in led
+        or (led and initiative.authors.filter(person__unit__in=led).exists())
+    ):
         return denied(f"Chỉ {OFFICE_NAME} hoặc đơn vị của tác giả ghi sáng kiến đã dùng để xét khen thưởng.")
     if initiative.stage != Stage.RECOGNISED:
         return denied("Chỉ dùng được sáng kiến, đề tài, mô hình đã được công nhận để xét khen thưởng.")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
+from emulation import parts
+
 
 class Part(TextChoices):
     """What can be returned by name."""
@@ -26,19 +28,17 @@ class LineKind(TextChoices):
 
 def open_parts(stored: str) -> frozenset[str]:
     """Return the parts that may be changed: all of them where nothing is named."""
-    named = frozenset(stored.split(",")) & frozenset(Part.values)
-    return named or frozenset(Part.values)
+    return parts.open_parts(stored, Part)
 
 
 def stored_parts(chosen: Iterable[str]) -> str:
     """Return named parts as they are stored, in their order; "" for none or all of them."""
-    named = [part for part in Part.values if part in set(chosen)]
-    return "" if len(named) == len(Part.values) else ",".join(named)
+    return parts.stored_parts(chosen, Part)
 
 
 def part_labels(stored: str) -> list[str]:
     """Return the names of the parts that a return left open; nothing where it left all open."""
-    return [Part(part).label for part in stored.split(",") if part in Part.values]
+    return parts.part_labels(stored, Part)
 
 
 @dataclass(frozen=True)

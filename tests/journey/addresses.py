@@ -24,6 +24,8 @@ from awards.models import (
     Recusal,
     ReviewCandidate,
     SubmissionAnswer,
+    TitleChange,
+    TitleExclusion,
     UnitReview,
 )
 from campaigns.actions.days_off import set_day_off
@@ -216,6 +218,8 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("phong-trao/", campaign),
         ("khen-thuong/chi-tieu/", campaign.plan.targets.order_by("pk")[0]),
         ("khen-thuong/ho-so/", campaign.nominations.order_by("pk")[0]),
+        ("khen-thuong/chuyen-danh-hieu/", TitleChange.objects.get()),
+        ("khen-thuong/khong-cung-luc/", TitleExclusion.objects.get()),
         ("khen-thuong/tai-len/", EvidenceUpload.objects.get()),
         ("khen-thuong/minh-chung/", Evidence.objects.order_by("pk")[0]),
         ("khen-thuong/binh-xet/", UnitReview.objects.order_by("pk")[0]),

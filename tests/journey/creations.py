@@ -6,7 +6,9 @@ from decimal import Decimal
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from awards.actions import unit_reviews
+from awards.actions.appraisal import set_criteria
 from awards.demo.story import Story
+from awards.models import TitleChange, TitleExclusion
 from campaigns.actions import calendars, drives, initiative_reviews, initiatives, inspections, reports
 from campaigns.models import Title
 from units.models import Unit
@@ -20,6 +22,7 @@ def create(story: Story) -> None:
     calendars.open_campaign_calendar(campaign=story.campaign, by=story.cast.office)
     _create_visit(story)
     _create_review(story)
+    _create_appraisal(story)
 
 
 def _create_review(story: Story) -> None:
@@ -28,6 +31,22 @@ def _create_review(story: Story) -> None:
     unit_reviews.open_review(
         campaign=story.campaign, unit=unit, held_at=story.now, place="Phòng họp khoa", chair=staff[0],
         secretary=staff[1], by=story.cast.heads[3],
+    )  # fmt: skip
+
+
+def _create_appraisal(story: Story) -> None:
+    """A department that appraises, two titles that exclude each other, and a title that the office would change; rows
+    as well: the dossiers of this story have been voted on.
+    """
+    campaign, office = story.campaign, story.cast.office
+    set_criteria(campaign=campaign, unit=story.cast.units[3], texts=["Hoàn thành định mức giờ dạy"], by=office)
+    first, second = Title.objects.filter(school=None, holder="unit").order_by("pk")[:2]
+    TitleExclusion.objects.create(campaign=campaign, title=first, other=second, rule="Quy chế của trường, Điều 9")
+    dossier = campaign.nominations.order_by("pk")[0]
+    other = Title.objects.filter(school=None, holder=dossier.title.holder).exclude(pk=dossier.title_id)[0]
+    TitleChange.objects.create(
+        nomination=dossier, old=dossier.title, new=other, reason="Chưa đủ năm", proposed_by=office,
+        proposed_at=story.now,
     )  # fmt: skip
 
 

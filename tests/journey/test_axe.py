@@ -53,6 +53,8 @@ OFFICE = (
     "awards:unit_nominations",
     "awards:nomination",
     "awards:nomination_rules",
+    "awards:exclusions",
+    "awards:set_criteria",
     "awards:unit_review",
     "awards:board",
     "awards:prepare_session",

@@ -1,0 +1,95 @@
+"""Appraisal in parallel: what each department says of a dossier, and what still has to be said."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from awards.models import AppraisalCriterion, AppraisalOpinion, Nomination, TitleChange
+from awards.rules.stages import NominationStage
+from campaigns.models import Campaign, Title
+from emulation.decisions import ALLOWED, Decision, denied
+from units.models import Unit, User
+from units.queries import unit_ids_led
+
+
+def criteria_of(campaign: Campaign) -> QuerySet[AppraisalCriterion]:
+    """Return the criteria of a campaign, department by department."""
+    return AppraisalCriterion.objects.filter(campaign=campaign).select_related("unit")
+
+
+@dataclass(frozen=True)
+class CriterionRow:
+    """A criterion with what its department says of one dossier (None: nothing yet)."""
+
+    criterion: AppraisalCriterion
+    opinion: AppraisalOpinion | None
+    mine: bool
+
+
+def criterion_rows(user: User, nomination: Nomination) -> list[CriterionRow]:
+    """Return all criteria with their opinions; two queries, one where there are none."""
+    criteria = list(criteria_of(nomination.campaign))
+    if not criteria:
+        return []
+    rows = AppraisalOpinion.objects.filter(nomination=nomination).select_related("by__person")
+    said = {row.criterion_id: row for row in rows}
+    led = unit_ids_led(user)
+    return [CriterionRow(row, said.get(row.pk), row.unit_id in led) for row in criteria]
+
+
+def screening_allows(nomination: Nomination, reason: str) -> Decision:
+    """Refuse to let a dossier pass before everybody has spoken, or against a department without a reason."""
+    opinions = AppraisalOpinion.objects.filter(nomination=nomination, criterion=OuterRef("pk"))
+    rows = list(criteria_of(nomination.campaign).annotate(met=Subquery(opinions.values("met"))))
+    silent = sorted({str(row.unit) for row in rows if row.met is None})
+    if silent:
+        return denied(f"Chưa có ý kiến thẩm định của: {', '.join(silent)}.")
+    unmet = [f"{row.unit}: {row}" for row in rows if not row.met]
+    if unmet and not reason.strip():
+        return denied(f"Có tiêu chí không đạt ({'; '.join(unmet)}). Vui lòng ghi lý do vẫn cho qua sơ duyệt.")
+    if TitleChange.objects.filter(nomination=nomination, agreed=None).exists():
+        return denied("Đơn vị chưa trả lời đề xuất chuyển danh hiệu của hồ sơ này.")
+    return ALLOWED
+
+
+def appraising_units(user: User, campaign: Campaign) -> QuerySet[Unit]:
+    """Return the units for which the user appraises in a campaign."""
+    criteria = AppraisalCriterion.objects.filter(campaign=campaign, unit__in=unit_ids_led(user))
+    return Unit.objects.filter(pk__in=criteria.values("unit")).order_by("position", "name")
+
+
+def to_appraise(campaign: Campaign, units: Collection[Unit]) -> QuerySet[Nomination]:
+    """Return the sent dossiers of a campaign, each with how many criteria of these units have their word (`said`)."""
+    mine = Q(opinions__criterion__unit__in=units)
+    rows = Nomination.objects.filter(campaign=campaign, stage=NominationStage.SUBMITTED)
+    rows = rows.annotate(said=Count("opinions", filter=mine)).select_related("person", "unit", "title")
+    return rows.order_by("said", "title__position", "unit__position", "person__sort_key", "pk")
+
+
+def waiting_by_unit(campaigns: Collection[int]) -> list[tuple[int, int, int]]:
+    """Return (campaign, unit, dossiers that still wait for a word of the unit); one query for any number of rows."""
+    sent = Nomination.objects.filter(campaign=OuterRef("campaign"), stage=NominationStage.SUBMITTED).order_by()
+    said = AppraisalOpinion.objects.filter(criterion=OuterRef("pk"), nomination__stage=NominationStage.SUBMITTED)
+    rows = AppraisalCriterion.objects.filter(campaign__in=campaigns).annotate(
+        sent=Coalesce(Subquery(sent.values("campaign").values(number=Count("pk"))), 0),
+        said=Coalesce(Subquery(said.order_by().values("criterion").values(number=Count("pk"))), 0),
+    )
+    waiting: dict[tuple[int, int], int] = {}
+    for campaign, unit, number, words in rows.values_list("campaign", "unit", "sent", "said"):
+        waiting[campaign, unit] = max(waiting.get((campaign, unit), 0), number - words)
+    return [(campaign, unit, number) for (campaign, unit), number in waiting.items() if number]
+
+
+def open_change_of(nomination: Nomination) -> TitleChange | None:
+    """Return the change of title that waits for the unit, or None; one query."""
+    rows = TitleChange.objects.filter(nomination=nomination, agreed=None)
+    return rows.select_related("old", "new", "proposed_by__person", "nomination__campaign__school").first()
+
+
+def other_titles(nomination: Nomination) -> QuerySet[Title]:
+    """Return what a dossier could be changed to: titles of the same holder, without the present one."""
+    school = nomination.campaign.school_id
+    rows = Title.objects.filter(Q(school=None) | Q(school=school), active=True, holder=nomination.title.holder)
+    return rows.exclude(pk=nomination.title_id).order_by("position", "name")

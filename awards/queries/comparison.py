@@ -1,0 +1,52 @@
+"""Dossiers side by side."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from awards.models import Nomination
+from awards.queries.dossiers import form_of, rule_of, sections_of, used_in
+from awards.queries.ledger import past_awards
+from awards.queries.nominations import nominations_visible_to
+from campaigns.models import Campaign
+from units.models import User
+
+MOST = 4
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One dossier as a column."""
+
+    nomination: Nomination
+    lines: list[tuple[str, str]]
+
+
+def compared(user: User, campaign: Campaign, keys: Collection[int]) -> list[Compared]:
+    """Return the dossiers of these keys that the user sees, in the order of the list; what is not seen is left out."""
+    rows = nominations_visible_to(user).filter(campaign=campaign, pk__in=keys)
+    rows = rows.select_related("person", "unit", "title", "campaign__school").annotate(
+        files=Count("evidence", distinct=True), met=Count("opinions", filter=Q(opinions__met=True), distinct=True),
+        unmet=Count("opinions", filter=Q(opinions__met=False), distinct=True),
+    )  # fmt: skip
+    found = rows.order_by("title__position", "unit__position", "person__sort_key", "pk")[:MOST]
+    return [Compared(row, _lines(row)) for row in found]
+
+
+def _lines(row: Nomination) -> list[tuple[str, str]]:
+    """The same headings for every dossier of a kind, in one order."""
+    unit = None if row.person_id else row.unit_id
+    awards = past_awards(person=row.person_id, unit=unit)[-5:]
+    said = f"Đạt {row.met}, không đạt {row.unmet}" if row.met or row.unmet else "Chưa có"  # type: ignore[attr-defined]
+    return [
+        ("Đề nghị", row.title.name),
+        ("Đơn vị", row.unit.name),
+        ("Chức vụ", row.person.post if row.person else "Tập thể"),
+        ("Tóm tắt thành tích", row.achievement),
+        *((str(part.section.label), part.text) for part in sections_of(row, form_of(row, rule_of(row)))),
+        ("Sáng kiến dùng cho hồ sơ", "\n".join(str(use.author.initiative) for use in used_in(row))),
+        ("Khen thưởng gần đây", "\n".join(award.line for award in awards)),
+        ("Số minh chứng", str(row.files)),  # type: ignore[attr-defined]
+        ("Ý kiến thẩm định", said),
+    ]

@@ -1,0 +1,112 @@
+"""Appraisal in parallel: who is asked what, each department's word, titles changed with consent, comparison."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from awards.actions import appraisal as actions
+from awards.forms.appraisal import AnswerTitleForm, CriteriaForm, OpinionsForm, ProposeTitleForm
+from awards.models import TitleChange
+from awards.permissions.appraisal import can_answer_title_change, can_propose_title, can_set_criteria
+from awards.queries.appraisal import appraising_units, criteria_of, criterion_rows, to_appraise
+from awards.queries.comparison import MOST, compared
+from awards.queries.nominations import nominations_visible_to
+from awards.views.nominations import nomination_for, nomination_page
+from campaigns.queries.campaigns import campaign_seen_by
+from emulation.decisions import RuleViolation, require
+from emulation.errors import one_or_404
+from emulation.forms import tried
+
+_PER_PAGE = 20
+
+
+@require_http_methods(["GET", "POST"])
+def set_criteria(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+    """Say which department looks at what; `?don-vi` shows one's list in the form."""
+    campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
+    require(can_set_criteria(request.user, campaign))
+    rows = list(criteria_of(campaign))
+    chosen = request.GET.get("don-vi", "")
+    mine = [row for row in rows if str(row.unit_id) == chosen]
+    initial = {"unit": mine[0].unit_id, "texts": "\n".join(row.text for row in mine)} if mine else None
+    form = CriteriaForm(request.POST or None, campaign=campaign, initial=initial)
+    if request.method == "POST" and tried(
+        form, lambda: actions.set_criteria(campaign=campaign, by=request.user, **form.values())
+    ):
+        messages.success(request, "Đã lưu phân công thẩm định.")
+        return redirect("awards:set_criteria", campaign.pk)
+    context = {"campaign": campaign, "form": form, "rows": rows}
+    return render(request, "awards/set_criteria.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def appraisals(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+    """List the dossiers that wait for the word of the user's departments."""
+    campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
+    units = list(appraising_units(request.user, campaign))
+    if not units:
+        raise RuleViolation("Đơn vị của đồng chí không được phân công thẩm định trong phong trào này.")
+    asked = criteria_of(campaign).filter(unit__in=units).count()
+    page = Paginator(to_appraise(campaign, units), _PER_PAGE).get_page(request.GET.get("page"))
+    context = {"campaign": campaign, "units": units, "asked": asked, "page_obj": page}
+    return render(request, "awards/appraisals.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def give_opinions(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say for each criterion of one's department whether the dossier meets it."""
+    found = nomination_for(request, pk)
+    rows = [row for row in criterion_rows(request.user, found) if row.mine]
+    if not rows:
+        raise RuleViolation("Đơn vị của đồng chí không được phân công thẩm định trong phong trào này.")
+    form = OpinionsForm(request.POST if request.method == "POST" else None, rows=rows)
+    if request.method == "POST" and tried(
+        form, lambda: actions.give_opinions(nomination=found, opinions=form.opinions(), by=request.user)
+    ):
+        messages.success(request, "Đã ghi ý kiến thẩm định.")
+        return redirect("awards:appraisals", found.campaign_id)
+    context = {"campaign": found.campaign, "nomination": found, "form": form}
+    return render(request, "awards/give_opinions.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def propose_title(request: HttpRequest, pk: int) -> HttpResponse:
+    """Propose another title to the unit."""
+    found = nomination_for(request, pk)
+    require(can_propose_title(request.user, found))
+    form = ProposeTitleForm(request.POST, nomination=found)
+    if not tried(form, lambda: actions.propose_title(nomination=found, by=request.user, **form.cleaned_data)):
+        return nomination_page(request, found, title_form=form)
+    messages.success(request, "Đã gửi đề xuất; đơn vị thấy việc trả lời trong “Việc của tôi”.")
+    return redirect("awards:nomination", found.pk)
+
+
+@require_POST
+def answer_title_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Agree to another title ("dong-y") or refuse it."""
+    rows = TitleChange.objects.filter(nomination__in=nominations_visible_to(request.user))
+    change = get_object_or_404(rows.select_related("nomination__campaign__school", "nomination__title"), pk=pk)
+    require(can_answer_title_change(request.user, change))
+    form, agreed = AnswerTitleForm(request.POST), "agree" in request.POST
+    if not tried(
+        form,
+        lambda: actions.answer_title_change(
+            change=change, agreed=agreed, answer=form.cleaned_data["answer"], by=request.user
+        ),
+    ):
+        return nomination_page(request, nomination_for(request, change.nomination_id), answer_form=form)
+    messages.success(request, f"Đã ghi đơn vị {'đồng ý' if agreed else 'không đồng ý'} chuyển danh hiệu.")
+    return redirect("awards:nomination", change.nomination_id)
+
+
+@require_GET
+def compare(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+    """Show up to four dossiers side by side (`?hs=1&hs=2`)."""
+    campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
+    wanted = [int(key) for key in request.GET.getlist("hs") if key.isdecimal() and len(key) < 19]
+    if not 2 <= len(set(wanted)) <= MOST:
+        raise RuleViolation(f"Vui lòng chọn từ 2 đến {MOST} hồ sơ trong danh sách để so sánh.")
+    rows = compared(request.user, campaign, wanted)
+    return render(request, "awards/compare.html", {"campaign": campaign, "rows": rows})

@@ -1,0 +1,210 @@
+"""Appraisal in parallel: criteria, opinions, the screening, titles changed with consent, dossiers side by side."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from awards.actions import appraisal as actions
+from awards.actions import nominations
+from awards.models import AppraisalCriterion, AppraisalOpinion, Nomination, TitleChange
+from awards.queries.appraisal_work import appraisal_work
+from campaigns.models import Campaign, Title
+from emulation.decisions import RuleViolation
+from emulation.models import Event
+from tests.conftest import make_person
+from units.models import Unit, User
+
+SignIn = Callable[[User], Client]
+
+
+@pytest.fixture
+def titles(rulebook: object) -> dict[str, Title]:
+    return {title.code: title for title in Title.objects.filter(school=None)}
+
+
+@pytest.fixture
+def sent(running: Campaign, department: Unit, member: User, unit_head: User, titles: dict[str, Title]) -> Nomination:
+    dossier = nominations.nominate(
+        campaign=running, unit=department, title=titles["CSTDCS"], person=member.person, achievement="Tốt",
+        by=unit_head,
+    )  # fmt: skip
+    return nominations.submit_nomination(nomination=dossier, by=unit_head)
+
+
+@pytest.fixture
+def criteria(running: Campaign, other_department: Unit, office: User, other_head: User) -> list[AppraisalCriterion]:
+    texts = ["Đủ giờ dạy", " Đủ   nghiên cứu khoa học ", "", "Đủ giờ dạy"]
+    return actions.set_criteria(campaign=running, unit=other_department, texts=texts, by=office)
+
+
+def speak(sent: Nomination, criteria: list[AppraisalCriterion], by: User, met: bool = True) -> None:
+    opinions = {criteria[0]: (True, ""), criteria[1]: (met, "" if met else "Thiếu 20 giờ")}
+    actions.give_opinions(nomination=sent, opinions=opinions, by=by)
+
+
+def test_criteria_are_kept_by_department_and_once(
+    criteria: list[AppraisalCriterion], running: Campaign, other_department: Unit, office: User, unit_head: User
+) -> None:
+    assert [row.text for row in criteria] == ["Đủ giờ dạy", "Đủ nghiên cứu khoa học"]
+    actions.set_criteria(campaign=running, unit=other_department, texts=[row.text for row in criteria], by=office)
+    assert Event.objects.filter(verb="set_criteria").count() == 1
+    with pytest.raises(RuleViolation, match="Chỉ Thường trực"):
+        actions.set_criteria(campaign=running, unit=other_department, texts=[], by=unit_head)
+
+
+def test_a_criterion_with_opinions_stays(
+    sent: Nomination, criteria: list[AppraisalCriterion], other_department: Unit, office: User, other_head: User
+) -> None:
+    speak(sent, criteria, other_head)
+    with pytest.raises(RuleViolation, match="đã cho ý kiến"):
+        actions.set_criteria(campaign=sent.campaign, unit=other_department, texts=["Khác"], by=office)
+    assert AppraisalCriterion.objects.count() == 2
+
+
+def test_screening_waits_for_every_department_and_a_no_needs_a_reason(
+    sent: Nomination, criteria: list[AppraisalCriterion], office: User, other_head: User
+) -> None:
+    with pytest.raises(RuleViolation, match="Chưa có ý kiến thẩm định của: Khoa Nhà nước và pháp luật"):
+        nominations.validate_nomination(nomination=sent, by=office)
+    speak(sent, criteria, other_head, met=False)
+    with pytest.raises(RuleViolation, match="Đủ nghiên cứu khoa học.*Vui lòng ghi lý do"):
+        nominations.validate_nomination(nomination=sent, by=office)
+    nominations.validate_nomination(nomination=sent, reason="Có đề tài thay thế", by=office)
+    assert (sent.stage, sent.reason) == ("valid", "Có đề tài thay thế")
+
+
+def test_who_may_speak_and_how(
+    sent: Nomination, criteria: list[AppraisalCriterion], unit_head: User, other_head: User, office: User
+) -> None:
+    for by, opinion, sentence in (
+        (unit_head, (True, ""), "Chỉ trưởng đơn vị hoặc văn thư của Khoa Nhà nước"),
+        (office, (True, ""), "Chỉ trưởng đơn vị hoặc văn thư của Khoa Nhà nước"),
+        (other_head, (False, " "), "Vui lòng ghi lý do không đạt"),
+    ):
+        with pytest.raises(RuleViolation, match=sentence):
+            actions.give_opinions(nomination=sent, opinions={criteria[0]: opinion}, by=by)
+    assert AppraisalOpinion.objects.count() == 0
+    speak(sent, criteria, other_head, met=False)
+    speak(sent, criteria, other_head)
+    nominations.validate_nomination(nomination=sent, by=office)
+    with pytest.raises(RuleViolation, match="không ở bước thẩm định"):
+        speak(sent, criteria, other_head)
+
+
+def test_a_department_finds_its_list_and_speaks_on_the_page(
+    sent: Nomination, criteria: list[AppraisalCriterion], other_head: User, unit_head: User, sign_in: SignIn
+) -> None:
+    client = sign_in(other_head)
+    page = client.get(reverse("awards:appraisals", args=[sent.campaign_id])).content.decode()
+    assert ("0/2" in page, str(sent.person) in page) == (True, True)
+    url = reverse("awards:give_opinions", args=[sent.pk])
+    no = {f"met_{criteria[0].pk}": "no", f"met_{criteria[1].pk}": "yes"}
+    refused = client.post(url, no)
+    assert (refused.status_code, "Vui lòng ghi lý do không đạt." in refused.content.decode()) == (422, True)
+    assert client.post(url, no | {f"why_{criteria[0].pk}": "Thiếu"}).status_code == 302
+    dossier = client.get(reverse("awards:nomination", args=[sent.pk])).content.decode()
+    assert "Thiếu" in dossier
+    assert sign_in(unit_head).get(reverse("awards:appraisals", args=[sent.campaign_id])).status_code == 403
+
+
+def test_drafts_are_not_the_departments_business(
+    sent: Nomination, criteria: list[AppraisalCriterion], other_head: User, unit_head: User, sign_in: SignIn
+) -> None:
+    url = reverse("awards:nomination", args=[sent.pk])
+    assert sign_in(other_head).get(url).status_code == 200
+    nominations.recall_nomination(nomination=sent, by=unit_head)
+    assert sign_in(other_head).get(url).status_code == 404
+
+
+# ---- A lower title ------------------------------------------------------------------------------------------------
+
+
+def test_a_title_is_lowered_with_the_units_consent(
+    sent: Nomination, titles: dict[str, Title], office: User, unit_head: User, other_head: User
+) -> None:
+    change = actions.propose_title(nomination=sent, title=titles["LDTT"], reason="Chưa có sáng kiến", by=office)
+    with pytest.raises(RuleViolation, match="chưa trả lời đề xuất"):
+        nominations.validate_nomination(nomination=sent, by=office)
+    for by in (office, other_head):
+        with pytest.raises(RuleViolation, match="Chỉ trưởng đơn vị"):
+            actions.answer_title_change(change=change, agreed=True, by=by)
+    actions.answer_title_change(change=change, agreed=True, by=unit_head)
+    with pytest.raises(RuleViolation, match="đã được trả lời"):
+        actions.answer_title_change(change=change, agreed=False, answer="Không", by=unit_head)
+    found = Nomination.objects.get()
+    change.refresh_from_db()
+    assert (found.title, change.old, change.agreed, change.answered_by) == (
+        titles["LDTT"], titles["CSTDCS"], True, unit_head,
+    )  # fmt: skip
+    assert nominations.validate_nomination(nomination=found, by=office).stage == "valid"
+
+
+def test_without_consent_nothing_changes(
+    sent: Nomination, titles: dict[str, Title], office: User, unit_head: User, sign_in: SignIn
+) -> None:
+    change = actions.propose_title(nomination=sent, title=titles["LDTT"], reason="Chưa có sáng kiến", by=office)
+    with pytest.raises(RuleViolation, match="chưa trả lời đề xuất trước"):
+        actions.propose_title(nomination=sent, title=titles["GK_CN"], reason="Khác", by=office)
+    url = reverse("awards:answer_title_change", args=[change.pk])
+    client = sign_in(unit_head)
+    silent = client.post(url, {"refuse": "", "answer": ""})
+    assert (silent.status_code, "lý do không đồng ý" in silent.content.decode()) == (422, True)
+    assert client.post(url, {"refuse": "", "answer": "Đủ điều kiện"}).status_code == 302
+    change = TitleChange.objects.get()
+    assert (change.agreed, change.answer, Nomination.objects.get().title) == (False, "Đủ điều kiện", titles["CSTDCS"])
+
+
+def test_a_title_is_not_changed_into_one_that_is_there(
+    sent: Nomination, titles: dict[str, Title], office: User, unit_head: User
+) -> None:
+    nominations.nominate(campaign=sent.campaign, unit=sent.unit, title=titles["LDTT"], person=sent.person, by=unit_head)
+    for title, sentence in ((titles["TTLDTT"], "cùng loại đối tượng"), (titles["CSTDCS"], "danh hiệu khác")):
+        with pytest.raises(RuleViolation, match=sentence):
+            actions.propose_title(nomination=sent, title=title, reason="x", by=office)
+    change = actions.propose_title(nomination=sent, title=titles["LDTT"], reason="x", by=office)
+    with pytest.raises(RuleViolation, match="Đã có hồ sơ đề nghị"):
+        actions.answer_title_change(change=change, agreed=True, by=unit_head)
+    assert TitleChange.objects.get().agreed is None
+
+
+# ---- What waits, and side by side ---------------------------------------------------------------------------------
+
+
+def test_what_waits_for_departments_and_units(
+    sent: Nomination, criteria: list[AppraisalCriterion], titles: dict[str, Title], office: User, unit_head: User,
+    other_head: User,
+) -> None:  # fmt: skip
+    def waits() -> list[tuple[int, str]]:
+        found = appraisal_work(school=sent.campaign.school, today=date(2026, 11, 9))
+        return [(item.user_id, item.kind) for item in found]
+
+    assert waits() == [(other_head.pk, "give_opinions")]
+    change = actions.propose_title(nomination=sent, title=titles["LDTT"], reason="x", by=office)
+    assert waits() == [(other_head.pk, "give_opinions"), (unit_head.pk, "answer_title_change")]
+    speak(sent, criteria, other_head)
+    actions.answer_title_change(change=change, agreed=True, by=unit_head)
+    assert waits() == []
+    assert appraisal_work(school=None, today=date(2026, 11, 9), user=office) == []
+
+
+def test_up_to_four_dossiers_stand_side_by_side(
+    sent: Nomination, department: Unit, titles: dict[str, Title], unit_head: User, office: User, outsider: User,
+    sign_in: SignIn,
+) -> None:  # fmt: skip
+    rows = [sent]
+    for number in range(4):
+        dossier = nominations.nominate(
+            campaign=sent.campaign, unit=department, title=titles["LDTT"], achievement=f"Việc {number}",
+            person=make_person(department, f"Lò Văn {number}"), by=unit_head,
+        )  # fmt: skip
+        rows.append(nominations.submit_nomination(nomination=dossier, by=unit_head))
+    url, client = reverse("awards:compare", args=[sent.campaign_id]), sign_in(office)
+    keys = [row.pk for row in rows]
+    codes = [client.get(url, {"hs": keys[:many]}).status_code for many in (0, 1, 2, 4, 5)]
+    assert codes == [403, 403, 200, 200, 403]
+    page = client.get(url, {"hs": [*keys[1:3], 999999]})
+    assert [row.nomination.pk for row in page.context["rows"]] == keys[1:3]
+    assert sign_in(outsider).get(url, {"hs": keys[:2]}).status_code == 404
