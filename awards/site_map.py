@@ -31,8 +31,10 @@ def _is_under_way(user: Any, campaign: Campaign) -> bool:
 SECTIONS = (
     NavItem("Hội đồng", "awards:boards", "people", _sees_boards, order=30),
     NavItem("Sổ vàng", "awards:ledger", "trophy", _signed_in, order=40),
+    NavItem("Quy định", "awards:rule_versions", "journal-text", _signed_in, order=45),
 )
 PLACES = (
+    Place("Điều kiện xét", "awards:eligibility", "clipboard-check", _is_under_way, order=15),
     Place("Hồ sơ đề nghị", "awards:nominations", "file-earmark-text", _sees_nominations, order=20),
     Place("Tiến độ chỉ tiêu", "awards:progress", "bar-chart", _is_under_way, order=30),
     Place("Quyết định", "awards:decisions", "award", _is_under_way, order=40),

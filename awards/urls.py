@@ -5,6 +5,7 @@ from awards.urls_dossiers import dossier_urls
 from awards.urls_nominations import nomination_urls
 from awards.urls_results import result_urls
 from awards.urls_rewards import reward_urls
+from awards.urls_rules import rule_urls
 from awards.urls_sessions import session_urls
 from awards.urls_unit_reviews import unit_review_urls
 
@@ -17,4 +18,5 @@ urlpatterns = [
     *result_urls,
     *certificate_urls,
     *reward_urls,
+    *rule_urls,
 ]

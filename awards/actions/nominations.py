@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from awards.actions.dossiers import release_initiatives
 from awards.actions.evidence import remove_evidence
+from awards.actions.rule_versions import freeze_rules
 from awards.models import Evidence, Nomination, NominationSheet
 from awards.permissions.nominations import (
     can_appraise,
@@ -93,13 +94,10 @@ def submit_nomination(*, nomination: Nomination, by: User, at: datetime | None =
     if unseen := nomination.evidence.exclude(scan=Evidence.Scan.CLEAN).first():
         state = unseen.get_scan_display().lower()
         raise RuleViolation(f"Tệp “{unseen.name}” {state}. Vui lòng chờ quét xong hoặc bỏ tệp đó rồi gửi hồ sơ.")
+    moment = at or timezone.now()
+    freeze_rules(nomination.campaign, moment)
     return _move(
-        nomination,
-        NominationStage.SUBMITTED,
-        "submit_nomination",
-        by=by,
-        submitted_at=at or timezone.now(),
-        submitted_by=by,
+        nomination, NominationStage.SUBMITTED, "submit_nomination", by=by, submitted_at=moment, submitted_by=by
     )
 
 

@@ -33,9 +33,9 @@ def load_rulebook() -> RuleVersion:
 
 
 def _load_titles() -> dict[str, Title]:
-    """The catalogue by code. A title that no version has in force is not offered where titles are chosen."""
+    """The catalogue by code. A title that the newest version leaves off is not offered where titles are chosen."""
     rows = {row.code: row for version in statute.VERSIONS for row in version.titles}
-    offered = {row.code for version in statute.VERSIONS for row in version.titles if row.source.active}
+    offered = {row.code for row in statute.VERSIONS[-1].titles if row.source.active}
     wanted = [
         Title(
             code=row.code,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from awards.models import BaseSalary, RuleVersion, TitleRule
 from campaigns.models import Title
@@ -31,8 +31,10 @@ def base_salary_on(on: date) -> BaseSalary | None:
 
 
 def titles_of(school: Unit | int) -> QuerySet[Title]:
-    """Return the statutory titles and the school's own, in their order."""
-    return Title.objects.filter(Q(school=None) | Q(school=school), active=True).order_by("position", "name")
+    """Return the titles of the law and the school's own, in their order, with those its own rules have switched on."""
+    own = TitleRule.objects.filter(title=OuterRef("pk"), active=True, version__school=school)
+    offered = Q(active=True) | Exists(own.filter(version__effective_from__isnull=False))
+    return Title.objects.filter(Q(school=None) | Q(school=school)).filter(offered).order_by("position", "name")
 
 
 @prepared

@@ -23,6 +23,7 @@ from awards.models import (
     OutsideDecision,
     Recusal,
     ReviewCandidate,
+    RuleVersion,
     SubmissionAnswer,
     TitleChange,
     TitleExclusion,
@@ -58,7 +59,7 @@ from emulation.sheets.registry import importer_for
 from emulation.sheets.writing import write_list
 from tests.journey.creations import create
 from units.actions import add_duty, add_record, add_unit
-from units.models import Membership, PersonRecord, Posting
+from units.models import Membership, PersonRecord, Posting, Unit
 
 APPS = ("units", "sheets", "documents", "campaigns", "awards")
 PART = re.compile(r"<\w+:(\w+)>")
@@ -239,6 +240,21 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("khen-thuong/so-vang/don-vi/", department),
         ("khen-thuong/so-vang/quyet-dinh-ngoai/", OutsideDecision.objects.get()),
         ("khen-thuong/so-vang/", award),
+        ("khen-thuong/phong-trao/", cast.staff[department.pk][1]),
+        *_rules(cast.school),
+    ]
+
+
+def _rules(school: Unit) -> list[tuple[str, Any]]:
+    """The school's draft of the rule book, a title of it and its lines."""
+    draft = RuleVersion.objects.get(school=school)
+    rule = draft.title_rules.get(title__code="CSTDCS")
+    return [
+        ("khen-thuong/quy-dinh/danh-hieu/", rule),
+        ("khen-thuong/quy-dinh/dieu-kien/", rule.conditions.order_by("pk")[0]),
+        ("khen-thuong/quy-dinh/giay-to/", rule.papers.order_by("pk")[0]),
+        ("khen-thuong/quy-dinh/han-muc/", rule.quotas.get()),
+        ("khen-thuong/quy-dinh/", draft),
     ]
 
 

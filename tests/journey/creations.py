@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from awards.actions import unit_reviews
+from awards.actions import rule_versions, unit_reviews
 from awards.actions.appraisal import set_criteria
 from awards.demo.story import Story
 from awards.models import TitleChange, TitleExclusion
+from awards.queries.rulebook import version_in_force
 from campaigns.actions import calendars, drives, initiative_reviews, initiatives, inspections, reports
 from campaigns.models import Title
 from units.models import Unit
@@ -23,6 +24,15 @@ def create(story: Story) -> None:
     _create_visit(story)
     _create_review(story)
     _create_appraisal(story)
+    _create_rules(story)
+
+
+def _create_rules(story: Story) -> None:
+    """The school's own copy of the rules, still a draft."""
+    cast = story.cast
+    version = version_in_force(story.now.date(), cast.school)
+    assert version
+    rule_versions.copy_rules(version=version, school=cast.school, name="Quy định của trường", by=cast.admin)
 
 
 def _create_review(story: Story) -> None:

@@ -1,0 +1,173 @@
+"""Acts on the lines of a draft of the rule book: titles, conditions, papers, quotas."""
+
+from collections.abc import Collection, Mapping
+from typing import Any, TypeVar
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from awards.models import Condition, Quota, RequiredPaper, RuleAudience, RuleVersion, TitleRule
+from awards.permissions.rulebook import can_edit_rules
+from awards.rules.clauses import condition_fault, source_fault
+from awards.rules.conditions import FIELDS, STAFF, UNITS, Audience, Kind
+from campaigns.models import Title
+from emulation.decisions import RuleViolation, require
+from emulation.events import record
+from emulation.text import fold, one_line
+from units.models import User
+
+Line = TypeVar("Line", Condition, RequiredPaper, Quota)
+RULE_COLUMNS = (
+    "active",
+    "article",
+    "evidence",
+    "note",
+    "reach",
+    "cycle",
+    "decides",
+    "decider",
+    "vote_percent",
+    "more_than",
+    "vote_base",
+    "must_vote",
+    "vote_article",
+    "vote_evidence",
+    "money_multiple",
+    "money_article",
+    "design",
+)
+_SOURCE = ("article", "evidence", "active", "note")
+
+
+@transaction.atomic
+def add_own_title(*, version: RuleVersion, name: str, short_name: str, holder: str, by: User) -> TitleRule:
+    """Write what only the school recognises; it is no title of the law and is never printed as one.
+
+    It may be chosen once the version is in force. Raises RuleViolation: no right, no name, or the name of a title of
+    the law or of one that is there.
+    """
+    require(can_edit_rules(by, version))
+    name, short_name = one_line(name), one_line(short_name)
+    if not name or not short_name:
+        raise RuleViolation("Vui lòng ghi tên và tên viết tắt.")
+    if fold(name) in {fold(title.name) for title in Title.objects.filter(school=None)}:
+        raise RuleViolation(f"“{name}” là danh hiệu, hình thức khen thưởng theo luật. Vui lòng đặt tên khác.")
+    school = version.school
+    assert school is not None
+    if fold(name) in {fold(title.name) for title in Title.objects.filter(school=school)}:
+        raise RuleViolation(f"Trường đã có “{name}”.")
+    place = Title.objects.aggregate(last=Max("position"))["last"] or 0
+    title = Title.objects.create(
+        school=school,
+        code=f"T{school.pk}-{place + 1}",
+        name=name,
+        short_name=short_name,
+        holder=holder,
+        family=Title.Family.RECOGNITION,
+        position=place + 1,
+        active=False,
+    )
+    own = {"article": "Quy chế của trường", "decider": "Thủ trưởng đơn vị", "design": "recognition"}
+    vote = {"more_than": True, "vote_article": "Quy chế của trường", "vote_evidence": "S"}
+    rule = TitleRule.objects.create(version=version, title=title, **own, **vote)
+    _set_audiences(rule, STAFF if holder == Title.Holder.PERSON else (Audience.DEPARTMENT,))
+    record("add_own_title", version, by=by, school=school, new=name)
+    return rule
+
+
+@transaction.atomic
+def save_title_rule(*, rule: TitleRule, audiences: Collection[str], by: User, **values: Any) -> TitleRule:
+    """Write how a title is decided (`RULE_COLUMNS`) and for whom. Raises RuleViolation."""
+    require(can_edit_rules(by, rule.version))
+    if fault := source_fault(*(values[name] for name in _SOURCE)):
+        raise RuleViolation(fault)
+    if not 0 <= values["vote_percent"] <= 100:
+        raise RuleViolation("Tỷ lệ phiếu phải từ 0 đến 100%.")
+    if values["money_multiple"] < 0:
+        raise RuleViolation("Mức thưởng không thể nhỏ hơn 0.")
+    if not audiences or wrong_audiences(rule, audiences):
+        who = "cá nhân" if rule.title.holder == Title.Holder.PERSON else "tập thể"
+        raise RuleViolation(f"Đây là danh hiệu {who}. Vui lòng chọn ít nhất một đối tượng là {who}.")
+    for name in RULE_COLUMNS:
+        setattr(rule, name, values[name])
+    rule.save()
+    _set_audiences(rule, audiences)
+    record("save_title_rule", rule.version, by=by, school=rule.version.school, new=rule.title.name)
+    return rule
+
+
+def wrong_audiences(rule: TitleRule, audiences: Collection[str]) -> bool:
+    """Say whether a person's title is meant for units, or the other way round."""
+    collective = rule.title.holder == Title.Holder.UNIT
+    return any((audience in UNITS) != collective for audience in audiences)
+
+
+def _set_audiences(rule: TitleRule, audiences: Collection[str]) -> None:
+    rule.audiences.all().delete()
+    RuleAudience.objects.bulk_create(RuleAudience(rule=rule, audience=audience) for audience in sorted(audiences))
+
+
+@transaction.atomic
+def save_condition(*, condition: Condition, by: User, **values: Any) -> Condition:
+    """Write a condition, new or not, with what its kind asks for; other columns are emptied. Raises RuleViolation."""
+    rule = condition.rule
+    require(can_edit_rules(by, rule.version))
+    if fault := condition_fault(condition.kind, values, collective=rule.title.holder == Title.Holder.UNIT):
+        raise RuleViolation(fault)
+    if condition.kind == Kind.STANDARD and values["title"] == rule.title:
+        raise RuleViolation("Một danh hiệu không thể đòi hỏi tiêu chuẩn của chính nó.")
+    for name in ("title", "level", "scope", "count", "years", "percent", "text"):
+        empty = "" if name in ("level", "scope", "text") else None
+        setattr(condition, name, values.get(name, empty) if name in FIELDS[condition.kind] else empty)
+    return _save_line(condition, values, by)
+
+
+@transaction.atomic
+def save_required_paper(*, paper: RequiredPaper, by: User, **values: Any) -> RequiredPaper:
+    """Write a paper of the dossier. Raises RuleViolation."""
+    require(can_edit_rules(by, paper.rule.version))
+    paper.name = one_line(values["name"])
+    if not paper.name:
+        raise RuleViolation("Vui lòng ghi tên giấy tờ.")
+    return _save_line(paper, values, by)
+
+
+@transaction.atomic
+def save_quota(*, quota: Quota, by: User, **values: Any) -> Quota:
+    """Write a bound on numbers. Raises RuleViolation."""
+    require(can_edit_rules(by, quota.rule.version))
+    quota.percent, quota.of = values["percent"], values["of"]
+    if not 1 <= quota.percent <= 100:
+        raise RuleViolation("Vui lòng ghi tỷ lệ từ 1 đến 100%.")
+    return _save_line(quota, values, by)
+
+
+def _save_line(line: Line, values: Mapping[str, Any], by: User) -> Line:
+    """Write the source of a line and the line itself; a new one goes last."""
+    if fault := source_fault(*(values[name] for name in _SOURCE)):
+        raise RuleViolation(fault)
+    for name in _SOURCE:
+        setattr(line, name, values[name])
+    if line.pk is None:
+        beside = type(line).objects.filter(rule=line.rule)
+        line.position = (beside.aggregate(last=Max("position"))["last"] or 0) + 1
+    try:
+        with transaction.atomic():
+            line.save()
+    except IntegrityError as error:
+        raise RuleViolation("Nội dung này đã có trong danh hiệu.") from error
+    _record("save_rule_line", line, by)
+    return line
+
+
+@transaction.atomic
+def delete_line(*, line: Condition | RequiredPaper | Quota, by: User) -> None:
+    """Take a line out of a draft; a group goes with its parts. Raises RuleViolation."""
+    require(can_edit_rules(by, line.rule.version))
+    _record("delete_rule_line", line, by)
+    line.delete()
+
+
+def _record(verb: str, line: Condition | RequiredPaper | Quota, by: User) -> None:
+    version = line.rule.version
+    record(verb, version, by=by, school=version.school, new=f"{line.rule.title.short_name}: {line}")

@@ -1,0 +1,115 @@
+"""Forms of the rule book: one for each thing that a draft says."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+
+from awards.actions.rule_versions import DESCRIBED
+from awards.actions.title_rules import RULE_COLUMNS
+from awards.models import Condition, Quota, RequiredPaper, RuleVersion, TitleRule
+from awards.rules.conditions import COLLECTIVE, FIELDS, GROUPS, PERSONAL, STAFF, UNITS, Audience, Kind
+from campaigns.models import Title
+
+_SOURCE = ("article", "evidence", "active", "note")
+_SAYS_WHY = "Nội dung chưa kiểm chứng hoặc chưa chắc chắn thì không áp dụng và phải ghi rõ còn thiếu gì."
+
+
+class RowForm(forms.Form):
+    """A form of some columns of a row; it says nothing to the database, an action does."""
+
+    def __init__(self, row: Any, columns: tuple[str, ...], data: Any = None) -> None:
+        initial = {name: getattr(row, name) for name in columns}
+        super().__init__(data, initial=initial)
+        fields = forms.fields_for_model(type(row), columns)
+        self.fields = {name: field for name, field in fields.items() if field is not None} | self.fields
+        if "note" in self.fields:
+            self.fields["note"].help_text = _SAYS_WHY
+
+
+class CopyForm(forms.Form):
+    """The name of a new version."""
+
+    name = forms.CharField(label="Tên phiên bản mới", max_length=200)
+
+
+class VersionForm(RowForm):
+    """What a version says of itself and of sessions."""
+
+    def __init__(self, version: RuleVersion, data: Any = None) -> None:
+        super().__init__(version, DESCRIBED, data)
+
+
+class InForceForm(forms.Form):
+    """The day a version begins to decide."""
+
+    on = forms.DateField(label="Có hiệu lực từ ngày", help_text="Từ hôm nay trở đi; kết quả đã qua không thay đổi.")
+
+    def __init__(self, data: Any = None, *, today: date) -> None:
+        super().__init__(data, initial={"on": today})
+
+
+class OwnTitleForm(forms.Form):
+    """What only the school recognises."""
+
+    name = forms.CharField(
+        label="Tên", max_length=150, help_text="Ví dụ: Giảng viên dạy giỏi cấp trường; Đơn vị kiểu mẫu."
+    )
+    short_name = forms.CharField(label="Tên viết tắt", max_length=30)
+    holder = forms.ChoiceField(label="Dành cho", choices=Title.Holder.choices)
+
+
+class TitleRuleForm(RowForm):
+    """How a title is decided, and for whom."""
+
+    audiences = forms.MultipleChoiceField(
+        label="Đối tượng", choices=Audience.choices, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, rule: TitleRule, data: Any = None) -> None:
+        super().__init__(rule, RULE_COLUMNS, data)
+        wanted = UNITS if rule.title.holder == Title.Holder.UNIT else (*STAFF, Audience.LEARNER)
+        self.fields["audiences"].choices = [(one.value, one.label) for one in wanted]  # type: ignore[attr-defined]
+        self.initial["audiences"] = [row.audience for row in rule.audiences.all()]
+
+
+class ConditionForm(RowForm):
+    """A condition of one kind: only what the kind asks for, then its source."""
+
+    def __init__(self, condition: Condition, data: Any = None) -> None:
+        super().__init__(condition, (*FIELDS[condition.kind], *_SOURCE), data)
+        if "title" in self.fields:
+            self.fields["title"].queryset = _titles(condition.rule)  # type: ignore[attr-defined]
+        for name in FIELDS[condition.kind]:
+            self.fields[name].required = name != "years"
+
+
+def _titles(rule: TitleRule) -> Any:
+    """The titles that the version has a rule of."""
+    mine = Q(rules__version=rule.version_id)
+    return Title.objects.filter(mine).order_by("position", "name")
+
+
+def kinds_for(rule: TitleRule) -> list[tuple[str, str]]:
+    """Return the kinds of condition that fit who can hold the title, groups last."""
+    strange = PERSONAL if rule.title.holder == Title.Holder.UNIT else COLLECTIVE
+    kinds = [kind for kind in Kind if kind.value not in strange]
+    return [(kind.value, str(kind.label)) for kind in sorted(kinds, key=lambda kind: kind.value in GROUPS)]
+
+
+class PaperForm(RowForm):
+    """A paper of the dossier."""
+
+    def __init__(self, paper: RequiredPaper, data: Any = None) -> None:
+        super().__init__(paper, ("name", *_SOURCE), data)
+
+
+class QuotaForm(RowForm):
+    """A bound on numbers."""
+
+    def __init__(self, quota: Quota, data: Any = None) -> None:
+        super().__init__(quota, ("percent", "of", *_SOURCE), data)
+        self.fields["of"].queryset = _titles(quota.rule)  # type: ignore[attr-defined]
+        self.fields["of"].required = False
+        self.fields["of"].empty_label = "Tổng số người, đơn vị"  # type: ignore[attr-defined]

@@ -1,0 +1,146 @@
+"""Which titles are open to a school, a unit, a person, and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from awards.permissions.eligibility import (
+    can_see_person_eligibility,
+    can_see_school_eligibility,
+    can_see_unit_eligibility,
+)
+from awards.permissions.nominations import can_nominate, speaks_for
+from awards.queries.eligibility import (
+    Chance,
+    Eligibility,
+    counts,
+    eligibility,
+    eligibility_sheet,
+    not_nominated,
+    watched_by,
+)
+from awards.rules.standards import State
+from campaigns.models import Campaign
+from campaigns.queries.campaigns import campaign_seen_by
+from emulation.decisions import RuleViolation, require
+from emulation.errors import one_or_404
+from emulation.lists import MOST_ROWS, file_wanted, list_file
+from units.models import Unit
+from units.queries import competing_unit, competing_units_of, people_visible_to
+
+_PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What narrows a list of chances; empty: all."""
+
+    unit: str = ""
+    title: str = ""
+    state: str = ""
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "Chosen":
+        return cls(**{name: request.GET.get(name, "") for name in ("unit", "title", "state")})
+
+    def narrow(self, found: Sequence[Chance]) -> list[Chance]:
+        """Keep the chances that fit."""
+        return [
+            one
+            for one in found
+            if self.unit in ("", str(one.known.unit))
+            and self.title in ("", str(one.title.title))
+            and self.state in ("", str(int(one.state)))
+        ]
+
+
+def judged(request: HttpRequest, campaign: Campaign, people: Q | None, units: Q | None) -> Eligibility:
+    """Hold people and units against the rules as the reader may know it. Raises RuleViolation without rules."""
+    found = eligibility(
+        campaign, timezone.localdate(), watched=watched_by(request.user, campaign), people=people, units=units
+    )
+    if found.standing is None:
+        raise RuleViolation("Chưa có quy định khen thưởng nào có hiệu lực. Vui lòng đề nghị quản trị nạp quy định.")
+    return found
+
+
+@require_GET
+@never_cache
+def school_eligibility(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+    """Show the desk the whole school; lead heads to their unit and everybody else to themselves."""
+    campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
+    if not can_see_school_eligibility(request.user, campaign):
+        return _own(request, campaign)
+    found = judged(request, campaign, Q(), Q())
+    return _list(request, campaign, found, {"units": competing_units_of(campaign.school_id)})
+
+
+def _own(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+    for unit in competing_units_of(campaign.school_id):
+        if speaks_for(request.user, unit):
+            return redirect("awards:unit_eligibility", campaign.pk, unit.pk)
+    if request.user.person_id is None:
+        require(can_see_school_eligibility(request.user, campaign))
+    return redirect("awards:person_eligibility", campaign.pk, request.user.person_id)
+
+
+def _list(request: HttpRequest, campaign: Campaign, found: Eligibility, context: dict[str, object]) -> HttpResponse:
+    chosen = Chosen.of(request)
+    rows = chosen.narrow(found.chances)
+    if file_wanted(request):
+        return list_file(request, eligibility_sheet(campaign, rows[: MOST_ROWS + 1]))
+    context |= {
+        "campaign": campaign,
+        "standing": found.standing,
+        "page_obj": Paginator(rows, _PER_PAGE).get_page(request.GET.get("page")),
+        "counts": counts(found.chances),
+        "states": State,
+        "chosen": chosen,
+    }
+    return render(request, "awards/eligibility.html", context)
+
+
+@require_GET
+@never_cache
+def unit_eligibility(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
+    """Show a unit itself and its people, and first of all whom it could nominate."""
+    campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
+    unit = _unit(campaign, unit_pk)
+    require(can_see_unit_eligibility(request.user, campaign, unit))
+    found = judged(request, campaign, Q(unit=unit), Q(pk=unit.pk))
+    context = {
+        "unit": unit,
+        "own": [one for one in found.chances if one.known.person is None],
+        "suggested": not_nominated(found.of_state(State.OPEN), campaign),
+        "can_nominate": can_nominate(request.user, campaign, unit),
+    }
+    return _list(request, campaign, found, context)
+
+
+def _unit(campaign: Campaign, pk: int) -> Unit:
+    return one_or_404(competing_unit(pk, campaign.school_id))
+
+
+@require_GET
+@never_cache
+def person_eligibility(request: HttpRequest, campaign_pk: int, pk: int) -> HttpResponse:
+    """Show for one person every title with all its conditions: what holds, what is missing, and the article."""
+    campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
+    people = people_visible_to(request.user).filter(school=campaign.school_id, active=True)
+    person = get_object_or_404(people.select_related("unit"), pk=pk)
+    require(can_see_person_eligibility(request.user, campaign, person))
+    found = judged(request, campaign, Q(pk=person.pk), None)
+    context = {
+        "campaign": campaign,
+        "person": person,
+        "found": found,
+        "sees_unit": can_see_unit_eligibility(request.user, campaign, person.unit_id),
+    }
+    return render(request, "awards/person_eligibility.html", context)
