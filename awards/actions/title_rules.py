@@ -14,7 +14,7 @@ from campaigns.models import Title
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from emulation.text import fold, one_line
-from units.models import User
+from units.models import Unit, User
 
 Line = TypeVar("Line", Condition, RequiredPaper, Quota)
 RULE_COLUMNS = (
@@ -47,32 +47,28 @@ def add_own_title(*, version: RuleVersion, name: str, short_name: str, holder: s
     the law or of one that is there.
     """
     require(can_edit_rules(by, version))
-    name, short_name = one_line(name), one_line(short_name)
-    if not name or not short_name:
-        raise RuleViolation("Vui lòng ghi tên và tên viết tắt.")
-    if fold(name) in {fold(title.name) for title in Title.objects.filter(school=None)}:
-        raise RuleViolation(f"“{name}” là danh hiệu, hình thức khen thưởng theo luật. Vui lòng đặt tên khác.")
     school = version.school
     assert school is not None
-    if fold(name) in {fold(title.name) for title in Title.objects.filter(school=school)}:
-        raise RuleViolation(f"Trường đã có “{name}”.")
-    place = Title.objects.aggregate(last=Max("position"))["last"] or 0
-    title = Title.objects.create(
-        school=school,
-        code=f"T{school.pk}-{place + 1}",
-        name=name,
-        short_name=short_name,
-        holder=holder,
-        family=Title.Family.RECOGNITION,
-        position=place + 1,
-        active=False,
-    )
+    title = _own_title(school, one_line(name), one_line(short_name), holder)
     own = {"article": "Quy chế của trường", "decider": "Thủ trưởng đơn vị", "design": "recognition"}
     vote = {"more_than": True, "vote_article": "Quy chế của trường", "vote_evidence": "S"}
     rule = TitleRule.objects.create(version=version, title=title, **own, **vote)
     _set_audiences(rule, STAFF if holder == Title.Holder.PERSON else (Audience.DEPARTMENT,))
-    record("add_own_title", version, by=by, school=school, new=name)
+    record("add_own_title", version, by=by, school=school, new=title.name)
     return rule
+
+
+def _own_title(school: Unit, name: str, short_name: str, holder: str) -> Title:
+    """Not offered where titles are chosen until its version is in force."""
+    if not name or not short_name:
+        raise RuleViolation("Vui lòng ghi tên và tên viết tắt.")
+    if fold(name) in {fold(title.name) for title in Title.objects.filter(school=None)}:
+        raise RuleViolation(f"“{name}” là danh hiệu, hình thức khen thưởng theo luật. Vui lòng đặt tên khác.")
+    if fold(name) in {fold(title.name) for title in Title.objects.filter(school=school)}:
+        raise RuleViolation(f"Trường đã có “{name}”.")
+    place = (Title.objects.aggregate(last=Max("position"))["last"] or 0) + 1
+    kept = {"holder": holder, "family": Title.Family.RECOGNITION, "position": place, "active": False}
+    return Title.objects.create(school=school, code=f"T{school.pk}-{place}", name=name, short_name=short_name, **kept)
 
 
 @transaction.atomic
