@@ -33,6 +33,7 @@ def _register_work() -> None:
     from awards.queries.appraisal_work import appraisal_work
     from awards.queries.result_work import result_work
     from awards.queries.review_work import review_work
+    from awards.queries.revocations import revocation_work
     from awards.queries.session_drafts import invitation_work
     from awards.queries.session_work import session_work
     from awards.queries.work import nomination_work
@@ -46,6 +47,7 @@ def _register_work() -> None:
         invitation_work,
         result_work,
         answer_work,
+        revocation_work,
     ):
         work.register(provider)
 
@@ -56,11 +58,12 @@ def _register_papers() -> None:
     from awards.long_prints import CERTIFICATE_TEXTS, CERTIFICATES, DECISION
     from awards.paper_sources import SOURCES
     from awards.queries import printing as printers
-    from awards.signing import ISSUE_MINUTES, SIGN_DECISION
+    from awards.signing import ISSUE_MINUTES, SIGN_DECISION, SIGN_REVOCATION
     from documents import consequences, long_prints, paper_sources, printing, signing_acts
 
     signing_acts.register("issue_minutes", ISSUE_MINUTES)
     signing_acts.register("sign_decision", SIGN_DECISION)
+    signing_acts.register("sign_revocation", SIGN_REVOCATION)
     for name, source in SOURCES.items():
         paper_sources.register(name, source)
     consequences.register("withdraw_awards", WITHDRAW_AWARDS)

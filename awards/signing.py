@@ -4,9 +4,12 @@ from django.urls import reverse
 
 from awards.actions.decisions import sign_decision
 from awards.actions.minutes import issue_minutes
-from awards.models import AwardDecision, BoardSession
+from awards.actions.revocations import sign_revocation
+from awards.models import AwardDecision, BoardSession, Revocation
 from awards.permissions.decisions import can_issue_minutes, can_sign_decision
+from awards.permissions.revocations import can_sign_revocation
 from awards.queries.decisions import decisions_visible_to
+from awards.queries.revocations import revocations_visible_to
 from awards.queries.sessions import sessions_visible_to
 from awards.rules.stages import SessionStage
 from documents.signing_acts import SigningAct
@@ -26,6 +29,10 @@ def _decision(user: User, key: str) -> AwardDecision | None:
     return decisions_visible_to(user).filter(pk=key).select_related("campaign__school").first()
 
 
+def _revocation(user: User, key: str) -> Revocation | None:
+    return revocations_visible_to(user).filter(pk=key).first() if key.isdecimal() else None
+
+
 ISSUE_MINUTES = SigningAct(
     find=_session,
     allowed=can_issue_minutes,
@@ -39,4 +46,11 @@ SIGN_DECISION = SigningAct(
     title=lambda decision: f"Quyết định {decision.title_line}",
     url=lambda decision: reverse("awards:decision", args=[decision.pk]),
     run=lambda decision, pin, by, at: sign_decision(decision=decision, pin=pin, by=by, at=at),
+)
+SIGN_REVOCATION = SigningAct(
+    find=_revocation,
+    allowed=can_sign_revocation,
+    title=lambda revocation: f"Hủy bỏ kết quả theo Quyết định số {revocation.decision.paper.number_text}",
+    url=lambda revocation: reverse("awards:revocation", args=[revocation.pk]),
+    run=lambda revocation, pin, by, at: sign_revocation(revocation=revocation, pin=pin, by=by, at=at),
 )

@@ -1,8 +1,8 @@
-"""Addresses of the reward fund, payment lists and hand-overs, below /khen-thuong/."""
+"""Addresses of the reward fund, payment lists, hand-overs and what is taken back, below /khen-thuong/."""
 
 from django.urls import path
 
-from awards.views import rewards
+from awards.views import revocations, rewards
 
 PDF, WORD = {"file_format": "pdf"}, {"file_format": "docx"}
 
@@ -14,6 +14,13 @@ reward_urls = [
     path("chi-thuong/<str:basis>/<int:pk>/danh-sach.pdf", rewards.payment_list, PDF, name="payment_list_pdf"),
     path("chi-thuong/<str:basis>/<int:pk>/danh-sach.docx", rewards.payment_list, WORD, name="payment_list_word"),
     path("chi-thuong/<str:basis>/<int:pk>/trao/", rewards.hand_over, name="hand_over"),
+    path("quyet-dinh/<int:pk>/huy-ket-qua/", revocations.draft_revocation, name="draft_revocation"),
+    path("huy-ket-qua/<int:pk>/", revocations.revocation, name="revocation"),
+    path("huy-ket-qua/<int:pk>/bo/", revocations.drop_revocation, name="drop_revocation"),
+    path("huy-ket-qua/<int:pk>.pdf", revocations.revocation_file, PDF, name="revocation_pdf"),
+    path("huy-ket-qua/<int:pk>.docx", revocations.revocation_file, WORD, name="revocation_word"),
+    path("thu-hoi/truong/<int:school_pk>/", revocations.recoveries, name="recoveries"),
+    path("thu-hoi/<int:pk>/", revocations.record_recovery, name="record_recovery"),
     path("trao-thuong/<int:pk>/", rewards.hand_over_record, name="hand_over_record"),
     path("trao-thuong/<int:pk>/huy/", rewards.cancel_hand_over, name="cancel_hand_over"),
     path("tep-trao-thuong/<int:pk>/", rewards.hand_over_file, name="hand_over_file"),

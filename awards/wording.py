@@ -79,6 +79,10 @@ WORDS = {
     "add_hand_over_file": "Thêm tệp của lần trao thưởng",
     "cancel_hand_over": "Hủy ghi nhận trao thưởng",
     "seal_certificates": "Ký số giấy chứng nhận của trường",
+    "draft_revocation": "Soạn quyết định hủy bỏ kết quả khen thưởng",
+    "drop_revocation": "Bỏ dự thảo quyết định hủy bỏ",
+    "sign_revocation": "Ký quyết định hủy bỏ kết quả khen thưởng",
+    "record_recovery": "Ghi nhận việc thu hồi",
     "withdraw_awards": "Thu hồi kết quả khen thưởng",
     "reopen_minutes": "Biên bản bị hủy bỏ, chờ ký lại",
 }

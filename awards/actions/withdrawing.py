@@ -3,6 +3,7 @@
 Nothing is deleted: the ledger keeps the rows with the paper that withdrew them (Luật TĐKT Điều 93: hủy bỏ, thu hồi).
 """
 
+from awards.actions.revocations import ask_back
 from awards.models import Award, AwardDecision, Minutes
 from awards.rules.stages import DecisionStage
 from documents.consequences import Consequence
@@ -17,7 +18,9 @@ def withdraw_awards(paper: IssuedPaper, cancelling: IssuedPaper, by: User) -> No
     if decision is None:
         return
     AwardDecision.objects.filter(pk=decision.pk).update(stage=DecisionStage.CANCELLED)
+    rows = list(Award.objects.filter(decision=decision, withdrawn_by=None))
     taken = Award.objects.filter(decision=decision, withdrawn_by=None).update(withdrawn_by=cancelling)
+    ask_back(rows, cancelling)
     record(
         "withdraw_awards",
         decision,

@@ -9,6 +9,7 @@ from awards.models.dossiers import PaperTick, ReportSection, TitleExclusion
 from awards.models.golden_book import ECertificate, GoldenEntry
 from awards.models.ledger import Award, OutsideDecision
 from awards.models.nominations import Evidence, EvidencePiece, EvidenceUpload, Nomination, NominationSheet
+from awards.models.revocations import Recovery, Revocation
 from awards.models.rewards import HandOver, HandOverFile, HandOverLine, RewardFund
 from awards.models.rulebook import BaseSalary, CampaignRules, RuleAudience, RuleVersion, TitleRule
 from awards.models.sessions import (
@@ -59,11 +60,13 @@ __all__ = [
     "PaperVoter",
     "Quota",
     "Recount",
+    "Recovery",
     "Recusal",
     "ReportSection",
     "RequiredPaper",
     "ReviewCandidate",
     "ReviewMember",
+    "Revocation",
     "RewardFund",
     "RollEntry",
     "Round",

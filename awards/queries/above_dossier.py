@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from awards.models import BoardSession, Evidence, Nomination
+from awards.queries.achievement_paper import achievement_paper
 from awards.queries.award_sheet import person_sheet_paper, unit_sheet_paper
 from awards.queries.ledger import past_awards
-from awards.queries.plain_papers import FORM, profile_paper, report_paper
+from awards.queries.plain_papers import FORM, profile_paper
 from awards.queries.session_drafts import tallies_of
 from awards.queries.session_papers import lower_first, name_of
 from documents.models import IssuedPaper
@@ -61,17 +62,21 @@ def _of_nominee(place: int, row: Nomination, day: date) -> Iterator[Item]:
     folder = f"05 Hồ sơ/{place:02d} {_safe(name_of(row))} - {_safe(row.title.name)}"
     about = f"{name_of(row)} – {row.title.name}"
     past = past_awards(person=row.person_id) if row.person_id else past_awards(unit=row.unit_id)
-    yield _fresh(f"{folder}/Báo cáo thành tích", f"Báo cáo thành tích: {about}", report_paper(row, past, day))
+    yield _fresh(f"{folder}/Báo cáo thành tích", f"Báo cáo thành tích: {about}", achievement_paper(row, day))
     sheet = person_sheet_paper(row.person, past, day) if row.person else unit_sheet_paper(row.unit, past, day)
     yield _fresh(f"{folder}/Bảng kê khen thưởng", f"Bảng kê khen thưởng: {about}", sheet)
-    for number, file in enumerate(row.evidence.all(), start=1):
-        yield Item(
-            f"{folder}/Minh chứng {number:02d} {_safe(file.name)}", f"Minh chứng: {file.name}", "", _reader(file)
-        )
+    scanned = row.evidence.filter(scan=Evidence.Scan.CLEAN)
+    for number, evidence in enumerate(scanned, start=1):
+        path = f"{folder}/Minh chứng {number:02d} {_safe(evidence.name)}"
+        yield Item(f"{path}.txt" if evidence.link else path, f"Minh chứng: {evidence.name}", "", _reader(evidence))
 
 
 def _reader(evidence: Evidence) -> Callable[[], bytes]:
+    """The bytes of a file; of a link its address, as a text."""
+
     def read() -> bytes:
+        if evidence.link:
+            return evidence.link.encode()
         with evidence.file.open("rb") as file:
             return bytes(file.read())
 

@@ -13,7 +13,7 @@ from awards.queries.rounds import final_counts
 from awards.queries.rulebook import base_salary_on, rules_of
 from awards.rules.money import Kind, grouped
 from awards.rules.results import Proposal, Share, shares
-from awards.rules.stages import DecisionStage
+from awards.rules.stages import DecisionStage, RevocationStage
 from campaigns.models import Campaign, Title
 from emulation.prepared import paged, prepared
 from units.models import User
@@ -120,12 +120,13 @@ def _decided(session: BoardSession, by: str) -> list[int]:
 
 @prepared
 def _passed(session: BoardSession, titles: Collection[int] | None = None) -> QuerySet[Nomination]:
-    """Who passed, has no award in force yet and was not refused above; of some titles only, where given."""
+    """Who passed, holds no award of it and was neither revoked nor refused above; of some titles only, where given."""
     passed = final_counts(session).filter(passed=True).values("nominee__nomination")
     rows = Nomination.objects.all() if titles is None else Nomination.objects.filter(title__in=titles)
     return (
         rows.filter(pk__in=passed)
         .exclude(Exists(Award.objects.filter(nomination=OuterRef("pk"), withdrawn_by=None)))
+        .exclude(Exists(Award.objects.filter(nomination=OuterRef("pk"), revocations__stage=RevocationStage.SIGNED)))
         .exclude(Exists(AnswerLine.objects.filter(nomination=OuterRef("pk"), granted=False)))
         .select_related("title", "unit", "person__unit", "campaign")
         .order_by("title__position", "title__name", "unit__position", "person__sort_key", "pk")

@@ -1,6 +1,6 @@
 """Papers without a number, printed when asked for: blank ballots of a round, and profiles of the nominated."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from awards.models import Nomination, Round
 from awards.queries.decision_paper import printed_name
-from awards.queries.ledger import PastAward
 from awards.queries.rounds import nominees_of
 from awards.queries.session_papers import lower_first, name_of
 from campaigns.models import Campaign
@@ -109,49 +108,6 @@ def profile_paper(campaign: Campaign, rows: Iterable[Nomination], day: date, uni
         signatures=(Signature((post,), ""),),
         annexes=(Annex("DANH SÁCH TRÍCH NGANG", "", table),) if long else (),
     )
-
-
-def report_paper(row: Nomination, past: Sequence[PastAward], day: date) -> Paper:
-    """Return the report of achievements of one dossier: who it is, what was achieved, what was awarded before.
-
-    Its parts are those of the forms of NĐ 152/2025/NĐ-CP for people and collectives.
-    """
-    school, profile = row.campaign.school, school_profile(row.campaign.school)
-    done = [line.strip() for line in row.achievement.splitlines() if line.strip()] or ["(Chưa ghi)"]
-    return Paper(
-        form=FORM,
-        choices=kept_choices(profile.form_choices, FORM),
-        kind="certificate_list",
-        kind_name="BÁO CÁO THÀNH TÍCH",
-        title=f"Đề nghị xét tặng {printed_name(row.title)}",
-        letterhead=Letterhead(school.name, row.unit.name),
-        place=profile.place,
-        issued_on=day,
-        body=(
-            Block("heading", "Sơ lược lý lịch" if row.person else "Sơ lược đặc điểm, tình hình", "I."),
-            *(Block("paragraph", line) for line in _about(row)),
-            Block("heading", "Thành tích đạt được", "II."),
-            *(Block("paragraph", line) for line in done),
-            Block("heading", "Các hình thức đã được khen thưởng", "III."),
-            *(Block("bullet", award.line) for award in past),
-            *(() if past else (Block("paragraph", "Chưa có."),)),
-        ),
-        signatures=(
-            Signature(("XÁC NHẬN CỦA THỦ TRƯỞNG ĐƠN VỊ",), "", note="(Ký, đóng dấu)"),
-            Signature(("NGƯỜI BÁO CÁO" if row.person else "TRƯỞNG ĐƠN VỊ",), str(row.person or "")),
-        ),
-    )
-
-
-def _about(row: Nomination) -> list[str]:
-    person = row.person
-    if person is None:
-        return [f"Tên tập thể: **{row.unit.name}**"]
-    born = f"; ngày sinh: {person.born_on:%d/%m/%Y}" if person.born_on else ""
-    return [
-        f"Họ và tên: **{person.full_name}**{born}",
-        f"Chức vụ, đơn vị: {', '.join(part for part in (person.post, row.unit.name) if part)}",
-    ]
 
 
 def for_profiles(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:

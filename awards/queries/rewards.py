@@ -8,7 +8,16 @@ from typing import Any
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from awards.models import Award, AwardDecision, HandOver, HandOverFile, HandOverLine, OutsideDecision, RewardFund
+from awards.models import (
+    Award,
+    AwardDecision,
+    HandOver,
+    HandOverFile,
+    HandOverLine,
+    OutsideDecision,
+    Recovery,
+    RewardFund,
+)
 from awards.queries.ledger import cited_in
 from awards.rules.fund import FundState
 from units.models import Unit, User
@@ -62,19 +71,23 @@ def fund_of(school: Unit | int, year: int) -> RewardFund | None:
 
 
 def fund_state(school: Unit | int, year: int) -> FundState:
-    """Return what a year's fund stands at. Three queries."""
+    """Return what a year's fund stands at. Four queries."""
     fund = fund_of(school, year)
     days = (date(year, 1, 1), date(year, 12, 31))
-    granted = Award.objects.filter(_BY_SCHOOL, school=school, withdrawn_by=None, granted_on__range=days)
+    handed = HandOverLine.objects.filter(award=OuterRef("pk"), cancelled=False)
+    granted = Award.objects.filter(_BY_SCHOOL, school=school, granted_on__range=days)
+    granted = granted.filter(Q(withdrawn_by=None) | Exists(handed))
+    back = Recovery.objects.filter(done_on__isnull=False, award__school=school, award__granted_on__range=days)
     lines = HandOverLine.objects.filter(cancelled=False, hand_over__school=school, award__granted_on__range=days)
     return FundState(
         budget=fund.budget if fund else 0,
         granted=_sum(granted),
         paid=_sum(lines),
+        returned=_sum(back),
     )
 
 
-def _sum(rows: QuerySet[Award] | QuerySet[HandOverLine]) -> int:
+def _sum(rows: QuerySet[Award] | QuerySet[HandOverLine] | QuerySet[Recovery]) -> int:
     return rows.order_by().aggregate(total=Sum("amount"))["total"] or 0
 
 

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class FundState:
-    """A year's fund in đồng: the budget, what decisions have granted, what was paid out, and what came back."""
+    """A year's fund in đồng: the budget, what decisions have granted, what was paid out, and what came back.
+
+    granted: by decisions in force, and what was paid for awards that were taken back since.
+    """
 
     budget: int
     granted: int

@@ -67,6 +67,11 @@ class RoundMode(TextChoices):
     PAPER = "paper", "Tất cả bỏ phiếu giấy"
 
 
+class RevocationStage(TextChoices):
+    DRAFT = "draft", "Dự thảo"
+    SIGNED = "signed", "Đã ký"
+
+
 class DecisionStage(TextChoices):
     DRAFT = "draft", "Dự thảo"
     SIGNED = "signed", "Đã ký"

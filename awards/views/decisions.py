@@ -17,6 +17,7 @@ from awards.permissions.decisions import (
     can_print_certificates,
     can_sign_decision,
 )
+from awards.permissions.revocations import can_draft_revocation
 from awards.permissions.rewards import can_see_fund
 from awards.queries.decisions import (
     decision_seen_by,
@@ -28,6 +29,7 @@ from awards.queries.decisions import (
     proposed_above,
     titles_left,
 )
+from awards.queries.revocations import revocations_of
 from awards.queries.sessions import ended_sessions, sessions_visible_to
 from awards.rules.stages import DecisionStage
 from awards.views.rounds import page_of
@@ -76,6 +78,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a decision with its list and money."""
     found = _decision(request, pk)
     signed = found.stage != DecisionStage.DRAFT
+    see_fund = can_see_fund(request.user, found.campaign.school_id)
     context = (_signed_list(request, found) if signed else _drafted_list(request, found)) | {
         "decision": found,
         "campaign": found.campaign,
@@ -84,7 +87,9 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         "can_edit": can_edit_decision(request.user, found),
         "can_sign": can_sign_decision(request.user, found),
         "can_print": can_print_certificates(request.user, found),
-        "can_see_fund": can_see_fund(request.user, found.campaign.school_id),
+        "can_revoke": can_draft_revocation(request.user, found),
+        "revocations": revocations_of(found) if see_fund else [],
+        "can_see_fund": see_fund,
         "history": history(found),
     }
     return render(request, "awards/decision.html", context)

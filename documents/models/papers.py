@@ -38,6 +38,7 @@ class IssuedPaper(models.Model):
     class Amends(models.TextChoices):
         CORRECTION = "correction", "Đính chính"
         CANCELLATION = "cancellation", "Hủy bỏ"
+        PARTIAL = "partial", "Hủy bỏ một phần"
 
     series = models.ForeignKey(NumberSeries, models.PROTECT, related_name="papers")
     number = models.PositiveIntegerField("số")
@@ -71,7 +72,7 @@ class IssuedPaper(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(corrects=None, corrects_as="")
-                | Q(corrects__isnull=False, corrects_as__in=["correction", "cancellation"]),
+                | Q(corrects__isnull=False, corrects_as__in=["correction", "cancellation", "partial"]),
                 name="paper_amends_somehow",
             ),
         ]

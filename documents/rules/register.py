@@ -28,7 +28,7 @@ class Sending:
     kept_by: str
 
 
-_AMENDS = {"correction": "đính chính", "cancellation": "hủy bỏ"}
+_AMENDS = {"correction": "đính chính", "cancellation": "hủy bỏ", "partial": "hủy bỏ một phần"}
 
 
 def amended_by(how: str, number: str) -> str:

@@ -9,6 +9,7 @@ class Standing(StrEnum):
 
     IN_FORCE = "in_force"
     CORRECTED = "corrected"
+    PARTLY = "partly"
     CANCELLED = "cancelled"
 
     @property
@@ -20,13 +21,16 @@ class Standing(StrEnum):
 _WORDS = {
     Standing.IN_FORCE: "Còn hiệu lực",
     Standing.CORRECTED: "Đã đính chính",
+    Standing.PARTLY: "Đã hủy bỏ một phần",
     Standing.CANCELLED: "Đã hủy bỏ",
 }
 
 
 def standing(amended: Iterable[str]) -> Standing:
-    """Return a paper's standing from the ways ("correction", "cancellation") in which later papers amend it."""
+    """Return a paper's standing from the ways ("correction", "partial", "cancellation") in which it was amended."""
     ways = set(amended)
     if "cancellation" in ways:
         return Standing.CANCELLED
+    if "partial" in ways:
+        return Standing.PARTLY
     return Standing.CORRECTED if "correction" in ways else Standing.IN_FORCE

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from awards.actions.revocations import draft_revocation
 from awards.actions.rewards import Occasion, hand_over
 from awards.demo.story import Story, tell
 from awards.models import (
@@ -21,8 +22,10 @@ from awards.models import (
     HandOver,
     HandOverFile,
     OutsideDecision,
+    Recovery,
     Recusal,
     ReviewCandidate,
+    Revocation,
     RuleVersion,
     SubmissionAnswer,
     TitleChange,
@@ -101,6 +104,7 @@ def tell_story() -> Story:
     _order_print(story)
     _keep_answer(story)
     _hand_over(story)
+    _take_back(story)
     _make_pact(story)
     return story
 
@@ -168,6 +172,15 @@ def _hand_over(story: Story) -> None:
     hand_over(source=story.decision, awards=[award.pk], occasion=occasion, by=story.cast.office)
 
 
+def _take_back(story: Story) -> None:
+    """A draft that takes an award back; what is to be recovered is a row, since nothing is taken back yet."""
+    award = story.decision.awards.order_by("pk")[0]
+    draft_revocation(
+        decision=story.decision, awards=[award.pk], ground="false_merit", reason="Kết luận số 1", by=story.cast.office
+    )
+    Recovery.objects.create(award=award, paper=story.decision.paper, kind="object")
+
+
 def _order_print(story: Story) -> None:
     """A long print of the office that is under way; a row, since nothing in the smallest school is long."""
     decision = story.decision
@@ -232,6 +245,8 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("khen-thuong/vong/", session.rounds.get()),
         ("khen-thuong/tra-loi/", SubmissionAnswer.objects.get()),
         ("khen-thuong/chi-thuong/", story.decision),
+        ("khen-thuong/huy-ket-qua/", Revocation.objects.get()),
+        ("khen-thuong/thu-hoi/", Recovery.objects.get()),
         ("khen-thuong/trao-thuong/", HandOver.objects.get()),
         ("khen-thuong/tep-trao-thuong/", HandOverFile.objects.get()),
         ("khen-thuong/xac-minh/", GoldenEntry.objects.order_by("number")[0]),

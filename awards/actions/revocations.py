@@ -1,0 +1,143 @@
+"""Take back awards by a new decision that names the old one, and record what was recovered."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from awards.models import Award, AwardDecision, Recovery, Revocation
+from awards.permissions.revocations import (
+    can_draft_revocation,
+    can_drop_revocation,
+    can_record_recovery,
+    can_sign_revocation,
+)
+from awards.queries.revocation_paper import (
+    FORM,
+    revocation_facts,
+    revocation_paper,
+    revocation_title,
+    revoked_rows,
+)
+from awards.queries.revocations import handed_out, revocable
+from awards.rules.revoking import Ground
+from awards.rules.stages import RevocationStage
+from campaigns.queries.paper import profile_of
+from documents.actions import issue_paper, issuing
+from documents.models import IssuedPaper
+from emulation.decisions import RuleViolation, require
+from emulation.events import record
+from units.models import User
+
+_CHANGED = "Có kết quả vừa được thu hồi bằng văn bản khác. Vui lòng bỏ dự thảo này rồi soạn lại."
+
+
+@transaction.atomic
+def draft_revocation(
+    *, decision: AwardDecision, awards: Collection[int], ground: str, reason: str, by: User
+) -> Revocation:
+    """Draft the decision that takes back some awards of `decision`.
+
+    Raises RuleViolation: not the office, not in force, nobody chosen, no reason, a draft that waits already.
+    """
+    require(can_draft_revocation(by, decision))
+    rows = [row for row in revocable(decision) if row.pk in awards]
+    if not rows:
+        raise RuleViolation("Vui lòng chọn ít nhất một kết quả cần hủy bỏ.")
+    if len(rows) < len(set(awards)):
+        raise RuleViolation("Có kết quả đã chọn không còn hiệu lực. Vui lòng tải lại trang rồi chọn lại.")
+    if ground not in Ground.values or not reason.strip():
+        raise RuleViolation("Vui lòng chọn căn cứ và ghi lý do cụ thể.")
+    try:
+        with transaction.atomic():
+            made = Revocation.objects.create(decision=decision, ground=ground, reason=reason.strip(), created_by=by)
+    except IntegrityError as error:
+        raise RuleViolation("Quyết định này đã có dự thảo hủy bỏ chờ ký.") from error
+    made.awards.set(rows)
+    record("draft_revocation", made, by=by, school=decision.campaign.school, note=f"{len(rows)} kết quả")
+    return made
+
+
+@transaction.atomic
+def drop_revocation(*, revocation: Revocation, by: User) -> None:
+    """Throw a draft away. Raises RuleViolation."""
+    require(can_drop_revocation(by, revocation))
+    record("drop_revocation", revocation, by=by, school=revocation.decision.campaign.school)
+    if not Revocation.objects.filter(pk=revocation.pk, stage=RevocationStage.DRAFT).delete()[0]:
+        raise RuleViolation("Quyết định đã ký nên không bỏ được.")
+
+
+def sign_revocation(*, revocation: Revocation, pin: str, by: User, at: datetime | None = None) -> IssuedPaper:
+    """Sign and issue the revocation as the head; its awards leave, and what went out is to be recovered.
+
+    Raises RuleViolation: not the head, signed already, an award taken back since, wrong PIN. All or nothing.
+    """
+    moment = at or timezone.now()
+    with issuing():
+        revocation.refresh_from_db(fields=["stage"])  # the page may be older than a signature given elsewhere
+        require(can_sign_revocation(by, revocation))
+        rows = revoked_rows(revocation)
+        paper = _issue(revocation, rows, pin=pin, by=by, at=moment)
+        switched = Revocation.objects.filter(pk=revocation.pk, stage=RevocationStage.DRAFT)
+        if not switched.update(stage=RevocationStage.SIGNED, paper=paper):
+            raise RuleViolation("Quyết định này đã được ký.")
+        standing = Award.objects.filter(pk__in=[row.pk for row in rows], withdrawn_by=None)
+        if standing.update(withdrawn_by=paper) < len(rows):
+            raise RuleViolation(_CHANGED)
+        ask_back(rows, paper)
+        school = revocation.decision.campaign.school
+        record("sign_revocation", revocation, by=by, school=school, new=paper.number_text)
+    revocation.refresh_from_db()
+    return paper
+
+
+def _issue(revocation: Revocation, rows: list[Award], *, pin: str, by: User, at: datetime) -> IssuedPaper:
+    school, day = revocation.decision.campaign.school, timezone.localdate(at)
+    drawn = revocation_paper(revocation, rows, by.full_name)
+    return issue_paper(
+        school=school,
+        issuer=school.symbol,
+        kind="decision",
+        form=FORM,
+        paper=lambda number: revocation_paper(revocation, rows, by.full_name, number, day),
+        title=revocation_title(revocation),
+        signer_name=by.full_name,
+        signer_post=profile_of(school).head_title,
+        recipients=drawn.recipients,
+        issued_on=day,
+        pin=pin,
+        by=by,
+        at=at,
+        corrects=revocation.decision.paper,
+        corrects_as=IssuedPaper.Amends.PARTIAL,
+        facts=revocation_facts(rows),
+    )
+
+
+def ask_back(awards: Iterable[Award], paper: IssuedPaper) -> None:
+    """Write down what went out for awards that `paper` takes back, so that it is recovered."""
+    lines = handed_out(awards)
+    kinds = Recovery.Kind
+    Recovery.objects.bulk_create(
+        [
+            *(Recovery(award=line.award, paper=paper, kind=kinds.OBJECT) for line in lines),
+            *(
+                Recovery(award=line.award, paper=paper, kind=kinds.MONEY, amount=line.amount)
+                for line in lines
+                if line.amount
+            ),
+        ]
+    )
+
+
+@transaction.atomic
+def record_recovery(*, recovery: Recovery, done_on: date, note: str, by: User) -> None:
+    """Say that money or an object came back. Raises RuleViolation: not the office, done, a day that cannot be."""
+    require(can_record_recovery(by, recovery))
+    if not recovery.paper.issued_on <= done_on <= timezone.localdate():
+        raise RuleViolation("Ngày thu hồi phải từ ngày quyết định hủy bỏ đến hôm nay. Vui lòng kiểm tra lại.")
+    done = Recovery.objects.filter(pk=recovery.pk, done_on=None)
+    if not done.update(done_on=done_on, done_by=by, note=note.strip()):
+        raise RuleViolation("Việc thu hồi này đã được ghi nhận.")
+    record("record_recovery", recovery, by=by, school=recovery.award.school, new=f"{done_on:%d/%m/%Y}", note=note)

@@ -1,0 +1,38 @@
+"""Forms of taking back awards, and of what is recovered."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from awards.forms.rewards import AwardsField, day_field
+from awards.models import Award
+from awards.rules.revoking import Ground
+
+
+class RevocationForm(forms.Form):
+    """Whose award is taken back, on which ground and why."""
+
+    ground = forms.ChoiceField(label="Căn cứ hủy bỏ (Luật Thi đua, khen thưởng, Điều 93)", choices=Ground.choices)
+    reason = forms.CharField(
+        label="Lý do cụ thể",
+        help_text="Ghi số, ngày của kết luận, quyết định hoặc bản án; in nguyên văn vào quyết định.",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    awards = AwardsField(
+        label="Kết quả bị hủy bỏ", queryset=Award.objects.none(), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Vui lòng chọn ít nhất một kết quả cần hủy bỏ."},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, awards: Sequence[Award], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["awards"]
+        field.queryset = Award.objects.filter(pk__in=[row.pk for row in awards]).select_related("title")
+
+
+class RecoveryForm(forms.Form):
+    """When something came back."""
+
+    done_on = day_field("Ngày thu hồi xong")
+    note = forms.CharField(label="Ghi chú", required=False, max_length=300)

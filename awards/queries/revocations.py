@@ -1,0 +1,153 @@
+"""What is taken back, what rests on it, and what is still to be recovered."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from awards.models import Award, AwardDecision, Condition, HandOverLine, Recovery, Revocation
+from awards.queries.ledger import cited_in
+from awards.rules.conditions import Kind
+from awards.rules.revoking import Held, Rest, resting_on
+from awards.rules.stages import RevocationStage
+from emulation.prepared import prepared
+from emulation.work import WorkItem
+from units.models import Unit, User
+from units.queries import Role, held_roles, holders_of, holds, school_ids
+
+_OF_HOLDER = (Kind.STANDARD, Kind.TITLE_YEARS, Kind.TITLE_COUNT)
+_OF_MEMBERS = (Kind.MEMBERS_TITLED, Kind.MEMBER_COUNT)
+_DESK = (Role.OFFICE, Role.LEADER, Role.ADMIN)
+
+
+def revocations_visible_to(user: User) -> QuerySet[Revocation]:
+    """Return the revocations of the schools on whose desk the user sits; signed ones are in the register for all."""
+    desks = [held.school for held in held_roles(user) if held.role in _DESK]
+    rows = Revocation.objects.filter(decision__campaign__school__in=desks)
+    return rows.select_related("decision__campaign__school", "decision__paper", "paper")
+
+
+def revocations_of(decision: AwardDecision) -> list[Revocation]:
+    """Return what has been, or is to be, taken back of a decision. One query."""
+    return list(Revocation.objects.filter(decision=decision).select_related("paper"))
+
+
+def revocable(decision: AwardDecision) -> QuerySet[Award]:
+    """Return the awards of a decision that are in force."""
+    return decision.awards.filter(withdrawn_by=None).select_related("title", "unit").order_by("position")
+
+
+@dataclass(frozen=True)
+class Dependent:
+    """An award that rests on what is taken back; `own`: by which decision of the school it may be taken back too."""
+
+    award: Award
+    cited: str
+    own: int | None
+
+
+def dependents_of(awards: Collection[Award]) -> list[Dependent]:
+    """Return the awards in force that rest on some, by the conditions of the rule book. Three queries."""
+    rows = list(awards)
+    if not rows:
+        return []
+    chosen = {row.pk for row in rows}
+    people = [row.person_id for row in rows if row.person_id]
+    near = Award.objects.filter(school=rows[0].school_id, withdrawn_by=None).exclude(pk__in=chosen)
+    near = near.filter(person__in=people) | near.filter(person=None, unit__in=[row.unit_id for row in rows])
+    others = {row.pk: row for row in near.select_related("title", "school", "outside", "decision__paper")}
+    found = resting_on([_held(row) for row in rows], [_held(row) for row in others.values()], list(_rests()))
+    return [Dependent(others[held.key], cited_in(others[held.key]), others[held.key].decision_id) for held in found]
+
+
+def _held(row: Award) -> Held:
+    return Held(row.pk, row.title_id, row.person_id, row.unit_id, row.year)
+
+
+def _rests() -> Iterable[Rest]:
+    """What the rule books, of whatever version, ask for: one query."""
+    rows = Condition.objects.filter(active=True, title__isnull=False, kind__in=[*_OF_HOLDER, *_OF_MEMBERS])
+    for title, needs, kind, count in set(rows.values_list("rule__title", "title", "kind", "count")):
+        years = {Kind.TITLE_YEARS.value: count, Kind.TITLE_COUNT.value: None}.get(kind, 0)
+        yield Rest(title, needs, members=kind in _OF_MEMBERS, years=years)
+
+
+def handed_out(awards: Iterable[Award]) -> list[HandOverLine]:
+    """Return what went out for some awards and is to be recovered once they are taken back. One query."""
+    rows = HandOverLine.objects.filter(award__in=awards, cancelled=False)
+    return list(rows.select_related("award__title").order_by("award__position"))
+
+
+# ---- Việc của tôi -------------------------------------------------------------------------------------------------
+
+
+def recoveries_of(school: Unit | int) -> QuerySet[Recovery]:
+    """Return everything a school has to recover or has recovered, what is open first."""
+    rows = Recovery.objects.filter(award__school=school).select_related("award__title", "paper", "done_by__person")
+    return rows.order_by("done_on", "-paper__issued_on", "award__position", "kind")
+
+
+def recoveries_visible_to(user: User) -> QuerySet[Recovery]:
+    """Return what the user's schools have to recover."""
+    return Recovery.objects.filter(award__school__in=school_ids(user)).select_related("award__school")
+
+
+def revocation_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
+    """Return revocations to sign and what is to be recovered; four queries a school."""
+    schools = [school.pk] if school is not None else sorted(school_ids(user))  # type: ignore[arg-type]
+    items: list[WorkItem] = []
+    for pk in schools:
+        if user is None or holds(user, Role.OFFICE, school=pk):
+            items += _to_recover(pk, today, user)
+        if user is None or holds(user, Role.LEADER, school=pk):
+            items += _to_sign(pk, today, user)
+    return items
+
+
+@prepared
+def _open_recoveries(school: int) -> QuerySet[Recovery]:
+    return Recovery.objects.filter(award__school=school, done_on=None).select_related("award")
+
+
+def _to_recover(school: int, today: date, user: User | None) -> list[WorkItem]:
+    waiting = list(_open_recoveries(school))
+    office = holders_of(school, Role.OFFICE, today, user) if waiting else []
+    url = reverse("awards:recoveries", args=[school])
+    return [
+        WorkItem(
+            user_id=clerk,
+            title=f"Thu hồi của {row.award.recipient_name}: {row.get_kind_display()}",
+            url=f"{url}#thu-hoi-{row.pk}",
+            due_on=None,
+            kind="recovery",
+            key=f"recovery:{row.pk}",
+        )
+        for row in waiting
+        for clerk in office
+    ]
+
+
+@prepared
+def _drafts(school: int) -> QuerySet[Revocation]:
+    rows = Revocation.objects.filter(decision__campaign__school=school, stage=RevocationStage.DRAFT)
+    return rows.select_related("decision__paper")
+
+
+def _to_sign(school: int, today: date, user: User | None) -> list[WorkItem]:
+    waiting = list(_drafts(school))
+    heads = holders_of(school, Role.LEADER, today, user) if waiting else []
+    return [
+        WorkItem(
+            user_id=head,
+            title=f"Ký quyết định hủy bỏ kết quả khen thưởng theo {row.decision.paper.number_text}",  # type: ignore[union-attr]
+            url=reverse("awards:revocation", args=[row.pk]),
+            due_on=None,
+            kind="sign_decision",
+            key=f"sign_revocation:{row.pk}",
+            campaign_id=row.decision.campaign_id,
+        )
+        for row in waiting
+        for head in heads
+    ]

@@ -1,0 +1,143 @@
+"""Taking back awards: the draft, what rests on it, the signature, and what is recovered."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from awards.actions import revocations as actions
+from awards.forms.revocations import RecoveryForm, RevocationForm
+from awards.models import Revocation
+from awards.permissions.revocations import (
+    can_draft_revocation,
+    can_drop_revocation,
+    can_record_recovery,
+    can_sign_revocation,
+)
+from awards.permissions.rewards import can_see_fund
+from awards.queries.decisions import decision_seen_by
+from awards.queries.printing import print_revocation
+from awards.queries.revocation_paper import money_to_recover, revocation_title, revoked_rows
+from awards.queries.revocations import (
+    dependents_of,
+    recoveries_of,
+    recoveries_visible_to,
+    revocable,
+    revocations_visible_to,
+)
+from awards.views.files import pdf_or_word
+from documents.forms import PinForm
+from documents.queries import active_key_of
+from emulation.decisions import RuleViolation, require
+from emulation.errors import one_or_404
+from emulation.forms import tried
+from units.queries import schools_visible_to
+
+_PER_PAGE = 20
+
+
+def _revocation(request: HttpRequest, pk: int) -> Revocation:
+    return get_object_or_404(revocations_visible_to(request.user), pk=pk)
+
+
+@require_http_methods(["GET", "POST"])
+def draft_revocation(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose whose award of a decision is taken back, and say why; `?ket-qua=` names one to begin with."""
+    decision = one_or_404(decision_seen_by(request.user, pk))
+    require(can_draft_revocation(request.user, decision))
+    awards = list(revocable(decision))
+    if not awards:
+        raise RuleViolation("Quyết định này không còn kết quả nào đang có hiệu lực.")
+    posted = request.method == "POST"
+    form = RevocationForm(
+        request.POST if posted else None, awards=awards, initial={"awards": request.GET.getlist("ket-qua")}
+    )
+    if posted and form.is_valid():
+        data = form.cleaned_data | {"awards": [row.pk for row in form.cleaned_data["awards"]]}
+        try:
+            made = actions.draft_revocation(decision=decision, by=request.user, **data)
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Đã soạn dự thảo quyết định hủy bỏ. Vui lòng kiểm tra các kết quả liên quan.")
+            return redirect("awards:revocation", made.pk)
+    context = {"decision": decision, "campaign": decision.campaign, "form": form}
+    return render(request, "awards/draft_revocation.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def revocation(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what is taken back, what rests on it and what must come back; POST signs with one's key."""
+    found = _revocation(request, pk)
+    form = PinForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        require(can_sign_revocation(request.user, found))
+        if tried(form, lambda: _sign(request, found, form)):
+            messages.success(request, "Đã ký ban hành quyết định. Các kết quả đã thu hồi khỏi sổ vàng.")
+            return redirect("awards:revocation", pk)
+    rows = revoked_rows(found)
+    context = {
+        "revocation": found,
+        "decision": found.decision,
+        "campaign": found.decision.campaign,
+        "title": revocation_title(found),
+        "rows": rows,
+        "money": money_to_recover(rows),
+        "dependents": dependents_of(rows),
+        "form": form,
+        "key": active_key_of(request.user),
+        "can_sign": can_sign_revocation(request.user, found),
+        "can_drop": can_drop_revocation(request.user, found),
+    }
+    return render(request, "awards/revocation.html", context, status=422 if form.errors else 200)
+
+
+def _sign(request: HttpRequest, found: Revocation, form: PinForm) -> None:
+    actions.sign_revocation(revocation=found, pin=form.cleaned_data["pin"], by=request.user)
+
+
+@require_POST
+def drop_revocation(request: HttpRequest, pk: int) -> HttpResponse:
+    """Throw a draft away."""
+    found = _revocation(request, pk)
+    actions.drop_revocation(revocation=found, by=request.user)
+    messages.success(request, "Đã bỏ dự thảo quyết định hủy bỏ.")
+    return redirect("awards:decision", found.decision_id)
+
+
+@require_GET
+@never_cache
+def revocation_file(request: HttpRequest, pk: int, file_format: str) -> FileResponse:
+    """Give the revocation as a file: as issued, or a draft."""
+    found = _revocation(request, pk)
+    return pdf_or_word(lambda: print_revocation(found.pk, file_format), "Quyết định hủy bỏ kết quả", file_format)  # type: ignore[arg-type]
+
+
+# ---- What is recovered --------------------------------------------------------------------------------------------
+
+
+@require_GET
+def recoveries(request: HttpRequest, school_pk: int) -> HttpResponse:
+    """List money and objects to recover, what is open first."""
+    school = get_object_or_404(schools_visible_to(request.user), pk=school_pk)
+    require(can_see_fund(request.user, school))
+    page = Paginator(recoveries_of(school), _PER_PAGE).get_page(request.GET.get("page"))
+    rows = [(row, can_record_recovery(request.user, row)) for row in page.object_list]
+    return render(request, "awards/recoveries.html", {"school": school, "page_obj": page, "rows": rows})
+
+
+@require_http_methods(["GET", "POST"])
+def record_recovery(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that one thing came back."""
+    found = get_object_or_404(recoveries_visible_to(request.user).select_related("paper", "award__title"), pk=pk)
+    require(can_record_recovery(request.user, found))
+    form = RecoveryForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and tried(
+        form, lambda: actions.record_recovery(recovery=found, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "Đã ghi nhận việc thu hồi.")
+        return redirect("awards:recoveries", found.award.school_id)
+    context = {"recovery": found, "form": form}
+    return render(request, "awards/record_recovery.html", context, status=422 if form.errors else 200)

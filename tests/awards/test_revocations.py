@@ -1,0 +1,277 @@
+"""Awards taken back by a decision that names the old one: what leaves, what rests on it, what must come back."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from awards.actions.revocations import draft_revocation, drop_revocation, record_recovery, sign_revocation
+from awards.actions.rewards import Occasion, hand_over
+from awards.demo.cast import PIN
+from awards.demo.story import Story
+from awards.models import Award, AwardDecision, OutsideDecision, Recovery, Revocation
+from awards.queries.decisions import proposed_to_head
+from awards.queries.revocations import dependents_of, revocation_work
+from awards.queries.rewards import fund_state
+from awards.rules.revoking import Held, Rest, resting_on
+from campaigns.models import Title
+from documents.actions import amend_paper
+from documents.models import IssuedPaper
+from documents.queries import standing_of
+from emulation.decisions import RuleViolation
+from tests.awards.test_results import NOW, text_of, told
+from units.models import User
+
+SignIn = Callable[[User], Client]
+DAY = NOW.date()
+LOWER, UPPER, TOP, UNIT_TITLE = 1, 2, 3, 4
+RESTS = [
+    Rest(UPPER, LOWER, years=3), Rest(TOP, UPPER, years=None), Rest(LOWER, 9), Rest(UNIT_TITLE, LOWER, members=True),
+]  # fmt: skip
+GONE = Held(1, LOWER, person=7, unit=5, year=2024)
+
+
+@pytest.mark.parametrize(
+    ("other", "rests"),
+    [
+        (Held(2, UPPER, 7, 5, 2026), True),
+        (Held(2, UPPER, 7, 6, 2026), True),  # the person has moved to another unit since
+        (Held(2, UPPER, 7, 5, 2028), False),  # four years later
+        (Held(2, UPPER, 7, 5, 2023), False),  # before
+        (Held(2, UPPER, 8, 5, 2026), False),  # somebody else
+        (Held(2, LOWER, 7, 5, 2025), False),  # the same title of another year
+        (Held(2, UNIT_TITLE, None, 5, 2024), True),
+        (Held(2, UNIT_TITLE, None, 5, 2025), False),
+        (Held(2, UNIT_TITLE, None, 6, 2024), False),
+    ],
+)
+def test_what_rests_on_an_award(other: Held, rests: bool) -> None:
+    assert resting_on([GONE], [other], RESTS) == ([other] if rests else [])
+
+
+def test_what_rests_on_what_rests_on_it() -> None:
+    upper, top = Held(2, UPPER, 7, 5, 2025), Held(3, TOP, 7, 5, 2031)
+    assert resting_on([GONE], [top, upper], RESTS) == [upper, top]
+    assert resting_on([GONE], [top], RESTS) == []
+    assert resting_on([replace(GONE, title=9)], [], RESTS) == []
+
+
+@pytest.fixture(scope="module")
+def year(django_db_setup: None, django_db_blocker: Any) -> Iterator[Story]:
+    with told(django_db_blocker) as story:
+        yield story
+
+
+@pytest.fixture
+def story(year: Story, db: None, monkeypatch: pytest.MonkeyPatch) -> Story:
+    """On the day of the story."""
+    monkeypatch.setattr(timezone, "localdate", lambda *given: given[0].date() if given and given[0] else DAY)
+    assert year.decision is not None
+    year.decision.refresh_from_db()
+    return year
+
+
+def decision_of(story: Story) -> AwardDecision:
+    assert story.decision is not None
+    return story.decision
+
+
+def fighter(story: Story) -> Award:
+    """Somebody's Chiến sĩ thi đua cơ sở."""
+    return decision_of(story).awards.filter(title__code="CSTDCS").order_by("position")[0]
+
+
+def draft(story: Story, *awards: Award, by: User | None = None, **given: Any) -> Revocation:
+    words = {"ground": "false_merit", "reason": "Kết luận số 12-KL/UBKT ngày 01/12/2026."} | given
+    keys = [row.pk for row in awards]
+    return draft_revocation(decision=decision_of(story), awards=keys, by=by or story.cast.office, **words)
+
+
+def sign(story: Story, revocation: Revocation, **given: Any) -> IssuedPaper:
+    given = {"pin": PIN, "by": story.cast.leader, "at": NOW} | given
+    return sign_revocation(revocation=revocation, **given)
+
+
+def give(story: Story, *awards: Award) -> None:
+    occasion = Occasion(DAY, lists=[SimpleUploadedFile("a.pdf", b"%PDF-1.4 a")])
+    keys = [row.pk for row in awards]
+    hand_over(source=decision_of(story), awards=keys, occasion=occasion, by=story.cast.office)
+
+
+def test_a_revocation_names_the_old_decision_and_takes_only_its_awards(story: Story) -> None:
+    award, before = fighter(story), Award.objects.filter(withdrawn_by=None).count()
+    old = decision_of(story).paper
+    assert old is not None
+    paper = sign(story, draft(story, award))
+
+    with paper.pdf.open("rb") as file:
+        text = text_of(file.read())
+    assert "Hủy bỏ 01 kết quả khen thưởng tại Quyết định số 01/QĐ-TCT ngày 05 tháng 12 năm 2026" in text
+    assert "(Điều 93)" in text
+    assert award.recipient_name in text
+    assert "Kết luận số 12-KL/UBKT ngày 01/12/2026." in text
+    assert (paper.number_text, paper.corrects, paper.corrects_as) == ("02/QĐ-TCT", old, "partial")
+    assert standing_of(old).words == "Đã hủy bỏ một phần"
+    award.refresh_from_db()
+    assert award.withdrawn_by == paper
+    assert Award.objects.filter(withdrawn_by=None).count() == before - 1
+    assert decision_of(story).stage == "signed"
+
+
+def test_who_was_revoked_is_not_proposed_again(story: Story) -> None:
+    sign(story, draft(story, fighter(story)))
+    assert story.session is not None
+    assert proposed_to_head(story.session) == []
+
+
+REFUSALS: list[tuple[dict[str, Any], str]] = [
+    ({"reason": "  "}, "lý do cụ thể"),
+    ({"ground": "other"}, "lý do cụ thể"),
+]
+
+
+@pytest.mark.parametrize(("given", "sentence"), REFUSALS)
+def test_a_draft_says_why(story: Story, given: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(RuleViolation, match=sentence):
+        draft(story, fighter(story), **given)
+    assert not Revocation.objects.exists()
+
+
+def test_drafted_by_the_office_once_and_signed_by_the_head_once(story: Story) -> None:
+    award = fighter(story)
+    with pytest.raises(RuleViolation, match="Chỉ Thường trực"):
+        draft(story, award, by=story.cast.leader)
+    with pytest.raises(RuleViolation, match="ít nhất một"):
+        draft(story)
+    found = draft(story, award)
+    with pytest.raises(RuleViolation, match="đã có dự thảo"):
+        draft(story, award)
+    stale = Revocation.objects.get(pk=found.pk)
+    with pytest.raises(RuleViolation, match="Chỉ thủ trưởng"):
+        sign(story, found, by=story.cast.office)
+    with pytest.raises(RuleViolation, match="PIN"):
+        sign(story, found, pin="0")
+    assert Award.objects.filter(withdrawn_by__isnull=False).count() == 0
+    sign(story, found)
+    with pytest.raises(RuleViolation, match="đã được ký"):
+        sign(story, stale)
+    with pytest.raises(RuleViolation, match="không bỏ được"):
+        drop_revocation(revocation=found, by=story.cast.office)
+    with pytest.raises(RuleViolation, match="không còn hiệu lực"):
+        draft(story, award, decision_of(story).awards.filter(withdrawn_by=None)[0])
+
+
+def test_what_was_taken_back_meanwhile_stops_the_signature(story: Story) -> None:
+    found = draft(story, fighter(story))
+    old = decision_of(story).paper
+    assert old is not None
+    amend_paper(paper=old, how="cancellation", content="Sai.", pin=PIN, by=story.cast.leader, at=NOW)
+    papers = IssuedPaper.objects.count()
+    with pytest.raises(RuleViolation, match="vừa được thu hồi"):
+        sign(story, found)
+    assert IssuedPaper.objects.count() == papers
+
+
+def province(story: Story, award: Award) -> Award:
+    """The same person's title of the province, granted three years on end later; a row, as an import writes it."""
+    outside = OutsideDecision.objects.create(
+        school=story.cast.school, number_text="99/QĐ-UBND", issued_on=DAY, issuer="Chủ tịch UBND tỉnh"
+    )
+    return Award.objects.create(
+        outside=outside, school=story.cast.school, title=Title.objects.get(school=None, code="CSTDT"),
+        person=award.person, unit=award.unit, recipient_name=award.recipient_name, first_year=award.year + 1,
+        year=award.year + 1, granted_on=DAY,
+    )  # fmt: skip
+
+
+def test_a_title_of_the_province_that_rests_on_it_is_found(story: Story, sign_in: SignIn) -> None:
+    award = fighter(story)
+    upper = province(story, award)
+    found = {row.award.pk: row.own for row in dependents_of([award])}
+    assert found[upper.pk] is None
+    assert upper.pk not in {
+        row.award.pk for row in dependents_of(list(decision_of(story).awards.exclude(person=award.person)))
+    }
+    lower = decision_of(story).awards.get(title__code="LDTT", person=award.person)
+    assert {award.pk, upper.pk} <= {row.award.pk for row in dependents_of([lower])}
+
+    html = sign_in(story.cast.leader).get(reverse("awards:revocation", args=[draft(story, award).pk])).content.decode()
+    assert "Chiến sĩ thi đua bộ, ban, ngành, tỉnh" in html
+    assert "99/QĐ-UBND" in html
+    assert "nhà trường lập tờ trình đề nghị cấp đó hủy bỏ" in html
+
+
+def test_money_and_certificate_are_recovered(story: Story) -> None:
+    award, office, school = fighter(story), story.cast.office, story.cast.school
+    give(story, award)
+    paper = sign(story, draft(story, award))
+    with paper.pdf.open("rb") as file:
+        assert "2.530.000 đồng (Bằng chữ: Hai triệu năm trăm ba mươi nghìn đồng)" in text_of(file.read())
+    assert sorted(Recovery.objects.values_list("kind", "amount")) == [("money", 2_530_000), ("object", 0)]
+
+    def asked() -> list[tuple[int, str]]:
+        return [(item.user_id, item.kind) for item in revocation_work(school=school, today=DAY)]
+
+    assert asked() == [(office.pk, "recovery")] * 2
+    assert fund_state(school, DAY.year).spent == 2_530_000
+    money = Recovery.objects.get(kind="money")
+    with pytest.raises(RuleViolation, match="Ngày thu hồi"):
+        record_recovery(recovery=money, done_on=DAY + timedelta(days=1), note="", by=office)
+    with pytest.raises(RuleViolation, match="Chỉ Thường trực"):
+        record_recovery(recovery=money, done_on=DAY, note="", by=story.cast.leader)
+    record_recovery(recovery=money, done_on=DAY, note="Nộp tiền mặt", by=office)
+    money.refresh_from_db()
+    with pytest.raises(RuleViolation, match="đã được ghi nhận"):
+        record_recovery(recovery=money, done_on=DAY, note="", by=office)
+    assert fund_state(school, DAY.year).spent == 0
+    assert asked() == [(office.pk, "recovery")]
+
+
+def test_a_decision_cancelled_as_a_whole_asks_back_too(story: Story) -> None:
+    award = fighter(story)
+    give(story, award)
+    old = decision_of(story).paper
+    assert old is not None
+    amend_paper(paper=old, how="cancellation", content="Sai.", pin=PIN, by=story.cast.leader, at=NOW)
+    assert sorted(Recovery.objects.values_list("award", "kind")) == [(award.pk, "money"), (award.pk, "object")]
+
+
+def test_who_signs_next_is_told(story: Story) -> None:
+    found = draft(story, fighter(story))
+    [item] = revocation_work(school=story.cast.school, today=DAY)
+    assert (item.user_id, item.url) == (story.cast.leader.pk, reverse("awards:revocation", args=[found.pk]))
+
+
+def test_on_the_pages(story: Story, sign_in: SignIn, outsider: User) -> None:
+    award, office, leader = fighter(story), sign_in(story.cast.office), sign_in(story.cast.leader)
+    give(story, award)
+    page = reverse("awards:draft_revocation", args=[decision_of(story).pk])
+    assert f'value="{award.pk}"' in office.get(f"{page}?ket-qua={award.pk}").content.decode()
+    typed = {"ground": "standard", "reason": "", "awards": [award.pk]}
+    assert office.post(page, typed).status_code == 422
+    made = office.post(page, typed | {"reason": "Quye\u0302\u0301t đi\u0323nh kỷ luật số 5"})
+    found = Revocation.objects.get()
+    assert (made["Location"], found.reason) == (
+        reverse("awards:revocation", args=[found.pk]),
+        "Quyết định kỷ luật số 5",
+    )
+    wrong = leader.post(made["Location"], {"pin": "0"})
+    assert (wrong.status_code, "PIN" in wrong.content.decode()) == (422, True)
+    assert office.post(made["Location"], {"pin": PIN}).status_code == 403
+    assert leader.post(made["Location"], {"pin": PIN}).status_code == 302
+    assert "02/QĐ-TCT" in office.get(reverse("awards:decision", args=[decision_of(story).pk])).content.decode()
+
+    recoveries = reverse("awards:recoveries", args=[story.cast.school.pk])
+    assert office.get(recoveries).content.decode().count("Ghi nhận") == 2
+    record = reverse("awards:record_recovery", args=[Recovery.objects.order_by("pk")[0].pk])
+    assert office.post(record, {"done_on": "hôm nay"}).status_code == 422
+    assert office.post(record, {"done_on": f"{DAY:%d/%m/%Y}", "note": ""})["Location"] == recoveries
+    pages = (page, made["Location"], recoveries, record)
+    assert [sign_in(outsider).get(each).status_code for each in pages] == [404] * 4
+    assert [sign_in(story.cast.heads[3]).get(each).status_code for each in pages] == [403, 404, 403, 403]
