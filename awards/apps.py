@@ -55,6 +55,7 @@ def _register_work() -> None:
 def _register_papers() -> None:
     """Tell the app of papers what this one writes, signs, prints and takes back."""
     from awards.actions.withdrawing import REOPEN_MINUTES, WITHDRAW_AWARDS
+    from awards.dossier_packs import DOSSIER, ROUND
     from awards.long_prints import CERTIFICATE_TEXTS, CERTIFICATES, DECISION
     from awards.paper_sources import SOURCES
     from awards.queries import printing as printers
@@ -74,3 +75,5 @@ def _register_papers() -> None:
     long_prints.register("certificates", CERTIFICATES)
     long_prints.register("certificate_texts", CERTIFICATE_TEXTS)
     long_prints.register("decision", DECISION)
+    long_prints.register("dossier", DOSSIER)
+    long_prints.register("dossiers", ROUND)

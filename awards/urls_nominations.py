@@ -5,7 +5,7 @@ from django.urls import path
 from awards.views import evidence, profiles
 from awards.views import nominations as views
 
-PDF, WORD = {"file_format": "pdf"}, {"file_format": "docx"}
+PDF, WORD, EXCEL = {"file_format": "pdf"}, {"file_format": "docx"}, {"file_format": "xlsx"}
 
 nomination_urls = [
     path("phong-trao/<int:campaign_pk>/de-nghi/", views.nominations, name="nominations"),
@@ -14,6 +14,18 @@ nomination_urls = [
     path("phong-trao/<int:campaign_pk>/trich-ngang.pdf", profiles.campaign_profiles, PDF, name="campaign_profiles_pdf"),
     path(
         "phong-trao/<int:campaign_pk>/trich-ngang.docx", profiles.campaign_profiles, WORD, name="campaign_profiles_word"
+    ),
+    path(
+        "phong-trao/<int:campaign_pk>/trich-ngang.xlsx",
+        profiles.campaign_profiles,
+        EXCEL,
+        name="campaign_profiles_excel",
+    ),
+    path(
+        "phong-trao/<int:campaign_pk>/de-nghi/<int:unit_pk>/trich-ngang.xlsx",
+        profiles.unit_profiles,
+        EXCEL,
+        name="unit_profiles_excel",
     ),
     path(
         "phong-trao/<int:campaign_pk>/de-nghi/<int:unit_pk>/trich-ngang.pdf",

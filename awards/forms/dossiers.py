@@ -79,7 +79,13 @@ class ExclusionForm(forms.Form):
 class ReturnForm(forms.Form):
     """Why a dossier goes back or is turned down, and which parts alone may be changed."""
 
-    reason = forms.CharField(label="Lý do", max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(
+        label="Lý do",
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Cần ghi khi trả lại, khi không đủ điều kiện, hoặc khi cho qua dù có tiêu chí không đạt.",
+    )
     parts = forms.MultipleChoiceField(
         label="Khi trả lại, chỉ cho sửa",
         choices=DossierPart.choices,

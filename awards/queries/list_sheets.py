@@ -70,3 +70,33 @@ def nominations_sheet(campaign: Campaign, rows: Iterable[Nomination]) -> ListShe
         for number, row in enumerate(rows, start=1)
     ]
     return ListSheet("Hồ sơ đề nghị khen thưởng", _NOMINATIONS, lines, campaign.school, campaign.name)
+
+
+_PROFILES = (
+    ListColumn("STT", 12, "center"),
+    ListColumn("Họ và tên, tên tập thể", 44),
+    ListColumn("Ngày sinh", 22, "center"),
+    ListColumn("Chức vụ", 34),
+    ListColumn("Đơn vị", 48),
+    ListColumn("Danh hiệu, hình thức đề nghị", 44),
+    ListColumn("Tóm tắt thành tích", 90),
+    ListColumn("Tình trạng", 26),
+)
+
+
+def profiles_sheet(campaign: Campaign, rows: Iterable[Nomination]) -> ListSheet:
+    """Return rows of `for_profiles` ("danh sách trích ngang") as a list, achievements whole."""
+    lines = [
+        (
+            number,
+            row.person.full_name if row.person else row.unit.name,
+            row.person.born_on if row.person else None,
+            row.person.post if row.person else "",
+            row.unit.name,
+            row.title.name,
+            " ".join(row.achievement.split()),
+            row.get_stage_display(),
+        )
+        for number, row in enumerate(rows, start=1)
+    ]
+    return ListSheet("Danh sách trích ngang đề nghị khen thưởng", _PROFILES, lines, campaign.school, campaign.name)

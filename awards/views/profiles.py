@@ -1,4 +1,4 @@
-"""Profiles of the nominated ("danh sách trích ngang"), of a campaign or of one unit, as PDF and Word."""
+"""Profiles of the nominated ("danh sách trích ngang"), of a campaign or of one unit, as PDF, Word and Excel."""
 
 from typing import Literal
 
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from awards.models import Nomination
 from awards.permissions.nominations import can_see_all_nominations, speaks_for
+from awards.queries.list_sheets import profiles_sheet
 from awards.queries.nominations import nominations_visible_to
 from awards.queries.plain_papers import for_profiles, profile_paper
 from awards.views.files import pdf_or_word
@@ -17,10 +18,11 @@ from campaigns.models import Campaign
 from campaigns.queries.campaigns import campaigns_visible_to
 from documents.printing import fresh_bytes
 from emulation.decisions import RuleViolation, require
+from emulation.lists import write_excel
 from units.models import Unit
 from units.queries import competing_units_of, units_visible_to
 
-Format = Literal["pdf", "docx"]
+Format = Literal["pdf", "docx", "xlsx"]
 
 
 @require_GET
@@ -52,4 +54,6 @@ def _file(request: HttpRequest, campaign: Campaign, unit: Unit | None, file_form
 
 
 def _printed(campaign: Campaign, rows: list[Nomination], unit: Unit | None, file_format: Format) -> bytes:
+    if file_format == "xlsx":
+        return write_excel(profiles_sheet(campaign, rows))
     return fresh_bytes(profile_paper(campaign, rows, timezone.localdate(), unit), file_format, final=True)

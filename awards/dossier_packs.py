@@ -1,0 +1,145 @@
+"""A dossier, and all dossiers of a campaign, as a ZIP with an index: folders by place and name."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from os.path import splitext
+from typing import BinaryIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from awards.models import Evidence, Nomination
+from awards.permissions.nominations import can_see_all_nominations
+from awards.queries.achievement_paper import achievement_paper
+from awards.queries.list_sheets import profiles_sheet
+from awards.queries.nominations import nominations_visible_to
+from awards.queries.plain_papers import for_profiles, profile_paper
+from campaigns.models import Campaign
+from campaigns.queries.campaigns import campaigns_visible_to
+from documents.long_prints import LongPrint
+from documents.printing import fresh_bytes
+from documents.writers.telling import Tell
+from emulation.decisions import ALLOWED
+from emulation.lists import Cell, ListColumn, ListSheet, write_excel
+from units.models import Unit, User
+
+DOSSIERS_AT_ONCE = 3
+INDEX = "Mục lục.xlsx"
+_UNSAFE = '\\/:*?"<>|'
+_COLUMNS = (
+    ListColumn("STT", 12, "center"),
+    ListColumn("Hồ sơ", 60),
+    ListColumn("Danh hiệu, hình thức", 50),
+    ListColumn("Tình trạng", 26),
+    ListColumn("Tệp, liên kết", 80),
+    ListColumn("Chứng minh cho", 50),
+    ListColumn("Ngày minh chứng", 22),
+    ListColumn("SHA-256", 60),
+)
+Line = tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class DossierRound:
+    """All dossiers of a campaign that a person sees and that were sent."""
+
+    campaign: Campaign
+    user: User
+
+    @property
+    def rows(self) -> QuerySet[Nomination]:
+        seen = nominations_visible_to(self.user).filter(campaign=self.campaign)
+        rows = for_profiles(seen.exclude(stage="draft"))
+        return rows.select_related("person__unit", "unit", "title", "campaign__school").prefetch_related("evidence")
+
+
+def _dossier(user: User, key: str) -> Nomination | None:
+    rows = nominations_visible_to(user).select_related("person", "unit", "title", "campaign__school")
+    return rows.prefetch_related("evidence").filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
+
+
+def _round(user: User, key: str) -> DossierRound | None:
+    found = campaigns_visible_to(user).filter(pk=key) if key.isdecimal() and len(key) < 19 else None
+    campaign = found.select_related("school").first() if found is not None else None
+    return DossierRound(campaign, user) if campaign else None
+
+
+def _pack_one(nomination: Nomination, out: BinaryIO, tell: Tell) -> None:
+    with ZipFile(out, "w", ZIP_STORED) as packed:
+        lines = list(_packed(packed, nomination, 1, ""))
+        _index(packed, lines, nomination.campaign.school, str(nomination))
+    tell(1)
+
+
+def _pack_round(found: DossierRound, out: BinaryIO, tell: Tell) -> None:
+    """Every dossier in its folder, the profiles as PDF, Word and Excel, and one index of all."""
+    rows, lines = list(found.rows), []
+    with ZipFile(out, "w", ZIP_STORED) as packed:
+        for place, row in enumerate(rows, start=1):
+            lines += list(_packed(packed, row, place, f"{_folder(row, place)}/"))
+            tell(place)
+        if rows:
+            profiles = profile_paper(found.campaign, rows, timezone.localdate())
+            packed.writestr("Danh sách trích ngang.pdf", fresh_bytes(profiles, "pdf", final=True))
+            packed.writestr("Danh sách trích ngang.docx", fresh_bytes(profiles, "docx", final=True))
+            sheet = profiles_sheet(found.campaign, rows)
+            packed.writestr("Danh sách trích ngang.xlsx", write_excel(sheet), ZIP_DEFLATED)
+        _index(packed, lines, found.campaign.school, found.campaign.name)
+
+
+def _packed(packed: ZipFile, nomination: Nomination, place: int, folder: str) -> Iterator[Line]:
+    """Write a dossier's files and yield the lines of the index."""
+    about = (place, str(nomination.person or nomination.unit), nomination.title.name, nomination.get_stage_display())
+    report = f"{folder}Báo cáo thành tích.pdf"
+    packed.writestr(report, fresh_bytes(achievement_paper(nomination, timezone.localdate()), "pdf", final=True))
+    yield (*about, report, "", None, "")
+    for number, row in enumerate(nomination.evidence.all(), start=1):
+        if row.link:
+            yield (*about, row.link, row.about, row.dated, "")
+        elif row.scan == Evidence.Scan.CLEAN:
+            name = f"{folder}Minh chứng {number:02d} - {_safe(row.name)}"
+            with row.file.open("rb") as kept:
+                packed.writestr(name, kept.read())
+            yield (*about, name, row.about, row.dated, row.sha256)
+
+
+def _index(packed: ZipFile, lines: Iterable[Line], school: Unit, note: str) -> None:
+    sheet = ListSheet("Hồ sơ đề nghị khen thưởng", _COLUMNS, list(lines), school, note)
+    packed.writestr(INDEX, write_excel(sheet), ZIP_DEFLATED)
+
+
+def _folder(row: Nomination, place: int) -> str:
+    return _safe(f"{place:03d} {row.person or row.unit} - {row.title.short_name}")
+
+
+def _safe(name: str) -> str:
+    """A name that every system takes, its ending kept."""
+    kept = "".join(char for char in " ".join(name.split()) if char not in _UNSAFE and char.isprintable())
+    stem, ending = splitext(kept.strip(" ."))
+    return f"{stem[:90].strip(' .')}{ending[:10]}" or "tep"
+
+
+DOSSIER = LongPrint(
+    find=_dossier,
+    allowed=lambda user, nomination: ALLOWED,
+    title=lambda nomination: f"Hồ sơ {nomination.person or nomination.unit} – {nomination.title}",
+    school=lambda nomination: nomination.campaign.school,
+    url=lambda nomination: reverse("awards:nomination", args=[nomination.pk]),
+    count=lambda nomination: 1,
+    unit="hồ sơ",
+    at_once=DOSSIERS_AT_ONCE,
+    formats={"zip": _pack_one},
+)
+ROUND = LongPrint(
+    find=_round,
+    allowed=lambda user, found: can_see_all_nominations(user, found.campaign),
+    title=lambda found: f"Hồ sơ đề nghị khen thưởng {found.campaign.name}",
+    school=lambda found: found.campaign.school,
+    url=lambda found: reverse("awards:nominations", args=[found.campaign.pk]),
+    count=lambda found: found.rows.count(),
+    unit="hồ sơ",
+    at_once=DOSSIERS_AT_ONCE,
+    formats={"zip": _pack_round},
+)
