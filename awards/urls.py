@@ -2,6 +2,7 @@
 
 from awards.urls_certificates import certificate_urls
 from awards.urls_dossiers import dossier_urls
+from awards.urls_honours import honour_urls
 from awards.urls_nominations import nomination_urls
 from awards.urls_results import result_urls
 from awards.urls_rewards import reward_urls
@@ -17,6 +18,7 @@ urlpatterns = [
     *session_urls,
     *result_urls,
     *certificate_urls,
+    *honour_urls,
     *reward_urls,
     *rule_urls,
 ]

@@ -83,6 +83,13 @@ WORDS = {
     "drop_revocation": "Bỏ dự thảo quyết định hủy bỏ",
     "sign_revocation": "Ký quyết định hủy bỏ kết quả khen thưởng",
     "record_recovery": "Ghi nhận việc thu hồi",
+    "give_honour_consent": "Đồng ý đăng trên trang vinh danh",
+    "withdraw_honour_consent": "Rút đồng ý đăng trên trang vinh danh",
+    "save_honour_story": "Sửa câu chuyện vinh danh",
+    "keep_honour_photo": "Thay ảnh vinh danh",
+    "show_honour": "Đăng trên trang vinh danh",
+    "take_down_honour": "Gỡ khỏi trang vinh danh",
+    "set_ceremony": "Xếp thứ tự trao thưởng",
     "withdraw_awards": "Thu hồi kết quả khen thưởng",
     "reopen_minutes": "Biên bản bị hủy bỏ, chờ ký lại",
 }

@@ -7,6 +7,7 @@ from awards.models.boards import Board, BoardMember
 from awards.models.decisions import AwardDecision
 from awards.models.dossiers import PaperTick, ReportSection, TitleExclusion
 from awards.models.golden_book import ECertificate, GoldenEntry
+from awards.models.honours import CeremonyTurn, Honour, HonourConsent
 from awards.models.ledger import Award, OutsideDecision
 from awards.models.nominations import Evidence, EvidencePiece, EvidenceUpload, Nomination, NominationSheet
 from awards.models.revocations import Recovery, Revocation
@@ -37,6 +38,7 @@ __all__ = [
     "BoardMember",
     "BoardSession",
     "CampaignRules",
+    "CeremonyTurn",
     "Condition",
     "Destruction",
     "ECertificate",
@@ -47,6 +49,8 @@ __all__ = [
     "HandOver",
     "HandOverFile",
     "HandOverLine",
+    "Honour",
+    "HonourConsent",
     "KeySlip",
     "Minutes",
     "Nomination",

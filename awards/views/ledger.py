@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from awards.forms.results import LedgerFilter, ResultForm
 from awards.models import Award
+from awards.permissions.honours import can_edit_honours
 from awards.permissions.ledger import can_import_awards, can_see_statistics
 from awards.permissions.rewards import can_see_fund
 from awards.queries.award_sheet import person_sheet_paper, unit_sheet_paper
@@ -47,7 +48,7 @@ from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.lists import MOST_ROWS, file_wanted, list_file
 from emulation.prepared import Pages
-from units.queries import people_visible_to, school_ids, schools_visible_to, units_visible_to
+from units.queries import people_visible_to, school_ids, schools_visible_to, unit_ids_led, units_visible_to
 
 _PER_PAGE = 20
 
@@ -70,6 +71,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "page_obj": page, "lines": lines, "school": school}
     context["can_see_statistics"] = school is not None and can_see_statistics(request.user, school)
     context["can_see_fund"] = school is not None and can_see_fund(request.user, school)
+    context["can_honour"] = school is not None and can_edit_honours(request.user, school)
     context["can_import"] = school is not None and can_import_awards(request.user, school)
     return render(request, "awards/ledger.html", context)
 
@@ -88,6 +90,7 @@ def person_awards(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(people_visible_to(request.user).select_related("unit"), pk=pk)
     about = {
         "name": str(person),
+        "own": request.user.person_id == pk,
         "post": f"{person.post}, {person.unit}".strip(", "),
         "standings": standings(person=pk),
         "sheet_pdf": address("awards:person_sheet_pdf", pk),
@@ -102,6 +105,7 @@ def unit_awards(request: HttpRequest, pk: int) -> HttpResponse:
     unit = get_object_or_404(units_visible_to(request.user), pk=pk)
     about = {
         "name": str(unit),
+        "own": pk in unit_ids_led(request.user),
         "post": unit.get_kind_display(),
         "standings": standings(unit=pk),
         "sheet_pdf": address("awards:unit_sheet_pdf", pk),

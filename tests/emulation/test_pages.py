@@ -244,7 +244,7 @@ def test_vendored_files_are_those_of_the_readme() -> None:
     unlisted = {str(each.relative_to(vendor)) for each in vendor.rglob("*") if each.is_file()} - {
         name for name, _ in rows
     }
-    assert unlisted == {"README.md", "bootstrap.LICENSE", "icons.LICENSE", "fonts/OFL.txt"}
+    assert unlisted == {"README.md", "bootstrap.LICENSE", "icons.LICENSE", "trix.LICENSE", "fonts/OFL.txt"}
 
 
 def test_what_a_button_does_says_so_when_it_is_opened_as_a_page(running: Any, member: User) -> None:

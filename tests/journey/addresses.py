@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from awards.actions.honours import give_consent, keep_photo, save_story, show_honour
 from awards.actions.revocations import draft_revocation
 from awards.actions.rewards import Occasion, hand_over
 from awards.demo.story import Story, tell
@@ -21,6 +22,7 @@ from awards.models import (
     GoldenEntry,
     HandOver,
     HandOverFile,
+    Honour,
     OutsideDecision,
     Recovery,
     Recusal,
@@ -32,6 +34,7 @@ from awards.models import (
     TitleExclusion,
     UnitReview,
 )
+from awards.rules.honours import FIELDS
 from campaigns.actions.days_off import set_day_off
 from campaigns.actions.formulas import add_target_evidence
 from campaigns.actions.pacts import keep_pact_scan, open_pact, write_pact
@@ -56,6 +59,7 @@ from campaigns.models import (
 from documents.actions import create_draft
 from documents.actions.designs import create_design
 from documents.models import CertificateDesign, IssuedPaper, PaperDraft, PaperToSign, PrintJob
+from documents.writers.code_mark import qr_png
 from emulation.models import SheetImport
 from emulation.sheets import flow
 from emulation.sheets.registry import importer_for
@@ -106,6 +110,7 @@ def tell_story() -> Story:
     _hand_over(story)
     _take_back(story)
     _make_pact(story)
+    _show_honour(story)
     return story
 
 
@@ -143,6 +148,16 @@ def _make_pact(story: Story) -> None:
     target = story.campaign.plan.targets.order_by("pk")[0]
     add_target_evidence(target=target, upload=SimpleUploadedFile("a.pdf", b"%PDF-1.4\n%%EOF\n"), by=story.cast.office)
     keep_pact_scan(pact=pact, upload=SimpleUploadedFile("a.pdf", b"%PDF-1.4\n%%EOF\n"), by=story.cast.office)
+
+
+def _show_honour(story: Story) -> None:
+    """Somebody who agreed to be shown, with a photo."""
+    award = Award.objects.filter(decision=story.decision).order_by("pk")[0]
+    office = story.cast.office
+    give_consent(award=award, fields=list(FIELDS), slip="Phiếu ngày 01/12/2026", by=office)
+    keep_photo(award=award, upload=SimpleUploadedFile("anh.png", qr_png("x" * 500)), by=office)
+    save_story(award=award, story="Mười năm đứng lớp.", by=office)
+    show_honour(award=award, by=office)
 
 
 def _hold_number(story: Story) -> None:
@@ -249,6 +264,8 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("khen-thuong/thu-hoi/", Recovery.objects.get()),
         ("khen-thuong/trao-thuong/", HandOver.objects.get()),
         ("khen-thuong/tep-trao-thuong/", HandOverFile.objects.get()),
+        ("khen-thuong/vinh-danh/ket-qua/", award),
+        ("khen-thuong/vinh-danh/cong-khai/nguoi/", Honour.objects.get()),
         ("khen-thuong/xac-minh/", GoldenEntry.objects.order_by("number")[0]),
         ("khen-thuong/quyet-dinh/", story.decision),
         ("khen-thuong/so-vang/ca-nhan/", cast.staff[department.pk][1]),

@@ -1,0 +1,62 @@
+"""The order of calling at a ceremony: titles as the office ordered them, winners as the decision lists them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from awards.models import Award, AwardDecision, CeremonyTurn
+from awards.queries.decision_paper import printed_name
+from awards.queries.decisions import awards_of
+from campaigns.models import Title
+from emulation.lists import ListColumn, ListSheet
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Those who are called for one title, and who hands over."""
+
+    title: Title
+    position: int
+    handed_by: str
+    awards: tuple[Award, ...]
+
+    @property
+    def name(self) -> str:
+        """The title as papers print it."""
+        return printed_name(self.title)
+
+
+def ceremony_of(decision: AwardDecision) -> list[Turn]:
+    """Return the turns of a decision's ceremony; without an order of its own, the decision's. Two queries."""
+    kept = {turn.title_id: turn for turn in CeremonyTurn.objects.filter(decision=decision)}
+    groups: dict[Title, list[Award]] = {}
+    for award in awards_of(decision).order_by("position"):
+        groups.setdefault(award.title, []).append(award)
+    turns = [
+        Turn(
+            title,
+            kept[title.pk].position if title.pk in kept else place,
+            kept[title.pk].handed_by if title.pk in kept else decision.signer_name,
+            tuple(rows),
+        )
+        for place, (title, rows) in enumerate(groups.items(), start=1)
+    ]
+    return sorted(turns, key=lambda turn: turn.position)
+
+
+def ceremony_sheet(decision: AwardDecision, turns: Sequence[Turn]) -> ListSheet:
+    """Return the list that the master of ceremonies reads from."""
+    columns = [
+        ListColumn("Thứ tự gọi", 16, "center"),
+        ListColumn("Họ và tên, tên tập thể", 50),
+        ListColumn("Chức vụ, đơn vị", 50),
+        ListColumn("Danh hiệu, hình thức", 44),
+        ListColumn("Người trao", 40),
+    ]
+    called = ((award, turn) for turn in turns for award in turn.awards)
+    rows = [
+        (number, award.recipient_name, award.recipient_post, turn.name, turn.handed_by)
+        for number, (award, turn) in enumerate(called, start=1)
+    ]
+    number = decision.paper.number_text if decision.paper else ""
+    note = f"Theo Quyết định số {number}"
+    return ListSheet("Trao thưởng", columns, rows, decision.campaign.school, note)

@@ -1,0 +1,232 @@
+"""The public page of honours: who agreed, to what, and that everything is gone once they take their word back."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import fields
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from awards.actions import honours as actions
+from awards.models import Award, Honour, HonourConsent
+from awards.queries.ceremony import ceremony_of
+from awards.queries.honours import PublicHonour, as_public, public_honours
+from awards.rules.honours import FIELDS, agreed, clean_story, story_text
+from emulation.decisions import RuleViolation
+from emulation.models import Event
+from tests.awards.test_results import decided, year  # noqa: F401 - fixtures
+from units.models import User
+
+SignIn = Callable[[User], Client]
+PUBLIC = ("public_honour", "public_photo", "share_card")
+
+
+def picture() -> SimpleUploadedFile:
+    out = BytesIO()
+    Image.new("RGB", (900, 700), "navy").save(out, "JPEG", exif=b"Exif\x00\x00GPS")
+    return SimpleUploadedFile("anh.jpg", out.getvalue())
+
+
+@pytest.fixture
+def award(decided: Any) -> Award:  # noqa: F811
+    """An award of somebody with an account: the head of a unit."""
+    found = Award.objects.filter(person__in=[head.person_id for head in decided.cast.heads]).order_by("pk").first()
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def winner(decided: Any, award: Award) -> User:  # noqa: F811
+    return next(head for head in decided.cast.heads if head.person_id == award.person_id)
+
+
+@pytest.fixture
+def shown(decided: Any, award: Award, winner: User) -> Award:  # noqa: F811
+    office = decided.cast.office
+    actions.give_consent(award=award, fields=list(FIELDS), by=winner)
+    actions.save_story(award=award, story="Mười năm đứng lớp ở bản xa.", by=office)
+    actions.keep_photo(award=award, upload=picture(), by=office)
+    actions.show_honour(award=award, by=office)
+    return award
+
+
+def page_of(client: Client, award: Award) -> str:
+    return client.get(reverse("awards:public_honours", args=[award.school_id])).content.decode()
+
+
+def test_what_may_be_public_is_a_list() -> None:
+    assert list(FIELDS) == ["name", "title", "post", "photo", "story"]
+    kept = {field.name for field in fields(PublicHonour)}
+    assert kept - {"pk", "school", "shown_at", "changed_at"} == set(FIELDS)
+    assert agreed(["story", "title", "name", "born_on", "email"]) == ["name", "title", "story"]
+    assert agreed(["story", "name"]) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Dòng một\n\nDòng hai", "<p>Dòng một</p><p>Dòng hai</p>"),
+        ("<h1>Tựa</h1><div>Chữ <strong>đậm</strong></div>", "<h2>Tựa</h2><div>Chữ <strong>đậm</strong></div>"),
+        ("<p onclick=x>a<script>alert(1)</script><img src=x onerror=y></p>", "<p>a</p>"),
+        ('<a href="javascript:x">a</a>', '<a rel="noopener nofollow">a</a>'),
+        ('<a href="https://t.vn" style="x">a</a>', '<a href="https://t.vn" rel="noopener nofollow">a</a>'),
+    ],
+)
+def test_stories_keep_harmless_marks_only(typed: str, kept: str) -> None:
+    assert clean_story(typed) == kept
+    assert clean_story(kept) == kept
+
+
+def test_the_first_words_of_a_story() -> None:
+    assert story_text("<p>Một</p><p>hai &amp; ba</p>") == "Một hai & ba"
+    assert story_text("<p>" + "chữ " * 100 + "</p>", 10) == "chữ chữ …"
+
+
+def test_only_the_honoured_agree_or_the_office_with_a_slip(decided: Any, award: Award, winner: User) -> None:  # noqa: F811
+    other = next(head for head in decided.cast.heads if head != winner)
+    for user, words in ((other, "mới quyết định|quyết định việc đăng"), (decided.cast.office, "phiếu đồng ý")):
+        with pytest.raises(RuleViolation, match=words):
+            actions.give_consent(award=award, fields=["name", "title"], by=user)
+    with pytest.raises(RuleViolation, match="ít nhất họ tên"):
+        actions.give_consent(award=award, fields=["photo"], by=winner)
+    assert (Honour.objects.count(), HonourConsent.objects.count()) == (0, 0)
+    row = actions.give_consent(award=award, fields=["name", "title"], slip="Phiếu 01/12/2026", by=decided.cast.office)
+    assert (row.fields, row.slip, row.given_by) == (["name", "title"], "Phiếu 01/12/2026", decided.cast.office)
+
+
+def test_nothing_is_shown_without_a_word(decided: Any, award: Award) -> None:  # noqa: F811
+    with pytest.raises(RuleViolation, match="Chưa có đồng ý"):
+        actions.show_honour(award=award, by=decided.cast.office)
+    assert list(public_honours()) == []
+
+
+def test_only_what_was_agreed_to_is_shown(shown: Award, winner: User, client: Client) -> None:
+    actions.give_consent(award=shown, fields=["name", "title"], by=winner)
+    found = as_public(public_honours(shown.school_id))
+    assert [(each.name, each.post, each.photo, each.story) for each in found] == [(shown.recipient_name, "", "", "")]
+    assert "Mười năm" not in page_of(client, shown)
+    assert client.get(reverse("awards:public_photo", args=[shown.pk])).status_code == 404
+
+
+def test_everybody_reads_page_card_photo_and_feeds(shown: Award, client: Client) -> None:
+    assert shown.recipient_name in page_of(client, shown)
+    page = client.get(reverse("awards:public_honour", args=[shown.pk])).content.decode()
+    assert "<p>Mười năm đứng lớp ở bản xa.</p>" in page
+    assert f'property="og:image" content="http://testserver{reverse("awards:share_card", args=[shown.pk])}"' in page
+    with Image.open(BytesIO(client.get(reverse("awards:share_card", args=[shown.pk])).content)) as card:
+        assert (card.format, card.size) == ("PNG", (1200, 630))
+    with Image.open(BytesIO(client.get(reverse("awards:public_photo", args=[shown.pk])).content)) as photo:
+        assert (photo.format, max(photo.size), dict(photo.getexif())) == ("JPEG", 900, {})
+    feed = json.loads(client.get(reverse("awards:honours_json", args=[shown.school_id])).content)
+    assert (feed["version"], len(feed["items"])) == ("https://jsonfeed.org/version/1.1", 1)
+    assert set(feed["items"][0]) == {"id", "url", "title", "content_html", "image", "date_published"}
+    rss = ElementTree.fromstring(client.get(reverse("awards:honours_rss", args=[shown.school_id])).content)
+    assert [item.findtext("title") for item in rss.iter("item")] == [feed["items"][0]["title"]]
+
+
+@pytest.mark.parametrize("how", ["withdraw", "take_down", "revoke"])
+def test_gone_everywhere_at_once(shown: Award, winner: User, decided: Any, client: Client, how: str) -> None:  # noqa: F811
+    if how == "withdraw":
+        actions.withdraw_consent(award=shown, by=winner)
+    elif how == "take_down":
+        actions.take_down_honour(award=shown, by=decided.cast.office)
+    else:
+        Award.objects.filter(pk=shown.pk).update(withdrawn_by=decided.decision.paper)
+    for name in PUBLIC:
+        assert client.get(reverse(f"awards:{name}", args=[shown.pk])).status_code == 404
+    for name in ("public_honours", "honours_screen", "honours_rss", "honours_json"):
+        assert (
+            shown.recipient_name not in client.get(reverse(f"awards:{name}", args=[shown.school_id])).content.decode()
+        )
+
+
+def test_a_consent_is_recorded_and_ends_once(shown: Award, winner: User) -> None:
+    actions.withdraw_consent(award=shown, by=winner)
+    row = HonourConsent.objects.get()
+    assert (row.fields, row.given_by, row.withdrawn_by) == (list(FIELDS), winner, winner)
+    with pytest.raises(RuleViolation, match="không có đồng ý nào"):
+        actions.withdraw_consent(award=shown, by=winner)
+    verbs = Event.objects.filter(thing_model="awards.Honour").order_by("pk").values_list("verb", flat=True)
+    assert [verb for verb in verbs if "consent" in verb] == ["give_honour_consent", "withdraw_honour_consent"]
+
+
+def test_the_honoured_agree_on_their_own_page(award: Award, winner: User, sign_in: SignIn) -> None:
+    client, url = sign_in(winner), reverse("awards:honour_consent", args=[award.pk])
+    assert url in client.get(reverse("awards:person_awards", args=[winner.person_id])).content.decode()
+    assert client.post(url, {}).status_code == 422
+    assert client.post(url, {"fields_agreed": ["name", "title", "post"]}).status_code == 302
+    assert HonourConsent.objects.get().fields == ["name", "title", "post"]
+    client.post(reverse("awards:withdraw_consent", args=[award.pk]))
+    assert HonourConsent.objects.filter(withdrawn_at=None).count() == 0
+
+
+def test_a_page_costs_the_same_for_one_and_three(
+    shown: Award,
+    decided: Any,  # noqa: F811
+    client: Client,
+    django_assert_num_queries: Any,
+) -> None:
+    with django_assert_num_queries(3):
+        page_of(client, shown)
+    for each in Award.objects.exclude(pk=shown.pk).order_by("pk")[:2]:
+        actions.give_consent(award=each, fields=list(FIELDS), slip="Phiếu", by=decided.cast.office)
+        actions.show_honour(award=each, by=decided.cast.office)
+    with django_assert_num_queries(3):
+        assert page_of(client, shown).count("<li>") == 3
+
+
+def test_the_public_page_is_light_and_needs_no_script(shown: Award, client: Client) -> None:
+    """Page, style sheet and every font it names, uncompressed; no script at all."""
+    page = page_of(client, shown)
+    asked = set(re.findall(r'(?:href|src)="/static/([^"#?]+)', page))
+    files = {name: Path(str(finders.find(name))).read_bytes() for name in asked}
+    sheets = [content.decode() for name, content in files.items() if name.endswith(".css")]
+    fonts = {f"vendor/{name}" for sheet in sheets for name in re.findall(r'url\("\.\./vendor/([^"]+)', sheet)}
+    files |= {name: Path(str(finders.find(name))).read_bytes() for name in fonts}
+    assert len(fonts) == 4
+    assert len(page.encode()) + sum(map(len, files.values())) <= 150_000
+    assert "<script" not in page
+
+
+def test_the_wall_turns_slowly_by_its_style_alone(shown: Award, client: Client) -> None:
+    css = client.get(reverse("awards:honours_screen_css", args=[shown.school_id, 3])).content.decode()
+    assert "animation: turn 36s infinite" in css
+    assert ".wall .slide-3 { animation-delay: 24s; }" in css
+    assert "@media (prefers-reduced-motion: reduce)" in css
+    wall = client.get(reverse("awards:honours_screen", args=[shown.school_id])).content.decode()
+    assert re.findall(r"<(?:button|input|nav|a)\b", wall) == []
+
+
+def test_the_ceremony_calls_in_the_offices_order(decided: Any, sign_in: SignIn) -> None:  # noqa: F811
+    decision, client = decided.decision, sign_in(decided.cast.office)
+    url = reverse("awards:ceremony", args=[decision.pk])
+    turns = ceremony_of(decision)
+    sent = {}
+    for place, turn in enumerate(reversed(turns), start=1):
+        sent |= {f"turn-{turn.title.pk}-position": place, f"turn-{turn.title.pk}-handed_by": f"Đồng chí {place}"}
+    assert client.post(url, sent).status_code == 302
+    ordered = ceremony_of(decision)
+    assert [turn.title for turn in ordered] == [turn.title for turn in reversed(turns)]
+    assert ordered[0].handed_by == "Đồng chí 1"
+    for kind in ("pdf", "docx", "xlsx"):
+        assert b"".join(client.get(f"{url}?dang={kind}").streaming_content)
+    assert client.post(url, sent | {f"turn-{turns[0].title.pk}-position": ""}).status_code == 422
+    assert sign_in(decided.cast.heads[3]).get(url).status_code == 403
+
+
+def test_the_desk_is_the_offices(award: Award, decided: Any, outsider: User, sign_in: SignIn) -> None:  # noqa: F811
+    for name in ("honour", "honour_consent"):
+        assert sign_in(outsider).get(reverse(f"awards:{name}", args=[award.pk])).status_code == 404
+    assert sign_in(decided.cast.heads[4]).get(reverse("awards:honour", args=[award.pk])).status_code == 403
+    client = sign_in(decided.cast.office)
+    assert award.recipient_name in client.get(reverse("awards:honours")).content.decode()
+    assert client.post(reverse("awards:honour", args=[award.pk]), {"story": "x" * 20_001}).status_code == 422
