@@ -42,7 +42,19 @@ def set_reminder_habits(
 
 
 @transaction.atomic
-def choose_reminders(*, by_mail: bool, few: bool, by: User) -> ReminderChoice:
-    """Say how one wants to be reminded oneself; "Việc của tôi" shows everything in any case."""
-    choice, _ = ReminderChoice.objects.update_or_create(user=by, defaults={"by_mail": by_mail, "few": few})
+def choose_reminders(
+    *, by_mail: bool, few: bool, quiet_from: int | None = None, quiet_until: int | None = None, by: User
+) -> ReminderChoice:
+    """Say how one wants to be reminded oneself; "Việc của tôi" shows everything in any case.
+
+    Quiet hours go from an hour to before another, over midnight too. Raises RuleViolation: only one of them, twice the
+    same, or no hours of the day.
+    """
+    hours = quiet_from, quiet_until
+    if (quiet_from is None) != (quiet_until is None) or (quiet_from is not None and quiet_from == quiet_until):
+        raise RuleViolation("Vui lòng chọn cả giờ bắt đầu và giờ kết thúc khác nhau, hoặc để trống cả hai.")
+    if any(hour is not None and not 0 <= hour <= 23 for hour in hours):
+        raise RuleViolation("Giờ phải từ 0 đến 23. Vui lòng chọn lại.")
+    values = {"by_mail": by_mail, "few": few, "quiet_from": quiet_from, "quiet_until": quiet_until}
+    choice, _ = ReminderChoice.objects.update_or_create(user=by, defaults=values)
     return choice

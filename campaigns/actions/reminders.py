@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.conf import settings
@@ -19,9 +19,18 @@ from campaigns.actions.digests import is_reachable, lapse, send_digest, written_
 from campaigns.actions.escalation import escalated
 from campaigns.models import Campaign, Digest, Reminder
 from campaigns.queries.days_off import days_off_of
-from campaigns.queries.reminders import choice_of, habits_of
-from campaigns.rules.reminder_habits import FEW, Habits, told_until
-from campaigns.rules.reminding import DigestState, Line, digest_body, digest_subject, step_due
+from campaigns.queries.reminders import choice_of, habits_of, quiet_hours
+from campaigns.rules.reminder_habits import FEW, Habits, told_until, told_without_a_day
+from campaigns.rules.reminding import (
+    WAITING,
+    WAITS_AGAIN,
+    DigestState,
+    Line,
+    digest_body,
+    digest_subject,
+    step_due,
+    waits_again,
+)
 from campaigns.rules.stages import CampaignStage
 from emulation.jobs import enqueue_many
 from emulation.work import WorkItem, work_of_school
@@ -29,6 +38,7 @@ from units.models import Unit, User
 
 __all__ = ["Told", "remind", "send_digest"]
 
+Mark = tuple[int, str, date, str]
 CHUNK = 500  # people per transaction
 _TITLE_LENGTH = 500
 
@@ -41,20 +51,25 @@ class Told:
     email: str
     campaign: str
     what: str
-    due_on: date
+    due_on: date | None
     step: str
     url: str
 
 
 @dataclass(frozen=True)
 class Owed:
-    """Something owed in a running campaign whose due date has reached a step."""
+    """Something whose due date has reached a step; of what waits without a day (WAITING), `due_on` is today."""
 
     item: WorkItem
-    campaign_id: int
+    campaign_id: int | None
     campaign: str
     step: str
     due_on: date
+
+    @property
+    def day(self) -> date | None:
+        """The day it is due, None for what has none."""
+        return None if self.step == WAITING else self.due_on
 
     @property
     def key(self) -> str:
@@ -62,13 +77,13 @@ class Owed:
         return self.item.key if self.item.key.startswith(kind) else kind + self.item.key
 
     @property
-    def mark(self) -> tuple[int, str, date, str]:
+    def mark(self) -> Mark:
         """What the unique constraint of reminders names."""
         return self.item.user_id, self.key, self.due_on, self.step
 
     @property
     def line(self) -> Line:
-        return Line(self.item.title, self.due_on, settings.SITE_URL.rstrip("/") + self.item.url)
+        return Line(self.item.title, self.day, settings.SITE_URL.rstrip("/") + self.item.url)
 
 
 def remind(*, now: datetime, due_at: datetime | None = None, by_clock: bool = False) -> list[Told]:
@@ -88,24 +103,42 @@ def remind(*, now: datetime, due_at: datetime | None = None, by_clock: bool = Fa
 
 
 def owed_by_user(today: date, hour: int | None = None) -> dict[int, list[Owed]]:
-    """Return per user what has reached a step. Two queries, and per school those of its providers.
+    """Return per user what has reached a step. Three queries, and per school those of its providers.
 
-    With an `hour`, schools that rest then are left out, and what would be told on days off is told before them.
+    With an `hour`, schools and people that rest then are left out, and what would be told on days off is told before
+    them. Days count in running campaigns only; what waits without one, in all that have not ended.
     """
-    names = dict(Campaign.objects.filter(stage=CampaignStage.RUNNING).values_list("pk", "name"))
-    schools = Unit.objects.filter(pk__in=Campaign.objects.filter(stage=CampaignStage.RUNNING).values("school"))
-    owed: dict[int, dict[tuple[int, str, date, str], Owed]] = defaultdict(dict)
-    for school in schools.select_related("reminder_habits").order_by("pk"):
+    still = Campaign.objects.exclude(stage=CampaignStage.CLOSED)
+    open_campaigns = {pk: (name, stage) for pk, name, stage in still.values_list("pk", "name", "stage")}
+    resting = quiet_hours() if hour is not None else {}
+    owed: dict[int, dict[Mark, Owed]] = defaultdict(dict)
+    schools = Unit.objects.filter(pk__in=still.values("school")).select_related("reminder_habits")
+    for school in schools.order_by("pk"):
         habits = habits_of(school)
         until = _told_until(school, habits, today, hour)
         if until is None:
             continue
-        items = [item for item in work_of_school(school, today) if item.campaign_id in names]
+        items = _counting(work_of_school(school, today), open_campaigns)
         for item in [*items, *escalated(items, school, habits, today)]:
-            found = _reached(item, names, until, habits)
+            quiet = resting.get(item.user_id)
+            found = None if quiet and quiet.holds(hour or 0, habits) else _reached(item, until, today, habits)
             if found is not None:
-                owed[item.user_id].setdefault(found.mark, found)
+                name = open_campaigns[item.campaign_id][0] if item.campaign_id else ""
+                owed[item.user_id].setdefault(found.mark, replace(found, campaign=name))
     return {user: list(found.values()) for user, found in owed.items()}
+
+
+def _counting(items: Iterable[WorkItem], open_campaigns: dict[int, tuple[str, str]]) -> list[WorkItem]:
+    """Keep what is due in running campaigns, and what waits without a day in those that have not ended or in none."""
+    return [
+        item
+        for item in items
+        if (item.due_on is None and item.campaign_id is None)
+        or (
+            item.campaign_id in open_campaigns
+            and (item.due_on is None or open_campaigns[item.campaign_id][1] == CampaignStage.RUNNING)
+        )
+    ]
 
 
 def _told_until(school: Unit, habits: Habits, today: date, hour: int | None) -> date | None:
@@ -117,11 +150,11 @@ def _told_until(school: Unit, habits: Habits, today: date, hour: int | None) -> 
     return told_until(today, days_off_of(school)) if habits.working_days_only else today
 
 
-def _reached(item: WorkItem, names: dict[int, str], until: date, habits: Habits) -> Owed | None:
-    if item.due_on is None or item.campaign_id not in names:
-        return None
+def _reached(item: WorkItem, until: date, today: date, habits: Habits) -> Owed | None:
+    if item.due_on is None:
+        return Owed(item, item.campaign_id, "", WAITING, today) if told_without_a_day(item.kind) else None
     step = step_due(item.due_on, until, habits.offsets(item.kind, settings.REMIND_DAYS_BEFORE))
-    return Owed(item, item.campaign_id, names[item.campaign_id], step, item.due_on) if step else None
+    return Owed(item, item.campaign_id, "", step, item.due_on) if step else None
 
 
 def _chunks(users: list[int]) -> Iterator[list[int]]:
@@ -156,9 +189,9 @@ class Letter:
         )
 
     def told(self) -> list[Told]:
-        fresh = sorted(self.fresh, key=lambda owed: (owed.due_on, owed.key))
+        fresh = sorted(self.fresh, key=lambda owed: (owed.day or date.max, owed.key))
         return [
-            Told(self.user.username, self.email, owed.campaign, owed.item.title, owed.due_on, owed.step, owed.line.url)
+            Told(self.user.username, self.email, owed.campaign, owed.item.title, owed.day, owed.step, owed.line.url)
             for owed in fresh
         ]
 
@@ -189,7 +222,7 @@ def _letters(owed: dict[int, list[Owed]], today: date) -> dict[int, Letter]:
     users = User.objects.filter(pk__in=owed, is_active=True).select_related("person", "reminder_choice").in_bulk()
     served = Digest.objects.filter(user__in=owed, day=today).exclude(state=DigestState.LAPSED)
     busy = set(served.values_list("user_id", flat=True))
-    known = _marks(Reminder.objects.filter(user__in=owed, due_on__gte=_earliest(owed)))
+    known = _known(Reminder.objects.filter(user__in=owed, due_on__gte=_earliest(owed)), today)
     letters = {}
     for pk in sorted(users.keys() - busy):
         choice = choice_of(users[pk])
@@ -202,10 +235,21 @@ def _letters(owed: dict[int, list[Owed]], today: date) -> dict[int, Letter]:
 
 
 def _earliest(owed: dict[int, list[Owed]]) -> date:
-    return min(one.due_on for found in owed.values() for one in found)
+    """From which day on earlier reminders matter."""
+    dues = (one.due_on - WAITS_AGAIN if one.step == WAITING else one.due_on for found in owed.values() for one in found)
+    return min(dues)
 
 
-def _marks(reminders: Iterable[Reminder]) -> set[tuple[int, str, date, str]]:
+def _known(reminders: Iterable[Reminder], today: date) -> set[Mark]:
+    """What was told, as today's things name themselves: what waits without a day counts as told for a week."""
+    marks = _marks(reminders)
+    return {
+        (user, key, today if step == WAITING and not waits_again(day, today) else day, step)
+        for user, key, day, step in marks
+    }
+
+
+def _marks(reminders: Iterable[Reminder]) -> set[Mark]:
     return set(reminders.values_list("user_id", "key", "due_on", "step"))  # type: ignore[attr-defined]
 
 

@@ -62,6 +62,13 @@ class HabitsForm(forms.Form):
         return {name: value for name, value in data.items() if not name.startswith("days_")} | {"days_before": days}
 
 
+def _hour_field(label: str, help_text: str = "") -> forms.TypedChoiceField:
+    choices = [("", "Không đặt"), *HOURS[:24]]
+    return forms.TypedChoiceField(
+        label=label, choices=choices, coerce=int, empty_value=None, required=False, help_text=help_text
+    )
+
+
 class ChoiceForm(forms.Form):
     """How one wants to be reminded."""
 
@@ -71,3 +78,5 @@ class ChoiceForm(forms.Form):
         help_text="Bỏ chọn thì chỉ hiện trong “Việc của tôi” và mục nhắc việc của phần mềm.",
     )
     few = forms.BooleanField(label="Chỉ nhắc trước 1 ngày, đúng ngày hết hạn và khi quá hạn", required=False)
+    quiet_from = _hour_field("Không nhắc tôi từ")
+    quiet_until = _hour_field("Đến", "Ví dụ từ 20 giờ đến 7 giờ. Việc đến bước nhắc trong giờ này được nhắc sau đó.")

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from campaigns.rules.reminder_habits import Habits
+from campaigns.rules.reminder_habits import Habits, Quiet
 from units.models import Unit
 
 
@@ -49,10 +49,26 @@ class ReminderChoice(models.Model):
     )
     by_mail = models.BooleanField("nhắc qua thư điện tử", default=True)
     few = models.BooleanField("chỉ nhắc trước 1 ngày, đúng ngày và khi quá hạn", default=False)
+    quiet_from = models.PositiveSmallIntegerField("không nhắc từ giờ", null=True, blank=True)
+    quiet_until = models.PositiveSmallIntegerField("đến trước giờ", null=True, blank=True)
 
     class Meta:
         verbose_name = "cách nhắc việc của tôi"
         verbose_name_plural = "cách nhắc việc của tôi"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quiet_from=None, quiet_until=None)
+                | (Q(quiet_from__lte=23, quiet_until__lte=23) & ~Q(quiet_from=F("quiet_until"))),
+                name="quiet_hours_are_two_hours",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id}"
+
+    @property
+    def quiet(self) -> Quiet | None:
+        """The hours in which the person wants no reminder."""
+        if self.quiet_from is None or self.quiet_until is None:
+            return None
+        return Quiet(self.quiet_from, self.quiet_until)

@@ -48,14 +48,17 @@ class Digest(models.Model):
 
 
 class Reminder(models.Model):
-    """One person, one thing, one step (7 days before … overdue): told once, by the unique constraint."""
+    """One person, one thing, one step (7 days before … overdue): told once, by the unique constraint.
+
+    What waits without a day (step "waiting") has the day it was told as `due_on`; a paper may belong to no campaign.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="reminders")
     digest = models.ForeignKey(Digest, models.CASCADE, related_name="reminders")
-    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="reminders")
+    campaign = models.ForeignKey(Campaign, models.CASCADE, null=True, blank=True, related_name="reminders")
     milestone = models.ForeignKey(Milestone, models.CASCADE, null=True, blank=True, related_name="reminders")
     key = models.CharField(max_length=100, help_text="Việc được nhắc, ví dụ pledge:12:5.")
-    step = models.CharField("bước", max_length=10, help_text="before-7, before-3, before-1, on, overdue")
+    step = models.CharField("bước", max_length=10, help_text="before-7, before-3, before-1, on, overdue, waiting")
     title = TextLine("việc", max_length=500)
     due_on = models.DateField("hạn")
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, QuerySet
 
 from campaigns.models import Campaign, Digest, Reminder, ReminderChoice
-from campaigns.rules.reminder_habits import Habits
+from campaigns.rules.reminder_habits import Habits, Quiet
 from campaigns.rules.reminding import DigestState, days_phrase
 from emulation.work import work_of_school
 from units.models import Unit, User
@@ -42,6 +42,12 @@ def habits_of(school: Unit) -> Habits:
 def choice_of(user: User) -> ReminderChoice | None:
     """Return how a user wants to be reminded, None where nothing was said; no query where it is loaded."""
     return getattr(user, "reminder_choice", None)
+
+
+def quiet_hours() -> dict[int, Quiet]:
+    """Return the hours in which somebody wants no reminder, by user; one query."""
+    rows = ReminderChoice.objects.exclude(quiet_from=None)
+    return {row.user_id: row.quiet for row in rows if row.quiet}
 
 
 @dataclass

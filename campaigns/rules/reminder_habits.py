@@ -55,9 +55,32 @@ class Habits:
         return self.from_hour <= hour < self.until_hour
 
 
+@dataclass(frozen=True)
+class Quiet:
+    """Hours in which one person wants no reminder: from an hour to before another, over midnight too."""
+
+    from_hour: int
+    until_hour: int
+
+    def covers(self, hour: int) -> bool:
+        """Whether an hour is one of them."""
+        if self.from_hour < self.until_hour:
+            return self.from_hour <= hour < self.until_hour
+        return hour >= self.from_hour or hour < self.until_hour
+
+    def holds(self, hour: int, school: Habits) -> bool:
+        """Whether the person rests now; hours that would leave none of the school's are not kept."""
+        return self.covers(hour) and any(school.awake(each) and not self.covers(each) for each in range(24))
+
+
 def group_of(kind: str) -> str:
     """Return the sort of thing that a kind of work belongs to."""
     return _GROUP_OF.get(kind, OTHER)
+
+
+def told_without_a_day(kind: str) -> bool:
+    """Whether somebody is told of such a thing that has no day: what others wait for is, what one may do is not."""
+    return kind not in ("pledge", "nomination")
 
 
 def days_of(text: str) -> tuple[int, ...] | None:

@@ -11,6 +11,8 @@ from emulation.text import one_line
 
 ON = "on"
 OVERDUE = "overdue"
+WAITING = "waiting"  # the step of things without a day
+WAITS_AGAIN = timedelta(days=7)
 ASKED = "asked"
 SUBJECT_LENGTH = 120  # longer ones are cut on a phone
 
@@ -39,10 +41,10 @@ class Dated(Protocol):
 
 @dataclass(frozen=True)
 class Line:
-    """One thing a mail tells."""
+    """One thing a mail tells; `due_on` is None for what waits without a day."""
 
     title: str
-    due_on: date
+    due_on: date | None
     url: str
 
 
@@ -71,6 +73,11 @@ def step_due(due_on: date, today: date, offsets: Iterable[int]) -> str | None:
     return f"before-{min(reached)}" if reached else None
 
 
+def waits_again(told_on: date, today: date) -> bool:
+    """Say whether what waits without a day and was told on a day is told anew: once a week while it waits."""
+    return today >= told_on + WAITS_AGAIN
+
+
 def step_asked(today: date) -> str:
     """Return the step of a reminder that the office asked for by hand: once a day."""
     return f"{ASKED}-{today:%m%d}"
@@ -82,7 +89,7 @@ def step_label(step: str) -> str:
         return f"Trước {step.removeprefix('before-')} ngày"
     if step.startswith(ASKED):
         return "Thường trực nhắc"
-    return {ON: "Đúng ngày hết hạn", OVERDUE: "Quá hạn"}.get(step, step)
+    return {ON: "Đúng ngày hết hạn", OVERDUE: "Quá hạn", WAITING: "Đang chờ, không có hạn"}.get(step, step)
 
 
 def days_phrase(due_on: date, today: date) -> str:
@@ -95,9 +102,9 @@ def days_phrase(due_on: date, today: date) -> str:
 
 def digest_subject(lines: Sequence[Line], today: date) -> str:
     """Return the subject of a mail: the most urgent thing, and how many more; one line of at most 120 characters."""
-    first = min(lines, key=lambda line: line.due_on)
+    first = min(lines, key=_urgency)
     more = f" và {len(lines) - 1} việc khác" if len(lines) > 1 else ""
-    tail = f" ({days_phrase(first.due_on, today)}){more}"
+    tail = f" ({days_phrase(first.due_on, today)}){more}" if first.due_on else more
     title = one_line(first.title)
     room = SUBJECT_LENGTH - len("Nhắc việc: ") - len(tail)
     return f"Nhắc việc: {title if len(title) <= room else title[: room - 1] + '…'}{tail}"
@@ -114,10 +121,14 @@ def digest_body(name: str, lines: Sequence[Line], others: Sequence[Line], today:
 
 def _listed(lines: Sequence[Line], today: date) -> list[str]:
     found: list[str] = []
-    for number, line in enumerate(sorted(lines, key=lambda line: (line.due_on, line.title)), start=1):
-        due = f"   Hạn {line.due_on:%d/%m/%Y} ({days_phrase(line.due_on, today)})"
-        found += [f"{number}. {one_line(line.title)}", due, f"   {line.url}", ""]
+    for number, line in enumerate(sorted(lines, key=lambda line: (_urgency(line), line.title)), start=1):
+        due = f"Hạn {line.due_on:%d/%m/%Y} ({days_phrase(line.due_on, today)})" if line.due_on else "Không có hạn"
+        found += [f"{number}. {one_line(line.title)}", f"   {due}", f"   {line.url}", ""]
     return found
+
+
+def _urgency(line: Line) -> date:
+    return line.due_on or date.max
 
 
 def group_message(name: str, lines: Iterable[tuple[str, date, str, Sequence[str]]], url: str) -> str:

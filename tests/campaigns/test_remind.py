@@ -112,7 +112,7 @@ def test_nothing_before_the_first_offset(running: Campaign, unit_head: User) -> 
 
 def test_only_those_who_still_owe(running: Campaign, department: Unit, unit_head: User, other_head: User) -> None:
     pledged(running, department, unit_head, send=True)
-    assert steps(remind(now=at(3, 24))) == [("truongkhoa2", "before-7")]
+    assert steps(remind(now=at(3, 24))) == [("thuongtruc", "waiting"), ("truongkhoa2", "before-7")]
 
 
 def test_the_day_is_the_schools_day(running: Campaign, unit_head: User) -> None:
@@ -192,11 +192,40 @@ def test_duties_of_other_apps_share_the_digest(
     monkeypatch.setattr(work, "_providers", [pledge_work, lambda **_: items])
     told = remind(now=at(3, 24))
     assert [(one.what, one.step) for one in told] == [
-        ("Việc 2", "on"), ("Việc trial:1", "before-1"), (WHAT, "before-7")]  # fmt: skip
+        ("Việc 2", "on"), ("Việc trial:1", "before-1"), (WHAT, "before-7"), ("Việc 3", "waiting")]  # fmt: skip
     keys = set(Reminder.objects.values_list("key", flat=True))
     assert {"trial:1", "trial:2"} <= keys
     assert send_digest(Digest.objects.get().pk) == "sent"
-    assert [mail["Subject"].strip() for mail in mails(mail_dir)] == ["Nhắc việc: Việc 2 (hôm nay) và 2 việc khác"]
+    assert [mail["Subject"].strip() for mail in mails(mail_dir)] == ["Nhắc việc: Việc 2 (hôm nay) và 3 việc khác"]
+
+
+def test_what_waits_without_a_day_is_told_once_a_week(
+    running: Campaign, leader: User, mail_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A vote not cast, a paper to sign that belongs to no campaign: told when they come up, then every seventh day."""
+    items = [item(leader, running, "vote", None), item(leader, None, "paper", None)]
+    monkeypatch.setattr(work, "_providers", [lambda **_: items])
+    told = {day: [one.what for one in remind(now=at(3, day))] for day in (2, 3, 8, 9, 10, 16)}
+    both = ["Việc paper", "Việc vote"]
+    assert told == {2: both, 3: [], 8: [], 9: both, 10: [], 16: both}
+    rows = Reminder.objects.order_by("pk").values_list("key", "campaign", "due_on", "step")
+    assert list(rows[:2]) == [
+        ("trial:paper", None, date(2026, 3, 2), "waiting"),
+        ("trial:vote", running.pk, date(2026, 3, 2), "waiting"),
+    ]
+    first = Digest.objects.order_by("day")[0]
+    assert first.subject == "Nhắc việc: Việc paper và 1 việc khác"
+    assert "Không có hạn\n" in first.body
+
+
+def test_what_waits_is_told_before_the_launch_too_and_not_after_the_end(
+    running: Campaign, leader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "_providers", [lambda **_: [item(leader, running, "plan", None)]])
+    Campaign.objects.update(stage="closed")
+    assert remind(now=at(3, 2)) == []
+    Campaign.objects.update(stage="submitted")
+    assert steps(remind(now=at(3, 2))) == [("hieutruong", "waiting")]
 
 
 def test_a_campaign_that_does_not_run_reminds_of_nothing(

@@ -13,7 +13,7 @@ from campaigns.actions.reminder_habits import choose_reminders, set_reminder_hab
 from campaigns.actions.reminders import remind
 from campaigns.models import Campaign, Digest, ReminderChoice, ReminderHabits
 from campaigns.rules.days_off import DayChange, DaysOff
-from campaigns.rules.reminder_habits import GROUPS, days_of, told_until
+from campaigns.rules.reminder_habits import GROUPS, Habits, Quiet, days_of, told_until
 from emulation.decisions import RuleViolation
 from units import actions as people
 from units.models import Unit, User
@@ -110,6 +110,33 @@ def test_ones_own_choice(running: Campaign, unit_head: User, other_head: User) -
     assert Digest.objects.get(user=unit_head).state == "in_app"
 
 
+@pytest.mark.parametrize(
+    ("quiet", "hours"),
+    [
+        (Quiet(20, 7), [7, 8, 19]),
+        (Quiet(7, 19), [6, 19, 20]),
+        (Quiet(0, 23), [6, 7, 8, 19, 20]),  # would leave no hour of the school's: not kept
+    ],
+)
+def test_quiet_hours_are_kept_while_they_leave_some(quiet: Quiet, hours: list[int]) -> None:
+    school = Habits(from_hour=6, until_hour=21)
+    assert [hour for hour in (6, 7, 8, 19, 20) if not quiet.holds(hour, school)] == hours
+
+
+def test_nobody_is_told_in_their_quiet_hours(running: Campaign, unit_head: User, other_head: User) -> None:
+    choose_reminders(by_mail=True, few=False, quiet_from=20, quiet_until=9, by=unit_head)
+    assert [user for user, _, _ in told(at(3, 24, 8))] == ["truongkhoa2"]
+    assert [user for user, _, _ in told(at(3, 24, 9))] == ["truongkhoa"]
+    assert [user for user, _, _ in told(at(3, 30, 8), by_clock=False)] == ["truongkhoa", "truongkhoa2"]
+
+
+@pytest.mark.parametrize(("first", "last"), [(20, None), (None, 7), (7, 7), (24, 7), (-1, 7)])
+def test_quiet_hours_are_two_hours_of_the_day(unit_head: User, first: int | None, last: int | None) -> None:
+    with pytest.raises(RuleViolation, match="Vui lòng chọn"):
+        choose_reminders(by_mail=True, few=False, quiet_from=first, quiet_until=last, by=unit_head)
+    assert not ReminderChoice.objects.exists()
+
+
 def test_who_sets_habits(school: Unit, office: User, leader: User, outsider: User) -> None:
     for user in (leader, outsider):
         with pytest.raises(RuleViolation, match="Chỉ Thường trực"):
@@ -134,6 +161,10 @@ def test_in_the_browser(school: Unit, office: User, member: User, sign_in: SignI
     mine = reverse("campaigns:my_reminders")
     assert sign_in(member).post(mine, {"few": "on"}).status_code == 302
     assert list(ReminderChoice.objects.values_list("user", "by_mail", "few")) == [(member.pk, False, True)]
+    half = sign_in(member).post(mine, {"quiet_from": "20"})
+    assert (half.status_code, half.context["form"]["quiet_from"].value()) == (422, "20")
+    assert sign_in(member).post(mine, {"quiet_from": "20", "quiet_until": "7"}).status_code == 302
+    assert sign_in(member).get(mine).context["form"]["quiet_until"].value() == 7
 
 
 def test_a_text_for_the_group(

@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -20,6 +20,12 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 SENTENCE = re.compile(
     r"<main.*?<p[^>]*>([^<]*[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ][^<]*)</p>", re.S
 )
+ENGLISH = re.compile(
+    r"\b(the|this|that|these|please|error|errors|invalid|field|must|your|with|and|not|are|was|have|password|username|login"
+    r"|logout|sign|edit|add|remove|delete|search|next|previous|back|cancel|close|submit|choose|select|save|required|upload"
+    r"|download|unknown|failed|empty|page|none|true|false|yes|january|monday|today)\b",
+    re.IGNORECASE,
+)
 FOR_ALL = {  # a tool that keeps nothing; anybody may create, and keeps an own calendar
     "documents:check_form",
     "campaigns:write_initiative",
@@ -27,6 +33,7 @@ FOR_ALL = {  # a tool that keeps nothing; anybody may create, and keeps an own c
     "campaigns:my_calendar",
     "campaigns:my_reminders",
 }
+KEEPS = re.compile(r"data-(keep|autosave)=")  # in the browser, or at the server
 SignIn = Callable[[User], Client]
 
 
@@ -54,6 +61,7 @@ class Answer:
     status: int
     place: str = ""
     sentence: str = ""
+    page: "Page" = field(default_factory=lambda: FAULTLESS)
 
 
 def ask(method: Callable[[str], Any], address: Address) -> Answer:
@@ -62,12 +70,33 @@ def ask(method: Callable[[str], Any], address: Address) -> Answer:
         b"".join(answer.streaming_content)  # reading to the end closes the file
     found = SENTENCE.search(answer.content.decode()) if answer.status_code == 403 else None
     sentence = html.unescape(found[1]).strip() if found else ""
-    return Answer(answer.status_code, answer.headers.get("Location", ""), sentence)
+    markup = "" if answer.streaming or "html" not in answer.headers.get("Content-Type", "") else answer.content.decode()
+    return Answer(answer.status_code, answer.headers.get("Location", ""), sentence, judged(markup))
 
 
 def refused_well(answer: Answer) -> bool:
     """Not found, or forbidden with a sentence."""
     return answer.status == 404 or (answer.status == 403 and answer.sentence.endswith("."))
+
+
+@dataclass(frozen=True)
+class Page:
+    """What is wrong with the text of a page: its English words, and long forms that keep no draft."""
+
+    english: tuple[str, ...] = ()
+    forgetful: tuple[str, ...] = ()
+
+
+FAULTLESS = Page()
+
+
+def judged(markup: str) -> Page:
+    shown = re.sub(r"<(script|style|textarea|code|pre|title)\b.*?</\1>|<svg\b.*?</svg>", " ", markup, flags=re.S)
+    words = html.unescape(re.sub(r"<[^>]+>", " ", shown))
+    forms = re.findall(r"<form\b[^>]*>.*?</form>", markup, re.S)
+    long = [form.partition(">")[0] for form in forms if 'method="post"' in form and "<textarea" in form]
+    forgetful = tuple(form for form in long if not KEEPS.search(form))
+    return Page(tuple(sorted(set(ENGLISH.findall(words)))), forgetful)
 
 
 def test_nobody_breaks_anything(story: Story, plain: User, outsider: User, sign_in: SignIn) -> None:
@@ -142,12 +171,13 @@ def _refused(client: Client, acts: list[Address]) -> Seen:
 
 
 def _read(readers: dict[str, Client], views: list[Address]) -> Seen:
-    """No page breaks for anybody of the school; a refusal has its sentence."""
+    """No page breaks or speaks English for anybody of the school, no long form forgets; a refusal has its sentence."""
     seen = []
     for who, client in readers.items():
         for page in views:
             if "certificate" in page.name and who != "office":
                 continue  # printed afresh each time
             answer = ask(client.get, page)
-            seen.append((f"{who} {page.name}", answer.status in (200, 302) or refused_well(answer), answer))
+            well = answer.status in (200, 302) or refused_well(answer)
+            seen.append((f"{who} {page.name}", well and answer.page == FAULTLESS, answer))
     return seen

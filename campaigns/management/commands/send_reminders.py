@@ -65,7 +65,11 @@ def _as_json(told: list[Told]) -> str:
 def _as_list(told: list[Told]) -> str:
     lines = [
         f"{one.user} <{one.email or 'chưa có địa chỉ thư, chỉ nhắc trong ứng dụng'}>: {one.what}, "
-        f"hạn {one.due_on:%d/%m/%Y} ({step_label(one.step).lower()})"
+        + (
+            f"hạn {one.due_on:%d/%m/%Y} ({step_label(one.step).lower()})"
+            if one.due_on
+            else step_label(one.step).lower()
+        )
         for one in told
     ]
     people = len({one.user for one in told})
