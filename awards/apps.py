@@ -31,6 +31,7 @@ def _register_work() -> None:
     """Say what this app waits for, for "Việc của tôi" and the reminders."""
     from awards.queries.answers import answer_work
     from awards.queries.appraisal_work import appraisal_work
+    from awards.queries.publicity import objection_work
     from awards.queries.result_work import result_work
     from awards.queries.review_work import review_work
     from awards.queries.revocations import revocation_work
@@ -43,6 +44,7 @@ def _register_work() -> None:
         nomination_work,
         review_work,
         appraisal_work,
+        objection_work,
         session_work,
         invitation_work,
         result_work,

@@ -4,6 +4,7 @@ from awards.urls_certificates import certificate_urls
 from awards.urls_dossiers import dossier_urls
 from awards.urls_honours import honour_urls
 from awards.urls_nominations import nomination_urls
+from awards.urls_publicity import publicity_urls
 from awards.urls_results import result_urls
 from awards.urls_rewards import reward_urls
 from awards.urls_rules import rule_urls
@@ -14,6 +15,7 @@ app_name = "awards"
 urlpatterns = [
     *nomination_urls,
     *dossier_urls,
+    *publicity_urls,
     *unit_review_urls,
     *session_urls,
     *result_urls,

@@ -10,6 +10,7 @@ from awards.models.golden_book import ECertificate, GoldenEntry
 from awards.models.honours import CeremonyTurn, Honour, HonourConsent
 from awards.models.ledger import Award, OutsideDecision
 from awards.models.nominations import Evidence, EvidencePiece, EvidenceUpload, Nomination, NominationSheet
+from awards.models.publicity import Objection, ObjectionFile, PublicityWindow
 from awards.models.revocations import Recovery, Revocation
 from awards.models.rewards import HandOver, HandOverFile, HandOverLine, RewardFund
 from awards.models.rulebook import BaseSalary, CampaignRules, RuleAudience, RuleVersion, TitleRule
@@ -56,12 +57,15 @@ __all__ = [
     "Nomination",
     "NominationRules",
     "NominationSheet",
+    "Objection",
+    "ObjectionFile",
     "Opening",
     "OpeningCount",
     "OutsideDecision",
     "PaperTally",
     "PaperTick",
     "PaperVoter",
+    "PublicityWindow",
     "Quota",
     "Recount",
     "Recovery",

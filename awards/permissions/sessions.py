@@ -2,6 +2,7 @@
 
 from awards.models import BoardMember, BoardSession, Round, SessionMember
 from awards.queries.paper_ballots import totals_missing, votes_on_paper
+from awards.queries.publicity import objections_allow
 from awards.queries.rounds import opening_obstacle
 from awards.queries.sessions import seat_of, teller_of
 from awards.rules.stages import COUNTED, RoundMode, RoundStage, SessionStage
@@ -47,7 +48,7 @@ def can_mark_attendance(user: User, session: BoardSession) -> Decision:
 
 
 def can_finish_session(user: User, session: BoardSession) -> Decision:
-    """A session ends after its boxes are counted."""
+    """A session ends after its boxes are counted and what the staff said was answered."""
     decision = can_manage_session(user, session)
     if not decision:
         return decision
@@ -58,7 +59,7 @@ def can_finish_session(user: User, session: BoardSession) -> Decision:
         return denied("Còn vòng bỏ phiếu chưa kiểm phiếu. Vui lòng đóng và kiểm phiếu trước khi kết thúc phiên họp.")
     if not stages & set(COUNTED):
         return denied("Phiên họp chưa có vòng bỏ phiếu nào được kiểm phiếu.")
-    return ALLOWED
+    return objections_allow(session)
 
 
 def can_edit_round(user: User, round: Round) -> Decision:

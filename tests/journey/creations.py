@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from awards.actions import rule_versions, unit_reviews
 from awards.actions.appraisal import set_criteria
+from awards.actions.publicity import open_window, raise_objection
 from awards.demo.story import Story
 from awards.models import TitleChange, TitleExclusion
 from awards.queries.rulebook import version_in_force
@@ -24,6 +25,7 @@ def create(story: Story) -> None:
     _create_visit(story)
     _create_review(story)
     _create_appraisal(story)
+    _create_objection(story)
     _create_rules(story)
 
 
@@ -58,6 +60,15 @@ def _create_appraisal(story: Story) -> None:
         nomination=dossier, old=dossier.title, new=other, reason="Chưa đủ năm", proposed_by=office,
         proposed_at=story.now,
     )  # fmt: skip
+
+
+def _create_objection(story: Story) -> None:
+    """Candidates shown this week, and a word on one of them with a file."""
+    campaign, cast, today = story.campaign, story.cast, story.now.date()
+    open_window(campaign=campaign, starts_on=today, ends_on=today + timedelta(days=5), by=cast.office)
+    nomination = campaign.nominations.filter(stage="valid").order_by("pk")[0]
+    upload = SimpleUploadedFile("y-kien.pdf", b"%PDF-1.4 z")
+    raise_objection(nomination=nomination, text="Chưa đủ giờ dạy", upload=upload, by=cast.heads[2], at=story.now)
 
 
 def _create_report(story: Story) -> None:

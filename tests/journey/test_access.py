@@ -32,6 +32,7 @@ FOR_ALL = {  # a tool that keeps nothing; anybody may create, and keeps an own c
     "campaigns:own_pledge",
     "campaigns:my_calendar",
     "campaigns:my_reminders",
+    "awards:raise_objection",  # the staff says what it likes of the candidates
 }
 KEEPS = re.compile(r"data-(keep|autosave)=")  # in the browser, or at the server
 SignIn = Callable[[User], Client]

@@ -1,0 +1,48 @@
+"""Who shows candidates to the staff, who says something to it, and who answers."""
+
+from datetime import date
+
+from awards.models import Nomination, Objection
+from awards.queries.publicity import window_open
+from awards.rules.stages import NominationStage
+from campaigns.models import Campaign
+from campaigns.rules.stages import CampaignStage
+from emulation.decisions import ALLOWED, Decision, denied
+from units.models import User
+from units.queries import Role, holds, school_ids
+
+
+def can_open_window(user: User, campaign: Campaign) -> Decision:
+    """The office, while the campaign runs."""
+    if not holds(user, Role.OFFICE, school=campaign.school_id):
+        return denied("Chỉ Thường trực Hội đồng Thi đua – Khen thưởng mở thời gian công khai.")
+    if campaign.stage != CampaignStage.RUNNING:
+        return denied("Phong trào không trong thời gian thực hiện nên không công khai hồ sơ đề nghị.")
+    return ALLOWED
+
+
+def can_see_candidates(user: User, campaign: Campaign, today: date) -> Decision:
+    """Everybody of the school while a window is open; office and head always. At most one query."""
+    if holds(user, Role.OFFICE, Role.LEADER, school=campaign.school_id):
+        return ALLOWED
+    if campaign.school_id in school_ids(user) and window_open(campaign, today):
+        return ALLOWED
+    return denied("Danh sách đề nghị hiện không trong thời gian công khai.")
+
+
+def can_object(user: User, nomination: Nomination, today: date) -> Decision:
+    """Everybody of the school, on what is shown, while it is shown. At most one query."""
+    if nomination.campaign.school_id not in school_ids(user):
+        return denied("Chỉ người của trường gửi ý kiến về hồ sơ đề nghị.")
+    if nomination.stage != NominationStage.VALID:
+        return denied("Hồ sơ này không trong danh sách công khai.")
+    if not window_open(nomination.campaign, today):
+        return denied("Đã hết thời gian công khai nên không gửi ý kiến được. Vui lòng liên hệ Thường trực Hội đồng.")
+    return ALLOWED
+
+
+def can_answer_objection(user: User, objection: Objection) -> Decision:
+    """The office answers, once."""
+    if not holds(user, Role.OFFICE, school=objection.nomination.campaign.school_id):
+        return denied("Chỉ Thường trực Hội đồng Thi đua – Khen thưởng trả lời ý kiến.")
+    return denied("Ý kiến này đã được trả lời.") if objection.answer else ALLOWED

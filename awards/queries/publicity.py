@@ -1,0 +1,81 @@
+"""What the staff sees of the candidates, what was said to it, and what waits for an answer."""
+
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+
+from awards.models import BoardSession, Nomination, Objection, ObjectionFile, PublicityWindow
+from awards.rules.stages import NominationStage
+from campaigns.models import Campaign
+from campaigns.rules.stages import CampaignStage
+from emulation.decisions import ALLOWED, Decision, denied
+from emulation.work import WorkItem
+from units.models import Unit, User
+from units.queries import Role, held_roles, holders_of, holds, school_ids
+
+
+def windows_of(campaign: Campaign) -> QuerySet[PublicityWindow]:
+    """Return the windows of a campaign, the newest first."""
+    return PublicityWindow.objects.filter(campaign=campaign).order_by("-starts_on")
+
+
+def window_open(campaign: Campaign, today: date) -> PublicityWindow | None:
+    """Return the window that is open on a day, first and last day included; one query."""
+    return windows_of(campaign).filter(starts_on__lte=today, ends_on__gte=today).first()
+
+
+def candidates(campaign: Campaign) -> QuerySet[Nomination]:
+    """Return the valid dossiers of a campaign as the staff sees them, by title and unit."""
+    rows = Nomination.objects.filter(campaign=campaign, stage=NominationStage.VALID)
+    rows = rows.select_related("person", "unit", "title")
+    return rows.order_by("title__position", "title__name", "unit__position", "person__sort_key", "pk")
+
+
+def objections_visible_to(user: User) -> QuerySet[Objection]:
+    """Return one's own objections, and for office and head all of their schools."""
+    desks = {held.school for held in held_roles(user) if held.role in (Role.OFFICE, Role.LEADER)}
+    rows = Objection.objects.filter(Q(raised_by=user.pk) | Q(nomination__campaign__school__in=desks))
+    return rows.select_related(
+        "nomination__person", "nomination__unit", "nomination__title", "nomination__campaign__school",
+        "raised_by__person", "answered_by__person",
+    ).prefetch_related("files")  # fmt: skip
+
+
+def objection_files_visible_to(user: User) -> QuerySet[ObjectionFile]:
+    """Return the files of the objections that the person may read."""
+    return ObjectionFile.objects.filter(objection__in=objections_visible_to(user).values("pk"))
+
+
+def objections_allow(session: BoardSession) -> Decision:
+    """Refuse to end a session while an objection to one of its candidates has no answer; one query."""
+    waiting = Objection.objects.filter(answer="", nomination__round_entries__round__session=session)
+    number = waiting.distinct().count()
+    if not number:
+        return ALLOWED
+    return denied(
+        f"Còn {number} ý kiến về người, tập thể được đề nghị chưa được trả lời bằng văn bản. Vui lòng trả lời trước "
+        "khi kết thúc phiên họp."
+    )
+
+
+def objection_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
+    """Return the campaigns whose objections wait for the office; one query, and one for each such campaign."""
+    if user is not None and not holds(user, Role.OFFICE):
+        return []
+    schools = [school.pk] if school is not None else sorted(school_ids(user))  # type: ignore[arg-type]
+    waiting = Count("nominations__objections", filter=Q(nominations__objections__answer=""))
+    rows = Campaign.objects.filter(school__in=schools, stage=CampaignStage.RUNNING).annotate(waiting=waiting)
+    return [
+        WorkItem(
+            user_id=clerk,
+            title=f"Trả lời {campaign.waiting} ý kiến về hồ sơ đề nghị – {campaign}",
+            url=reverse("awards:objections", args=[campaign.pk]),
+            due_on=None,
+            kind="answer_objection",
+            key=f"answer_objection:{campaign.pk}",
+            campaign_id=campaign.pk,
+        )
+        for campaign in rows.filter(waiting__gt=0).only("name", "school_id").order_by("pk")
+        for clerk in holders_of(campaign.school_id, Role.OFFICE, today, user)
+    ]

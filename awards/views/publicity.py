@@ -1,0 +1,110 @@
+"""Pages of the publicity window: candidates for the staff, objections, answers."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from awards.actions import publicity as actions
+from awards.forms.publicity import AnswerForm, ObjectionForm, WindowForm
+from awards.models import Nomination
+from awards.permissions.publicity import can_answer_objection, can_object, can_open_window, can_see_candidates
+from awards.queries import publicity as queries
+from campaigns.models import Campaign
+from campaigns.queries.campaigns import campaign_seen_by, campaigns_visible_to
+from emulation.decisions import RuleViolation, require
+from emulation.errors import one_or_404
+from emulation.forms import tried
+from emulation.uploads import give
+from units.queries import Role, holds
+
+_PER_PAGE = 50
+
+
+def _campaign(request: HttpRequest, pk: int) -> Campaign:
+    return one_or_404(campaign_seen_by(request.user, pk))
+
+
+@require_GET
+def candidates(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+    """Show the candidates, and one's own objections with their answers, also after the window."""
+    campaign, today = _campaign(request, campaign_pk), timezone.localdate()
+    seen = can_see_candidates(request.user, campaign, today)
+    own = queries.objections_visible_to(request.user).filter(nomination__campaign=campaign, raised_by=request.user)
+    rows = queries.candidates(campaign) if seen else Nomination.objects.none()
+    context = {
+        "campaign": campaign,
+        "window": queries.window_open(campaign, today),
+        "seen": seen,
+        "page_obj": Paginator(rows, _PER_PAGE).get_page(request.GET.get("page")),
+        "own": own,
+        "can_open": can_open_window(request.user, campaign),
+        "is_office": holds(request.user, Role.OFFICE, Role.LEADER, school=campaign.school_id),
+    }
+    return render(request, "awards/candidates.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def open_window(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+    """Say on which days candidates are shown."""
+    campaign = _campaign(request, campaign_pk)
+    require(can_open_window(request.user, campaign))
+    form = WindowForm(request.POST or None, initial={"starts_on": timezone.localdate()})
+    if request.method == "POST" and tried(
+        form, lambda: actions.open_window(campaign=campaign, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "Đã mở thời gian công khai; mọi người trong trường xem được danh sách.")
+        return redirect("awards:candidates", campaign.pk)
+    context = {"campaign": campaign, "form": form, "windows": queries.windows_of(campaign)}
+    return render(request, "awards/open_window.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def raise_objection(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say something to a candidate."""
+    rows = Nomination.objects.filter(campaign__in=campaigns_visible_to(request.user).values("pk"))
+    found = get_object_or_404(rows.select_related("campaign__school", "person", "unit", "title"), pk=pk)
+    require(can_object(request.user, found, timezone.localdate()))
+    form = ObjectionForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and tried(
+        form, lambda: actions.raise_objection(nomination=found, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "Đã gửi ý kiến. Câu trả lời hiện ở trang này khi có.")
+        return redirect("awards:candidates", found.campaign_id)
+    context = {"campaign": found.campaign, "nomination": found, "form": form}
+    return render(request, "awards/raise_objection.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def objections(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+    """List what was said, what waits for an answer first."""
+    campaign = _campaign(request, campaign_pk)
+    if not holds(request.user, Role.OFFICE, Role.LEADER, school=campaign.school_id):
+        raise RuleViolation("Chỉ Thường trực Hội đồng và thủ trưởng xem ý kiến của mọi người.")
+    rows = queries.objections_visible_to(request.user).filter(nomination__campaign=campaign)
+    page = Paginator(rows.order_by("answered_at", "raised_at", "pk"), _PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "awards/objections.html", {"campaign": campaign, "page_obj": page})
+
+
+@require_http_methods(["GET", "POST"])
+def answer_objection(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer in writing."""
+    found = get_object_or_404(queries.objections_visible_to(request.user), pk=pk)
+    require(can_answer_objection(request.user, found))
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and tried(
+        form, lambda: actions.answer_objection(objection=found, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "Đã trả lời ý kiến.")
+        return redirect("awards:objections", found.nomination.campaign_id)
+    context = {"campaign": found.nomination.campaign, "objection": found, "form": form}
+    return render(request, "awards/answer_objection.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def objection_file(request: HttpRequest, pk: int) -> FileResponse:
+    """Give a private file to who wrote the objection, the office and the head."""
+    found = get_object_or_404(queries.objection_files_visible_to(request.user), pk=pk)
+    return give(found.file, found.name, found.content_type)
