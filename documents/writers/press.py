@@ -17,6 +17,7 @@ from documents.writers.claims import write_claims
 from documents.writers.code_mark import MARK_MM
 from documents.writers.face import STYLES
 from documents.writers.fetcher import material_fetcher
+from documents.writers.running_heads import set_heads_apart
 from documents.writers.sign_fields import CARD_MM, SEAL_EDGE_MM, SEAL_ROOM_MM, make_signature_fields
 
 VARIANT = "pdf/a-3u"
@@ -96,4 +97,5 @@ def print_html(html: str, *, css_template: str, values: Hashable = None, tagged:
 
 def _finish(document: Any, pdf: Any, *, accessible: bool) -> None:
     make_signature_fields(pdf)
+    set_heads_apart(pdf)
     write_claims(pdf, accessible=accessible)

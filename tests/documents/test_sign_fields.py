@@ -1,4 +1,4 @@
-"""The empty fields for signatures: in the tags, in order, and only filled by signing (ISO 14289-1, 7.1 and 7.18)."""
+"""The empty fields for signatures: in the tags, in order, and only filled by signing (ISO 14289-1, 7.1, 7.8, 7.18)."""
 
 from dataclasses import replace
 from io import BytesIO
@@ -131,3 +131,24 @@ def test_a_seal_of_any_size_stays_in_its_field(key, size: int) -> None:  # noqa:
     assert room.box[1] <= bottom < top <= room.box[3]
     third = under.box[0] + (under.box[2] - under.box[0]) / 3
     assert right == pytest.approx(third, abs=1)
+
+
+def marks_of(page):
+    return [operands[1] for operands, operator in pikepdf.parse_content_stream(page) if str(operator) == "BDC"]
+
+
+def test_page_numbers_are_not_read_aloud() -> None:
+    """The number in the margin, from the second page on, is decoration (7.8)."""
+    with pikepdf.open(BytesIO(write_pdf(samples.plan()))) as document:
+        numbers = [sum(mark.get("/Type") == "/Pagination" for mark in marks_of(page)) for page in document.pages]
+    assert numbers == [0] + [1] * (len(numbers) - 1)
+
+
+@pytest.mark.parametrize("rows", [3, 150])
+def test_whatever_is_marked_as_text_hangs_in_the_tree(rows: int) -> None:
+    with pikepdf.open(BytesIO(write_pdf(samples.decision(rows=rows)))) as document:
+        parents = parents_of(document)
+        for page in document.pages:
+            elements = parents[int(page.StructParents)]
+            for mark in marks_of(page):
+                assert "/MCID" not in mark or is_rooted(document, elements[int(mark.MCID)])
