@@ -6,10 +6,13 @@ from datetime import date
 from campaigns.models import Report, ReportCall, Target
 from campaigns.queries.paper import profile_of
 from campaigns.queries.reports import accepted_reports
+from campaigns.queries.target_charts import progress_figures
+from campaigns.queries.target_progress import progress_of
 from campaigns.results import results_of
 from campaigns.rules.pledging import bounds_text
 from campaigns.rules.signing import Signer
 from documents.printing import Format, issued_or_draft
+from documents.rules.figures import Figure
 from documents.rules.numbers import KIND_CODES, symbol_text
 from documents.rules.paper import Block, Column, Letterhead, Paper, Signature, Table
 from documents.rules.profiles import kept_choices
@@ -53,12 +56,14 @@ def report_paper(
     )
 
 
-def _body(call: ReportCall, reports: list[Report]) -> list[Block | Table]:
-    blocks: list[Block | Table] = [Block("heading", "Đánh giá chung", "I."), *_paragraphs(call.overview)]
+def _body(call: ReportCall, reports: list[Report]) -> list[Block | Table | Figure]:
+    blocks: list[Block | Table | Figure] = [Block("heading", "Đánh giá chung", "I."), *_paragraphs(call.overview)]
     blocks.append(Block("paragraph", _turnout(call, reports)))
     targets = list(Target.objects.filter(plan=call.campaign_id).order_by("position", "pk"))
     if targets:
         blocks += [Block("heading", "Kết quả thực hiện các chỉ tiêu", "II."), _table(call, targets, reports)]
+        blocks.append(Block("paragraph", f"{_CHART}, theo số thứ tự của chỉ tiêu trong bảng trên:"))
+        blocks += progress_figures(progress_of(call.campaign), _CHART)
     parts = (
         ("Kết quả nổi bật của các đơn vị", "achievements"),
         ("Tồn tại, hạn chế và nguyên nhân", "difficulties"),
@@ -75,6 +80,7 @@ def _body(call: ReportCall, reports: list[Report]) -> list[Block | Table]:
     return blocks
 
 
+_CHART = "Biểu đồ mức đăng ký và kết quả của các chỉ tiêu"
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII")
 
 

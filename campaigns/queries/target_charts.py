@@ -6,18 +6,30 @@ from decimal import Decimal
 
 from campaigns.models import Campaign, Target
 from campaigns.queries.target_progress import Progress, Side
-from campaigns.rules.charts import Bar, bars_svg, scale_of
+from campaigns.rules.charts import Bar, bars_figure, page_svg, scale_of
 from campaigns.rules.pledging import bounds_text
 from campaigns.rules.progress import least_needed, most_allowed
+from documents.rules.figures import Figure
 from emulation.lists import Cell, ListColumn, ListSheet
 from emulation.text import number_text
 
+ON_PAPER = 10
+
 
 def progress_chart(rows: Sequence[Progress], title: str) -> str:
-    """Return the chart of all targets as SVG; the table beside it says the same."""
+    """Return the chart of all targets for a page; the table beside it says the same."""
+    return page_svg(_figure([_bar(number, row) for number, row in enumerate(rows, start=1)], title))
+
+
+def progress_figures(rows: Sequence[Progress], title: str) -> list[Figure]:
+    """Return the same chart for paper, ten targets to a figure, so that each fits on a page."""
     bars = [_bar(number, row) for number, row in enumerate(rows, start=1)]
+    return [_figure(bars[at : at + ON_PAPER], title) for at in range(0, len(bars), ON_PAPER)]
+
+
+def _figure(bars: Sequence[Bar], title: str) -> Figure:
     described = "; ".join(f"chỉ tiêu {bar.label}: đạt {_said(bar.reached, bar.sign)}" for bar in bars)
-    return bars_svg(bars, title, f"Biểu đồ thanh theo số thứ tự trong bảng. {described}.")
+    return bars_figure(bars, title, f"Biểu đồ thanh theo số thứ tự trong bảng. {described}.")
 
 
 def _bar(number: int, row: Progress) -> Bar:

@@ -1,9 +1,10 @@
-"""Bars as SVG, without a library: drawn by the server for the page and, the same, for paper."""
+"""Bars as figures: drawn by the server for the page and, the same, for paper."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from html import escape
+
+from documents.rules.figures import Box, Figure, Shape, Stroke, Words, figure_svg
 
 WIDTH, LABEL, ROW, HEAD, FOOT = 440, 34, 46, 8, 48
 BLUE, PALE, GREEN, AMBER, INK, LINE = "#1f4e86", "#9db8d6", "#1b6b3a", "#8a5a00", "#1c2733", "#6b7885"
@@ -29,18 +30,16 @@ def scale_of(unit: str, *values: Decimal | None) -> Decimal:
     return max((value for value in values if value is not None), default=Decimal(1)) or Decimal(1)
 
 
-def bars_svg(bars: Sequence[Bar], title: str, description: str) -> str:
-    """Return the chart as one <svg> element with a title and a description for those who do not see it."""
-    height = HEAD + ROW * len(bars) + FOOT
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="100%" role="img" '
-        f'font-family="Be Vietnam Pro, Liberation Serif, sans-serif" font-size="13" fill="{INK}">',
-        f"<title>{escape(title)}</title><desc>{escape(description)}</desc>",
-    ]
-    for place, bar in enumerate(bars):
-        parts += _bar(bar, HEAD + ROW * place)
-    parts += _legend(HEAD + ROW * len(bars) + 16)
-    return "".join([*parts, "</svg>"])
+def bars_figure(bars: Sequence[Bar], title: str, description: str) -> Figure:
+    """Return the chart of several targets, a row for each, the legend below."""
+    shapes = [shape for place, bar in enumerate(bars) for shape in _bar(bar, HEAD + ROW * place)]
+    shapes += _legend(HEAD + ROW * len(bars) + 16)
+    return Figure(WIDTH, HEAD + ROW * len(bars) + FOOT, tuple(shapes), title, description)
+
+
+def page_svg(figure: Figure) -> str:
+    """Return a figure for a page, in the page's face."""
+    return figure_svg(figure, font="Be Vietnam Pro, Liberation Serif, sans-serif")
 
 
 _STEP, _BAR = 44, 14
@@ -50,56 +49,48 @@ def counts_svg(counts: Sequence[tuple[str, int]], title: str) -> str:
     """Return counts as horizontal bars on one scale, each under its label; the description says every number."""
     most = max((number for _, number in counts), default=0) or 1
     described = "; ".join(f"{label}: {number}" for label, number in counts)
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {_STEP * len(counts) + HEAD}" width="100%" '
-        f'role="img" font-family="Be Vietnam Pro, Liberation Serif, sans-serif" font-size="13" fill="{INK}">',
-        f"<title>{escape(title)}</title><desc>Biểu đồ thanh. {escape(described)}.</desc>",
-    ]
-    room = WIDTH - 70
+    shapes: list[Shape] = []
     for place, (label, number) in enumerate(counts):
-        top = HEAD + _STEP * place
-        wide = _at(Decimal(number), Decimal(most), room)
-        parts.append(f'<text x="0" y="{top + 12}">{escape(_cut(label))}</text>')
-        parts.append(f'<rect x="0" y="{top + 18}" width="{wide}" height="{_BAR}" fill="{BLUE}"/>')
-        parts.append(f'<text x="{float(wide) + 8:.1f}" y="{top + 30}" font-weight="600">{number}</text>')
-    return "".join([*parts, "</svg>"])
+        top, wide = HEAD + _STEP * place, _at(Decimal(number), Decimal(most), WIDTH - 70)
+        shapes.append(Words(0, top + 12, _cut(label), INK))
+        shapes.append(Box(0, top + 18, wide, _BAR, BLUE))
+        shapes.append(Words(wide + 8, top + 30, str(number), INK, bold=True))
+    height = _STEP * len(counts) + HEAD
+    return page_svg(Figure(WIDTH, height, tuple(shapes), title, f"Biểu đồ thanh. {described}."))
 
 
 def _cut(label: str) -> str:
     return label if len(label) <= 60 else f"{label[:58].rstrip()}…"
 
 
-def _bar(bar: Bar, top: int) -> list[str]:
+def _bar(bar: Bar, top: int) -> list[Shape]:
     room = WIDTH - LABEL - 58
-    found = [
-        f'<text x="{LABEL - 8}" y="{top + 22}" text-anchor="end" font-weight="600">{escape(bar.label)}</text>',
-        f'<rect x="{LABEL}" y="{top + 2}" width="{room}" height="32" fill="none" stroke="{LINE}" stroke-width="0.5"/>',
+    found: list[Shape] = [
+        Words(LABEL - 8, top + 22, bar.label, INK, bold=True, ends=True),
+        Box(LABEL, top + 2, room, 32, LINE, outlined=True),
     ]
     for value, y, colour in ((bar.reached, top + 4, BLUE), (bar.promised, top + 20, PALE)):
         if value is not None:
-            wide = _at(value, bar.scale, room)
-            found.append(f'<rect x="{LABEL}" y="{y}" width="{wide}" height="12" fill="{colour}"/>')
-            found.append(f'<text x="{LABEL + room + 6}" y="{y + 11}">{_words(value, bar.sign)}</text>')
+            found.append(Box(LABEL, y, _at(value, bar.scale, room), 12, colour))
+            found.append(Words(LABEL + room + 6, y + 11, _words(value, bar.sign), INK))
     for bound, colour in ((bar.minimum, GREEN), (bar.maximum, AMBER)):
         if bound is not None:
-            x = f"{LABEL + float(_at(bound, bar.scale, room)):.1f}"
-            found.append(f'<line x1="{x}" x2="{x}" y1="{top}" y2="{top + 38}" stroke="{colour}" stroke-width="2.5"/>')
+            found.append(Stroke(LABEL + _at(bound, bar.scale, room), top, top + 38, colour))
     return found
 
 
-def _legend(y: int) -> list[str]:
-    found = []
+def _legend(y: int) -> list[Shape]:
+    found: list[Shape] = []
     entries = ((BLUE, "Đạt được"), (PALE, "Đăng ký"), (GREEN, "Mức tối thiểu"), (AMBER, "Mức tối đa"))
     for place, (colour, words) in enumerate(entries):
         x, line = LABEL + place % 2 * 150, y + place // 2 * 20
-        found.append(f'<rect x="{x}" y="{line - 10}" width="12" height="12" fill="{colour}"/>')
-        found.append(f'<text x="{x + 18}" y="{line}">{words}</text>')
+        found += [Box(x, line - 10, 12, 12, colour), Words(x + 18, line, words, INK)]
     return found
 
 
-def _at(value: Decimal, scale: Decimal, room: int) -> str:
+def _at(value: Decimal, scale: Decimal, room: int) -> float:
     share = min(max(value / scale, Decimal(0)), Decimal(1))
-    return f"{share * room:.1f}"
+    return round(float(share * room), 1)
 
 
 def _words(value: Decimal, sign: str) -> str:

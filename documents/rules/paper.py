@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from documents.rules.figures import Figure
+
 if TYPE_CHECKING:
     from documents.rules.designs import Design
 
@@ -110,7 +112,7 @@ class Paper:
     bases: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
     enacting: str = ""
-    body: tuple[Block | Table, ...] = ()
+    body: tuple[Block | Table | Figure, ...] = ()
     signatures: tuple[Signature, ...] = ()
     recipients: tuple[str, ...] = ()
     annexes: tuple[Annex, ...] = ()

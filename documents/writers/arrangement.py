@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from documents.rules.figures import Figure
 from documents.rules.numbers import UNNUMBERED, number_line, place_and_date
 from documents.rules.paper import Align, Annex, Block, Column, Paper, Run, Signature, Table, runs
 from documents.rules.profiles import Face, Profile, profile_of
@@ -96,7 +97,7 @@ class Sheet:
     addressees: tuple[str, ...]
     bases: tuple[Para, ...]
     enacting: str
-    body: tuple[Para | Grid, ...]
+    body: tuple[Para | Grid | Figure, ...]
     signers: tuple[Signer, ...]
     recipients: tuple[str, ...]
     code: str
@@ -210,21 +211,21 @@ def _runs(text: str) -> tuple[Run, ...]:
     return runs(" ".join(printable(text).split(" ")).strip())
 
 
-def _body(paper: Paper, profile: Profile) -> tuple[Para | Grid, ...]:
+def _body(paper: Paper, profile: Profile) -> tuple[Para | Grid | Figure, ...]:
     """Lead paragraphs and body, the last paragraph closed with the form's mark."""
-    found: list[Para | Grid] = []
-    blocks: list[Block | Table] = [*(Block("paragraph", text) for text in paper.lead), *paper.body]
+    found: list[Para | Grid | Figure] = []
+    blocks: list[Block | Table | Figure] = [*(Block("paragraph", text) for text in paper.lead), *paper.body]
     last = len(blocks) - 1
     for at, block in enumerate(blocks):
-        if isinstance(block, Table):
-            found.append(_grid(block, profile))
+        if isinstance(block, Figure | Table):
+            found.append(_grid(block, profile) if isinstance(block, Table) else block)
         else:
             end = profile.marks.end if at == last and block.kind != "heading" else ""
             found.append(_para(block, profile, end))
     return tuple(_signed_with_company(found))
 
 
-def _signed_with_company(found: list[Para | Grid]) -> list[Para | Grid]:
+def _signed_with_company(found: list[Para | Grid | Figure]) -> list[Para | Grid | Figure]:
     """A last paragraph of one line takes the one before it along to the signature's page."""
     if len(found) > 1:
         last, before = found[-1], found[-2]

@@ -1,7 +1,11 @@
 """A Paper as PDF: HTML of our own templates, printed by the press."""
 
-from django.template.loader import render_to_string
+from dataclasses import replace
 
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from documents.rules.figures import Figure, figure_svg
 from documents.rules.paper import Paper
 from documents.rules.profiles import Profile, profile_of
 from documents.writers.arrangement import Sheet, arrange
@@ -11,6 +15,7 @@ from documents.writers.press import print_html
 from documents.writers.signer_rows import signer_rows
 from documents.writers.telling import Tell, unheard
 
+FAMILY = "Liberation Serif VN"  # as in papers/_faces.css
 CSS_TEMPLATE = "documents/papers/paper.css"
 
 
@@ -23,6 +28,13 @@ def _html(sheet: Sheet, paper: Paper, final: bool) -> str:
     context: dict[str, object] = {"s": sheet, "paper": paper, "final": final, "code_label": LABEL}
     context["signer_rows"] = signer_rows(sheet.signers)
     context["long"] = any(annex.mark for annex in sheet.annexes)
+    # The title alone becomes the tag's words.
+    drawn = {
+        at: figure_svg(replace(item.framed, title=item.words), font=FAMILY)
+        for at, item in enumerate(sheet.body)
+        if isinstance(item, Figure)
+    }
+    context["body"] = [(item, mark_safe(drawn.get(at, ""))) for at, item in enumerate(sheet.body)]  # texts are escaped
     if sheet.code:
         context["qr"] = qr_svg(sheet.check_url, described(sheet.code))
     return render_to_string("documents/papers/paper.html", context)

@@ -7,11 +7,13 @@ rules), so that an office can go on editing it.
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from documents.rules.figures import Figure
 from documents.rules.paper import Paper
 from documents.rules.profiles import Face, Profile, profile_of
 from documents.writers import wordparts as parts
 from documents.writers.arrangement import Grid, Line, Para, Sheet, SheetAnnex, Signer, arrange
 from documents.writers.code_mark import LABEL, MARK_MM, described, qr_png
+from documents.writers.figure_picture import figure_png
 from documents.writers.signer_rows import signer_rows
 
 if TYPE_CHECKING:
@@ -112,7 +114,9 @@ def _body(document: "Document", sheet: Sheet) -> None:
         parts.write(paragraph, sheet.enacting, profile.authority_line)
     last = len(sheet.body) - 1
     for at, item in enumerate(sheet.body):
-        if isinstance(item, Grid):
+        if isinstance(item, Figure):
+            _figure(document, item, profile)
+        elif isinstance(item, Grid):
             _grid(document, item, profile)
         else:
             _para(document, item, profile, keep=at == last)
@@ -133,6 +137,16 @@ def _grid(document: "Document", grid: Grid, profile: Profile) -> None:
     aligns = tuple(column.align for column in grid.columns)
     widths = tuple(column.width_mm for column in grid.columns)
     parts.ruled_table(document, widths, aligns, rows, profile)
+
+
+def _figure(document: "Document", figure: Figure, profile: Profile) -> None:
+    """The figure as a picture as wide as the text; its description stands in for it."""
+    paragraph = document.add_paragraph()
+    parts.lay(paragraph, centred=True, before=profile.paragraph_gap.chosen)
+    picture = paragraph.add_run().add_picture(
+        BytesIO(figure_png(figure)), width=round(profile.text_width_mm * EMU_PER_MM)
+    )
+    picture._inline.docPr.set("descr", figure.words)
 
 
 def _texts(row: tuple) -> tuple[tuple[str, ...], bool]:

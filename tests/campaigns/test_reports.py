@@ -21,7 +21,8 @@ from campaigns.rules.signing import Signer
 from documents.checking import check_pdf
 from documents.models import IssuedPaper
 from documents.printing import fresh_bytes
-from documents.rules.paper import Form, Table
+from documents.rules.figures import Figure
+from documents.rules.paper import Block, Form, Table
 from emulation.decisions import RuleViolation
 from emulation.models import Event
 from tests.campaigns.plan_sample import PIN, give_key
@@ -120,12 +121,15 @@ def test_the_schools_report_says_what_the_units_said(
     paper = report_paper(ReportCall.objects.get())
     table = next(block for block in paper.body if isinstance(block, Table))
     assert [row[1:2] + row[4:] for row in table.rows] == [(target.text, "XDĐ: 92,5% – ghi chú")]
-    words = [block.text for block in paper.body if not isinstance(block, Table)]
+    (figure,) = (block for block in paper.body if isinstance(block, Figure))
+    assert figure.description == "Biểu đồ thanh theo số thứ tự trong bảng. chỉ tiêu 1: đạt chưa có số liệu."
+    words = [block.text for block in paper.body if isinstance(block, Block)]
     assert words == [
         "Đánh giá chung",
         "Số liệu từ ngày 01/01/2026 đến ngày 30/06/2026, tổng hợp từ báo cáo của 01/03 đơn vị. Chưa có báo cáo của: "
         "Phòng Tổ chức, hành chính; Khoa Nhà nước và pháp luật.",
         "Kết quả thực hiện các chỉ tiêu",
+        "Biểu đồ mức đăng ký và kết quả của các chỉ tiêu, theo số thứ tự của chỉ tiêu trong bảng trên:",
         "Kết quả nổi bật của các đơn vị",
         "**Khoa Xây dựng Đảng:**",
         "Dạy tốt",

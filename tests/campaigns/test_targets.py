@@ -18,7 +18,7 @@ from campaigns.counting import source_of
 from campaigns.models import Campaign, Target, TargetEvidence, TargetFormula
 from campaigns.queries.target_detail import named_rows, unit_rows
 from campaigns.queries.target_progress import progress_of
-from campaigns.rules.charts import Bar, bars_svg
+from campaigns.rules.charts import Bar, bars_figure, page_svg
 from campaigns.rules.progress import least_needed, most_allowed
 from emulation.decisions import RuleViolation
 from emulation.models import Event
@@ -199,11 +199,12 @@ def test_who_tries(share: Target, who: str, status: int, request: pytest.Fixture
 
 def test_the_chart_is_svg_that_speaks() -> None:
     bars = [Bar("1", D(40), D("92.5"), D(90), None, D(100), "%"), Bar("<2>", None, None, D(2), D(3), D(3))]
-    root = ET.fromstring(bars_svg(bars, "Tiến độ & kết quả", "Mô tả"))
+    drawn = page_svg(bars_figure(bars, "Tiến độ & kết quả", "Mô tả"))
+    root = ET.fromstring(drawn)
     texts = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
     assert (root.get("role"), root[0].text, root[1].text) == ("img", "Tiến độ & kết quả", "Mô tả")
     assert texts[:4] == ["1", "92,5%", "40%", "<2>"]
-    assert "style" not in bars_svg(bars, "", "")
+    assert "style" not in drawn
 
 
 def test_progress_as_a_list(share: Target, registered: list[str], office: User, sign_in: SignIn) -> None:
