@@ -6,12 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from campaigns.actions import formulas, initiatives, reports
+from campaigns.actions import formulas, initiatives, ratings, reports
 from campaigns.actions.formulas import Wanted
-from campaigns.models import Initiative, ReportCall, Target
+from campaigns.models import Initiative, Rating, ReportCall, Target
 from campaigns.rules.initiatives import month_after
+from campaigns.rules.ratings import Level
 from campaigns.rules.reports import ReportKind
-from units.models import Unit
+from units.models import Person, Unit
 
 if TYPE_CHECKING:
     from awards.demo.story import Story
@@ -22,6 +23,18 @@ def count(story: Story, words: str, wanted: Wanted) -> Target:
     target: Target = story.campaign.plan.targets.get(text__contains=words)
     formulas.set_formula(target=target, wanted=wanted, by=story.cast.office)
     return target
+
+
+def rate_everybody(story: Story) -> None:
+    """Rate the units and all staff who are not rated yet: one in six best, the rest good; learners are not rated."""
+    campaign, office = story.campaign, story.cast.office
+    rated = set(Rating.objects.values_list("person", flat=True))
+    for unit in story.cast.units:
+        staff = [person for person in story.cast.staff[unit.pk] if person.category != Person.Category.LEARNER]
+        levels = {person: Level.EXCELLENT if place % 6 == 0 else Level.GOOD for place, person in enumerate(staff)}
+        mine = {person: level for person, level in levels.items() if person.pk not in rated}
+        ratings.rate_people(campaign=campaign, levels=mine, by=office, at=story.now)
+        ratings.rate_unit(campaign=campaign, unit=unit, level=Level.GOOD, by=office, at=story.now)
 
 
 def start_initiative(story: Story, unit: Unit, kind: str, title: str, summary: str) -> Initiative:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from awards.actions import ballots, decisions, keys, minutes, nominations, openings, rounds, sessions
 from awards.actions.rulebook import load_rulebook
+from awards.demo.acts import rate_everybody
 from awards.demo.cast import PIN, Cast, found_demo_school
 from awards.demo.kinds import KINDS, Kind
 from awards.models import AwardDecision, BoardSession, Nomination, Round, SessionMember
@@ -125,9 +126,10 @@ def _aims(story: Story, place: int, unit: Unit, people: list[Person]) -> list[Ai
 
 
 def _nominate(story: Story) -> None:
-    """Every unit has pledged; units nominate most of those who pledged, the office has appraised some."""
+    """All have pledged and been rated; units nominate most of those who pledged, the office has appraised some."""
     cast = story.cast
     _finish_pledges(story)
+    rate_everybody(story)
     for place, unit in enumerate(cast.units):
         head = cast.head_of(unit)
         aims = _aims(story, place, unit, cast.staff[unit.pk])

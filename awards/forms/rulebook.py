@@ -26,6 +26,7 @@ class RowForm(forms.Form):
         self.fields = {name: field for name, field in fields.items() if field is not None} | self.fields
         if "note" in self.fields:
             self.fields["note"].help_text = _SAYS_WHY
+            self.fields["note"].widget.attrs["rows"] = 3
 
 
 class CopyForm(forms.Form):

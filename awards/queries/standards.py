@@ -32,7 +32,7 @@ Below = dict[tuple[int, int | None], list[Condition]]
 def _standard_of(rule: TitleRule, audiences: frozenset[str], below: Below) -> TitleStandard:
     title = rule.title
     return TitleStandard(
-        title.pk, title.short_name, title.family, rule.article, audiences, _parts(rule.pk, None, below)
+        title.pk, title.short_name, title.name, title.family, rule.article, audiences, _parts(rule.pk, None, below)
     )
 
 

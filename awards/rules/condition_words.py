@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from awards.rules.conditions import Kind
-from campaigns.rules.initiatives import Scope
+from awards.rules.measures import scope_words
 from campaigns.rules.ratings import Level
 
 _Asked = Mapping[str, Any]
@@ -21,8 +21,8 @@ def _level(asked: _Asked) -> str:
 
 def _initiatives(asked: _Asked) -> str:
     when = f" trong {asked['years']:02d} năm gần nhất" if asked["years"] else ""
-    scope = str(Scope(asked["scope"]).label).lower()
-    return f"Có {asked['count']:02d} sáng kiến, đề tài được công nhận từ {scope}{when}, chưa dùng cho lần xét khác"
+    what = f"sáng kiến, đề tài được công nhận, {scope_words(asked['scope'])}{when}"
+    return f"Có {asked['count']:02d} {what}, chưa dùng cho lần xét khác"
 
 
 _WORDS: Mapping[str, Callable[[_Asked], str]] = {

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from awards.rules.conditions import Kind
-from awards.rules.standards import Case, Facts, Finding, Measure, Member, Standard, State
+from awards.rules.standards import CONFIRMED, Case, Facts, Finding, Measure, Member, Standard, State
 from campaigns.rules.initiatives import Scope
 from campaigns.rules.ratings import Level
 
@@ -143,7 +143,7 @@ def initiatives(condition: Standard, case: Case) -> Finding:
     first = max(facts.counted_from, facts.year - condition.years + 1 if condition.years else 0)
     fitting = [m for m in facts.merits if first <= m.year <= facts.year and reaches(m.scope, condition.scope)]
     free = [m for m in fitting if m.serves in ("", title.family) and title.title not in m.used_for]
-    what = f"sáng kiến, đề tài được công nhận từ {Scope(condition.scope).label.lower()}"
+    what = f"sáng kiến, đề tài được công nhận, {scope_words(condition.scope)}"
     when = _when(facts.year, condition.years)
     used = f" ({_two(len(fitting) - len(free))} sáng kiến đã dùng cho lần xét khác)" if len(free) < len(fitting) else ""
     if len(free) >= condition.count:
@@ -152,6 +152,12 @@ def initiatives(condition: Standard, case: Case) -> Finding:
         f"Thiếu {_two(condition.count - len(free))} {what}{when}: có {len(free)}, cần {condition.count}{used}",
         condition,
     )
+
+
+def scope_words(scope: str) -> str:
+    """Return how far an initiative must reach: "phạm vi cấp cơ sở trở lên"."""
+    label = str(Scope(scope).label).lower()
+    return f"phạm vi {label}" if scope == _SCOPES[-1] else f"phạm vi {label} trở lên"
 
 
 def _when(year: int, years: int | None) -> str:
@@ -211,7 +217,7 @@ def pledged(condition: Standard, case: Case) -> Finding:
 
 def confirmed(condition: Standard, case: Case) -> Finding:
     """What only the unit can see."""
-    return Finding(State.CONFIRM, f"Đơn vị đối chiếu: {condition.text}", condition.article, soft=True)
+    return Finding(State.CONFIRM, f"{CONFIRMED}{condition.text}", condition.article, soft=True)
 
 
 # --- The members of a unit -----------------------------------------------------------------------------------------

@@ -53,10 +53,11 @@ class Standard:
 
 @dataclass(frozen=True, slots=True)
 class TitleStandard:
-    """What a title asks, of whom. `name` is what sentences call it."""
+    """What a title asks, of whom. `name` is what sentences call it, `full_name` what headings do."""
 
     title: int
     name: str
+    full_name: str
     family: str
     article: str
     audiences: frozenset[str]
@@ -143,6 +144,7 @@ class Case:
 
 
 Measure = Callable[[Standard, Case], Finding]
+CONFIRMED = "Đơn vị đối chiếu: "
 EACH, ONE_OF = "Đồng thời các điều kiện", "Một trong các điều kiện"
 
 
@@ -209,6 +211,9 @@ def in_words(finding: Finding) -> str:
     """Return what is missing in one sentence; of a group what it offers, without what is met already."""
     if not finding.parts:
         return finding.sentence
+    if finding.sentence == ONE_OF and finding.state == State.CONFIRM:
+        seen = (part.sentence.removeprefix(CONFIRMED) for part in finding.parts if part.soft)
+        return f"Đơn vị đối chiếu một trong: {'; '.join(seen)}"
     if finding.sentence == ONE_OF:
         return f"Cần một trong: {'; hoặc '.join(in_words(part) for part in finding.parts)}"
     return " và ".join(in_words(part) for part in finding.parts if part.state != State.OPEN)

@@ -1,7 +1,7 @@
 """Which titles are open to a school, a unit, a person, and why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -115,13 +115,15 @@ def unit_eligibility(request: HttpRequest, campaign_pk: int, unit_pk: int) -> Ht
     unit = _unit(campaign, unit_pk)
     require(can_see_unit_eligibility(request.user, campaign, unit))
     found = judged(request, campaign, Q(unit=unit), Q(pk=unit.pk))
+    own = [one for one in found.chances if one.known.person is None]
+    people = replace(found, chances=tuple(one for one in found.chances if one.known.person))
     context = {
         "unit": unit,
-        "own": [one for one in found.chances if one.known.person is None],
+        "own": own,
         "suggested": not_nominated(found.of_state(State.OPEN), campaign),
         "can_nominate": can_nominate(request.user, campaign, unit),
     }
-    return _list(request, campaign, found, context)
+    return _list(request, campaign, people, context)
 
 
 def _unit(campaign: Campaign, pk: int) -> Unit:

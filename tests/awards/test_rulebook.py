@@ -419,7 +419,7 @@ def test_an_administrator_makes_a_version_in_the_browser(keeper: Client, ruleboo
     assert "Vui lòng ghi số lượng, ít nhất là 1." in refused.content.decode()
     assert keeper.post(f"{add}?kind=initiatives", typed)["Location"] == f"/khen-thuong/quy-dinh/danh-hieu/{rule.pk}/"
     page = keeper.get(f"/khen-thuong/quy-dinh/danh-hieu/{rule.pk}/").content.decode()
-    assert "Có 01 sáng kiến, đề tài được công nhận từ cấp cơ sở, chưa dùng cho lần xét khác" in page
+    assert "Có 01 sáng kiến, đề tài được công nhận, phạm vi cấp cơ sở trở lên, chưa dùng cho lần xét khác" in page
     done = keeper.post(f"/khen-thuong/quy-dinh/{draft.pk}/ban-hanh/", {"on": "01/01/2099"})
     assert done["Location"] == f"/khen-thuong/quy-dinh/{draft.pk}/"
     draft.refresh_from_db()

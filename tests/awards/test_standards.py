@@ -44,7 +44,7 @@ def standard_of(row: StatuteCondition) -> Standard | None:
 def written(row: StatuteTitle) -> TitleStandard:
     conditions = tuple(found for one in row.conditions if (found := standard_of(one)))
     return TitleStandard(
-        CODES[row.code], row.short_name, row.family, row.source.article, frozenset(row.audiences), conditions
+        CODES[row.code], row.short_name, row.name, row.family, row.source.article, frozenset(row.audiences), conditions
     )
 
 
@@ -86,8 +86,8 @@ PEOPLE = [
         facts(),
         CLOSED,
         [
-            "Cần một trong: Xếp loại năm 2026 là HTTNV; cần từ HTXSNV; hoặc Thiếu 01 sáng kiến, đề tài được công nhận "
-            "từ cấp cơ sở trong năm 2026: có 0, cần 1"
+            "Cần một trong: Xếp loại năm 2026 là HTTNV; cần từ HTXSNV; hoặc Thiếu 01 sáng kiến, đề tài được công nhận, "
+            "phạm vi cấp cơ sở trở lên trong năm 2026: có 0, cần 1"
         ],
     ),
     ("CSTDCS", facts(ratings={}, merits=(MERIT,)), WAITING, ["Chưa có kết quả xếp loại năm 2026; cần từ HTTNV"]),
@@ -96,8 +96,8 @@ PEOPLE = [
         facts(merits=(replace(MERIT, year=2025),)),
         CLOSED,
         [
-            "Cần một trong: Xếp loại năm 2026 là HTTNV; cần từ HTXSNV; hoặc Thiếu 01 sáng kiến, đề tài được công nhận "
-            "từ cấp cơ sở trong năm 2026: có 0, cần 1"
+            "Cần một trong: Xếp loại năm 2026 là HTTNV; cần từ HTXSNV; hoặc Thiếu 01 sáng kiến, đề tài được công nhận, "
+            "phạm vi cấp cơ sở trở lên trong năm 2026: có 0, cần 1"
         ],
     ),
     (
@@ -105,8 +105,8 @@ PEOPLE = [
         facts(merits=(replace(MERIT, serves="commendation"),)),
         CLOSED,
         [
-            "Cần một trong: Xếp loại năm 2026 là HTTNV; cần từ HTXSNV; hoặc Thiếu 01 sáng kiến, đề tài được công nhận "
-            "từ cấp cơ sở trong năm 2026: có 0, cần 1 (01 sáng kiến đã dùng cho lần xét khác)"
+            "Cần một trong: Xếp loại năm 2026 là HTTNV; cần từ HTXSNV; hoặc Thiếu 01 sáng kiến, đề tài được công nhận, "
+            "phạm vi cấp cơ sở trở lên trong năm 2026: có 0, cần 1 (01 sáng kiến đã dùng cho lần xét khác)"
         ],
     ),
     ("CSTDCS", facts(merits=(replace(MERIT, serves="title"),)), OPEN, []),
@@ -143,7 +143,10 @@ PEOPLE = [
         "CSTDT",
         facts(titles={"CSTDCS": {2023, 2024, 2025}}, merits=(MERIT,)),
         CLOSED,
-        ["Thiếu 01 sáng kiến, đề tài được công nhận từ cấp bộ, ban, ngành, tỉnh trong các năm 2024–2026: có 0, cần 1"],
+        [
+            "Thiếu 01 sáng kiến, đề tài được công nhận, phạm vi cấp bộ, ban, ngành, tỉnh trở lên trong các năm "
+            "2024–2026: có 0, cần 1"
+        ],
     ),
     ("CSTDTQ", facts(titles={"CSTDT": {2022, 2025}}, merits=(Merit(2024, "nation"),)), OPEN, []),
     (
@@ -157,8 +160,8 @@ PEOPLE = [
         facts(),
         CONFIRM,
         [
-            "Cần một trong: Đơn vị đối chiếu: Thành tích xuất sắc được bình xét trong phong trào thi đua; hoặc Đơn vị "
-            "đối chiếu: Nhiều thành tích hoặc thành tích đột xuất có phạm vi ảnh hưởng"
+            "Đơn vị đối chiếu một trong: Thành tích xuất sắc được bình xét trong phong trào thi đua; Nhiều thành tích "
+            "hoặc thành tích đột xuất có phạm vi ảnh hưởng"
         ],
     ),
     ("BKT_CN", facts(titles={"CSTDCS": {2025, 2026}}, merits=(MERIT, replace(MERIT, year=2025))), OPEN, []),
@@ -255,7 +258,7 @@ def test_a_year_rated_lower_breaks_the_chain() -> None:
 
 def test_years_without_a_rating_are_not_held_against_anybody() -> None:
     condition = Standard(Kind.RATING_YEARS, level="excellent", count=3)
-    title = TitleStandard(1, "T", "title", "", frozenset(), (condition,))
+    title = TitleStandard(1, "T", "T", "title", "", frozenset(), (condition,))
     waiting = judge(facts(ratings={2026: "excellent"}), title, {1: title}, MEASURES)
     assert in_words(waiting.parts[0]) == (
         "Thiếu 02 năm HTXSNV liên tục: có 2026; cần 3 năm (chưa có kết quả xếp loại 2024, 2025)"
@@ -311,7 +314,7 @@ def truth(condition: Standard) -> bool:
 
 @given(trees())
 def test_what_is_open_is_true_and_what_is_closed_is_not_in_reach(tree: Standard) -> None:
-    title = TitleStandard(1, "T", "title", "", frozenset(), (tree,))
+    title = TitleStandard(1, "T", "T", "title", "", frozenset(), (tree,))
     found = judge(facts(months=None), title, {1: title}, MEASURES)
     if found.state in (OPEN, CONFIRM):
         assert truth(tree)
@@ -323,7 +326,7 @@ def test_what_is_open_is_true_and_what_is_closed_is_not_in_reach(tree: Standard)
 
 @given(trees())
 def test_better_facts_never_close_a_title(tree: Standard) -> None:
-    title = TitleStandard(1, "T", "title", "", frozenset(), (tree,))
+    title = TitleStandard(1, "T", "T", "title", "", frozenset(), (tree,))
     worse = judge(facts(months=6), title, {1: title}, MEASURES)
     better = judge(facts(months=12, ratings={YEAR: "excellent"}), title, {1: title}, MEASURES)
     assert better.state <= worse.state
@@ -340,8 +343,8 @@ def test_nothing_but_what_people_see_is_to_be_confirmed() -> None:
 
 
 def test_titles_that_ask_for_each_other_end() -> None:
-    one = TitleStandard(1, "A", "title", "", frozenset(), (Standard(Kind.STANDARD, title=2),))
-    two = TitleStandard(2, "B", "title", "", frozenset(), (Standard(Kind.STANDARD, title=1),))
+    one = TitleStandard(1, "A", "A", "title", "", frozenset(), (Standard(Kind.STANDARD, title=2),))
+    two = TitleStandard(2, "B", "B", "title", "", frozenset(), (Standard(Kind.STANDARD, title=1),))
     book = {1: one, 2: two}
     assert judge(facts(), one, book, MEASURES).state == WAITING
 

@@ -22,6 +22,7 @@ from awards.rules.statute.titles import PROVINCE, title
 _P, _Q, _B = Evidence.PRIMARY, Evidence.QUOTED, Evidence.BACKGROUND
 _PAPERS = papers("Tờ trình", "Báo cáo thành tích", "Biên bản xét khen thưởng", article=f"{LAW}, Điều 84 khoản 2")
 _MONEY = f"{ND152}, Điều 54"
+_HALF = f"{_MONEY} (bằng một nửa mức của tập thể; vui lòng đối chiếu)"
 _LEARNERS = "Thông tư 29/2023/TT-BGDĐT, Điều 11"
 
 
@@ -46,7 +47,7 @@ SCHOOL_LEVEL = (
             any_of(*_merits(f"{LAW}, Điều 75", _P), article=f"{LAW}, Điều 75", evidence=_P),
             NO_HOLD,
         ),
-        money="0.3",
+        money="0.3", money_article=_HALF,
     ),
     _praise(
         "GK_TT", "Giấy khen (tập thể)", "GK TT", "unit", Source(f"{LAW}, Điều 75", _P.value),
@@ -72,7 +73,7 @@ SCHOOL_LEVEL = (
             ),
             NO_HOLD,
         ),
-        cycle=Cycle.PERIOD, money="0.3",
+        cycle=Cycle.PERIOD, money="0.3", money_article=_HALF,
     ),
 )  # fmt: skip
 
@@ -98,7 +99,7 @@ ABOVE_SCHOOL = (
             ),
             NO_HOLD,
         ),
-        money="1.5", decider=PROVINCE, **ABOVE,
+        money="1.5", money_article=_HALF, decider=PROVINCE, **ABOVE,
     ),
     _praise(
         "BKT_TT", "Bằng khen của bộ, ban, ngành, tỉnh (tập thể)", "BK tỉnh TT", "unit",
@@ -134,7 +135,7 @@ ABOVE_SCHOOL = (
             ),
             NO_HOLD,
         ),
-        money="3.5", decider="Thủ tướng Chính phủ", **ABOVE | {"reach": Reach.NATION.value},
+        money="3.5", money_article=_HALF, decider="Thủ tướng Chính phủ", **ABOVE | {"reach": Reach.NATION.value},
     ),
     _praise(
         "BKTTG_TT", "Bằng khen của Thủ tướng Chính phủ (tập thể)", "BK TTg TT", "unit",
