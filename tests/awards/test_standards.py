@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awards.rules import statute
+from awards.rules.answers import share_needed
 from awards.rules.conditions import FIELDS, UNPROVED, Kind
-from awards.rules.measures import MEASURES, chain, share_needed
+from awards.rules.measures import MEASURES, chain
 from awards.rules.records import Span, counted_from, is_maternity, is_warning_or_more, months_worked, whole_years
 from awards.rules.standards import (
     Facts,
