@@ -9,7 +9,7 @@ from awards.actions.agreement import require_counts_hold, require_tallies_agree
 from awards.models import BoardMember, BoardSession, Minutes
 from awards.permissions.decisions import can_issue_minutes, can_write_minutes
 from awards.queries.facts import counted_facts
-from awards.queries.minutes_paper import FORM, minutes_paper
+from awards.queries.minutes_paper import FORM, minutes_paper, secretary_of
 from documents.actions import issue_paper, issuing
 from documents.models import IssuedPaper
 from emulation.decisions import RuleViolation, require
@@ -31,28 +31,29 @@ def write_minutes(*, session: BoardSession, by: User) -> Minutes:
 
 
 def issue_minutes(*, session: BoardSession, pin: str, by: User, at: datetime | None = None) -> IssuedPaper:
-    """Sign the minutes as the chair and issue them under the board's own series. Raises RuleViolation."""
+    """Sign the minutes as the chair, issue them in the board's series; the secretary cosigns. Raises RuleViolation."""
     moment = at or timezone.now()
     with issuing():
         require(can_issue_minutes(by, session))
         require_counts_hold(session)
         require_tallies_agree(session)
-        day = timezone.localdate(moment)
+        day, draft = timezone.localdate(moment), minutes_paper(session)
         paper = issue_paper(
             school=session.board.school,
             issuer=session.board.symbol,
             kind="minutes",
             form=FORM,
             paper=lambda number: minutes_paper(session, number, day),
-            title=minutes_paper(session).title,
+            title=draft.title,
             signer_name=by.full_name,
             signer_post=str(BoardMember.Office.CHAIR.label),
-            recipients=minutes_paper(session).recipients,
+            recipients=draft.recipients,
             issued_on=day,
             pin=pin,
             by=by,
             at=moment,
             facts=counted_facts(session),
+            cosigners=secretary_of(session, besides=by),
         )
         if not Minutes.objects.filter(session=session, paper=None).update(paper=paper):
             raise RuleViolation("Biên bản đã được ký.")

@@ -12,11 +12,11 @@ from django.views.decorators.debug import sensitive_variables
 from awards.actions.counting import BoxCount, count_box
 from awards.actions.rounds import lock_round, move_round
 from awards.models import Opening, OpeningCount, PaperTally, Recusal, RollEntry, Round, RoundNominee, SealedBallot
-from awards.permissions.sessions import can_open_box
+from awards.permissions.sessions import can_break_tie, can_open_box
 from awards.queries.rounds import nominees_of, settings_fingerprint
 from awards.queries.sessions import ASKED, Turnout, quorum_sentence, turnout_of
 from awards.rules.stages import RoundStage
-from awards.rules.voting import NomineeResult, Roster, Rule, Tally, nominee_result
+from awards.rules.voting import Base, NomineeResult, Roster, Rule, Tally, nominee_result
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from units.models import User
@@ -52,6 +52,17 @@ def open_box(*, round: Round, slips: Iterable[str], by: User) -> Opening:
     record("open_box", round, by=by, school=round.session.board.school, old="closed", new="opened")
     transaction.on_commit(lambda: clear_traces(round), robust=True)
     return opening
+
+
+@transaction.atomic
+def break_tie(*, count: OpeningCount, agrees: bool, by: User) -> None:
+    """The chair decides a tie where the session's rules say so; once. The ballots stay as they were counted."""
+    lock_round(count.opening.round)
+    require(can_break_tie(by, count))
+    OpeningCount.objects.filter(pk=count.pk, chair_agrees=None).update(chair_agrees=agrees, passed=agrees)
+    words = "đồng ý" if agrees else "không đồng ý"
+    session = count.opening.round.session
+    record("break_tie", count.opening.round, by=by, school=session.board.school, new=f"{count.nominee}: {words}")
 
 
 def _record(round: Round, counted: BoxCount, by: User) -> Opening:
@@ -118,10 +129,10 @@ def _result(
         present=turnout.present,
         absent_in_writing=turnout.written,
         recused=len(away),
-        recused_present=sum(attendance == "present" for attendance in away.values()),
+        recused_present=sum(attendance in ASKED for attendance in away.values()),
     )
     issued = turnout.asked - sum(attendance in ASKED for attendance in away.values())
-    rule = Rule(nominee.threshold, recused_stay=recused_stay, article=nominee.vote_article)
+    rule = Rule(nominee.threshold, Base(nominee.vote_base), recused_stay, nominee.vote_article)
     counted = Tally(issued, tally["agree"], tally["disagree"], tally["blank"], tally["invalid"])
     return nominee_result(rule, roster, counted)
 

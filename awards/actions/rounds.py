@@ -172,6 +172,7 @@ def prepare_next_round(*, session: BoardSession, by: User) -> Round:
             position=position,
             vote_percent=failed.vote_percent,
             more_than=failed.more_than,
+            vote_base=failed.vote_base,
             vote_article=failed.vote_article,
         )
         Recusal.objects.bulk_create(Recusal(nominee=again, member_id=r.member_id, reason=r.reason) for r in recusals)
@@ -183,7 +184,7 @@ def apply_rules(round: Round) -> None:
     """Give every nominee of a prepared round the threshold of its title in the session's rule version."""
     nominees = list(round.nominees.select_related("nomination__title"))
     _set_rules(round, nominees)
-    RoundNominee.objects.bulk_update(nominees, ["vote_percent", "more_than", "vote_article"])
+    RoundNominee.objects.bulk_update(nominees, ["vote_percent", "more_than", "vote_base", "vote_article"])
 
 
 def _list_nominees(round: Round, nominations: Iterable[Nomination]) -> list[RoundNominee]:
@@ -204,7 +205,7 @@ def _set_rules(round: Round, nominees: Iterable[RoundNominee]) -> None:
                 "Vui lòng bổ sung quy định trước."
             )
         nominee.vote_percent, nominee.more_than = rule.vote_percent, rule.more_than
-        nominee.vote_article = rule.vote_article
+        nominee.vote_base, nominee.vote_article = rule.vote_base, rule.vote_article
 
 
 def _note_recusal(verb: str, round: Round, recusal: Recusal, by: User) -> None:

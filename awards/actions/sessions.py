@@ -7,13 +7,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from awards.actions.rounds import add_first_round, apply_rules, forget_key
-from awards.models import Board, BoardSession, Round, RuleVersion, SessionMember, Teller
+from awards.models import Board, BoardSession, Round, RuleVersion, SessionMember, SessionNote, Teller
 from awards.permissions.sessions import (
+    can_check_in,
     can_edit_session,
     can_finish_session,
     can_manage_boards,
     can_manage_session,
     can_mark_attendance,
+    can_note_down,
 )
 from awards.queries.boards import seats_on
 from awards.queries.rulebook import version_in_force
@@ -108,20 +110,55 @@ def mark_attendance(
 ) -> None:
     """Say how members take part: {roster pk: attendance}, with reasons of absence.
 
-    Raises RuleViolation while a box is open or uncounted, or for somebody who is not on the roster.
+    Raises RuleViolation while a box is open or uncounted, for somebody who is not on the roster, and where somebody is
+    away without a reason.
     """
     session = lock_session(session)
     require(can_mark_attendance(by, session))
-    roster = {member.pk: member for member in session.members.all()}
+    roster = {member.pk: member for member in session.members.select_related("person")}
     if not set(marks) <= set(roster) or not set(marks.values()) <= set(Attendance.values):
         raise RuleViolation("Danh sách điểm danh không khớp với thành viên của phiên họp.")
-    require_printable(*(reasons or {}).values())
+    reasons = reasons or {}
+    require_printable(*reasons.values())
+    if away := [pk for pk, mark in marks.items() if mark == Attendance.EXCUSED and not one_line(reasons.get(pk, ""))]:
+        names = ", ".join(roster[pk].person.full_name for pk in away)
+        raise RuleViolation(f"Vui lòng ghi lý do vắng của: {names}.")
     for pk, attendance in marks.items():
-        reason = one_line((reasons or {}).get(pk, ""))
+        reason = one_line(reasons.get(pk, ""))
         roster[pk].attendance = attendance
         roster[pk].absence_reason = "" if attendance == Attendance.PRESENT else reason
     SessionMember.objects.bulk_update(roster.values(), ["attendance", "absence_reason"])
     record("mark_attendance", session, by=by, school=session.board.school)
+
+
+@transaction.atomic
+def check_in(*, session: BoardSession, by: User) -> None:
+    """A member says from their own phone that they are here. Raises RuleViolation while a box is open or uncounted."""
+    session = lock_session(session)
+    require(can_check_in(by, session))
+    session.members.filter(person=by.person_id).update(attendance=Attendance.PRESENT, absence_reason="")
+    record("check_in", session, by=by, school=session.board.school)
+
+
+@transaction.atomic
+def note_down(*, session: BoardSession, text: str, by: User) -> SessionNote:
+    """Add a paragraph to the minutes while the board sits. Raises RuleViolation for what cannot be printed."""
+    session = lock_session(session)
+    require(can_note_down(by, session))
+    if not text.strip():
+        raise RuleViolation("Vui lòng nhập nội dung cần ghi.")
+    require_printable(text)
+    note = SessionNote.objects.create(session=session, text=text.strip(), written_by=by)
+    record("note_down", session, by=by, school=session.board.school)
+    return note
+
+
+@transaction.atomic
+def remove_note(*, note: SessionNote, by: User) -> None:
+    """Take a paragraph out again before the session ends; the log keeps what it said."""
+    require(can_note_down(by, lock_session(note.session)))
+    record("remove_note", note.session, by=by, school=note.session.board.school, old=note.text[:200])
+    note.delete()
 
 
 @transaction.atomic
@@ -171,6 +208,7 @@ def _set(
     require_printable(place, agenda)
     session.held_at, session.place, session.agenda = held_at, one_line(place), agenda
     session.rule_version = _rules_on(held_at, session.board.school_id)
+    session.tie = session.rule_version.tie
     session.quorum_numerator, session.quorum_denominator = quorum.numerator, quorum.denominator
     session.recused_stay_in_base, session.max_rounds = recused_stay_in_base, max_rounds
     session.save()

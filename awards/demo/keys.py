@@ -2,8 +2,8 @@
 
 from awards.demo.cast import PIN
 from awards.demo.story import Story
-from documents.actions import issuing, seal_paper, store_key, store_seal_image, store_seal_key
-from documents.models import IssuedPaper
+from documents.actions import cosign_paper, issuing, seal_paper, store_key, store_seal_image, store_seal_key
+from documents.models import CoSignature, IssuedPaper
 from documents.queries import active_key_of
 from documents.signatures import make_demo_key, make_demo_seal
 from units.models import User
@@ -24,6 +24,9 @@ def equip(story: Story) -> int:
         key = make_demo_key(common_name=cast.school.name, organisation=cast.school.name, pin=PIN, at=story.now)
         store_seal_key(school=cast.school, pkcs12=key, pin=PIN, demo=True, by=None)
         store_seal_image(school=cast.school, png=make_demo_seal(), size_mm=SEAL_MM, by=cast.office)
+        waiting = CoSignature.objects.filter(paper__school=cast.school, signed_at=None)
+        for row in waiting.select_related("paper", "signer__person"):
+            cosign_paper(paper=row.paper, pin=PIN, by=row.signer, at=story.now)
         papers = list(IssuedPaper.objects.filter(school=cast.school).select_related("school").order_by("pk"))
         for paper in papers:
             seal_paper(paper=paper, pin=PIN, by=cast.office, at=story.now)

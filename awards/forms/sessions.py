@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.http import QueryDict
 from django.utils import timezone
 
 from awards.models import Board, BoardMember, BoardSession, Nomination, Round, RoundNominee, SessionMember
@@ -161,6 +162,23 @@ class AttendanceForm(forms.Form):
     def reasons(self) -> dict[int, str]:
         """{roster pk: reason of absence}."""
         return {member.pk: self.cleaned_data[f"why_{member.pk}"] for member in self.members}
+
+
+def all_present(posted: QueryDict) -> QueryDict:
+    """What was typed, with everybody who has not been called yet as present."""
+    filled = posted.copy()
+    for name, value in posted.items():
+        if name.startswith("mark_") and value == SessionMember.Attendance.UNKNOWN:
+            filled[name] = SessionMember.Attendance.PRESENT
+    return filled
+
+
+class NoteForm(forms.Form):
+    """A paragraph of the minutes."""
+
+    text = forms.CharField(
+        label="Nội dung", max_length=10_000, widget=forms.Textarea(attrs={"rows": 4}), help_text="Mỗi ý một dòng."
+    )
 
 
 class NominationsField(forms.ModelMultipleChoiceField):

@@ -23,6 +23,7 @@ from awards.models.sessions import (
     Round,
     RoundNominee,
     SessionMember,
+    SessionNote,
     Teller,
 )
 from awards.models.standards import Condition, Quota, RequiredPaper
@@ -83,6 +84,7 @@ __all__ = [
     "RuleVersion",
     "SealedBallot",
     "SessionMember",
+    "SessionNote",
     "SubmissionAnswer",
     "Teller",
     "TitleChange",

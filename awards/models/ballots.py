@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from awards.models.sessions import Round, RoundNominee, SessionMember, Teller
-from awards.rules.voting import percent_text
+from awards.rules.voting import percent_text, undecided_tie
 from emulation.fields import TextLine
 
 
@@ -77,6 +77,7 @@ class OpeningCount(models.Model):
     blank = models.PositiveIntegerField("không ý kiến")
     base = models.PositiveIntegerField("tổng số để tính tỷ lệ")
     passed = models.BooleanField("đạt")
+    chair_agrees = models.BooleanField("ý kiến của Chủ tịch khi số phiếu ngang nhau", null=True, blank=True)
 
     class Meta:
         verbose_name = "kết quả kiểm phiếu"
@@ -88,6 +89,10 @@ class OpeningCount(models.Model):
                 ),
                 name="count_adds_up",
             ),
+            models.CheckConstraint(
+                condition=Q(chair_agrees=None) | Q(agree=models.F("disagree"), passed=models.F("chair_agrees")),
+                name="chair_decides_ties_only",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -97,6 +102,11 @@ class OpeningCount(models.Model):
     def valid(self) -> int:
         """Phiếu hợp lệ."""
         return self.returned - self.invalid
+
+    @property
+    def tied(self) -> bool:
+        """Whether the session's rule of ties applies."""
+        return undecided_tie(agree=self.agree, disagree=self.disagree, vote_percent=self.nominee.vote_percent)
 
     @property
     def absent(self) -> int:

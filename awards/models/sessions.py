@@ -7,7 +7,7 @@ from awards.models.boards import Board, BoardMember
 from awards.models.nominations import Nomination
 from awards.models.rulebook import RuleVersion
 from awards.rules.stages import RoundMode, RoundStage, SessionStage
-from awards.rules.voting import Threshold
+from awards.rules.voting import Base, Threshold
 from campaigns.models import Campaign
 from documents.models import IssuedPaper
 from emulation.fields import TextBlock, TextLine
@@ -30,6 +30,9 @@ class BoardSession(models.Model):
     quorum_denominator = models.PositiveSmallIntegerField("tỷ lệ dự họp tối thiểu: mẫu số", default=100)
     max_rounds = models.PositiveSmallIntegerField("số vòng bỏ phiếu tối đa", default=2)
     recused_stay_in_base = models.BooleanField("người không bỏ phiếu vẫn tính trong tổng số", default=True)
+    tie = models.CharField(
+        "khi số phiếu ngang nhau", max_length=5, choices=RuleVersion.Tie.choices, default=RuleVersion.Tie.FAIL
+    )
     keep_days = models.PositiveSmallIntegerField("số ngày giữ phiếu để giải quyết kiến nghị", default=30)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -44,6 +47,7 @@ class BoardSession(models.Model):
                 name="quorum_is_a_share",
             ),
             models.CheckConstraint(condition=Q(max_rounds__gte=1), name="at_least_one_round"),
+            models.CheckConstraint(condition=Q(tie__in=RuleVersion.Tie.values), name="session_tie_known"),
         ]
 
     def __str__(self) -> str:
@@ -84,6 +88,23 @@ class SessionMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.attendance}"
+
+
+class SessionNote(models.Model):
+    """A paragraph of the minutes, written down while the board sits."""
+
+    session = models.ForeignKey(BoardSession, models.CASCADE, related_name="notes")
+    text = TextBlock("nội dung")
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField("ghi lúc", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "diễn biến phiên họp"
+        verbose_name_plural = "diễn biến phiên họp"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text[:60]
 
 
 class Teller(models.Model):
@@ -189,13 +210,21 @@ class RoundNominee(models.Model):
     position = models.PositiveIntegerField("thứ tự")
     vote_percent = models.PositiveSmallIntegerField("tỷ lệ phiếu tối thiểu (%)")
     more_than = models.BooleanField("quá bán", default=False)
+    vote_base = models.CharField(
+        "tính trên", max_length=10, choices=[(base.value, base.words) for base in Base], default=Base.MEMBERS.value
+    )
     vote_article = TextLine("căn cứ", max_length=300)
 
     class Meta:
         verbose_name = "người, tập thể được đề nghị"
         verbose_name_plural = "danh sách đề nghị"
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["round", "nomination"], name="nominee_once_per_round")]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "nomination"], name="nominee_once_per_round"),
+            models.CheckConstraint(
+                condition=Q(vote_base__in=[base.value for base in Base]), name="nominee_vote_base_known"
+            ),
+        ]
         indexes = [models.Index(fields=["round", "position"])]
 
     def __str__(self) -> str:

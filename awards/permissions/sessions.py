@@ -1,9 +1,9 @@
 """Who may do what at a board's session. Sealed ballots are readable by nobody, so no permission reads them."""
 
-from awards.models import BoardMember, BoardSession, Round, SessionMember
+from awards.models import BoardMember, BoardSession, OpeningCount, Round, RuleVersion, SessionMember
 from awards.queries.paper_ballots import totals_missing, votes_on_paper
 from awards.queries.publicity import objections_allow
-from awards.queries.rounds import opening_obstacle
+from awards.queries.rounds import last_counts, opening_obstacle
 from awards.queries.sessions import seat_of, teller_of
 from awards.rules.stages import COUNTED, RoundMode, RoundStage, SessionStage
 from emulation.decisions import ALLOWED, Decision, denied
@@ -47,6 +47,55 @@ def can_mark_attendance(user: User, session: BoardSession) -> Decision:
     return decision
 
 
+def can_check_in(user: User, session: BoardSession) -> Decision:
+    """A member who is not yet noted as present, while the session is on and no box is open or uncounted."""
+    seat = seat_of(user, session)
+    if seat is None:
+        return denied("Đồng chí không có tên trong danh sách thành viên dự phiên họp.")
+    if session.stage != SessionStage.MEETING:
+        return denied("Phiên họp chưa bắt đầu hoặc đã kết thúc nên không tự điểm danh được.")
+    if seat.attendance == SessionMember.Attendance.PRESENT:
+        return denied("Đồng chí đã được ghi nhận có mặt.")
+    if session.rounds.filter(stage__in=[RoundStage.OPEN, RoundStage.CLOSED]).exists():
+        return denied("Đang bỏ phiếu hoặc chưa kiểm phiếu xong nên không sửa điểm danh được.")
+    return ALLOWED
+
+
+def can_note_down(user: User, session: BoardSession) -> Decision:
+    """The secretary of the session or the office, while it is on."""
+    if session.stage != SessionStage.MEETING:
+        return denied("Chỉ ghi diễn biến khi phiên họp đang diễn ra.")
+    seat = seat_of(user, session)
+    if seat is not None and seat.office == BoardMember.Office.SECRETARY:
+        return ALLOWED
+    return can_manage_session(user, session)
+
+
+def can_break_tie(user: User, count: OpeningCount) -> Decision:
+    """The chair, once, where the rules leave ties to the chair, before the session ends."""
+    session = count.opening.round.session
+    seat = seat_of(user, session)
+    if seat is None or seat.office != BoardMember.Office.CHAIR:
+        return denied("Chỉ Chủ tịch Hội đồng cho ý kiến khi số phiếu ngang nhau.")
+    if session.stage != SessionStage.MEETING:
+        return denied("Phiên họp đã kết thúc nên không thay đổi được nữa.")
+    if not count.tied or session.tie != RuleVersion.Tie.CHAIR:
+        return denied("Quy định của phiên họp không để Chủ tịch quyết định đề nghị này.")
+    return ALLOWED if count.chair_agrees is None else denied("Chủ tịch đã cho ý kiến về đề nghị này.")
+
+
+def _tie_left(session: BoardSession) -> str:
+    """What the rule of ties still asks for before the session may end, or ""."""
+    if session.tie == RuleVersion.Tie.FAIL:
+        return ""
+    ties = [count for count in last_counts(session) if count.tied and count.chair_agrees is None]
+    if ties and session.tie == RuleVersion.Tie.CHAIR:
+        return "Có đề nghị số phiếu ngang nhau, chờ ý kiến của Chủ tịch Hội đồng tại trang kết quả kiểm phiếu."
+    if ties and session.rounds.exclude(stage=RoundStage.VOIDED).count() < session.max_rounds:
+        return "Có đề nghị số phiếu ngang nhau; theo quy định phải bỏ phiếu lại trước khi kết thúc phiên họp."
+    return ""
+
+
 def can_finish_session(user: User, session: BoardSession) -> Decision:
     """A session ends after its boxes are counted and what the staff said was answered."""
     decision = can_manage_session(user, session)
@@ -59,7 +108,8 @@ def can_finish_session(user: User, session: BoardSession) -> Decision:
         return denied("Còn vòng bỏ phiếu chưa kiểm phiếu. Vui lòng đóng và kiểm phiếu trước khi kết thúc phiên họp.")
     if not stages & set(COUNTED):
         return denied("Phiên họp chưa có vòng bỏ phiếu nào được kiểm phiếu.")
-    return objections_allow(session)
+    left = _tie_left(session)
+    return denied(left) if left else objections_allow(session)
 
 
 def can_edit_round(user: User, round: Round) -> Decision:

@@ -9,10 +9,12 @@ from awards.models import BoardMember, BoardSession, Opening, OpeningCount, Recu
 from awards.queries.rounds import counts_of, final_counts, recusals_of
 from awards.queries.sessions import turnout_of
 from awards.rules.stages import COUNTED, RoundStage
+from awards.rules.voting import Base
 from documents.queries.drafts import school_profile
 from documents.rules.numbers import KIND_CODES, date_text, symbol_text
 from documents.rules.paper import Block, Column, Form, Letterhead, Paper, Signature, Table
 from documents.rules.profiles import kept_choices
+from units.models import User
 
 FORM: Form = "nd30"
 _COUNT_COLUMNS = (
@@ -35,6 +37,8 @@ def minutes_paper(session: BoardSession, number: str = "", issued_on: date | Non
     board = session.board
     members = list(session.members.select_related("person"))
     secretary, chair = _signer(members, BoardMember.Office.SECRETARY), _signer(members, BoardMember.Office.CHAIR)
+    notes = _note_blocks(session)
+    numbers = iter(("III.", "IV.") if notes else ("II.", "III."))
     return Paper(
         form=FORM,
         choices=kept_choices(school_profile(board.school).form_choices, FORM),
@@ -48,12 +52,21 @@ def minutes_paper(session: BoardSession, number: str = "", issued_on: date | Non
         body=(
             *_opening_blocks(session),
             *_attendance_blocks(session, members),
-            *_vote_blocks(session),
-            *_closing_blocks(session),
+            *notes,
+            *_vote_blocks(session, next(numbers)),
+            *_closing_blocks(session, next(numbers)),
         ),
         signatures=(Signature(("THƯ KÝ",), secretary), Signature(("CHỦ TỌA",), chair)),
         recipients=("Thành viên Hội đồng", f"Lưu: VT, {board.symbol}"),
     )
+
+
+def secretary_of(session: BoardSession, *, besides: User) -> list[User]:
+    """Return the account of the secretary who signs beside the chair, none where the secretary has no account."""
+    accounts = User.objects.filter(is_active=True).exclude(pk=besides.pk)
+    seats = session.members.filter(office=BoardMember.Office.SECRETARY).order_by("position", "pk")
+    person = seats.values_list("person", flat=True).first()
+    return list(accounts.filter(person=person).select_related("person")) if person else []
 
 
 def _signer(members: list[SessionMember], office: str) -> str:
@@ -95,11 +108,18 @@ def _member_line(member: SessionMember) -> str:
     return f"{member.person.full_name}{post} – {member.get_office_display()}: {attendance}{reason}"
 
 
-def _vote_blocks(session: BoardSession) -> list[Block | Table]:
+def _note_blocks(session: BoardSession) -> list[Block]:
+    """What was said, as it was written down; nothing where nothing was."""
+    lines = [line for note in session.notes.all() for line in note.text.splitlines() if line.strip()]
+    heading = [Block("heading", "Diễn biến", "II.")] if lines else []
+    return [*heading, *(Block("paragraph", line.strip()) for line in lines)]
+
+
+def _vote_blocks(session: BoardSession, number: str) -> list[Block | Table]:
     tellers = session.tellers.select_related("user__person")
     names = ", ".join(teller.user.full_name for teller in tellers)
     blocks: list[Block | Table] = [
-        Block("heading", "Bỏ phiếu và kiểm phiếu", "II."),
+        Block("heading", "Bỏ phiếu và kiểm phiếu", number),
         Block("paragraph", f"Hình thức: bỏ phiếu kín. Ban kiểm phiếu: {names}."),
     ]
     for round in session.rounds.filter(stage__in=[*COUNTED, RoundStage.VOIDED]).order_by("number"):
@@ -134,7 +154,12 @@ def round_blocks(round: Round) -> list[Block | Table]:
     counts = list(counts_of(round))
     opening = round.opening
     opened = timezone.localtime(opening.opened_at)
-    rules = sorted({(count.nominee.threshold.text, count.nominee.vote_article, count.base) for count in counts})
+    rules = sorted(
+        {
+            (row.nominee.threshold.text, Base(row.nominee.vote_base), row.base, row.nominee.vote_article)
+            for row in counts
+        }
+    )
     blocks: list[Block | Table] = [
         Block("heading", f"Vòng {round.number}", f"{round.number}.", 1),
         Block(
@@ -143,13 +168,19 @@ def round_blocks(round: Round) -> list[Block | Table]:
             f"Dấu vân tay của hòm phiếu: {opening.box_fingerprint}.",
         ),
         *(
-            Block("bullet", f"Tỷ lệ phiếu đồng ý tối thiểu {share}, tính trên {base:02d} thành viên: {article}")
-            for share, article, base in rules
+            Block("bullet", f"Tỷ lệ phiếu đồng ý tối thiểu {share}, tính trên {base.words} ({number:02d}): {article}")
+            for share, base, number, article in rules
         ),
+        *(Block("bullet", _tie_line(count)) for count in counts if count.chair_agrees is not None),
         *(Block("bullet", _recusal_line(recusal)) for recusal in recusals_of(round)),
         Table(_COUNT_COLUMNS, tuple(_count_rows(counts))),
     ]
     return blocks
+
+
+def _tie_line(count: OpeningCount) -> str:
+    words = "đồng ý" if count.chair_agrees else "không đồng ý"
+    return f"{_name(count.nominee)} ({count.nominee.nomination.title}) có số phiếu ngang nhau; Chủ tịch {words}."
 
 
 def _recusal_line(recusal: Recusal) -> str:
@@ -184,11 +215,11 @@ def _count_row(place: int, count: OpeningCount) -> tuple[str, ...]:
     )
 
 
-def _closing_blocks(session: BoardSession) -> list[Block]:
+def _closing_blocks(session: BoardSession, number: str) -> list[Block]:
     counts = list(final_counts(session))
     passed = [count for count in counts if count.passed]
     blocks = [
-        Block("heading", "Kết luận", "III."),
+        Block("heading", "Kết luận", number),
         Block(
             "paragraph",
             f"Hội đồng xét {len(counts):02d} hồ sơ; {len(passed):02d} hồ sơ đạt số phiếu cần thiết, "

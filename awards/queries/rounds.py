@@ -188,6 +188,7 @@ def _shown_counts(round: Round) -> QuerySet[OpeningCount]:
     """The counts of an opened round as its page shows them: with position, names, rule and article of the nominee."""
     rule = {"position": F("nominee__position"), "article": F("nominee__vote_article")}
     share = {"percent": F("nominee__vote_percent"), "more_than": F("nominee__more_than")}
+    rule |= {"vote_base": F("nominee__vote_base")}
     rows = _opened_counts(round).order_by("nominee__position")
     return rows.annotate(**rule, **share, **shown_of("nominee__nomination"))
 
@@ -209,6 +210,11 @@ def _finals(session: BoardSession) -> QuerySet[OpeningCount]:
         count__isnull=False,
     )
     return OpeningCount.objects.filter(nominee__round__session=session).exclude(Exists(later))
+
+
+def last_counts(session: BoardSession) -> QuerySet[OpeningCount]:
+    """The last count of every nominee, with the nominee alone."""
+    return _finals(session).select_related("nominee")
 
 
 final_count_pages = paged(_shown_finals, _finals)
@@ -242,6 +248,8 @@ def settings_fingerprint(round: Round) -> str:
         ),
         "slips": list(round.slips.order_by("teller").values_list("teller", "check_value")),
     }
+    if other := [row for row in round.nominees.order_by("pk").values_list("pk", "vote_base") if row[1] != "members"]:
+        frozen["bases"] = other
     if round.mode != RoundMode.BROWSER:
         frozen["paper"] = [round.mode, list(round.paper_voters.order_by("member").values_list("member", flat=True))]
     return hashlib.sha256(json.dumps(frozen, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

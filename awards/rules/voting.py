@@ -16,6 +16,19 @@ class Base(StrEnum):
     PRESENT = "present"
     RETURNED = "returned"
 
+    @property
+    def words(self) -> str:
+        """As the form, the page and the minutes say it."""
+        return _BASES[self]
+
+
+_BASES = {
+    Base.MEMBERS: "tổng số thành viên Hội đồng",
+    Base.PRESENT: "số thành viên có mặt hoặc được lấy ý kiến bằng văn bản",
+    Base.RETURNED: "số phiếu thu về",
+}
+MAJORITY = 50
+
 
 class CountError(ValueError):
     """The counts contradict each other; a result must not be made from them."""
@@ -72,7 +85,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Roster:
-    """Who could vote on one nominee. `recused` is split by whether the member is here."""
+    """Who could vote on one nominee. `recused_present` of the recused are here, or asked in writing."""
 
     total: int
     present: int
@@ -87,7 +100,7 @@ class Roster:
             raise CountError("a count is negative")
         if asked > self.total or self.recused > self.total:
             raise CountError("more members asked than the board has")
-        if not 0 <= self.recused_present <= min(self.recused, self.present):
+        if not 0 <= self.recused_present <= min(self.recused, asked):
             raise CountError("more recused members present than there are")
 
 
@@ -137,11 +150,12 @@ class NomineeResult:
 
 
 def base_of(rule: Rule, roster: Roster, tally: Tally) -> int:
-    """The number agreement is measured on."""
+    """The number agreement is measured on; of those present are members asked in writing: they vote in the same box."""
     if rule.base == Base.RETURNED:
         return tally.returned
     if rule.base == Base.PRESENT:
-        return roster.present - (0 if rule.recused_stay else roster.recused_present)
+        asked = roster.present + roster.absent_in_writing
+        return asked - (0 if rule.recused_stay else roster.recused_present)
     return roster.total - (0 if rule.recused_stay else roster.recused)
 
 
@@ -169,6 +183,11 @@ def nominee_result(rule: Rule, roster: Roster, tally: Tally) -> NomineeResult:
         tied=tally.agree == tally.disagree and tally.returned > 0,
         article=rule.article,
     )
+
+
+def undecided_tie(*, agree: int, disagree: int, vote_percent: int) -> bool:
+    """Whether a rule of ties applies: as many for as against, where a majority decides (80 % a tie never reaches)."""
+    return agree == disagree and agree > 0 and vote_percent <= MAJORITY
 
 
 def quorum_reached(quorum: Threshold, *, present: int, total: int) -> bool:

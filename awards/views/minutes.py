@@ -22,10 +22,10 @@ from emulation.errors import one_or_404
 
 
 def _session(request: HttpRequest, pk: int) -> BoardSession:
-    """Fetch a session that has ended: before that there is nothing to read in its minutes."""
+    """Fetch a session that has begun: its minutes grow as it goes. Before that there is nothing to read in them."""
     session = one_or_404(session_seen_by(request.user, pk))
-    if session.stage != SessionStage.ENDED:
-        require(denied("Phiên họp chưa kết thúc nên chưa có biên bản."))
+    if session.stage == SessionStage.PREPARING:
+        require(denied("Phiên họp chưa bắt đầu nên chưa có biên bản."))
     return session
 
 

@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from awards.actions import openings
 from awards.actions import rounds as actions
 from awards.forms.sessions import NomineesForm, RecusalForm
-from awards.models import Recusal, Round
+from awards.models import BoardMember, OpeningCount, Recusal, Round, RuleVersion
 from awards.permissions.boxes import can_destroy_box, can_recount, can_take_papers, can_type_totals, can_void_round
 from awards.permissions.sessions import (
     can_close_round,
@@ -42,8 +43,8 @@ from awards.queries.rounds import (
     with_voters,
 )
 from awards.queries.sessions import round_seen_by, rounds_visible_to, seat_of, teller_of, tellers_of, turnout_of
-from awards.rules.stages import RoundStage
-from awards.rules.voting import Threshold
+from awards.rules.stages import RoundStage, SessionStage
+from awards.rules.voting import Base, Threshold, undecided_tie
 from emulation.decisions import Decision, require
 from emulation.errors import one_or_404
 from emulation.forms import tried
@@ -197,8 +198,14 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
     found = visible_round(request, pk)
     require(can_see_results(request.user, found))
     page = page_of(count_pages(found), request)
+    session, seat = found.session, seat_of(request.user, found.session)
+    chair = seat is not None and seat.office == BoardMember.Office.CHAIR
+    chair_asked = chair and session.tie == RuleVersion.Tie.CHAIR and session.stage == SessionStage.MEETING
     for count in page.object_list:
         count.needed = Threshold(count.percent, 100, more_than=count.more_than).text
+        count.base_words = Base(count.vote_base).words
+        tied = undecided_tie(agree=count.agree, disagree=count.disagree, vote_percent=count.percent)
+        count.ask_chair = chair_asked and tied and count.chair_agrees is None
     context = {
         "round": found,
         "session": found.session,
@@ -212,6 +219,16 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
         "can_destroy": can_destroy_box(request.user, found),
     }
     return render(request, "awards/results.html", context)
+
+
+@require_POST
+def break_tie(request: HttpRequest, pk: int) -> HttpResponse:
+    """The chair's word on a tie."""
+    rows = OpeningCount.objects.filter(opening__round__in=rounds_visible_to(request.user))
+    count = get_object_or_404(rows.select_related("opening__round__session__board__school", "nominee"), pk=pk)
+    openings.break_tie(count=count, agrees="agrees" in request.POST, by=request.user)
+    messages.success(request, "Đã ghi ý kiến của Chủ tịch Hội đồng.")
+    return redirect("awards:results", count.opening_id)
 
 
 @require_GET

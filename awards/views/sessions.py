@@ -7,14 +7,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from awards.actions import sessions as actions
 from awards.actions.rounds import prepare_next_round
-from awards.forms.sessions import AttendanceForm, ConclusionForm, SessionForm
-from awards.models import BoardSession
+from awards.forms.sessions import AttendanceForm, ConclusionForm, NoteForm, SessionForm, all_present
+from awards.models import BoardSession, SessionNote
 from awards.permissions.sessions import (
+    can_check_in,
     can_edit_session,
     can_finish_session,
     can_manage_boards,
     can_manage_session,
     can_mark_attendance,
+    can_note_down,
     can_prepare_next_round,
 )
 from awards.queries.boards import boards_visible_to
@@ -24,6 +26,7 @@ from awards.queries.sessions import (
     rounds_of,
     seat_of,
     session_seen_by,
+    sessions_visible_to,
     teller_of,
     tellers_of,
     turnout_of,
@@ -95,6 +98,8 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
         "can_edit": can_edit_session(request.user, found),
         "can_start": _can_start(request, found),
         "can_mark": can_mark_attendance(request.user, found),
+        "can_check_in": can_check_in(request.user, found),
+        "can_note": can_note_down(request.user, found),
         "can_prepare_next": can_prepare_next_round(request.user, found),
         "can_finish": can_finish_session(request.user, found),
         "seat": seat_of(request.user, found),
@@ -117,7 +122,10 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
     """Say how each member takes part."""
     found = _session(request, pk)
     require(can_mark_attendance(request.user, found))
-    form = AttendanceForm(request.POST or None, members=list(found.members.select_related("person__unit")))
+    form = AttendanceForm(
+        all_present(request.POST) if "all" in request.POST else request.POST or None,
+        members=list(found.members.select_related("person__unit")),
+    )
     if request.method == "POST" and tried(
         form,
         lambda: actions.mark_attendance(session=found, marks=form.marks(), reasons=form.reasons(), by=request.user),
@@ -126,6 +134,38 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("awards:session", found.pk)
     context = {"session": found, "form": form}
     return render(request, "awards/attendance.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def check_in(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say from one's own phone that one is here."""
+    actions.check_in(session=_session(request, pk), by=request.user)
+    messages.success(request, "Đã ghi nhận đồng chí có mặt.")
+    return redirect("awards:session", pk)
+
+
+@require_http_methods(["GET", "POST"])
+def note_down(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write down how the session goes; the paragraphs become part of its minutes."""
+    found = _session(request, pk)
+    require(can_note_down(request.user, found))
+    form = NoteForm(request.POST or None)
+    if request.method == "POST" and tried(
+        form, lambda: actions.note_down(session=found, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "Đã ghi vào biên bản.")
+        return redirect("awards:note_down", pk)
+    context = {"session": found, "form": form, "notes": found.notes.select_related("written_by__person")}
+    return render(request, "awards/note_down.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def remove_note(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a paragraph out again."""
+    note = get_object_or_404(SessionNote.objects.filter(session__in=sessions_visible_to(request.user)), pk=pk)
+    actions.remove_note(note=note, by=request.user)
+    messages.success(request, "Đã bỏ đoạn ghi.")
+    return redirect("awards:note_down", note.session_id)
 
 
 @require_POST

@@ -113,7 +113,8 @@ def hand_out_slips(house: House) -> list[str]:
 def call_roll(house: House, attendance: Mapping[User, str] | None = None) -> None:
     """Everybody present but those named."""
     marks = {house.seat(user).pk: (attendance or {}).get(user, "present") for user in house.members}
-    mark_attendance(session=house.session, marks=marks, by=house.office)
+    reasons = {house.seat(user).pk: "Đi công tác" for user in attendance or {}}
+    mark_attendance(session=house.session, marks=marks, reasons=reasons, by=house.office)
 
 
 def open_voting(house: House, attendance: Mapping[User, str] | None = None) -> Round:

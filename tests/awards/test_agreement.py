@@ -17,7 +17,7 @@ from awards.queries.facts import granted_facts
 from awards.queries.printing import print_certificate
 from documents.actions import amend_paper
 from documents.actions import papers as issuing
-from documents.models import IssuedPaper, NumberSeries, PaperFacts
+from documents.models import CoSignature, IssuedPaper, NumberSeries, PaperFacts
 from documents.rules.facts import Entry, Facts, difference, left_out, miscited, unprinted
 from documents.rules.paper import Block, Letterhead, Paper
 from emulation.decisions import RuleViolation
@@ -37,6 +37,7 @@ def told_year(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[S
         Award.objects.all().delete()
         AwardDecision.objects.all().delete()
         Minutes.objects.update(paper=None)
+        CoSignature.objects.all().delete()
         IssuedPaper.objects.exclude(kind="KH").delete()
         NumberSeries.objects.exclude(kind="KH").delete()
         assert story.session is not None

@@ -398,15 +398,15 @@ def test_pages_cost_the_same_number_of_queries_at_any_size(
         with django_assert_num_queries(queries, info=name):
             assert who.get(url(name, page_pk)).status_code == 200
 
-    cost(client, "session", house.session.pk, 13)
+    cost(client, "session", house.session.pk, 14)
     cost(client, "round", pk, 15)
     open_voting(house)
-    cost(client, "session", house.session.pk, 14)
+    cost(client, "session", house.session.pk, 16)
     cost(client, "round", pk, 15)
     cost(client, "roll", pk, 5)
     cost(client, "close_round", pk, 5)
     cost(voter, "cast_vote", pk, 9)
     vote(house, house.chair)
     close_and_count(house)
-    cost(client, "session", house.session.pk, 16)
-    cost(client, "results", pk, 10)
+    cost(client, "session", house.session.pk, 18)
+    cost(client, "results", pk, 11)

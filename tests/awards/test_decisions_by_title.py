@@ -16,7 +16,7 @@ from awards.models import Award, AwardDecision, Minutes
 from awards.queries.decisions import grant_of, proposed_to_head, titles_left
 from awards.queries.printing import print_decision
 from campaigns.models import Title
-from documents.models import IssuedPaper, NumberSeries
+from documents.models import CoSignature, IssuedPaper, NumberSeries
 from emulation.decisions import RuleViolation
 from emulation.models import Event
 from emulation.text import nfc
@@ -33,6 +33,7 @@ def told_year(django_db_setup: None, django_db_blocker: Any) -> Iterator[Story]:
         Award.objects.all().delete()
         AwardDecision.objects.all().delete()
         Minutes.objects.update(paper=None)
+        CoSignature.objects.all().delete()
         IssuedPaper.objects.exclude(kind="KH").delete()
         NumberSeries.objects.exclude(kind="KH").delete()
         assert story.session is not None

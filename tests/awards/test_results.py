@@ -31,7 +31,7 @@ from awards.queries.statistics_compared import beside_targets, rates_by_title, r
 from awards.signing import ISSUE_MINUTES, SIGN_DECISION
 from campaigns.queries.target_progress import progress_of
 from documents.actions import finish_paper, prepare_paper
-from documents.models import IssuedPaper, NumberSeries
+from documents.models import CoSignature, IssuedPaper, NumberSeries
 from documents.signatures import make_demo_key, sign_pdf, verify_pdf
 from documents.signing_acts import SigningAct
 from emulation.decisions import RuleViolation
@@ -76,6 +76,7 @@ def counted(year: Story, db: None) -> Story:
     Award.objects.all().delete()
     AwardDecision.objects.all().delete()
     Minutes.objects.update(paper=None)
+    CoSignature.objects.all().delete()
     IssuedPaper.objects.exclude(kind="KH").delete()
     NumberSeries.objects.exclude(kind="KH").delete()
     return replace(year, decision=None)

@@ -25,12 +25,14 @@ from awards.models import (
     Honour,
     Objection,
     ObjectionFile,
+    OpeningCount,
     OutsideDecision,
     Recovery,
     Recusal,
     ReviewCandidate,
     Revocation,
     RuleVersion,
+    SessionNote,
     SubmissionAnswer,
     TitleChange,
     TitleExclusion,
@@ -93,6 +95,7 @@ def tell_story() -> Story:
     round = story.session.rounds.get()
     member = story.session.members.order_by("-position")[0]  # a row: the story's box is open, nobody may recuse now
     Recusal.objects.create(nominee=round.nominees.order_by("position")[0], member=member, reason="Người thân")
+    SessionNote.objects.create(session=story.session, text="Thảo luận", written_by=cast.office)  # the session has ended
     nomination = campaign.nominations.order_by("pk")[0]
     Evidence.objects.create(  # a row as well: the dossiers of this story are valid, so they take no more files
         nomination=nomination, name="a.pdf", file=ContentFile(b"%PDF-1.4", "a.pdf"), content_type="application/pdf",
@@ -262,6 +265,8 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("khen-thuong/phien-hop/", session),
         ("khen-thuong/khong-bo-phieu/", Recusal.objects.order_by("pk")[0]),
         ("khen-thuong/vong/", session.rounds.get()),
+        ("khen-thuong/dien-bien/", session.notes.get()),
+        ("khen-thuong/ket-qua/", OpeningCount.objects.order_by("pk")[0]),
         ("khen-thuong/tra-loi/", SubmissionAnswer.objects.get()),
         ("khen-thuong/chi-thuong/", story.decision),
         ("khen-thuong/huy-ket-qua/", Revocation.objects.get()),

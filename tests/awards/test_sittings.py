@@ -1,0 +1,224 @@
+"""How a session goes: attendance from desk and phones, minutes that grow, the base and the ties of its frozen rules."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from awards.actions.ballots import cast_vote
+from awards.actions.openings import break_tie
+from awards.actions.sessions import (
+    check_in,
+    finish_session,
+    mark_attendance,
+    note_down,
+    prepare_session,
+    remove_note,
+    start_session,
+)
+from awards.models import BoardMember, BoardSession, OpeningCount, RuleVersion, SessionMember, SessionNote, TitleRule
+from awards.queries.minutes_paper import minutes_paper
+from awards.queries.rounds import counts_of
+from awards.rules.voting import undecided_tie
+from emulation.models import Event
+from tests.awards.ballot_house import House, build, close_and_count, open_voting, vote
+from tests.awards.test_ballots import refusal
+from units.models import Unit, User
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[User], Client]
+
+
+@pytest.fixture
+def house(school: Unit, office: User) -> House:
+    return build(school, office, members=8)
+
+
+def again(house: House) -> House:
+    """Prepare another session, under the rules as they are now."""
+    house.session = prepare_session(
+        board=house.board,
+        campaign=house.campaign,
+        held_at=house.session.held_at,
+        place="Phòng họp số 2",
+        tellers=house.tellers,
+        by=house.office,
+    )
+    return house
+
+
+def said(session: BoardSession) -> list[str]:
+    return [getattr(block, "text", "") for block in minutes_paper(session).body]
+
+
+# ------------------------------------------------------------------------------- attendance
+
+
+def test_absence_needs_a_reason(house: House) -> None:
+    seat = house.seat(house.members[2])
+    marks = {seat.pk: "excused"}
+    assert refusal(lambda: mark_attendance(session=house.session, marks=marks, by=house.office)) == (
+        "Vui lòng ghi lý do vắng của: Thành Viên 03."
+    )
+    mark_attendance(session=house.session, marks=marks, reasons={seat.pk: " Ốm "}, by=house.office)
+    seat.refresh_from_db()
+    assert (seat.attendance, seat.absence_reason) == ("excused", "Ốm")
+
+
+def test_members_say_from_their_phones_that_they_are_here(house: House, sign_in: SignIn, outsider: User) -> None:
+    user = house.members[3]
+    early = refusal(lambda: check_in(session=house.session, by=user))
+    house.session = start_session(session=house.session, by=house.office)
+    page = reverse("awards:session", args=[house.session.pk])
+    client = sign_in(user)
+    assert "Tôi có mặt" in client.get(page).content.decode()
+    assert client.post(reverse("awards:check_in", args=[house.session.pk])).status_code == 302
+    assert "Tôi có mặt" not in client.get(page).content.decode()
+    assert list(house.session.members.filter(attendance="present").values_list("person", flat=True)) == [user.person_id]
+    assert (early, refusal(lambda: check_in(session=house.session, by=user))) == (
+        "Phiên họp chưa bắt đầu hoặc đã kết thúc nên không tự điểm danh được.",
+        "Đồng chí đã được ghi nhận có mặt.",
+    )
+    assert refusal(lambda: check_in(session=house.session, by=house.office)) == (
+        "Đồng chí không có tên trong danh sách thành viên dự phiên họp."
+    )
+
+
+def test_nobody_comes_in_while_the_box_is_open(house: House) -> None:
+    late = house.members[7]
+    open_voting(house, {late: "excused"})
+    assert refusal(lambda: check_in(session=house.session, by=late)) == (
+        "Đang bỏ phiếu hoặc chưa kiểm phiếu xong nên không sửa điểm danh được."
+    )
+
+
+def test_everybody_not_yet_called_is_marked_present_at_once(house: House, sign_in: SignIn) -> None:
+    house.session = start_session(session=house.session, by=house.office)
+    away = house.seat(house.members[1])
+    fields = {f"mark_{member.pk}": "unknown" for member in house.session.members.all()}
+    fields |= {f"mark_{away.pk}": "written", f"why_{away.pk}": "Đi công tác", "all": "1"}
+    answer = sign_in(house.office).post(reverse("awards:attendance", args=[house.session.pk]), fields)
+    marks = list(SessionMember.objects.filter(session=house.session).values_list("attendance", flat=True))
+    assert (answer.status_code, marks) == (302, ["present", "written"] + ["present"] * 6)
+
+
+# ------------------------------------------------------------------------------- minutes that grow
+
+
+def test_minutes_grow_while_the_board_sits(house: House, sign_in: SignIn) -> None:
+    secretary = house.members[1]
+    BoardMember.objects.filter(person=secretary.person).update(office="secretary")
+    SessionMember.objects.filter(person=secretary.person).update(office="secretary")
+    page = reverse("awards:minutes", args=[house.session.pk])
+    before = refusal(lambda: note_down(session=house.session, text="Sớm", by=secretary))
+    closed = sign_in(secretary).get(page).status_code
+    house.session = start_session(session=house.session, by=house.office)
+    written = sign_in(secretary).post(
+        reverse("awards:note_down", args=[house.session.pk]),
+        {"text": "Đồng chí A hỏi về sáng kiến.\nĐồng chí B trả lời."},
+    )
+    note_down(session=house.session, text="Nhầm", by=house.office)
+    strange = refusal(lambda: note_down(session=house.session, text="x", by=house.members[2]))
+    remove_note(note=SessionNote.objects.get(text="Nhầm"), by=secretary)
+    assert [closed, written.status_code, sign_in(secretary).get(page).status_code] == [403, 302, 200]
+    assert (before, strange) == (
+        "Chỉ ghi diễn biến khi phiên họp đang diễn ra.",
+        "Chỉ Thường trực Hội đồng Thi đua – Khen thưởng của trường được thực hiện việc này.",
+    )
+    words = said(house.session)
+    at = words.index("Diễn biến")
+    assert words[at : at + 4] == [
+        "Diễn biến",
+        "Đồng chí A hỏi về sáng kiến.",
+        "Đồng chí B trả lời.",
+        "Bỏ phiếu và kiểm phiếu",
+    ]
+    assert Event.objects.get(verb="remove_note").old == "Nhầm"
+
+
+# ------------------------------------------------------------------------------- the base of a title's rule
+
+
+@pytest.mark.parametrize(
+    ("base", "number", "percent", "passed"),
+    [("members", 8, "75", False), ("present", 7, "85,71", True), ("returned", 6, "100", True)],
+)
+def test_the_base_is_what_the_rule_names(house: House, base: str, number: int, percent: str, passed: bool) -> None:
+    """Eight members, one away, one of those here casts no ballot; 80 % is asked."""
+    TitleRule.objects.filter(version=house.session.rule_version, title__code="CSTDCS").update(vote_base=base)
+    again(house)
+    TitleRule.objects.update(vote_base="members")  # what was frozen stays
+    open_voting(house, {house.members[7]: "excused"})
+    for user in house.members[:6]:
+        vote(house, user)
+    close_and_count(house)
+    count = counts_of(house.round)[1]
+    assert (count.base, count.percent_text, count.passed) == (number, percent, passed)
+    words = {"members": "tổng số thành viên", "present": "số thành viên có mặt", "returned": "số phiếu thu về"}[base]
+    assert [text for text in said(house.session) if "80 %" in text and f"tính trên {words}" in text]
+
+
+# ------------------------------------------------------------------------------- ties
+
+
+@pytest.mark.parametrize(
+    ("agree", "disagree", "percent", "tie"),
+    [(4, 4, 50, True), (4, 3, 50, False), (0, 0, 50, False), (4, 4, 80, False)],
+)
+def test_what_a_rule_of_ties_is_about(agree: int, disagree: int, percent: int, tie: bool) -> None:
+    assert undecided_tie(agree=agree, disagree=disagree, vote_percent=percent) is tie
+
+
+def tied(house: House, rule: str) -> OpeningCount:
+    """A counted round with four for and four against where more than half decides."""
+    RuleVersion.objects.filter(pk=house.session.rule_version_id).update(tie=rule)
+    again(house)
+    open_voting(house)
+    for number, user in enumerate(house.members):
+        ldtt, cstd = house.nominees
+        half = "agree" if number % 2 else "disagree"
+        cast_vote(round=house.round, answers={ldtt.pk: half, cstd.pk: "agree"}, by=user)
+    close_and_count(house)
+    return counts_of(house.round)[0]
+
+
+def test_a_tie_fails_where_the_rules_say_so(house: House) -> None:
+    count = tied(house, "fail")
+    finish_session(session=house.session, conclusion="", by=house.office)
+    assert (count.passed, count.chair_agrees) == (False, None)
+
+
+def test_a_tie_is_voted_on_again_where_the_rules_say_so(house: House) -> None:
+    tied(house, "again")
+    assert refusal(lambda: finish_session(session=house.session, conclusion="", by=house.office)) == (
+        "Có đề nghị số phiếu ngang nhau; theo quy định phải bỏ phiếu lại trước khi kết thúc phiên họp."
+    )
+    BoardSession.objects.filter(pk=house.session.pk).update(max_rounds=1)
+    finish_session(session=house.session, conclusion="", by=house.office)  # no round is left: it stays as it is
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+def test_the_chair_decides_a_tie_where_the_rules_say_so(house: House, sign_in: SignIn, agrees: bool) -> None:
+    count = tied(house, "chair")
+    waits = refusal(lambda: finish_session(session=house.session, conclusion="", by=house.office))
+    other = counts_of(house.round)[1]
+    assert [
+        refusal(lambda: break_tie(count=count, agrees=True, by=house.members[1])),
+        refusal(lambda: break_tie(count=other, agrees=False, by=house.chair)),
+    ] == [
+        "Chỉ Chủ tịch Hội đồng cho ý kiến khi số phiếu ngang nhau.",
+        "Quy định của phiên họp không để Chủ tịch quyết định đề nghị này.",
+    ]
+    act = reverse("awards:break_tie", args=[count.pk])
+    assert act in sign_in(house.chair).get(reverse("awards:results", args=[house.round.pk])).content.decode()
+    sign_in(house.chair).post(act, {"agrees" if agrees else "disagrees": "1"})
+    count.refresh_from_db()
+    assert (count.passed, count.chair_agrees, count.agree, count.disagree) == (agrees, agrees, 4, 4)
+    assert refusal(lambda: break_tie(count=count, agrees=True, by=house.chair)) == (
+        "Chủ tịch đã cho ý kiến về đề nghị này."
+    )
+    assert waits == "Có đề nghị số phiếu ngang nhau, chờ ý kiến của Chủ tịch Hội đồng tại trang kết quả kiểm phiếu."
+    finish_session(session=house.session, conclusion="", by=house.office)
+    words = "đồng ý" if agrees else "không đồng ý"
+    assert [text for text in said(house.session) if text.endswith(f"có số phiếu ngang nhau; Chủ tịch {words}.")]
