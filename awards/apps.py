@@ -31,6 +31,7 @@ def _register_work() -> None:
     """Say what this app waits for, for "Việc của tôi" and the reminders."""
     from awards.queries.answers import answer_work
     from awards.queries.appraisal_work import appraisal_work
+    from awards.queries.news import news_work
     from awards.queries.publicity import objection_work
     from awards.queries.result_work import result_work
     from awards.queries.review_work import review_work
@@ -50,6 +51,7 @@ def _register_work() -> None:
         result_work,
         answer_work,
         revocation_work,
+        news_work,
     ):
         work.register(provider)
 

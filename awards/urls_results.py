@@ -19,6 +19,7 @@ result_urls = [
     path("phong-trao/<int:campaign_pk>/quyet-dinh/", decisions.decisions, name="decisions"),
     path("quyet-dinh/<int:pk>/", decisions.decision, name="decision"),
     path("quyet-dinh/<int:pk>/sua/", decisions.edit_decision, name="edit_decision"),
+    path("tin-khen-thuong/<int:pk>/da-xem/", decisions.read_news, name="read_news"),
     path("quyet-dinh/<int:pk>/bo/", decisions.drop_decision, name="drop_decision"),
     path("quyet-dinh/<int:pk>/ky/", decisions.sign_decision, name="sign_decision"),
     path("quyet-dinh/<int:pk>.pdf", decisions.decision_file, PDF, name="decision_pdf"),

@@ -97,6 +97,7 @@ WORDS = {
     "show_honour": "Đăng trên trang vinh danh",
     "take_down_honour": "Gỡ khỏi trang vinh danh",
     "set_ceremony": "Xếp thứ tự trao thưởng",
+    "read_news": "Đã xem kết quả khen thưởng",
     "withdraw_awards": "Thu hồi kết quả khen thưởng",
     "reopen_minutes": "Biên bản bị hủy bỏ, chờ ký lại",
 }

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from awards.actions.ledger_lines import ledger_line
+from awards.actions.news import tell_awarded
 from awards.models import AnswerLine, Award, BoardSession, Nomination, OutsideDecision, SubmissionAnswer
 from awards.permissions.answers import can_record_answer
 from awards.queries.answers import above_submission, awaiting_answer
@@ -89,7 +90,9 @@ def _keep(answer: SubmissionAnswer, granted: Collection[int], refused: Mapping[i
             *(AnswerLine(answer=answer, nomination_id=pk, granted=False, reason=why) for pk, why in refused.items()),
         ]
     )
-    Award.objects.bulk_create(_awards(answer, given))
+    awards = Award.objects.bulk_create(_awards(answer, given))
+    if answer.outside:
+        tell_awarded(answer.outside, awards, school=session.board.school, on=timezone.localdate(), by=by)
     note = f"{len(given)} được khen thưởng, {len(refused)} không"
     record("record_answer", answer, by=by, school=session.board.school, new=answer.number_text, note=note)
 

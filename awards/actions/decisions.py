@@ -9,6 +9,7 @@ from django.utils import timezone
 from awards.actions.agreement import require_decision_agrees, require_ledger_agrees
 from awards.actions.golden_book import enter_golden_book
 from awards.actions.ledger_lines import ledger_line
+from awards.actions.news import tell_awarded
 from awards.models import Award, AwardDecision, BoardSession
 from awards.permissions.decisions import (
     can_draft_decision,
@@ -19,9 +20,9 @@ from awards.permissions.decisions import (
 from awards.queries.decision_paper import FORM, decision_paper
 from awards.queries.decisions import Grant, grant_of, titles_left
 from awards.queries.facts import cited, granted_facts
+from awards.queries.rulebook import legal_bases
 from awards.queries.session_drafts import submission_of
 from awards.queries.session_papers import lower_first
-from awards.rules.bases import DECREE, LAW
 from awards.rules.stages import DecisionStage
 from campaigns.models import Title
 from campaigns.queries.paper import profile_of
@@ -63,8 +64,7 @@ def _wording(session: BoardSession, titles: Iterable[Title]) -> dict[str, str]:
     paper = minutes.paper if minutes else None
     assert paper is not None
     bases = [
-        LAW,
-        DECREE,
+        *legal_bases(school, timezone.localdate()),
         f"Căn cứ Biên bản số {paper.number_text} {date_text(paper.issued_on)} của {board.name}",
         _proposal(session),
     ]
@@ -149,7 +149,9 @@ def sign_decision(*, decision: AwardDecision, pin: str, by: User, at: datetime |
         )
         if not switched:
             raise RuleViolation("Quyết định này đã được ký.")
-        enter_golden_book(decision.campaign.school, Award.objects.bulk_create(_awards(decision, grant, day)))
+        awards = Award.objects.bulk_create(_awards(decision, grant, day))
+        enter_golden_book(decision.campaign.school, awards)
+        tell_awarded(decision, awards, school=decision.campaign.school, on=day, by=by)
         require_ledger_agrees(decision, facts, paper)
         record("sign_decision", decision, by=by, school=decision.campaign.school, new=paper.number_text)
     decision.refresh_from_db()

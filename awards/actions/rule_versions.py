@@ -20,6 +20,7 @@ from units.models import Unit, User
 DESCRIBED = (
     "name",
     "source",
+    "bases",
     "notes",
     "favourable",
     "quorum_numerator",

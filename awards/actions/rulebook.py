@@ -57,7 +57,7 @@ def _load_titles() -> dict[str, Title]:
 
 
 def _load_versions() -> list[RuleVersion]:
-    columns = ("name", "source", "notes", "favourable", "session_article")
+    columns = ("name", "source", "bases", "notes", "favourable", "session_article")
     known = {version.effective_from for version in RuleVersion.objects.filter(school=None)}
     RuleVersion.objects.bulk_create(
         RuleVersion(effective_from=row.effective_from, **{name: getattr(row, name) for name in columns})
@@ -65,6 +65,10 @@ def _load_versions() -> list[RuleVersion]:
         if row.effective_from not in known
     )
     found = {version.effective_from: version for version in RuleVersion.objects.filter(school=None)}
+    for row in statute.VERSIONS:  # loaded before versions said what papers cite
+        if not found[row.effective_from].bases:
+            RuleVersion.objects.filter(pk=found[row.effective_from].pk).update(bases=row.bases)
+            found[row.effective_from].bases = row.bases
     return [found[row.effective_from] for row in statute.VERSIONS]
 
 

@@ -3,15 +3,16 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from awards.models import BoardMember, BoardSession, Round
 from awards.permissions.decisions import minutes_of
 from awards.permissions.session_papers import can_invite, can_submit_result, can_write_tally
 from awards.queries.decisions import proposed_above, proposed_to_head
 from awards.queries.facts import cited
+from awards.queries.rulebook import legal_bases
 from awards.queries.session_papers import ABOVE, INVITATION, TALLY, TO_HEAD, lower_first, superior_of
 from awards.queries.sessions import roster_of, tellers_of
-from awards.rules.bases import DECREE, LAW
 from documents.actions.drafts import begin_draft, submit_draft
 from documents.models import PaperDraft
 from documents.queries.drafts import school_profile
@@ -80,7 +81,7 @@ def draft_submission(*, session: BoardSession, above: bool, by: User) -> PaperDr
         kind="submission",
         by=by,
         title=f"Về việc đề nghị công nhận danh hiệu thi đua và khen thưởng {lower_first(session.campaign.name)}",
-        bases="\n".join((LAW, DECREE, _minutes_basis(session))),
+        bases="\n".join((*legal_bases(school, timezone.localdate()), _minutes_basis(session))),
         source=ABOVE if above else TO_HEAD,
         source_key=str(session.pk),
         **(_above(session) if above else _to_head(session)),

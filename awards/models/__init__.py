@@ -9,6 +9,7 @@ from awards.models.dossiers import PaperTick, ReportSection, TitleExclusion
 from awards.models.golden_book import ECertificate, GoldenEntry
 from awards.models.honours import CeremonyTurn, Honour, HonourConsent
 from awards.models.ledger import Award, OutsideDecision
+from awards.models.news import AwardNews
 from awards.models.nominations import Evidence, EvidencePiece, EvidenceUpload, Nomination, NominationSheet
 from awards.models.publicity import Objection, ObjectionFile, PublicityWindow
 from awards.models.revocations import Recovery, Revocation
@@ -35,6 +36,7 @@ __all__ = [
     "AppraisalOpinion",
     "Award",
     "AwardDecision",
+    "AwardNews",
     "BaseSalary",
     "Board",
     "BoardMember",

@@ -31,6 +31,7 @@ class RuleVersion(models.Model):
     based_on = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="copies")
     effective_from = models.DateField("hiệu lực từ", null=True, blank=True)
     source = TextLine("nguồn", max_length=300)
+    bases = TextBlock("căn cứ pháp lý ghi vào văn bản", blank=True, help_text="Mỗi căn cứ một dòng.")
     notes = TextBlock("chuyển tiếp và những điều chưa rõ", blank=True)
     favourable = models.BooleanField("có lợi hơn thì áp dụng cả cho hồ sơ đã nhận trước ngày hiệu lực", default=False)
     quorum_numerator = models.PositiveSmallIntegerField("tỷ lệ dự họp tối thiểu: tử số", default=80)

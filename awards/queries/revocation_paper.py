@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from django.utils import timezone
+
 from awards.models import Award, Revocation
 from awards.queries.decision_paper import FORM, printed_name
 from awards.queries.revocations import handed_out
-from awards.rules.bases import LAW
+from awards.queries.rulebook import legal_bases
 from awards.rules.money import grouped
 from awards.rules.revoking import Ground
 from campaigns.queries.paper import profile_of
@@ -14,6 +16,7 @@ from documents.rules.numbers import KIND_CODES, annex_note, date_text, symbol_te
 from documents.rules.paper import Annex, Block, Column, Letterhead, Paper, Signature, Table
 from documents.rules.profiles import kept_choices
 from documents.rules.words import money_in_words
+from units.models import Unit
 
 _COLUMNS = (
     Column("STT", 13, "center"),
@@ -61,13 +64,19 @@ def revocation_paper(
         number=number,
         symbol=symbol_text(FORM, KIND_CODES[FORM]["decision"], school.symbol),
         authority=issuer.upper(),
-        bases=(f"{LAW} (Điều 93)", f"Căn cứ {old_decision(revocation)}"),
+        bases=(*_law(school, issued_on), f"Căn cứ {old_decision(revocation)}"),
         enacting="QUYẾT ĐỊNH:",
         body=_articles(revocation, rows),
         signatures=(Signature((profile.head_title.upper(),), signer),),
         recipients=("Như Điều 3", "Hội đồng Thi đua – Khen thưởng", "Lưu: VT, TĐKT"),
         annexes=(_annex(rows, annex_note("Quyết định", number, issued_on, issuer)),),
     )
+
+
+def _law(school: Unit, issued_on: date | None) -> list[str]:
+    """The bases in force, the law with the article that takes back."""
+    law, *others = legal_bases(school, issued_on or timezone.localdate())
+    return [f"{law} (Điều 93)", *others]
 
 
 def _articles(revocation: Revocation, rows: list[Award]) -> tuple[Block, ...]:

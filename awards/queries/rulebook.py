@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from awards.models import BaseSalary, RuleVersion, TitleRule
+from awards.rules.bases import DECREE, LAW
 from campaigns.models import Title
 from emulation.prepared import prepared
 from units.models import Unit
@@ -23,6 +24,13 @@ def _in_force(on: date, school: Unit | int | None) -> QuerySet[RuleVersion]:
     whose = Q(school=None) if school is None else Q(school=None) | Q(school=school)
     rows = RuleVersion.objects.filter(whose, effective_from__lte=on)
     return rows.order_by("-effective_from", F("school").desc(nulls_last=True))[:1]
+
+
+def legal_bases(school: Unit | int, on: date) -> list[str]:
+    """Return what papers of awards cite on a day, as the version in force for the school says; one query."""
+    version = version_in_force(on, school)
+    lines = version.bases.splitlines() if version else []
+    return [line.strip() for line in lines if line.strip()] or [LAW, DECREE]
 
 
 def base_salary_on(on: date) -> BaseSalary | None:

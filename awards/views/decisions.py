@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from awards.actions import decisions as actions
+from awards.actions.news import read_news as note_read
 from awards.forms.results import DecisionForm
 from awards.long_prints import DECISION
 from awards.models import AwardDecision
@@ -29,6 +30,7 @@ from awards.queries.decisions import (
     proposed_above,
     titles_left,
 )
+from awards.queries.news import news_for, news_of
 from awards.queries.revocations import revocations_of
 from awards.queries.sessions import ended_sessions, sessions_visible_to
 from awards.rules.stages import DecisionStage
@@ -90,6 +92,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         "can_revoke": can_draft_revocation(request.user, found),
         "revocations": revocations_of(found) if see_fund else [],
         "can_see_fund": see_fund,
+        "news": news_for(request.user, found) if signed else None,
         "history": history(found),
     }
     return render(request, "awards/decision.html", context)
@@ -106,6 +109,14 @@ def _signed_list(request: HttpRequest, found: AwardDecision) -> dict[str, object
     page = page_of(granted_pages(found), request)
     page.object_list = [line_of(row) for row in page.object_list]
     return {"grant": granted_summary(found), "page_obj": page}
+
+
+@require_POST
+def read_news(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note that one has read what a decision grants."""
+    note_read(news=get_object_or_404(news_of(request.user), pk=pk), by=request.user)
+    messages.success(request, "Đã ghi nhận đồng chí đã xem.")
+    return redirect("home")
 
 
 @require_http_methods(["GET", "POST"])

@@ -33,6 +33,7 @@ from awards.queries.ledger import (
 )
 from awards.queries.ledger_pages import ledger_lines
 from awards.queries.list_sheets import ledger_sheet
+from awards.queries.news import news_for
 from awards.queries.printing import print_certificate
 from awards.views.files import pdf_or_word
 from campaigns.actions.targets import record_result as record_hand_result
@@ -121,6 +122,7 @@ def outside_decision(request: HttpRequest, pk: int) -> HttpResponse:
     about = {
         "name": f"Quyết định số {decision.number_text}",
         "post": f"Ngày {decision.issued_on:%d/%m/%Y}, {decision.issuer}",
+        "news": news_for(request.user, decision),
     }
     return _history(request, outside_award_pages(pk), about)
 

@@ -1,6 +1,7 @@
 """One session feeds several decisions: each is about the titles that were chosen, with a list for each."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -12,9 +13,11 @@ from pypdf import PdfReader
 from awards.actions import decisions, minutes
 from awards.demo.cast import PIN
 from awards.demo.story import Story
-from awards.models import Award, AwardDecision, Minutes
+from awards.models import Award, AwardDecision, Minutes, RuleVersion
 from awards.queries.decisions import grant_of, proposed_to_head, titles_left
 from awards.queries.printing import print_decision
+from awards.queries.rulebook import legal_bases
+from awards.rules.bases import DECREE, LAW
 from campaigns.models import Title
 from documents.models import CoSignature, IssuedPaper, NumberSeries
 from emulation.decisions import RuleViolation
@@ -132,6 +135,21 @@ def test_a_signed_decision_is_not_thrown_away(story: Story) -> None:
 )
 def test_the_subject_says_what_is_granted(story: Story, codes: list[str], subject: str) -> None:
     assert draft(story, *codes).title_line.startswith(subject)
+
+
+def test_the_bases_are_those_of_the_rules_in_force(story: Story) -> None:
+    """The version of 01/10/2026 cites the amending law; a school's own version may cite more."""
+    decision = draft(story, "LDTT")
+    assert decision.bases.splitlines()[0].endswith(
+        "được sửa đổi, bổ sung bởi Luật số 06/2026/QH16 ngày 23 tháng 4 năm 2026"
+    )
+    school = story.cast.school
+    assert legal_bases(school, date(2026, 9, 30)) == [LAW, DECREE]
+    own = RuleVersion.objects.create(
+        school=school, name="Quy chế", source="QC", effective_from=date(2026, 11, 1), bases="Căn cứ A\n\n Căn cứ B "
+    )
+    assert legal_bases(school, date(2026, 11, 1)) == ["Căn cứ A", "Căn cứ B"]
+    own.delete()
 
 
 def names(decision: AwardDecision) -> list[str]:

@@ -17,6 +17,7 @@ from awards.actions.rewards import Occasion, hand_over
 from awards.demo.story import Story, tell
 from awards.models import (
     Award,
+    AwardNews,
     Evidence,
     EvidenceUpload,
     GoldenEntry,
@@ -268,6 +269,7 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("khen-thuong/dien-bien/", session.notes.get()),
         ("khen-thuong/ket-qua/", OpeningCount.objects.order_by("pk")[0]),
         ("khen-thuong/tra-loi/", SubmissionAnswer.objects.get()),
+        ("khen-thuong/tin-khen-thuong/", AwardNews.objects.order_by("pk")[0]),
         ("khen-thuong/chi-thuong/", story.decision),
         ("khen-thuong/huy-ket-qua/", Revocation.objects.get()),
         ("khen-thuong/thu-hoi/", Recovery.objects.get()),

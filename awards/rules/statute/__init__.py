@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from awards.rules.bases import DECREE as DECREE_BASIS
+from awards.rules.bases import LAW as LAW_BASIS
 from awards.rules.conditions import Evidence, Kind
 from awards.rules.statute.commendations import ABOVE_SCHOOL, ACADEMY, SCHOOL_LEVEL
 from awards.rules.statute.rows import LAW, ND152, ND233, Source, StatuteCondition, StatuteTitle, all_of, condition
@@ -33,6 +35,7 @@ class StatuteVersion:
     notes: str = ""
     favourable: bool = False
     session_article: str = _SESSION
+    bases: str = f"{LAW_BASIS}\n{DECREE_BASIS}"
 
 
 def _changed(
@@ -102,6 +105,7 @@ VERSIONS = (
         "áp dụng.\n"
         f"{_BALLOTS_UNREAD}\nNghị định 152/2025/NĐ-CP dự kiến hết hiệu lực ngày 01/03/2027.",
         favourable=True,
+        bases=f"{LAW_BASIS}, được sửa đổi, bổ sung bởi Luật số 06/2026/QH16 ngày 23 tháng 4 năm 2026\n{DECREE_BASIS}",
     ),
 )
 

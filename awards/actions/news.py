@@ -1,0 +1,39 @@
+"""Tell people of a decision, once, and note that they have read it."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from awards.models import Award, AwardDecision, AwardNews, OutsideDecision
+from awards.queries.news import readers_of
+from emulation.decisions import RuleViolation
+from emulation.events import record
+from units.models import Unit, User
+
+
+def tell_awarded(
+    source: AwardDecision | OutsideDecision, awards: Collection[Award], *, school: Unit, on: date, by: User
+) -> None:
+    """Tell the people honoured and those who speak for their units; must run in the transaction that honours them.
+
+    "Việc của tôi" shows it and the reminders mail it (`news_work`). Whoever signs or records it knows already.
+    """
+    readers = sorted(readers_of(awards, school.pk, on) - {by.pk})
+    AwardNews.objects.bulk_create([_news(source, user, on) for user in readers], ignore_conflicts=True)
+
+
+def _news(source: AwardDecision | OutsideDecision, user: int, on: date) -> AwardNews:
+    if isinstance(source, AwardDecision):
+        return AwardNews(decision=source, user_id=user, told_on=on)
+    return AwardNews(outside=source, user_id=user, told_on=on)
+
+
+@transaction.atomic
+def read_news(*, news: AwardNews, by: User) -> None:
+    """Note that the person told has read it. Raises RuleViolation for anybody else."""
+    if news.user_id != by.pk:
+        raise RuleViolation("Tin này báo cho người khác.")
+    if AwardNews.objects.filter(pk=news.pk, read_at=None).update(read_at=timezone.now()):
+        record("read_news", news, by=by, school=by.person.school if by.person else None)
