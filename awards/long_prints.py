@@ -1,6 +1,8 @@
 """Certificates and lists of a decision: hundreds of pages are printed by a worker."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from tempfile import TemporaryFile
 from typing import BinaryIO
 from zipfile import ZIP_STORED, ZipFile
@@ -15,12 +17,14 @@ from awards.queries.decisions import awards_of, decisions_visible_to, grant_of
 from awards.queries.printing import certificates_of, certified
 from documents.long_prints import LongPrint
 from documents.printing import Format, stored_bytes
+from documents.rules.paper import Certificate
 from documents.writers.telling import Tell
 from emulation.decisions import ALLOWED
 from units.models import User
 
 CERTIFICATES_AT_ONCE = 100
 ROWS_AT_ONCE = 1_000
+TOGETHER = 500  # single files made of one whole: more would hold more, fewer would choose the letters more often
 _UNSAFE = '\\/:*?"<>|'
 
 
@@ -52,17 +56,25 @@ def _spool(decision: AwardDecision, out: BinaryIO, tell: Tell) -> None:
 
 
 def _pack(decision: AwardDecision, out: BinaryIO, tell: Tell) -> None:
-    """A PDF file for each, named by its place in the golden book, the recipient and the title."""
+    """A PDF file for each, named by its place in the decision, the recipient and the title."""
+    pairs = zip(awards := certified(decision), certificates_of(awards), strict=True)
+    done = 0
+    with ZipFile(out, "w", ZIP_STORED) as packed:
+        while part := list(islice(pairs, TOGETHER)):
+            for award, single in zip((award for award, _ in part), _singles(part, tell, done), strict=True):
+                packed.writestr(_name(award), single)
+                done += 1
+                tell(done)
+
+
+def _singles(part: list[tuple[Award, Certificate]], tell: Tell, done: int) -> Iterator[bytes]:
+    """The files of some certificates, which share their letters."""
     from documents.writers.certificate import single_certificates, stamp_certificates
 
-    awards = certified(decision)
-    certificates = certificates_of(awards)
-    with TemporaryFile() as whole, ZipFile(out, "w", ZIP_STORED) as packed:
-        stamp_certificates(certificates, whole, lambda done: tell(0))
-        singles = single_certificates(certificates, whole)
-        for done, (award, single) in enumerate(zip(awards, singles, strict=True), start=1):
-            packed.writestr(_name(award), single)
-            tell(done)
+    certificates = [certificate for _, certificate in part]
+    with TemporaryFile() as whole:
+        stamp_certificates(certificates, whole, lambda drawn: tell(done))
+        yield from single_certificates(certificates, whole)
 
 
 def _name(award: Award) -> str:

@@ -19,6 +19,7 @@ from documents.writers.certificate_tags import CertificateTags, decoration, para
 from documents.writers.certificate_word import write_certificates_word
 from documents.writers.design_layout import design_spots, qr_drawn
 from documents.writers.ink import POINTS_PER_MM, Ink, Letters, Style
+from documents.writers.page_spool import PageSpool
 from documents.writers.press import print_html
 from documents.writers.telling import Tell, unheard
 
@@ -48,17 +49,15 @@ def stamp_certificates(certificates: Iterable[Certificate], out: BinaryIO, tell:
     first = next(rows, None)
     if first is None:
         raise ValueError("There is no certificate to print.")
-    with pikepdf.open(BytesIO(_designed(_title(first), first.issuer))) as pdf:
+    with pikepdf.open(BytesIO(_designed(_title(first), first.issuer))) as pdf, PageSpool() as pages:
         sheets = Sheets(pdf)
-        tags = CertificateTags(pdf)
         for done, certificate in enumerate(chain((first,), rows), start=1):
             sheet = sheets.of(certificate)
             texts = sheet.texts(certificate)
-            tags.add(sheet.add_page(_stamped(sheet.ink, texts), certificate), len(texts))
+            pages.add(sheet.number, sheet.drawn(certificate, texts), len(texts))
             tell(done)
-        tags.close()
         sheets.close()
-        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        pages.save(pdf, [(sheet.points, sheet.resources) for sheet in sheets.made.values()], out)
 
 
 def single_certificates(certificates: Iterable[Certificate], printed: BinaryIO) -> Iterator[bytes]:
@@ -95,31 +94,20 @@ def _designed(title: str, author: str) -> bytes:
 class Sheet:
     """One design of pages in a file: its size, what lies beneath the text, and the ink that is written with."""
 
-    def __init__(self, pdf: Any, design: Design | None, artwork: Any, ink: Ink, fonts: Any) -> None:
-        self.pdf, self.design, self.artwork, self.ink, self.fonts = pdf, design, artwork, ink, fonts
-        self.size = (design.width, design.height) if design else (WIDTH_MM, HEIGHT_MM)
+    def __init__(self, number: int, design: Design | None, artwork: bool, ink: Ink, resources: Any) -> None:
+        self.number, self.design, self.artwork, self.ink, self.resources = number, design, artwork, ink, resources
+        width, height = (design.width, design.height) if design else (WIDTH_MM, HEIGHT_MM)
+        self.points = (round(width * POINTS_PER_MM, 2), round(height * POINTS_PER_MM, 2))
 
     def texts(self, certificate: Certificate) -> list[list[Spot]]:
         """Return the texts of a page, each with its lines. Raises RuleViolation where one has no room."""
         return by_text(design_spots(self.design, certificate)) if self.design else paragraphs(certificate)
 
-    def add_page(self, content: str, certificate: Certificate) -> Any:
-        """Add a page and return it."""
-        from pikepdf import Array, Dictionary, Name, Page
-
+    def drawn(self, certificate: Certificate, texts: list[list[Spot]]) -> str:
+        """Return the operators of a page."""
         square = qr_drawn(self.design, certificate) if self.design else ""
-        drawn = (BENEATH if self.artwork is not None else "") + (decoration(square) if square else "") + content
-        beneath = Dictionary(Artwork=self.artwork) if self.artwork is not None else Dictionary()
-        page = self.pdf.make_indirect(
-            Dictionary(
-                Type=Name.Page,
-                MediaBox=Array([0, 0, *(round(side * POINTS_PER_MM, 2) for side in self.size)]),
-                Resources=Dictionary(XObject=beneath, Font=self.fonts),
-                Contents=self.pdf.make_stream(drawn.encode()),
-            )
-        )
-        self.pdf.pages.append(Page(page))
-        return page
+        beneath = (BENEATH if self.artwork else "") + (decoration(square) if square else "")
+        return beneath + _stamped(self.ink, texts)
 
 
 class Sheets:
@@ -141,9 +129,17 @@ class Sheets:
         design = certificate.design
         key = design or background(certificate)
         if key not in self.made:
-            ink = Ink(design.height if design else HEIGHT_MM, self.letters)
-            self.made[key] = Sheet(self.pdf, design, self._artwork(certificate), ink, self.fonts)
+            self.made[key] = self._made(certificate)
         return self.made[key]
+
+    def _made(self, certificate: Certificate) -> Sheet:
+        from pikepdf import Dictionary
+
+        design, artwork = certificate.design, self._artwork(certificate)
+        beneath = Dictionary() if artwork is None else Dictionary(Artwork=artwork)
+        resources = self.pdf.make_indirect(Dictionary(XObject=beneath, Font=self.fonts))
+        ink = Ink(design.height if design else HEIGHT_MM, self.letters)
+        return Sheet(len(self.made), design, artwork is not None, ink, resources)
 
     def _artwork(self, certificate: Certificate) -> Any:
         design = certificate.design

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from documents.rules.designs import LABELS, LINE, Design, Field
 from documents.rules.numbers import place_and_date
@@ -43,12 +44,13 @@ TEXTS: dict[str, Texts] = {
 }
 
 
-def text_of(certificate: Certificate, key: str) -> list[str]:
-    """Return the paragraphs of a field, composed and with "□" for what the face lacks; [] where it says nothing."""
-    return [printable(text) for text in TEXTS[key](certificate) if text.strip()] if key in TEXTS else []
+def text_of(certificate: Certificate, key: str) -> tuple[str, ...]:
+    """Return the paragraphs of a field, composed and with "□" for what the face lacks; () where it says nothing."""
+    return tuple(printable(text) for text in TEXTS[key](certificate) if text.strip()) if key in TEXTS else ()
 
 
-def set_in(field: Field, paragraphs: list[str]) -> tuple[list[str], float] | None:
+@lru_cache(maxsize=2048)  # of a thousand certificates most lines are the same
+def set_in(field: Field, paragraphs: tuple[str, ...]) -> tuple[list[str], float] | None:
     """Return lines and size of a text in its box; None where it does not fit even at the smallest size."""
     measure = metrics(bold=field.bold, italic=field.italic)
     size = field.size

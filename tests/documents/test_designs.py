@@ -93,7 +93,7 @@ def test_faults_of_a_page():
 )
 def test_a_name_stays_in_its_box_between_its_sizes_or_is_refused(name, width, height, align, bold):
     field = replace(RECIPIENT, x=20, y=20, width=width, height=height, align=align, bold=bold, size=26, smallest=12)
-    found = set_in(field, [name])
+    found = set_in(field, (name,))
     if found is None:
         with pytest.raises(RuleViolation, match="không đủ chỗ"):
             field_spots(field, replace(TITLE, recipient=name))
@@ -112,8 +112,8 @@ def test_a_name_stays_in_its_box_between_its_sizes_or_is_refused(name, width, he
 
 
 def test_a_short_name_keeps_its_size_and_a_long_one_shrinks():
-    assert set_in(RECIPIENT, ["Lò Thị Bình"]) == (["Lò Thị Bình"], 25)
-    lines, size = set_in(RECIPIENT, ["Tập thể Phòng Tổ chức, hành chính, thông tin, tư liệu và quản trị mạng"])
+    assert set_in(RECIPIENT, ("Lò Thị Bình",)) == (["Lò Thị Bình"], 25)
+    lines, size = set_in(RECIPIENT, ("Tập thể Phòng Tổ chức, hành chính, thông tin, tư liệu và quản trị mạng",))
     assert (len(lines), size) == (1, 20.5)
 
 
