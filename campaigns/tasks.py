@@ -6,6 +6,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
+from campaigns.actions.deliveries import deliver
 from campaigns.actions.reminders import remind, send_digest
 from emulation.jobs import handler
 
@@ -14,6 +15,12 @@ from emulation.jobs import handler
 def digest(key: str) -> None:
     """Send one digest; raises, and is tried again, while it is not known to be over."""
     send_digest(int(key))
+
+
+@handler("delivery")
+def delivery(key: str) -> None:
+    """Send one digest through a channel; raises, and is tried again, while it is not known to be over."""
+    deliver(int(key))
 
 
 @shared_task(name="campaigns.tasks.remind_task")

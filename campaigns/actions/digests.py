@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from campaigns.channels import NotLeft, Refused
 from campaigns.models import Digest, Reminder
 from campaigns.rules.reminding import DigestState
 from emulation.mail import message_id_host
@@ -19,14 +20,6 @@ State = DigestState
 LEASE = timedelta(seconds=90)  # under the two minutes of a job's lease, over the eight answers of a mail server
 SOCKET_SECONDS = 10
 _ERROR_LENGTH = 300
-
-
-class NotLeft(Exception):
-    """The mail has surely not been taken over; the digest waits, and its job tries again later."""
-
-
-class Refused(Exception):
-    """The mail server refused the mail for good."""
 
 
 def send_digest(digest_pk: int) -> str:

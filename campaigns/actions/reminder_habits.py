@@ -1,9 +1,10 @@
 """How a school reminds, and how one person wants to be reminded."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db import transaction
 
+from campaigns.channels import all_channels
 from campaigns.models import ReminderChoice, ReminderHabits
 from campaigns.permissions.reminders import can_set_habits
 from campaigns.rules.reminder_habits import GROUPS, days_of
@@ -43,18 +44,26 @@ def set_reminder_habits(
 
 @transaction.atomic
 def choose_reminders(
-    *, by_mail: bool, few: bool, quiet_from: int | None = None, quiet_until: int | None = None, by: User
+    *,
+    by_mail: bool,
+    few: bool,
+    muted: Collection[str] = (),
+    quiet_from: int | None = None,
+    quiet_until: int | None = None,
+    by: User,
 ) -> ReminderChoice:
     """Say how one wants to be reminded oneself; "Việc của tôi" shows everything in any case.
 
-    Quiet hours go from an hour to before another, over midnight too. Raises RuleViolation: only one of them, twice the
-    same, or no hours of the day.
+    `muted` are keys of channels through which one wants nothing; unknown ones are dropped. Quiet hours go from an
+    hour to before another, over midnight too. Raises RuleViolation: only one of them, twice the same, or no hours of
+    the day.
     """
     hours = quiet_from, quiet_until
     if (quiet_from is None) != (quiet_until is None) or (quiet_from is not None and quiet_from == quiet_until):
         raise RuleViolation("Vui lòng chọn cả giờ bắt đầu và giờ kết thúc khác nhau, hoặc để trống cả hai.")
     if any(hour is not None and not 0 <= hour <= 23 for hour in hours):
         raise RuleViolation("Giờ phải từ 0 đến 23. Vui lòng chọn lại.")
-    values = {"by_mail": by_mail, "few": few, "quiet_from": quiet_from, "quiet_until": quiet_until}
+    kept = [channel.key for channel in all_channels() if channel.key in muted]
+    values = {"by_mail": by_mail, "few": few, "muted": kept, "quiet_from": quiet_from, "quiet_until": quiet_until}
     choice, _ = ReminderChoice.objects.update_or_create(user=by, defaults=values)
     return choice

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from campaigns.actions.deliveries import order_deliveries
 from campaigns.actions.digests import is_reachable, lapse, send_digest, written_before
 from campaigns.actions.escalation import escalated
 from campaigns.models import Campaign, Digest, Reminder
@@ -214,7 +215,13 @@ def tell(owed: dict[int, list[Owed]], today: date, due_at: datetime | None) -> l
     waiting = [mine[user].pk for user in kept if mine[user].state == DigestState.WAITING]
     if waiting:
         enqueue_many("digest", map(str, waiting), due_at)
+    order_deliveries([_with_user(mine[user], letter) for user, letter in kept.items()], due_at)
     return [told for letter in kept.values() for told in letter.told()]
+
+
+def _with_user(digest: Digest, letter: Letter) -> Digest:
+    digest.user = letter.user
+    return digest
 
 
 def _letters(owed: dict[int, list[Owed]], today: date) -> dict[int, Letter]:

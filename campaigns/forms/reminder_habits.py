@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
+from campaigns.channels import all_channels
+from campaigns.models import ReminderChoice
 from campaigns.rules.reminder_habits import GROUPS, Habits, days_of
 
 HOURS = [(hour, f"{hour} giờ") for hour in range(25)]
@@ -77,6 +79,25 @@ class ChoiceForm(forms.Form):
         required=False,
         help_text="Bỏ chọn thì chỉ hiện trong “Việc của tôi” và mục nhắc việc của phần mềm.",
     )
+    channels = forms.MultipleChoiceField(label="Các kênh khác", required=False, widget=forms.CheckboxSelectMultiple)
     few = forms.BooleanField(label="Chỉ nhắc trước 1 ngày, đúng ngày hết hạn và khi quá hạn", required=False)
     quiet_from = _hour_field("Không nhắc tôi từ")
     quiet_until = _hour_field("Đến", "Ví dụ từ 20 giờ đến 7 giờ. Việc đến bước nhắc trong giờ này được nhắc sau đó.")
+
+    def __init__(self, *args: Any, choice: ReminderChoice | None, **kwargs: Any) -> None:
+        known = all_channels()
+        names = ("by_mail", "few", "quiet_from", "quiet_until")
+        initial: dict[str, Any] = {name: getattr(choice, name) for name in names} if choice else {"by_mail": True}
+        muted = choice.muted if choice else []
+        initial["channels"] = [channel.key for channel in known if channel.key not in muted]
+        super().__init__(*args, initial=initial, **kwargs)
+        if known:
+            self.fields["channels"].choices = [(channel.key, channel.label) for channel in known]  # type: ignore[attr-defined]
+        else:
+            del self.fields["channels"]
+
+    def values(self) -> dict[str, Any]:
+        """What was chosen, as `choose_reminders` takes it."""
+        data = dict(self.cleaned_data)
+        wanted = data.pop("channels", [])
+        return data | {"muted": [channel.key for channel in all_channels() if channel.key not in wanted]}

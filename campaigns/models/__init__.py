@@ -23,7 +23,7 @@ from campaigns.models.pledge_rules import PledgeExtension, PledgeRules
 from campaigns.models.pledges import Commitment, Pledge, PledgedLine, PledgedTitle, PledgeReturn
 from campaigns.models.ratings import Rating, UnitRating
 from campaigns.models.reminder_habits import ReminderChoice, ReminderHabits
-from campaigns.models.reminders import Digest, Reminder
+from campaigns.models.reminders import Digest, DigestDelivery, Reminder
 from campaigns.models.reports import Report, ReportCall, ReportLine
 from campaigns.models.titles import Title
 
@@ -36,6 +36,7 @@ __all__ = [
     "CitedDocument",
     "Commitment",
     "Digest",
+    "DigestDelivery",
     "Drive",
     "DriveResult",
     "HolidayChange",

@@ -49,6 +49,7 @@ class ReminderChoice(models.Model):
     )
     by_mail = models.BooleanField("nhắc qua thư điện tử", default=True)
     few = models.BooleanField("chỉ nhắc trước 1 ngày, đúng ngày và khi quá hạn", default=False)
+    muted = models.JSONField("không nhận qua các kênh", default=list, blank=True)
     quiet_from = models.PositiveSmallIntegerField("không nhắc từ giờ", null=True, blank=True)
     quiet_until = models.PositiveSmallIntegerField("đến trước giờ", null=True, blank=True)
 

@@ -47,6 +47,29 @@ class Digest(models.Model):
         return f"{self.user_id} {self.day}"
 
 
+class DigestDelivery(models.Model):
+    """A digest on its way through one more channel (`campaigns.channels`), once."""
+
+    digest = models.ForeignKey(Digest, models.CASCADE, related_name="deliveries")
+    channel = models.CharField("kênh", max_length=20)
+    address = models.CharField("gửi tới", max_length=200)
+    state = models.CharField("tình trạng", max_length=10, choices=DigestState.choices, default=DigestState.WAITING)
+    sending_at = models.DateTimeField("bắt đầu gửi", null=True, blank=True)
+    sent_at = models.DateTimeField("đã gửi", null=True, blank=True)
+    error = models.CharField("lỗi", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "lượt gửi qua kênh"
+        verbose_name_plural = "lượt gửi qua kênh"
+        constraints = [
+            models.UniqueConstraint(fields=["digest", "channel"], name="one_delivery_per_digest_and_channel"),
+            models.CheckConstraint(condition=Q(state__in=DigestState.values), name="delivery_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.digest_id} {self.channel}"
+
+
 class Reminder(models.Model):
     """One person, one thing, one step (7 days before … overdue): told once, by the unique constraint.
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 
+from campaigns.channels import all_channels
 from campaigns.models import Campaign, Digest, Reminder, ReminderChoice
 from campaigns.rules.reminder_habits import Habits, Quiet
 from campaigns.rules.reminding import DigestState, days_phrase
@@ -18,6 +19,7 @@ def reminders_of(campaign: Campaign, state: str = "") -> QuerySet[Reminder]:
     rows = Reminder.objects.filter(campaign=campaign).select_related("digest", "user__person")
     if state in DigestState.values:
         rows = rows.filter(digest__state=state)
+    rows = rows.prefetch_related("digest__deliveries") if all_channels() else rows
     return rows.defer("digest__body").order_by("-digest__day", "user__person__sort_key", "user", "due_on", "pk")
 
 

@@ -5,7 +5,6 @@ from io import BytesIO
 import segno
 from django.conf import settings
 from django.contrib import messages
-from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -52,9 +51,8 @@ def reminder_habits(request: HttpRequest) -> HttpResponse:
 def my_reminders(request: HttpRequest) -> HttpResponse:
     """Show and change how one wants to be reminded."""
     choice = choice_of(request.user)
-    initial = model_to_dict(choice, exclude=["user"]) if choice else {"by_mail": True}
-    form = ChoiceForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and tried(form, lambda: actions.choose_reminders(by=request.user, **form.cleaned_data)):
+    form = ChoiceForm(request.POST if request.method == "POST" else None, choice=choice)
+    if request.method == "POST" and tried(form, lambda: actions.choose_reminders(by=request.user, **form.values())):
         messages.success(request, "Đã lưu cách nhắc việc của đồng chí.")
         return redirect("campaigns:my_reminders")
     return render(request, "campaigns/my_reminders.html", {"form": form}, status=422 if form.errors else 200)

@@ -6,6 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from campaigns.channels import all_channels
+from campaigns.models import DigestDelivery, Reminder
 from campaigns.permissions.pledges import can_see_reminders
 from campaigns.queries.campaigns import campaigns_visible_to
 from campaigns.queries.reminders import digest_counts, reminders_of
@@ -27,10 +29,16 @@ def reminders(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     context = {
         "campaign": campaign,
         "page_obj": page,
-        "rows": [(row, step_label(row.step)) for row in page],
+        "rows": [(row, step_label(row.step), _deliveries(row)) for row in page],
         "state": state if state in DigestState.values else "",
         "counts": [(value, label, counts[value]) for value, label in DigestState.choices if value in counts],
         "trouble": sum(counts.get(value, 0) for value in (DigestState.UNCERTAIN, DigestState.FAILED)),
         "in_app": counts.get(DigestState.IN_APP, 0),
     }
     return render(request, "campaigns/reminders.html", context)
+
+
+def _deliveries(row: Reminder) -> list[tuple[str, DigestDelivery]]:
+    """The channels the digest went through by name, where the installation has channels."""
+    known = {channel.key: channel.label for channel in all_channels()}
+    return [(known.get(each.channel, each.channel), each) for each in row.digest.deliveries.all()] if known else []
