@@ -84,6 +84,18 @@ def header(*lines: str) -> tuple[str | None, str | None, date | None, str | None
             ("9/KH-TH", "Lai Châu", date(2022, 3, 2), None),
         ),
         (["Đăng lúc: Thứ hai - 14/09/2020 10:14 - Đã xem: 12"], (None, None, None, None)),
+        *(
+            ([f"Thái Nguyên{printed}"], (None, "Thái Nguyên", date(2024, 9, 5), None))
+            for printed in (
+                ", 05/9/2024",
+                ", 5 tháng 9 năm 2024",
+                ", Ngày 05 Tháng 9 Năm 2024",
+                ", ngày 05 tháng 9, năm 2024",
+                ", ngày 5/ 9/ 2024",
+                ", ngày 05/09/24",
+                ": ngày 05 tháng 9 năm 2024",
+            )
+        ),
     ],
 )
 def test_number_place_and_date(lines, expected):

@@ -81,6 +81,9 @@ Trường THPT Hoa Lư xây dựng kế hoạch như sau:
          [(day, day, None) for day in ("2025-03-03", "2025-03-10", "2025-03-17")]),
         ("- Tổ chuyên môn họp đánh giá 02 lần/học kỳ.", [(None, None, None)]),
         ("- Mở chuyên mục trên website, đăng ít nhất 03 bài mỗi tháng.", []),
+        ("- Từ 01/10/2024 đến trước 20/11/2024 các khoa thao giảng.", [("2024-10-01", "2024-11-20", None)]),
+        ("- Thời gian: 2 ngày (15 - 16/3/2025).", [("2025-03-15", "2025-03-16", None)]),
+        ("- Tổ chức gặp mặt vào dịp kỷ niệm 27/7/2025.", [("2025-07-27", "2025-07-27", None)]),
     ],
 )  # fmt: skip
 def test_a_deadline_or_a_rhythm(line, dates):
@@ -175,6 +178,8 @@ def test_a_deadline_or_a_rhythm(line, dates):
         ("- Toàn trường đạt 12 giải, trong đó có từ 2 giải Nhất.", [(12, 12, "count"), (2, None, "count")]),
         ("- Cờ thi đua của UBND tỉnh: 01 khoa; Bằng khen: 02 khoa.", [(1, 1, "count"), (2, 2, "count")]),
         ("đ) Đề nghị tặng Kỷ niệm chương: 03 người.", [(3, 3, "count")]),
+        ("- Ít nhất một nửa số lớp đạt tiên tiến.", []),
+        ("- Biểu dương 50 điển hình tiên tiến.", [(50, 50, "count")]),
     ],
 )  # fmt: skip
 def test_a_number_under_a_heading_of_targets(line, numbers):
@@ -311,6 +316,9 @@ def test_who_does_what(part, units):
          "Tám\nChủ điểm “Vâng lời Bác dạy – Làm nghìn việc tốt”",
          ("Tổ chức các hoạt động thi đua trong năm học 2024 – 2025 của Liên đội Trường Tiểu học Lê Văn "
           "Tám", "Vâng lời Bác dạy – Làm nghìn việc tốt")),
+        ("KẾ HOẠCH\nThi đua năm 2025\n“Đoàn kết - Sáng tạo”\n(Từ 01/01/2025 đến 31/12/2025)\n-------",
+         ("Thi đua năm 2025", "Đoàn kết - Sáng tạo")),
+        ("KẾ HOẠCH\nThi đua năm 2025\n(Dự thảo)", ("Thi đua năm 2025", None)),
     ],
 )  # fmt: skip
 def test_title_and_theme(lines, expected):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .milestones import Unit
 
 _DEADLINE = re.compile(r"(?:trước|chậm nhất|hạn|từ|đến|hết|vào|nhất là|kể từ)(?: ngày)? ?$", re.IGNORECASE)
-_OCCASION = re.compile(r"\b[Dd]ịp(?: ngày)? ?$")
+_OCCASION = re.compile(r"\b[Dd]ịp(?: kỷ niệm| kỉ niệm| lễ)?(?: ngày)? ?$")
 _EVENT = re.compile(
     r"\b(?:tổ chức|hội thi|gặp mặt|tuyên dương|biểu dương|trao|tặng|khen|mít tinh|về nguồn)\b", re.IGNORECASE
 )

@@ -14,12 +14,16 @@ _NUMBER_HEAD = re.compile(r"\d{1,5}[a-zA-Z]?(?!\d)")
 _NUMBER_NEXT = re.compile(r"(?: ?[/\-–—.&,] ?)(?P<token>[^\W_]{1,20})| (?P<loose>[^\W\d_]{2,10})")
 _VOWEL = re.compile("[AEIOUYÀ-ÝĂÂÊÔƠƯẠ-Ỹ]", re.IGNORECASE)
 _DATE_LINE = re.compile(
-    rf"(?P<place>[{UPPER}][^,;:\d\n]{{1,50}})?,? ?\b[Nn]gày ?(?P<day>[^a-z,;]{{0,12}}?) ?"
-    r"tháng ?(?P<month>[\d.… _]{0,8}?) ?năm ?(?P<year>\d{4})"
+    rf"(?P<place>[{UPPER}][^,;:\d\n]{{1,50}})?[,:]? ?\b[Nn]gày ?(?P<day>[^a-z,;]{{0,12}}?) ?"
+    r"[Tt]háng ?(?P<month>[\d.… _]{0,8}?) ?,? ?[Nn]ăm ?(?P<year>\d{4})"
 )
 _DATE_SHORT = re.compile(
-    rf"(?P<place>[{UPPER}][^,;:\d\n]{{1,50}}), ?\b[Nn]gày ?(?P<day>\d{{1,2}})[/.\-](?P<month>\d{{1,2}})"
-    r"[/.\-](?P<year>\d{4})"
+    rf"(?P<place>[{UPPER}][^,;:\d\n]{{1,50}})[,:] ?\b[Nn]gày ?(?P<day>\d{{1,2}}) ?[/.\-] ?(?P<month>\d{{1,2}})"
+    r" ?[/.\-] ?(?P<year>\d{4}|\d{2})(?!\d)"
+)
+_DATE_BARE = re.compile(
+    rf"^(?P<place>[{UPPER}][^,;:\d\n]{{1,40}}), ?(?P<day>\d{{1,2}})(?: ?[/.\-] ?|,? tháng )(?P<month>\d{{1,2}})"
+    r"(?: ?[/.\-] ?|,? năm )(?P<year>\d{4})\.?$"
 )
 _DATE_MONTH = re.compile(
     rf"(?P<place>[{UPPER}][^,;:\d\n]{{1,50}}), ?\b[Tt]háng ?(?P<month>\d{{1,2}}) ?(?:năm|/) ?(?P<year>\d{{4}})"
@@ -28,6 +32,7 @@ _LETTERHEAD_END = re.compile(r"Hạnh [Pp]húc\W*|HẠNH PHÚC\W*|VIỆT NAM\W*"
 _PERIOD_LINE = re.compile(r"[(\[]? ?(?:[Tt]hời gian:? ?)?(?:[Tt]ừ|[Ss]áng|[Nn]gày)[^)]{0,80}\d[^)]{0,80}[)\]]?\.?$")
 _PAIR = r"\d{1,2}[/.]\d{1,2}[/.]\d{4} ?(?:-|–|—|đến) ?\d{1,2}[/.]\d{1,2}[/.]\d{4}"
 _DATES_LINE, _DATES_INSIDE = re.compile(rf"[(\[] ?{_PAIR} ?[)\]]\.?$"), re.compile(rf"\({_PAIR}\)")
+_DRAFT = re.compile(r"[(\[]? ?(?:[Dd]ự thảo|DỰ THẢO)(?: lần \d)? ?[)\]]?")
 _QUOTED_LINE = re.compile(rf"[(]?[{OPEN_QUOTES}][^{OPEN_QUOTES}\n]{{3,250}}[{CLOSE_QUOTES}][)]?[.]?$")
 _THEME_LINE = re.compile(
     r"(?:Với )?(?:[Cc]hủ đề|[Cc]hủ điểm|[Kk]hẩu hiệu|CHỦ ĐỀ|CHỦ ĐIỂM|KHẨU HIỆU)"
@@ -131,7 +136,7 @@ def _read_date(layout: Layout, index: int, head: Header, *, whole: bool) -> None
     if len(line) > 400 or (whole and len(line) > 60):
         return
     begin = max([m.end() for m in _LETTERHEAD_END.finditer(line)] + [(number_at(line) or (0, 0, 0))[2]])
-    match = next((m for p in (_DATE_LINE, _DATE_SHORT, _DATE_MONTH) if (m := p.search(line, begin))), None)
+    match = next((m for p in (_DATE_LINE, _DATE_SHORT, _DATE_BARE, _DATE_MONTH) if (m := p.search(line, begin))), None)
     if not match or (not match["place"] and not line.lower().startswith("ngày")):
         return
     _keep_date(match, head)
@@ -143,6 +148,7 @@ def _keep_date(match: re.Match[str], head: Header) -> None:
     parts = match.groupdict()
     head.place = tidy(parts["place"] or "").lstrip(" -–.") or None
     day, month, year = (parts.get("day") or "").strip(), (parts["month"] or "").strip(), int(parts["year"])
+    year += 2000 if year < 100 else 0
     if not month.isdigit() or not 1 <= int(month) <= 12:
         return
     try:
@@ -171,7 +177,10 @@ def _read_title(layout: Layout, head: Header) -> None:
         line = layout.text[slice(*span)]
         if DECOR.fullmatch(line) or _ISSUER_LINE.match(line) or any(span.start <= d.start < span.end for d in dated):
             continue
-        field = _title_role(line, parts, last=position == len(spans) - 1)
+        if _DRAFT.fullmatch(line):
+            continue
+        rest = [layout.text[slice(*later)] for later in spans[position + 1 :]]
+        field = _title_role(line, parts, last=all(_ends_nothing(words) for words in rest))
         if field == "theme":
             head.slogan = unquoted(tidy(_slogan(line)))
         elif field == "period":
@@ -185,6 +194,11 @@ def _read_title(layout: Layout, head: Header) -> None:
 def _slogan(line: str) -> str:
     named = _THEME_LINE.match(line)
     return named["theme"] if named else line.strip("()")
+
+
+def _ends_nothing(line: str) -> bool:
+    """True for what may stand below a slogan: a rule, the period, a pair of dates."""
+    return bool(DECOR.fullmatch(line) or _DATES_LINE.match(line) or (line[0] in "([" and _PERIOD_LINE.match(line)))
 
 
 def _title_role(line: str, parts: list[str], *, last: bool) -> str:

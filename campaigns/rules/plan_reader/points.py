@@ -47,13 +47,15 @@ _POINT = re.compile(
   | (?P<my2>{_NOT_IN_NUMBER}(?P<m2>{_MONTH})\s?/\s?(?P<y2>{_YEAR})(?!\d|/\w))
   | (?P<yearend>(?:(?<=[Hh]ết\s)|(?<=[Cc]uối\s))năm\s(?P<ey>{_YEAR})(?!\s?[-–]\s?\d)(?!\d))
   | (?P<day>\b[Nn]gày\s(?P<bd>{_DAY})(?!\s?[\-.]\s?\d{{1,2}}\s?[\-.]\s?\d{{4}})(?![\d/]|\s?(?:năm|tuổi|%))\b)
-  | (?P<bare>(?:(?<=[Tt]ừ\s)|(?<=[(:,|–-]\s)|\A){_NOT_IN_NUMBER}(?P<nd>{_DAY})(?=\s?[-–]\s?{_DAY}\s?/\s?{_MONTH}(?!\d)))
+  | (?P<bare>(?:(?<=[Tt]ừ\s)|(?<=[(:,|–-]\s)|(?<=\()|\A){_NOT_IN_NUMBER}(?P<nd>{_DAY})
+        (?=\s?[-–]\s?{_DAY}\s?/\s?{_MONTH}(?!\d)))
 """,
     re.VERBOSE,
 )
 _WITHIN = re.compile(r"\b[Tt]rong (?:(?:các|\d|hai|ba|bốn|năm) )?\Z")
 _CONNECTOR = re.compile(
-    r"\s?,?\s?(?:(?:cho )?(?:đến|tới)|[-–—]|và kết thúc vào|kết thúc(?: vào)?)\s?(?:hết )?(?:cuối |đầu )?(?:ngày )?"
+    r"\s?,?\s?(?:(?:cho )?(?:đến|tới)|[-–—]|và kết thúc vào|kết thúc(?: vào)?)\s?"
+    r"(?:hết |trước )?(?:cuối |đầu )?(?:ngày )?"
 )
 
 

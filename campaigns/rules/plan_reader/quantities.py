@@ -46,7 +46,7 @@ _NOT_COUNTED = re.compile(
     r"(?:tháng|năm|ngày(?! (?:lương|công))|giờ|phút|tuần|quý|tuổi|điểm|đồng\b(?! chí)|đ\b(?!/c)|triệu|nghìn|tỷ|tỉ|kỳ"
     r"|tốt\b|không\b|chương trình|nội dung|điều\b|km|m\b|k\b|lần thứ|cấp\b|phần|đợt|học kỳ|đối tượng|tiêu chí"
     r"|tiêu chuẩn|nhiệm vụ|hình thức|bước|mức|khâu|yêu cầu|bộ phận|trong những|là\b|và\b|của\b|buổi/|cuộc vận động"
-    r"|phong trào|số\b|hay\b|cách)",
+    r"|phong trào|số\b|hay\b|cách|nửa\b)",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
@@ -84,7 +84,7 @@ _DOES = re.compile(
     r"\b(?:kết nạp|giới thiệu|bồi dưỡng|công nhận|xây dựng|thành lập|trồng|tặng|trao|giúp đỡ|hỗ trợ|phát triển|đăng ký"
     r"|viết|công bố|nghiệm thu|biên soạn|đào tạo|thu gom|vận động|ủng hộ|tuyển sinh|tuyển|thực hiện|hoàn thành"
     r"|xây mới|xây|sửa chữa|xóa|mở|huy động|thu hút|tiếp nhận|hiến|quyên góp|đóng góp|đỡ đầu|nhận|giúp|duy trì)"
-    r"(?: (?:mới|được|thêm|thành công))? ?$",
+    r"(?: (?:mới|được|thêm|thành công))? ?$|\b(?:tôn vinh|biểu dương|tuyên dương) $",
     re.IGNORECASE,
 )
 _EARNED = re.compile(r"[^.;:]{0,50}\b(?:đạt|được công nhận|được tặng|dạy giỏi|tiêu biểu)\b")
