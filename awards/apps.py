@@ -63,9 +63,12 @@ def _register_papers() -> None:
     from awards.long_prints import CERTIFICATE_TEXTS, CERTIFICATES, DECISION
     from awards.paper_sources import SOURCES
     from awards.queries import printing as printers
+    from awards.queries.own_papers import papers_naming
     from awards.signing import ISSUE_MINUTES, SIGN_DECISION, SIGN_REVOCATION
     from documents import consequences, long_prints, paper_sources, printing, signing_acts
+    from emulation import personal_data
 
+    personal_data.register_papers(papers_naming)
     signing_acts.register("issue_minutes", ISSUE_MINUTES)
     signing_acts.register("sign_decision", SIGN_DECISION)
     signing_acts.register("sign_revocation", SIGN_REVOCATION)

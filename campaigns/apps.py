@@ -8,6 +8,7 @@ class CampaignsConfig(AppConfig):
     def ready(self) -> None:
         from campaigns import counting, places
         from campaigns.queries.campaign_work import campaign_work
+        from campaigns.queries.data_requests import data_request_work
         from campaigns.queries.drives import drive_work
         from campaigns.queries.initiative_work import initiative_work
         from campaigns.queries.pacts import pact_work
@@ -25,7 +26,15 @@ class CampaignsConfig(AppConfig):
 
         wording.register(WORDS)
         counting.register(*SOURCES, *REPORT_SOURCES)
-        for provider in (campaign_work, pledge_work, initiative_work, pact_work, report_work, drive_work):
+        for provider in (
+            campaign_work,
+            pledge_work,
+            initiative_work,
+            pact_work,
+            report_work,
+            drive_work,
+            data_request_work,
+        ):
             work.register(provider)
         signing_acts.register("sign_plan", SIGN_PLAN)
         signing_acts.register("sign_report", SIGN_REPORT)

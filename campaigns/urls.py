@@ -23,4 +23,5 @@ urlpatterns = [
     path("", include("campaigns.urls_reports")),
     path("", include("campaigns.urls_drives")),
     path("", include("campaigns.urls_calendars")),
+    path("", include("campaigns.urls_data_requests")),
 ]

@@ -1,6 +1,10 @@
 """How the acts of this app read in the log."""
 
 WORDS = {
+    "ask_about_data": "Gửi yêu cầu về dữ liệu cá nhân",
+    "answer_data_request": "Trả lời yêu cầu về dữ liệu cá nhân",
+    "erase_personal_data": "Xóa dữ liệu cá nhân theo yêu cầu",
+    "take_data": "Tải tệp dữ liệu cá nhân",
     "import_plan": "Nhập kế hoạch",
     "discard_import": "Bỏ bản nhập kế hoạch",
     "create_campaign": "Lập phong trào từ kế hoạch",

@@ -3,6 +3,7 @@
 from campaigns.models.attachments import Attachment
 from campaigns.models.calendars import CalendarAddress, CalendarVersion
 from campaigns.models.campaigns import Campaign
+from campaigns.models.data_requests import DataRequest
 from campaigns.models.drives import Drive, DriveResult
 from campaigns.models.formulas import TargetEvidence, TargetFormula
 from campaigns.models.imports import PlanImport
@@ -35,6 +36,7 @@ __all__ = [
     "Campaign",
     "CitedDocument",
     "Commitment",
+    "DataRequest",
     "Digest",
     "DigestDelivery",
     "Drive",

@@ -36,6 +36,13 @@ class DaysOff:
             return f"ngày nghỉ: {name}"
         return "" if calendar.is_working_day(day) else WEEKDAYS[day.weekday()]
 
+    def working_day_after(self, day: date, number: int) -> date:
+        """The `number`-th day after `day` on which people work."""
+        while number:
+            day += timedelta(days=1)
+            number -= not self.reason(day)
+        return day
+
     def working_day_before(self, day: date) -> date:
         """The day itself, or the last day before it on which people work."""
         while self.reason(day):

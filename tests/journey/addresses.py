@@ -47,6 +47,7 @@ from campaigns.actions.plans import import_plan
 from campaigns.models import (
     Attachment,
     CalendarAddress,
+    DataRequest,
     Drive,
     DriveResult,
     HolidayChange,
@@ -250,6 +251,8 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("phong-trao/chi-tieu/", campaign.plan.targets.order_by("pk")[0]),
         ("phong-trao/giao-uoc/ben/", campaign.pact.parties.get(unit=None)),
         ("phong-trao/giao-uoc/ban-ky/", campaign.pact.scans.get()),
+        ("phong-trao/du-lieu-ca-nhan/nguoi/", cast.staff[department.pk][1]),
+        ("phong-trao/du-lieu-ca-nhan/", DataRequest.objects.get()),
         ("phong-trao/", campaign),
         ("khen-thuong/chi-tieu/", campaign.plan.targets.order_by("pk")[0]),
         ("khen-thuong/ho-so/", campaign.nominations.order_by("pk")[0]),

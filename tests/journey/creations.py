@@ -11,7 +11,7 @@ from awards.actions.publicity import open_window, raise_objection
 from awards.demo.story import Story
 from awards.models import TitleChange, TitleExclusion
 from awards.queries.rulebook import version_in_force
-from campaigns.actions import calendars, drives, initiative_reviews, initiatives, inspections, reports
+from campaigns.actions import calendars, data_requests, drives, initiative_reviews, initiatives, inspections, reports
 from campaigns.models import Title
 from units.models import Unit
 
@@ -27,6 +27,14 @@ def create(story: Story) -> None:
     _create_appraisal(story)
     _create_objection(story)
     _create_rules(story)
+    _ask_about_data(story)
+
+
+def _ask_about_data(story: Story) -> None:
+    """The file of somebody's data, written down by the office and granted."""
+    cast = story.cast
+    asked = data_requests.ask_about_data(person=cast.staff[cast.units[3].pk][1], kind="see", by=cast.office)
+    data_requests.answer_data_request(request=asked, granted=True, answer="Mời tải tệp.", by=cast.office)
 
 
 def _create_rules(story: Story) -> None:
