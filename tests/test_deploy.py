@@ -8,13 +8,21 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from django.apps import apps
+from django.core.files.base import ContentFile
 from django.db import connection
+from django.utils import timezone
+
+from awards.demo.story import tell
+from awards.models import Evidence
+from documents.models import IssuedPaper
+from documents.signatures import verify_pdf
 
 ROOT = Path(__file__).parents[1]
 DEPLOY = ROOT / "deploy"
@@ -215,6 +223,42 @@ def test_what_is_saved_comes_back(here: dict[str, str], there: dict[str, str], t
     forced = script("restore.sh", there, file, "--force")
     assert (forced.returncode, forced.stderr) == (0, "")
     assert sql(there["DATABASE_URL"], "select name from units_unit") == "Trường Chính trị tỉnh"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.processes
+def test_issued_papers_and_evidence_come_back_with_hashes_and_signatures(
+    here: dict[str, str], there: dict[str, str], tmp_path: Path, settings: Any
+) -> None:
+    if connection.vendor == "postgresql" and not shutil.which("pg_dump"):
+        pytest.skip("no postgresql-client on this machine")
+    settings.MEDIA_ROOT = Path(here["VAR_DIR"]) / "media"
+    story = tell(stage="decided", people=12, seed=7, now=timezone.now())
+    kept, nomination = b"%PDF-1.4 evidence", story.campaign.nominations.order_by("pk")[0]
+    Evidence.objects.create(
+        nomination=nomination, name="minh chứng.pdf", file=ContentFile(kept, "a.pdf"), size=len(kept),
+        content_type="application/pdf", sha256=sha256(kept).hexdigest(), added_by=story.cast.office,
+    )  # fmt: skip
+
+    file = script("backup.sh", here, str(tmp_path / "backups")).stdout.strip()
+    assert script("restore.sh", there, file).returncode == 0
+
+    media = Path(there["VAR_DIR"]) / "media"
+    papers = sql(there["DATABASE_URL"], "select sha256 || pdf from documents_issuedpaper order by id").splitlines()
+    evidence = sql(there["DATABASE_URL"], "select sha256 || file from awards_evidence").splitlines()
+    assert (len(papers), len(evidence)) == (IssuedPaper.objects.count(), 1)
+    for line in papers + evidence:
+        assert sha256((media / line[64:]).read_bytes()).hexdigest() == line[:64], line
+    for line in papers:
+        [report] = verify_pdf((media / line[64:]).read_bytes())
+        assert (report.intact, report.covers_whole_document, report.in_time) == (True, True, True), line
+    assert digests(media) == digests(settings.MEDIA_ROOT)
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every file below a folder."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 @pytest.mark.django_db(transaction=True)

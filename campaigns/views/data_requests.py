@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from campaigns.actions import data_requests as actions
 from campaigns.forms.data_requests import DataAnswerForm, DataRequestForm
@@ -88,10 +88,10 @@ def data_request(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "campaigns/data_request.html", context, status=422 if form.errors else 200)
 
 
-@require_GET
+@require_POST
 @never_cache
 def data_file(request: HttpRequest, pk: int) -> FileResponse:
-    """Give the file of everything held on the person."""
+    """Give the file of everything held on the person; a POST, since who took it is written down."""
     found = get_object_or_404(data_requests_visible_to(request.user), pk=pk)
     packed = BytesIO()
     actions.take_data(request=found, by=request.user, out=packed)

@@ -88,10 +88,10 @@ def test_what_see_gives_is_everything_held_and_no_secret(
     honour(school, office, {"name": "Nguyễn Thị Ánh", "title": "LĐTT"})
     request = ask(member.person, member)
     client, address = sign_in(member), reverse("campaigns:data_file", args=[request.pk])
-    assert client.get(address).status_code == 403
+    assert client.post(address).status_code == 403
 
     answer_data_request(request=request, granted=True, answer="Mời tải tệp.", by=office)
-    packed = ZipFile(BytesIO(b"".join(client.get(address))))  # type: ignore[arg-type]
+    packed = ZipFile(BytesIO(b"".join(client.post(address))))  # type: ignore[arg-type]
 
     held = json.loads(packed.read("du-lieu.json"))
     assert sorted(held) == [

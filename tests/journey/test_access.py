@@ -33,6 +33,14 @@ FOR_ALL = {  # a tool that keeps nothing; anybody may create, and keeps an own c
     "campaigns:my_calendar",
     "campaigns:my_reminders",
     "awards:raise_objection",  # the staff says what it likes of the candidates
+    "campaigns:my_data",
+}
+PUBLIC = {  # what a stranger may open: anything else asks them to sign in
+    "awards:check_certificate",
+    "awards:look_up_certificate",
+    "campaigns:calendar",
+    "documents:check_paper",
+    "documents:look_up",
 }
 KEEPS = re.compile(r"data-(keep|autosave)=")  # in the browser, or at the server
 SignIn = Callable[[User], Client]
@@ -102,6 +110,7 @@ def judged(markup: str) -> Page:
 
 def test_nobody_breaks_anything(story: Story, plain: User, outsider: User, sign_in: SignIn) -> None:
     everything, clerk = addresses(story), sign_in(story.cast.office)
+    assert {page.name for page in everything if page.public} == PUBLIC
     assert wrong(_anonymous(everything)) == {}
     pages = [page for page in everything if not page.public]
     takes = {page.name: methods(clerk, page) for page in pages}
