@@ -55,7 +55,17 @@ def held_on(person: Any, account: Any | None) -> list[Held]:
     acts = Event.objects.filter(by=account).order_by("at") if account is not None else Event.objects.none()
     found.append(_held(Event, acts))
     found.append(Held("Văn bản", files=[each for provider in _papers for each in provider(person)]))
-    return [each for each in found if each.rows or each.files]
+    return _merged(each for each in found if each.rows or each.files)
+
+
+def _merged(found: Iterable[Held]) -> list[Held]:
+    """One entry for each heading: a table may be reached in two ways."""
+    tables: dict[str, Held] = {}
+    for each in found:
+        table = tables.setdefault(each.heading, Held(each.heading))
+        table.rows += [row for row in each.rows if row not in table.rows]
+        table.files += each.files
+    return list(tables.values())
 
 
 def _pointing(person: Any, account: Any | None) -> Iterator[Held]:
