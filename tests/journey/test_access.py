@@ -37,7 +37,15 @@ FOR_ALL = {  # a tool that keeps nothing; anybody may create, and keeps an own c
 }
 PUBLIC = {  # what a stranger may open: anything else asks them to sign in
     "awards:check_certificate",
+    "awards:honours_json",
+    "awards:honours_rss",
+    "awards:honours_screen",
+    "awards:honours_screen_css",
     "awards:look_up_certificate",
+    "awards:public_honour",
+    "awards:public_honours",
+    "awards:public_photo",
+    "awards:share_card",
     "campaigns:calendar",
     "documents:check_paper",
     "documents:look_up",
