@@ -15,7 +15,7 @@ from awards.demo.cast import PIN
 from awards.demo.story import Story, tell
 from awards.models import Award, AwardDecision, Minutes
 from documents.actions import store_key
-from documents.models import IssuedPaper, NumberSeries
+from documents.models import CoSignature, IssuedPaper, NumberSeries
 from documents.signatures import make_demo_key
 from emulation.decisions import RuleViolation
 from tests.awards.test_ballots_races import in_threads
@@ -32,6 +32,7 @@ def story_with_a_draft() -> Story:
     Award.objects.all().delete()
     AwardDecision.objects.all().delete()
     Minutes.objects.update(paper=None)
+    CoSignature.objects.all().delete()
     IssuedPaper.objects.exclude(kind="KH").delete()
     NumberSeries.objects.exclude(kind="KH").delete()
     assert story.session is not None
