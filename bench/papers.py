@@ -126,7 +126,7 @@ def main() -> None:
     row(f"{chosen.certificates} certificates", *timed(lambda: write_certificates_pdf(many), times=2))
     pdf = write_pdf(plan)
     key = make_demo_key(common_name="Vũ Văn An", organisation="Trường", pin="1", at=AT)
-    facts = {"signer_name": "Vũ Văn An", "reason": "", "location": "", "at": AT, "field_name": "A"}
+    facts = {"signer_name": "Vũ Văn An", "reason": "", "location": "", "at": AT, "field_name": "ChuKy1"}
     row("a visible signature", *timed(lambda: sign_pdf(pdf, pkcs12=key, pin="1", **facts), times=9))
     signed = sign_pdf(pdf, pkcs12=key, pin="1", **facts)
     row("checking it", *timed(lambda: verify_pdf(signed), times=9))

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from awards.models import Award, AwardDecision, BoardSession
 from awards.permissions.decisions import minutes_of
-from awards.queries.decision_paper import certificate_of
+from awards.queries.decision_paper import certificate_of, printed_name
 from awards.queries.facts import cited, counted_facts, issued_facts, key_of, ledger_facts, passed_only
 from awards.queries.rounds import final_counts
 from awards.queries.session_drafts import submission_of, tallies_of
@@ -16,6 +16,7 @@ from documents.models import IssuedPaper
 from documents.queries import standing_of
 from documents.rules.facts import Facts, difference, left_out, miscited
 from documents.rules.numbers import date_text
+from documents.rules.paper import Certificate
 from documents.rules.standing import Standing
 from emulation.decisions import RuleViolation
 from emulation.text import nfc
@@ -100,9 +101,22 @@ def require_ledger_agrees(decision: AwardDecision, facts: Facts, paper: IssuedPa
     refuse(difference(facts, rows, before=name, now="sổ vàng"))
     refuse(left_out(facts, rows, before=name, now="sổ vàng"))
     for award in awards:
-        printed = certificate_of(award, place="")
-        if (printed.decision_text, printed.recipient) != (name, award.recipient_name):
-            refuse(f"Giấy chứng nhận của “{award.recipient_name}” ghi “{printed.decision_text}”, không phải {name}.")
+        refuse(_certificate_fault(certificate_of(award, place=""), award, paper))
+
+
+def _certificate_fault(printed: Certificate, award: Award, paper: IssuedPaper) -> str:
+    """Return the sentence about the first thing that a certificate says otherwise than its decision, or ""."""
+    compared = (
+        ("quyết định", printed.decision_text, cited(paper, "Quyết định")),
+        ("tên", printed.recipient, award.recipient_name),
+        ("danh hiệu", printed.award_name, printed_name(award.title)),
+        ("ngày ký", date_text(printed.issued_on), date_text(paper.issued_on)),
+        ("người ký", printed.signer_name, paper.signer_name),
+    )
+    wrong = next((one for one in compared if one[1] != one[2]), None)
+    if wrong is None:
+        return ""
+    return f"Giấy chứng nhận của “{award.recipient_name}” ghi {wrong[0]} là “{wrong[1]}”, không phải “{wrong[2]}”."
 
 
 def _as_corrected(kept: Facts, rows: Facts, paper: IssuedPaper) -> Facts:

@@ -161,12 +161,26 @@ def another_file(monkeypatch: Any, decision: AwardDecision) -> str:
     return "Trang đầu của tệp in không có “01/QĐ-TCT”."
 
 
-def other_certificates(monkeypatch: Any, decision: AwardDecision) -> str:
-    from awards.actions import agreement
+def certificates_with(what: str, **changes: Any) -> Callable[[Any, AwardDecision], str]:
+    """The certificates say something else in one place."""
 
-    real = agreement.certificate_of
-    monkeypatch.setattr(agreement, "certificate_of", lambda award, place: replace(real(award, place), recipient="Ai"))
-    return "Giấy chứng nhận của “"
+    def broken(monkeypatch: Any, decision: AwardDecision) -> str:
+        from awards.actions import agreement
+
+        real = agreement.certificate_of
+        monkeypatch.setattr(agreement, "certificate_of", lambda award, place: replace(real(award, place), **changes))
+        return f"” ghi {what} là “"
+
+    return broken
+
+
+CERTIFICATES = [
+    certificates_with("quyết định", decision_text="Quyết định số 09/QĐ-TCT ngày 05 tháng 12 năm 2026"),
+    certificates_with("tên", recipient="Ai"),
+    certificates_with("danh hiệu", award_name="Giấy khen khác"),
+    certificates_with("ngày ký", issued_on=date(2026, 12, 6)),
+    certificates_with("người ký", signer_name="Ai"),
+]
 
 
 def other_ledger(monkeypatch: Any, decision: AwardDecision) -> str:
@@ -182,7 +196,7 @@ def other_ledger(monkeypatch: Any, decision: AwardDecision) -> str:
 
 
 @pytest.mark.parametrize(
-    "broken", [drop_a_row, miscount, wrong_number, wrong_annex, another_file, other_certificates, other_ledger]
+    "broken", [drop_a_row, miscount, wrong_number, wrong_annex, another_file, other_ledger, *CERTIFICATES]
 )
 def test_what_a_writer_gets_wrong_is_named_and_nothing_is_issued(
     drafted: tuple[Story, AwardDecision], monkeypatch: Any, broken: Callable[..., str]
