@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import ballots, boards, boxes, rounds, session_papers, sessions
+from awards.views import ballots, boards, boxes, readings, rounds, session_papers, sessions
 
 session_urls = [
     path("hoi-dong/", boards.boards, name="boards"),
@@ -14,6 +14,9 @@ session_urls = [
     path("phien-hop/<int:pk>/sua/", sessions.edit_session, name="edit_session"),
     path("phien-hop/<int:pk>/bat-dau/", sessions.start_session, name="start_session"),
     path("phien-hop/<int:pk>/diem-danh/", sessions.attendance, name="attendance"),
+    path("phien-hop/<int:pk>/ho-so/", readings.session_dossiers, name="session_dossiers"),
+    path("phien-hop/<int:pk>/xung-dot/", readings.declare_conflicts, name="declare_conflicts"),
+    path("phien-hop/<int:pk>/da-doc/", readings.mark_read, name="mark_read"),
     path("phien-hop/<int:pk>/co-mat/", sessions.check_in, name="check_in"),
     path("phien-hop/<int:pk>/dien-bien/", sessions.note_down, name="note_down"),
     path("dien-bien/<int:pk>/bo/", sessions.remove_note, name="remove_note"),

@@ -48,6 +48,7 @@ WORDS = {
     "edit_session": "Sửa thông tin phiên họp",
     "start_session": "Bắt đầu phiên họp",
     "mark_attendance": "Điểm danh",
+    "declare_conflicts": "Khai báo xung đột lợi ích",
     "check_in": "Tự điểm danh có mặt",
     "note_down": "Ghi diễn biến phiên họp",
     "remove_note": "Bỏ một đoạn diễn biến",

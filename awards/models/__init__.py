@@ -12,6 +12,7 @@ from awards.models.ledger import Award, OutsideDecision
 from awards.models.news import AwardNews
 from awards.models.nominations import Evidence, EvidencePiece, EvidenceUpload, Nomination, NominationSheet
 from awards.models.publicity import Objection, ObjectionFile, PublicityWindow
+from awards.models.readings import DossierReading
 from awards.models.revocations import Recovery, Revocation
 from awards.models.rewards import HandOver, HandOverFile, HandOverLine, RewardFund
 from awards.models.rulebook import BaseSalary, CampaignRules, RuleAudience, RuleVersion, TitleRule
@@ -45,6 +46,7 @@ __all__ = [
     "CeremonyTurn",
     "Condition",
     "Destruction",
+    "DossierReading",
     "ECertificate",
     "Evidence",
     "EvidencePiece",

@@ -74,6 +74,7 @@ class SessionMember(models.Model):
     position = models.PositiveIntegerField(default=0)
     attendance = models.CharField("điểm danh", max_length=10, choices=Attendance.choices, default=Attendance.UNKNOWN)
     absence_reason = TextLine("lý do vắng", max_length=200, blank=True)
+    declared = models.BooleanField("đã khai báo xung đột lợi ích", default=False)
 
     class Meta:
         verbose_name = "thành viên dự họp"

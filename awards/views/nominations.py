@@ -38,6 +38,7 @@ from awards.queries.nominations import (
     suggestions_for,
     unit_states,
 )
+from awards.queries.readings import session_to_declare_for
 from awards.queries.registration import was_registered
 from awards.queries.unit_reviews import named_by_review, reviews_of
 from awards.rules.dossiers import DossierPart
@@ -156,6 +157,9 @@ def _status(*forms: object) -> int:
 def nomination(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a dossier; POST saves its achievement text and, with "submit", sends it."""
     found = nomination_for(request, pk)
+    if session := session_to_declare_for(request.user, found):
+        messages.info(request, "Vui lòng khai báo xung đột lợi ích trước khi đọc hồ sơ của phiên họp.")
+        return redirect("awards:declare_conflicts", session)
     form = AchievementForm(request.POST or None, initial={"achievement": found.achievement})
     if request.method == "POST" and form.is_valid():
         try:

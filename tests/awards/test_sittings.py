@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from awards.actions.ballots import cast_vote
 from awards.actions.openings import break_tie
+from awards.actions.readings import declare_conflicts
 from awards.actions.sessions import (
     check_in,
     finish_session,
@@ -17,7 +18,17 @@ from awards.actions.sessions import (
     remove_note,
     start_session,
 )
-from awards.models import BoardMember, BoardSession, OpeningCount, RuleVersion, SessionMember, SessionNote, TitleRule
+from awards.models import (
+    BoardMember,
+    BoardSession,
+    DossierReading,
+    OpeningCount,
+    Recusal,
+    RuleVersion,
+    SessionMember,
+    SessionNote,
+    TitleRule,
+)
 from awards.queries.minutes_paper import minutes_paper
 from awards.queries.rounds import counts_of
 from awards.rules.voting import undecided_tie
@@ -222,3 +233,54 @@ def test_the_chair_decides_a_tie_where_the_rules_say_so(house: House, sign_in: S
     finish_session(session=house.session, conclusion="", by=house.office)
     words = "đồng ý" if agrees else "không đồng ý"
     assert [text for text in said(house.session) if text.endswith(f"có số phiếu ngang nhau; Chủ tịch {words}.")]
+
+
+# ------------------------------------------------------------------------------- conflicts, then reading
+
+
+def test_conflicts_are_declared_before_any_dossier_opens(house: House, sign_in: SignIn) -> None:
+    user, (first, second) = house.members[2], house.nominees
+    client, dossier = sign_in(user), reverse("awards:nomination", args=[second.nomination_id])
+    declare = reverse("awards:declare_conflicts", args=[house.session.pk])
+    closed = client.get(dossier)
+    names_only = client.get(reverse("awards:session_dossiers", args=[house.session.pk])).content.decode()
+    without = client.post(declare, {"nominees": [first.pk], "reason": ""})
+    given = client.post(declare, {"nominees": [first.pk], "reason": "Anh trai"})
+    assert (closed.status_code, closed.headers["Location"], dossier in names_only) == (302, declare, False)
+    assert [without.status_code, given.status_code, client.get(dossier).status_code] == [422, 302, 200]
+    assert list(Recusal.objects.values_list("nominee", "member__person", "reason")) == [
+        (first.pk, user.person_id, "Anh trai")
+    ]
+    assert client.post(declare, {"reason": ""}).status_code == 403
+    assert sign_in(house.office).get(dossier).status_code == 200
+
+
+def test_members_say_what_they_have_read_and_the_office_sees_how_far_they_are(house: House, sign_in: SignIn) -> None:
+    user, (first, second) = house.members[2], house.nominees
+    client, page = sign_in(user), reverse("awards:session_dossiers", args=[house.session.pk])
+    act = reverse("awards:mark_read", args=[house.session.pk])
+    early = client.post(act, {"read": [first.nomination_id]})
+    declare_conflicts(session=house.session, nominees=[], reason="", by=user)
+    client.post(act, {"read": [first.nomination_id, second.nomination_id]})
+    client.post(act, {"read": [second.nomination_id, 999_999, "x"]})
+    assert (early.status_code, list(DossierReading.objects.values_list("nomination", flat=True))) == (
+        403,
+        [second.nomination_id],
+    )
+    assert "Đồng chí đã đọc 1/2 hồ sơ." in client.get(page).content.decode()
+    assert "Thành Viên 03: đã khai báo, đã đọc 1/2" in sign_in(house.office).get(page).content.decode()
+
+
+def test_what_is_refused_about_declaring(house: House) -> None:
+    stranger = refusal(lambda: declare_conflicts(session=house.session, nominees=[], reason="", by=house.office))
+    silent = refusal(
+        lambda: declare_conflicts(session=house.session, nominees=house.nominees, reason=" ", by=house.members[0])
+    )
+    open_voting(house)
+    late = refusal(lambda: declare_conflicts(session=house.session, nominees=[], reason="", by=house.members[0]))
+    assert (stranger, silent, late) == (
+        "Chỉ thành viên Hội đồng dự phiên họp khai báo và đọc hồ sơ tại trang này.",
+        "Vui lòng ghi lý do không tham gia bỏ phiếu.",
+        "Vòng bỏ phiếu đã mở nên không khai báo được nữa.",
+    )
+    assert Recusal.objects.count() == 0

@@ -1,0 +1,34 @@
+"""The declaration of conflicts of interest."""
+
+from typing import Any
+
+from django import forms
+
+from awards.models import BoardSession, RoundNominee
+from awards.queries.readings import list_of
+from awards.queries.rounds import nominees_of
+
+
+class NomineesField(forms.ModelMultipleChoiceField):
+    """Nominees by name and title, as boxes to tick."""
+
+    def label_from_instance(self, nominee: RoundNominee) -> str:
+        return str(nominee.nomination)
+
+
+class ConflictForm(forms.Form):
+    """On whom a member does not vote, and why. Nothing ticked says that there is no conflict."""
+
+    nominees = NomineesField(
+        RoundNominee.objects.none(),
+        label="Tôi có xung đột lợi ích, không tham gia bỏ phiếu đối với",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Không chọn ai nghĩa là không có xung đột lợi ích.",
+    )
+    reason = forms.CharField(label="Lý do (khi có chọn)", max_length=300, required=False)
+
+    def __init__(self, *args: Any, session: BoardSession, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if round := list_of(session):
+            self.fields["nominees"].queryset = nominees_of(round).order_by("position")

@@ -1,0 +1,60 @@
+"""What members do before a session: conflicts declared, dossiers read."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from awards.models import BoardSession, DossierReading, Nomination, Round, RoundNominee, SessionMember
+from awards.queries.rounds import nominees_of
+from awards.rules.stages import RoundStage, SessionStage
+from emulation.prepared import prepared
+from units.models import User
+from units.queries import Role, holds
+
+
+def list_of(session: BoardSession) -> Round | None:
+    """Return the first round of a session: its list is what the members read."""
+    return session.rounds.order_by("number").first()
+
+
+def dossiers_to_read(session: BoardSession, seat: SessionMember | None) -> list[RoundNominee]:
+    """Return the nominees of a session in their order, each with `read`: whether this member has. Two queries."""
+    round = list_of(session)
+    rows = nominees_of(round) if round else RoundNominee.objects.none()
+    mine = DossierReading.objects.filter(member=seat, nomination=OuterRef("nomination"))
+    return list(rows.annotate(read=Exists(mine)).order_by("position"))
+
+
+def readers_of(session: BoardSession) -> QuerySet[SessionMember, Any]:
+    """Return the roster, each with `read`: how many dossiers they have read."""
+    rows = session.members.select_related("person").annotate(read=Count("readings"))
+    return rows.order_by("position", "pk")
+
+
+def session_to_declare_for(user: User, nomination: Nomination) -> int | None:
+    """Return the session for which a board member must declare conflicts before this dossier opens, or None.
+
+    Nobody else is asked: the office prepares the session, a unit reads its own dossiers. No query for them.
+    """
+    school = nomination.campaign.school_id
+    if not holds(user, Role.BOARD, school=school) or holds(user, Role.OFFICE, school=school):
+        return None
+    if holds(user, Role.HEAD, Role.CLERK, unit=nomination.unit_id):
+        return None
+    return next(iter(_undeclared(user.person_id or 0, nomination.pk)), None)
+
+
+@prepared
+def _undeclared(person: int, nomination: int) -> QuerySet[SessionMember, int]:
+    listed = RoundNominee.objects.filter(
+        nomination=nomination, round__session=OuterRef("session"), round__number=1, round__stage=RoundStage.PREPARING
+    )
+    rows = SessionMember.objects.filter(Exists(listed), person=person, declared=False)
+    return rows.exclude(session__stage=SessionStage.ENDED).values_list("session", flat=True).order_by("session")
+
+
+def nominations_listed(session: BoardSession, keys: Collection[int]) -> set[int]:
+    """Return those of these dossiers that are on the session's list."""
+    rows = RoundNominee.objects.filter(round__session=session, nomination__in=keys)
+    return set(rows.values_list("nomination", flat=True))

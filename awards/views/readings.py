@@ -1,0 +1,63 @@
+"""The page on which a member declares conflicts, reads the dossiers of a session and says so."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from awards.actions import readings as actions
+from awards.forms.readings import ConflictForm
+from awards.models import BoardSession
+from awards.permissions.readings import can_declare, can_read_dossiers
+from awards.permissions.sessions import can_manage_session
+from awards.queries.readings import dossiers_to_read, readers_of
+from awards.queries.sessions import seat_of, session_seen_by
+from emulation.decisions import require
+from emulation.errors import one_or_404
+from emulation.forms import tried
+
+
+def _session(request: HttpRequest, pk: int) -> BoardSession:
+    return one_or_404(session_seen_by(request.user, pk))
+
+
+@require_GET
+def session_dossiers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the dossiers of a session: a member what they have read, once they have declared; the office who has."""
+    found = _session(request, pk)
+    seat, manage = seat_of(request.user, found), can_manage_session(request.user, found)
+    rows = dossiers_to_read(found, seat)
+    context = {
+        "session": found,
+        "rows": rows,
+        "read": sum(row.read for row in rows),
+        "seat": seat,
+        "can_declare": can_declare(request.user, found),
+        "can_read": can_read_dossiers(request.user, found),
+        "readers": readers_of(found) if manage else [],
+    }
+    return render(request, "awards/session_dossiers.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def declare_conflicts(request: HttpRequest, pk: int) -> HttpResponse:
+    """Declare on whom one does not vote, before any dossier opens."""
+    found = _session(request, pk)
+    require(can_declare(request.user, found))
+    form = ConflictForm(request.POST if request.method == "POST" else None, session=found)
+    if request.method == "POST" and tried(
+        form, lambda: actions.declare_conflicts(session=found, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "Đã ghi nhận khai báo. Đồng chí có thể đọc hồ sơ.")
+        return redirect("awards:session_dossiers", pk)
+    context = {"session": found, "form": form}
+    return render(request, "awards/declare_conflicts.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def mark_read(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep which dossiers one has read."""
+    keys = [int(key) for key in request.POST.getlist("read") if key.isdecimal()]
+    number = actions.mark_read(session=_session(request, pk), nominations=keys, by=request.user)
+    messages.success(request, f"Đã ghi nhận đồng chí đã đọc {number} hồ sơ.")
+    return redirect("awards:session_dossiers", pk)
