@@ -10,9 +10,11 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryFile
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
@@ -23,16 +25,17 @@ from pypdf import PdfReader
 django.setup()
 
 # ruff: noqa: E402 - Django must be set up before the project's modules are imported.
-from documents.rules.paper import Paper
+from documents.rules.paper import Certificate, Paper
 from documents.rules.profiles import PROFILES
 from documents.signatures import make_demo_key, sign_pdf, verify_pdf
 from documents.writers import arrangement
-from documents.writers.certificate import write_certificates_pdf
+from documents.writers.certificate import single_certificates, stamp_certificates
 from documents.writers.pdf import CSS_TEMPLATE, paper_html, write_pdf
 from documents.writers.press import FACE_STYLES, _context
 from documents.writers.word import write_word
 from tests.documents import paper_samples as samples
 from tests.documents.test_certificates import TITLE
+from tests.documents.test_designs import OWN
 from tests.documents.test_signatures import AT
 
 
@@ -96,6 +99,42 @@ def grown(rows: int) -> None:
     )
 
 
+def certificates(number: int) -> None:
+    """Print what certificates cost: on the built-in page, on a school's design with a square each, one file each."""
+    built_in, own = list(named(TITLE, number)), list(named(OWN, number))
+    row(f"{number} certificates", *timed(lambda: stamped(built_in), times=2))
+    row(f"{number} on a school's own design, each with its square", *timed(lambda: stamped(own), times=2))
+    row(f"{number} as a file each", *timed(lambda: singles(built_in), times=2))
+    before, start = peak(), time.process_time()
+    stamped(named(OWN, 10 * number))
+    seconds = time.process_time() - start
+    row(f"{10 * number} on a school's own design, each with its square", seconds)
+    print(f"| … | – | – | peak memory + {peak() - before:.0f} MB |", flush=True)
+
+
+def named(certificate: Certificate, number: int) -> Iterator[Certificate]:
+    """Certificates that differ as a school's do: name, number, code."""
+    for at in range(number):
+        address = f"{certificate.check_url[:-4]}{at:04d}" if certificate.check_url else ""
+        yield replace(
+            certificate, recipient=f"Nguyễn Thị Ánh Tuyết {at}", golden_book_number=str(at), check_url=address
+        )
+
+
+def stamped(rows: Iterable[Certificate]) -> None:
+    """One file, as the printer takes it."""
+    with TemporaryFile() as out:
+        stamp_certificates(rows, out)
+
+
+def singles(rows: Sequence[Certificate]) -> None:
+    """One file each, as the ZIP holds them."""
+    with TemporaryFile() as whole:
+        stamp_certificates(rows, whole)
+        for _ in single_certificates(rows, whole):
+            pass
+
+
 def peak() -> float:
     """Megabytes that this process has held at most."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -122,8 +161,7 @@ def main() -> None:
     plan, long = samples.plan("nd30", 6, 2), samples.decision(rows=chosen.rows)
     row("the plan as a Word file", *timed(lambda: write_word(plan), times=5))
     row(f"the list of {chosen.rows} rows as a Word file", *timed(lambda: write_word(long), times=2))
-    many = [TITLE] * chosen.certificates
-    row(f"{chosen.certificates} certificates", *timed(lambda: write_certificates_pdf(many), times=2))
+    certificates(chosen.certificates)
     pdf = write_pdf(plan)
     key = make_demo_key(common_name="Vũ Văn An", organisation="Trường", pin="1", at=AT)
     facts = {"signer_name": "Vũ Văn An", "reason": "", "location": "", "at": AT, "field_name": "ChuKy1"}

@@ -25,6 +25,7 @@ from units.models import Unit
 
 _PER_PAGE, _IN_FEED, ON_WALL = 24, 30, 40
 SECONDS = 12  # a slide of the wall
+FADE = 1  # second; the first slide begins when it is over, so that the wall never begins empty
 
 
 @require_GET
@@ -88,7 +89,11 @@ def screen(request: HttpRequest, school_pk: int) -> HttpResponse:
 def screen_css(request: HttpRequest, school_pk: int, number: int) -> HttpResponse:
     """Give the rhythm of so many slides: the page works without a script, and styles in it are not allowed."""
     number = max(1, min(number, ON_WALL))
-    context = {"number": number, "total": number * SECONDS, "slides": [(at + 1, at * SECONDS) for at in range(number)]}
+    context = {
+        "number": number,
+        "total": number * SECONDS,
+        "slides": [(at + 1, at * SECONDS - FADE) for at in range(number)],
+    }
     context["until"], context["after"] = round(100 / number, 3), round(100 / number + 100 / number / SECONDS, 3)
     context["fade"] = round(100 / number / SECONDS, 3)
     return render(request, "awards/honours/screen.css", context, content_type="text/css")
