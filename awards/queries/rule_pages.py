@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from awards.models import Condition, Nomination, Quota, RequiredPaper, RuleVersion, TitleRule
 from awards.queries.eligibility import Chance, chances
@@ -113,10 +113,18 @@ class Effect:
         return (self.before and self.before.state) != (self.after and self.after.state)
 
 
-def last_campaign(school: Unit | int) -> Campaign | None:
-    """Return the school's latest campaign that has dossiers."""
-    sent = Campaign.objects.filter(school=school, nominations__isnull=False)
-    return sent.order_by("-ends_on", "-pk").first()
+def campaigns_with_dossiers(school: Unit | int) -> list[Campaign]:
+    """Return the school's campaigns that have dossiers, the latest first. One query."""
+    begun = Exists(Nomination.objects.filter(campaign=OuterRef("pk")))
+    return list(Campaign.objects.filter(begun, school=school).order_by("-ends_on", "-pk"))
+
+
+def outdated(rows: Iterable[VersionRow]) -> RuleVersion | None:
+    """Return the school's version that the law has overtaken since it came into force, None where none is."""
+    rows = list(rows)
+    if any(row.current and row.version.school_id for row in rows) or not any(row.current for row in rows):
+        return None
+    return next((row.version for row in rows if row.version.school_id and row.until), None)
 
 
 def effects_of(version: RuleVersion, campaign: Campaign, on: date, *, watched: bool) -> list[Effect]:

@@ -14,7 +14,14 @@ from awards.forms.rulebook import CopyForm, InForceForm, OwnTitleForm, VersionFo
 from awards.models import RuleVersion
 from awards.permissions.rulebook import can_edit_rules, can_keep_rules, can_take_back_rules
 from awards.queries.eligibility import watched_by
-from awards.queries.rule_pages import effects_of, last_campaign, title_rules_of, version_rows, versions_visible_to
+from awards.queries.rule_pages import (
+    campaigns_with_dossiers,
+    effects_of,
+    outdated,
+    title_rules_of,
+    version_rows,
+    versions_visible_to,
+)
 from emulation.decisions import require
 from emulation.events import history
 from emulation.forms import tried
@@ -33,7 +40,8 @@ def fetch(request: HttpRequest, pk: int) -> RuleVersion:
 def rule_versions(request: HttpRequest) -> HttpResponse:
     """List the versions for each of one's schools: which decides today, which did, which will, and drafts."""
     today, versions = timezone.localdate(), list(versions_visible_to(request.user))
-    schools = [(school, version_rows(versions, school, today)) for school in schools_visible_to(request.user)]
+    lists = [(school, version_rows(versions, school, today)) for school in schools_visible_to(request.user)]
+    schools = [(school, rows, outdated(rows)) for school, rows in lists]
     return render(request, "awards/rule_versions.html", {"schools": schools})
 
 
@@ -156,12 +164,14 @@ def add_own_title(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 @never_cache
 def rule_effects(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what a version would change for the nominees of the school's last campaign."""
+    """Show what a version would change for the nominees of the school's last campaign, or of the one in `?campaign`."""
     version = fetch(request, pk)
     school = version.school or schools_visible_to(request.user).first()
     require(can_keep_rules(request.user, school or 0))
-    campaign = last_campaign(school) if school else None
-    context = {"version": version, "campaign": campaign}
+    campaigns = campaigns_with_dossiers(school) if school else []
+    wanted = request.GET.get("campaign", "")
+    campaign = next((one for one in campaigns if str(one.pk) == wanted), campaigns[0] if campaigns else None)
+    context = {"version": version, "campaign": campaign, "campaigns": campaigns}
     if campaign is not None:
         watched = watched_by(request.user, campaign)
         found = effects_of(version, campaign, timezone.localdate(), watched=watched)

@@ -292,6 +292,17 @@ def test_a_head_nominates_whom_the_rules_suggest_in_one_click(
     assert f"{address}#suggested" in nominations
 
 
+def test_a_class_has_its_page_though_no_title_of_the_law_is_for_it(
+    sign_in: Callable[[User], Client], running: Campaign, school: Unit, office: User
+) -> None:
+    room = add_unit(school=school, kind="class", name="Lớp K1", by=office)
+    learner = make_person(room, "Lò Văn Học", category="learner")
+    client, base = sign_in(office), f"/khen-thuong/phong-trao/{running.pk}/"
+    for path in (f"dieu-kien/{room.pk}/", f"thu-so-luong/{room.pk}/", f"dieu-kien/nguoi/{learner.pk}/"):
+        assert client.get(base + path).status_code == 200
+    assert "không có danh hiệu nào dành cho học viên" in client.get(base + path).content.decode()
+
+
 def test_who_sees_whom(
     sign_in: Callable[[User], Client],
     running: Campaign,

@@ -426,6 +426,27 @@ def test_an_administrator_makes_a_version_in_the_browser(keeper: Client, ruleboo
     assert draft.effective_from == LATER
 
 
+def test_a_school_is_told_when_the_law_overtakes_its_version(
+    sign_in: Callable[[User], Client], draft: RuleVersion, member: User
+) -> None:
+    client, told = sign_in(member), "quy định riêng của trường không còn áp dụng"
+    RuleVersion.objects.filter(pk=draft.pk).update(effective_from=date(2026, 9, 1))
+    assert told in client.get("/khen-thuong/quy-dinh/").content.decode()
+    RuleVersion.objects.filter(pk=draft.pk).update(effective_from=date(2026, 10, 1))
+    assert told not in client.get("/khen-thuong/quy-dinh/").content.decode()
+
+
+def test_effects_are_tried_on_a_campaign_of_one_s_choice(
+    keeper: Client, running: Campaign, department: Unit, unit_head: User, draft: RuleVersion
+) -> None:
+    address = f"/khen-thuong/quy-dinh/{draft.pk}/anh-huong/"
+    assert keeper.get(address).context["campaign"] is None
+    sent(running, department, unit_head, "LDTT", at(2026, 11, 1))
+    for asked in ({}, {"campaign": running.pk}, {"campaign": "x"}):
+        page = keeper.get(address, asked)
+        assert (page.context["campaign"], len(page.context["page_obj"].object_list)) == (running, 1)
+
+
 @pytest.mark.parametrize("kind", ["nothing", "members_clear"])
 def test_a_kind_that_does_not_fit_is_not_there(keeper: Client, draft: RuleVersion, kind: str) -> None:
     add = f"/khen-thuong/quy-dinh/danh-hieu/{rule_of(draft, 'LDTT').pk}/them-dieu-kien/"
