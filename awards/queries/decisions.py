@@ -24,7 +24,7 @@ _DESK = (Role.OFFICE, Role.LEADER, Role.ADMIN)
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a decision: the nomination, its place, and its money in đồng."""
+    """A line of a decision: the nomination, its place, its money in đồng, and the number of what took it back."""
 
     position: int
     nomination: Nomination
@@ -34,6 +34,7 @@ class Line:
     amount: int
     paid: bool
     deducted: int = 0
+    withdrawn: str = ""
 
     @property
     def note(self) -> str:
@@ -212,7 +213,8 @@ def granted(decision: AwardDecision) -> Grant:
 
 def granted_rows(decision: AwardDecision) -> QuerySet[Award]:
     """Return the ledger rows of a signed decision in their order, with what a line of the list shows."""
-    return Award.objects.filter(decision=decision).select_related("nomination__title").order_by("position")
+    rows = Award.objects.filter(decision=decision).select_related("nomination__title", "withdrawn_by")
+    return rows.order_by("position")
 
 
 granted_pages = paged(granted_rows)
@@ -230,6 +232,7 @@ def line_of(row: Award) -> Line:
         row.amount,
         row.paid,
         row.deducted,
+        row.withdrawn_by.number_text if row.withdrawn_by else "",
     )
 
 

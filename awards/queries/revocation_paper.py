@@ -26,6 +26,7 @@ _COLUMNS = (
     Column("Tiền thưởng phải thu hồi (đồng)", 30, "right"),
 )
 MONEY = "tiền phải thu hồi"
+_LAW = "Căn cứ Luật Thi đua, khen thưởng"
 
 
 def revoked_rows(revocation: Revocation) -> list[Award]:
@@ -75,8 +76,8 @@ def revocation_paper(
 
 def _law(school: Unit, issued_on: date | None) -> list[str]:
     """The bases in force, the law with the article that takes back."""
-    law, *others = legal_bases(school, issued_on or timezone.localdate())
-    return [f"{law} (Điều 93)", *others]
+    bases = legal_bases(school, issued_on or timezone.localdate())
+    return [base.replace(_LAW, f"Căn cứ Điều 93 {_LAW.removeprefix('Căn cứ ')}", 1) for base in bases]
 
 
 def _articles(revocation: Revocation, rows: list[Award]) -> tuple[Block, ...]:

@@ -113,7 +113,7 @@ def test_a_revocation_names_the_old_decision_and_takes_only_its_awards(story: St
     with paper.pdf.open("rb") as file:
         text = text_of(file.read())
     assert "Hủy bỏ 01 kết quả khen thưởng tại Quyết định số 01/QĐ-TCT ngày 05 tháng 12 năm 2026" in text
-    assert "(Điều 93)" in text
+    assert "Căn cứ Điều 93 Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022" in text
     assert award.recipient_name in text
     assert "Kết luận số 12-KL/UBKT ngày 01/12/2026." in text
     assert (paper.number_text, paper.corrects, paper.corrects_as) == ("02/QĐ-TCT", old, "partial")
@@ -265,7 +265,8 @@ def test_on_the_pages(story: Story, sign_in: SignIn, outsider: User) -> None:
     assert (wrong.status_code, "PIN" in wrong.content.decode()) == (422, True)
     assert office.post(made["Location"], {"pin": PIN}).status_code == 403
     assert leader.post(made["Location"], {"pin": PIN}).status_code == 302
-    assert "02/QĐ-TCT" in office.get(reverse("awards:decision", args=[decision_of(story).pk])).content.decode()
+    html = office.get(reverse("awards:decision", args=[decision_of(story).pk])).content.decode()
+    assert html.count("theo văn bản số 02/QĐ-TCT") == 1
 
     recoveries = reverse("awards:recoveries", args=[story.cast.school.pk])
     assert office.get(recoveries).content.decode().count("Ghi nhận") == 2
