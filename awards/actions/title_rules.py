@@ -9,7 +9,7 @@ from django.db.models import Max
 from awards.models import Condition, Quota, RequiredPaper, RuleAudience, RuleVersion, TitleRule
 from awards.permissions.rulebook import can_edit_rules
 from awards.rules.clauses import condition_fault, source_fault
-from awards.rules.conditions import FIELDS, STAFF, UNITS, Audience, Kind
+from awards.rules.conditions import FIELDS, STAFF, UNITS, Audience, Design, Kind
 from campaigns.models import Title
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
@@ -81,6 +81,8 @@ def save_title_rule(*, rule: TitleRule, audiences: Collection[str], by: User, **
         raise RuleViolation("Tỷ lệ phiếu phải từ 0 đến 100%.")
     if values["money_multiple"] < 0:
         raise RuleViolation("Mức thưởng không thể nhỏ hơn 0.")
+    if rule.title.school_id and values["design"] == Design.TITLE:
+        raise RuleViolation("Hình thức ghi nhận của trường không in trên bằng danh hiệu. Vui lòng chọn mẫu giấy khác.")
     if not audiences or wrong_audiences(rule, audiences):
         who = "cá nhân" if rule.title.holder == Title.Holder.PERSON else "tập thể"
         raise RuleViolation(f"Đây là danh hiệu {who}. Vui lòng chọn ít nhất một đối tượng là {who}.")

@@ -115,11 +115,17 @@ def _annexes(decision: AwardDecision, grant: Grant, number: str, issued_on: date
     )
 
 
+_LISTED = {
+    Title.Family.TITLE: "đạt danh hiệu",
+    Title.Family.COMMENDATION: "được tặng",
+    Title.Family.RECOGNITION: "được công nhận",
+}
+
+
 def _list_title(title: Title) -> str:
     """The head of a title's list: "DANH SÁCH CÁ NHÂN ĐẠT DANH HIỆU “LAO ĐỘNG TIÊN TIẾN”"."""
     who = "cá nhân" if title.holder == Title.Holder.PERSON else "tập thể"
-    verb = "đạt danh hiệu" if title.family == Title.Family.TITLE else "được tặng"
-    return f"Danh sách {who} {verb}\n“{printed_name(title)}”".upper()
+    return f"Danh sách {who} {_LISTED[Title.Family(title.family)]}\n“{printed_name(title)}”".upper()
 
 
 def _sum_row(lines: list[Line]) -> tuple[str, ...]:

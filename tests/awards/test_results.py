@@ -21,6 +21,7 @@ from awards.demo.cast import PIN
 from awards.demo.story import Story, tell
 from awards.models import Award, AwardDecision, Minutes, OpeningCount
 from awards.permissions.decisions import can_draft_decision
+from awards.queries.decision_paper import certificate_of, decision_paper
 from awards.queries.decisions import grant_of, granted
 from awards.queries.importing import judge_awards
 from awards.queries.ledger import past_awards
@@ -29,6 +30,7 @@ from awards.queries.result_work import result_work
 from awards.queries.rounds import final_counts
 from awards.queries.statistics_compared import beside_targets, rates_by_title, rates_by_unit
 from awards.signing import ISSUE_MINUTES, SIGN_DECISION
+from campaigns.models import Title
 from campaigns.queries.target_progress import progress_of
 from documents.actions import finish_paper, prepare_paper
 from documents.models import CoSignature, IssuedPaper, NumberSeries
@@ -145,6 +147,18 @@ def test_each_award_has_a_certificate_page_with_its_name_and_numbers(decided: St
         assert f"Số sổ vàng: {award.position}" in text
         assert f"Quyết định số {decision.paper.number_text} ngày 05 tháng 12 năm 2026" in text  # type: ignore[union-attr]
     assert len(PdfReader(BytesIO(print_certificate(awards[0].pk, "pdf"))).pages) == 1
+
+
+def test_what_only_the_school_recognises_is_never_printed_as_a_title(decided: Story) -> None:
+    own = {"name": "Giảng viên dạy giỏi", "school": decided.cast.school, "family": "recognition"}
+    Title.objects.filter(code="LDTT").update(**own)
+    decision = AwardDecision.objects.get()
+    text = f"{decision_paper(decision, granted(decision))!r}"
+    assert "công nhận “Giảng viên dạy giỏi” cho" in text
+    assert "CÁ NHÂN ĐƯỢC CÔNG NHẬN" in text
+    assert "danh hiệu “Giảng viên dạy giỏi" not in text
+    award = decision.awards.filter(title__code="LDTT")[0]
+    assert certificate_of(award).title_line == "CÔNG NHẬN"
 
 
 def test_every_issued_paper_carries_an_intact_signature(decided: Story) -> None:

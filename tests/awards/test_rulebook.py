@@ -241,6 +241,11 @@ def test_what_only_the_school_recognises(draft: RuleVersion, school: Unit, admin
         "recognition",
     )
     assert title not in titles_of(school)
+    values = {name: getattr(rule, name) for name in lines.RULE_COLUMNS} | SOURCE | {"design": "title"}
+    assert (
+        refusal(lambda: lines.save_title_rule(rule=rule, audiences=["lecturer"], by=admin_user, **values))
+        == "Hình thức ghi nhận của trường không in trên bằng danh hiệu. Vui lòng chọn mẫu giấy khác."
+    )
     assert refusal(lambda: add("giang vien day gioi cap truong")) == "Trường đã có “giang vien day gioi cap truong”."
     assert refusal(lambda: add("LAO ĐỘNG TIÊN TIẾN")) == (
         "“LAO ĐỘNG TIÊN TIẾN” là danh hiệu, hình thức khen thưởng theo luật. Vui lòng đặt tên khác."

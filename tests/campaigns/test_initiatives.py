@@ -11,7 +11,16 @@ from django.db import IntegrityError, transaction
 from campaigns.actions import initiative_reviews as reviews
 from campaigns.actions import initiatives as actions
 from campaigns.actions.campaigns import close_campaign
-from campaigns.models import Attachment, Campaign, Initiative, InitiativeUpdate, InitiativeUse, Recognition, ReviewSeat
+from campaigns.models import (
+    Attachment,
+    Campaign,
+    Initiative,
+    InitiativeUpdate,
+    InitiativeUse,
+    Recognition,
+    ReviewSeat,
+    Title,
+)
 from campaigns.queries.initiative_work import initiative_work
 from campaigns.rules.initiatives import month_owed, shares_fault
 from emulation.decisions import RuleViolation
@@ -241,6 +250,10 @@ def test_an_initiative_serves_each_author_once(
     reviews.use_initiative(author=hers, title=title("GK_CN"), **again)  # the other author's own use
     with pytest.raises(RuleViolation, match="Một sáng kiến không dùng để xét hai lần"):
         reviews.use_initiative(author=hers, title=title("CSTDCS"), **use)
+    own = {"name": "Kiểu mẫu", "short_name": "KM", "holder": "person", "family": "recognition"}
+    model = Title.objects.create(school=running.school, code="KM", **own)
+    with pytest.raises(RuleViolation, match="không tính là một lần dùng sáng kiến"):
+        reviews.use_initiative(author=mine, title=model, **again)
     assert InitiativeUse.objects.count() == 2
     reviews.release_initiative(use=first, by=office)
     mine.refresh_from_db()
