@@ -1,15 +1,17 @@
-"""The main pages of a decided school: accessible, Vietnamese, and as wide as the screen, on a phone and at a desk."""
+"""The pages of a decided school, the main ones and all others that its office reads: accessible, and as wide as the
+screen, on a phone and at a desk; the main ones Vietnamese, scripts included.
+"""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from awards.demo.cast import PASSWORD
 from awards.demo.story import Story
-from tests.browser import chromium, faults, sign_in  # noqa: F401 - chromium is a fixture
+from tests.browser import WIDER, chromium, faults, sign_in  # noqa: F401 - chromium is a fixture
 from tests.journey.addresses import addresses, tell_story
 from tests.journey.desk import ENGLISH, SPOKEN
 from units.models import User
@@ -124,6 +126,7 @@ OFFICE = (
     "sheets:match",
     "sheets:check",
 )
+FILES = (".pdf", ".docx", ".xlsx", ".zip", ".svg", ".ics")
 LEADER = ("documents:signing_key", "campaigns:sign_report")
 
 
@@ -157,10 +160,39 @@ def walk(page: Page, user: User, paths: list[str]) -> dict[str, list[Any]]:
     return {f"{user.username} {path}": look(page, path) for path in paths}
 
 
+def look_on(page: Page, path: str) -> list[Any] | None:
+    """What is wrong with a page on a phone, and how much too wide it is at a desk; None for what is no page here."""
+    try:
+        answer = page.goto(path)
+    except Error:  # a file, which Chromium downloads
+        return None
+    if (
+        not answer
+        or answer.status != 200
+        or not page.url.endswith(path)
+        or "html" not in answer.headers["content-type"]
+    ):
+        return None
+    page.set_viewport_size({"width": 360, "height": 800})
+    found = faults(page)
+    page.set_viewport_size({"width": 1366, "height": 800})
+    return [*found, *filter(None, [page.evaluate(WIDER)])]
+
+
+def walk_on(page: Page, paths: list[str]) -> dict[str, list[Any]]:
+    """The same user's other pages; what is refused or moved on from is left to the stories that lead there."""
+    seen = {path: look_on(page, path) for path in paths}
+    return {path: wrong for path, wrong in seen.items() if wrong is not None}
+
+
 def test_main_pages(story: Story, page: Page) -> None:
     path_of = {address.name: address.path for address in addresses(story)}
     found = {"sign-in": look(page, "/tai-khoan/login/")}
     found |= walk(page, story.cast.office, ["/", *(path_of[name] for name in OFFICE)])
+    others = [path for name, path in path_of.items() if name not in OFFICE and not path.endswith(FILES)]
+    more = walk_on(page, others)
+    assert path_of["units:unit"] in more
+    found |= more
     found |= walk(page, story.cast.leader, [path_of[name] for name in LEADER])
     found |= walk(
         page,
