@@ -28,31 +28,29 @@ class AwardsConfig(AppConfig):
 
 
 def _register_work() -> None:
-    """Say what this app waits for, for "Việc của tôi" and the reminders."""
-    from awards.queries.answers import answer_work
+    """Say what this app waits for, for "Việc của tôi" and the reminders: dossiers first, then sessions and results."""
     from awards.queries.appraisal_work import appraisal_work
-    from awards.queries.news import news_work
+    from awards.queries.exemplars import exemplar_work
     from awards.queries.publicity import objection_work
-    from awards.queries.result_work import result_work
     from awards.queries.review_work import review_work
-    from awards.queries.revocations import revocation_work
-    from awards.queries.session_drafts import invitation_work
-    from awards.queries.session_work import session_work
     from awards.queries.work import nomination_work
     from emulation import work
 
-    for provider in (
-        nomination_work,
-        review_work,
-        appraisal_work,
-        objection_work,
-        session_work,
-        invitation_work,
-        result_work,
-        answer_work,
-        revocation_work,
-        news_work,
-    ):
+    for provider in (nomination_work, review_work, appraisal_work, objection_work, exemplar_work):
+        work.register(provider)
+    _register_later_work()
+
+
+def _register_later_work() -> None:
+    from awards.queries.answers import answer_work
+    from awards.queries.news import news_work
+    from awards.queries.result_work import result_work
+    from awards.queries.revocations import revocation_work
+    from awards.queries.session_drafts import invitation_work
+    from awards.queries.session_work import session_work
+    from emulation import work
+
+    for provider in (session_work, invitation_work, result_work, answer_work, revocation_work, news_work):
         work.register(provider)
 
 

@@ -3,8 +3,10 @@
 from django.urls import reverse
 
 from awards.actions.agreement import require_counts_hold, require_result_agrees
-from awards.queries import review_paper
+from awards.queries import exemplar_papers, review_paper
 from awards.queries import session_papers as papers
+from awards.queries.exemplars import ABOVE as ABOVE_EXEMPLARS
+from awards.queries.exemplars import RECOGNITION
 from awards.queries.sessions import tellers_of
 from awards.queries.unit_reviews import SOURCE as UNIT_REVIEW
 from awards.rules.stages import SessionStage
@@ -40,6 +42,11 @@ def _require_result(draft: PaperDraft) -> None:
 def _other_tellers(draft: PaperDraft) -> list[User]:
     tellers = tellers_of(papers.session_of(draft))
     return [teller.user for teller in tellers if teller.user_id != draft.signer_id]
+
+
+def _require_exemplars(draft: PaperDraft) -> None:
+    if not exemplar_papers.exemplars_of(draft):
+        raise RuleViolation("Không còn điển hình nào trong danh sách này. Vui lòng xóa bản đang soạn.")
 
 
 def _require_closed(draft: PaperDraft) -> None:
@@ -82,7 +89,16 @@ REVIEW_MINUTES = PaperSource(
     check=_require_closed,
     cosigners=_secretary,
 )
+EXEMPLARS = PaperSource(
+    paper=exemplar_papers.exemplar_paper,
+    fields=_SIGNED | {"bases", "addressees"},
+    url=lambda draft: reverse("awards:exemplars", args=[exemplar_papers.campaign_of(draft).pk]),
+    facts=exemplar_papers.exemplar_facts,
+    check=_require_exemplars,
+)
 SOURCES = {
+    RECOGNITION: EXEMPLARS,
+    ABOVE_EXEMPLARS: EXEMPLARS,
     papers.INVITATION: INVITATION,
     papers.TALLY: TALLY,
     papers.TO_HEAD: SUBMISSION,

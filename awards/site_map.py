@@ -37,6 +37,7 @@ PLACES = (
     Place("Điều kiện xét", "awards:eligibility", "clipboard-check", _is_under_way, order=15),
     Place("Hồ sơ đề nghị", "awards:nominations", "file-earmark-text", _sees_nominations, order=20),
     Place("Công khai danh sách đề nghị", "awards:candidates", "eye", _is_under_way, order=25),
+    Place("Điển hình tiên tiến", "awards:exemplars", "flag", _is_under_way, order=28),
     Place("Tiến độ chỉ tiêu", "awards:progress", "bar-chart", _is_under_way, order=30),
     Place("Quyết định", "awards:decisions", "award", _is_under_way, order=40),
 )

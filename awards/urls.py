@@ -2,6 +2,7 @@
 
 from awards.urls_certificates import certificate_urls
 from awards.urls_dossiers import dossier_urls
+from awards.urls_exemplars import exemplar_urls
 from awards.urls_honours import honour_urls
 from awards.urls_nominations import nomination_urls
 from awards.urls_publicity import publicity_urls
@@ -15,6 +16,7 @@ app_name = "awards"
 urlpatterns = [
     *nomination_urls,
     *dossier_urls,
+    *exemplar_urls,
     *publicity_urls,
     *unit_review_urls,
     *session_urls,

@@ -6,6 +6,7 @@ from awards.models.ballots import Destruction, Opening, OpeningCount, PaperTally
 from awards.models.boards import Board, BoardMember
 from awards.models.decisions import AwardDecision
 from awards.models.dossiers import PaperTick, ReportSection, TitleExclusion
+from awards.models.exemplars import Exemplar, ExemplarCriterion, ExemplarRules
 from awards.models.golden_book import ECertificate, GoldenEntry
 from awards.models.honours import CeremonyTurn, Honour, HonourConsent
 from awards.models.ledger import Award, OutsideDecision
@@ -51,6 +52,9 @@ __all__ = [
     "Evidence",
     "EvidencePiece",
     "EvidenceUpload",
+    "Exemplar",
+    "ExemplarCriterion",
+    "ExemplarRules",
     "GoldenEntry",
     "HandOver",
     "HandOverFile",

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from awards.actions import rule_versions, unit_reviews
+from awards.actions import exemplars, rule_versions, unit_reviews
 from awards.actions.appraisal import set_criteria
 from awards.actions.publicity import open_window, raise_objection
 from awards.demo.story import Story
@@ -26,6 +26,7 @@ def create(story: Story) -> None:
     _create_review(story)
     _create_appraisal(story)
     _create_objection(story)
+    _create_exemplar(story)
     _create_rules(story)
     _ask_about_data(story)
 
@@ -77,6 +78,18 @@ def _create_objection(story: Story) -> None:
     nomination = campaign.nominations.filter(stage="valid").order_by("pk")[0]
     upload = SimpleUploadedFile("y-kien.pdf", b"%PDF-1.4 z")
     raise_objection(nomination=nomination, text="Chưa đủ giờ dạy", upload=upload, by=cast.heads[2], at=story.now)
+
+
+def _create_exemplar(story: Story) -> None:
+    """Criteria, and a recognised exemplar of a unit."""
+    campaign, cast, unit = story.campaign, story.cast, story.cast.units[3]
+    texts = {"department": ["Dẫn đầu phong trào dạy tốt"]}
+    exemplars.set_exemplar_criteria(campaign=campaign, texts=texts, above_due_on=story.now.date(), by=cast.office)
+    found = exemplars.propose_exemplar(
+        campaign=campaign, unit=unit, person=None, year=story.now.year, quarter=1, story="Lớp học không giấy.",
+        by=cast.heads[3],
+    )  # fmt: skip
+    exemplars.decide_exemplar(exemplar=found, recognise=True, by=cast.office)
 
 
 def _create_report(story: Story) -> None:

@@ -1,0 +1,188 @@
+"""Exemplars: criteria set, proposed, recognised, agreed to, written about."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from awards.models import Exemplar, ExemplarCriterion, ExemplarRules
+from awards.permissions.exemplars import (
+    can_choose_for_above,
+    can_consent_exemplar,
+    can_decide_exemplar,
+    can_keep_exemplars,
+    can_propose_exemplar,
+)
+from awards.queries.exemplars import ABOVE, RECOGNITION, criteria_for, draft_of, paper_key, recognised
+from awards.rules.conditions import Audience
+from awards.rules.exemplars import QUARTERS, ExemplarStage, consent_kept
+from campaigns.models import Campaign
+from documents.actions import require_printable
+from documents.actions.drafts import begin_draft
+from documents.models import PaperDraft
+from documents.queries.drafts import school_profile
+from emulation.decisions import RuleViolation, require
+from emulation.events import record
+from emulation.text import nfc, one_line
+from units.models import Person, Unit, User
+from units.queries import Role, holders_of
+
+FORM = "nd30"  # papers under Luật TĐKT: docs/decisions/decision-is-state-form.md
+
+
+@transaction.atomic
+def set_exemplar_criteria(
+    *, campaign: Campaign, texts: Mapping[str, Iterable[str]], above_due_on: date | None, by: User
+) -> None:
+    """Set a school's criteria by audience, and by which day exemplars go above (None: they do not).
+
+    What a proposal was marked with stays until it is dropped here. Raises RuleViolation: no right, unknown audience.
+    """
+    require(can_keep_exemplars(by, campaign))
+    if not set(texts) <= set(Audience.values):
+        raise RuleViolation("Vui lòng chọn đối tượng trong danh sách.")
+    for audience, lines in texts.items():
+        wanted = [text for text in dict.fromkeys(one_line(line)[:300] for line in lines) if text]
+        criteria_for(campaign.school_id).filter(audience=audience).exclude(text__in=wanted).delete()
+        for place, text in enumerate(wanted):
+            ExemplarCriterion.objects.update_or_create(
+                school=campaign.school, audience=audience, text=text, defaults={"position": place}
+            )
+    if above_due_on is None:
+        ExemplarRules.objects.filter(campaign=campaign).delete()
+    else:
+        ExemplarRules.objects.update_or_create(campaign=campaign, defaults={"above_due_on": above_due_on})
+    record("set_exemplar_criteria", campaign, by=by, school=campaign.school)
+
+
+@transaction.atomic
+def propose_exemplar(  # long: eight named arguments, and one row made of them
+    *,
+    campaign: Campaign,
+    unit: Unit,
+    person: Person | None,
+    year: int,
+    quarter: int,
+    story: str,
+    criteria: Collection[ExemplarCriterion] = (),
+    by: User,
+) -> Exemplar:
+    """Propose a person of the unit, or the unit itself (None), for a quarter.
+
+    Raises RuleViolation: no right, somebody of elsewhere, nothing told, criteria of another audience, proposed already.
+    """
+    require(can_propose_exemplar(by, campaign, unit))
+    story, audience = nfc(story).strip(), person.category if person else unit.kind
+    _require_sound(campaign, unit, person, quarter, story)
+    if any(row.audience != audience or row.school_id != campaign.school_id for row in criteria):
+        raise RuleViolation("Chỉ đánh dấu được tiêu chí của đúng đối tượng được đề xuất.")
+    try:
+        with transaction.atomic():
+            exemplar = Exemplar.objects.create(
+                campaign=campaign, unit=unit, person=person, audience=audience, year=year, quarter=quarter,
+                story=story, proposed_by=by, proposed_at=timezone.now(),
+            )  # fmt: skip
+    except IntegrityError as error:
+        raise RuleViolation(f"{person or unit} đã được đề xuất trong quý {quarter}/{year}.") from error
+    exemplar.criteria.set(criteria)
+    record("propose_exemplar", exemplar, by=by, school=campaign.school)
+    return exemplar
+
+
+def _require_sound(campaign: Campaign, unit: Unit, person: Person | None, quarter: int, story: str) -> None:
+    if unit.school_id != campaign.school_id or (person is not None and person.unit_id != unit.pk):
+        raise RuleViolation(f"Vui lòng chọn người của {unit}.")
+    if quarter not in QUARTERS:
+        raise RuleViolation("Vui lòng chọn quý từ 1 đến 4.")
+    if not story:
+        raise RuleViolation("Vui lòng ghi việc làm, thành tích tiêu biểu.")
+    require_printable(story)
+
+
+@transaction.atomic
+def decide_exemplar(
+    *, exemplar: Exemplar, recognise: bool, reason: str = "", by: User, at: datetime | None = None
+) -> Exemplar:
+    """Recognise a proposal or not, with a reason. Once. Raises RuleViolation."""
+    require(can_decide_exemplar(by, exemplar))
+    reason = nfc(reason).strip()
+    if not recognise and not reason:
+        raise RuleViolation("Vui lòng ghi lý do không công nhận.")
+    stage = ExemplarStage.RECOGNISED if recognise else ExemplarStage.REFUSED
+    proposed = Exemplar.objects.filter(pk=exemplar.pk, stage=ExemplarStage.PROPOSED)
+    if not proposed.update(stage=stage, reason=reason, decided_by=by, decided_at=at or timezone.now()):
+        raise RuleViolation("Đề xuất này đã được xét.")
+    exemplar.refresh_from_db()
+    record("decide_exemplar", exemplar, by=by, school=exemplar.campaign.school, new=stage.label, note=reason)
+    return exemplar
+
+
+@transaction.atomic
+def choose_for_above(*, exemplar: Exemplar, chosen: bool, by: User) -> None:
+    """Say whether a recognised exemplar is proposed to the level above. Raises RuleViolation."""
+    require(can_choose_for_above(by, exemplar))
+    rows = Exemplar.objects.filter(pk=exemplar.pk, stage=ExemplarStage.RECOGNISED).exclude(for_above=chosen)
+    if rows.update(for_above=chosen):
+        exemplar.for_above = chosen
+        record("choose_for_above", exemplar, by=by, school=exemplar.campaign.school, new="có" if chosen else "không")
+
+
+@transaction.atomic
+def consent_exemplar(*, exemplar: Exemplar, fields: Iterable[str], by: User, at: datetime | None = None) -> Exemplar:
+    """Say what of an exemplar may be shown outside the school; nothing chosen takes the consent back.
+
+    Raises RuleViolation: somebody else, or fields chosen without the name.
+    """
+    require(can_consent_exemplar(by, exemplar))
+    chosen = list(fields)
+    kept = consent_kept(chosen)
+    if chosen and not kept:
+        raise RuleViolation("Muốn công khai cần đồng ý nêu họ và tên (tên tập thể).")
+    exemplar.consent_fields = kept
+    exemplar.consented_by, exemplar.consented_at = (by, at or timezone.now()) if kept else (None, None)
+    exemplar.save(update_fields=["consent_fields", "consented_by", "consented_at"])
+    record("consent_exemplar", exemplar, by=by, school=exemplar.campaign.school, new=", ".join(kept) or "rút")
+    return exemplar
+
+
+@transaction.atomic
+def draft_recognition(*, campaign: Campaign, year: int, quarter: int, by: User) -> PaperDraft:
+    """Begin the notice that recognises the exemplars of a quarter, signed by the head. Raises RuleViolation."""
+    require(can_keep_exemplars(by, campaign))
+    if not recognised(campaign, year, quarter).exists():
+        raise RuleViolation("Quý này chưa có điển hình nào được công nhận.")
+    title = f"Về việc công nhận điển hình tiên tiến quý {quarter} năm {year}"
+    return _begin(campaign, "notice", title, RECOGNITION, paper_key(campaign, year, quarter), by)
+
+
+@transaction.atomic
+def draft_exemplars_above(*, campaign: Campaign, by: User) -> PaperDraft:
+    """Begin the submission of those chosen for the level above, signed by the head. Raises RuleViolation."""
+    require(can_keep_exemplars(by, campaign))
+    if not recognised(campaign).filter(for_above=True).exists():
+        raise RuleViolation("Chưa chọn điển hình nào để đề xuất cấp trên.")
+    title = f"Về việc đề nghị biểu dương điển hình tiên tiến năm {campaign.ends_on.year}"
+    return _begin(campaign, "submission", title, ABOVE, str(campaign.pk), by)
+
+
+def _begin(campaign: Campaign, kind: str, title: str, source: str, key: str, by: User) -> PaperDraft:
+    if draft_of(source, key):
+        raise RuleViolation("Văn bản này đã được lập. Vui lòng mở bản đang soạn hoặc bản đã ban hành.")
+    school = campaign.school
+    profile = school_profile(school)
+    heads = holders_of(school, Role.LEADER, timezone.localdate())
+    above = source == ABOVE
+    return begin_draft(
+        school=school,
+        kind=kind,
+        by=by,
+        form=FORM,
+        title=title,
+        addressees=(profile.superior or "Cấp có thẩm quyền") if above else "",
+        recipients="Như trên\nLưu: VT, TĐKT" if above else "Các khoa, phòng\nLưu: VT, TĐKT",
+        signer=User.objects.filter(pk__in=heads).order_by("pk").first(),
+        signer_post=profile.head_title,
+        source=source,
+        source_key=key,
+    )

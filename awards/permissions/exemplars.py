@@ -1,0 +1,48 @@
+"""Who proposes exemplars, who recognises them, whose consent publishes them."""
+
+from awards.models import Exemplar
+from awards.permissions.nominations import can_nominate
+from awards.rules.exemplars import ExemplarStage
+from campaigns.models import Campaign
+from campaigns.rules.stages import CampaignStage
+from emulation.decisions import ALLOWED, Decision, denied
+from units.models import Unit, User
+from units.queries import Role, holds, unit_ids_led
+
+
+def can_keep_exemplars(user: User, campaign: Campaign) -> Decision:
+    """The office sets criteria and days, and writes the papers."""
+    if not holds(user, Role.OFFICE, school=campaign.school_id):
+        return denied("Chỉ Thường trực Hội đồng Thi đua – Khen thưởng đặt tiêu chí, xét điển hình tiên tiến.")
+    if campaign.stage != CampaignStage.RUNNING:
+        return denied("Phong trào không trong thời gian thực hiện nên không xét điển hình tiên tiến.")
+    return ALLOWED
+
+
+def can_propose_exemplar(user: User, campaign: Campaign, unit: Unit | int) -> Decision:
+    """Heads and clerks propose from their own unit while the campaign runs."""
+    return can_nominate(user, campaign, unit)
+
+
+def can_decide_exemplar(user: User, exemplar: Exemplar) -> Decision:
+    """The office recognises or not, once."""
+    decision = can_keep_exemplars(user, exemplar.campaign)
+    if decision and exemplar.stage != ExemplarStage.PROPOSED:
+        return denied("Đề xuất này đã được xét.")
+    return decision
+
+
+def can_choose_for_above(user: User, exemplar: Exemplar) -> Decision:
+    """The office chooses among the recognised whom it proposes to the level above."""
+    decision = can_keep_exemplars(user, exemplar.campaign)
+    if decision and exemplar.stage != ExemplarStage.RECOGNISED:
+        return denied("Chỉ đề xuất cấp trên điển hình đã được trường công nhận.")
+    return decision
+
+
+def can_consent_exemplar(user: User, exemplar: Exemplar) -> Decision:
+    """The person agrees in person, a unit by its head or clerk; nobody in their place."""
+    mine = user.person_id == exemplar.person_id if exemplar.person_id else exemplar.unit_id in unit_ids_led(user)
+    if mine:
+        return ALLOWED
+    return denied("Chỉ người được nêu gương (hoặc trưởng, văn thư của tập thể) quyết định việc công khai.")

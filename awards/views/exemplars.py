@@ -1,0 +1,176 @@
+"""Pages of exemplars: the list, proposals, recognition, consent, papers."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from awards.actions import exemplars as actions
+from awards.forms.exemplars import ConsentForm, CriteriaForm, ProposeForm, RefuseForm
+from awards.models import Exemplar
+from awards.permissions.exemplars import (
+    can_choose_for_above,
+    can_consent_exemplar,
+    can_decide_exemplar,
+    can_keep_exemplars,
+    can_propose_exemplar,
+)
+from awards.permissions.nominations import speaks_for
+from awards.queries import exemplars as queries
+from awards.rules.exemplars import quarter_of
+from awards.views.nominations import competing_unit_for
+from campaigns.models import Campaign
+from campaigns.queries.campaigns import campaign_seen_by
+from emulation.decisions import RuleViolation, require
+from emulation.errors import one_or_404
+from emulation.events import history
+from emulation.forms import tried
+from units.queries import competing_units_of
+
+_PER_PAGE = 20
+
+
+def _campaign(request: HttpRequest, pk: int) -> Campaign:
+    return one_or_404(campaign_seen_by(request.user, pk))
+
+
+def _exemplar(request: HttpRequest, pk: int) -> Exemplar:
+    return get_object_or_404(queries.exemplars_visible_to(request.user), pk=pk)
+
+
+@require_GET
+def exemplars(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+    """List a campaign's exemplars as the person may see them."""
+    campaign, today = _campaign(request, campaign_pk), timezone.localdate()
+    rows = queries.exemplars_visible_to(request.user).filter(campaign=campaign)
+    units = [unit for unit in competing_units_of(campaign.school_id) if speaks_for(request.user, unit)]
+    context = {
+        "campaign": campaign,
+        "page_obj": Paginator(rows, _PER_PAGE).get_page(request.GET.get("page")),
+        "units": [unit for unit in units if can_propose_exemplar(request.user, campaign, unit)],
+        "can_keep": can_keep_exemplars(request.user, campaign),
+        "due": queries.due_above(campaign),
+        "year": today.year,
+        "quarter": quarter_of(today),
+    }
+    return render(request, "awards/exemplars.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def exemplar_criteria(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+    """Set the criteria by audience and the day of the level above."""
+    campaign = _campaign(request, campaign_pk)
+    require(can_keep_exemplars(request.user, campaign))
+    form = CriteriaForm(request.POST or None, campaign=campaign, due=queries.due_above(campaign))
+    if request.method == "POST" and tried(
+        form, lambda: actions.set_exemplar_criteria(campaign=campaign, by=request.user, **form.values())
+    ):
+        messages.success(request, "Đã lưu tiêu chí điển hình tiên tiến.")
+        return redirect("awards:exemplars", campaign.pk)
+    return _form(request, campaign, form, "Tiêu chí điển hình tiên tiến", f"exemplar-criteria-{campaign.pk}")
+
+
+@require_http_methods(["GET", "POST"])
+def propose_exemplar(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
+    """Propose somebody of a unit, or the unit itself."""
+    campaign = _campaign(request, campaign_pk)
+    unit = competing_unit_for(request.user, campaign, unit_pk)
+    require(can_propose_exemplar(request.user, campaign, unit))
+    form = ProposeForm(request.POST or None, campaign=campaign, unit=unit)
+    if request.method == "POST" and tried(
+        form,
+        lambda: actions.propose_exemplar(campaign=campaign, unit=unit, by=request.user, **form.cleaned_data),
+    ):
+        messages.success(request, "Đã gửi đề xuất điển hình tiên tiến.")
+        return redirect("awards:exemplars", campaign.pk)
+    return _form(
+        request, campaign, form, f"Đề xuất điển hình tiên tiến của {unit}", f"exemplar-{campaign.pk}-{unit.pk}"
+    )
+
+
+def _form(request: HttpRequest, campaign: Campaign, form: Any, heading: str, keep: str) -> HttpResponse:
+    context = {"campaign": campaign, "form": form, "heading": heading, "keep": keep}
+    return render(request, "awards/exemplar_form.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def exemplar(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one, with what this person may do about it."""
+    return _page(request, _exemplar(request, pk))
+
+
+def _page(request: HttpRequest, found: Exemplar, **forms: Any) -> HttpResponse:
+    context = {
+        "exemplar": found,
+        "campaign": found.campaign,
+        "criteria": found.criteria.all(),
+        "can_decide": can_decide_exemplar(request.user, found),
+        "can_choose": can_choose_for_above(request.user, found),
+        "can_consent": can_consent_exemplar(request.user, found),
+        "refuse_form": RefuseForm(),
+        "consent_form": ConsentForm(initial={"fields_agreed": found.consent_fields}),
+        "history": history(found),
+    } | forms
+    wrong = any(form.errors for form in forms.values())
+    return render(request, "awards/exemplar.html", context, status=422 if wrong else 200)
+
+
+@require_POST
+def decide_exemplar(request: HttpRequest, pk: int) -> HttpResponse:
+    """Recognise ("recognise") or not."""
+    found = _exemplar(request, pk)
+    require(can_decide_exemplar(request.user, found))
+    form, yes = RefuseForm(request.POST), "recognise" in request.POST
+    if not tried(
+        form, lambda: actions.decide_exemplar(exemplar=found, recognise=yes, by=request.user, **form.cleaned_data)
+    ):
+        return _page(request, found, refuse_form=form)
+    messages.success(request, "Đã công nhận điển hình tiên tiến." if yes else "Đã ghi không công nhận.")
+    return redirect("awards:exemplar", found.pk)
+
+
+@require_POST
+def choose_for_above(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put on the list for the level above ("chosen" is 1), or take off."""
+    found = _exemplar(request, pk)
+    actions.choose_for_above(exemplar=found, chosen=request.POST.get("chosen") == "1", by=request.user)
+    messages.success(request, "Đã ghi lựa chọn đề xuất cấp trên.")
+    return redirect("awards:exemplar", found.pk)
+
+
+@require_POST
+def consent_exemplar(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what may be shown outside the school."""
+    found = _exemplar(request, pk)
+    require(can_consent_exemplar(request.user, found))
+    form = ConsentForm(request.POST)
+    if not tried(
+        form,
+        lambda: actions.consent_exemplar(exemplar=found, fields=form.cleaned_data["fields_agreed"], by=request.user),
+    ):
+        return _page(request, found, consent_form=form)
+    messages.success(request, "Đã ghi lựa chọn công khai.")
+    return redirect("awards:exemplar", found.pk)
+
+
+@require_POST
+def draft_recognition(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+    """Begin the notice of a quarter at the desk of papers."""
+    year, quarter = request.POST.get("year", ""), request.POST.get("quarter", "")
+    campaign = _campaign(request, campaign_pk)
+    require(can_keep_exemplars(request.user, campaign))
+    if not (year.isdecimal() and len(year) == 4 and quarter in ("1", "2", "3", "4")):
+        raise RuleViolation("Vui lòng chọn quý và năm.")
+    draft = actions.draft_recognition(campaign=campaign, year=int(year), quarter=int(quarter), by=request.user)
+    return redirect("documents:draft", draft.pk)
+
+
+@require_POST
+def draft_exemplars_above(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+    """Begin the submission to the level above at the desk of papers."""
+    draft = actions.draft_exemplars_above(campaign=_campaign(request, campaign_pk), by=request.user)
+    return redirect("documents:draft", draft.pk)

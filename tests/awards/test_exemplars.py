@@ -1,0 +1,187 @@
+"""Exemplars: criteria by audience, proposals by quarter, recognition, consent, the two papers."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from awards.actions import exemplars as actions
+from awards.models import Exemplar, ExemplarCriterion
+from awards.queries.exemplars import exemplar_work, exemplars_visible_to
+from awards.rules.exemplars import consent_kept, last_day_of, quarter_of
+from campaigns.models import Campaign
+from documents.models import PaperDraft
+from documents.printing import fresh_bytes
+from documents.queries.drafts import draft_paper
+from emulation.decisions import RuleViolation
+from tests.awards.test_results import text_of
+from units.models import Unit, User
+
+SignIn = Callable[[User], Client]
+
+
+@pytest.fixture
+def criteria(running: Campaign, office: User) -> list[ExemplarCriterion]:
+    texts = {"lecturer": ["Dạy giỏi cấp trường", "", "Dạy giỏi cấp trường"], "department": ["Dẫn đầu phong trào"]}
+    actions.set_exemplar_criteria(campaign=running, texts=texts, above_due_on=date(2026, 11, 30), by=office)
+    return list(ExemplarCriterion.objects.all())
+
+
+@pytest.fixture
+def proposed(
+    running: Campaign, department: Unit, member: User, unit_head: User, criteria: list[ExemplarCriterion]
+) -> Exemplar:
+    return actions.propose_exemplar(
+        campaign=running, unit=department, person=member.person, year=2026, quarter=4,
+        story="Lập ngân hàng tình huống.", criteria=[row for row in criteria if row.audience == "lecturer"],
+        by=unit_head,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "quarter", "last"),
+    [
+        (date(2026, 1, 1), 1, date(2026, 3, 31)),
+        (date(2026, 6, 30), 2, date(2026, 6, 30)),
+        (date(2026, 7, 1), 3, date(2026, 9, 30)),
+        (date(2026, 12, 31), 4, date(2026, 12, 31)),
+    ],
+)
+def test_quarters(day: date, quarter: int, last: date) -> None:
+    assert (quarter_of(day), last_day_of(day.year, quarter)) == (quarter, last)
+
+
+def test_consent_hangs_on_the_name() -> None:
+    assert [consent_kept(chosen) for chosen in (["story", "name"], ["story"], [], ["x", "name"])] == [
+        ["name", "story"], [], [], ["name"],
+    ]  # fmt: skip
+
+
+def test_criteria_are_kept_by_audience_and_the_offices(
+    criteria: list[ExemplarCriterion], running: Campaign, unit_head: User, office: User
+) -> None:
+    assert [(row.audience, row.text) for row in criteria] == [
+        ("department", "Dẫn đầu phong trào"), ("lecturer", "Dạy giỏi cấp trường"),
+    ]  # fmt: skip
+    with pytest.raises(RuleViolation, match="Chỉ Thường trực"):
+        actions.set_exemplar_criteria(campaign=running, texts={}, above_due_on=None, by=unit_head)
+    actions.set_exemplar_criteria(campaign=running, texts={"department": []}, above_due_on=None, by=office)
+    assert ExemplarCriterion.objects.count() == 1
+
+
+def test_a_proposal_is_made_once_a_quarter_with_the_criteria_of_its_audience(
+    proposed: Exemplar, running: Campaign, unit_head: User, other_head: User, criteria: list[ExemplarCriterion]
+) -> None:
+    same = {"campaign": running, "unit": proposed.unit, "year": 2026, "story": "x"}
+    for by, person, changed, sentence in (
+        (unit_head, proposed.person, {"quarter": 4}, "đã được đề xuất trong quý 4/2026"),
+        (other_head, proposed.person, {"quarter": 3}, "Chỉ trưởng đơn vị"),
+        (unit_head, other_head.person, {"quarter": 3}, "Vui lòng chọn người của"),
+        (unit_head, proposed.person, {"quarter": 5}, "quý từ 1 đến 4"),
+        (unit_head, proposed.person, {"quarter": 3, "story": " "}, "thành tích tiêu biểu"),
+        (unit_head, None, {"quarter": 3, "criteria": list(proposed.criteria.all())}, "đúng đối tượng"),
+    ):
+        with pytest.raises(RuleViolation, match=sentence):
+            actions.propose_exemplar(person=person, by=by, **(same | changed))
+    assert (Exemplar.objects.count(), proposed.audience) == (1, "lecturer")
+
+
+def test_the_office_decides_once_and_a_no_has_its_reason(proposed: Exemplar, office: User, unit_head: User) -> None:
+    for by, recognise, sentence in ((unit_head, True, "Chỉ Thường trực"), (office, False, "lý do không công nhận")):
+        with pytest.raises(RuleViolation, match=sentence):
+            actions.decide_exemplar(exemplar=proposed, recognise=recognise, by=by)
+    with pytest.raises(RuleViolation, match="đã được trường công nhận"):
+        actions.choose_for_above(exemplar=proposed, chosen=True, by=office)
+    actions.decide_exemplar(exemplar=proposed, recognise=True, by=office)
+    with pytest.raises(RuleViolation, match="đã được xét"):
+        actions.decide_exemplar(exemplar=proposed, recognise=False, reason="x", by=office)
+    assert Exemplar.objects.get().stage == "recognised"
+
+
+def test_only_who_is_meant_consents_and_takes_it_back(proposed: Exemplar, member: User, unit_head: User) -> None:
+    with pytest.raises(RuleViolation, match="Chỉ người được nêu gương"):
+        actions.consent_exemplar(exemplar=proposed, fields=["name"], by=unit_head)
+    with pytest.raises(RuleViolation, match="họ và tên"):
+        actions.consent_exemplar(exemplar=proposed, fields=["story"], by=member)
+    actions.consent_exemplar(exemplar=proposed, fields=["story", "name"], by=member)
+    given = Exemplar.objects.get()
+    assert (given.consent_fields, given.consented_by) == (["name", "story"], member)
+    actions.consent_exemplar(exemplar=given, fields=[], by=member)
+    assert Exemplar.objects.values_list("consent_fields", "consented_by", "consented_at").get() == ([], None, None)
+
+
+def test_the_notice_of_a_quarter_and_the_submission_above(
+    proposed: Exemplar, running: Campaign, office: User, leader: User
+) -> None:
+    quarter = {"campaign": running, "year": 2026, "quarter": 4}
+    with pytest.raises(RuleViolation, match="chưa có điển hình nào được công nhận"):
+        actions.draft_recognition(by=office, **quarter)
+    actions.decide_exemplar(exemplar=proposed, recognise=True, by=office)
+    with pytest.raises(RuleViolation, match="Chưa chọn điển hình nào"):
+        actions.draft_exemplars_above(campaign=running, by=office)
+    actions.choose_for_above(exemplar=proposed, chosen=True, by=office)
+    notice = actions.draft_recognition(by=office, **quarter)
+    above = actions.draft_exemplars_above(campaign=running, by=office)
+    with pytest.raises(RuleViolation, match="đã được lập"):
+        actions.draft_recognition(by=office, **quarter)
+    for draft, words in (
+        (notice, ("THÔNG BÁO", "công nhận, biểu dương 01 điển hình tiên tiến", "Lập ngân hàng tình huống.")),
+        (above, ("TỜ TRÌNH", "Kính gửi: Tỉnh ủy Lai Châu", "kính đề nghị xem xét, biểu dương 01 điển hình")),
+    ):
+        text = text_of(fresh_bytes(draft_paper(PaperDraft.objects.get(pk=draft.pk)), "pdf", final=False))
+        for word in (*words, str(proposed.person)):
+            assert word in text
+        assert draft.signer == leader
+
+
+def test_who_sees_a_proposal(
+    proposed: Exemplar, office: User, unit_head: User, member: User, other_head: User, outsider: User, sign_in: SignIn
+) -> None:
+    users = (office, unit_head, member, other_head, outsider)
+    assert [exemplars_visible_to(user).count() for user in users] == [1, 1, 1, 0, 0]
+    actions.decide_exemplar(exemplar=proposed, recognise=True, by=office)
+    url = reverse("awards:exemplar", args=[proposed.pk])
+    assert [sign_in(user).get(url).status_code for user in users] == [200, 200, 200, 200, 404]
+
+
+def test_from_proposal_to_consent_on_the_pages(
+    running: Campaign, department: Unit, member: User, unit_head: User, office: User,
+    criteria: list[ExemplarCriterion], sign_in: SignIn,
+) -> None:  # fmt: skip
+    url = reverse("awards:propose_exemplar", args=[running.pk, department.pk])
+    typed = {"person": member.person_id, "year": "2026", "quarter": "4", "story": "Dạy giỏi"}
+    assert [sign_in(unit_head).post(url, typed).status_code for _ in range(2)] == [302, 422]
+    pk = Exemplar.objects.get().pk
+    no = sign_in(office).post(reverse("awards:decide_exemplar", args=[pk]), {"refuse": ""})
+    assert (no.status_code, "lý do không công nhận" in no.content.decode()) == (422, True)
+    sign_in(office).post(reverse("awards:decide_exemplar", args=[pk]), {"recognise": ""})
+    sign_in(office).post(reverse("awards:choose_for_above", args=[pk]), {"chosen": "1"})
+    sign_in(member).post(reverse("awards:consent_exemplar", args=[pk]), {"fields_agreed": ["name"]})
+    found = Exemplar.objects.get()
+    assert (found.stage, found.for_above, found.consent_fields) == ("recognised", True, ["name"])
+    drafted = sign_in(office).post(
+        reverse("awards:draft_recognition", args=[running.pk]), {"year": "2026", "quarter": "4"}
+    )
+    assert drafted["Location"] == reverse("documents:draft", args=[PaperDraft.objects.get().pk])
+
+
+def test_what_waits(
+    running: Campaign, criteria: list[ExemplarCriterion], office: User, unit_head: User, other_head: User,
+    department: Unit, leader: User,
+) -> None:  # fmt: skip
+    def waits(day: date) -> list[tuple[int, str, date | None]]:
+        return [(item.user_id, item.kind, item.due_on) for item in exemplar_work(school=running.school, today=day)]
+
+    above = (office.pk, "exemplars_above", date(2026, 11, 30))
+    assert waits(date(2026, 11, 1)) == [above]
+    end = date(2026, 12, 31)
+    asked = [(unit_head.pk, "propose_exemplar", end), (other_head.pk, "propose_exemplar", end)]
+    assert waits(date(2026, 12, 20)) == [*asked, above]
+    made = actions.propose_exemplar(
+        campaign=running, unit=department, person=None, year=2026, quarter=4, story="Tốt", by=unit_head
+    )
+    assert waits(date(2026, 12, 20)) == [asked[1], (office.pk, "decide_exemplars", None), above]
+    actions.decide_exemplar(exemplar=made, recognise=True, by=office)
+    assert waits(date(2026, 12, 20)) == [asked[1], above]
