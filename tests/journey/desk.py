@@ -107,12 +107,18 @@ class Desk:
         """Press a button that sends."""
         self._leave(self.page.locator("main").get_by_role("button", name=label, exact=exact).first, name, status)
 
+    def press_here(self, label: str, sentence: str, name: str) -> None:
+        """Press a button whose answer is said on the page itself."""
+        self.page.locator("main").get_by_role("button", name=label).first.click()
+        self.page.get_by_role("status").filter(has_text=sentence).wait_for()
+        self.look(name)
+
     def fill(self, label: str, text: str) -> None:
-        self.page.locator("main").get_by_label(label).first.fill(text)
+        self.page.locator("main").get_by_label(label).locator("visible=true").first.fill(text)
 
     def choose(self, label: str, option: str) -> None:
         """Choose by the words of an option, or by their beginning."""
-        box = self.page.locator("main").get_by_label(label).first
+        box = self.page.locator("main").get_by_label(label).locator("visible=true").first
         words = box.locator("option").all_inner_texts()
         box.select_option(label=next(each for each in words if each.startswith(option)))
 

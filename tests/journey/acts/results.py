@@ -65,7 +65,8 @@ def open_papers(leader: Desk, number: str, people: People) -> None:
     names = [people.member.full_name, people.faculty_head.full_name, people.faculty.name]
     for text in (pdf_text(leader.download("Tải PDF")), word_text(leader.download("Tải Word"))):
         assert [each for each in (number, "QUYẾT ĐỊNH", *names) if each not in text] == [], text
-    certificates = PdfReader(BytesIO(leader.download("Giấy chứng nhận (PDF)")))
+    leader.follow("In giấy khen, giấy chứng nhận", "in-giay-khen")
+    certificates = PdfReader(BytesIO(leader.download("Một tệp PDF để in")))
     awards = list(Award.objects.order_by("pk"))
     assert len(certificates.pages) == len(awards) == 4
     pages = [plain(page.extract_text()) for page in certificates.pages]
