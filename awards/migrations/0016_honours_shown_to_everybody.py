@@ -10,8 +10,8 @@ import emulation.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("awards", "0015_revocations_and_recoveries"),
-        ("campaigns", "0001_squashed_0011"),
-        ("units", "0001_squashed_0004"),
+        ("campaigns", "0011_schools_recognise_and_award_no_titles"),
+        ("units", "0004_measures_of_papers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

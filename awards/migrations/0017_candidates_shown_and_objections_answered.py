@@ -11,7 +11,7 @@ import emulation.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("awards", "0016_honours_shown_to_everybody"),
-        ("campaigns", "0001_squashed_0011"),
+        ("campaigns", "0011_schools_recognise_and_award_no_titles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

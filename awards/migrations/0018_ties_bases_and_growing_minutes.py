@@ -10,7 +10,7 @@ import emulation.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("awards", "0017_candidates_shown_and_objections_answered"),
-        ("campaigns", "0001_squashed_0011"),
+        ("campaigns", "0011_schools_recognise_and_award_no_titles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

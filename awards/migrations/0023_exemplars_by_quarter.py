@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("awards", "0022_ledger_pages_by_index"),
         ("campaigns", "0012_reminders_without_a_day_and_quiet_hours"),
-        ("units", "0001_squashed_0004"),
+        ("units", "0004_measures_of_papers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -30,12 +30,15 @@ class Migration(migrations.Migration):
         ("campaigns", "0009_ratings"),
         ("campaigns", "0010_reminder_habits"),
         ("campaigns", "0011_schools_recognise_and_award_no_titles"),
+        ("campaigns", "0012_reminders_without_a_day_and_quiet_hours"),
+        ("campaigns", "0013_digests_through_channels"),
+        ("campaigns", "0014_requests_about_personal_data"),
     ]
 
     initial = True
 
     dependencies = [
-        ("documents", "0001_squashed_0007"),
+        ("documents", "0001_squashed_0008"),
         ("units", "0001_squashed_0004"),
     ]
 
@@ -121,30 +124,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ReminderChoice",
-            fields=[
-                (
-                    "user",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="reminder_choice",
-                        serialize=False,
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("by_mail", models.BooleanField(default=True, verbose_name="nhắc qua thư điện tử")),
-                (
-                    "few",
-                    models.BooleanField(default=False, verbose_name="chỉ nhắc trước 1 ngày, đúng ngày và khi quá hạn"),
-                ),
-            ],
-            options={
-                "verbose_name": "cách nhắc việc của tôi",
-                "verbose_name_plural": "cách nhắc việc của tôi",
-            },
-        ),
-        migrations.CreateModel(
             name="CitedDocument",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -174,6 +153,112 @@ class Migration(migrations.Migration):
                 "ordering": ["-issued_on", "text", "pk"],
                 "constraints": [
                     models.UniqueConstraint(fields=("school", "key"), name="cited_document_once_per_school")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DataRequest",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("see", "Xem dữ liệu"), ("correct", "Sửa dữ liệu"), ("erase", "Xóa dữ liệu")],
+                        max_length=10,
+                        verbose_name="yêu cầu",
+                    ),
+                ),
+                ("wording", emulation.fields.TextBlock(blank=True, verbose_name="nội dung")),
+                (
+                    "asked_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="gửi lúc"),
+                ),
+                ("due_on", models.DateField(verbose_name="hạn giải quyết")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("open", "Chờ giải quyết"),
+                            ("done", "Đã giải quyết"),
+                            ("refused", "Không giải quyết được"),
+                        ],
+                        default="open",
+                        max_length=10,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("answer", emulation.fields.TextBlock(blank=True, verbose_name="trả lời")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="trả lời lúc")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người trả lời",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người ghi",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="data_requests",
+                        to="units.person",
+                        verbose_name="cá nhân",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                        verbose_name="trường",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "yêu cầu về dữ liệu cá nhân",
+                "verbose_name_plural": "yêu cầu về dữ liệu cá nhân",
+                "ordering": ["-pk"],
+                "indexes": [models.Index(fields=["school", "stage"], name="data_request_by_stage")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["see", "correct", "erase"])), name="data_request_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at", None), ("answered_by", None), ("stage", "open")),
+                            models.Q(
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                                ("stage__in", ["done", "refused"]),
+                                models.Q(("answer", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="data_request_answered_in_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "see"), models.Q(("wording", ""), _negated=True), _connector="OR"),
+                        name="data_request_says_what",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("stage", "open")),
+                        fields=("person", "kind"),
+                        name="data_request_once_at_a_time",
+                    ),
                 ],
             },
         ),
@@ -307,6 +392,50 @@ class Migration(migrations.Migration):
                         condition=models.Q(("level__in", ["excellent", "good", "done", "failed"])),
                         name="rating_level_known",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReminderChoice",
+            fields=[
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="reminder_choice",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("by_mail", models.BooleanField(default=True, verbose_name="nhắc qua thư điện tử")),
+                (
+                    "few",
+                    models.BooleanField(default=False, verbose_name="chỉ nhắc trước 1 ngày, đúng ngày và khi quá hạn"),
+                ),
+                ("muted", models.JSONField(blank=True, default=list, verbose_name="không nhận qua các kênh")),
+                (
+                    "quiet_from",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="không nhắc từ giờ"),
+                ),
+                ("quiet_until", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="đến trước giờ")),
+            ],
+            options={
+                "verbose_name": "cách nhắc việc của tôi",
+                "verbose_name_plural": "cách nhắc việc của tôi",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("quiet_from", None), ("quiet_until", None)),
+                            models.Q(
+                                ("quiet_from__lte", 23),
+                                ("quiet_until__lte", 23),
+                                models.Q(("quiet_from", models.F("quiet_until")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="quiet_hours_are_two_hours",
+                    )
                 ],
             },
         ),
@@ -669,6 +798,53 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "kế hoạch",
                 "verbose_name_plural": "kế hoạch",
+            },
+        ),
+        migrations.CreateModel(
+            name="DigestDelivery",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("channel", models.CharField(max_length=20, verbose_name="kênh")),
+                ("address", models.CharField(max_length=200, verbose_name="gửi tới")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Chờ gửi"),
+                            ("sending", "Đang gửi"),
+                            ("sent", "Đã gửi"),
+                            ("uncertain", "Không rõ đã gửi chưa"),
+                            ("failed", "Không gửi được"),
+                            ("in_app", "Chỉ nhắc trong ứng dụng"),
+                            ("lapsed", "Bỏ, chuyển sang thư sau"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("sending_at", models.DateTimeField(blank=True, null=True, verbose_name="bắt đầu gửi")),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="đã gửi")),
+                ("error", models.CharField(blank=True, max_length=300, verbose_name="lỗi")),
+                (
+                    "digest",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="deliveries", to="campaigns.digest"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lượt gửi qua kênh",
+                "verbose_name_plural": "lượt gửi qua kênh",
+                "constraints": [
+                    models.UniqueConstraint(fields=("digest", "channel"), name="one_delivery_per_digest_and_channel"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["waiting", "sending", "sent", "uncertain", "failed", "in_app", "lapsed"])
+                        ),
+                        name="delivery_state_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2833,7 +3009,9 @@ class Migration(migrations.Migration):
                 (
                     "step",
                     models.CharField(
-                        help_text="before-7, before-3, before-1, on, overdue", max_length=10, verbose_name="bước"
+                        help_text="before-7, before-3, before-1, on, overdue, waiting",
+                        max_length=10,
+                        verbose_name="bước",
                     ),
                 ),
                 ("title", emulation.fields.TextLine(max_length=500, verbose_name="việc")),
@@ -2841,7 +3019,11 @@ class Migration(migrations.Migration):
                 (
                     "campaign",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="reminders", to="campaigns.campaign"
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reminders",
+                        to="campaigns.campaign",
                     ),
                 ),
                 (

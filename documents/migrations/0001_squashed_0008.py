@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
         ("documents", "0005_long_prints"),
         ("documents", "0006_whose_certificate_signed_outside"),
         ("documents", "0007_designs_of_certificates"),
+        ("documents", "0008_a_paper_may_be_cancelled_in_part"),
     ]
 
     initial = True
@@ -337,7 +338,11 @@ class Migration(migrations.Migration):
                     "corrects_as",
                     models.CharField(
                         blank=True,
-                        choices=[("correction", "Đính chính"), ("cancellation", "Hủy bỏ")],
+                        choices=[
+                            ("correction", "Đính chính"),
+                            ("cancellation", "Hủy bỏ"),
+                            ("partial", "Hủy bỏ một phần"),
+                        ],
                         max_length=12,
                         verbose_name="cách sửa",
                     ),
@@ -385,7 +390,10 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("corrects", None), ("corrects_as", "")),
-                            models.Q(("corrects__isnull", False), ("corrects_as__in", ["correction", "cancellation"])),
+                            models.Q(
+                                ("corrects__isnull", False),
+                                ("corrects_as__in", ["correction", "cancellation", "partial"]),
+                            ),
                             _connector="OR",
                         ),
                         name="paper_amends_somehow",

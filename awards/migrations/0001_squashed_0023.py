@@ -10,6 +10,8 @@ from django.db import migrations, models
 
 import awards.models.answers
 import awards.models.nominations
+import awards.models.publicity
+import awards.models.rewards
 import emulation.fields
 
 
@@ -26,13 +28,25 @@ class Migration(migrations.Migration):
         ("awards", "0009_answers_of_the_level_above"),
         ("awards", "0010_evidence_may_be_a_link_and_come_in_pieces"),
         ("awards", "0011_paper_ballots_recounts_and_destroyed_boxes"),
+        ("awards", "0012_reward_fund_and_hand_overs"),
+        ("awards", "0013_golden_book"),
+        ("awards", "0014_dossiers_hold_reports_papers_and_opinions"),
+        ("awards", "0015_revocations_and_recoveries"),
+        ("awards", "0016_honours_shown_to_everybody"),
+        ("awards", "0017_candidates_shown_and_objections_answered"),
+        ("awards", "0018_ties_bases_and_growing_minutes"),
+        ("awards", "0019_rule_versions_say_what_papers_cite"),
+        ("awards", "0020_people_are_told_of_decisions"),
+        ("awards", "0021_declared_conflicts_and_read_dossiers"),
+        ("awards", "0022_ledger_pages_by_index"),
+        ("awards", "0023_exemplars_by_quarter"),
     ]
 
     initial = True
 
     dependencies = [
-        ("campaigns", "0001_squashed_0011"),
-        ("documents", "0001_squashed_0007"),
+        ("campaigns", "0001_squashed_0014"),
+        ("documents", "0001_squashed_0008"),
         ("units", "0001_squashed_0004"),
     ]
 
@@ -49,6 +63,59 @@ class Migration(migrations.Migration):
                 "verbose_name": "lương cơ sở",
                 "verbose_name_plural": "lương cơ sở",
                 "ordering": ["-effective_from"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ExemplarRules",
+            fields=[
+                (
+                    "campaign",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="exemplar_rules",
+                        serialize=False,
+                        to="campaigns.campaign",
+                    ),
+                ),
+                ("above_due_on", models.DateField(verbose_name="đề xuất cấp trên trước ngày")),
+            ],
+            options={
+                "verbose_name": "quy định về điển hình tiên tiến",
+                "verbose_name_plural": "quy định về điển hình tiên tiến",
+            },
+        ),
+        migrations.CreateModel(
+            name="AppraisalCriterion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="thứ tự")),
+                ("text", emulation.fields.TextLine(max_length=300, verbose_name="tiêu chí")),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="appraisal_criteria",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                        verbose_name="đơn vị thẩm định",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tiêu chí thẩm định",
+                "verbose_name_plural": "tiêu chí thẩm định",
+                "ordering": ["unit__position", "position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("campaign", "unit", "text"), name="appraisal_criterion_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +149,52 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ExemplarCriterion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("leader", "Cán bộ quản lý"),
+                            ("lecturer", "Giảng viên, giáo viên"),
+                            ("officer", "Chuyên viên, nhân viên"),
+                            ("worker", "Người lao động"),
+                            ("learner", "Học viên, học sinh, sinh viên"),
+                            ("department", "Khoa, phòng, tổ"),
+                            ("class", "Lớp"),
+                            ("school", "Trường"),
+                        ],
+                        max_length=12,
+                        verbose_name="đối tượng",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="thứ tự")),
+                ("text", emulation.fields.TextLine(max_length=300, verbose_name="tiêu chí")),
+                (
+                    "school",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="units.unit"),
+                ),
+            ],
+            options={
+                "verbose_name": "tiêu chí điển hình tiên tiến",
+                "verbose_name_plural": "tiêu chí điển hình tiên tiến",
+                "ordering": ["audience", "position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("school", "audience", "text"), name="exemplar_criterion_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "audience__in",
+                                ["leader", "lecturer", "officer", "worker", "learner", "department", "class", "school"],
+                            )
+                        ),
+                        name="exemplar_audience_known",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="HistoricalNomination",
             fields=[
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
@@ -102,6 +215,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reason", emulation.fields.TextBlock(blank=True, verbose_name="lý do trả lại, loại")),
+                ("open_parts", models.CharField(blank=True, max_length=60, verbose_name="phần được sửa")),
                 ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="gửi lúc")),
                 ("appraised_at", models.DateTimeField(blank=True, null=True, verbose_name="thẩm định lúc")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -210,6 +324,49 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="HistoricalRewardFund",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                ("budget", models.PositiveBigIntegerField(verbose_name="dự toán (đồng)")),
+                ("source", emulation.fields.TextLine(blank=True, max_length=300, verbose_name="nguồn kinh phí")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical quỹ khen thưởng",
+                "verbose_name_plural": "historical quỹ khen thưởng",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name="Nomination",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -230,6 +387,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reason", emulation.fields.TextBlock(blank=True, verbose_name="lý do trả lại, loại")),
+                ("open_parts", models.CharField(blank=True, max_length=60, verbose_name="phần được sửa")),
                 ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="gửi lúc")),
                 ("appraised_at", models.DateTimeField(blank=True, null=True, verbose_name="thẩm định lúc")),
                 (
@@ -373,6 +531,10 @@ class Migration(migrations.Migration):
                     "review_required",
                     models.BooleanField(default=False, verbose_name="chỉ nhận hồ sơ đã được đơn vị bình xét"),
                 ),
+                (
+                    "papers_required",
+                    models.BooleanField(default=False, verbose_name="hồ sơ phải đủ giấy tờ mới gửi được"),
+                ),
                 ("evidence_from", models.DateField(blank=True, null=True, verbose_name="minh chứng từ ngày")),
                 ("evidence_until", models.DateField(blank=True, null=True, verbose_name="minh chứng đến hết ngày")),
             ],
@@ -470,12 +632,73 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="PublicityWindow",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_on", models.DateField(verbose_name="công khai từ ngày")),
+                ("ends_on", models.DateField(verbose_name="đến hết ngày")),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="publicity_windows",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "thời gian công khai",
+                "verbose_name_plural": "thời gian công khai",
+                "ordering": ["-starts_on"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("campaign", "starts_on"), name="publicity_window_once_from_a_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="publicity_window_has_an_order",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RewardFund",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                ("budget", models.PositiveBigIntegerField(verbose_name="dự toán (đồng)")),
+                ("source", emulation.fields.TextLine(blank=True, max_length=300, verbose_name="nguồn kinh phí")),
+                (
+                    "school",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
+                ),
+            ],
+            options={
+                "verbose_name": "quỹ khen thưởng",
+                "verbose_name_plural": "quỹ khen thưởng",
+                "constraints": [
+                    models.UniqueConstraint(fields=("school", "year"), name="one_fund_a_year"),
+                    models.CheckConstraint(condition=models.Q(("year__range", (2000, 2100))), name="fund_year_known"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="RuleVersion",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", emulation.fields.TextLine(max_length=200, verbose_name="tên")),
                 ("effective_from", models.DateField(blank=True, null=True, verbose_name="hiệu lực từ")),
                 ("source", emulation.fields.TextLine(max_length=300, verbose_name="nguồn")),
+                (
+                    "bases",
+                    emulation.fields.TextBlock(
+                        blank=True, help_text="Mỗi căn cứ một dòng.", verbose_name="căn cứ pháp lý ghi vào văn bản"
+                    ),
+                ),
                 ("notes", emulation.fields.TextBlock(blank=True, verbose_name="chuyển tiếp và những điều chưa rõ")),
                 (
                     "favourable",
@@ -567,6 +790,62 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("tie__in", ["fail", "again", "chair"])), name="rule_of_ties_known"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TitleExclusion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "rule",
+                    emulation.fields.TextLine(
+                        help_text="Ví dụ: Quy chế thi đua của trường, Điều 9.",
+                        max_length=200,
+                        verbose_name="tên quy định",
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="title_exclusions",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="campaigns.title",
+                        verbose_name="không cùng với",
+                    ),
+                ),
+                (
+                    "title",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="campaigns.title",
+                        verbose_name="danh hiệu",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "danh hiệu không đề nghị cùng nhau",
+                "verbose_name_plural": "danh hiệu không đề nghị cùng nhau",
+                "ordering": ["title__position", "other__position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("campaign", "title", "other"), name="titles_exclude_each_other_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title__lt", models.F("other"))), name="excluded_titles_in_their_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rule", ""), _negated=True), name="exclusion_names_its_rule"
                     ),
                 ],
             },
@@ -748,6 +1027,19 @@ class Migration(migrations.Migration):
                     models.BooleanField(default=True, verbose_name="người không bỏ phiếu vẫn tính trong tổng số"),
                 ),
                 (
+                    "tie",
+                    models.CharField(
+                        choices=[
+                            ("fail", "Không đạt"),
+                            ("again", "Bỏ phiếu lại"),
+                            ("chair", "Theo ý kiến của Chủ tịch Hội đồng"),
+                        ],
+                        default="fail",
+                        max_length=5,
+                        verbose_name="khi số phiếu ngang nhau",
+                    ),
+                ),
+                (
                     "keep_days",
                     models.PositiveSmallIntegerField(
                         default=30, verbose_name="số ngày giữ phiếu để giải quyết kiến nghị"
@@ -793,6 +1085,9 @@ class Migration(migrations.Migration):
                         name="quorum_is_a_share",
                     ),
                     models.CheckConstraint(condition=models.Q(("max_rounds__gte", 1)), name="at_least_one_round"),
+                    models.CheckConstraint(
+                        condition=models.Q(("tie__in", ["fail", "again", "chair"])), name="session_tie_known"
+                    ),
                 ],
             },
         ),
@@ -884,6 +1179,162 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Exemplar",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("leader", "Cán bộ quản lý"),
+                            ("lecturer", "Giảng viên, giáo viên"),
+                            ("officer", "Chuyên viên, nhân viên"),
+                            ("worker", "Người lao động"),
+                            ("learner", "Học viên, học sinh, sinh viên"),
+                            ("department", "Khoa, phòng, tổ"),
+                            ("class", "Lớp"),
+                            ("school", "Trường"),
+                        ],
+                        max_length=12,
+                        verbose_name="đối tượng",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                ("quarter", models.PositiveSmallIntegerField(verbose_name="quý")),
+                ("story", emulation.fields.TextBlock(verbose_name="việc làm, thành tích tiêu biểu")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Đã đề xuất"),
+                            ("recognised", "Được công nhận"),
+                            ("refused", "Không công nhận"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                        verbose_name="giai đoạn",
+                    ),
+                ),
+                ("reason", emulation.fields.TextBlock(blank=True, verbose_name="lý do không công nhận")),
+                ("for_above", models.BooleanField(default=False, verbose_name="đề xuất cấp trên")),
+                ("proposed_at", models.DateTimeField(verbose_name="đề xuất lúc")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="xét lúc")),
+                ("consent_fields", models.JSONField(blank=True, default=list, verbose_name="các mục đồng ý công khai")),
+                ("consented_at", models.DateTimeField(blank=True, null=True, verbose_name="đồng ý lúc")),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="exemplars", to="campaigns.campaign"
+                    ),
+                ),
+                (
+                    "consented_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exemplars",
+                        to="units.person",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exemplars",
+                        to="units.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
+                (
+                    "criteria",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="awards.exemplarcriterion", verbose_name="tiêu chí đạt"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "điển hình tiên tiến",
+                "verbose_name_plural": "điển hình tiên tiến",
+                "ordering": ["-year", "-quarter", "unit__position", "person__sort_key", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", False)),
+                        fields=("campaign", "person", "year", "quarter"),
+                        name="person_exemplar_once_a_quarter",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("person", None)),
+                        fields=("campaign", "unit", "year", "quarter"),
+                        name="unit_exemplar_once_a_quarter",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stage__in", ["proposed", "recognised", "refused"])),
+                        name="exemplar_stage_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "audience__in",
+                                ["leader", "lecturer", "officer", "worker", "learner", "department", "class", "school"],
+                            )
+                        ),
+                        name="exemplar_of_a_known_audience",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quarter__range", (1, 4))), name="exemplar_quarter_known"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("story", ""), _negated=True), name="exemplar_says_why"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stage", "refused"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="refused_exemplar_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("for_above", False), ("stage", "recognised"), _connector="OR"),
+                        name="only_recognised_exemplars_go_above",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("consented_at", None), ("consented_by", None)),
+                            models.Q(("consented_at__isnull", False), ("consented_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="exemplar_consent_by_somebody",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Evidence",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -954,6 +1405,171 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="AppraisalOpinion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("met", models.BooleanField(verbose_name="đạt")),
+                ("reason", emulation.fields.TextBlock(blank=True, verbose_name="lý do")),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opinions",
+                        to="awards.appraisalcriterion",
+                    ),
+                ),
+                (
+                    "nomination",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="opinions", to="awards.nomination"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "ý kiến thẩm định",
+                "verbose_name_plural": "ý kiến thẩm định",
+                "constraints": [
+                    models.UniqueConstraint(fields=("nomination", "criterion"), name="appraisal_opinion_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("met", True), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                        name="unmet_criterion_says_why",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Objection",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", emulation.fields.TextBlock(verbose_name="ý kiến")),
+                ("raised_at", models.DateTimeField(verbose_name="gửi lúc")),
+                ("answer", emulation.fields.TextBlock(blank=True, verbose_name="trả lời")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="trả lời lúc")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "nomination",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="objections", to="awards.nomination"
+                    ),
+                ),
+                (
+                    "raised_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "ý kiến, kiến nghị",
+                "verbose_name_plural": "ý kiến, kiến nghị",
+                "ordering": ["raised_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="objection_says_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at", None), ("answered_by", None)),
+                            models.Q(
+                                models.Q(("answer", ""), _negated=True),
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="objection_answered_by_somebody",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PaperTick",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", emulation.fields.TextLine(max_length=200, verbose_name="giấy tờ")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="lúc")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "nomination",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ticks", to="awards.nomination"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "giấy tờ đã có",
+                "verbose_name_plural": "giấy tờ đã có",
+                "constraints": [models.UniqueConstraint(fields=("nomination", "name"), name="paper_ticked_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportSection",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("profile", "Đặc điểm, tình hình"),
+                            ("duties", "Quyền hạn, nhiệm vụ được giao"),
+                            ("event", "Hoàn cảnh, diễn biến lập thành tích"),
+                            ("results", "Thành tích đạt được"),
+                            ("service", "Quá trình công tác, cống hiến"),
+                            ("works", "Sáng kiến, đề tài và hiệu quả áp dụng"),
+                            ("measures", "Biện pháp, cách làm"),
+                            ("conduct", "Chấp hành chủ trương, chính sách; công tác đảng, đoàn thể"),
+                        ],
+                        max_length=10,
+                        verbose_name="mục",
+                    ),
+                ),
+                ("text", emulation.fields.TextBlock(blank=True, verbose_name="nội dung")),
+                (
+                    "nomination",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sections", to="awards.nomination"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mục của báo cáo thành tích",
+                "verbose_name_plural": "mục của báo cáo thành tích",
+                "constraints": [
+                    models.UniqueConstraint(fields=("nomination", "section"), name="report_section_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "section__in",
+                                ["profile", "duties", "event", "results", "service", "works", "measures", "conduct"],
+                            )
+                        ),
+                        name="report_section_known",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="CampaignRules",
             fields=[
                 (
@@ -980,6 +1596,95 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "quy định của phong trào",
                 "verbose_name_plural": "quy định của phong trào",
+            },
+        ),
+        migrations.CreateModel(
+            name="TitleChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", emulation.fields.TextBlock(verbose_name="lý do")),
+                ("proposed_at", models.DateTimeField(verbose_name="đề xuất lúc")),
+                ("agreed", models.BooleanField(null=True, verbose_name="đơn vị đồng ý")),
+                ("answer", emulation.fields.TextBlock(blank=True, verbose_name="ý kiến của đơn vị")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="trả lời lúc")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "new",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="campaigns.title",
+                        verbose_name="đề nghị chuyển thành",
+                    ),
+                ),
+                (
+                    "nomination",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="title_changes",
+                        to="awards.nomination",
+                    ),
+                ),
+                (
+                    "old",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="campaigns.title",
+                        verbose_name="đang đề nghị",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "đề xuất chuyển danh hiệu",
+                "verbose_name_plural": "đề xuất chuyển danh hiệu",
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("agreed", None)), fields=("nomination",), name="one_open_title_change"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("old", models.F("new")), _negated=True), name="title_change_changes"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="title_change_says_why"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agreed", None), ("answered_at", None), ("answered_by", None)),
+                            models.Q(
+                                ("agreed__isnull", False),
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="title_change_answered_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agreed", False), _negated=True),
+                            models.Q(("answer", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="refused_title_change_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1375,42 +2080,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Minutes",
-            fields=[
-                (
-                    "session",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="minutes",
-                        serialize=False,
-                        to="awards.boardsession",
-                    ),
-                ),
-                ("written_at", models.DateTimeField(auto_now_add=True, verbose_name="lập lúc")),
-                (
-                    "paper",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.issuedpaper",
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "biên bản",
-                "verbose_name_plural": "biên bản",
-            },
-        ),
-        migrations.CreateModel(
             name="AwardDecision",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1495,6 +2164,42 @@ class Migration(migrations.Migration):
                         name="signed_decision_has_a_paper",
                     ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Minutes",
+            fields=[
+                (
+                    "session",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="minutes",
+                        serialize=False,
+                        to="awards.boardsession",
+                    ),
+                ),
+                ("written_at", models.DateTimeField(auto_now_add=True, verbose_name="lập lúc")),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.issuedpaper",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "biên bản",
+                "verbose_name_plural": "biên bản",
             },
         ),
         migrations.CreateModel(
@@ -1618,6 +2323,33 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="ObjectionFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", emulation.fields.TextLine(max_length=200, verbose_name="tên tệp")),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=200, upload_to=awards.models.publicity.objection_path, verbose_name="tệp"
+                    ),
+                ),
+                ("content_type", models.CharField(max_length=100, verbose_name="kiểu")),
+                ("size", models.PositiveIntegerField(verbose_name="kích thước (byte)")),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "objection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="awards.objection"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tệp kèm ý kiến",
+                "verbose_name_plural": "tệp kèm ý kiến",
+                "constraints": [models.UniqueConstraint(fields=("objection", "sha256"), name="objection_file_once")],
+            },
+        ),
+        migrations.CreateModel(
             name="SessionMember",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1650,6 +2382,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("absence_reason", emulation.fields.TextLine(blank=True, max_length=200, verbose_name="lý do vắng")),
+                ("declared", models.BooleanField(default=False, verbose_name="đã khai báo xung đột lợi ích")),
                 (
                     "person",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.person"),
@@ -1672,6 +2405,31 @@ class Migration(migrations.Migration):
                         name="attendance_known",
                     ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SessionNote",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", emulation.fields.TextBlock(verbose_name="nội dung")),
+                ("written_at", models.DateTimeField(auto_now_add=True, verbose_name="ghi lúc")),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="awards.boardsession"
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "diễn biến phiên họp",
+                "verbose_name_plural": "diễn biến phiên họp",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
@@ -2231,76 +2989,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Destruction",
-            fields=[
-                (
-                    "round",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="destruction",
-                        serialize=False,
-                        to="awards.round",
-                    ),
-                ),
-                ("destroyed_at", models.DateTimeField(verbose_name="hủy lúc")),
-                ("ballots", models.PositiveIntegerField(verbose_name="số phiếu niêm phong đã hủy")),
-                ("box_fingerprint", models.CharField(max_length=64, verbose_name="dấu vân tay của hòm phiếu")),
-                (
-                    "reason",
-                    emulation.fields.TextLine(blank=True, max_length=300, verbose_name="lý do hủy vòng bỏ phiếu"),
-                ),
-                (
-                    "destroyed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "lần hủy phiếu",
-                "verbose_name_plural": "các lần hủy phiếu",
-            },
-        ),
-        migrations.CreateModel(
-            name="Opening",
-            fields=[
-                (
-                    "round",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="opening",
-                        serialize=False,
-                        to="awards.round",
-                    ),
-                ),
-                ("opened_at", models.DateTimeField(verbose_name="mở lúc")),
-                (
-                    "tellers",
-                    models.JSONField(help_text="[{slip, name}] theo số phiếu khóa.", verbose_name="phiếu khóa đã dùng"),
-                ),
-                (
-                    "paper_tellers",
-                    models.JSONField(
-                        default=list, help_text="Tên những người đã nhập tổng số.", verbose_name="kiểm phiếu giấy"
-                    ),
-                ),
-                ("box_fingerprint", models.CharField(max_length=64, verbose_name="dấu vân tay của hòm phiếu")),
-                ("software", models.CharField(max_length=60, verbose_name="phiên bản phần mềm")),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "lần mở hòm phiếu",
-                "verbose_name_plural": "các lần mở hòm phiếu",
-            },
-        ),
-        migrations.CreateModel(
             name="Award",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2431,9 +3119,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "kết quả khen thưởng",
                 "ordering": ["position", "pk"],
                 "indexes": [
-                    models.Index(fields=["school", "-granted_on"], name="awards_awar_school__fe33d5_idx"),
+                    models.Index(fields=["school", "-granted_on", "id", "search_key"], name="award_of_school"),
                     models.Index(fields=["person", "-granted_on"], name="awards_awar_person__e953f2_idx"),
-                    models.Index(fields=["unit", "-granted_on"], name="awards_awar_unit_id_58c543_idx"),
+                    models.Index(fields=["unit", "person", "-granted_on"], name="award_of_unit"),
                     models.Index(fields=["school", "title", "-granted_on"], name="award_by_title"),
                     models.Index(fields=["school", "year"], name="award_by_year"),
                 ],
@@ -2484,6 +3172,219 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="CeremonyTurn",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự gọi")),
+                ("handed_by", emulation.fields.TextLine(blank=True, max_length=200, verbose_name="người trao")),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ceremony_turns",
+                        to="awards.awarddecision",
+                    ),
+                ),
+                (
+                    "title",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.title"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lượt trao thưởng",
+                "verbose_name_plural": "lượt trao thưởng",
+                "ordering": ["position", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("decision", "title"), name="ceremony_turn_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Destruction",
+            fields=[
+                (
+                    "round",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="destruction",
+                        serialize=False,
+                        to="awards.round",
+                    ),
+                ),
+                ("destroyed_at", models.DateTimeField(verbose_name="hủy lúc")),
+                ("ballots", models.PositiveIntegerField(verbose_name="số phiếu niêm phong đã hủy")),
+                ("box_fingerprint", models.CharField(max_length=64, verbose_name="dấu vân tay của hòm phiếu")),
+                (
+                    "reason",
+                    emulation.fields.TextLine(blank=True, max_length=300, verbose_name="lý do hủy vòng bỏ phiếu"),
+                ),
+                (
+                    "destroyed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lần hủy phiếu",
+                "verbose_name_plural": "các lần hủy phiếu",
+            },
+        ),
+        migrations.CreateModel(
+            name="Opening",
+            fields=[
+                (
+                    "round",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="opening",
+                        serialize=False,
+                        to="awards.round",
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(verbose_name="mở lúc")),
+                (
+                    "tellers",
+                    models.JSONField(help_text="[{slip, name}] theo số phiếu khóa.", verbose_name="phiếu khóa đã dùng"),
+                ),
+                (
+                    "paper_tellers",
+                    models.JSONField(
+                        default=list, help_text="Tên những người đã nhập tổng số.", verbose_name="kiểm phiếu giấy"
+                    ),
+                ),
+                ("box_fingerprint", models.CharField(max_length=64, verbose_name="dấu vân tay của hòm phiếu")),
+                ("software", models.CharField(max_length=60, verbose_name="phiên bản phần mềm")),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lần mở hòm phiếu",
+                "verbose_name_plural": "các lần mở hòm phiếu",
+            },
+        ),
+        migrations.CreateModel(
+            name="HandOver",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("held_on", models.DateField(verbose_name="ngày trao")),
+                ("place", emulation.fields.TextLine(blank=True, max_length=200, verbose_name="nơi trao")),
+                ("cancel_reason", emulation.fields.TextBlock(blank=True, verbose_name="lý do hủy ghi nhận")),
+                ("recorded_at", models.DateTimeField(auto_now_add=True, verbose_name="ghi lúc")),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hand_overs",
+                        to="awards.awarddecision",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
+                ),
+                (
+                    "outside",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hand_overs",
+                        to="awards.outsidedecision",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lần trao thưởng",
+                "verbose_name_plural": "các lần trao thưởng",
+                "ordering": ["held_on", "pk"],
+                "indexes": [models.Index(fields=["school", "held_on"], name="hand_over_by_day")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision__isnull", False), ("outside", None)),
+                            models.Q(("decision", None), ("outside__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="hand_over_of_one_decision",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AwardNews",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("told_on", models.DateField(verbose_name="báo ngày")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="đã xem lúc")),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="news",
+                        to="awards.awarddecision",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "outside",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="news",
+                        to="awards.outsidedecision",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tin khen thưởng",
+                "verbose_name_plural": "tin khen thưởng",
+                "ordering": ["-told_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision__isnull", False), ("outside", None)),
+                            models.Q(("decision", None), ("outside__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="news_of_one_decision",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("decision__isnull", False)),
+                        fields=("user", "decision"),
+                        name="told_once_of_a_decision",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("outside__isnull", False)),
+                        fields=("user", "outside"),
+                        name="told_once_of_one_outside",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Recount",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2525,6 +3426,19 @@ class Migration(migrations.Migration):
                 ("position", models.PositiveIntegerField(verbose_name="thứ tự")),
                 ("vote_percent", models.PositiveSmallIntegerField(verbose_name="tỷ lệ phiếu tối thiểu (%)")),
                 ("more_than", models.BooleanField(default=False, verbose_name="quá bán")),
+                (
+                    "vote_base",
+                    models.CharField(
+                        choices=[
+                            ("members", "tổng số thành viên Hội đồng"),
+                            ("present", "số thành viên có mặt hoặc được lấy ý kiến bằng văn bản"),
+                            ("returned", "số phiếu thu về"),
+                        ],
+                        default="members",
+                        max_length=10,
+                        verbose_name="tính trên",
+                    ),
+                ),
                 ("vote_article", emulation.fields.TextLine(max_length=300, verbose_name="căn cứ")),
                 (
                     "nomination",
@@ -2546,7 +3460,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "danh sách đề nghị",
                 "ordering": ["position"],
                 "indexes": [models.Index(fields=["round", "position"], name="awards_roun_round_i_19a563_idx")],
-                "constraints": [models.UniqueConstraint(fields=("round", "nomination"), name="nominee_once_per_round")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "nomination"), name="nominee_once_per_round"),
+                    models.CheckConstraint(
+                        condition=models.Q(("vote_base__in", ["members", "present", "returned"])),
+                        name="nominee_vote_base_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2592,6 +3512,29 @@ class Migration(migrations.Migration):
                 "verbose_name": "thành viên bỏ phiếu giấy",
                 "verbose_name_plural": "thành viên bỏ phiếu giấy",
                 "constraints": [models.UniqueConstraint(fields=("round", "member"), name="paper_voter_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="DossierReading",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "nomination",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="awards.nomination"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="readings", to="awards.sessionmember"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "hồ sơ đã đọc",
+                "verbose_name_plural": "hồ sơ đã đọc",
+                "constraints": [models.UniqueConstraint(fields=("member", "nomination"), name="dossier_read_once")],
             },
         ),
         migrations.CreateModel(
@@ -2688,6 +3631,317 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="GoldenEntry",
+            fields=[
+                (
+                    "award",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="golden",
+                        serialize=False,
+                        to="awards.award",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="số sổ vàng")),
+                ("code", models.CharField(max_length=10, unique=True, verbose_name="mã tra cứu")),
+                (
+                    "school",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
+                ),
+            ],
+            options={
+                "verbose_name": "dòng sổ vàng",
+                "verbose_name_plural": "dòng sổ vàng",
+                "ordering": ["school", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("school", "number"), name="golden_number_once"),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="golden_number_from_one"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Honour",
+            fields=[
+                (
+                    "award",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="honour",
+                        serialize=False,
+                        to="awards.award",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Chưa đăng"), ("shown", "Đang đăng"), ("down", "Đã gỡ")],
+                        default="draft",
+                        max_length=6,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("story", emulation.fields.TextBlock(blank=True, verbose_name="câu chuyện")),
+                ("photo", models.BinaryField(blank=True, default=b"", verbose_name="ảnh (JPEG)")),
+                ("shown_at", models.DateTimeField(blank=True, null=True, verbose_name="đăng lúc")),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="sửa lúc")),
+                (
+                    "school",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
+                ),
+            ],
+            options={
+                "verbose_name": "người được vinh danh",
+                "verbose_name_plural": "người được vinh danh",
+                "indexes": [models.Index(fields=["school", "state", "-shown_at"], name="honours_of_a_school")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "shown", "down"])), name="honour_state_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "shown"), _negated=True), ("shown_at__isnull", False), _connector="OR"
+                        ),
+                        name="shown_honour_since",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HandOverFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("list", "Danh sách ký nhận"), ("photo", "Ảnh trao thưởng")],
+                        max_length=10,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("name", emulation.fields.TextLine(max_length=200, verbose_name="tên tệp")),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=200, upload_to=awards.models.rewards.hand_over_path, verbose_name="tệp"
+                    ),
+                ),
+                ("content_type", models.CharField(max_length=100, verbose_name="kiểu")),
+                ("size", models.PositiveIntegerField(verbose_name="kích thước (byte)")),
+                ("sha256", models.CharField(max_length=64)),
+                ("added_at", models.DateTimeField(auto_now_add=True, verbose_name="tải lên lúc")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "hand_over",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="awards.handover"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tệp của lần trao thưởng",
+                "verbose_name_plural": "tệp của lần trao thưởng",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("hand_over", "sha256"), name="hand_over_file_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["list", "photo"])), name="hand_over_file_kind_known"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HandOverLine",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("amount", models.PositiveIntegerField(verbose_name="tiền thưởng đã chi (đồng)")),
+                ("cancelled", models.BooleanField(default=False, verbose_name="đã hủy ghi nhận")),
+                (
+                    "award",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="hand_over_lines", to="awards.award"
+                    ),
+                ),
+                (
+                    "hand_over",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="awards.handover"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "người nhận thưởng",
+                "verbose_name_plural": "người nhận thưởng",
+                "ordering": ["award__position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("cancelled", False)), fields=("award",), name="award_handed_over_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Recovery",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("money", "Tiền thưởng"), ("object", "Giấy khen, bằng, giấy chứng nhận")],
+                        max_length=10,
+                        verbose_name="thu hồi",
+                    ),
+                ),
+                ("amount", models.PositiveIntegerField(default=0, verbose_name="số tiền (đồng)")),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="ngày thu hồi xong")),
+                ("note", emulation.fields.TextLine(blank=True, max_length=300, verbose_name="ghi chú")),
+                (
+                    "award",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="recoveries", to="awards.award"
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.issuedpaper",
+                        verbose_name="thu hồi theo văn bản",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "việc thu hồi",
+                "verbose_name_plural": "việc thu hồi",
+                "ordering": ["award__position", "kind", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("award", "kind"), name="recovered_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount__gt", 0), ("kind", "money")),
+                            models.Q(("amount", 0), ("kind", "object")),
+                            _connector="OR",
+                        ),
+                        name="money_has_an_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_by", None), ("done_on", None)),
+                            models.Q(("done_by__isnull", False), ("done_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="recovery_done_by_somebody",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Revocation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            ("false_merit", "Gian dối trong kê khai công trạng, thành tích"),
+                            ("false_papers", "Cung cấp thông tin sai hoặc làm giả hồ sơ, giấy tờ"),
+                            ("procedure", "Thẩm định, xét, duyệt, đề nghị trái quy định"),
+                            (
+                                "standard",
+                                "Có kết luận, quyết định, bản án về vi phạm làm mất tiêu chuẩn trong thời gian tính thành tích",
+                            ),
+                        ],
+                        max_length=12,
+                        verbose_name="căn cứ hủy bỏ",
+                    ),
+                ),
+                ("reason", emulation.fields.TextBlock(verbose_name="lý do cụ thể")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("draft", "Dự thảo"), ("signed", "Đã ký")],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="giai đoạn",
+                    ),
+                ),
+                (
+                    "awards",
+                    models.ManyToManyField(
+                        related_name="revocations", to="awards.award", verbose_name="kết quả bị hủy bỏ"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revocations",
+                        to="awards.awarddecision",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.issuedpaper",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "quyết định hủy bỏ kết quả khen thưởng",
+                "verbose_name_plural": "quyết định hủy bỏ kết quả khen thưởng",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ground__in", ["false_merit", "false_papers", "procedure", "standard"])),
+                        name="revocation_ground_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="revocation_says_why"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("paper", None), ("stage", "draft")),
+                            models.Q(("paper__isnull", False), ("stage", "signed")),
+                            _connector="OR",
+                        ),
+                        name="signed_revocation_has_a_paper",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("stage", "draft")),
+                        fields=("decision",),
+                        name="one_draft_revocation_of_a_decision",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="OpeningCount",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2703,6 +3957,12 @@ class Migration(migrations.Migration):
                 ("blank", models.PositiveIntegerField(verbose_name="không ý kiến")),
                 ("base", models.PositiveIntegerField(verbose_name="tổng số để tính tỷ lệ")),
                 ("passed", models.BooleanField(verbose_name="đạt")),
+                (
+                    "chair_agrees",
+                    models.BooleanField(
+                        blank=True, null=True, verbose_name="ý kiến của Chủ tịch khi số phiếu ngang nhau"
+                    ),
+                ),
                 (
                     "nominee",
                     models.OneToOneField(
@@ -2738,7 +3998,15 @@ class Migration(migrations.Migration):
                             )
                         ),
                         name="count_adds_up",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("chair_agrees", None),
+                            models.Q(("agree", models.F("disagree")), ("passed", models.F("chair_agrees"))),
+                            _connector="OR",
+                        ),
+                        name="chair_decides_ties_only",
+                    ),
                 ],
             },
         ),
@@ -2786,6 +4054,85 @@ class Migration(migrations.Migration):
                 "verbose_name": "không tham gia bỏ phiếu",
                 "verbose_name_plural": "không tham gia bỏ phiếu",
                 "constraints": [models.UniqueConstraint(fields=("nominee", "member"), name="recusal_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="HonourConsent",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("fields", models.JSONField(verbose_name="các mục đồng ý")),
+                ("given_at", models.DateTimeField(verbose_name="đồng ý lúc")),
+                ("slip", emulation.fields.TextLine(blank=True, max_length=300, verbose_name="phiếu đồng ý bằng giấy")),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="rút lúc")),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "honour",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="consents", to="awards.honour"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "đồng ý công khai",
+                "verbose_name_plural": "đồng ý công khai",
+                "ordering": ["-given_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("honour",),
+                        name="one_consent_in_force_for_an_honour",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="consent_withdrawn_by_somebody",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ECertificate",
+            fields=[
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="electronic",
+                        serialize=False,
+                        to="awards.goldenentry",
+                    ),
+                ),
+                ("pdf", models.FileField(max_length=200, upload_to="certificates/", verbose_name="tệp")),
+                ("sha256", models.CharField(max_length=64)),
+                ("sealed_at", models.DateTimeField(verbose_name="ký số lúc")),
+                (
+                    "sealed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "giấy chứng nhận điện tử",
+                "verbose_name_plural": "giấy chứng nhận điện tử",
             },
         ),
     ]
