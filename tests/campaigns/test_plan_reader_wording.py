@@ -84,6 +84,15 @@ Trường THPT Hoa Lư xây dựng kế hoạch như sau:
         ("- Từ 01/10/2024 đến trước 20/11/2024 các khoa thao giảng.", [("2024-10-01", "2024-11-20", None)]),
         ("- Thời gian: 2 ngày (15 - 16/3/2025).", [("2025-03-15", "2025-03-16", None)]),
         ("- Tổ chức gặp mặt vào dịp kỷ niệm 27/7/2025.", [("2025-07-27", "2025-07-27", None)]),
+        ("- Chấm hồ sơ: từ 7 đến 12/5/2025.", [("2025-05-07", "2025-05-12", None)]),
+        ("- Bình xét ở tổ: từ 7 đến ngày 12/5/2025.", [("2025-05-07", "2025-05-12", None)]),
+        ("- Tháng 4 hằng năm, các tổ bình xét sáng kiến.", [("2025-04-01", "2025-04-30", "yearly")]),
+        ("- Báo cáo định kỳ 6 tháng (trước 10/01) và hằng năm (trước 25/5).",
+         [(None, "2025-01-10", "half-yearly"), (None, "2025-05-25", "yearly")]),
+        ("- Hằng quý xuất bản tập san của nhà trường.", [(None, None, "quarterly")]),
+        ("- Tổng kết phong trào gắn với kỷ niệm 94 năm Ngày thành lập Đoàn: 26/3/2025.",
+         [("2025-03-26", "2025-03-26", None)]),
+        ("- Đợt 2: cao điểm chào mừng 60 năm Ngày truyền thống nhà trường 14/4.", [("2025-04-14", "2025-04-14", None)]),
     ],
 )  # fmt: skip
 def test_a_deadline_or_a_rhythm(line, dates):
@@ -180,6 +189,25 @@ def test_a_deadline_or_a_rhythm(line, dates):
         ("đ) Đề nghị tặng Kỷ niệm chương: 03 người.", [(3, 3, "count")]),
         ("- Ít nhất một nửa số lớp đạt tiên tiến.", []),
         ("- Biểu dương 50 điển hình tiên tiến.", [(50, 50, "count")]),
+        ("- Có từ 4 giải pháp, sáng kiến, đề tài trở lên.", [(4, None, "count")]),
+        ("- Có từ 90% cán bộ, giáo viên, nhân viên trở lên đạt danh hiệu.", [(90, None, "percent")]),
+        ("- Có 6 giảng viên, trình độ từ thạc sĩ trở lên.", [(6, 6, "count")]),
+        ("- Mỗi tổ có tối thiểu 02 tiết dạy mẫu mỗi học kỳ và một chuyên đề cấp trường.",
+         [(2, None, "count"), (1, 1, "count")]),
+        ("- Ít nhất 04 nhóm học sinh đoạt giải cấp huyện, một nhóm dự thi cấp tỉnh.",
+         [(4, None, "count"), (1, 1, "count")]),
+        ("- Đăng ký ít nhất 02 bài báo hoặc 03 báo cáo chuyên đề.", [(2, None, "count"), (3, None, "count")]),
+        ("- Mỗi thầy cô giáo là một tấm gương tự học, một người bạn của học sinh.", []),
+        ("- 70% học sinh đọc ít nhất 05 cuốn sách.", [(70, 70, "percent")]),
+        ("- 100% chi đoàn đăng ký ít nhất 01 công trình.", [(100, 100, "percent"), (1, None, "count")]),
+        ("- Đăng tải tin hoạt động mỗi tuần 02 bài.", [(2, 2, "count")]),
+        ("- Sinh hoạt chuyên môn mỗi tháng 02 lần.", []),
+        ("- Phát hành tập san Sư phạm 02 số/năm.", [(2, 2, "count")]),
+        ("- Bình quân 1,5 bài báo/tiến sĩ.", [(1.5, 1.5, "count")]),
+        ("- Điểm trung bình 7,5 điểm/môn.", []),
+        ("- Cử 03 giáo viên đi học sau đại học.", [(3, 3, "count")]),
+        ("- Tổ trưởng mỗi người viết ít nhất 02 sáng kiến; giáo viên 01 sáng kiến.",
+         [(2, None, "count"), (1, 1, "count")]),
     ],
 )  # fmt: skip
 def test_a_number_under_a_heading_of_targets(line, numbers):
@@ -201,6 +229,12 @@ def test_a_number_under_a_heading_of_targets(line, numbers):
         ("- Mỗi tập thể được khen kèm tiền thưởng 500.000 đồng.", []),
         ("- Lớp vi phạm bị trừ 5 điểm/lần.", []),
         ("- Giải thưởng: Nhất 500.000đ, Nhì 300.000đ.", []),
+        ("- Làm hồ sơ đề nghị Sở tặng Giấy khen cho 02 tập thể và 04 cá nhân.", [(2, 2, "count"), (4, 4, "count")]),
+        ("- Trao Giấy khen cho 03 đội thắng cuộc.", []),
+        ("- Chọn và xây dựng thí điểm 03 mô hình lớp học mở.", [(3, 3, "count")]),
+        ("- Nhận đỡ đầu 04 học sinh mồ côi.", [(4, 4, "count")]),
+        ("- Duy trì giờ đọc sách mỗi tuần 02 giờ đọc.", []),
+        ("- Duy trì tiết đọc sách mỗi tuần 01 tiết.", [(1, 1, "count")]),
     ],
 )  # fmt: skip
 def test_a_number_elsewhere(line, numbers):
@@ -359,6 +393,43 @@ def test_for_whom_criteria_are(part, groups):
 )  # fmt: skip
 def test_what_can_be_won(line, names):
     assert list(read_plan(f"{HEAD}I. KHEN THƯỞNG\n{line}").award_titles) == names
+
+
+def test_a_table_of_targets_set_by_spaces():
+    table = (
+        "TT    Nội dung                        Chỉ tiêu\n"
+        "1     Học sinh giỏi cấp huyện         15 em\n"
+        "2     Tỷ lệ lưu ban                   ≤ 1%\n"
+        "3     Sáng kiến cấp cơ sở             04 - 06\n"
+        "4     Đồ dùng dạy học tự làm          20\n"
+    )
+    draft = read_plan(f"{HEAD}I. CHỈ TIÊU\n{table}II. TỔ CHỨC THỰC HIỆN\n- Các tổ thực hiện.")
+    assert [(t.minimum, t.maximum, t.unit) for t in draft.targets] == [
+        (15, 15, "count"), (None, 1, "percent"), (4, 6, "count"), (20, 20, "count"),
+    ]  # fmt: skip
+    assert [section.label for section in draft.sections] == ["I", "II"]
+
+
+def test_in_a_plan_for_years_what_follows_a_yearly_month_is_yearly():
+    plan = HEAD.replace("năm học 2024 - 2025", "giai đoạn 2024 - 2028")
+    draft = read_plan(
+        f"{plan}Phần thứ nhất\nMỤC TIÊU, GIẢI PHÁP\nI. QUY TRÌNH\n1. Công nhận\n"
+        "Tháng 10 hằng năm, các tổ bình xét. Hội đồng họp trong tháng 11.\n"
+        "2. Bồi dưỡng\nSáu tháng một lần, các tổ đánh giá.\n3. Kết thúc\nSơ kết trong tháng 12/2026."
+    )
+    assert [(m.ends_on and m.ends_on.isoformat(), m.recurring) for m in draft.milestones] == [
+        ("2024-10-31", "yearly"), ("2024-11-30", "yearly"), (None, "half-yearly"), ("2026-12-31", None),
+    ]  # fmt: skip
+
+
+def test_an_anniversary_dated_in_the_purpose_counts_where_a_drive_celebrates_it():
+    plan = (
+        f"{HEAD}I. MỤC ĐÍCH\n- Chào mừng 95 năm Ngày thành lập Đảng (03/02/1930 - 03/02/2025) và 50 năm Ngày mở trường "
+        "(12/5/1975 - 12/5/2025).\nII. CÁC ĐỢT\n1. Đợt 1: từ 15/01/2025 đến 28/02/2025\n"
+        "- Thi văn nghệ mừng 95 năm Ngày thành lập Đảng."
+    )
+    peaks = [m.ends_on.isoformat() for m in read_plan(plan).milestones if m.kind == "peak" and m.ends_on]
+    assert peaks == ["2025-02-03"]
 
 
 def test_several_recipients_on_one_line_and_a_slogan_for_each_drive():

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
 _DEADLINE = re.compile(r"(?:trước|chậm nhất|hạn|từ|đến|hết|vào|nhất là|kể từ)(?: ngày)? ?$", re.IGNORECASE)
 _OCCASION = re.compile(r"\b[Dd]ịp(?: kỷ niệm| kỉ niệm| lễ)?(?: ngày)? ?$")
+_ACT_ON_THE_DAY = re.compile(
+    r"\b(?:phát động|khai mạc|ra quân|sơ kết|tổng kết)\b[^.;]{0,60}\b(?:dịp|gắn với)\b[^.;]{0,100}$", re.IGNORECASE
+)
+_JUBILEE_OF = re.compile(r"\bnăm (?P<name>[Nn]gày [^().;,\d]{5,80}?) ?\($")
+_DRIVE_BEFORE = re.compile(r"\b(?:[Đđ]ợt|ĐỢT) (?:\d|[IVX])|cao điểm", re.IGNORECASE)
 _EVENT = re.compile(
     r"\b(?:tổ chức|hội thi|gặp mặt|tuyên dương|biểu dương|trao|tặng|khen|mít tinh|về nguồn)\b", re.IGNORECASE
 )
@@ -31,6 +36,8 @@ def is_lone_anniversary(text: str, unit: Span, hit: DateHit) -> bool:
     before = text[max(unit.start, hit.start - 110) : hit.start]
     if _OCCASION.search(before) and _EVENT.search(text, unit.start, hit.start):
         return False
+    if hit.year_given and _ACT_ON_THE_DAY.search(text, max(unit.start, hit.start - 200), hit.start):
+        return False
     return is_feast(before, day.month, day.day) and not _DEADLINE.search(before[-20:])
 
 
@@ -44,9 +51,24 @@ def kept_anniversaries(
         day = hit.ends_on
         if day is None or day in kept or (issued and day < issued):
             continue
-        if unit.zone in ("title", "preamble") or _in_drive(text, unit) or only_calendar or _in_body(text, unit, hit):
+        opens = unit.zone in ("title", "preamble")
+        if opens or only_calendar or _in_drive(text, unit) or _in_body(text, unit, hit) or _celebrated(text, hit):
             kept[day] = (unit, hit)
     return list(kept.values())
+
+
+def _celebrated(text: str, hit: DateHit) -> bool:
+    """True where a drive further down names the anniversary whose dates the purpose section gives."""
+    named = hit.anniversary and _JUBILEE_OF.search(text, max(0, hit.start - 120), hit.start)
+    if not named:
+        return False
+    rest, name = text[hit.end : hit.end + 20_000].casefold(), named["name"].casefold()
+    at = rest.find(name)
+    while at >= 0:
+        if _DRIVE_BEFORE.search(rest, max(0, at - 600), at):
+            return True
+        at = rest.find(name, at + 1)
+    return False
 
 
 def _in_drive(text: str, unit: "Unit") -> bool:

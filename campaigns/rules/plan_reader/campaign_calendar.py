@@ -60,6 +60,10 @@ class CampaignCalendar:
             return self.issued.year + (1 if month < self.issued.month else 0)
         return self.common_year
 
+    def runs_for_years(self) -> bool:
+        """True for a plan for several years."""
+        return self.period is not None and (self.period[1] - self.period[0]).days >= 370
+
     def first_day(self) -> date | None:
         """Where a rhythm begins: the campaign's first day, but not before the day of issue."""
         if self.period and self.issued and self.period[0] < self.issued < self.period[1]:

@@ -1,7 +1,7 @@
 """Text set in columns: letterheads and signatures side by side, and tables whose rules were lost."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from .labels import is_page_mark
 from .layout import KIND, RECIPIENTS
@@ -110,11 +110,12 @@ def _last_indented(lines: Sequence[str], start: int) -> int:
 
 
 def _with_rows(lines: Sequence[str]) -> list[str]:
-    """Rows of cells set by tabs as table rows: two rows of three cells, or three rows of two."""
+    """Rows of cells set by tabs, or by spaces below a header, as table rows: two of three cells, or three of two."""
     out: list[str] = []
     rows: list[list[str]] = []
-    for line in [*lines, None]:
-        row = cells(line) if line is not None and "\t" in line.strip() else []
+    spaced = _spaced_tables(lines)
+    for index, line in enumerate([*lines, None]):
+        row = cells(line) if line is not None and ("\t" in line.strip() or index in spaced) else []
         if len(row) > 1:
             rows.append(row)
             continue
@@ -140,6 +141,32 @@ _COLUMN_TITLE = re.compile(
     r"|phụ trách|thực hiện|địa điểm|kết quả|sản phẩm|chỉ tiêu|tiêu chí|tiến độ|danh hiệu|tên)\b",
     re.IGNORECASE,
 )
+
+
+def _spaced_tables(lines: Sequence[str]) -> set[int]:
+    """The lines of numbered tables whose columns are set by spaces: a header that begins with STT, then 1, 2 …"""
+    found: set[int] = set()
+    for start, line in enumerate(lines):
+        header = cells(line) if line.lstrip()[:1] in ("S", "T") else []
+        if len(header) < 2 or not _COUNTER.match(header[0]) or not all(map(_COLUMN_TITLE.match, header[1:])):
+            continue
+        rows = list(_spaced_rows(lines, start + 1))
+        if len(rows) > 1:
+            found.update((start, *rows))
+    return found
+
+
+def _spaced_rows(lines: Sequence[str], at: int) -> Iterator[int]:
+    """The lines behind a header that open with the next number and hold two cells; empty lines are passed over."""
+    number = 1
+    for index in range(at, len(lines)):
+        if not lines[index].strip():
+            continue
+        row = cells(lines[index])
+        if len(row) < 2 or row[0].split(" ")[0].rstrip(".") not in (str(number), f"{number:02d}"):
+            return
+        yield index
+        number += 1
 
 
 def _numbered_rows(lines: list[str]) -> list[str]:

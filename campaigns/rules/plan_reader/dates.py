@@ -43,6 +43,11 @@ _EACH_BEFORE = re.compile(
 _MONTH_LEAD = re.compile(
     r"(?:[-–+•] ?)?(?:Trong )?[Tt]háng (?P<month>1[0-2]|0?[1-9])(?: ?(?:/|năm) ?(?P<year>\d{4}))? ?:?$"
 )
+_EACH_BRACKET = re.compile(
+    r"\b(?:(?:định kỳ|hằng|hàng|mỗi)(?: mỗi)? (?:(?P<half>0?6|sáu) tháng|năm)|(?:,|và) năm)(?: một lần)?"
+    r" \((?:(?:trước|vào|chậm nhất|hạn)(?: là)? )?(?:ngày )?$",
+    re.IGNORECASE,
+)
 _EACH_ABOVE = re.compile(r"\b(?:hằng|hàng|mỗi) (?P<unit>tháng|quý)\b[^.;:]*\Z", re.IGNORECASE)
 RHYTHM = {"tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
 
@@ -126,7 +131,7 @@ def _cued(piece: str, point: Point) -> bool:
     """A bare 5/6 is a date only behind a word that asks for one, in a list of dates, or standing alone."""
     if point.shape not in ("dm", "bare"):
         return True
-    before = piece[max(0, point.start - 60) : point.start]
+    before = piece[max(0, point.start - 110) : point.start]
     if _DAY_CUE.search(before[-30:]) or _AFTER_DATE.search(before) or is_feast(before, point.month, point.day):
         return True
     return bool((not before.strip() or _SET_OFF.search(before)) and _SET_END.match(piece, point.end))
@@ -195,8 +200,11 @@ def _bounded(period: tuple[date, date], bound: str, from_now: object) -> tuple[d
 def _rhythm(piece: str, point: Point, before: str) -> tuple[str | None, int]:
     """A rhythm printed with the date ("ngày 25 hằng tháng") and where the expression ends."""
     each = _EACH.match(piece, point.end)
-    if each and (point.day if (each["unit"] or "").lower() == "năm" and point.month else not point.month):
+    if each and ((each["unit"] or "").lower() == "năm" or not point.month):
         return RHYTHM[(each["unit"] or each["q"]).lower()], each.end()
+    bracket = _EACH_BRACKET.search(before) if point.month else None
+    if bracket:
+        return "half-yearly" if bracket["half"] else "yearly", point.end
     lead = _EACH_BEFORE.search(before) or (
         None if point.month else _EACH_ABOVE.search(piece, max(0, point.start - 160), point.start)
     )

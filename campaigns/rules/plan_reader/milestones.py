@@ -59,7 +59,7 @@ def read_milestones(text: str, units: Iterable[Unit], campaign: CampaignCalendar
         own = [hit for hit, feast in zip(dates, marks, strict=True) if not feast]
         feasts += [(unit, hit) for hit, feast in zip(dates, marks, strict=True) if feast]
         if unit.zone == "body":
-            drafts += [_dated(text, unit, hit) for hit in _yearly(text, unit, own)]
+            drafts += [_dated(text, unit, hit) for hit in _yearly(text, unit, own, campaign)]
             drafts += [_dated(text, unit, hit) for hit in _free_years(text, unit, dates, campaign)]
             drafts += [_rhythmic(text, unit, hit) for hit in _free_rhythms(text, unit, dates)]
     for unit, hit in kept_anniversaries(text, feasts, has_calendar=bool(drafts), issued=campaign.issued):
@@ -67,8 +67,11 @@ def read_milestones(text: str, units: Iterable[Unit], campaign: CampaignCalendar
     return tuple(sorted(drafts, key=lambda draft: draft.span))
 
 
-def _yearly(text: str, unit: Unit, hits: list[DateHit]) -> list[DateHit]:
-    """A date without a year below "Hằng năm", or in one clause with a date that returns, returns every year."""
+def _yearly(text: str, unit: Unit, hits: list[DateHit], campaign: CampaignCalendar) -> list[DateHit]:
+    """A date without a year below "Hằng năm", or in one clause with a date that returns, returns every year.
+
+    In a plan for several years what follows in one paragraph returns as well: "Tháng 11 hằng năm … trong tháng 12".
+    """
     above = (text[unit.span.start : unit.span.start + 12], unit.lead, unit.path[-1] if unit.path else "")
     always = any(_YEARLY.match(words) for words in above)
     out: list[DateHit] = []
@@ -77,12 +80,27 @@ def _yearly(text: str, unit: Unit, hits: list[DateHit]) -> list[DateHit]:
         shared = after and after.recurring == "yearly" and not _CLAUSE_END.search(text, hit.end, after.start)
         free = not hit.recurring and not hit.year_given
         out.append(replace(hit, recurring="yearly") if free and (always or shared) else hit)
-    return out[::-1]
+    return _as_before(out[::-1]) if campaign.runs_for_years() else out[::-1]
+
+
+def _as_before(hits: list[DateHit]) -> list[DateHit]:
+    """The hits, those without a year or rhythm behind a yearly one made yearly."""
+    out: list[DateHit] = []
+    for hit in hits:
+        returns = out and out[-1].recurring == "yearly" and not hit.recurring and not hit.year_given
+        out.append(replace(hit, recurring="yearly") if returns else hit)
+    return out
+
+
+def _in_criteria(unit: Unit) -> bool:
+    """True below a heading on purposes or criteria; a part's title over both ("MỤC TIÊU, GIẢI PHÁP") says nothing."""
+    near = unit.path[-2:]
+    return bool(_CRITERIA.search(" > ".join(near))) and not _TIMES.search(near[-1])
 
 
 def _free_years(text: str, unit: Unit, dates: list[DateHit], campaign: CampaignCalendar) -> list[DateHit]:
     """Years that stand as a date of their own, outside criteria and purposes."""
-    if _CRITERIA.search(" > ".join(unit.path)) and not _TIMES.search(unit.path[-1]):
+    if _in_criteria(unit):
         return []
     taken = [range(hit.start, hit.end) for hit in dates]
     found = find_years(text, *unit.span, campaign)
@@ -91,7 +109,7 @@ def _free_years(text: str, unit: Unit, dates: list[DateHit], campaign: CampaignC
 
 def _free_rhythms(text: str, unit: Unit, dates: list[DateHit]) -> list[RhythmHit]:
     """Rhythms with a duty in their clause, outside criteria and purposes, not printed with a date."""
-    if _CRITERIA.search(" > ".join(unit.path)) and not _TIMES.search(unit.path[-1]):
+    if _in_criteria(unit):
         return []
     dated = [hit for hit in dates if hit.recurring]
     return [

@@ -48,7 +48,7 @@ _POINT = re.compile(
   | (?P<yearend>(?:(?<=[Hh]ết\s)|(?<=[Cc]uối\s))năm\s(?P<ey>{_YEAR})(?!\s?[-–]\s?\d)(?!\d))
   | (?P<day>\b[Nn]gày\s(?P<bd>{_DAY})(?!\s?[\-.]\s?\d{{1,2}}\s?[\-.]\s?\d{{4}})(?![\d/]|\s?(?:năm|tuổi|%))\b)
   | (?P<bare>(?:(?<=[Tt]ừ\s)|(?<=[(:,|–-]\s)|(?<=\()|\A){_NOT_IN_NUMBER}(?P<nd>{_DAY})
-        (?=\s?[-–]\s?{_DAY}\s?/\s?{_MONTH}(?!\d)))
+        (?=(?:\s?[-–]\s?|\sđến\s(?:ngày\s)?){_DAY}\s?/\s?{_MONTH}(?!\d)))
 """,
     re.VERBOSE,
 )

@@ -3,6 +3,21 @@
 import re
 from dataclasses import dataclass
 
+from .quotas import (
+    AVERAGE,
+    CELL,
+    describes,
+    is_built,
+    is_each_time,
+    is_prized,
+    is_rate,
+    measures_share,
+    opens_cell,
+    pairs,
+    same_highest,
+    same_lowest,
+    says_again,
+)
 from .text import LOWER, UPPER, tidy
 
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
@@ -15,8 +30,8 @@ _LOW = (
 _HIGH = r"(?P<high>\b(?:không quá|tối đa|dưới|không vượt quá|nhiều nhất)(?: là)? |(?:≤|<=|<) ?)"
 _DECIMAL = r"\d{1,3}(?:[.,]\d{1,2})?"
 _TO = r"\s?(?:-|–|—|đến|tới)\s?"
-_GRADE = r"(?: (?:đạt|được|xếp|hoàn|loại|khá|tốt|giỏi|bình|hạng|mức|cấp)\b)"
-_UP = rf"(?P<up>(?:(?!{_GRADE}) [{LOWER}]{{1,8}}){{0,5}} (?:trở lên|trở đi|hoặc cao hơn))?"
+_GRADE = r"(?: (?:đạt|được|xếp|hoàn|loại|khá|tốt|giỏi|bình|hạng|mức|cấp|từ|trình|thạc|tiên)\b)"
+_UP = rf"(?P<up>(?:,?(?!{_GRADE}) [{LOWER}]{{1,8}}){{0,8}} (?:trở lên|trở đi|hoặc cao hơn))?"
 
 PERCENT = re.compile(
     rf"(?:{_LOW}|{_HIGH}|\b(?P<from>từ ))?(?P<a>(?<![\d/.,]){_DECIMAL})\s?%?"
@@ -45,14 +60,14 @@ LISTED = re.compile(r"(?<=[^\d\s]: )(?P<a>\d{1,4})(?=[;.,)]?$|[;,] )")
 _NOT_COUNTED = re.compile(
     r"(?:tháng|năm|ngày(?! (?:lương|công))|giờ|phút|tuần|quý|tuổi|điểm|đồng\b(?! chí)|đ\b(?!/c)|triệu|nghìn|tỷ|tỉ|kỳ"
     r"|tốt\b|không\b|chương trình|nội dung|điều\b|km|m\b|k\b|lần thứ|cấp\b|phần|đợt|học kỳ|đối tượng|tiêu chí"
-    r"|tiêu chuẩn|nhiệm vụ|hình thức|bước|mức|khâu|yêu cầu|bộ phận|trong những|là\b|và\b|của\b|buổi/|cuộc vận động"
-    r"|phong trào|số\b|hay\b|cách|nửa\b)",
+    r"|tiêu chuẩn|nhiệm vụ|hình thức|bước|mức|khâu|yêu cầu|bộ phận|trong (?:những|các|số)|là\b|và\b|của\b|buổi/"
+    r"|cuộc vận động|phong trào|số\b(?!/)|hay\b|cách|nửa\b)",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
-    r"(?:\b(?:lớp|khối|đợt|tuần|học kỳ|học kì|kỳ|điều|khoản|điểm|số|quý|tháng|ngày|năm|mục|bài|lần|cấp|hạng|giải|thứ"
-    r"|phụ lục|mẫu|covid|tiết|loại|cụm|nhóm|chương|trang|tập|khóa|khoá|thế kỷ|đại hội|chủ đề|nghị quyết|từ lớp|ca)"
-    r"(?: số| thứ)?[ \-:]?|[$/-])$",
+    r"(?:\b(?:lớp|khối|đợt|tuần|học kỳ|học kì|kỳ|điều|khoản|(?<!thí )điểm|số|quý|tháng|ngày|năm|mục|bài|lần|cấp|hạng"
+    r"|giải|thứ|phụ lục|mẫu|covid|tiết|loại|cụm|nhóm|chương|trang|tập|khóa|khoá|thế kỷ|đại hội|chủ đề|nghị quyết"
+    r"|từ lớp|ca)(?: số| thứ)?[ \-:]?|[$/-])$",
     re.IGNORECASE,
 )
 _DUTIES = (
@@ -83,8 +98,8 @@ _LEAD = re.compile(r"(?:\b(?:có|trong đó|đạt|phấn đấu|được)(?: [^
 _DOES = re.compile(
     r"\b(?:kết nạp|giới thiệu|bồi dưỡng|công nhận|xây dựng|thành lập|trồng|tặng|trao|giúp đỡ|hỗ trợ|phát triển|đăng ký"
     r"|viết|công bố|nghiệm thu|biên soạn|đào tạo|thu gom|vận động|ủng hộ|tuyển sinh|tuyển|thực hiện|hoàn thành"
-    r"|xây mới|xây|sửa chữa|xóa|mở|huy động|thu hút|tiếp nhận|hiến|quyên góp|đóng góp|đỡ đầu|nhận|giúp|duy trì)"
-    r"(?: (?:mới|được|thêm|thành công))? ?$|\b(?:tôn vinh|biểu dương|tuyên dương) $",
+    r"|cử|xây mới|xây|sửa chữa|xóa|mở|huy động|thu hút|tiếp nhận|hiến|quyên góp|đóng góp|đỡ đầu|nhận|giúp|duy trì)"
+    r"(?: (?:mới|được|thêm|thành công|thí điểm))? ?$|\b(?:tôn vinh|biểu dương|tuyên dương) $",
     re.IGNORECASE,
 )
 _EARNED = re.compile(r"[^.;:]{0,50}\b(?:đạt|được công nhận|được tặng|dạy giỏi|tiêu biểu)\b")
@@ -99,7 +114,6 @@ _PRICE = re.compile(r" ?(?:kinh phí|giá trị|mức lương|lương|tổng đi
 _AND = re.compile(r"[^.;]{0,80}(?:,| và| hoặc) ?(?:có )?$")
 
 
-_SAME_BOUND = re.compile(rf"(?: [{LOWER}]{{1,10}}){{1,3}}(?: và|,|, và) ")
 _AND_THEN = re.compile(rf"[^.;]{{0,80}}(?:,| và| hoặc) (?:[{LOWER}]{{1,10}} ){{1,3}}$")
 
 
@@ -124,6 +138,8 @@ def quantities(sentence: str, *, goal: bool) -> list[Quantity]:
     found += [_fraction(m) for m in FRACTION.finditer(sentence) if _is_share(sentence, m, goal)]
     if goal:
         found += [_listed(m) for m in LISTED.finditer(sentence) if _TITLE.search(sentence[: m.start()])]
+        found += [_listed(m) for m in CELL.finditer(sentence) if opens_cell(sentence[: m.start()])]
+        found += [_average(m) for m in AVERAGE.finditer(sentence)]
     found += [_ratio(match) for match in RATIO.finditer(sentence)]
     taken = {offset for number in found for offset in range(number.start, number.end)}
     at, last = 0, None
@@ -172,39 +188,62 @@ def _ratio(match: re.Match[str]) -> Quantity:
 
 def _listed(match: re.Match[str]) -> Quantity:
     """A number that stands alone behind the name of what is counted."""
-    value = _value(match["a"])
-    return Quantity(match.start(), match.end(), value, value, "count", None, True)
+    return Quantity(match.start(), match.end(), *_bounds(match), "count", None, True)
+
+
+def _average(match: re.Match[str]) -> Quantity:
+    """ "bình quân 0,8 bài/giảng viên": of each."""
+    return Quantity(match.start("a"), match.end(), *_bounds(match), "count", tidy(match["each"]), True)
 
 
 def _bounds(match: re.Match[str]) -> tuple[float | None, float | None]:
     groups = match.groupdict()
     low = _value(groups["a"])
-    if groups["b"]:
+    if groups.get("b"):
         return low, _value(groups["b"])
-    if groups["low"] or groups["up"] or (groups["from"] and not _RISES.match(match.string, match.end())):
+    if groups.get("low") or groups.get("up") or (groups.get("from") and not _RISES.match(match.string, match.end())):
         return low, None
-    return (None, low) if groups["high"] or groups.get("down") else (low, low)
+    return (None, low) if groups.get("high") or groups.get("down") else (low, low)
 
 
 def _count(sentence: str, match: re.Match[str], goal: bool, last: Quantity | None) -> Quantity | None:
     """A count measures with a bound, per unit, under a heading of targets, or before an achievement."""
     before = sentence[max(0, match.start() - 110) : match.start()]
     noun = sentence[max(match.end("a"), match.end("b")) :][:120].strip()
-    if _NOT_COUNTED.match(noun) or _ORDINAL.search(before) or _inside_quotes(sentence, match.start()):
+    ordinal = _ORDINAL.search(before) and not is_each_time(before, noun)
+    if _NOT_COUNTED.match(noun) or ordinal or _inside_quotes(sentence, match.start()):
         return None
     each = _EACH.search(before) or _EACH.search(before.rstrip())
     bounded = bool(match["low"] or match["high"] or match["up"])
-    if not _digits_or_bound(match, bounded or bool(each)):
+    listed = last is not None and _goes_on(sentence, last, match, noun)
+    if not _digits_or_bound(match, bounded or bool(each) or listed) or _only_describes(match, before, bounded):
         return None
-    paired = last is not None and (_goes_on(sentence, last, match, noun) or bool(_DOES.search(before)))
+    paired = listed or (last is not None and bool(_DOES.search(before)))
     if not (bounded or each or paired or _promises(match, before, noun, goal)):
         return None
     of = _unit_of(each["of"]) if each else last.each if paired and last else None
     end = max(match.end("a"), match.end("b"), match.end("up"))
-    low, high = _bounds(match)
-    if low == high and last and last.minimum is None and _SAME_BOUND.fullmatch(sentence, last.end, match.start()):
-        low = None
+    low, high = _shared(_bounds(match), sentence[last.end : match.start()], last) if last else _bounds(match)
     return Quantity(match.start(), end, low, high, "count", of, bounded or bool(each) or goal)
+
+
+def _only_describes(match: re.Match[str], before: str, bounded: bool) -> bool:
+    """True for a number that belongs to a description or to the measure of a share."""
+    if bounded:
+        return measures_share(before)
+    return not match["a"].isdigit() and describes(before)
+
+
+def _shared(
+    bounds: tuple[float | None, float | None], between: str, last: Quantity
+) -> tuple[float | None, float | None]:
+    """The bounds of a number, one of which may have been said before the number in front of it."""
+    low, high = bounds
+    if low != high:
+        return bounds
+    if last.minimum is None and same_highest(between):
+        return None, high
+    return (low, None) if last.maximum is None and same_lowest(between) else bounds
 
 
 def _inside_quotes(sentence: str, at: int) -> bool:
@@ -216,13 +255,19 @@ def _inside_quotes(sentence: str, at: int) -> bool:
 def _goes_on(sentence: str, last: Quantity, match: re.Match[str], noun: str) -> bool:
     """True for the next number of a list: the same quota goes on, or the same noun is counted again."""
     between = sentence[last.end : match.start()]
-    if (last.each or last.maximum is None) and _AND.match(between):
+    if ((last.each or last.maximum is None) and _AND.match(between)) or pairs(between, noun):
         return True
     if last.each and _EACH_OF_ALL.match(sentence):
         return True
     counted = sentence[last.start : match.start()].split()
-    repeated = noun.split(" ", 1)[0].rstrip(".,;") in counted
+    repeated = _first_word(noun) in counted
+    if last.each and repeated and says_again(between):
+        return True
     return bool((last.each or repeated) and _AND_THEN.match(between))
+
+
+def _first_word(noun: str) -> str:
+    return noun.split(" ", 1)[0].rstrip(".,;")
 
 
 def _unit_of(printed: str) -> str:
@@ -242,6 +287,12 @@ def _promises(match: re.Match[str], before: str, noun: str, goal: bool) -> bool:
     if match["from"] and match["b"] and (re.match(_PEOPLE, noun) or _DOES.search(before)):
         return True
     if _TITLE_HEAD.match(noun) or (goal and _PRODUCT.match(noun) and not _STAGED.search(before)):
+        return True
+    if is_built(before, noun) or (is_prized(before) and re.match(_PEOPLE, noun)):
+        return True
+    if goal and (is_rate(noun) or opens_cell(before)):
+        return True
+    if is_each_time(before, noun) and (goal or _first_word(noun) in before.split()):
         return True
     leads = not before.strip(" -–+|") or bool(_LEAD.search(before))
     named = before.rstrip().endswith(":") and bool(_TITLE.search(before))

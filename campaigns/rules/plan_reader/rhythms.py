@@ -48,7 +48,7 @@ _DUTY = re.compile(
     r"\b(?:báo cáo|gửi|nộp|sơ kết|tổng kết|kiểm tra|họp|sinh hoạt|đánh giá|bình xét|bình chọn|xét|cập nhật|rà soát"
     r"|đăng ký|phát động|tuyên dương|biểu dương|giao ban|tổng hợp|theo dõi|chấm|xếp loại|nhận xét|công bố"
     r"|tổ chức|thống kê|đôn đốc|lựa chọn|giới thiệu|đăng tải|nêu gương|khen thưởng|xây dựng"
-    r"|kiểm điểm|viết|tặng|trao|tôn vinh|vinh danh|đăng|tuyên truyền)\b",
+    r"|kiểm điểm|viết|tặng|trao|tôn vinh|vinh danh|đăng|tuyên truyền|phát hành|xuất bản)\b",
     re.IGNORECASE,
 )
 SCHOOL_WEEKS = re.compile(

@@ -22,7 +22,7 @@ _VERB = re.compile(
     r"|lên lớp|tốt nghiệp|nộp|viết|trở lên|xếp|là|trong tổng số|cam kết|vượt|bảo vệ|ký|hiểu)\b"
 )
 _LEADS = re.compile(r"(?::|\b(?:đạt|lên|là|đạt tỷ lệ))(?: từ)? ?$")
-_JOINT = re.compile(r"(?:,|;| và| trong đó)?(?: có)?(?: từ| ít nhất)? ?$")
+_JOINT = re.compile(r"(?:,|;| và| hoặc| trong đó)?(?: có)?(?: từ| ít nhất)? ?$")
 
 
 @dataclass(frozen=True)

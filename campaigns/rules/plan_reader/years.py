@@ -30,7 +30,7 @@ _PROMISE = re.compile(r"\d ?%|ít nhất|tối thiểu|trở lên|phấn đấu"
 
 def find_years(text: str, start: int, end: int, campaign: CampaignCalendar) -> list[DateHit]:
     """Years that oblige somebody, between two offsets; none in a plan for one year, where a year dates nothing."""
-    if not campaign.period or (campaign.period[1] - campaign.period[0]).days < 370:
+    if not campaign.runs_for_years():
         return []
     windows = list(_windows(text, start, end))
     taken = [range(hit.start, hit.end) for hit in windows]

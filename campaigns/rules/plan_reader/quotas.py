@@ -1,0 +1,92 @@
+"""What the words around a number say of it: a rate, an average, prizes for so many, one more of the same quota."""
+
+import re
+
+from .text import LOWER
+
+_TIME = r"(?:năm học|năm|tháng|quý|tuần|học k[ỳì])\b"
+_MEETING = r"(?:lần|buổi|cuộc họp|kỳ|giờ|phút|điểm|đồng|triệu|ngày|tiết/)"
+_RATE = re.compile(rf"(?!{_MEETING})[^\d.,;:/|]{{1,40}}/ ?{_TIME}")
+_EACH_TIME = re.compile(
+    rf"\b[Mm]ỗi {_TIME}(?: (?!họp\b|sinh\b|giao\b|báo\b|kiểm\b|một\b|hai\b|ba\b)[{LOWER}]{{1,8}}){{0,2}} $"
+)
+_DESCRIBES = re.compile(
+    r"\b(?:[Mm]ỗi|MỖI|[Tt]ừng) [^.;:\d]{2,70}? (?:là|như|trở thành) (?:một [^\d.;:]{2,60}(?:,| và| hay) )?$"
+)
+_PRIZE_FOR = re.compile(
+    r"(?:[Cc]ờ thi đua|[Bb]ằng khen|[Gg]iấy khen|[Kk]ỷ niệm chương|[Hh]uân chương)(?: của [^.;:\d]{2,40})? cho $"
+)
+_COLLECTIVES = re.compile(r" tập thể(?: [^\d.;,]{1,40})?(?:,| và|, và) (?:có )?$")
+_BUILT = re.compile(r"\b(?:xây dựng|nhân rộng|nhận|đỡ đầu)(?: (?:thí điểm|đỡ đầu|mới))? $", re.IGNORECASE)
+_KEPT_UP = re.compile(r"(?:mô hình|học sinh|sinh viên|em\b|hộ\b)")
+_CELL = re.compile(r"^\|.*[^\W\d].*\| $")
+_SHARE_OF_ALL = re.compile(r"(?:%|phần trăm)(?: trở lên)?[^.,;:\d]{3,120}$")
+_OR = re.compile(rf"(?: [{LOWER}/]{{1,12}}){{1,4}},? hoặc $")
+_HIGHEST = re.compile(rf"(?: [{LOWER}]{{1,10}}){{1,3}}(?:,? và|,) $")
+_AGAIN = re.compile(r"[^.]{0,80}[;,] (?:[^\W\d]+ ){1,4}$")
+
+AVERAGE = re.compile(
+    rf"\b(?:[Bb]ình quân|[Tt]rung bình)(?: (?:là|đạt|có))? (?P<a>\d{{1,4}}(?:,\d{{1,2}})?)(?= (?!{_MEETING})"
+    rf"[{LOWER} ]{{1,25}}/ ?(?P<each>[^\d.,;:|]{{2,30}}))"
+)
+# a cell that is nothing but a number
+CELL = re.compile(r"(?<=\| )(?P<a>\d{1,4}(?:\.\d{3})?)(?:\s?(?:-|–|đến)\s?(?P<b>\d{1,4}))?(?= \|)")
+
+
+def is_rate(noun: str) -> bool:
+    """True for "04 số/năm"; how often one meets is a rhythm and no rate."""
+    return bool(_RATE.match(noun))
+
+
+def is_each_time(before: str, noun: str) -> bool:
+    """True behind "mỗi tuần" and its verb: "mỗi tuần đăng 01 bài"."""
+    return bool(_EACH_TIME.search(before)) and not re.match(_MEETING, noun)
+
+
+def describes(before: str) -> bool:
+    """True before "một" in "mỗi thầy cô là một tấm gương", which says what one is and promises nothing."""
+    return bool(_DESCRIBES.search(before))
+
+
+def is_prized(before: str) -> bool:
+    """True behind "tặng Giấy khen cho"."""
+    return bool(_PRIZE_FOR.search(before))
+
+
+def pairs(between: str, noun: str) -> bool:
+    """True for the individuals behind the collectives: "01 tập thể và 02 cá nhân"."""
+    return noun.startswith("cá nhân") and bool(_COLLECTIVES.match(between))
+
+
+def is_built(before: str, noun: str) -> bool:
+    """True for what is set up or looked after wherever it is printed: "thí điểm 05 mô hình", "đỡ đầu 03 em"."""
+    return bool(_BUILT.search(before) and _KEPT_UP.match(noun))
+
+
+def opens_cell(before: str) -> bool:
+    """True at the beginning of a cell that stands behind one with words."""
+    return bool(_CELL.search(before))
+
+
+def measures_share(before: str) -> bool:
+    """True for the bound inside what a share is measured by: "80% sinh viên biết ít nhất một mô hình".
+
+    Of all, each has its quota: "100% đơn vị đăng ký ít nhất 01 mô hình" promises two things.
+    """
+    share = _SHARE_OF_ALL.search(before)
+    return share is not None and not re.search(r"\b100 ?$", before[: share.start()])
+
+
+def same_lowest(between: str) -> bool:
+    """True where "ít nhất" holds for both of a choice: ít nhất 02 bài báo hoặc 01 giáo trình."""
+    return bool(_OR.fullmatch(between))
+
+
+def same_highest(between: str) -> bool:
+    """True where "không quá" goes on: không quá 02 tập thể, 05 cá nhân."""
+    return bool(_HIGHEST.fullmatch(between))
+
+
+def says_again(between: str) -> bool:
+    """True where a short subject alone stands before the next number: "…; giảng viên 01 bài"."""
+    return bool(_AGAIN.fullmatch(between))
