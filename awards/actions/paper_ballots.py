@@ -20,6 +20,8 @@ from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from units.models import User
 
+WHO_HANDED_IN = "Vui lòng chọn những thành viên đã nộp phiếu giấy, hoặc chỉ chọn “Không ai nộp phiếu giấy”."
+
 
 @transaction.atomic
 def set_mode(*, round: Round, mode: str, paper_voters: Iterable[SessionMember] = (), by: User) -> Round:
@@ -48,21 +50,25 @@ def set_mode(*, round: Round, mode: str, paper_voters: Iterable[SessionMember] =
 
 
 @transaction.atomic
-def take_papers(*, round: Round, members: Iterable[SessionMember], by: User) -> int:
+def take_papers(*, round: Round, members: Iterable[SessionMember], nobody: bool = False, by: User) -> int:
     """Say whose papers have been handed in, all of them each time: until the box is opened a slip of the pen is mended.
 
-    Returns how many. The log gets the number only: the roll knows no time. Raises RuleViolation for somebody who does
-    not vote on paper, by no teller, or when the box has been opened.
+    That `nobody` handed one in must be said: a form sent too early must not lose every paper. Returns how many. The log
+    gets the number only: the roll knows no time. Raises RuleViolation for somebody who does not vote on paper, for
+    neither or both of `members` and `nobody`, by no teller, or when the box has been opened.
     """
     round = lock_round(round)
     require(can_take_papers(by, round))
     wanted = {member.pk for member in members}
+    if bool(wanted) == nobody:
+        raise RuleViolation(WHO_HANDED_IN)
     on_paper = set(paper_roll(round).values_list("member", flat=True))
     if not wanted <= on_paper:
         raise RuleViolation("Có thành viên không bỏ phiếu giấy ở vòng này. Vui lòng tải lại trang.")
     RollEntry.objects.filter(round=round, member__in=on_paper).update(voted=False)
     RollEntry.objects.filter(round=round, member__in=wanted).update(voted=True)
     rewrite_roll(round)
+    Round.objects.filter(pk=round.pk).update(no_papers=nobody)
     PaperTally.objects.filter(round=round).delete()  # typed for another number of papers
     record("take_papers", round, by=by, school=round.session.board.school, new=f"{len(wanted)} phiếu giấy")
     return len(wanted)

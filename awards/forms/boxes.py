@@ -42,11 +42,16 @@ class PapersForm(forms.Form):
     """Whose papers have been handed in."""
 
     members = MembersField(label="Đã nộp phiếu giấy")
+    nobody = forms.BooleanField(
+        label="Không ai nộp phiếu giấy",
+        required=False,
+        help_text="Chỉ chọn khi không thành viên nào nộp phiếu giấy ở vòng này.",
+    )
 
     def __init__(self, *args: Any, round: Round, **kwargs: Any) -> None:
         roll = list(paper_roll(round).values_list("member", "voted"))
         handed_in = [member for member, voted in roll if voted]
-        super().__init__(*args, initial={"members": handed_in}, **kwargs)
+        super().__init__(*args, initial={"members": handed_in, "nobody": round.no_papers}, **kwargs)
         rows = SessionMember.objects.filter(pk__in=[member for member, _ in roll])
         self.fields["members"].queryset = rows.select_related("person")
 

@@ -136,6 +136,7 @@ class Round(models.Model):
     number = models.PositiveSmallIntegerField("vòng")
     stage = models.CharField("giai đoạn", max_length=10, choices=RoundStage.choices, default=RoundStage.PREPARING)
     mode = models.CharField("cách bỏ phiếu", max_length=10, choices=RoundMode.choices, default=RoundMode.BROWSER)
+    no_papers = models.BooleanField("không ai nộp phiếu giấy", default=False)
     public_key = models.BinaryField(null=True, blank=True)
     wrapped_key = models.BinaryField(null=True, blank=True)
     fingerprint = models.CharField("dấu vân tay của thiết lập", max_length=64, blank=True)

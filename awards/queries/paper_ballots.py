@@ -57,6 +57,11 @@ def totals_missing(round: Round) -> str:
     """Return what is still missing of the paper ballots before a closed round may be opened, or ""."""
     if round.mode == RoundMode.BROWSER or round.stage != RoundStage.CLOSED:
         return ""
+    if not round.no_papers and not paper_roll(round).filter(voted=True).exists():
+        return (
+            "Chưa ghi nhận phiếu giấy đã thu. Vui lòng ghi nhận thành viên đã nộp phiếu giấy, hoặc xác nhận không ai "
+            "nộp phiếu giấy, trước khi mở hòm phiếu."
+        )
     if any(papers_returned(round).values()) and len(tellers_with_totals(round)) < 2:
         return "Chưa đủ hai thành viên Ban kiểm phiếu nhập kết quả phiếu giấy. Vui lòng nhập đủ trước khi mở hòm phiếu."
     return ""

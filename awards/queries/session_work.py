@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,8 +17,8 @@ def session_work(*, school: Unit | None, today: date, user: User | None = None) 
     """Return who must vote, take a slip or open a box. Six queries, however many people and sessions there are."""
     return [
         *_votes(school, user),
-        *_teller_work(school, user, RoundStage.PREPARING, "Nhận phiếu khóa", "take_slip"),
-        *_teller_work(school, user, RoundStage.CLOSED, "Mở hòm phiếu", "open_box"),
+        *_slips(school, user),
+        *_boxes(school, user),
     ]
 
 
@@ -60,10 +60,33 @@ def _tellers(school: Unit | None, user: User | None, stage: RoundStage) -> Query
     return tellers.order_by("session__rounds", "position").values_list("user", "session__rounds")
 
 
-def _teller_work(school: Unit | None, user: User | None, stage: RoundStage, act: str, url: str) -> list[WorkItem]:
-    rows = _tellers(school, user, stage)
+def _slips(school: Unit | None, user: User | None) -> list[WorkItem]:
+    rows = _tellers(school, user, RoundStage.PREPARING)
     rounds = _rounds({round for _, round in rows})
-    return [_item(holder, rounds[round], act, url) for holder, round in rows]
+    return [_item(holder, rounds[round], "Nhận phiếu khóa", "take_slip") for holder, round in rows]
+
+
+def _boxes(school: Unit | None, user: User | None) -> list[WorkItem]:
+    rows = _tellers(school, user, RoundStage.CLOSED)
+    steps = _closed_steps({round for _, round in rows})
+    return [_item(holder, *steps[round]) for holder, round in rows]
+
+
+def _closed_steps(pks: set[int]) -> dict[int, tuple[Round, str, str]]:
+    """{round: itself, what its tellers do next, the page of it}: papers come before the box."""
+    if not pks:
+        return {}
+    named = PaperVoter.objects.filter(round=OuterRef("round"), member=OuterRef("member"))
+    papers = RollEntry.objects.filter(Q(round__mode=RoundMode.PAPER) | Exists(named), round=OuterRef("pk"), voted=True)
+    rounds = Round.objects.filter(pk__in=pks).select_related("session")
+    rounds = rounds.annotate(handed_in=Exists(papers), typed=Count("paper_tallies"))
+    return {round.pk: (round, *_closed_step(round, round.handed_in, round.typed)) for round in rounds}
+
+
+def _closed_step(round: Round, handed_in: bool, typed: int) -> tuple[str, str]:
+    if round.mode == RoundMode.BROWSER or round.no_papers or (handed_in and typed >= 2):
+        return "Mở hòm phiếu", "open_box"
+    return ("Nhập kết quả phiếu giấy", "type_totals") if handed_in else ("Ghi nhận phiếu giấy đã thu", "take_papers")
 
 
 def _item(user_id: int, round: Round, act: str, url_name: str) -> WorkItem:

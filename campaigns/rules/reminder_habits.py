@@ -25,6 +25,7 @@ _GROUP_OF = {
     "pledge": "pledge", "returned_pledge": "pledge", "agree_pact": "pledge",
     "nomination": "nomination", "returned_nomination": "nomination", "appraisal": "nomination",
     "attend_session": "session", "cast_vote": "session", "take_slip": "session", "open_box": "session",
+    "take_papers": "session", "type_totals": "session",
     "sign_plan": "sign", "sign_decision": "sign", "minutes": "sign", "cosign_paper": "sign", "held_number": "sign",
     "sign_minutes": "sign", "sign_draft": "sign", "mend_draft": "sign",
     "initiative_update": "initiative", "review_initiatives": "initiative",

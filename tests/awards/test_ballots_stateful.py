@@ -130,7 +130,7 @@ class Sitting(RuleBasedStateMachine):
     @rule(who=st.sets(members))
     def hand_in(self, who: set[int]) -> None:
         seats = [self.house.seat(self.house.members[one]) for one in who]
-        if self.tried(lambda: take_papers(round=self.round, members=seats, by=self.house.tellers[0])):
+        if self.tried(lambda: take_papers(round=self.round, members=seats, nobody=not seats, by=self.house.tellers[0])):
             self.papers[self.round.pk] = who
 
     @rule(teller=st.integers(0, 2), answer=st.sampled_from([0, 0, 0, 1]))

@@ -215,6 +215,68 @@ def test_paper_voters_are_not_asked_to_vote_on_a_screen(house: House, school: Un
     assert {item.user_id for item in items} == {user.pk for user in house.members} - {user.pk for user in on_paper}
 
 
+def test_a_box_stays_shut_until_it_is_said_who_handed_in_a_paper(house: House) -> None:
+    on_paper, teller = mixed(house, 4), house.tellers[0]
+    for user in house.members[:5]:
+        vote(house, user)
+    close_round(round=house.round, by=house.chair)
+
+    def count() -> None:
+        open_box(round=house.round, slips=house.slips[:2], by=teller)
+
+    unsaid = refusal(count)
+    seats = [house.seat(user) for user in on_paper]
+    silent = refusal(lambda: take_papers(round=house.round, members=[], by=teller))
+    both = refusal(lambda: take_papers(round=house.round, members=seats, nobody=True, by=teller))
+    assert (unsaid, silent, both) == (
+        "Chưa ghi nhận phiếu giấy đã thu. Vui lòng ghi nhận thành viên đã nộp phiếu giấy, hoặc xác nhận không ai "
+        "nộp phiếu giấy, trước khi mở hòm phiếu.",
+        *["Vui lòng chọn những thành viên đã nộp phiếu giấy, hoặc chỉ chọn “Không ai nộp phiếu giấy”."] * 2,
+    )
+    assert (house.round.stage, house.round.no_papers, Opening.objects.count()) == ("closed", False, 0)
+    take_papers(round=house.round, members=[], nobody=True, by=teller)
+    hand_in(house, on_paper)  # said by mistake: takes the word back
+    assert (house.round.no_papers, refusal(count)[:14]) == (False, "Chưa đủ hai th")
+    take_papers(round=house.round, members=[], nobody=True, by=teller)
+    count()
+    assert answers_of(house) == [(5, 5, 0, 0, 0)] * 2
+
+
+def test_tellers_are_led_from_the_papers_to_the_box(house: House, school: Unit) -> None:
+    on_paper = mixed(house)
+    close_round(round=house.round, by=house.chair)
+
+    def asked() -> set[tuple[str, str]]:
+        items = session_work(school=school, today=timezone.localdate(), user=house.tellers[2])
+        return {(item.kind, item.url) for item in items}
+
+    def step(name: str) -> set[tuple[str, str]]:
+        return {(name, reverse(f"awards:{name}", args=[house.round.pk]))}
+
+    first = asked()
+    hand_in(house, on_paper)
+    second = asked()
+    type_alike(house, 3, 0, 0, 0)
+    assert [first, second, asked()] == [step("take_papers"), step("type_totals"), step("open_box")]
+    take_papers(round=house.round, members=[], nobody=True, by=house.tellers[0])
+    assert asked() == step("open_box")
+
+
+def test_the_page_of_a_closed_round_leads_to_the_papers(house: House, sign_in: SignIn) -> None:
+    mixed(house)
+    close_round(round=house.round, by=house.chair)
+    teller, pk = sign_in(house.tellers[0]), house.round.pk
+    page, papers = reverse("awards:round", args=[pk]), reverse("awards:take_papers", args=[pk])
+    box = reverse("awards:open_box", args=[pk])
+    body = teller.get(page).content.decode()
+    main = f'class="btn btn-primary" href="{papers}"'
+    assert ("Chưa ghi nhận phiếu giấy đã thu." in body, main in body) == (True, True)
+    assert [teller.get(box).status_code, teller.post(papers, {}).status_code] == [403, 422]
+    assert teller.post(papers, {"nobody": "on"}).status_code == 302
+    assert "đã xác nhận không ai nộp phiếu giấy" in teller.get(page).content.decode()
+    assert teller.get(box).status_code == 200
+
+
 # ------------------------------------------------------------------------------- recount, destruction
 
 
