@@ -398,7 +398,8 @@ def test_what_can_be_won(line, names):
 def test_a_table_of_targets_set_by_spaces():
     table = (
         "TT    Nội dung                        Chỉ tiêu\n"
-        "1     Học sinh giỏi cấp huyện         15 em\n"
+        "1     Học sinh giỏi cấp huyện, tính cả các giải tập thể, giải trực tuyến và giải do các hội nghề nghiệp "
+        "phối hợp với ngành tổ chức     15 em\n"
         "2     Tỷ lệ lưu ban                   ≤ 1%\n"
         "3     Sáng kiến cấp cơ sở             04 - 06\n"
         "4     Đồ dùng dạy học tự làm          20\n"

@@ -19,7 +19,7 @@ _PRIZE_FOR = re.compile(
 _COLLECTIVES = re.compile(r" tập thể(?: [^\d.;,]{1,40})?(?:,| và|, và) (?:có )?$")
 _BUILT = re.compile(r"\b(?:xây dựng|nhân rộng|nhận|đỡ đầu)(?: (?:thí điểm|đỡ đầu|mới))? $", re.IGNORECASE)
 _KEPT_UP = re.compile(r"(?:mô hình|học sinh|sinh viên|em\b|hộ\b)")
-_CELL = re.compile(r"^\|.*[^\W\d].*\| $")
+_LETTER = re.compile(r"[^\W\d]")
 _SHARE_OF_ALL = re.compile(r"(?:%|phần trăm)(?: trở lên)?[^.,;:\d]{3,120}$")
 _OR = re.compile(rf"(?: [{LOWER}/]{{1,12}}){{1,4}},? hoặc $")
 _HIGHEST = re.compile(rf"(?: [{LOWER}]{{1,10}}){{1,3}}(?:,? và|,) $")
@@ -65,7 +65,7 @@ def is_built(before: str, noun: str) -> bool:
 
 def opens_cell(before: str) -> bool:
     """True at the beginning of a cell that stands behind one with words."""
-    return bool(_CELL.search(before))
+    return before.endswith("| ") and bool(_LETTER.search(before))
 
 
 def measures_share(before: str) -> bool:
