@@ -14,10 +14,20 @@ from django.template.loader import render_to_string
 from documents.rules.designs import Design
 from documents.rules.paper import Certificate
 from documents.writers.certificate_artwork import picture_form, stretched
-from documents.writers.certificate_layout import HEIGHT_MM, WIDTH_MM, Spot, background, by_text, paragraphs
+from documents.writers.certificate_layout import (
+    HEIGHT_MM,
+    LEFT_MIDDLE,
+    SQUARE_SIDE,
+    SQUARE_TOP,
+    WIDTH_MM,
+    Spot,
+    background,
+    by_text,
+    paragraphs,
+)
 from documents.writers.certificate_tags import CertificateTags, decoration, paragraph, texts_of
 from documents.writers.certificate_word import write_certificates_word
-from documents.writers.design_layout import design_spots, qr_drawn
+from documents.writers.design_layout import design_spots, qr_drawn, square_drawn
 from documents.writers.ink import POINTS_PER_MM, Ink, Letters, Style
 from documents.writers.page_spool import PageSpool
 from documents.writers.press import print_html
@@ -105,7 +115,7 @@ class Sheet:
 
     def drawn(self, certificate: Certificate, texts: list[list[Spot]]) -> str:
         """Return the operators of a page."""
-        square = qr_drawn(self.design, certificate) if self.design else ""
+        square = qr_drawn(self.design, certificate) if self.design else _square(certificate)
         beneath = (BENEATH if self.artwork else "") + (decoration(square) if square else "")
         return beneath + _stamped(self.ink, texts)
 
@@ -153,6 +163,14 @@ class Sheets:
         """Embed the letters that were used."""
         for name, font in self.letters.fonts(self.pdf).items():
             self.fonts[name] = font
+
+
+def _square(certificate: Certificate) -> str:
+    """The QR code of the built-in page."""
+    if not certificate.check_url:
+        return ""
+    left = LEFT_MIDDLE - SQUARE_SIDE / 2
+    return square_drawn(certificate.check_url, left, SQUARE_TOP, SQUARE_SIDE, HEIGHT_MM)
 
 
 def _stamped(ink: Ink, texts: Sequence[Sequence[Spot]]) -> str:

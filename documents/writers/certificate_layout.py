@@ -20,6 +20,7 @@ TEXT_WIDTH = 226.0
 MIDDLE_TOP, MIDDLE_END = 60.0, 139.0  # the awarder's line to the last line of the achievement
 FOOT_TOP, FOOT_LEFT_TOP, NAME_LINE = 149.0, 174.0, 183.0  # date; decision; signer's name
 LEFT_MIDDLE, RIGHT_MIDDLE, HALF_WIDTH = 84.0, 213.0, 112.0
+SQUARE_TOP, SQUARE_SIDE, CODE_LINE = 145.0, 18.0, 5.5  # the QR code above the decision; its code is a line more
 LINE = 1.25
 
 
@@ -117,10 +118,11 @@ def _fit(part: Part) -> tuple[list[str], float]:
 
 
 def _left_foot(certificate: Certificate) -> Iterator[Spot]:
-    """The decision and the number in the golden book."""
+    """The decision, the number in the golden book, and the code to look the certificate up."""
     book = f"Số sổ vàng: {certificate.golden_book_number}" if certificate.golden_book_number else ""
-    y = FOOT_LEFT_TOP
-    for text in (certificate.decision_text, book):
+    code = f"Mã tra cứu: {certificate.code}" if certificate.code else ""
+    y = FOOT_LEFT_TOP - (CODE_LINE if code else 0)
+    for text in (certificate.decision_text, book, code):
         if text:
             lines, size = fitted(printable(text), HALF_WIDTH, (13, 10), 2, bold=True, italic=True)
             for at, line in enumerate(lines):

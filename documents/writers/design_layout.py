@@ -113,13 +113,19 @@ def qr_drawn(design: Design, certificate: Certificate) -> str:
     field = next((field for field in design.fields if field.key == "qr"), None)
     if field is None or not certificate.check_url:
         return ""
-    rows = qr_rows(certificate.check_url)
     side = min(field.width, field.height)
+    left = field.x + design.offset_x + (field.width - side) / 2
+    top = field.y + design.offset_y + (field.height - side) / 2
+    return square_drawn(certificate.check_url, left, top, side, design.height)
+
+
+def square_drawn(address: str, left: float, top: float, side: float, page_height: float) -> str:
+    """Return the operators of a QR code; all in mm, from the page's upper left corner."""
+    rows = qr_rows(address)
     module = side / len(rows) * POINTS_PER_MM
-    left = (field.x + design.offset_x + (field.width - side) / 2) * POINTS_PER_MM
-    top = (design.height - field.y - design.offset_y - (field.height - side) / 2) * POINTS_PER_MM
+    x, y = left * POINTS_PER_MM, (page_height - top) * POINTS_PER_MM
     drawn = [
-        f"{left + first * module:.2f} {top - (at + 1) * module:.2f} {length * module:.2f} {module:.2f} re"
+        f"{x + first * module:.2f} {y - (at + 1) * module:.2f} {length * module:.2f} {module:.2f} re"
         for at, row in enumerate(rows)
         for first, length in row
     ]

@@ -6,13 +6,25 @@ from io import BytesIO
 
 import docx
 import pikepdf
+import pypdfium2
 import pytest
+import segno
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from documents.rules.paper import Certificate
 from documents.writers.certificate import write_certificates_pdf, write_certificates_word
-from documents.writers.certificate_layout import FOOT_TOP, MIDDLE, MIDDLE_END, TEXT_WIDTH, background, spots
+from documents.writers.certificate_layout import (
+    FOOT_TOP,
+    LEFT_MIDDLE,
+    MIDDLE,
+    MIDDLE_END,
+    SQUARE_SIDE,
+    SQUARE_TOP,
+    TEXT_WIDTH,
+    background,
+    spots,
+)
 from documents.writers.face import metrics
 
 MM = 72 / 25.4
@@ -34,6 +46,8 @@ TITLE = Certificate(
 PRAISE = replace(
     TITLE, title_line="Tặng", award_name="Giấy khen", recipient="Tập thể Phòng Tổ chức", golden_book_number=""
 )
+
+BARE = write_certificates_pdf([TITLE])
 
 
 def lines_of(pdf, page=0):
@@ -62,6 +76,38 @@ def test_all_lines_in_order_and_copyable():
         "PHÓ HIỆU TRƯỞNG",
         "Nguyễn Thị Minh Khuê",
     ]
+
+
+def test_whoever_holds_a_certificate_can_look_it_up():
+    address = "https://thidua.example.edu.vn/khen-thuong/xac-minh/AB12CD34EF/"
+    known = replace(TITLE, code="AB12-CD34-EF", check_url=address)
+    assert [line for line in lines_of(write_certificates_pdf([known])) if line not in lines_of(BARE)] == [
+        "Mã tra cứu: AB12-CD34-EF"
+    ]
+    assert max(spot.y for spot in spots(known)) < 190  # above the border
+    assert right_modules(write_certificates_pdf([known]), address) == 41**2  # with the quiet zone
+    assert "Mã tra cứu: AB12-CD34-EF" in [
+        paragraph.text
+        for cell in docx.Document(BytesIO(write_certificates_word([known]))).tables[0].rows[0].cells
+        for paragraph in cell.paragraphs
+    ]
+
+
+def right_modules(pdf: bytes, address: str) -> int:
+    """How many modules of the printed QR code are as dark or light as they should be."""
+    page = pypdfium2.PdfDocument(pdf)[0].render(scale=6).to_pil().convert("L")
+    matrix = list(segno.make(address, error="m", mask=3).matrix_iter(border=4))
+    module = SQUARE_SIDE / len(matrix)
+    left = LEFT_MIDDLE - SQUARE_SIDE / 2
+    return sum(
+        (
+            page.getpixel((int((left + (x + 0.5) * module) * MM * 6), int((SQUARE_TOP + (y + 0.5) * module) * MM * 6)))
+            < 128
+        )
+        == bool(dark)
+        for y, row in enumerate(matrix)
+        for x, dark in enumerate(row)
+    )
 
 
 def test_party_heading_replaces_the_national_name():
