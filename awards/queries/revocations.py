@@ -4,14 +4,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from awards.models import Award, AwardDecision, Condition, HandOverLine, Recovery, Revocation
 from awards.queries.ledger import cited_in
 from awards.rules.conditions import Kind
+from awards.rules.money import prize_money
 from awards.rules.revoking import Held, Rest, resting_on
 from awards.rules.stages import RevocationStage
+from campaigns.models import Title
 from emulation.prepared import prepared
 from emulation.work import WorkItem
 from units.models import Unit, User
@@ -41,15 +43,19 @@ def revocable(decision: AwardDecision) -> QuerySet[Award]:
 
 @dataclass(frozen=True)
 class Dependent:
-    """An award that rests on what is taken back; `own`: by which decision of the school it may be taken back too."""
+    """An award that rests on what is taken back.
+
+    own: by which decision of the school it may be taken back too; waiting: the draft about that decision, if any.
+    """
 
     award: Award
     cited: str
     own: int | None
+    waiting: int | None
 
 
 def dependents_of(awards: Collection[Award]) -> list[Dependent]:
-    """Return the awards in force that rest on some, by the conditions of the rule book. Three queries."""
+    """Return the awards in force that rest on some, by the conditions of the rule book. Four queries."""
     rows = list(awards)
     if not rows:
         return []
@@ -59,7 +65,12 @@ def dependents_of(awards: Collection[Award]) -> list[Dependent]:
     near = near.filter(person__in=people) | near.filter(person=None, unit__in=[row.unit_id for row in rows])
     others = {row.pk: row for row in near.select_related("title", "school", "outside", "decision__paper")}
     found = resting_on([_held(row) for row in rows], [_held(row) for row in others.values()], list(_rests()))
-    return [Dependent(others[held.key], cited_in(others[held.key]), others[held.key].decision_id) for held in found]
+    resting = [others[held.key] for held in found]
+    drafts = Revocation.objects.filter(
+        decision__in={row.decision_id for row in resting} - {None}, stage=RevocationStage.DRAFT
+    )
+    waiting: dict[int | None, int] = dict(drafts.values_list("decision", "pk"))
+    return [Dependent(row, cited_in(row), row.decision_id, waiting.get(row.decision_id)) for row in resting]
 
 
 def _held(row: Award) -> Held:
@@ -72,6 +83,45 @@ def _rests() -> Iterable[Rest]:
     for title, needs, kind, count in set(rows.values_list("rule__title", "title", "kind", "count")):
         years = {Kind.TITLE_YEARS.value: count, Kind.TITLE_COUNT.value: None}.get(kind, 0)
         yield Rest(title, needs, members=kind in _OF_MEMBERS, years=years)
+
+
+@dataclass(frozen=True)
+class Freed:
+    """The highest title that is left to somebody of a period, and the đồng that are due for it now."""
+
+    award: Award
+    amount: int
+
+
+def freed_by(revocation: Revocation, awards: Collection[Award]) -> list[Freed]:
+    """Return what is due once some awards are taken back: titles that were not, or not wholly, paid beside them.
+
+    Of a period the highest title is paid (NĐ 152/2025 Điều 49 khoản 5), by the base salary of its own decision. One
+    query.
+    """
+    gone = [row for row in awards if row.title.family == Title.Family.TITLE]
+    best: dict[tuple[int | None, int], Award] = {}
+    granted: dict[tuple[int | None, int], int] = {}
+    for row in _titles_beside(revocation, gone):
+        key = (row.person_id, 0 if row.person_id else row.unit_id)
+        best.setdefault(key, row)
+        granted[key] = granted.get(key, 0) + row.amount
+    due = [Freed(row, prize_money(row.multiple, row.base_salary) - granted[key]) for key, row in best.items()]
+    return [each for each in due if each.amount > 0]
+
+
+def _titles_beside(revocation: Revocation, gone: Collection[Award]) -> QuerySet[Award]:
+    """The titles of the same campaign that stay with the same holders, the highest first."""
+    people = [row.person_id for row in gone if row.person_id]
+    units = [row.unit_id for row in gone if not row.person_id]
+    rows = Award.objects.filter(
+        Q(person__in=people) | Q(person=None, unit__in=units),
+        nomination__campaign=revocation.decision.campaign_id,
+        title__family=Title.Family.TITLE,
+        withdrawn_by=None,
+    )
+    rows = rows.exclude(pk__in=[row.pk for row in gone]).select_related("title")
+    return rows.order_by("-multiple", "granted_on", "position", "pk")
 
 
 def handed_out(awards: Iterable[Award]) -> list[HandOverLine]:

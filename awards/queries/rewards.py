@@ -71,19 +71,20 @@ def fund_of(school: Unit | int, year: int) -> RewardFund | None:
 
 
 def fund_state(school: Unit | int, year: int) -> FundState:
-    """Return what a year's fund stands at. Four queries."""
+    """Return what a year's fund stands at. Five queries."""
     fund = fund_of(school, year)
     days = (date(year, 1, 1), date(year, 12, 31))
     handed = HandOverLine.objects.filter(award=OuterRef("pk"), cancelled=False)
     granted = Award.objects.filter(_BY_SCHOOL, school=school, granted_on__range=days)
     granted = granted.filter(Q(withdrawn_by=None) | Exists(handed))
-    back = Recovery.objects.filter(done_on__isnull=False, award__school=school, award__granted_on__range=days)
+    back = Recovery.objects.filter(award__school=school, award__granted_on__range=days)
     lines = HandOverLine.objects.filter(cancelled=False, hand_over__school=school, award__granted_on__range=days)
     return FundState(
         budget=fund.budget if fund else 0,
         granted=_sum(granted),
         paid=_sum(lines),
-        returned=_sum(back),
+        returned=_sum(back.filter(done_on__isnull=False)),
+        owed=_sum(back.filter(done_on=None)),
     )
 
 
@@ -93,7 +94,10 @@ def _sum(rows: QuerySet[Award] | QuerySet[HandOverLine] | QuerySet[Recovery]) ->
 
 @dataclass(frozen=True)
 class Paying:
-    """A decision of the year: how many it honours, what it grants and what was handed over, in đồng."""
+    """A decision of the year: how many it honours, what it grants and what was handed over, in đồng.
+
+    owed: the part of `paid` that went out for awards taken back since, and is to be recovered.
+    """
 
     decision: int | None
     outside: int | None
@@ -102,20 +106,30 @@ class Paying:
     granted: int
     handed: int
     paid: int
+    owed: int
+
+
+_IN_FORCE = Q(withdrawn_by=None)
 
 
 def decisions_paid_in(school: Unit, year: int) -> list[Paying]:
     """Return what each decision of a year pays, the newest first. Two queries."""
     lines = HandOverLine.objects.filter(award=OuterRef("pk"), cancelled=False)
-    rows = Award.objects.filter(
-        _BY_SCHOOL, school=school, withdrawn_by=None, granted_on__range=(date(year, 1, 1), date(year, 12, 31))
-    )
-    rows = rows.annotate(out=Subquery(lines.values("amount")[:1]))
+    open_back = Recovery.objects.filter(award=OuterRef("pk"), kind=Recovery.Kind.MONEY, done_on=None)
+    rows = Award.objects.filter(_BY_SCHOOL, school=school, granted_on__range=(date(year, 1, 1), date(year, 12, 31)))
+    rows = rows.annotate(
+        out=Subquery(lines.values("amount")[:1]), back=Subquery(open_back.values("amount")[:1])
+    ).filter(Q(withdrawn_by=None) | Q(back__isnull=False))
     sums = (
         rows.order_by()
         .values("decision", "outside")
         .annotate(
-            one=Min("pk"), number=Count("pk"), granted=Sum("amount"), handed=Count("out"), paid=Coalesce(Sum("out"), 0)
+            one=Min("pk"),
+            number=Count("pk", filter=_IN_FORCE),
+            granted=Coalesce(Sum("amount", filter=_IN_FORCE), 0),
+            handed=Count("out", filter=_IN_FORCE),
+            paid=Coalesce(Sum("out", filter=_IN_FORCE), 0),
+            owed=Coalesce(Sum("back"), 0),
         )
     )
     found = {row["one"]: row for row in sums}
@@ -124,14 +138,17 @@ def decisions_paid_in(school: Unit, year: int) -> list[Paying]:
 
 
 def _paying(award: Award, row: Mapping[str, Any]) -> Paying:
-    sums = (row["number"], row["granted"], row["handed"], row["paid"])
+    sums = (row["number"], row["granted"], row["handed"], row["paid"] + row["owed"], row["owed"])
     return Paying(award.decision_id, award.outside_id, cited_in(award), *sums)
 
 
 def payments_in(school: Unit, year: int) -> QuerySet[HandOverLine]:
-    """Return to whom what was paid and when, in a year's hand-overs, the newest first."""
+    """Return to whom how much was paid and when, in a year's hand-overs, the newest first."""
     rows = HandOverLine.objects.filter(
-        cancelled=False, hand_over__school=school, hand_over__held_on__range=(date(year, 1, 1), date(year, 12, 31))
+        cancelled=False,
+        amount__gt=0,
+        hand_over__school=school,
+        hand_over__held_on__range=(date(year, 1, 1), date(year, 12, 31)),
     )
     rows = rows.select_related("hand_over", "award__title", "award__decision__paper", "award__outside", "award__school")
     return rows.order_by("-hand_over__held_on", "-hand_over", "award__position", "pk")

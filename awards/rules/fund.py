@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class FundState:
-    """A year's fund in đồng: the budget, what decisions have granted, what was paid out, and what came back.
+    """A year's fund in đồng: the budget, what decisions have granted, what was paid out, what came back or should.
 
     granted: by decisions in force, and what was paid for awards that were taken back since.
+    owed: paid for awards that were taken back, and not recovered yet; part of what is spent.
     """
 
     budget: int
     granted: int
     paid: int
     returned: int = 0
+    owed: int = 0
 
     @property
     def spent(self) -> int:

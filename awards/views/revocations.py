@@ -22,6 +22,7 @@ from awards.queries.printing import print_revocation
 from awards.queries.revocation_paper import money_to_recover, revocation_title, revoked_rows
 from awards.queries.revocations import (
     dependents_of,
+    freed_by,
     recoveries_of,
     recoveries_visible_to,
     revocable,
@@ -85,7 +86,9 @@ def revocation(request: HttpRequest, pk: int) -> HttpResponse:
         "title": revocation_title(found),
         "rows": rows,
         "money": money_to_recover(rows),
+        "freed": freed_by(found, rows),
         "dependents": dependents_of(rows),
+        "can_draft": can_draft_revocation(request.user, found.decision),
         "form": form,
         "key": active_key_of(request.user),
         "can_sign": can_sign_revocation(request.user, found),

@@ -17,8 +17,8 @@ from awards.demo.cast import PIN
 from awards.demo.story import Story
 from awards.models import Award, AwardDecision, OutsideDecision, Recovery, Revocation
 from awards.queries.decisions import proposed_to_head
-from awards.queries.revocations import dependents_of, revocation_work
-from awards.queries.rewards import fund_state
+from awards.queries.revocations import dependents_of, freed_by, revocation_work
+from awards.queries.rewards import decisions_paid_in, fund_state, payments_in
 from awards.rules.revoking import Held, Rest, resting_on
 from campaigns.models import Title
 from documents.actions import amend_paper
@@ -231,6 +231,52 @@ def test_money_and_certificate_are_recovered(story: Story) -> None:
         record_recovery(recovery=money, done_on=DAY, note="", by=office)
     assert fund_state(school, DAY.year).spent == 0
     assert asked() == [(office.pk, "recovery")]
+
+
+def test_the_fund_says_what_is_to_be_recovered(story: Story, sign_in: SignIn) -> None:
+    award, school = fighter(story), story.cast.school
+    lower = decision_of(story).awards.get(title__code="LDTT", person=award.person)
+    give(story, award, lower)
+    sign(story, draft(story, award))
+    state = fund_state(school, DAY.year)
+    [row] = decisions_paid_in(school, DAY.year)
+    assert (row.handed, row.paid, row.owed) == (1, state.spent, state.owed) == (1, 2_530_000, 2_530_000)
+    assert [line.amount for line in payments_in(school, DAY.year)] == [2_530_000]
+    html = sign_in(story.cast.office).get(reverse("awards:fund", args=[school.pk])).content.decode()
+    assert ("Trong đó còn phải thu hồi" in html, html.count("còn phải thu hồi 2.530.000")) == (True, 1)
+    record_recovery(recovery=Recovery.objects.get(kind="money"), done_on=DAY, note="", by=story.cast.office)
+    [row] = decisions_paid_in(school, DAY.year)
+    assert (row.paid, row.owed, fund_state(school, DAY.year).spent) == (0, 0, 0)
+
+
+def test_the_lower_title_that_is_left_is_named_with_its_money(story: Story, sign_in: SignIn) -> None:
+    award, client = fighter(story), sign_in(story.cast.leader)
+    lower = decision_of(story).awards.get(title__code="LDTT", person=award.person)
+    found = draft(story, award)
+    assert [(each.award, each.amount) for each in freed_by(found, [award])] == [(lower, 760_000)]
+    assert freed_by(found, [award, lower]) == []
+    assert freed_by(found, [lower]) == []
+    page = reverse("awards:revocation", args=[found.pk])
+    for _ in range(2):  # as a draft, and signed
+        html = client.get(page).content.decode()
+        assert f"<li>{award.recipient_name}: {lower.title}, 760.000" in html
+        client.post(page, {"pin": PIN})
+
+
+def test_what_rests_on_it_is_drafted_by_who_may_and_once(story: Story, sign_in: SignIn) -> None:
+    award = fighter(story)
+    lower = decision_of(story).awards.get(title__code="LDTT", person=award.person)
+    found = draft(story, lower)
+    page, link = reverse("awards:revocation", args=[found.pk]), f"?ket-qua={award.pk}"
+    office, leader = sign_in(story.cast.office), sign_in(story.cast.leader)
+    html = office.get(page).content.decode()
+    assert (link in html, "vui lòng bỏ dự thảo rồi soạn lại" in html) == (False, True)
+    sign(story, found)
+    assert link in office.get(page).content.decode()
+    html = leader.get(page).content.decode()
+    assert (link in html, "Thường trực Hội đồng soạn quyết định hủy bỏ." in html) == (False, True)
+    other = draft(story, award)
+    assert reverse("awards:revocation", args=[other.pk]) in leader.get(page).content.decode()
 
 
 def test_a_decision_cancelled_as_a_whole_asks_back_too(story: Story) -> None:
