@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from awards.actions.ledger_lines import ledger_line
+from awards.actions.ledger_lines import granted_awards
 from awards.actions.news import tell_awarded
 from awards.models import AnswerLine, Award, BoardSession, Nomination, OutsideDecision, SubmissionAnswer
 from awards.permissions.answers import can_record_answer
@@ -134,19 +134,4 @@ def _awards(answer: SubmissionAnswer, given: list[Nomination]) -> list[Award]:
         raise RuleViolation(
             f"Chưa có mức lương cơ sở áp dụng ngày {answer.answered_on:%d/%m/%Y}. Vui lòng báo quản trị bổ sung."
         )
-    return [
-        ledger_line(
-            line.nomination,
-            answer.answered_on,
-            outside=answer.outside,
-            recipient_name=line.name,
-            recipient_post=line.post,
-            position=line.position,
-            base_salary=grant.base_salary,
-            multiple=line.multiple,
-            amount=line.amount,
-            deducted=line.deducted,
-            paid=line.paid,
-        )
-        for line in grant.lines
-    ]
+    return granted_awards(grant, answer.answered_on, outside=answer.outside)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from awards.actions.agreement import require_decision_agrees, require_ledger_agrees
 from awards.actions.golden_book import enter_golden_book
-from awards.actions.ledger_lines import ledger_line
+from awards.actions.ledger_lines import granted_awards
 from awards.actions.news import tell_awarded
 from awards.models import Award, AwardDecision, BoardSession
 from awards.permissions.decisions import (
@@ -149,7 +149,7 @@ def sign_decision(*, decision: AwardDecision, pin: str, by: User, at: datetime |
         )
         if not switched:
             raise RuleViolation("Quyết định này đã được ký.")
-        awards = Award.objects.bulk_create(_awards(decision, grant, day))
+        awards = Award.objects.bulk_create(granted_awards(grant, day, decision=decision))
         enter_golden_book(decision.campaign.school, awards)
         tell_awarded(decision, awards, school=decision.campaign.school, on=day, by=by)
         require_ledger_agrees(decision, facts, paper)
@@ -185,22 +185,3 @@ def _issue(decision: AwardDecision, grant: Grant, day: date, *, pin: str, by: Us
         at=at,
         facts=granted_facts(grant),
     )
-
-
-def _awards(decision: AwardDecision, grant: Grant, day: date) -> list[Award]:
-    return [
-        ledger_line(
-            line.nomination,
-            day,
-            decision=decision,
-            recipient_name=line.name,
-            recipient_post=line.post,
-            position=line.position,
-            base_salary=grant.base_salary,
-            multiple=line.multiple,
-            amount=line.amount,
-            deducted=line.deducted,
-            paid=line.paid,
-        )
-        for line in grant.lines
-    ]

@@ -8,7 +8,7 @@ from emulation.text import fold
 
 
 def fill(apps, schema_editor):
-    """Give the lines that stand already their years, category, sex and search key, as `ledger_line` does."""
+    """Give the lines that stand already their years, category, sex and search key, as new lines have them."""
     award = apps.get_model("awards", "Award")
     rows = award.objects.select_related("decision__campaign", "person").iterator(chunk_size=1000)
     batch = []
