@@ -24,6 +24,17 @@ def tell_awarded(
     AwardNews.objects.bulk_create([_news(source, user, on) for user in readers], ignore_conflicts=True)
 
 
+def tell_revoked(decision: AwardDecision, awards: Collection[Award], *, on: date, by: User) -> None:
+    """Tell those whose awards of a decision were taken back, and who speaks for their units; in that transaction.
+
+    Whoever was told of the honour, and had read of it or not, is told of this instead.
+    """
+    readers = sorted(readers_of(awards, decision.campaign.school_id, on) - {by.pk})
+    AwardNews.objects.filter(decision=decision, user__in=readers).update(revoked=True, told_on=on, read_at=None)
+    rows = [AwardNews(decision=decision, user_id=user, told_on=on, revoked=True) for user in readers]
+    AwardNews.objects.bulk_create(rows, ignore_conflicts=True)
+
+
 def _news(source: AwardDecision | OutsideDecision, user: int, on: date) -> AwardNews:
     if isinstance(source, AwardDecision):
         return AwardNews(decision=source, user_id=user, told_on=on)

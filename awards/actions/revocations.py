@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from awards.actions.news import tell_revoked
 from awards.models import Award, AwardDecision, Recovery, Revocation
 from awards.permissions.revocations import (
     can_draft_revocation,
@@ -86,6 +87,7 @@ def sign_revocation(*, revocation: Revocation, pin: str, by: User, at: datetime 
         if standing.update(withdrawn_by=paper) < len(rows):
             raise RuleViolation(_CHANGED)
         ask_back(rows, paper)
+        tell_revoked(revocation.decision, rows, on=timezone.localdate(moment), by=by)
         school = revocation.decision.campaign.school
         record("sign_revocation", revocation, by=by, school=school, new=paper.number_text)
     revocation.refresh_from_db()

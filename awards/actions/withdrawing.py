@@ -3,6 +3,7 @@
 Nothing is deleted: the ledger keeps the rows with the paper that withdrew them (Luật TĐKT Điều 93: hủy bỏ, thu hồi).
 """
 
+from awards.actions.news import tell_revoked
 from awards.actions.revocations import ask_back
 from awards.models import Award, AwardDecision, Minutes
 from awards.rules.stages import DecisionStage
@@ -21,6 +22,7 @@ def withdraw_awards(paper: IssuedPaper, cancelling: IssuedPaper, by: User) -> No
     rows = list(Award.objects.filter(decision=decision, withdrawn_by=None))
     taken = Award.objects.filter(decision=decision, withdrawn_by=None).update(withdrawn_by=cancelling)
     ask_back(rows, cancelling)
+    tell_revoked(decision, rows, on=cancelling.issued_on, by=by)
     record(
         "withdraw_awards",
         decision,

@@ -9,11 +9,15 @@ from awards.models.ledger import OutsideDecision
 
 
 class AwardNews(models.Model):
-    """That one person is told of a decision: it stands in "Việc của tôi" and the reminders until it was read."""
+    """That one person is told of a decision: it stands in "Việc của tôi" and the reminders until it was read.
+
+    revoked: what is told is that awards of it, theirs or their unit's, were taken back.
+    """
 
     decision = models.ForeignKey(AwardDecision, models.CASCADE, null=True, blank=True, related_name="news")
     outside = models.ForeignKey(OutsideDecision, models.CASCADE, null=True, blank=True, related_name="news")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    revoked = models.BooleanField("báo việc hủy bỏ", default=False)
     told_on = models.DateField("báo ngày")
     read_at = models.DateTimeField("đã xem lúc", null=True, blank=True)
 

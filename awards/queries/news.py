@@ -55,12 +55,12 @@ def _item(row: AwardNews) -> WorkItem:
     number = decision.paper.number_text if decision and decision.paper else outside.number_text if outside else ""
     return WorkItem(
         user_id=row.user_id,
-        title=f"Xem kết quả khen thưởng theo Quyết định số {number}",
+        title=f"Xem {'việc hủy bỏ ' if row.revoked else ''}kết quả khen thưởng theo Quyết định số {number}",
         url=reverse("awards:decision", args=[decision.pk])
         if decision
         else reverse("awards:outside_decision", args=[row.outside_id]),
         due_on=row.told_on + timedelta(days=DAYS),
         kind="award_news",
-        key=f"award_news:{row.pk}",
+        key=f"award_news:{row.pk}:revoked" if row.revoked else f"award_news:{row.pk}",
         campaign_id=decision.campaign_id if decision else None,
     )

@@ -89,7 +89,7 @@ def _articles(revocation: Revocation, rows: list[Award]) -> tuple[Block, ...]:
     )
     return (
         Block("clause", first, "Điều 1."),
-        *(Block("paragraph", line.strip()) for line in revocation.reason.splitlines() if line.strip()),
+        *(Block("paragraph", line) for line in _reason(revocation.reason)),
         Block("clause", f"Thu hồi hiện vật khen thưởng{money if total else ''}.", "Điều 2."),
         Block(
             "clause",
@@ -98,6 +98,13 @@ def _articles(revocation: Revocation, rows: list[Award]) -> tuple[Block, ...]:
             "Điều 3.",
         ),
     )
+
+
+def _reason(text: str) -> list[str]:
+    """Return the reason as paragraphs: led in as what it is, and ended as a sentence."""
+    first, *others = [line.strip() for line in text.splitlines() if line.strip()]
+    *lines, last = [f"Lý do: {first}", *others]
+    return [*lines, last if last.endswith((".", "!", "?", "…")) else f"{last.rstrip(';,:')}."]
 
 
 def _lower(text: object) -> str:

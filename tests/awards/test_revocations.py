@@ -15,8 +15,10 @@ from awards.actions.revocations import draft_revocation, drop_revocation, record
 from awards.actions.rewards import Occasion, hand_over
 from awards.demo.cast import PIN
 from awards.demo.story import Story
-from awards.models import Award, AwardDecision, OutsideDecision, Recovery, Revocation
+from awards.models import Award, AwardDecision, AwardNews, OutsideDecision, Recovery, Revocation
 from awards.queries.decisions import proposed_to_head
+from awards.queries.news import news_work, readers_of
+from awards.queries.revocation_paper import _reason
 from awards.queries.revocations import dependents_of, freed_by, revocation_work
 from awards.queries.rewards import decisions_paid_in, fund_state, payments_in
 from awards.rules.revoking import Held, Rest, resting_on
@@ -115,13 +117,36 @@ def test_a_revocation_names_the_old_decision_and_takes_only_its_awards(story: St
     assert "Hủy bỏ 01 kết quả khen thưởng tại Quyết định số 01/QĐ-TCT ngày 05 tháng 12 năm 2026" in text
     assert "Căn cứ Điều 93 Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022" in text
     assert award.recipient_name in text
-    assert "Kết luận số 12-KL/UBKT ngày 01/12/2026." in text
+    assert "Lý do: Kết luận số 12-KL/UBKT ngày 01/12/2026." in text
     assert (paper.number_text, paper.corrects, paper.corrects_as) == ("02/QĐ-TCT", old, "partial")
     assert standing_of(old).words == "Đã hủy bỏ một phần"
     award.refresh_from_db()
     assert award.withdrawn_by == paper
     assert Award.objects.filter(withdrawn_by=None).count() == before - 1
     assert decision_of(story).stage == "signed"
+
+
+def test_who_loses_it_and_who_speaks_for_the_unit_are_told(story: Story, sign_in: SignIn) -> None:
+    school, leader = story.cast.school, story.cast.leader
+    every = decision_of(story).awards.select_related("unit").order_by("position")
+    award, told_before = next(
+        (row, readers) for row in every if (readers := readers_of([row], school.pk, DAY) - {leader.pk})
+    )
+    AwardNews.objects.filter(user__in=told_before).update(read_at=NOW)
+    sign(story, draft(story, award))
+    items = [item for item in news_work(school=school, today=DAY) if "hủy bỏ" in item.title]
+    assert {item.user_id for item in items} == told_before
+    assert len(items) == len(told_before)
+    assert {item.title for item in items} == {"Xem việc hủy bỏ kết quả khen thưởng theo Quyết định số 01/QĐ-TCT"}
+    page = reverse("awards:decision", args=[decision_of(story).pk])
+    reader = User.objects.get(pk=min(told_before))
+    html = sign_in(reader).get(page).content.decode()
+    assert ("theo Quyết định này đã bị hủy bỏ" in html, "khen thưởng đồng chí hoặc" in html) == (True, False)
+
+
+def test_the_reason_is_led_in_and_ended() -> None:
+    assert _reason("Kết luận số 12;") == ["Lý do: Kết luận số 12."]
+    assert _reason(" Một. \n\n Hai ") == ["Lý do: Một.", "Hai."]
 
 
 def test_who_was_revoked_is_not_proposed_again(story: Story) -> None:
