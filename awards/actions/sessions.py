@@ -19,6 +19,7 @@ from awards.permissions.sessions import (
 )
 from awards.queries.boards import seats_on
 from awards.queries.rulebook import version_in_force
+from awards.queries.sessions import counted_members
 from awards.rules.slips import SLIPS
 from awards.rules.stages import RoundStage, SessionStage
 from awards.rules.voting import Threshold
@@ -110,8 +111,8 @@ def mark_attendance(
 ) -> None:
     """Say how members take part: {roster pk: attendance}, with reasons of absence.
 
-    Raises RuleViolation while a box is open or uncounted, for somebody who is not on the roster, and where somebody is
-    away without a reason.
+    Raises RuleViolation while a box is open or uncounted, for somebody who is not on the roster, where somebody is away
+    without a reason, and where somebody who was asked in a counted round would be said not to have taken part.
     """
     session = lock_session(session)
     require(can_mark_attendance(by, session))
@@ -123,12 +124,20 @@ def mark_attendance(
     if away := [pk for pk, mark in marks.items() if mark == Attendance.EXCUSED and not one_line(reasons.get(pk, ""))]:
         names = ", ".join(roster[pk].person.full_name for pk in away)
         raise RuleViolation(f"Vui lòng ghi lý do vắng của: {names}.")
+    if kept := [member for member in counted_members(session) if _taken_back(member, marks)]:
+        names = ", ".join(member.person.full_name for member in kept)
+        raise RuleViolation(f"Đã kiểm phiếu nên không bỏ ghi nhận tham dự của: {names}. Chỉ ghi thêm người có mặt.")
     for pk, attendance in marks.items():
         reason = one_line(reasons.get(pk, ""))
         roster[pk].attendance = attendance
         roster[pk].absence_reason = "" if attendance == Attendance.PRESENT else reason
     SessionMember.objects.bulk_update(roster.values(), ["attendance", "absence_reason"])
     record("mark_attendance", session, by=by, school=session.board.school)
+
+
+def _taken_back(member: SessionMember, marks: Mapping[int, str]) -> bool:
+    """Whether the marks say less of a member than a count rests on; who was asked in writing may still come in."""
+    return marks.get(member.pk, member.attendance) not in (member.attendance, Attendance.PRESENT)
 
 
 @transaction.atomic

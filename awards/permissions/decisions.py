@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from awards.models import AwardDecision, BoardMember, BoardSession, Minutes
 from awards.queries.decisions import titles_left
-from awards.queries.sessions import seat_of
+from awards.queries.sessions import quorum_sentence, seat_of, turnout_of
 from awards.rules.stages import DecisionStage, SessionStage
 from emulation.decisions import ALLOWED, Decision, denied
 from emulation.prepared import prepared
@@ -45,13 +45,16 @@ def can_write_minutes(user: User, session: BoardSession) -> Decision:
 
 
 def can_issue_minutes(user: User, session: BoardSession) -> Decision:
-    """The chair of the session signs the minutes, once."""
+    """The chair of the session signs the minutes, once, of a session that had its quorum."""
     if not _sits_as(user, session, BoardMember.Office.CHAIR):
         return denied("Chỉ chủ tọa phiên họp được ký biên bản.")
     minutes = minutes_of(session)
     if minutes is None:
         return denied("Thư ký chưa lập biên bản của phiên họp này.")
-    return denied("Biên bản đã được ký.") if minutes.paper_id else ALLOWED
+    if minutes.paper_id:
+        return denied("Biên bản đã được ký.")
+    short = quorum_sentence(session, turnout_of(session))
+    return denied(f"{short} Biên bản không ký được.") if short else ALLOWED
 
 
 def can_draft_decision(user: User, session: BoardSession) -> Decision:

@@ -4,7 +4,7 @@ from awards.models import BoardMember, BoardSession, OpeningCount, Round, RuleVe
 from awards.queries.paper_ballots import totals_missing, votes_on_paper
 from awards.queries.publicity import objections_allow
 from awards.queries.rounds import last_counts, opening_obstacle
-from awards.queries.sessions import seat_of, teller_of
+from awards.queries.sessions import quorum_sentence, seat_of, teller_of, turnout_of
 from awards.rules.stages import COUNTED, RoundMode, RoundStage, SessionStage
 from emulation.decisions import ALLOWED, Decision, denied
 from units.models import Unit, User
@@ -97,7 +97,7 @@ def _tie_left(session: BoardSession) -> str:
 
 
 def can_finish_session(user: User, session: BoardSession) -> Decision:
-    """A session ends after its boxes are counted and what the staff said was answered."""
+    """A session with its quorum ends after its boxes are counted and what the staff said was answered."""
     decision = can_manage_session(user, session)
     if not decision:
         return decision
@@ -108,7 +108,7 @@ def can_finish_session(user: User, session: BoardSession) -> Decision:
         return denied("Còn vòng bỏ phiếu chưa kiểm phiếu. Vui lòng đóng và kiểm phiếu trước khi kết thúc phiên họp.")
     if not stages & set(COUNTED):
         return denied("Phiên họp chưa có vòng bỏ phiếu nào được kiểm phiếu.")
-    left = _tie_left(session)
+    left = quorum_sentence(session, turnout_of(session)) or _tie_left(session)
     return denied(left) if left else objections_allow(session)
 
 

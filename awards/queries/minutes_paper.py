@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from awards.models import BoardMember, BoardSession, Opening, OpeningCount, Recusal, Round, SessionMember
 from awards.queries.rounds import counts_of, final_counts, recusals_of
-from awards.queries.sessions import turnout_of
+from awards.queries.sessions import quorum_sentence, turnout_of
 from awards.rules.stages import COUNTED, RoundStage
 from awards.rules.voting import Base
 from documents.queries.drafts import school_profile
@@ -89,12 +89,13 @@ def _opening_blocks(session: BoardSession) -> list[Block]:
 
 def _attendance_blocks(session: BoardSession, members: list[SessionMember]) -> list[Block]:
     turnout = turnout_of(session)
+    reached = "không đạt" if quorum_sentence(session, turnout) else "đạt"
     blocks = [
         Block("heading", "Thành phần", "I."),
         Block(
             "paragraph",
             f"Tổng số thành viên: {turnout.total:02d}. Có mặt: {turnout.present:02d}. Vắng, lấy ý kiến bằng văn bản: "
-            f"{turnout.written:02d}. Vắng: {turnout.excused:02d}. Số thành viên có mặt đạt yêu cầu tối thiểu "
+            f"{turnout.written:02d}. Vắng: {turnout.excused:02d}. Số thành viên có mặt {reached} yêu cầu tối thiểu "
             f"{session.quorum.minimum(turnout.total):02d} ({session.quorum.text} tổng số thành viên).",
         ),
     ]

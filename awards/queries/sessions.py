@@ -12,12 +12,13 @@ from awards.models import (
     Board,
     BoardSession,
     Nomination,
+    RollEntry,
     Round,
     SessionMember,
     Teller,
 )
 from awards.queries.boards import schools_overseen
-from awards.rules.stages import NominationStage, SessionStage
+from awards.rules.stages import COUNTED, NominationStage, SessionStage
 from awards.rules.voting import quorum_reached
 from campaigns.models import Campaign
 from emulation.prepared import prepared
@@ -152,6 +153,12 @@ def turnout_of(session: BoardSession) -> Turnout:
 @prepared
 def _attendance(session: BoardSession) -> QuerySet[SessionMember, tuple[str, int]]:
     return SessionMember.objects.filter(session=session).values_list("attendance").annotate(Count("pk")).order_by()
+
+
+def counted_members(session: BoardSession) -> QuerySet[SessionMember]:
+    """Return who took part in a round that was counted: its numbers rest on their attendance."""
+    on_roll = RollEntry.objects.filter(member=OuterRef("pk"), round__stage__in=COUNTED)
+    return SessionMember.objects.filter(Exists(on_roll), session=session, attendance__in=ASKED).select_related("person")
 
 
 def quorum_sentence(session: BoardSession, turnout: Turnout) -> str:

@@ -25,6 +25,7 @@ from awards.queries.paper_ballots import paper_state
 from awards.queries.rounds import BallotLine, ballot_lines
 from awards.queries.sessions import seat_of
 from awards.rules.sealing import new_key_pair
+from awards.rules.slips import SLIPS
 from awards.views.rounds import visible_round
 from emulation.decisions import RuleViolation, require
 from emulation.forms import tried
@@ -122,7 +123,8 @@ def take_slip(request: HttpRequest, pk: int) -> HttpResponse:
 def _slip_page(request: HttpRequest, found: Round, form: SlipForm) -> HttpResponse:
     mine = KeySlip.objects.filter(round=found, teller__user=request.user.pk).select_related("teller").first()
     ready = found.slips.count()
-    context = {"round": found, "session": found.session, "mine": mine, "ready": ready, "form": form}
+    context = {"round": found, "session": found.session, "mine": mine, "form": form}
+    context |= {"ready": ready, "slips": SLIPS, "waiting": SLIPS - ready}
     return render(request, "awards/take_slip.html", context, status=422 if form.errors else 200)
 
 

@@ -141,6 +141,12 @@ def test_the_whole_ballot_in_the_browser(house: House, sign_in: SignIn) -> None:
     assert house.session.stage == "ended"
 
 
+def test_a_teller_who_is_ready_reads_for_how_many_they_wait(house: House, sign_in: SignIn) -> None:
+    teller, page = sign_in(house.tellers[0]), url("take_slip", house.round.pk)
+    teller.post(page)
+    assert "Ban kiểm phiếu đã sẵn sàng 1/3, còn chờ 2;" in teller.get(page).content.decode()
+
+
 def test_a_slip_opens_in_its_own_browser_only(house: House, sign_in: SignIn) -> None:
     for teller in house.tellers:
         sign_in(teller).post(url("take_slip", house.round.pk))
@@ -408,5 +414,5 @@ def test_pages_cost_the_same_number_of_queries_at_any_size(
     cost(voter, "cast_vote", pk, 9)
     vote(house, house.chair)
     close_and_count(house)
-    cost(client, "session", house.session.pk, 18)
+    cost(client, "session", house.session.pk, 19)
     cost(client, "results", pk, 11)

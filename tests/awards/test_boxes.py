@@ -14,7 +14,7 @@ from awards.actions.destroying import destroy_box, recount_box, void_round
 from awards.actions.openings import open_box
 from awards.actions.paper_ballots import set_mode, take_papers, type_totals
 from awards.actions.rounds import close_round, open_round, prepare_next_round, recuse
-from awards.actions.sessions import finish_session, mark_attendance, start_session
+from awards.actions.sessions import finish_session, start_session
 from awards.models import (
     Destruction,
     KeySlip,
@@ -23,6 +23,7 @@ from awards.models import (
     PaperTally,
     RollEntry,
     SealedBallot,
+    SessionMember,
 )
 from awards.queries.minutes_paper import minutes_paper
 from awards.queries.result_work import result_work
@@ -290,7 +291,7 @@ def counted(house: House) -> House:
 
 
 def test_a_recount_says_that_nothing_differs(counted: House) -> None:
-    mark_attendance(session=counted.session, marks={counted.seat(counted.members[3]).pk: "written"}, by=counted.office)
+    SessionMember.objects.filter(pk=counted.seat(counted.members[3]).pk).update(attendance="written")
     recount = recount_box(round=counted.round, slips=counted.slips[1:], by=counted.tellers[1])
     assert (recount.differing, recount.box_fingerprint, [row["slip"] for row in recount.tellers]) == (
         [],

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from awards.actions.ballots import cast_vote
+from awards.actions.minutes import write_minutes
 from awards.actions.openings import break_tie
 from awards.actions.readings import declare_conflicts
 from awards.actions.sessions import (
@@ -29,6 +30,7 @@ from awards.models import (
     SessionNote,
     TitleRule,
 )
+from awards.permissions.decisions import can_issue_minutes
 from awards.queries.minutes_paper import minutes_paper
 from awards.queries.rounds import counts_of
 from awards.rules.voting import undecided_tie
@@ -101,6 +103,62 @@ def test_nobody_comes_in_while_the_box_is_open(house: House) -> None:
     open_voting(house, {late: "excused"})
     assert refusal(lambda: check_in(session=house.session, by=late)) == (
         "Đang bỏ phiếu hoặc chưa kiểm phiếu xong nên không sửa điểm danh được."
+    )
+
+
+def test_who_took_part_in_a_counted_round_stays(house: House, sign_in: SignIn) -> None:
+    away, late, absent = house.members[5], house.members[6], house.members[7]
+    house.session.members.update(attendance="unknown")
+    BoardSession.objects.update(quorum_numerator=1, quorum_denominator=2)
+    open_voting(house, {away: "written", late: "excused", absent: "excused"})
+    vote(house, house.members[1])
+    close_and_count(house)
+    session, office = house.session, house.office
+    taken = {house.seat(house.members[1]).pk: "excused", house.seat(away).pk: "excused"}
+    reasons = dict.fromkeys(taken, "Ốm")
+    sentence = (
+        "Đã kiểm phiếu nên không bỏ ghi nhận tham dự của: Thành Viên 02, Thành Viên 06. Chỉ ghi thêm người có mặt."
+    )
+    assert refusal(lambda: mark_attendance(session=session, marks=taken, reasons=reasons, by=office)) == sentence
+    fields = {f"mark_{member.pk}": "unknown" for member in session.members.all()}
+    page = sign_in(office).post(reverse("awards:attendance", args=[session.pk]), fields)
+    assert (page.status_code, "Đã kiểm phiếu nên không bỏ ghi nhận" in page.content.decode()) == (422, True)
+    assert list(session.members.values_list("attendance", flat=True).order_by("position", "pk")) == [
+        *["present"] * 5, "written", "excused", "excused",
+    ]  # fmt: skip
+    seat = house.seat(late).pk
+    mark_attendance(session=session, marks={seat: "present"}, by=office)
+    mark_attendance(session=session, marks={seat: "excused"}, reasons={seat: "Ốm"}, by=office)
+    assert house.seat(late).attendance == "excused"  # asked in no round yet
+
+
+def test_a_session_short_of_its_quorum_is_not_ended_and_its_minutes_say_so(house: House) -> None:
+    open_voting(house)
+    vote(house, house.members[0])
+    close_and_count(house)
+    enough = [line for line in said(house.session) if "Số thành viên có mặt đạt yêu cầu tối thiểu 07" in line]
+    house.session.members.exclude(person=house.chair.person_id).update(attendance="excused")
+    short = [line for line in said(house.session) if "Số thành viên có mặt không đạt yêu cầu tối thiểu 07" in line]
+    assert (len(enough), len(short)) == (1, 1)
+    assert refusal(lambda: finish_session(session=house.session, conclusion="", by=house.office)) == (
+        f"Có mặt 1/8 thành viên, chưa đủ số tối thiểu 7 ({house.session.quorum.text} tổng số thành viên)."
+    )
+    assert house.session.stage == "meeting"
+
+
+def test_minutes_of_a_session_short_of_its_quorum_are_not_signed(house: House) -> None:
+    open_voting(house)
+    vote(house, house.members[0])
+    close_and_count(house)
+    session = finish_session(session=house.session, conclusion="", by=house.office)
+    write_minutes(session=session, by=house.office)
+    allowed = can_issue_minutes(house.chair, session)
+    session.members.exclude(person=house.chair.person_id).update(attendance="excused")
+    refused = can_issue_minutes(house.chair, session)
+    assert (bool(allowed), refused.reason) == (
+        True,
+        f"Có mặt 1/8 thành viên, chưa đủ số tối thiểu 7 ({session.quorum.text} tổng số thành viên). "
+        "Biên bản không ký được.",
     )
 
 
