@@ -35,12 +35,18 @@ def ceremony_of(decision: AwardDecision) -> list[Turn]:
         Turn(
             title,
             kept[title.pk].position if title.pk in kept else place,
-            kept[title.pk].handed_by if title.pk in kept else decision.signer_name,
+            kept[title.pk].handed_by if title.pk in kept else _usual(decision, rows),
             tuple(rows),
         )
         for place, (title, rows) in enumerate(groups.items(), start=1)
     ]
     return sorted(turns, key=lambda turn: turn.position)
+
+
+def _usual(decision: AwardDecision, called: Sequence[Award]) -> str:
+    """Who hands over unless the office says otherwise: the signer; nobody yet where the signer is called up too."""
+    signer = decision.signer_name
+    return "" if any(award.person_id and award.recipient_name == signer for award in called) else signer
 
 
 def ceremony_sheet(decision: AwardDecision, turns: Sequence[Turn]) -> ListSheet:

@@ -206,6 +206,17 @@ def test_the_wall_turns_slowly_by_its_style_alone(shown: Award, client: Client) 
     assert re.findall(r"<(?:button|input|nav|a)\b", wall) == []
 
 
+def test_who_is_called_up_hands_over_nothing(decided: Any) -> None:  # noqa: F811
+    decision = decided.decision
+    winner = decision.awards.exclude(person=None).order_by("position")[0]
+    decision.signer_name = winner.recipient_name
+    titles = set(decision.awards.filter(recipient_name=winner.recipient_name).values_list("title", flat=True))
+    assert {turn.title.pk: turn.handed_by for turn in ceremony_of(decision)} == {
+        title: "" if title in titles else winner.recipient_name
+        for title in decision.awards.values_list("title", flat=True)
+    }
+
+
 def test_the_ceremony_calls_in_the_offices_order(decided: Any, sign_in: SignIn) -> None:  # noqa: F811
     decision, client = decided.decision, sign_in(decided.cast.office)
     url = reverse("awards:ceremony", args=[decision.pk])
