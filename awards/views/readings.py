@@ -11,7 +11,8 @@ from awards.models import BoardSession
 from awards.permissions.readings import can_declare, can_read_dossiers
 from awards.permissions.sessions import can_manage_session
 from awards.queries.readings import dossiers_to_read, readers_of
-from awards.queries.sessions import seat_of, session_seen_by
+from awards.queries.sessions import rounds_of, seat_of, session_seen_by
+from awards.rules.stages import RoundStage
 from emulation.decisions import require
 from emulation.errors import one_or_404
 from emulation.forms import tried
@@ -32,6 +33,7 @@ def session_dossiers(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": rows,
         "read": sum(row.read for row in rows),
         "seat": seat,
+        "preparing": next((round for round in rounds_of(found) if round.stage == RoundStage.PREPARING), None),
         "can_declare": can_declare(request.user, found),
         "can_read": can_read_dossiers(request.user, found),
         "readers": readers_of(found) if manage else [],

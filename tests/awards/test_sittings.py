@@ -10,6 +10,7 @@ from awards.actions.ballots import cast_vote
 from awards.actions.minutes import write_minutes
 from awards.actions.openings import break_tie
 from awards.actions.readings import declare_conflicts
+from awards.actions.rounds import prepare_next_round
 from awards.actions.sessions import (
     check_in,
     finish_session,
@@ -342,3 +343,21 @@ def test_what_is_refused_about_declaring(house: House) -> None:
         "Vòng bỏ phiếu đã mở nên không khai báo được nữa.",
     )
     assert Recusal.objects.count() == 0
+
+
+def test_a_member_who_never_declared_reads_after_the_count_and_learns_why_nothing_is_ticked(
+    house: House, sign_in: SignIn
+) -> None:
+    open_voting(house)
+    vote(house, house.members[0], "disagree")
+    close_and_count(house)
+    client, page = sign_in(house.members[2]), reverse("awards:session_dossiers", args=[house.session.pk])
+    dossier = reverse("awards:nomination", args=[house.nominees[0].nomination_id])
+    counted = client.get(page).content.decode()
+    again = prepare_next_round(session=house.session, by=house.office)
+    recusals = reverse("awards:recuse", args=[again.pk])
+    prepared = client.get(page).content.decode()
+    assert ("Vòng bỏ phiếu đã mở nên không khai báo được nữa." in counted, "Mở từng hồ sơ" in counted) == (True, False)
+    assert (f'href="{dossier}"' in counted, 'name="read"' in counted, recusals in counted) == (True, False, False)
+    assert client.get(dossier).status_code == 200
+    assert (f'href="{recusals}"' in prepared, client.get(recusals).status_code) == (True, 200)
