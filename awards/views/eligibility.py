@@ -101,7 +101,7 @@ def _list(request: HttpRequest, campaign: Campaign, found: Eligibility, context:
         "standing": found.standing,
         "page_obj": Paginator(rows, _PER_PAGE).get_page(request.GET.get("page")),
         "counts": counts(found.chances),
-        "states": State,
+        "states": list(State),  # templates call a class
         "chosen": chosen,
     }
     return render(request, "awards/eligibility.html", context)

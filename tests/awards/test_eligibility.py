@@ -265,6 +265,10 @@ def test_the_desk_sees_the_school_and_narrows(
     address = f"/khen-thuong/phong-trao/{running.pk}/dieu-kien/"
     page = client.get(address)
     assert page.status_code == 200
+    shown = page.content.decode()
+    for state in State:
+        assert f'<th scope="col">{state.label}</th>' in shown
+        assert f'<option value="{state.value}">{state.label}</option>' in shown
     narrowed = client.get(address, {"unit": department.pk, "title": title("LDTT").pk, "state": "0"})
     assert [one.known.name for one in narrowed.context["page_obj"].object_list] == ["Nguyễn Thị Ánh"]
     wrong = client.get(address, {"unit": "x", "title": "-1", "state": "9"})
