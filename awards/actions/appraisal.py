@@ -14,7 +14,7 @@ from awards.permissions.appraisal import (
     can_propose_title,
     can_set_criteria,
 )
-from awards.queries.appraisal import criteria_of
+from awards.queries.appraisal import criteria_of, lower_titles
 from awards.queries.exclusions import exclusion_allows
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign, Title
@@ -81,10 +81,15 @@ def give_opinions(*, nomination: Nomination, opinions: Mapping[AppraisalCriterio
 
 @transaction.atomic
 def propose_title(*, nomination: Nomination, title: Title, reason: str, by: User) -> TitleChange:
-    """Propose another title of the same holder to the unit. Raises RuleViolation: no right, no reason, open already."""
+    """Propose a lower title to the unit. Raises RuleViolation: no right, no reason, open already, a title that is not
+    lower or for which there is a dossier.
+    """
     require(can_propose_title(by, nomination))
-    if title == nomination.title or title.holder != nomination.title.holder:
-        raise RuleViolation("Vui lòng chọn một danh hiệu khác, dành cho cùng loại đối tượng.")
+    if not lower_titles(nomination).filter(pk=title.pk).exists():
+        raise RuleViolation(
+            "Chỉ chuyển xuống danh hiệu thấp hơn, cùng loại và dành cho cùng đối tượng, chưa có hồ sơ đề nghị. "
+            "Vui lòng chọn lại."
+        )
     if not (reason := nfc(reason).strip()):
         raise RuleViolation("Vui lòng ghi lý do để đơn vị xem xét.")
     try:

@@ -117,7 +117,9 @@ def _kept(evidence: Evidence) -> Evidence:
             record("add_evidence", nomination, by=evidence.added_by, school=school, note=evidence.name)
     except IntegrityError as error:
         what = "Liên kết" if evidence.link else "Tệp"
-        raise RuleViolation(f"{what} “{evidence.name}” đã có trong hồ sơ.") from error
+        kept = nomination.evidence.filter(sha256=evidence.sha256).values_list("name", flat=True).first()
+        known = f", tên là “{kept}”" if kept and kept != evidence.name else ""
+        raise RuleViolation(f"{what} “{evidence.name}” đã có trong hồ sơ{known}.") from error
     return evidence
 
 

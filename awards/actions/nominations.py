@@ -12,6 +12,7 @@ from awards.actions.rule_versions import freeze_rules
 from awards.models import Evidence, Nomination, NominationSheet
 from awards.permissions.nominations import (
     can_appraise,
+    can_delete_nomination,
     can_edit_nomination,
     can_edit_part,
     can_nominate,
@@ -162,7 +163,7 @@ def send_sheet(*, campaign: Campaign, unit: Unit, by: User, at: datetime | None 
 @transaction.atomic
 def delete_nomination(*, nomination: Nomination, by: User) -> None:
     """Drop a dossier that its unit has not sent, or got back, with its files."""
-    require(can_edit_nomination(by, nomination))
+    require(can_delete_nomination(by, nomination))
     for evidence in nomination.evidence.all():
         remove_evidence(evidence=evidence, by=by)
     release_initiatives(nomination=nomination, by=by)

@@ -17,6 +17,8 @@ from emulation.text import nfc
 from emulation.uploads import take
 from units.models import User
 
+LONGEST = 60  # days
+
 
 @transaction.atomic
 def open_window(
@@ -28,6 +30,7 @@ def open_window(
         raise RuleViolation("Ngày cuối phải từ ngày đầu trở đi.")
     if ends_on < (today or timezone.localdate()):
         raise RuleViolation("Thời gian công khai đã qua. Vui lòng chọn ngày từ hôm nay trở đi.")
+    _require_short(starts_on, ends_on)
     if not candidates(campaign).exists():
         raise RuleViolation("Chưa có hồ sơ hợp lệ nào để công khai.")
     overlapping = PublicityWindow.objects.filter(campaign=campaign, starts_on__lte=ends_on, ends_on__gte=starts_on)
@@ -42,6 +45,12 @@ def open_window(
         raise RuleViolation("Khoảng ngày này trùng với thời gian công khai đã có.") from error
     record("open_window", campaign, by=by, school=campaign.school, new=str(window))
     return window
+
+
+def _require_short(starts_on: date, ends_on: date) -> None:
+    """A day typed wrong shows names for a century: no rule of the law, only a bound against slips."""
+    if (ends_on - starts_on).days >= LONGEST:
+        raise RuleViolation(f"Thời gian công khai dài nhất {LONGEST} ngày. Vui lòng xem lại năm của ngày cuối.")
 
 
 def raise_objection(

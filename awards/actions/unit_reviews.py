@@ -115,8 +115,13 @@ def add_candidate(*, review: UnitReview, title: Title, person: Person | None, by
 
 @transaction.atomic
 def remove_candidate(*, candidate: ReviewCandidate, by: User) -> None:
-    """Take somebody off the list of an open meeting. Raises RuleViolation."""
+    """Take somebody off the list of an open meeting. Raises RuleViolation: no right, or voted on already."""
     review = _locked(candidate.review, by)
+    if review.candidates.filter(pk=candidate.pk).exclude(issued=None).exists():
+        raise RuleViolation(
+            f"Đã ghi kết quả biểu quyết “{candidate}” nên không bỏ khỏi danh sách. Nếu ghi nhầm, vui lòng xóa trống "
+            "dòng này ở “Ghi kết quả biểu quyết” trước."
+        )
     record("remove_candidate", review, by=by, school=review.campaign.school, note=str(candidate))
     candidate.delete()
 

@@ -7,7 +7,7 @@ from django import forms
 from django.forms import BoundField
 
 from awards.models import AppraisalCriterion, Nomination
-from awards.queries.appraisal import CriterionRow, other_titles
+from awards.queries.appraisal import CriterionRow, lower_titles
 from campaigns.models import Campaign, Title
 from units.models import Unit
 from units.queries import competing_units_of
@@ -76,14 +76,14 @@ class OpinionsForm(forms.Form):
 
 
 class ProposeTitleForm(forms.Form):
-    """Another title for a dossier, and why."""
+    """A lower title for a dossier, and why."""
 
     title = forms.ModelChoiceField(Title.objects.none(), label="Chuyển thành", empty_label="Chọn…")
     reason = forms.CharField(label="Lý do", max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, nomination: Nomination, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="title_%s", **kwargs)
-        self.fields["title"].queryset = other_titles(nomination)
+        self.fields["title"].queryset = lower_titles(nomination)
 
 
 class AnswerTitleForm(forms.Form):

@@ -153,6 +153,13 @@ class RollForm(forms.Form):
         for member in self.members:
             yield member, self[f"here_{member.pk}"], self[f"why_{member.pk}"]
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for member in self.members:
+            if data.get(f"here_{member.pk}") is False and not data.get(f"why_{member.pk}"):
+                self.add_error(f"why_{member.pk}", "Vui lòng ghi lý do vắng.")
+        return data
+
     def present(self) -> dict[int, bool]:
         """{roster pk: here}."""
         return {member.pk: self.cleaned_data[f"here_{member.pk}"] for member in self.members}

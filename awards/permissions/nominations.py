@@ -46,6 +46,14 @@ def can_edit_part(user: User, nomination: Nomination, part: DossierPart) -> Deci
     return decision
 
 
+def can_delete_nomination(user: User, nomination: Nomination) -> Decision:
+    """A dossier goes while all of it may change, not one that was returned for named parts."""
+    decision = can_edit_nomination(user, nomination)
+    if decision and nomination.open_parts:
+        return denied("Hồ sơ được trả lại chỉ để sửa một số phần nên không xóa được. Vui lòng sửa các phần đó rồi gửi.")
+    return decision
+
+
 def can_recall_nomination(user: User, nomination: Nomination) -> Decision:
     """A sent dossier comes back to its unit until the office has appraised it."""
     decision = can_nominate(user, nomination.campaign, nomination.unit_id)

@@ -6,8 +6,7 @@ from datetime import date
 from awards.models import Nomination
 from awards.queries.dossiers import form_of, rule_of, sections_of
 from awards.queries.ledger import past_awards
-from awards.queries.session_papers import lower_first
-from campaigns.models import Rating, UnitRating
+from campaigns.models import Rating, Title, UnitRating
 from documents.queries.drafts import school_profile
 from documents.rules.drafting import body_of
 from documents.rules.paper import Block, Column, Form, Letterhead, Paper, Signature, Table
@@ -32,7 +31,7 @@ def achievement_paper(nomination: Nomination, day: date) -> Paper:
         choices=kept_choices(profile.form_choices, FORM),
         kind="form",
         kind_name="BÁO CÁO THÀNH TÍCH",
-        title=f"Đề nghị {lower_first(nomination.title.name)}",
+        title=_subject(nomination.title),
         letterhead=Letterhead(school.name, nomination.unit.name),
         place=profile.place,
         issued_on=day,
@@ -42,6 +41,13 @@ def achievement_paper(nomination: Nomination, day: date) -> Paper:
             Signature(("NGƯỜI BÁO CÁO",), nomination.person.full_name if nomination.person else ""),
         ),
     )
+
+
+def _subject(title: Title) -> str:
+    """What is asked for; the list tells titles of the same name apart by holder in brackets, a paper does not."""
+    if title.family == Title.Family.TITLE:
+        return f"Đề nghị tặng danh hiệu “{title.name}”"
+    return f"Đề nghị tặng {title.name.partition(' (')[0]}"
 
 
 def _facts(nomination: Nomination) -> Iterator[Block]:

@@ -88,8 +88,16 @@ def open_change_of(nomination: Nomination) -> TitleChange | None:
     return rows.select_related("old", "new", "proposed_by__person", "nomination__campaign__school").first()
 
 
-def other_titles(nomination: Nomination) -> QuerySet[Title]:
-    """Return what a dossier could be changed to: titles of the same holder, without the present one."""
-    school = nomination.campaign.school_id
-    rows = Title.objects.filter(Q(school=None) | Q(school=school), active=True, holder=nomination.title.holder)
-    return rows.exclude(pk=nomination.title_id).order_by("position", "name")
+def lower_titles(nomination: Nomination) -> QuerySet[Title]:
+    """Return what a dossier could be lowered to: before its title in the rule book, of the same holder and family, and
+    not asked for already for the same person or unit.
+    """
+    school, title = nomination.campaign.school_id, nomination.title
+    rows = Title.objects.filter(
+        Q(school=None) | Q(school=school), active=True, holder=title.holder, family=title.family,
+        position__lt=title.position,
+    )  # fmt: skip
+    asked = Nomination.objects.filter(campaign=nomination.campaign_id, person=nomination.person_id)
+    if nomination.person_id is None:
+        asked = asked.filter(unit=nomination.unit_id)
+    return rows.exclude(pk__in=asked.values("title")).order_by("position", "name")

@@ -120,10 +120,10 @@ def not_yet_nominated(review: UnitReview) -> QuerySet[ReviewCandidate]:
 
 
 def sent_from(review: UnitReview) -> bool:
-    """Say whether a dossier of somebody this meeting named has been sent; one query."""
+    """Say whether a dossier of somebody this meeting named has been sent since it ended; one query."""
     mine = review.candidates.filter(passed=True, title=OuterRef("title"))
     rows = Nomination.objects.filter(campaign=review.campaign_id, unit=review.unit_id)
-    rows = rows.exclude(stage=NominationStage.DRAFT)
+    rows = rows.exclude(stage=NominationStage.DRAFT).filter(submitted_at__gte=review.ended_at)
     return rows.filter(
         Exists(mine.filter(person=OuterRef("person"))) | Q(Exists(mine.filter(person=None)), person=None)
     ).exists()
@@ -131,15 +131,25 @@ def sent_from(review: UnitReview) -> bool:
 
 def named_by_review(nomination: Nomination) -> ReviewCandidate | None:
     """Return the unit's vote that named this nominee for this title, the newest; None without one. One query."""
+    return _votes_on(nomination).filter(passed=True).first()
+
+
+def unit_vote_on(nomination: Nomination) -> CandidateRow | None:
+    """Return the vote that named this nominee, else the newest that did not; None before any. At most two queries."""
+    row = _votes_on(nomination).order_by("-passed", "-review__held_at", "-pk").first()
+    return CandidateRow(row, _result(row.review, row, turnout_of_review(row.review))) if row else None
+
+
+def _votes_on(nomination: Nomination) -> QuerySet[ReviewCandidate]:
+    """The votes of closed meetings on this nominee for this title, the newest first."""
     rows = ReviewCandidate.objects.filter(
         review__campaign=nomination.campaign_id,
         review__unit=nomination.unit_id,
         review__stage=ReviewStage.CLOSED,
         title=nomination.title_id,
         person=nomination.person_id,
-        passed=True,
     )
-    return rows.select_related("review__unit").order_by("-review__held_at", "-pk").first()
+    return rows.select_related("review__unit").order_by("-review__held_at", "-pk")
 
 
 def review_allows(nomination: Nomination) -> Decision:

@@ -18,6 +18,7 @@ from awards.models import Nomination
 from awards.permissions.appraisal import can_propose_title
 from awards.permissions.nominations import (
     can_appraise,
+    can_delete_nomination,
     can_edit_nomination,
     can_edit_part,
     can_nominate,
@@ -26,7 +27,7 @@ from awards.permissions.nominations import (
     speaks_for,
 )
 from awards.permissions.unit_reviews import can_set_nomination_rules
-from awards.queries.appraisal import criterion_rows, open_change_of
+from awards.queries.appraisal import criterion_rows, lower_titles, open_change_of
 from awards.queries.dossiers import form_of, papers_of, rule_of, used_in
 from awards.queries.list_sheets import nominations_sheet
 from awards.queries.nomination_rules import nomination_rules_of
@@ -40,7 +41,7 @@ from awards.queries.nominations import (
 )
 from awards.queries.readings import session_to_declare_for
 from awards.queries.registration import was_registered
-from awards.queries.unit_reviews import named_by_review, reviews_of
+from awards.queries.unit_reviews import reviews_of, unit_vote_on
 from awards.rules.dossiers import DossierPart
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign
@@ -178,9 +179,8 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
 
 def nomination_page(request: HttpRequest, found: Nomination, **forms: object) -> HttpResponse:
     """Show a dossier; `forms` are those that came back with errors."""
-    rules = nomination_rules_of(found.campaign)
+    rules, rule = nomination_rules_of(found.campaign), rule_of(found)
     can_propose = can_propose_title(request.user, found)
-    rule = rule_of(found)
     context = {
         "nomination": found,
         "campaign": found.campaign,
@@ -188,15 +188,16 @@ def nomination_page(request: HttpRequest, found: Nomination, **forms: object) ->
         "evidence_form": EvidenceForm(rules=rules),
         "link_form": EvidenceLinkForm(rules=rules),
         "reason_form": ReturnForm(),
-        "title_form": ProposeTitleForm(nomination=found) if can_propose else None,
+        "title_form": ProposeTitleForm(nomination=found) if can_propose and lower_titles(found).exists() else None,
         "answer_form": AnswerTitleForm(),
         "can_edit": can_edit_nomination(request.user, found),
-        "edits_summary": can_edit_part(request.user, found, DossierPart.SUMMARY),
+        "edits": {part.value: can_edit_part(request.user, found, part) for part in DossierPart},
+        "can_delete": can_delete_nomination(request.user, found),
         "can_recall": can_recall_nomination(request.user, found),
         "can_appraise": can_appraise(request.user, found),
         "speaks": speaks_for(request.user, found.unit_id),
         "unregistered": not was_registered(found),
-        "named": named_by_review(found),
+        "vote": unit_vote_on(found),
         "papers": papers_of(found, rule),
         "report_form": form_of(found, rule),
         "uses": used_in(found),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from awards.actions import appraisal as actions
 from awards.actions import nominations
 from awards.models import AppraisalCriterion, AppraisalOpinion, Nomination, TitleChange
+from awards.queries.appraisal import lower_titles
 from awards.queries.appraisal_work import appraisal_work
 from campaigns.models import Campaign, Title
 from emulation.decisions import RuleViolation
@@ -147,7 +148,7 @@ def test_without_consent_nothing_changes(
 ) -> None:
     change = actions.propose_title(nomination=sent, title=titles["LDTT"], reason="Chưa có sáng kiến", by=office)
     with pytest.raises(RuleViolation, match="chưa trả lời đề xuất trước"):
-        actions.propose_title(nomination=sent, title=titles["GK_CN"], reason="Khác", by=office)
+        actions.propose_title(nomination=sent, title=titles["LDTT"], reason="Khác", by=office)
     url = reverse("awards:answer_title_change", args=[change.pk])
     client = sign_in(unit_head)
     silent = client.post(url, {"refuse": "", "answer": ""})
@@ -160,14 +161,24 @@ def test_without_consent_nothing_changes(
 def test_a_title_is_not_changed_into_one_that_is_there(
     sent: Nomination, titles: dict[str, Title], office: User, unit_head: User
 ) -> None:
-    nominations.nominate(campaign=sent.campaign, unit=sent.unit, title=titles["LDTT"], person=sent.person, by=unit_head)
-    for title, sentence in ((titles["TTLDTT"], "cùng loại đối tượng"), (titles["CSTDCS"], "danh hiệu khác")):
-        with pytest.raises(RuleViolation, match=sentence):
-            actions.propose_title(nomination=sent, title=title, reason="x", by=office)
     change = actions.propose_title(nomination=sent, title=titles["LDTT"], reason="x", by=office)
+    nominations.nominate(campaign=sent.campaign, unit=sent.unit, title=titles["LDTT"], person=sent.person, by=unit_head)
     with pytest.raises(RuleViolation, match="Đã có hồ sơ đề nghị"):
         actions.answer_title_change(change=change, agreed=True, by=unit_head)
     assert TitleChange.objects.get().agreed is None
+
+
+def test_only_a_lower_title_without_a_dossier_is_proposed(
+    sent: Nomination, titles: dict[str, Title], office: User, unit_head: User, sign_in: SignIn
+) -> None:
+    assert list(lower_titles(sent)) == [titles["LDTT"]]
+    page, words = reverse("awards:nomination", args=[sent.pk]), "chuyển xuống danh hiệu thấp hơn"
+    assert words in sign_in(office).get(page).content.decode()
+    nominations.nominate(campaign=sent.campaign, unit=sent.unit, title=titles["LDTT"], person=sent.person, by=unit_head)
+    for code in ("LDTT", "CSTDCS", "CSTDT", "TTLDTT", "GK_CN"):
+        with pytest.raises(RuleViolation, match="Chỉ chuyển xuống danh hiệu thấp hơn"):
+            actions.propose_title(nomination=sent, title=titles[code], reason="x", by=office)
+    assert (TitleChange.objects.count(), words in sign_in(office).get(page).content.decode()) == (0, False)
 
 
 # ---- What waits, and side by side ---------------------------------------------------------------------------------

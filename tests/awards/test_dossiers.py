@@ -126,8 +126,8 @@ def test_the_report_is_written_and_printed_on_its_pages(
     assert sign_in(unit_head).post(url, typed).status_code == 302
     text = text_of(fresh_bytes(achievement_paper(dossier, date(2026, 11, 20)), "pdf", final=True))
     for words in (
-        "BÁO CÁO THÀNH TÍCH", "Đề nghị chiến sĩ thi đua cơ sở", "Họ và tên: Nguyễn Thị Ánh.", "Dạy vượt định mức.",
-        "- 3 đề tài", "NGƯỜI BÁO CÁO",
+        "BÁO CÁO THÀNH TÍCH", "Đề nghị tặng danh hiệu “Chiến sĩ thi đua cơ sở”",
+        "Họ và tên: Nguyễn Thị Ánh.", "Dạy vượt định mức.", "- 3 đề tài", "NGƯỜI BÁO CÁO",
     ):  # fmt: skip
         assert words in text
     for name in ("achievement_pdf", "achievement_word"):
@@ -248,6 +248,13 @@ def test_only_the_named_parts_change_after_a_return(
     assert answer.status_code == 302
     dossier.refresh_from_db()
     assert (dossier.stage, dossier.open_parts) == ("returned", "evidence")
+    shown = sign_in(unit_head).get(reverse("awards:nomination", args=[dossier.pk])).content.decode()
+    offers = ("tick_papers", "choose_initiatives", "achievement_report", "delete_nomination", "add_evidence_link")
+    assert [name for name in offers if f'"{reverse(f"awards:{name}", args=[dossier.pk])}"' in shown] == [
+        "add_evidence_link"
+    ]
+    with pytest.raises(RuleViolation, match="sửa một số phần nên không xóa được"):
+        nominations.delete_nomination(nomination=dossier, by=unit_head)
     for refused in (
         lambda: nominations.save_nomination(nomination=dossier, achievement="Khác", by=unit_head),
         lambda: actions.save_achievement_report(nomination=dossier, texts={"results": "Khác"}, by=unit_head),

@@ -144,7 +144,7 @@ def test_everybody_else_is_refused_with_a_sentence(
 def test_evidence_is_kept_under_a_random_name_and_once(dossier: Nomination, unit_head: User) -> None:
     before = files_kept()
     evidence = add_evidence(nomination=dossier, upload=upload(), by=unit_head)
-    with pytest.raises(RuleViolation, match="đã có trong hồ sơ"):
+    with pytest.raises(RuleViolation, match="đã có trong hồ sơ, tên là “thành tích.pdf”"):
         add_evidence(nomination=dossier, upload=upload("ten-khac.pdf"), by=unit_head)
 
     kept = files_kept() - before

@@ -55,6 +55,7 @@ def test_a_window_has_its_days(valid: Nomination, office: User, unit_head: User)
         (unit_head, TODAY, TODAY, "Chỉ Thường trực"),
         (office, TODAY, TODAY - day, "Ngày cuối"),
         (office, TODAY - 3 * day, TODAY - day, "đã qua"),
+        (office, TODAY, TODAY + 60 * day, "dài nhất 60 ngày"),
     ):
         with pytest.raises(RuleViolation, match=sentence):
             actions.open_window(campaign=campaign, starts_on=first, ends_on=last, by=by)

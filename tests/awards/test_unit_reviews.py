@@ -213,6 +213,58 @@ def test_a_slip_of_the_pen_is_mended_until_a_dossier_has_gone_out(closed: UnitRe
     assert UnitReview.objects.get(pk=closed.pk).stage == "closed"
 
 
+def test_what_was_sent_before_the_meeting_does_not_bind_it(review: UnitReview, unit_head: User) -> None:
+    row = review.candidates.all()[0]
+    sent = nominations.nominate(
+        campaign=review.campaign, unit=review.unit, title=row.title, person=row.person, achievement="Tốt", by=unit_head
+    )
+    nominations.submit_nomination(nomination=sent, by=unit_head, at=HELD - timedelta(days=1))
+    mark(review, unit_head)
+    count(review, unit_head)
+    closed = actions.close_review(review=review, ended_at=ENDED, discussion="", by=unit_head)
+    assert actions.reopen_review(review=closed, reason="Ghi nhầm số phiếu", by=unit_head).stage == "open"
+
+
+def test_recorded_votes_are_not_removed_with_their_candidate(
+    review: UnitReview, unit_head: User, sign_in: SignIn
+) -> None:
+    mark(review, unit_head)
+    count(review, unit_head)
+    row = review.candidates.all()[0]
+    remove = reverse("awards:remove_candidate", args=[row.pk])
+    assert remove not in sign_in(unit_head).get(reverse("awards:unit_review", args=[review.pk])).content.decode()
+    with pytest.raises(RuleViolation, match="Đã ghi kết quả biểu quyết"):
+        actions.remove_candidate(candidate=row, by=unit_head)
+    actions.count_votes(review=review, tallies={row.pk: None}, by=unit_head)
+    actions.remove_candidate(candidate=row, by=unit_head)
+    assert review.candidates.count() == 3
+
+
+def test_absence_has_its_reason(review: UnitReview, unit_head: User, sign_in: SignIn) -> None:
+    first, second, *others = review.members.all()
+    roll = {f"here_{row.pk}": "yes" for row in others} | {f"here_{first.pk}": "no", f"here_{second.pk}": "no"}
+    page = sign_in(unit_head).post(
+        reverse("awards:mark_review", args=[review.pk]), roll | {f"why_{second.pk}": "Đi học"}
+    )
+    assert page.status_code == 422
+    assert page.context["form"].errors == {f"why_{first.pk}": ["Vui lòng ghi lý do vắng."]}
+    assert 'value="Đi học"' in page.content.decode()
+    assert set(review.members.values_list("present", flat=True)) == {None}
+
+
+def test_a_dossier_says_how_its_unit_voted(closed: UnitReview, unit_head: User, sign_in: SignIn) -> None:
+    words = {}
+    for row in (closed.candidates.get(passed=False), closed.candidates.filter(passed=True)[0]):
+        dossier = nominations.nominate(
+            campaign=closed.campaign, unit=closed.unit, title=row.title, person=row.person, by=unit_head
+        )
+        page = sign_in(unit_head).get(reverse("awards:nomination", args=[dossier.pk])).content.decode()
+        words[row.passed] = page.partition("Đơn vị đã bình xét: ")[2].partition("</a>")[0]
+    assert words[False].startswith("<strong>không đạt</strong>, 3/6 phiếu đồng ý (<a")
+    assert words[True].startswith("5/6 phiếu đồng ý (<a")
+    assert words[True].endswith(f">{closed}")
+
+
 def test_a_campaign_may_take_only_what_its_units_named(
     closed: UnitReview, running: Campaign, unit_head: User, office: User, people: list[Any]
 ) -> None:
