@@ -184,14 +184,14 @@ CERTIFICATES = [
 
 
 def other_ledger(monkeypatch: Any, decision: AwardDecision) -> str:
-    real = decisions._awards
+    real = decisions.granted_awards
 
-    def rows(*given: Any) -> list[Award]:
-        made = real(*given)
+    def rows(*given: Any, **named: Any) -> list[Award]:
+        made = real(*given, **named)
         made[0].amount += 10_000
         return made
 
-    monkeypatch.setattr(decisions, "_awards", rows)
+    monkeypatch.setattr(decisions, "granted_awards", rows)
     return "ghi tiền thưởng của “"
 
 
