@@ -169,9 +169,11 @@ def test_the_browser_seals_as_the_server_does(school: Unit, office: User, walk: 
 
 def fill_ballot(page: Page) -> None:
     page.get_by_role("link", name="Bỏ phiếu –").click()
+    review = page.get_by_role("button", name="Xem lại phiếu")
+    review.wait_for()  # the last of the form: `all` does not wait for names that are still to come
     for choice in page.get_by_label("Không ý kiến", exact=True).all():
         choice.check()
-    page.get_by_role("button", name="Xem lại phiếu").click()
+    review.click()
 
 
 def test_a_voter_who_was_signed_out_is_told_and_votes_after_signing_in(school: Unit, office: User, walk: Walk) -> None:
