@@ -8,7 +8,6 @@ slots in the place of values, and returns a QuerySet whose SQL is kept. A call p
 import inspect
 import zlib
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from copy import copy
 from dataclasses import dataclass
 from enum import Enum
 from functools import wraps
@@ -18,6 +17,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Count, Model, QuerySet, Value
 from django.db.models.sql.compiler import SQLCompiler
+from django.db.models.sql.constants import MULTI
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
@@ -83,16 +83,30 @@ class Compiled:
             self.sql, self.params = "", ()
         keys = {place.key: place for place in places}
         self.params = tuple(keys.get(part, part) if isinstance(part, int) else part for part in self.params)
+        columns = [column[0] for column in self.compiler.select or ()]
+        self.converters = self.compiler.get_converters(columns[: self.compiler.col_count])
 
     def filled(self, values: dict[Place, Any]) -> list[Any]:
         """Return the rows for these values; one query, none where no row is possible."""
         if not self.sql:
             return []
         params = tuple(values[part] if isinstance(part, Place) else part for part in self.params)
-        compiler = copy(self.compiler)
-        compiler.connection = connections[self.rows.db]  # a connection belongs to a thread, the compiled query to all
-        compiler.as_sql = lambda *args, **kwargs: (self.sql, params)  # type: ignore[method-assign]
+        compiler = self._compiler_for(params)
+        found = compiler.execute_sql(MULTI)
+        if not found:  # many questions of the work list; Django would still prepare to make objects
+            return []
+        compiler.__dict__["execute_sql"] = lambda *args, **kwargs: found
         return list(_with_compiler(self.rows, compiler))
+
+    def _compiler_for(self, params: tuple[Any, ...]) -> SQLCompiler:
+        """Return the compiler with these parameters; a connection belongs to a thread, all the rest to everybody."""
+        compiler = object.__new__(type(self.compiler))
+        compiler.__dict__ = self.compiler.__dict__ | {
+            "connection": connections[self.rows.db],
+            "as_sql": lambda *args, **kwargs: (self.sql, params),
+            "get_converters": lambda expressions: self.converters,
+        }
+        return compiler
 
 
 def _with_compiler(rows: QuerySet[Any], compiler: SQLCompiler) -> QuerySet[Any]:
@@ -110,7 +124,15 @@ class Question(Generic[Row]):
     def __init__(self, build: Callable[..., "QuerySet[Any, Row]"]) -> None:
         self.build = build
         self.signature = inspect.signature(build)
+        self.names = tuple(self.signature.parameters)
         self.known: dict[Hashable, Compiled] = {}
+
+    def given(self, args: tuple[Any, ...], named: dict[str, Any]) -> Mapping[str, Any]:
+        """Return the arguments by name; those without one in the order of the function's, as Python binds them."""
+        given = dict(zip(self.names, args, strict=False)) | named
+        if len(given) == len(args) + len(named) == len(self.names):
+            return given  # all of them, each once: the usual case
+        return self.signature.bind(*args, **named).arguments
 
     def answer(self, given: Mapping[str, Any], form: Form = ALL) -> list[Any]:
         """Return the rows, some of them or their number, for these arguments; one query."""
@@ -155,7 +177,7 @@ def prepared(build: Callable[P, "QuerySet[Any, Row]"]) -> Callable[P, list[Row]]
 
     @wraps(build)
     def ask(*args: P.args, **kwargs: P.kwargs) -> list[Row]:
-        return question.answer(question.signature.bind(*args, **kwargs).arguments)
+        return question.answer(question.given(args, kwargs))
 
     return ask
 
@@ -172,7 +194,7 @@ def paged(
 
     @wraps(build)
     def pages(*args: P.args, **kwargs: P.kwargs) -> Pages[Row]:
-        return Pages(question, number, question.signature.bind(*args, **kwargs).arguments)
+        return Pages(question, number, question.given(args, kwargs))
 
     return pages
 

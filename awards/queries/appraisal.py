@@ -10,6 +10,7 @@ from awards.models import AppraisalCriterion, AppraisalOpinion, Nomination, Titl
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign, Title
 from emulation.decisions import ALLOWED, Decision, denied
+from emulation.prepared import prepared
 from units.models import Unit, User
 from units.queries import unit_ids_led
 
@@ -70,16 +71,22 @@ def to_appraise(campaign: Campaign, units: Collection[Unit]) -> QuerySet[Nominat
 
 def waiting_by_unit(campaigns: Collection[int]) -> list[tuple[int, int, int]]:
     """Return (campaign, unit, dossiers that still wait for a word of the unit); one query for any number of rows."""
+    waiting: dict[tuple[int, int], int] = {}
+    for campaign, unit, number, words in _words_said(campaigns):
+        waiting[campaign, unit] = max(waiting.get((campaign, unit), 0), number - words)
+    return [(campaign, unit, number) for (campaign, unit), number in waiting.items() if number]
+
+
+@prepared
+def _words_said(campaigns: Collection[int]) -> QuerySet[AppraisalCriterion, tuple[int, int, int, int]]:
+    """Campaign, unit, sent dossiers and words said of them, for each criterion."""
     sent = Nomination.objects.filter(campaign=OuterRef("campaign"), stage=NominationStage.SUBMITTED).order_by()
     said = AppraisalOpinion.objects.filter(criterion=OuterRef("pk"), nomination__stage=NominationStage.SUBMITTED)
     rows = AppraisalCriterion.objects.filter(campaign__in=campaigns).annotate(
         sent=Coalesce(Subquery(sent.values("campaign").values(number=Count("pk"))), 0),
         said=Coalesce(Subquery(said.order_by().values("criterion").values(number=Count("pk"))), 0),
     )
-    waiting: dict[tuple[int, int], int] = {}
-    for campaign, unit, number, words in rows.values_list("campaign", "unit", "sent", "said"):
-        waiting[campaign, unit] = max(waiting.get((campaign, unit), 0), number - words)
-    return [(campaign, unit, number) for (campaign, unit), number in waiting.items() if number]
+    return rows.values_list("campaign", "unit", "sent", "said")
 
 
 def open_change_of(nomination: Nomination) -> TitleChange | None:

@@ -24,7 +24,9 @@ def appraisal_work(*, school: Unit | None, today: date, user: User | None = None
         return []
     schools = [school.pk] if school is not None else sorted(school_ids(user))  # type: ignore[arg-type]
     running = {campaign.pk: campaign for campaign in _running(schools)}
-    waiting, changes = waiting_by_unit(running), list(_changes(schools))
+    if not running:
+        return []
+    waiting, changes = waiting_by_unit(list(running)), _changes(schools)
     if not waiting and not changes:
         return []
     speakers: dict[int, list[int]] = {}

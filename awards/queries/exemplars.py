@@ -10,6 +10,7 @@ from awards.rules.exemplars import ASK_DAYS, ExemplarStage, last_day_of, quarter
 from campaigns.models import Campaign
 from campaigns.rules.stages import CampaignStage
 from documents.models import PaperDraft
+from emulation.prepared import prepared
 from emulation.work import WorkItem
 from units.models import Unit, User
 from units.queries import Role, held_roles, holders_of, holds, school_ids, speakers_of, unit_ids_led
@@ -64,14 +65,19 @@ def exemplar_work(*, school: Unit | None, today: date, user: User | None = None)
     if user is not None and not holds(user, Role.OFFICE, Role.HEAD, Role.CLERK):
         return []
     schools = [school.pk] if school is not None else sorted(school_ids(user))  # type: ignore[arg-type]
+    items: list[WorkItem] = []
+    for campaign in _asking(schools):
+        items += [*_to_propose(campaign, today, user), *_of_office(campaign, today, user)]
+    return items
+
+
+@prepared
+def _asking(schools: list[int]) -> QuerySet[Campaign]:
+    """Running campaigns of schools that look for exemplars, each with whether some are proposed."""
     proposed = Exemplar.objects.filter(campaign=OuterRef("pk"), stage=ExemplarStage.PROPOSED)
     asked = ExemplarCriterion.objects.filter(school=OuterRef("school"))
     rows = Campaign.objects.filter(Exists(asked), school__in=schools, stage=CampaignStage.RUNNING)
-    rows = rows.annotate(proposed=Exists(proposed)).select_related("exemplar_rules").order_by("pk")
-    items: list[WorkItem] = []
-    for campaign in rows:
-        items += [*_to_propose(campaign, today, user), *_of_office(campaign, today, user)]
-    return items
+    return rows.annotate(proposed=Exists(proposed)).select_related("exemplar_rules").order_by("pk")
 
 
 def _to_propose(campaign: Campaign, today: date, user: User | None) -> list[WorkItem]:

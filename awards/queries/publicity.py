@@ -10,6 +10,7 @@ from awards.rules.stages import NominationStage
 from campaigns.models import Campaign
 from campaigns.rules.stages import CampaignStage
 from emulation.decisions import ALLOWED, Decision, denied
+from emulation.prepared import prepared
 from emulation.work import WorkItem
 from units.models import Unit, User
 from units.queries import Role, held_roles, holders_of, holds, school_ids
@@ -64,18 +65,25 @@ def objection_work(*, school: Unit | None, today: date, user: User | None = None
     if user is not None and not holds(user, Role.OFFICE):
         return []
     schools = [school.pk] if school is not None else sorted(school_ids(user))  # type: ignore[arg-type]
-    waiting = Count("nominations__objections", filter=Q(nominations__objections__answer=""))
-    rows = Campaign.objects.filter(school__in=schools, stage=CampaignStage.RUNNING).annotate(waiting=waiting)
     return [
         WorkItem(
             user_id=clerk,
-            title=f"Trả lời {campaign.waiting} ý kiến về hồ sơ đề nghị – {campaign}",
-            url=reverse("awards:objections", args=[campaign.pk]),
+            title=f"Trả lời {waiting} ý kiến về hồ sơ đề nghị – {name}",
+            url=reverse("awards:objections", args=[campaign]),
             due_on=None,
             kind="answer_objection",
-            key=f"answer_objection:{campaign.pk}",
-            campaign_id=campaign.pk,
+            key=f"answer_objection:{campaign}",
+            campaign_id=campaign,
         )
-        for campaign in rows.filter(waiting__gt=0).only("name", "school_id").order_by("pk")
-        for clerk in holders_of(campaign.school_id, Role.OFFICE, today, user)
+        for campaign, name, where, waiting in _unanswered(schools)
+        for clerk in holders_of(where, Role.OFFICE, today, user)
     ]
+
+
+@prepared
+def _unanswered(schools: list[int]) -> QuerySet[Objection, tuple[int, str, int, int]]:
+    """Key, name and school of each running campaign with objections that have no answer, and how many."""
+    rows = Objection.objects.filter(answer="", nomination__campaign__school__in=schools)
+    rows = rows.filter(nomination__campaign__stage=CampaignStage.RUNNING).order_by("nomination__campaign")
+    named = rows.values_list("nomination__campaign", "nomination__campaign__name", "nomination__campaign__school")
+    return named.annotate(waiting=Count("pk"))

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.paginator import Paginator
@@ -143,11 +144,11 @@ def test_a_long_list_is_asked_for_its_length_and_one_page(
 @pytest.mark.django_db(transaction=True)
 def test_threads_share_the_query_and_not_the_connection(school: Unit, other_school: Unit) -> None:
     @prepared
-    def named(pk: int) -> QuerySet[Unit, str]:
-        return Unit.objects.filter(pk=pk).values_list("name", flat=True)
+    def named(pk: int) -> QuerySet[Unit, tuple[str, bool]]:
+        return Unit.objects.filter(pk=pk).values_list("name", "active")  # a truth is a number on SQLite: converted
 
     named(school)
-    seen: dict[int, list[str]] = {}
+    seen: dict[int, list[tuple[str, bool]]] = {}
 
     def look(pk: int) -> None:
         try:
@@ -160,4 +161,20 @@ def test_threads_share_the_query_and_not_the_connection(school: Unit, other_scho
         thread.start()
     for thread in threads:
         thread.join()
-    assert seen == {school.pk: [school.name], other_school.pk: [other_school.name]}
+    assert seen == {school.pk: [(school.name, True)], other_school.pk: [(other_school.name, True)]}
+    assert {type(active) for rows in seen.values() for _, active in rows} == {bool}
+
+
+def test_arguments_are_bound_as_python_does(school: Unit) -> None:
+    @prepared
+    def named(pk: int, active: bool = True, kind: str | None = None) -> QuerySet[Unit, str]:
+        rows = Unit.objects.filter(pk=pk, active=active).values_list("name", flat=True)
+        return rows if kind is None else rows.filter(kind=kind)
+
+    answers = [named(school.pk), named(school.pk, kind="school"), named(school.pk, True, None), named(pk=school.pk)]
+    assert answers == [[school.name]] * 4
+    assert named(school.pk, kind="school", active=False) == []
+    ask: Any = named
+    for args, words in [((), {}), ((1, True, None, 2), {}), ((1,), {"pk": 2, "kind": "x"}), ((1, True), {"x": 1})]:
+        with pytest.raises(TypeError):
+            ask(*args, **words)
