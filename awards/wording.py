@@ -15,6 +15,7 @@ WORDS = {
     "propose_title": "Đề xuất chuyển danh hiệu",
     "answer_title_change": "Trả lời đề xuất chuyển danh hiệu",
     "open_window": "Mở thời gian công khai",
+    "move_window": "Lùi ngày cuối thời gian công khai",
     "raise_objection": "Nhận ý kiến trong thời gian công khai",
     "answer_objection": "Trả lời ý kiến",
     "set_exemplar_criteria": "Đặt tiêu chí điển hình tiên tiến",

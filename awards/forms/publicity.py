@@ -13,6 +13,13 @@ class WindowForm(forms.Form):
     ends_on = forms.DateField(label="Đến hết ngày", widget=forms.DateInput(attrs=DAY | {"data-date": ""}))
 
 
+class MoveWindowForm(forms.Form):
+    """A later last day, and why."""
+
+    ends_on = forms.DateField(label="Công khai đến hết ngày", widget=forms.DateInput(attrs=DAY | {"data-date": ""}))
+    reason = forms.CharField(label="Lý do", max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
 class ObjectionForm(forms.Form):
     """What somebody says to a candidate."""
 

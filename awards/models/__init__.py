@@ -12,7 +12,7 @@ from awards.models.honours import CeremonyTurn, Honour, HonourConsent
 from awards.models.ledger import Award, OutsideDecision
 from awards.models.news import AwardNews
 from awards.models.nominations import Evidence, EvidencePiece, EvidenceUpload, Nomination, NominationSheet
-from awards.models.publicity import Objection, ObjectionFile, PublicityWindow
+from awards.models.publicity import Objection, ObjectionFile, PublicityNews, PublicityWindow, WindowMove
 from awards.models.readings import DossierReading
 from awards.models.revocations import Recovery, Revocation
 from awards.models.rewards import HandOver, HandOverFile, HandOverLine, RewardFund
@@ -74,6 +74,7 @@ __all__ = [
     "PaperTally",
     "PaperTick",
     "PaperVoter",
+    "PublicityNews",
     "PublicityWindow",
     "Quota",
     "Recount",
@@ -99,4 +100,5 @@ __all__ = [
     "TitleExclusion",
     "TitleRule",
     "UnitReview",
+    "WindowMove",
 ]

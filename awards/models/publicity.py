@@ -32,6 +32,29 @@ class PublicityWindow(models.Model):
         return f"Công khai {self.starts_on:%d/%m/%Y} – {self.ends_on:%d/%m/%Y}"
 
 
+class WindowMove(models.Model):
+    """That the last day of an open window was moved later, and why: everybody who sees the list sees this too."""
+
+    window = models.ForeignKey(PublicityWindow, models.CASCADE, related_name="moves")
+    old_end = models.DateField("ngày cuối trước đó")
+    new_end = models.DateField("ngày cuối mới")
+    reason = TextBlock("lý do")
+    moved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    moved_at = models.DateTimeField("lúc")
+
+    class Meta:
+        verbose_name = "lần lùi ngày cuối"
+        verbose_name_plural = "các lần lùi ngày cuối"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(new_end__gt=F("old_end")), name="window_moves_later"),
+            models.CheckConstraint(condition=~Q(reason=""), name="window_move_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old_end:%d/%m/%Y} → {self.new_end:%d/%m/%Y}"
+
+
 class Objection(models.Model):
     """Somebody's word on a candidate, answered in writing; who said it is for the office and the head only."""
 
@@ -82,3 +105,32 @@ class ObjectionFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PublicityNews(models.Model):
+    """That one person is told of a moved last day or of the answer to what they said, until they have read it."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    move = models.ForeignKey(WindowMove, models.CASCADE, null=True, blank=True, related_name="news")
+    objection = models.ForeignKey(Objection, models.CASCADE, null=True, blank=True, related_name="news")
+    read_at = models.DateTimeField("đã xem lúc", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "tin công khai"
+        verbose_name_plural = "tin công khai"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(move__isnull=False, objection=None) | Q(move=None, objection__isnull=False),
+                name="publicity_news_of_one_thing",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "move"], condition=Q(move__isnull=False), name="told_once_of_a_moved_day"
+            ),
+            models.UniqueConstraint(
+                fields=["user", "objection"], condition=Q(objection__isnull=False), name="told_once_of_an_answer"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.move_id or self.objection_id}"

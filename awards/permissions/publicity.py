@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from awards.models import Nomination, Objection
-from awards.queries.publicity import window_open
+from awards.models import Nomination, Objection, PublicityWindow
+from awards.queries.publicity import is_about, window_open
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign
 from campaigns.rules.stages import CampaignStage
@@ -19,6 +19,14 @@ def can_open_window(user: User, campaign: Campaign) -> Decision:
     if campaign.stage != CampaignStage.RUNNING:
         return denied("Phong trào không trong thời gian thực hiện nên không công khai hồ sơ đề nghị.")
     return ALLOWED
+
+
+def can_move_window(user: User, window: PublicityWindow, today: date) -> Decision:
+    """The office, while the campaign runs and until the last day is over."""
+    decision = can_open_window(user, window.campaign)
+    if decision and window.ends_on < today:
+        return denied("Thời gian công khai này đã hết. Vui lòng mở thời gian công khai mới.")
+    return decision
 
 
 def can_see_candidates(user: User, campaign: Campaign, today: date) -> Decision:
@@ -42,7 +50,9 @@ def can_object(user: User, nomination: Nomination, today: date) -> Decision:
 
 
 def can_answer_objection(user: User, objection: Objection) -> Decision:
-    """The office answers, once."""
-    if not holds(user, Role.OFFICE, school=objection.nomination.campaign.school_id):
-        return denied("Chỉ Thường trực Hội đồng Thi đua – Khen thưởng trả lời ý kiến.")
+    """Office or head answer, once, never the very person it is about: one of them always remains for the other."""
+    if not holds(user, Role.OFFICE, Role.LEADER, school=objection.nomination.campaign.school_id):
+        return denied("Chỉ Thường trực Hội đồng Thi đua – Khen thưởng và thủ trưởng trả lời ý kiến.")
+    if is_about(user, objection):
+        return denied("Ý kiến này về chính đồng chí. Vui lòng để người khác của Thường trực hoặc thủ trưởng trả lời.")
     return denied("Ý kiến này đã được trả lời.") if objection.answer else ALLOWED

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
-from awards.models import BoardSession, Nomination, Objection, ObjectionFile, PublicityWindow
+from awards.models import BoardSession, Nomination, Objection, ObjectionFile, PublicityNews, PublicityWindow
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign
 from campaigns.rules.stages import CampaignStage
@@ -17,13 +17,24 @@ from units.queries import Role, held_roles, holders_of, holds, school_ids
 
 
 def windows_of(campaign: Campaign) -> QuerySet[PublicityWindow]:
-    """Return the windows of a campaign, the newest first."""
-    return PublicityWindow.objects.filter(campaign=campaign).order_by("-starts_on")
+    """Return the windows of a campaign with what was moved, the newest first."""
+    rows = PublicityWindow.objects.filter(campaign=campaign).select_related("campaign")
+    return rows.prefetch_related("moves").order_by("-starts_on")
+
+
+def windows_visible_to(user: User) -> QuerySet[PublicityWindow]:
+    """Return the windows of the schools whose office or head this is."""
+    return PublicityWindow.objects.filter(campaign__school__in=_desks(user)).select_related("campaign__school")
+
+
+def _desks(user: User) -> set[int]:
+    return {held.school for held in held_roles(user) if held.role in (Role.OFFICE, Role.LEADER)}
 
 
 def window_open(campaign: Campaign, today: date) -> PublicityWindow | None:
     """Return the window that is open on a day, first and last day included; one query."""
-    return windows_of(campaign).filter(starts_on__lte=today, ends_on__gte=today).first()
+    rows = PublicityWindow.objects.filter(campaign=campaign, starts_on__lte=today, ends_on__gte=today)
+    return rows.order_by("-starts_on").first()
 
 
 def candidates(campaign: Campaign) -> QuerySet[Nomination]:
@@ -35,17 +46,27 @@ def candidates(campaign: Campaign) -> QuerySet[Nomination]:
 
 def objections_visible_to(user: User) -> QuerySet[Objection]:
     """Return one's own objections, and for office and head all of their schools."""
-    desks = {held.school for held in held_roles(user) if held.role in (Role.OFFICE, Role.LEADER)}
-    rows = Objection.objects.filter(Q(raised_by=user.pk) | Q(nomination__campaign__school__in=desks))
+    rows = Objection.objects.filter(Q(raised_by=user.pk) | Q(nomination__campaign__school__in=_desks(user)))
     return rows.select_related(
         "nomination__person", "nomination__unit", "nomination__title", "nomination__campaign__school",
-        "raised_by__person", "answered_by__person",
+        "raised_by__person__unit", "answered_by__person",
     ).prefetch_related("files")  # fmt: skip
+
+
+def is_about(user: User, objection: Objection) -> bool:
+    """Say whether the objection is about this very person, who then is not told whose it is."""
+    return user.person_id is not None and objection.nomination.person_id == user.person_id
 
 
 def objection_files_visible_to(user: User) -> QuerySet[ObjectionFile]:
     """Return the files of the objections that the person may read."""
     return ObjectionFile.objects.filter(objection__in=objections_visible_to(user).values("pk"))
+
+
+def publicity_news_of(user: User, campaign: Campaign) -> QuerySet[PublicityNews]:
+    """Return what one was told of a campaign's candidates and has not read yet. One query."""
+    rows = PublicityNews.objects.filter(user=user, read_at=None).select_related("move__window", "objection")
+    return rows.filter(Q(move__window__campaign=campaign) | Q(objection__nomination__campaign=campaign))
 
 
 def objections_allow(session: BoardSession) -> Decision:

@@ -5,12 +5,18 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from awards.actions import publicity as actions
-from awards.forms.publicity import AnswerForm, ObjectionForm, WindowForm
+from awards.forms.publicity import AnswerForm, MoveWindowForm, ObjectionForm, WindowForm
 from awards.models import Nomination
-from awards.permissions.publicity import can_answer_objection, can_object, can_open_window, can_see_candidates
+from awards.permissions.publicity import (
+    can_answer_objection,
+    can_move_window,
+    can_object,
+    can_open_window,
+    can_see_candidates,
+)
 from awards.queries import publicity as queries
 from campaigns.models import Campaign
 from campaigns.queries.campaigns import campaign_seen_by, campaigns_visible_to
@@ -31,16 +37,20 @@ def _campaign(request: HttpRequest, pk: int) -> Campaign:
 def candidates(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     """Show the candidates, and one's own objections with their answers, also after the window."""
     campaign, today = _campaign(request, campaign_pk), timezone.localdate()
+    window = queries.window_open(campaign, today)
     seen = can_see_candidates(request.user, campaign, today)
     own = queries.objections_visible_to(request.user).filter(nomination__campaign=campaign, raised_by=request.user)
     rows = queries.candidates(campaign) if seen else Nomination.objects.none()
     context = {
         "campaign": campaign,
-        "window": queries.window_open(campaign, today),
+        "window": window,
+        "moves": window.moves.all() if window else (),
+        "news": list(queries.publicity_news_of(request.user, campaign)),
         "seen": seen,
         "page_obj": Paginator(rows, _PER_PAGE).get_page(request.GET.get("page")),
         "own": own,
         "can_open": can_open_window(request.user, campaign),
+        "can_move": window and can_move_window(request.user, window, today),
         "is_office": holds(request.user, Role.OFFICE, Role.LEADER, school=campaign.school_id),
     }
     return render(request, "awards/candidates.html", context)
@@ -57,8 +67,33 @@ def open_window(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     ):
         messages.success(request, "Đã mở thời gian công khai; mọi người trong trường xem được danh sách.")
         return redirect("awards:candidates", campaign.pk)
-    context = {"campaign": campaign, "form": form, "windows": queries.windows_of(campaign)}
+    windows, today = queries.windows_of(campaign), timezone.localdate()
+    rows = [(window, can_move_window(request.user, window, today)) for window in windows]
+    context = {"campaign": campaign, "form": form, "windows": rows}
     return render(request, "awards/open_window.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def move_window(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move the last day of an open window later, with a reason."""
+    found = get_object_or_404(queries.windows_visible_to(request.user), pk=pk)
+    require(can_move_window(request.user, found, timezone.localdate()))
+    form = MoveWindowForm(request.POST or None)
+    if request.method == "POST" and tried(
+        form, lambda: actions.move_window(window=found, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "Đã lùi ngày cuối; mọi người trong trường được báo trong “Việc của tôi”.")
+        return redirect("awards:candidates", found.campaign_id)
+    context = {"campaign": found.campaign, "window": found, "form": form}
+    return render(request, "awards/move_window.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def read_publicity_news(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+    """Note that one has read what one was told of the candidates."""
+    campaign = _campaign(request, campaign_pk)
+    actions.read_publicity_news(campaign=campaign, by=request.user)
+    return redirect("awards:candidates", campaign.pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,7 +120,8 @@ def objections(request: HttpRequest, campaign_pk: int) -> HttpResponse:
         raise RuleViolation("Chỉ Thường trực Hội đồng và thủ trưởng xem ý kiến của mọi người.")
     rows = queries.objections_visible_to(request.user).filter(nomination__campaign=campaign)
     page = Paginator(rows.order_by("answered_at", "raised_at", "pk"), _PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "awards/objections.html", {"campaign": campaign, "page_obj": page})
+    rows = [(row, queries.is_about(request.user, row), can_answer_objection(request.user, row)) for row in page]
+    return render(request, "awards/objections.html", {"campaign": campaign, "page_obj": page, "rows": rows})
 
 
 @require_http_methods(["GET", "POST"])

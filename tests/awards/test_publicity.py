@@ -14,8 +14,17 @@ from awards.actions import nominations
 from awards.actions import publicity as actions
 from awards.actions.sessions import finish_session
 from awards.demo.story import Story
-from awards.models import BoardSession, Nomination, Objection, ObjectionFile, PublicityWindow
+from awards.models import (
+    BoardSession,
+    Nomination,
+    Objection,
+    ObjectionFile,
+    PublicityNews,
+    PublicityWindow,
+    WindowMove,
+)
 from awards.queries.publicity import objection_work
+from awards.queries.publicity_news import publicity_news_work
 from campaigns.models import Campaign, Title
 from emulation.decisions import RuleViolation
 from emulation.models import Event
@@ -65,6 +74,73 @@ def test_a_window_has_its_days(valid: Nomination, office: User, unit_head: User)
     assert PublicityWindow.objects.count() == 1
 
 
+def window_of(shown: Nomination) -> PublicityWindow:
+    return PublicityWindow.objects.get(campaign=shown.campaign)
+
+
+def test_the_last_day_moves_only_later_and_says_why(
+    shown: Nomination, office: User, unit_head: User, sign_in: SignIn
+) -> None:
+    day, window = timedelta(days=1), window_of(shown)
+    actions.open_window(campaign=shown.campaign, starts_on=TODAY + 20 * day, ends_on=TODAY + 21 * day, by=office)
+    for by, last, reason, sentence in (
+        (unit_head, TODAY + 9 * day, "Mưa lũ", "Chỉ Thường trực"),
+        (office, TODAY + 5 * day, "Mưa lũ", "Ngày cuối chỉ lùi về sau"),
+        (office, TODAY + 60 * day, "Mưa lũ", "dài nhất 60 ngày"),
+        (office, TODAY + 9 * day, " ", "Vui lòng ghi lý do"),
+        (office, TODAY + 20 * day, "Mưa lũ", "trùng với thời gian công khai"),
+    ):
+        with pytest.raises(RuleViolation, match=sentence):
+            actions.move_window(window=window, ends_on=last, reason=reason, by=by)
+    PublicityWindow.objects.filter(pk=window.pk).update(ends_on=TODAY + 6 * day)
+    with pytest.raises(RuleViolation, match="vừa được người khác thay đổi"):
+        actions.move_window(window=window, ends_on=TODAY + 9 * day, reason="Mưa lũ", by=office)
+    assert (WindowMove.objects.count(), PublicityNews.objects.count()) == (0, 0)
+    assert Event.objects.filter(verb="move_window").count() == 0
+    url = reverse("awards:move_window", args=[window.pk])
+    assert sign_in(unit_head).get(url).status_code == 404
+    typed = {"ends_on": f"{TODAY + 60 * day:%d/%m/%Y}", "reason": "Mưa lũ kéo dài"}
+    refused = sign_in(office).post(url, typed)
+    assert (refused.status_code, "Mưa lũ kéo dài" in refused.content.decode()) == (422, True)
+
+
+def test_a_window_that_is_over_stays_over(shown: Nomination, office: User) -> None:
+    window = window_of(shown)
+    with pytest.raises(RuleViolation, match="đã hết. Vui lòng mở thời gian công khai mới"):
+        actions.move_window(
+            window=window, ends_on=TODAY + timedelta(days=20), reason="x", by=office,
+            at=timezone.now() + timedelta(days=6),
+        )  # fmt: skip
+
+
+def test_everybody_is_told_of_a_moved_day_until_read(
+    shown: Nomination, office: User, colleague: User, member: User, unit_head: User, outsider: User, sign_in: SignIn
+) -> None:
+    url = reverse("awards:move_window", args=[window_of(shown).pk])
+    for days in (9, 12):
+        typed = {"ends_on": f"{TODAY + timedelta(days=days):%d/%m/%Y}", "reason": f"Mưa lũ {days}"}
+        assert sign_in(office).post(url, typed).status_code == 302
+
+    def told() -> list[int]:
+        items = publicity_news_work(school=shown.campaign.school, today=TODAY)
+        assert {item.title.split(" – ")[0] for item in items} <= {
+            f"Xem danh sách đề nghị, nay công khai đến hết {TODAY + timedelta(days=12):%d/%m/%Y}"
+        }
+        return sorted(item.user_id for item in items)
+
+    assert told() == sorted([colleague.pk, member.pk, unit_head.pk])
+    client, page = sign_in(colleague), reverse("awards:candidates", args=[shown.campaign_id])
+    seen = client.get(page).content.decode()
+    assert ("Lý do: Mưa lũ 9" in seen, "Lý do: Mưa lũ 12" in seen, "Đã xem" in seen) == (True, True, True)
+    read = reverse("awards:read_publicity_news", args=[shown.campaign_id])
+    assert (client.post(read).status_code, sign_in(outsider).post(read).status_code) == (302, 404)
+    assert told() == sorted([member.pk, unit_head.pk])
+    assert "Đã xem" not in client.get(page).content.decode()
+    assert publicity_news_work(school=shown.campaign.school, today=TODAY + timedelta(days=13)) == []
+    event = Event.objects.filter(verb="move_window").order_by("pk")[0]
+    assert (event.by, event.new, event.note) == (office, f"{TODAY + timedelta(days=9):%d/%m/%Y}", "Mưa lũ 9")
+
+
 def test_nothing_is_shown_where_nothing_is_valid(running: Campaign, office: User) -> None:
     with pytest.raises(RuleViolation, match="Chưa có hồ sơ hợp lệ"):
         actions.open_window(campaign=running, starts_on=TODAY, ends_on=TODAY, by=office)
@@ -107,7 +183,11 @@ def test_an_objection_with_its_file_is_answered_once_and_read_by_few(
         return answer.status_code
 
     assert [status(user) for user in (colleague, office, leader, unit_head, member)] == [200, 200, 200, 404, 404]
-    for by, answer, sentence in ((unit_head, "Đủ", "Chỉ Thường trực"), (office, " ", "nội dung trả lời")):
+    for by, answer, sentence in (
+        (unit_head, "Đủ", "Chỉ Thường trực"),
+        (office, " ", "nội dung trả lời"),
+        (office, "d" * 5001, "không quá 5.000 ký tự"),
+    ):
         with pytest.raises(RuleViolation, match=sentence):
             actions.answer_objection(objection=objection, answer=answer, by=by)
     page = reverse("awards:answer_objection", args=[objection.pk])
@@ -116,6 +196,44 @@ def test_an_objection_with_its_file_is_answered_once_and_read_by_few(
     assert sign_in(office).post(page, {"answer": "Lần nữa"}).status_code == 403
     mine = sign_in(colleague).get(reverse("awards:candidates", args=[shown.campaign_id])).content.decode()
     assert "Đã đối chiếu, đủ 280 giờ." in mine
+    (told,) = publicity_news_work(school=shown.campaign.school, today=TODAY)
+    assert (told.user_id, told.due_on, told.title.split(" – ")[0]) == (
+        colleague.pk, None, "Xem trả lời ý kiến của đồng chí về danh sách đề nghị",
+    )  # fmt: skip
+    sign_in(colleague).post(reverse("awards:read_publicity_news", args=[shown.campaign_id]))
+    assert publicity_news_work(school=None, today=TODAY, user=colleague) == []
+
+
+def test_the_same_word_sent_twice_is_one_and_has_an_end(shown: Nomination, colleague: User, member: User) -> None:
+    first = actions.raise_objection(nomination=shown, text="Thiếu giờ a\u0323", by=colleague)
+    again = actions.raise_objection(nomination=shown, text=" Thiếu giờ ạ ", by=colleague)
+    assert (again, Objection.objects.count()) == (first, 1)
+    actions.raise_objection(nomination=shown, text="Thiếu giờ ạ", by=member)
+    with pytest.raises(RuleViolation, match=r"không quá 5.000 ký tự \(hiện 5001 ký tự\)"):
+        actions.raise_objection(nomination=shown, text="x" * 5001, by=colleague)
+    assert (Objection.objects.count(), Event.objects.filter(verb="raise_objection").count()) == (2, 2)
+
+
+def test_who_an_objection_is_about_is_never_told_whose_it_is(
+    running: Campaign, office_unit: Unit, office: User, leader: User, colleague: User, sign_in: SignIn
+) -> None:
+    head = make_user(office_unit, "Lò Văn Trưởng", "truongphong", ("head", office_unit))
+    title = Title.objects.get(code="LDTT")
+    mine = nominations.nominate(
+        campaign=running, unit=office_unit, title=title, person=office.person, achievement="x", by=head
+    )
+    nominations.submit_nomination(nomination=mine, by=head)
+    nominations.validate_nomination(nomination=mine, by=office)
+    actions.open_window(campaign=running, starts_on=TODAY, ends_on=TODAY, by=office)
+    objection = actions.raise_objection(nomination=mine, text="Chưa đủ", by=colleague)
+    page, one = reverse("awards:objections", args=[running.pk]), reverse("awards:answer_objection", args=[objection.pk])
+    about_me, other = sign_in(office).get(page).content.decode(), sign_in(leader).get(page).content.decode()
+    assert (str(colleague) in about_me, "Chưa đủ" in about_me, str(colleague) in other) == (False, True, True)
+    assert sign_in(office).get(one).status_code == 403
+    with pytest.raises(RuleViolation, match="về chính đồng chí"):
+        actions.answer_objection(objection=objection, answer="Đủ", by=office)
+    assert str(colleague) in sign_in(leader).get(one).content.decode()
+    assert actions.answer_objection(objection=objection, answer="Đủ", by=leader).answered_by == leader
 
 
 @pytest.mark.parametrize(("name", "content"), [("a.pdf", b"MZ\x90\0"), ("rong.pdf", b"")])

@@ -33,6 +33,7 @@ FOR_ALL = {  # a tool that keeps nothing; anybody may create, and keeps an own c
     "campaigns:my_calendar",
     "campaigns:my_reminders",
     "awards:raise_objection",  # the staff says what it likes of the candidates
+    "awards:read_publicity_news",  # and has read what it is told of them
     "campaigns:my_data",
 }
 PUBLIC = {  # what a stranger may open: anything else asks them to sign in

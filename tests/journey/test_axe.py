@@ -72,6 +72,7 @@ OFFICE = (
     "awards:exemplar_criteria",
     "awards:candidates",
     "awards:open_window",
+    "awards:move_window",
     "awards:objections",
     "awards:set_criteria",
     "awards:unit_review",
