@@ -2,6 +2,7 @@
 
 from awards.models import AppraisalCriterion, Nomination, TitleChange
 from awards.permissions.nominations import NOT_OFFICE, NOT_RUNNING, can_nominate, speaks_for
+from awards.rules.appraisal import appraises_others
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign
 from campaigns.rules.stages import CampaignStage
@@ -18,9 +19,11 @@ def can_set_criteria(user: User, campaign: Campaign) -> Decision:
 
 
 def can_give_opinion(user: User, nomination: Nomination, criterion: AppraisalCriterion) -> Decision:
-    """The head or clerk of the department speaks on its own criteria of a dossier that was sent and not yet judged."""
+    """The department's head or clerk speaks on its criteria, of another unit's dossier that was sent and not judged."""
     if not speaks_for(user, criterion.unit_id):
         return denied(f"Chỉ trưởng đơn vị hoặc văn thư của {criterion.unit} cho ý kiến theo tiêu chí này.")
+    if not (other := appraises_others(appraising=criterion.unit_id, nominating=nomination.unit_id)):
+        return other
     if nomination.campaign.stage != CampaignStage.RUNNING:
         return NOT_RUNNING
     if nomination.stage != NominationStage.SUBMITTED:

@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from awards.models import AppraisalCriterion, AppraisalOpinion, Nomination, TitleChange
+from awards.rules.appraisal import appraises_others
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign, Title
 from emulation.decisions import ALLOWED, Decision, denied
@@ -22,10 +23,14 @@ def criteria_of(campaign: Campaign) -> QuerySet[AppraisalCriterion]:
 
 @dataclass(frozen=True)
 class CriterionRow:
-    """A criterion with what its department says of one dossier (None: nothing yet)."""
+    """A criterion with what its department says of one dossier (None: nothing yet).
+
+    `asked` is a refusal where the dossier is the department's own; `mine`: the user speaks for a department asked.
+    """
 
     criterion: AppraisalCriterion
     opinion: AppraisalOpinion | None
+    asked: Decision
     mine: bool
 
 
@@ -37,13 +42,19 @@ def criterion_rows(user: User, nomination: Nomination) -> list[CriterionRow]:
     rows = AppraisalOpinion.objects.filter(nomination=nomination).select_related("by__person")
     said = {row.criterion_id: row for row in rows}
     led = unit_ids_led(user)
-    return [CriterionRow(row, said.get(row.pk), row.unit_id in led) for row in criteria]
+    found = []
+    for row in criteria:
+        asked = appraises_others(appraising=row.unit_id, nominating=nomination.unit_id)
+        opinion = said.get(row.pk) if asked else None
+        found.append(CriterionRow(row, opinion, asked, bool(asked) and row.unit_id in led))
+    return found
 
 
 def screening_allows(nomination: Nomination, reason: str) -> Decision:
     """Refuse to let a dossier pass before everybody has spoken, or against a department without a reason."""
     opinions = AppraisalOpinion.objects.filter(nomination=nomination, criterion=OuterRef("pk"))
-    rows = list(criteria_of(nomination.campaign).annotate(met=Subquery(opinions.values("met"))))
+    asked = criteria_of(nomination.campaign).exclude(unit=nomination.unit_id)  # see `appraises_others`
+    rows = list(asked.annotate(met=Subquery(opinions.values("met"))))
     silent = sorted({str(row.unit) for row in rows if row.met is None})
     if silent:
         return denied(f"Chưa có ý kiến thẩm định của: {', '.join(silent)}.")
@@ -62,15 +73,20 @@ def appraising_units(user: User, campaign: Campaign) -> QuerySet[Unit]:
 
 
 def to_appraise(campaign: Campaign, units: Collection[Unit]) -> QuerySet[Nomination]:
-    """Return the sent dossiers of a campaign, each with how many criteria of these units have their word (`said`)."""
-    mine = Q(opinions__criterion__unit__in=units)
+    """Return the sent dossiers of a campaign that these units appraise, never their own, each with how many of their
+    criteria it is held against (`asked`) and how many have their word (`said`).
+    """
+    mine = Q(opinions__criterion__unit__in=units) & ~Q(opinions__criterion__unit=F("unit"))
+    criteria = AppraisalCriterion.objects.filter(campaign=campaign, unit__in=units).exclude(unit=OuterRef("unit"))
+    asked = criteria.order_by().values("campaign").values(number=Count("pk"))
     rows = Nomination.objects.filter(campaign=campaign, stage=NominationStage.SUBMITTED)
-    rows = rows.annotate(said=Count("opinions", filter=mine)).select_related("person", "unit", "title")
+    rows = rows.annotate(said=Count("opinions", filter=mine), asked=Coalesce(Subquery(asked), 0)).filter(asked__gt=0)
+    rows = rows.select_related("person", "unit", "title")
     return rows.order_by("said", "title__position", "unit__position", "person__sort_key", "pk")
 
 
 def waiting_by_unit(campaigns: Collection[int]) -> list[tuple[int, int, int]]:
-    """Return (campaign, unit, dossiers that still wait for a word of the unit); one query for any number of rows."""
+    """Return (campaign, unit, other units' dossiers that still wait for its word); one query for any number of rows."""
     waiting: dict[tuple[int, int], int] = {}
     for campaign, unit, number, words in _words_said(campaigns):
         waiting[campaign, unit] = max(waiting.get((campaign, unit), 0), number - words)
@@ -79,9 +95,11 @@ def waiting_by_unit(campaigns: Collection[int]) -> list[tuple[int, int, int]]:
 
 @prepared
 def _words_said(campaigns: Collection[int]) -> QuerySet[AppraisalCriterion, tuple[int, int, int, int]]:
-    """Campaign, unit, sent dossiers and words said of them, for each criterion."""
+    """Campaign, unit, other units' sent dossiers and words said of them, for each criterion."""
     sent = Nomination.objects.filter(campaign=OuterRef("campaign"), stage=NominationStage.SUBMITTED).order_by()
+    sent = sent.exclude(unit=OuterRef("unit"))
     said = AppraisalOpinion.objects.filter(criterion=OuterRef("pk"), nomination__stage=NominationStage.SUBMITTED)
+    said = said.exclude(nomination__unit=F("criterion__unit"))
     rows = AppraisalCriterion.objects.filter(campaign__in=campaigns).annotate(
         sent=Coalesce(Subquery(sent.values("campaign").values(number=Count("pk"))), 0),
         said=Coalesce(Subquery(said.order_by().values("criterion").values(number=Count("pk"))), 0),

@@ -18,6 +18,7 @@ from campaigns.queries.campaigns import campaign_seen_by
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.forms import tried
+from units.queries import unit_ids_led
 
 _PER_PAGE = 20
 
@@ -48,9 +49,8 @@ def appraisals(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     units = list(appraising_units(request.user, campaign))
     if not units:
         raise RuleViolation("Đơn vị của đồng chí không được phân công thẩm định trong phong trào này.")
-    asked = criteria_of(campaign).filter(unit__in=units).count()
     page = Paginator(to_appraise(campaign, units), _PER_PAGE).get_page(request.GET.get("page"))
-    context = {"campaign": campaign, "units": units, "asked": asked, "page_obj": page}
+    context = {"campaign": campaign, "units": units, "page_obj": page}
     return render(request, "awards/appraisals.html", context)
 
 
@@ -58,8 +58,13 @@ def appraisals(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 def give_opinions(request: HttpRequest, pk: int) -> HttpResponse:
     """Say for each criterion of one's department whether the dossier meets it."""
     found = nomination_for(request, pk)
-    rows = [row for row in criterion_rows(request.user, found) if row.mine]
+    everything = criterion_rows(request.user, found)
+    rows = [row for row in everything if row.mine]
     if not rows:
+        led = unit_ids_led(request.user)
+        for row in everything:
+            if row.criterion.unit_id in led:
+                require(row.asked)
         raise RuleViolation("Đơn vị của đồng chí không được phân công thẩm định trong phong trào này.")
     form = OpinionsForm(request.POST if request.method == "POST" else None, rows=rows)
     if request.method == "POST" and tried(

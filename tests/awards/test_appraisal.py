@@ -111,6 +111,28 @@ def test_a_department_finds_its_list_and_speaks_on_the_page(
     assert sign_in(unit_head).get(reverse("awards:appraisals", args=[sent.campaign_id])).status_code == 403
 
 
+def test_nobody_appraises_the_own_units_dossiers(
+    sent: Nomination, criteria: list[AppraisalCriterion], department: Unit, office: User, unit_head: User,
+    other_head: User, sign_in: SignIn,
+) -> None:  # fmt: skip
+    own = actions.set_criteria(campaign=sent.campaign, unit=department, texts=["Đoàn kết"], by=office)
+    sentence = "Đơn vị không thẩm định hồ sơ do chính mình đề nghị"
+    with pytest.raises(RuleViolation, match=sentence):
+        actions.give_opinions(nomination=sent, opinions={own[0]: (True, "")}, by=unit_head)
+    client, url = sign_in(unit_head), reverse("awards:give_opinions", args=[sent.pk])
+    for answer in (client.get(url), client.post(url, {f"met_{own[0].pk}": "yes"})):
+        assert (answer.status_code, sentence in answer.content.decode()) == (403, True)
+    assert (AppraisalOpinion.objects.count(), Event.objects.filter(verb="give_opinions").count()) == (0, 0)
+    listed = client.get(reverse("awards:appraisals", args=[sent.campaign_id]))
+    assert (listed.status_code, str(sent.person) in listed.content.decode()) == (200, False)
+    dossier = client.get(reverse("awards:nomination", args=[sent.pk])).content.decode()
+    assert (sentence in dossier, "Cho ý kiến của đơn vị" in dossier) == (True, False)
+    waits = appraisal_work(school=sent.campaign.school, today=date(2026, 11, 9))
+    assert [item.user_id for item in waits] == [other_head.pk]
+    speak(sent, criteria, other_head)
+    assert nominations.validate_nomination(nomination=sent, by=office).stage == "valid"
+
+
 def test_drafts_are_not_the_departments_business(
     sent: Nomination, criteria: list[AppraisalCriterion], other_head: User, unit_head: User, sign_in: SignIn
 ) -> None:
