@@ -6,10 +6,15 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from awards.actions import rule_versions, title_rules
 from awards.demo.acts import count, start_initiative, update_monthly
+from awards.models import Condition, RuleVersion
+from awards.queries.rulebook import version_in_force
+from awards.rules.conditions import STAFF, Audience
+from awards.rules.conditions import Kind as ConditionKind
 from campaigns.actions import calendars, drives, own_pledges, pacts
 from campaigns.actions.formulas import Wanted
-from campaigns.models import Drive, Milestone
+from campaigns.models import Drive, Milestone, Title
 from campaigns.rules.initiatives import InitiativeKind
 from campaigns.rules.plan_entry import PlanEntry
 from campaigns.rules.pledge_parts import LineKind
@@ -25,6 +30,17 @@ PACT = """Hưởng ứng phong trào thi đua “5 tốt”, các khoa, phòng v
 4. Quản lý, phục vụ tốt: đúng hạn, đúng mực, cảnh quan sạch đẹp.
 5. Rèn luyện, kỷ cương tốt: đúng giờ giấc, tích cực văn nghệ, thể thao, tình nguyện.
 Các bên cam kết thực hiện đầy đủ, đánh giá công khai và cùng nhau lập thành tích trong năm học."""
+CONTENTS = (
+    "Tư tưởng chính trị tốt",
+    "Giảng dạy, học tập tốt",
+    "Nghiên cứu khoa học, nghiên cứu thực tế tốt",
+    "Quản lý, phục vụ tốt",
+    "Rèn luyện, kỷ cương tốt",
+)
+_RECOGNISED = (
+    ("Đơn vị 5 tốt", Title.Holder.UNIT, (Audience.DEPARTMENT, Audience.CLASS)),
+    ("Cá nhân 5 tốt", Title.Holder.PERSON, (*STAFF, Audience.LEARNER)),
+)
 _DEEDS = ("12 giờ dạy tốt, 01 chuyên đề cấp khoa", "100% học viên đi học đủ buổi", "Ký túc xá sạch đẹp nhất đợt")
 _LINES = ("Khảo sát xong nhu cầu", "Hoàn thành bản thiết kế", "Chạy thử ở hai lớp", "Chỉnh sửa theo góp ý")
 
@@ -32,6 +48,26 @@ _LINES = ("Khảo sát xong nhu cầu", "Hoàn thành bản thiết kế", "Ch�
 def review(entry: PlanEntry, year: int) -> PlanEntry:
     """The office enters the slogan that the sentence of the plan carries, not the name of the movement."""
     return replace(entry, theme=THEME)
+
+
+def before(story: Story) -> None:
+    """What the law does not know, “5 tốt”, the school writes into its own rules, in force from the launch or from the
+    day of the law they were made from.
+    """
+    law = version_in_force(story.now.date()) or RuleVersion.objects.filter(school=None).earliest("effective_from")
+    admin, school = story.cast.admin, story.cast.school
+    draft = rule_versions.copy_rules(version=law, school=school, name="Quy chế thi đua “5 tốt” của trường", by=admin)
+    for name, holder, audiences in _RECOGNISED:
+        rule = title_rules.add_own_title(version=draft, name=name, short_name=name, holder=holder, by=admin)
+        said = {column: getattr(rule, column) for column in title_rules.RULE_COLUMNS}
+        title_rules.save_title_rule(rule=rule, audiences=audiences, by=admin, **said)
+        for content in CONTENTS:
+            asked = {"text": content, "article": "Quy chế của trường", "evidence": "S", "active": True, "note": ""}
+            title_rules.save_condition(condition=Condition(rule=rule, kind=ConditionKind.CONFIRMED), by=admin, **asked)
+    assert law.effective_from
+    day = max(law.effective_from, story.launched().date())
+    rule_versions.put_rules_in_force(version=draft, on=day, by=admin, today=day)
+    story.own = list(Title.objects.filter(school=school))
 
 
 def live(story: Story) -> None:
@@ -46,6 +82,7 @@ def live(story: Story) -> None:
         found = start_initiative(story, unit, kind, title, "Cách làm mới, đã thử ở đơn vị và có thể nhân rộng.")
         update_monthly(story, found, _LINES)
     count(story, "sáng kiến, đề tài, mô hình", Wanted("recognised_initiatives"))
+    count(story, "Đơn vị 5 tốt", Wanted("awarded_units", "units", numerator_title=story.own[0]))
     _learner_promises(story)
     calendars.open_campaign_calendar(campaign=story.campaign, by=story.cast.office)
 

@@ -91,6 +91,7 @@ KINDS = {
             launched=(9, 5),
             school_year=True,
             review=five_goods.review,
+            before=five_goods.before,
             live=five_goods.live,
         ),
         Kind(

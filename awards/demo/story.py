@@ -1,7 +1,7 @@
 """The demo school's year up to a stage: planned, registering, nominating, voting, decided."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -27,7 +27,9 @@ Aim = tuple[Title, Person | None]
 
 @dataclass
 class Story:
-    """What has been built so far. The campaign begins in `year`; `titles` are those of the law by code."""
+    """What has been built so far. The campaign begins in `year`; `titles` are those of the law by code, `own` what the
+    school itself recognises.
+    """
 
     kind: Kind
     cast: Cast
@@ -36,6 +38,7 @@ class Story:
     now: datetime
     year: int
     titles: dict[str, Title]
+    own: list[Title] = field(default_factory=list)
     slips: tuple[str, ...] = ()
     session: BoardSession | None = None
     decision: AwardDecision | None = None
@@ -115,14 +118,17 @@ def _pledge(story: Story, place: int, unit: Unit) -> None:
 
 
 def _aims(story: Story, place: int, unit: Unit, people: list[Person]) -> list[Aim]:
-    """What a unit registers: teachers and staff for the year's titles, learners for the head's certificate."""
+    """What a unit registers: teachers and staff for the year's titles, learners for the head's certificate, and the
+    unit and its first for what the school itself recognises.
+    """
+    own = [(title, people[0] if title.holder == Title.Holder.PERSON else None) for title in story.own]
     if unit.kind == Unit.Kind.CLASS:
         best = people[: max(1, len(people) // 5)]
-        return [*((story.titles["GK_CN"], person) for person in best), (story.titles["GK_TT"], None)]
+        return [*((story.titles["GK_CN"], person) for person in best), (story.titles["GK_TT"], None), *own]
     everybody, best = story.titles["LDTT"], story.titles["CSTDCS"]
     aims: list[Aim] = [(everybody, person) for person in people]
     aims += [(best, person) for person in people[: max(1, len(people) // 7)]]
-    return [*aims, (story.titles["TTLDXS" if place == 1 else "TTLDTT"], None)]
+    return [*aims, (story.titles["TTLDXS" if place == 1 else "TTLDTT"], None), *own]
 
 
 def _nominate(story: Story) -> None:

@@ -72,9 +72,10 @@ def deadline_of(campaign: Campaign) -> date | None:
 def pledgeable_titles(campaign: Campaign, pledge: Pledge | None) -> list[Title]:
     """Return the titles offered at registration, in order; one query.
 
-    All titles in use, and of the commendations those that a target of the plan counts or that are pledged already.
+    All titles in use, what the school itself recognises, and of the commendations those that a target of the plan
+    counts or that are pledged already.
     """
-    wanted = Q(family=Title.Family.TITLE) | Q(pk__in=Target.objects.filter(plan=campaign.pk).values("title"))
+    wanted = ~Q(family=Title.Family.COMMENDATION) | Q(pk__in=Target.objects.filter(plan=campaign.pk).values("title"))
     if pledge is not None:
         wanted |= Q(pk__in=PledgedTitle.objects.filter(pledge=pledge).values("title"))
     return list(titles_in_use(campaign.school_id).filter(wanted))

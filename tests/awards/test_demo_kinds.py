@@ -11,10 +11,12 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from docx import Document
 
 from awards.demo.kinds import KINDS
 from awards.demo.story import Story, tell
 from awards.models import AwardDecision
+from awards.queries.decision_paper import certificate_of
 from campaigns.models import (
     Campaign,
     Drive,
@@ -66,9 +68,15 @@ def test_five_goods(db: None, sign_in: SignIn) -> None:
     assert stages(Pledge) == ["accepted"] * 3 + ["draft"] * 2 + ["submitted"] * 3
     headings = [row.text for row in story.campaign.plan.blocks.filter(label__in="12345", text__endswith=" tốt")]
     assert len(headings) == 5
+    assert [(title.name, title.family, title.active, title.rules.get().conditions.count()) for title in story.own] == [
+        ("Đơn vị 5 tốt", "recognition", True, 5), ("Cá nhân 5 tốt", "recognition", True, 5),
+    ]  # fmt: skip
+    assert reached(story)[3] == ("Đơn vị đạt danh hiệu, được khen thưởng trên Các đơn vị của trường", "0 %")
     assert cast.learner is not None
     page = sign_in(cast.learner).get(reverse("campaigns:own_pledge", args=[story.campaign.pk])).content.decode()
     assert "tham gia hai buổi tình nguyện" in page
+    assert "Cá nhân 5 tốt" in page  # what the school recognises is offered, commendations that nothing counts are not
+    assert "Bằng khen" not in page
 
 
 def test_exemplars(db: None, sign_in: SignIn) -> None:
@@ -119,6 +127,23 @@ def test_early_in_its_year_nothing_lies_ahead(db: None, kind: str, month: int) -
     assert story.campaign.starts_on <= now.date() <= story.campaign.ends_on
     assert not InitiativeUpdate.objects.filter(at__gt=now).exists()
     assert not Report.objects.filter(submitted_at__gt=now).exists()
+
+
+@pytest.mark.slow
+def test_five_goods_are_recognised_and_never_called_a_title(db: None) -> None:
+    """From the school's own rule to the signed list, the certificate and the target that counts them."""
+    story = told("five_goods", stage="decided")
+    decision = AwardDecision.objects.get()
+    own = decision.awards.filter(title__in=story.own).order_by("title__position", "position")
+    given = {title.name: own.filter(title=title).count() for title in story.own}
+    assert given == {"Đơn vị 5 tốt": 8, "Cá nhân 5 tốt": 8}
+    assert decision.paper is not None
+    with decision.paper.word as file:
+        lines = [line.text for line in Document(file).paragraphs]
+    for mine, other in (("DANH SÁCH TẬP THỂ ĐƯỢC CÔNG NHẬN", "ĐƠN VỊ"), ("DANH SÁCH CÁ NHÂN ĐƯỢC CÔNG NHẬN", "CÁ NHÂN")):
+        assert lines[lines.index(mine) + 1] == f"“{other} 5 TỐT”"
+    assert {certificate_of(award).title_line for award in own} == {"CÔNG NHẬN"}
+    assert reached(story)[3][1] == "100 %"
 
 
 @pytest.mark.slow
