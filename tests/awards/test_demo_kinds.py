@@ -140,7 +140,10 @@ def test_five_goods_are_recognised_and_never_called_a_title(db: None) -> None:
     assert decision.paper is not None
     with decision.paper.word as file:
         lines = [line.text for line in Document(file).paragraphs]
-    for mine, other in (("DANH SÁCH TẬP THỂ ĐƯỢC CÔNG NHẬN", "ĐƠN VỊ"), ("DANH SÁCH CÁ NHÂN ĐƯỢC CÔNG NHẬN", "CÁ NHÂN")):
+    for mine, other in (
+        ("DANH SÁCH TẬP THỂ ĐƯỢC CÔNG NHẬN", "ĐƠN VỊ"),
+        ("DANH SÁCH CÁ NHÂN ĐƯỢC CÔNG NHẬN", "CÁ NHÂN"),
+    ):
         assert lines[lines.index(mine) + 1] == f"“{other} 5 TỐT”"
     assert {certificate_of(award).title_line for award in own} == {"CÔNG NHẬN"}
     assert reached(story)[3][1] == "100 %"
