@@ -86,9 +86,15 @@ def test_its_reports_fit(campaign: Campaign, department: Unit, unit_head: User, 
     )  # fmt: skip
     exemplars, models = campaign.plan.targets.order_by("position")
     report = reports.write_report(
-        call=call, unit=department, texts={"achievements": "Giới thiệu 02 điển hình, 01 mô hình."},
-        targets={exemplars: (Decimal(2), ""), models: (Decimal(1), "")}, assignments={}, send=True, by=unit_head, at=at(6, 6),
-    )  # fmt: skip
+        call=call,
+        unit=department,
+        texts={"achievements": "Giới thiệu 02 điển hình, 01 mô hình."},
+        targets={exemplars: (Decimal(2), ""), models: (Decimal(1), "")},
+        assignments={},
+        send=True,
+        by=unit_head,
+        at=at(6, 6),
+    )
     reports.accept_report(report=report, by=office, at=at(6, 8))
     reports.consolidate_report(call=call, overview="Trường thực hiện đủ nội dung của cụm.", proposals="", by=office)
     paper = reports.sign_report(call=call, pin=PIN, by=leader, at=at(6, 9))
