@@ -80,7 +80,8 @@ def save_nomination(*, nomination: Nomination, achievement: str, by: User) -> No
 
 @transaction.atomic
 def submit_nomination(*, nomination: Nomination, by: User, at: datetime | None = None) -> Nomination:
-    """Send a dossier to the office.
+    """Send a dossier to the office. One that was returned keeps the time of its first sending: it was not late because
+    of the office.
 
     Raises RuleViolation when it has no achievement text or a file that was not scanned; where the campaign's own rules
     ask for it, also without a registration, without the unit's own meeting, without its papers.
@@ -97,9 +98,9 @@ def submit_nomination(*, nomination: Nomination, by: User, at: datetime | None =
         raise RuleViolation(f"Tệp “{unseen.name}” {state}. Vui lòng chờ quét xong hoặc bỏ tệp đó rồi gửi hồ sơ.")
     moment = at or timezone.now()
     freeze_rules(nomination.campaign, moment)
-    return _move(
-        nomination, NominationStage.SUBMITTED, "submit_nomination", by=by, submitted_at=moment, submitted_by=by
-    )
+    first = nomination.first_sent_at if nomination.stage == NominationStage.RETURNED else None
+    columns = {"submitted_at": moment, "submitted_by": by, "first_sent_at": first or moment}
+    return _move(nomination, NominationStage.SUBMITTED, "submit_nomination", by=by, **columns)
 
 
 @transaction.atomic

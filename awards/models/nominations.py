@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from awards.rules.evidence import link_host
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign, Title
 from emulation.fields import TextBlock, TextLine
@@ -28,6 +29,7 @@ class Nomination(models.Model):
     reason = TextBlock("lý do trả lại, loại", blank=True)
     open_parts = models.CharField("phần được sửa", max_length=60, blank=True)
     submitted_at = models.DateTimeField("gửi lúc", null=True, blank=True)
+    first_sent_at = models.DateTimeField("gửi lần đầu lúc", null=True, blank=True)  # a return makes nobody late
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     appraised_at = models.DateTimeField("thẩm định lúc", null=True, blank=True)
     appraised_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -112,6 +114,11 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def host(self) -> str:
+        """Where the link leads."""
+        return link_host(self.link)
 
 
 class EvidenceUpload(models.Model):

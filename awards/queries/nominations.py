@@ -104,7 +104,7 @@ def for_list(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
     files = Evidence.objects.filter(nomination=OuterRef("pk")).order_by().values("nomination").annotate(n=Count("pk"))
     return (
         nominations.select_related("person", "unit", "title")
-        .only("stage", "campaign_id", "person__full_name", "unit__name", "title__name")
+        .only("stage", "campaign_id", "first_sent_at", "person__full_name", "unit__name", "title__name")
         .annotate(evidence_count=Coalesce(Subquery(files.values("n")), 0))
         .order_by("title__position", "unit__position", "person__sort_key", "pk")
     )

@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from awards.models import Nomination, NominationSheet
-from awards.rules.stages import NominationStage
+from awards.rules.stages import EDITABLE_NOMINATION_STAGES, NominationStage
 from campaigns.models import Campaign, Milestone
 from campaigns.rules.duties import Duty
 from campaigns.rules.reminding import last_day
@@ -24,7 +24,7 @@ Speaker = tuple[int, int, str, int]  # unit, user, the unit's name, school
 def nomination_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
     """Return what is owed on dossiers: lists not closed, returned dossiers, dossiers to appraise.
 
-    At most five queries for each running campaign, however many units and people there are; none for a person who
+    At most six queries for each running campaign, however many units and people there are; none for a person who
     neither speaks for a unit nor works in the office.
     """
     if user is not None and not holds(user, Role.OFFICE, Role.HEAD, Role.CLERK):
@@ -54,6 +54,12 @@ def nomination_milestone(campaign: Campaign) -> Milestone | None:
     return next(iter(_nomination_milestones(campaign.pk)), None)
 
 
+def nomination_deadline(campaign: Campaign) -> date | None:
+    """Return the last day on which a dossier is in time, or None; one query."""
+    milestone = nomination_milestone(campaign)
+    return last_day(milestone) if milestone else None
+
+
 @prepared
 def _nomination_milestones(campaign: int) -> QuerySet[Milestone]:
     dated = Milestone.objects.filter(plan=campaign, duty=Duty.NOMINATION, ends_on__isnull=False)
@@ -70,10 +76,12 @@ def _lists_to_close(campaign: Campaign, speakers: list[Speaker]) -> list[WorkIte
     if milestone is None:
         return []
     closed = set(_closed_lists(campaign))
+    open_lists = [speaker for speaker in speakers if speaker[0] not in closed]
+    unsent = dict(_unsent(campaign)) if open_lists else {}
     return [
         WorkItem(
             user_id=speaker,
-            title=f"Gửi hồ sơ đề nghị khen thưởng – {campaign}",
+            title=f"{_missing_act(unsent.get(unit))} – {campaign}",
             url=reverse("awards:unit_nominations", args=[campaign.pk, unit]),
             due_on=last_day(milestone),
             kind="nomination",
@@ -81,9 +89,22 @@ def _lists_to_close(campaign: Campaign, speakers: list[Speaker]) -> list[WorkIte
             milestone_id=milestone.pk,
             campaign_id=campaign.pk,
         )
-        for unit, speaker, _, _ in speakers
-        if unit not in closed
+        for unit, speaker, _, _ in open_lists
     ]
+
+
+def _missing_act(unsent: int | None) -> str:
+    """Name what a unit still has to do, by how many of its dossiers wait to be sent (None: it has none at all)."""
+    if unsent == 0:
+        return "Chốt danh sách đề nghị khen thưởng (hồ sơ đã gửi, còn bước chốt)"
+    return "Gửi hồ sơ đề nghị khen thưởng rồi chốt danh sách"
+
+
+@prepared
+def _unsent(campaign: Campaign) -> QuerySet[Nomination, tuple[int, int]]:
+    """Each unit that has dossiers, with how many of them wait as drafts or were returned."""
+    waiting = Count("pk", filter=Q(stage__in=EDITABLE_NOMINATION_STAGES))
+    return Nomination.objects.filter(campaign=campaign).values_list("unit").annotate(n=waiting).order_by()
 
 
 @prepared

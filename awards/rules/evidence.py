@@ -30,3 +30,15 @@ def link_fault(link: str) -> str:
     if place.username or place.password:
         return "Liên kết có tên đăng nhập hoặc mật khẩu. Vui lòng chép địa chỉ không có phần đó."
     return ""
+
+
+def link_host(link: str) -> str:
+    """Return where an address leads, as a reader is to see it before going there.
+
+    Letters that only look like others are written out ("xn--…"), so that no place can pass for another.
+    """
+    host = urlsplit(link).hostname or ""
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host

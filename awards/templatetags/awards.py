@@ -1,9 +1,14 @@
-"""How the rule book's lines read on pages."""
+"""How the rule book's lines and a dossier's lateness read on pages."""
+
+from datetime import date
 
 from django import template
+from django.utils import timezone
 
-from awards.models import Condition
+from awards.models import Condition, Nomination
 from awards.rules.condition_words import condition_text
+from awards.rules.stages import NominationStage
+from campaigns.rules.pledging import days_late
 
 register = template.Library()
 
@@ -22,3 +27,10 @@ def condition_words(condition: Condition) -> str:
         percent=condition.percent or 0,
         text=condition.text,
     )
+
+
+@register.filter
+def late_since(nomination: Nomination, deadline: date | None) -> int:
+    """By how many days a dossier is late: up to its first sending, or up to today while it is not sent; 0 if not."""
+    sent = nomination.first_sent_at if nomination.stage != NominationStage.DRAFT else None
+    return days_late(deadline, timezone.localdate(sent) if sent else None, timezone.localdate())

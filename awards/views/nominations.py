@@ -42,6 +42,7 @@ from awards.queries.nominations import (
 from awards.queries.readings import session_to_declare_for
 from awards.queries.registration import was_registered
 from awards.queries.unit_reviews import reviews_of, unit_vote_on
+from awards.queries.work import nomination_deadline
 from awards.rules.dossiers import DossierPart
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign
@@ -98,6 +99,7 @@ def nominations(request: HttpRequest, campaign_pk: int) -> HttpResponse:
         "page_obj": page,
         "counts": stage_counts(campaign),
         "units": unit_states(campaign),
+        "deadline": nomination_deadline(campaign),
         "chosen": {"stage": stage, "unit": unit},
         "can_set_rules": can_set_nomination_rules(request.user, campaign),
     }
@@ -137,6 +139,7 @@ def unit_nominations(request: HttpRequest, campaign_pk: int, unit_pk: int) -> Ht
         "suggestions": suggestions[:_SUGGESTED],
         "more_suggestions": len(suggestions[_SUGGESTED:]),
         "sheet": sheet_of(campaign, unit),
+        "deadline": nomination_deadline(campaign),
         "reviews": reviews_of(campaign, unit),
         "can_nominate": can_nominate(request.user, campaign, unit),
     }
@@ -205,6 +208,7 @@ def nomination_page(request: HttpRequest, found: Nomination, **forms: object) ->
         "change": open_change_of(found),
         "open_labels": part_labels(found.open_parts, DossierPart),
         "history": history(found),
+        "deadline": nomination_deadline(found.campaign),
     } | forms
     return render(request, "awards/nomination.html", context, status=_status(*forms.values()))
 

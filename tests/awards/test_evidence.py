@@ -21,7 +21,7 @@ from awards.actions import evidence_uploads as uploads
 from awards.actions import nominations
 from awards.actions.nomination_rules import set_nomination_rules
 from awards.models import Evidence, EvidencePiece, EvidenceUpload, Nomination
-from awards.rules.evidence import link_fault, window_fault
+from awards.rules.evidence import link_fault, link_host, window_fault
 from awards.tasks import scan_evidence
 from campaigns.models import Campaign, Title
 from emulation.decisions import RuleViolation
@@ -98,6 +98,18 @@ def test_which_links_are_evidence(link: str, fine: bool) -> None:
     assert (link_fault(link) == "") is fine
 
 
+@pytest.mark.parametrize(
+    ("link", "host"),
+    [
+        ("https://Truong.example:8443/a?b=https://khac.example", "truong.example"),
+        ("https://trường.vn/a", "xn--trng-rib8295b.vn"),
+        (f"https://{'a' * 70}.vn", f"{'a' * 70}.vn"),
+    ],
+)
+def test_the_place_of_a_link_is_shown(link: str, host: str) -> None:
+    assert link_host(link) == host
+
+
 def test_evidence_outside_the_window_is_refused_with_the_window(
     dossier: Nomination, office: User, unit_head: User, sign_in: SignIn
 ) -> None:
@@ -117,6 +129,7 @@ def test_a_link_is_kept_once_and_opens_elsewhere(dossier: Nomination, unit_head:
     assert [client.post(url, typed).status_code for _ in range(2)] == [302, 422]
     page = client.get(reverse("awards:nomination", args=[dossier.pk])).content.decode()
     assert 'href="https://truong.example/a?b=1&amp;c=2" target="_blank" rel="noopener noreferrer nofollow"' in page
+    assert "liên kết ngoài: truong.example<" in page
     link = Evidence.objects.get()
     assert client.get(reverse("awards:evidence", args=[link.pk])).status_code == 404
     actions.remove_evidence(evidence=link, by=unit_head)

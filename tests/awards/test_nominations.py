@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from awards.actions import nominations as actions
 from awards.actions.evidence import add_evidence, remove_evidence
@@ -285,6 +286,53 @@ def test_who_owes_a_list_is_told_until_it_is_closed(
     assert nomination_work(school=None, today=today, user=unit_head) == []
 
 
+def test_the_work_list_names_the_act_that_is_missing(
+    dossier: Nomination, unit_head: User, other_head: User, office: User
+) -> None:
+    def titles() -> dict[int, str]:
+        found = nomination_work(school=dossier.campaign.school, today=date(2026, 11, 23))
+        return {item.user_id: item.title.split(" – ")[0] for item in found if item.kind == "nomination"}
+
+    send = "Gửi hồ sơ đề nghị khen thưởng rồi chốt danh sách"
+    close = "Chốt danh sách đề nghị khen thưởng (hồ sơ đã gửi, còn bước chốt)"
+    assert titles() == {unit_head.pk: send, other_head.pk: send}
+    actions.save_nomination(nomination=dossier, achievement="Tốt", by=unit_head)
+    actions.submit_nomination(nomination=dossier, by=unit_head)
+    assert titles() == {unit_head.pk: close, other_head.pk: send}
+    actions.return_nomination(nomination=dossier, reason="Thiếu", by=office)
+    assert titles() == {unit_head.pk: send, other_head.pk: send}
+
+
+def moment(day: int, hour: int = 12) -> datetime:
+    return datetime(2026, 11, day, hour, tzinfo=timezone.get_default_timezone())
+
+
+def test_a_late_dossier_is_marked_to_its_sender_and_the_office(
+    dossier: Nomination, unit_head: User, office: User, sign_in: SignIn
+) -> None:
+    actions.save_nomination(nomination=dossier, achievement="Tốt", by=unit_head)
+    actions.submit_nomination(nomination=dossier, by=unit_head, at=moment(23, 0))
+    one, unit = reverse("awards:nomination", args=[dossier.pk]), [dossier.campaign_id, dossier.unit_id]
+    mine, every = reverse("awards:unit_nominations", args=unit), reverse("awards:nominations", args=unit[:1])
+    late = '<span class="due due-late">Trễ 3 ngày</span>'
+    seen = [(unit_head, one), (unit_head, mine), (office, one), (office, every)]
+    pages = [sign_in(user).get(url).content.decode() for user, url in seen]
+    assert [page.count(late) for page in pages] == [1, 1, 1, 1]
+    assert "Hạn gửi hồ sơ</dt><dd>20/11/2026" in pages[0]
+    actions.recall_nomination(nomination=dossier, by=unit_head)
+    actions.submit_nomination(nomination=dossier, by=unit_head, at=moment(20, 23))
+    assert "due-late" not in sign_in(unit_head).get(one).content.decode()
+
+
+def test_a_return_makes_no_dossier_late(dossier: Nomination, unit_head: User, office: User, sign_in: SignIn) -> None:
+    actions.save_nomination(nomination=dossier, achievement="Tốt", by=unit_head)
+    actions.submit_nomination(nomination=dossier, by=unit_head, at=moment(20))
+    actions.return_nomination(nomination=dossier, reason="Thiếu", by=office)
+    actions.submit_nomination(nomination=dossier, by=unit_head, at=moment(25))
+    assert (dossier.first_sent_at, dossier.submitted_at) == (moment(20), moment(25))
+    assert "due-late" not in sign_in(unit_head).get(reverse("awards:nomination", args=[dossier.pk])).content.decode()
+
+
 def test_the_office_sees_sent_dossiers_and_who_has_not_closed(
     sent: Nomination, office: User, department: Unit, office_unit: Unit, unit_head: User
 ) -> None:
@@ -309,7 +357,7 @@ def test_the_list_costs_the_same_for_any_number(
         actions.submit_nomination(nomination=nomination, by=unit_head)
     client = sign_in(office)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get(reverse("awards:nominations", args=[running.pk]))
 
     assert response.context["page_obj"].paginator.count == people

@@ -78,7 +78,7 @@ def test_ones_own_work(running: Campaign, unit_head: User, member: User) -> None
     title = "Hạn: Đăng ký thi đua của Khoa Xây dựng Đảng – Phong trào thi đua năm 2026"
     assert {name: e["dtstart"].dt for name, e in mine.items()} == {
         title: date(2026, 3, 31),
-        "Hạn: Gửi hồ sơ đề nghị khen thưởng – Phong trào thi đua năm 2026": date(2026, 11, 20),
+        "Hạn: Gửi hồ sơ đề nghị khen thưởng rồi chốt danh sách – Phong trào thi đua năm 2026": date(2026, 11, 20),
     }
     assert read(actions.open_own_calendar(by=member)) == {}
 

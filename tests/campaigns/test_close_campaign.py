@@ -13,7 +13,7 @@ def test_the_page_that_ends_a_campaign_names_what_is_still_owed(
     page = sign_in(office).get(reverse("campaigns:close_campaign", args=[running.pk]))
 
     assert page.context["waiting"] == [
-        (f"Gửi hồ sơ đề nghị khen thưởng – {running}", 1),
+        (f"Gửi hồ sơ đề nghị khen thưởng rồi chốt danh sách – {running}", 1),
         (f"Đăng ký thi đua của {unit_head.person.unit} – {running}", 1),  # type: ignore[union-attr]
     ]
     assert "Còn 2 việc chưa xong" in page.content.decode()
