@@ -183,7 +183,6 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
 def nomination_page(request: HttpRequest, found: Nomination, **forms: object) -> HttpResponse:
     """Show a dossier; `forms` are those that came back with errors."""
     rules, rule = nomination_rules_of(found.campaign), rule_of(found)
-    can_propose = can_propose_title(request.user, found)
     context = {
         "nomination": found,
         "campaign": found.campaign,
@@ -191,7 +190,7 @@ def nomination_page(request: HttpRequest, found: Nomination, **forms: object) ->
         "evidence_form": EvidenceForm(rules=rules),
         "link_form": EvidenceLinkForm(rules=rules),
         "reason_form": ReturnForm(),
-        "title_form": ProposeTitleForm(nomination=found) if can_propose and lower_titles(found).exists() else None,
+        "title_form": _title_form(request.user, found),
         "answer_form": AnswerTitleForm(),
         "can_edit": can_edit_nomination(request.user, found),
         "edits": {part.value: can_edit_part(request.user, found, part) for part in DossierPart},
@@ -211,6 +210,12 @@ def nomination_page(request: HttpRequest, found: Nomination, **forms: object) ->
         "deadline": nomination_deadline(found.campaign),
     } | forms
     return render(request, "awards/nomination.html", context, status=_status(*forms.values()))
+
+
+def _title_form(user: User, found: Nomination) -> ProposeTitleForm | None:
+    """The form for who may propose a lower title, where there is one."""
+    offered = can_propose_title(user, found) and lower_titles(found).exists()
+    return ProposeTitleForm(nomination=found) if offered else None
 
 
 def _act(request: HttpRequest, pk: int, action: Callable[..., object], done: str) -> HttpResponse:
