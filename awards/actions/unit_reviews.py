@@ -14,6 +14,7 @@ from awards.permissions.unit_reviews import (
     can_edit_review,
     can_nominate_passed,
     can_open_review,
+    can_record_review,
     can_reopen_review,
 )
 from awards.queries.nomination_rules import nomination_rules_of
@@ -80,8 +81,11 @@ def edit_review(
 def mark_review(
     *, review: UnitReview, present: Mapping[int, bool], reasons: Mapping[int, str] | None = None, by: User
 ) -> None:
-    """Say who came: {roster pk: here or not}, with reasons of absence. Raises RuleViolation for strangers."""
+    """Say who came: {roster pk: here or not}, with reasons of absence. Raises RuleViolation: no right, before the
+    meeting's hour, strangers.
+    """
     review = _locked(review, by)
+    require(can_record_review(by, review, timezone.now()))
     roster = {row.pk: row for row in review.members.all()}
     if not set(present) <= set(roster):
         raise RuleViolation("Danh sách điểm danh không khớp với thành phần cuộc họp. Vui lòng tải lại trang.")
@@ -120,7 +124,7 @@ def remove_candidate(*, candidate: ReviewCandidate, by: User) -> None:
     if review.candidates.filter(pk=candidate.pk).exclude(issued=None).exists():
         raise RuleViolation(
             f"Đã ghi kết quả biểu quyết “{candidate}” nên không bỏ khỏi danh sách. Nếu ghi nhầm, vui lòng xóa trống "
-            "dòng này ở “Ghi kết quả biểu quyết” trước."
+            "ô “Đồng ý” và “Không đồng ý” của dòng này ở “Ghi kết quả biểu quyết” trước."
         )
     record("remove_candidate", review, by=by, school=review.campaign.school, note=str(candidate))
     candidate.delete()
@@ -128,12 +132,17 @@ def remove_candidate(*, candidate: ReviewCandidate, by: User) -> None:
 
 @transaction.atomic
 def count_votes(*, review: UnitReview, tallies: Mapping[int, Tally | None], by: User) -> None:
-    """Write down the counts: {candidate pk: tally, None to strike them}. Raises RuleViolation naming who is wrong."""
+    """Write down the counts: {candidate pk: tally, None to strike them}. Raises RuleViolation naming who is wrong, and
+    before the meeting's hour or its roll call.
+    """
     review = _locked(review, by)
+    require(can_record_review(by, review, timezone.now()))
     rows = {row.pk: row for row in candidates_of(review)}
     if not set(tallies) <= set(rows):
         raise RuleViolation("Danh sách bình xét đã đổi. Vui lòng tải lại trang.")
     present = turnout_of_review(review).present
+    if not present and any(tallies.values()):
+        raise RuleViolation("Chưa điểm danh người dự họp. Vui lòng điểm danh trước khi ghi kết quả biểu quyết.")
     for pk, tally in tallies.items():
         fault = fault_of(rows[pk].method, present, tally) if tally else ""
         if fault:

@@ -12,7 +12,7 @@ from awards.forms.nominations import NominateForm
 from awards.forms.sessions import DAY, QUORUMS
 from awards.models import NominationRules, ReviewCandidate, ReviewMember, UnitReview
 from awards.queries.unit_reviews import CandidateRow
-from awards.rules.unit_reviews import ReviewBase, ReviewMethod
+from awards.rules.unit_reviews import ReviewBase, ReviewMethod, the_rest
 from awards.rules.voting import Tally
 from units.models import Person, Unit
 from units.queries import people_of
@@ -174,7 +174,10 @@ class CandidateForm(NominateForm):
 
 
 class CountForm(forms.Form):
-    """The counts of every vote; a line left empty is not counted yet. By hands nothing is handed out."""
+    """The counts of every vote; a line without "agree" and "disagree" is not counted yet. By hands nothing is handed
+    out. What is usual stands there already: as many handed out as are here, none blank, none invalid; who did not agree
+    follows where it is left open.
+    """
 
     def __init__(self, *args: Any, rows: list[CandidateRow], present: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -187,9 +190,14 @@ class CountForm(forms.Form):
                     required=False,
                     min_value=0,
                     max_value=9999,
-                    initial=getattr(candidate, name),
+                    initial=self._usual(candidate, name),
                     widget=forms.NumberInput(attrs={"class": "form-control count", "inputmode": "numeric"}),
                 )
+
+    def _usual(self, candidate: ReviewCandidate, name: str) -> int | None:
+        if candidate.issued is not None:
+            return getattr(candidate, name)  # type: ignore[no-any-return]
+        return {"issued": self.present or None, "blank": 0, "invalid": 0}.get(name)
 
     @staticmethod
     def columns_of(candidate: ReviewCandidate) -> list[tuple[str, str]]:
@@ -204,23 +212,36 @@ class CountForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         for row in self.candidates:
-            names = [f"{name}_{row.pk}" for name, _ in self.columns_of(row)]
-            given = [data.get(name) for name in names]
-            if any(value is not None for value in given):
-                for name, value in zip(names, given, strict=True):
-                    if value is None and name not in self.errors:
-                        self.add_error(name, "Vui lòng ghi số, không có thì ghi 0.")
+            if f"agree_{row.pk}" not in self.errors:
+                self._complete(row, data)
         return data
 
+    def _complete(self, row: ReviewCandidate, data: dict[str, Any]) -> None:
+        """Fill in what a counted line leaves open."""
+        agree, disagree = data.get(f"agree_{row.pk}"), data.get(f"disagree_{row.pk}")
+        if agree is None:
+            if disagree is not None:
+                self.add_error(f"agree_{row.pk}", "Vui lòng ghi số đồng ý, không có thì ghi 0.")
+            return
+        usual = {"issued": self.present, "blank": 0, "invalid": 0}
+        given = {name: data.get(f"{name}_{row.pk}") for name in usual}
+        counts = {name: usual[name] if value is None else value for name, value in given.items()}
+        rest = the_rest(agree=agree, **counts)
+        if disagree is None and rest < 0 and self.present:
+            self.add_error(
+                f"agree_{row.pk}", f"Tổng số phiếu lớn hơn số phát ra, số người có mặt ({counts['issued']})."
+            )
+        counts |= {"agree": agree, "disagree": rest if disagree is None else disagree}
+        data.update({f"{name}_{row.pk}": value for name, value in counts.items()})
+
     def tallies(self) -> dict[int, Tally | None]:
-        """{candidate pk: counts, None where the line is empty}."""
+        """{candidate pk: counts, None where the line is not counted}."""
         return {row.pk: self._tally(row) for row in self.candidates}
 
     def _tally(self, row: ReviewCandidate) -> Tally | None:
-        given = {name: self.cleaned_data[f"{name}_{row.pk}"] for name, _ in self.columns_of(row)}
-        if all(value is None for value in given.values()):
+        if self.cleaned_data[f"agree_{row.pk}"] is None:
             return None
-        return Tally(**({"issued": self.present, "invalid": 0} | given))
+        return Tally(**{name: self.cleaned_data[f"{name}_{row.pk}"] for name, _ in _COUNTS})
 
 
 class CloseForm(forms.Form):

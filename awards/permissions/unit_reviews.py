@@ -1,9 +1,13 @@
 """Who holds a unit's meeting and writes down what it said; who sets what a campaign asks of nominations."""
 
+from datetime import datetime
+
+from django.utils import timezone
+
 from awards.models import UnitReview
-from awards.permissions.nominations import can_nominate
-from awards.queries.unit_reviews import minutes_draft_of, sent_from
-from awards.rules.unit_reviews import ReviewStage
+from awards.permissions.nominations import NOT_RUNNING, can_nominate, speaks_for
+from awards.queries.unit_reviews import keeps_record, minutes_draft_of, sent_from
+from awards.rules.unit_reviews import ReviewStage, begun
 from campaigns.models import Campaign
 from campaigns.rules.stages import CampaignStage
 from emulation.decisions import ALLOWED, Decision, denied
@@ -26,11 +30,21 @@ def can_open_review(user: User, campaign: Campaign, unit: Unit | int) -> Decisio
 
 
 def can_edit_review(user: User, review: UnitReview) -> Decision:
-    """What the meeting said is written down until it is closed."""
-    decision = can_nominate(user, review.campaign, review.unit_id)
-    if decision and review.stage != ReviewStage.OPEN:
+    """What the meeting said is written down until it is closed: by head or clerk of the unit, or by who chairs it or
+    keeps its record.
+    """
+    if not speaks_for(user, review.unit_id) and not keeps_record(user, review):
+        return denied("Chỉ trưởng đơn vị, văn thư của đơn vị, chủ trì hoặc thư ký cuộc họp ghi cuộc họp bình xét.")
+    if review.campaign.stage != CampaignStage.RUNNING:
+        return NOT_RUNNING
+    if review.stage != ReviewStage.OPEN:
         return denied("Cuộc họp bình xét đã kết thúc nên không sửa được. Vui lòng mở lại nếu ghi nhầm.")
-    return decision
+    return ALLOWED
+
+
+def can_record_review(user: User, review: UnitReview, now: datetime) -> Decision:
+    """Who came and how they voted is written down from the meeting's hour on."""
+    return can_edit_review(user, review) and begun(timezone.localtime(review.held_at), timezone.localtime(now))
 
 
 def can_write_review_minutes(user: User, review: UnitReview) -> Decision:

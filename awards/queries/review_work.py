@@ -1,6 +1,7 @@
 """What the units' own meetings still ask of their heads and clerks."""
 
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
@@ -22,29 +23,47 @@ from units.queries import Role, holds, school_ids, speakers_of
 
 
 def review_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
-    """Return meetings to hold where a campaign asks for one, to write down once they are over, and minutes to write.
+    """Return meetings to hold where a campaign asks for one, to write down once they are over, also to their
+    secretaries, and minutes to write.
 
-    Two queries where nobody owes one, at most four for each campaign that asks; none for who speaks for no unit.
+    Two queries where nobody owes one, at most four for each campaign that asks; one for who speaks for no unit.
     """
-    if user is not None and not holds(user, Role.HEAD, Role.CLERK):
-        return []
     schools = [school.pk] if school is not None else sorted(school_ids(user))  # type: ignore[arg-type]
-    held, asking = list(_held(schools)), list(_asking(schools))
+    held = list(_held(schools))
+    if user is not None and not holds(user, Role.HEAD, Role.CLERK):
+        return _to_keep([row for row in held if row.secretary == user.pk], {})
+    asking = list(_asking(schools))
     if not held and not asking:
         return []
     speakers: dict[int, list[int]] = {}
     for unit, speaker, _, _ in speakers_of(schools, today, user):
         speakers.setdefault(unit, []).append(speaker)
-    return [*_to_finish(held, speakers), *_to_hold(asking, speakers)]
+    kept = [row for row in held if user is None or row.secretary == user.pk]
+    return [*_to_finish(held, speakers), *_to_keep(kept, speakers), *_to_hold(asking, speakers)]
+
+
+class Held(NamedTuple):
+    """A meeting not yet written down: its key, and the account of its secretary."""
+
+    pk: int
+    unit: int
+    campaign: int
+    name: str
+    stage: str
+    held_at: datetime
+    secretary: int | None
+
+
+def _held(schools: list[int]) -> list[Held]:
+    return [Held(*row) for row in _held_rows(schools)]
 
 
 @prepared
-def _held(schools: list[int]) -> QuerySet[UnitReview, tuple[int, int, int, str, str, datetime, bool]]:
-    """Key, unit, campaign, its name, stage, hour, whether minutes were begun: meetings not yet written down."""
+def _held_rows(schools: list[int]) -> QuerySet[UnitReview, tuple[int, int, int, str, str, datetime, int | None]]:
     written = PaperDraft.objects.filter(source=SOURCE, source_key=Cast(OuterRef("pk"), CharField()))
     rows = UnitReview.objects.filter(campaign__school__in=schools, campaign__stage=CampaignStage.RUNNING)
-    rows = rows.annotate(written=Exists(written)).filter(Q(stage=ReviewStage.OPEN) | Q(written=False))
-    return rows.order_by("pk").values_list("pk", "unit", "campaign", "campaign__name", "stage", "held_at", "written")
+    rows = rows.filter(Q(stage=ReviewStage.OPEN) | ~Exists(written)).order_by("pk")
+    return rows.values_list("pk", "unit", "campaign", "campaign__name", "stage", "held_at", "secretary__user")
 
 
 @prepared
@@ -55,28 +74,31 @@ def _asking(schools: list[int]) -> QuerySet[Campaign]:
     return rows.only("name", "school_id").order_by("pk")
 
 
-def _to_finish(
-    held: list[tuple[int, int, int, str, str, datetime, bool]], speakers: dict[int, list[int]]
-) -> list[WorkItem]:
-    items = []
-    for pk, unit, campaign, name, stage, held_at, _ in held:
-        day = timezone.localdate(held_at)
-        words, kind = ("Họp bình xét và ghi kết quả", "hold_review")
-        if stage == ReviewStage.CLOSED:
-            words, kind = ("Lập biên bản họp bình xét", "review_minutes")
-        items += [
-            WorkItem(
-                user_id=speaker,
-                title=f"{words} – {name}",
-                url=reverse("awards:unit_review", args=[pk]),
-                due_on=day if stage == ReviewStage.OPEN else None,
-                kind=kind,
-                key=f"{kind}:{pk}",
-                campaign_id=campaign,
-            )
-            for speaker in speakers.get(unit, [])
-        ]
-    return items
+def _to_finish(held: list[Held], speakers: dict[int, list[int]]) -> list[WorkItem]:
+    return [_item(row, speaker) for row in held for speaker in speakers.get(row.unit, [])]
+
+
+def _to_keep(held: list[Held], speakers: dict[int, list[int]]) -> list[WorkItem]:
+    """Secretaries who do not speak for the unit anyway write the meeting down as well; its minutes are the head's."""
+    return [
+        _item(row, row.secretary)
+        for row in held
+        if row.stage == ReviewStage.OPEN and row.secretary and row.secretary not in speakers.get(row.unit, [])
+    ]
+
+
+def _item(row: Held, user: int) -> WorkItem:
+    is_open = row.stage == ReviewStage.OPEN
+    kind = "hold_review" if is_open else "review_minutes"
+    return WorkItem(
+        user_id=user,
+        title=f"{'Họp bình xét và ghi kết quả' if is_open else 'Lập biên bản họp bình xét'} – {row.name}",
+        url=reverse("awards:unit_review", args=[row.pk]),
+        due_on=timezone.localdate(row.held_at) if is_open else None,
+        kind=kind,
+        key=f"{kind}:{row.pk}",
+        campaign_id=row.campaign,
+    )
 
 
 def _to_hold(asking: list[Campaign], speakers: dict[int, list[int]]) -> list[WorkItem]:

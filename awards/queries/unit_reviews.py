@@ -22,16 +22,24 @@ _DESK = (Role.OFFICE, Role.LEADER, Role.ADMIN)
 
 
 def reviews_visible_to(user: User) -> QuerySet[UnitReview]:
-    """Return the meetings of one's own units; for the desk all of its school, for board members those that ended."""
+    """Return the meetings of one's own units and those one chairs or keeps the record of; for the desk all of its
+    school, for board members those that ended.
+    """
     held = held_roles(user)
     desks = {role.school for role in held if role.role in _DESK}
     boards = {role.school for role in held if role.role == Role.BOARD}
     seen = (
         Q(unit__in=unit_ids_led(user))
+        | (Q(chair=user.person_id) | Q(secretary=user.person_id))
         | Q(campaign__school__in=desks)
         | Q(campaign__school__in=boards, stage=ReviewStage.CLOSED)
     )
     return UnitReview.objects.filter(seen).select_related("campaign__school", "unit__school", "chair", "secretary")
+
+
+def keeps_record(user: User, review: UnitReview) -> bool:
+    """Say whether the user chairs the meeting or is its secretary."""
+    return user.person_id is not None and user.person_id in (review.chair_id, review.secretary_id)
 
 
 def reviews_of(campaign: Campaign, unit: Unit) -> QuerySet[UnitReview]:

@@ -5,10 +5,12 @@ base are a school's own rule, frozen for a meeting when it is opened.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import TextChoices
 
 from awards.rules.voting import Base, CountError, NomineeResult, Roster, Rule, Tally, Threshold, nominee_result
+from emulation.decisions import ALLOWED, Decision, denied
 
 
 class ReviewMethod(TextChoices):
@@ -35,6 +37,21 @@ class ReviewRule:
     threshold: Threshold
     base: str
     quorum: Threshold
+
+
+def begun(held_at: datetime, now: datetime) -> Decision:
+    """Refuse a roll call or a vote before the meeting's hour (both local): it has not happened yet."""
+    if now >= held_at:
+        return ALLOWED
+    return denied(
+        f"Cuộc họp bắt đầu lúc {held_at:%H:%M} ngày {held_at:%d/%m/%Y} nên chưa điểm danh, chưa ghi biểu quyết được. "
+        "Nếu họp sớm hơn, vui lòng sửa giờ họp trước."
+    )
+
+
+def the_rest(issued: int, agree: int, blank: int, invalid: int) -> int:
+    """Return how many did not agree, where everything handed out came back; negative where more came back."""
+    return issued - agree - blank - invalid
 
 
 def fault_of(method: str, present: int, tally: Tally) -> str:

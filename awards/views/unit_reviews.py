@@ -13,11 +13,12 @@ from awards.actions import unit_reviews as actions
 from awards.forms.nominations import ReasonForm
 from awards.forms.unit_reviews import CandidateForm, CloseForm, CountForm, ReviewForm, RollForm
 from awards.models import ReviewCandidate, UnitReview
-from awards.permissions.nominations import speaks_for
+from awards.permissions.nominations import can_see_all_nominations, speaks_for
 from awards.permissions.unit_reviews import (
     can_edit_review,
     can_nominate_passed,
     can_open_review,
+    can_record_review,
     can_reopen_review,
     can_write_review_minutes,
 )
@@ -36,6 +37,13 @@ def _review(request: HttpRequest, pk: int) -> UnitReview:
     return get_object_or_404(queries.reviews_visible_to(request.user), pk=pk)
 
 
+def _about(request: HttpRequest, review: UnitReview) -> dict[str, Any]:
+    """What every page of a meeting says of it; its chair and secretary need not see the unit's dossiers."""
+    campaign = review.campaign
+    seen = speaks_for(request.user, review.unit_id) or bool(can_see_all_nominations(request.user, campaign))
+    return {"campaign": campaign, "review": review, "sees_unit": seen}
+
+
 @require_http_methods(["GET", "POST"])
 def open_review(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
     """Convene a meeting of a unit."""
@@ -52,7 +60,7 @@ def open_review(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpRes
     ):
         messages.success(request, "Đã mở cuộc họp bình xét. Vui lòng điểm danh.")
         return redirect("awards:unit_review", made[0].pk)
-    context = {"campaign": campaign, "unit": unit, "form": form}
+    context = {"campaign": campaign, "unit": unit, "form": form, "sees_unit": True}
     return render(request, "awards/open_review.html", context, status=422 if form.errors else 200)
 
 
@@ -67,24 +75,26 @@ def _page(request: HttpRequest, review: UnitReview, **forms: Any) -> HttpRespons
     rows = queries.candidate_rows(review, turnout)
     closed = review.stage == ReviewStage.CLOSED
     minutes = queries.minutes_draft_of(review) if closed else None
-    context = {
-        "review": review,
-        "campaign": review.campaign,
-        "turnout": turnout,
-        "absent": review.members.filter(present=False).select_related("person"),
-        "rows": rows,
-        "waiting": "" if closed else queries.closing_sentence(review, turnout, rows),
-        "can_edit": can_edit_review(request.user, review),
-        "can_reopen": can_reopen_review(request.user, review) if closed else None,
-        "can_write": can_write_review_minutes(request.user, review) if closed else None,
-        "can_nominate": can_nominate_passed(request.user, review) if closed else None,
-        "to_nominate": queries.not_yet_nominated(review).count() if closed else 0,
-        "minutes": minutes,
-        "opens_minutes": minutes is not None and drafts_visible_to(request.user).filter(pk=minutes.pk).exists(),
-        "reason_form": ReasonForm(),
-        "speaks": speaks_for(request.user, review.unit_id),
-        "history": history(review),
-    } | forms
+    context = (
+        _about(request, review)
+        | {
+            "turnout": turnout,
+            "absent": review.members.filter(present=False).select_related("person"),
+            "rows": rows,
+            "waiting": "" if closed else queries.closing_sentence(review, turnout, rows),
+            "can_edit": can_edit_review(request.user, review),
+            "can_record": can_record_review(request.user, review, timezone.now()),
+            "can_reopen": can_reopen_review(request.user, review) if closed else None,
+            "can_write": can_write_review_minutes(request.user, review) if closed else None,
+            "can_nominate": can_nominate_passed(request.user, review) if closed else None,
+            "to_nominate": queries.not_yet_nominated(review).count() if closed else 0,
+            "minutes": minutes,
+            "opens_minutes": minutes is not None and drafts_visible_to(request.user).filter(pk=minutes.pk).exists(),
+            "reason_form": ReasonForm(),
+            "history": history(review),
+        }
+        | forms
+    )
     wrong = any(form.is_bound and form.errors for form in forms.values())
     return render(request, "awards/unit_review.html", context, status=422 if wrong else 200)
 
@@ -100,7 +110,7 @@ def edit_review(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, "Đã lưu thông tin cuộc họp.")
         return redirect("awards:unit_review", review.pk)
-    context = {"campaign": review.campaign, "unit": review.unit, "review": review, "form": form}
+    context = _about(request, review) | {"unit": review.unit, "form": form}
     return render(request, "awards/open_review.html", context, status=422 if form.errors else 200)
 
 
@@ -116,7 +126,7 @@ def mark_review(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, "Đã lưu điểm danh.")
         return redirect("awards:unit_review", review.pk)
-    context = {"campaign": review.campaign, "review": review, "form": form}
+    context = _about(request, review) | {"form": form}
     return render(request, "awards/mark_review.html", context, status=422 if form.errors else 200)
 
 
@@ -132,7 +142,7 @@ def add_candidate(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, "Đã đưa vào danh sách bình xét.")
         return redirect("awards:unit_review", review.pk)
-    context = {"campaign": review.campaign, "review": review, "form": form}
+    context = _about(request, review) | {"form": form}
     return render(request, "awards/add_candidate.html", context, status=422 if form.errors else 200)
 
 
@@ -158,7 +168,7 @@ def count_votes(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, "Đã ghi kết quả biểu quyết.")
         return redirect("awards:unit_review", review.pk)
-    context = {"campaign": review.campaign, "review": review, "form": form, "turnout": turnout}
+    context = _about(request, review) | {"form": form, "turnout": turnout}
     return render(request, "awards/count_votes.html", context, status=422 if form.errors else 200)
 
 
@@ -177,7 +187,7 @@ def close_review(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, "Cuộc họp bình xét đã kết thúc. Vui lòng lập biên bản để trình ký.")
         return redirect("awards:unit_review", review.pk)
-    context = {"campaign": review.campaign, "review": review, "form": form}
+    context = _about(request, review) | {"form": form}
     return render(request, "awards/close_review.html", context, status=422 if form.errors else 200)
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from awards.actions import nominations
 from awards.actions import unit_reviews as actions
@@ -37,6 +38,7 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 HELD = datetime(2026, 11, 10, 8, 0, tzinfo=ZONE)
 ENDED = HELD + timedelta(hours=1, minutes=30)
 PIN = "24682468"
+STEPS = ("Điểm danh", "Ghi kết quả biểu quyết", "Kết thúc cuộc họp", "Sửa thông tin")
 HALF = ReviewRule(Threshold(50, 100, more_than=True), "members", Threshold(2, 3))
 
 
@@ -349,9 +351,10 @@ def test_what_waits_for_the_unit(
         found = review_work(school=running.school, today=date(2026, 11, 9))
         return [(item.user_id, item.kind) for item in found]
 
-    assert waits() == [(unit_head.pk, "hold_review")]
+    secretary = (review.secretary.user.pk, "hold_review")
+    assert waits() == [(unit_head.pk, "hold_review"), secretary]
     set_nomination_rules(campaign=running, review_required=True, by=office)
-    assert waits() == [(unit_head.pk, "hold_review"), (other_head.pk, "open_review")]
+    assert waits() == [(unit_head.pk, "hold_review"), secretary, (other_head.pk, "open_review")]
     mark(review, unit_head)
     count(review, unit_head)
     closed = actions.close_review(review=review, ended_at=ENDED, discussion="", by=unit_head)
@@ -383,15 +386,103 @@ def test_the_whole_meeting_on_its_pages(
     client.post(reverse("awards:mark_review", args=[review.pk]), roll)
     candidate = review.candidates.get()
     counts = reverse("awards:count_votes", args=[review.pk])
-    half = client.post(counts, {f"agree_{candidate.pk}": "6"})
+    half = client.post(counts, {f"disagree_{candidate.pk}": "1"})
     assert (half.status_code, "không có thì ghi 0" in half.content.decode()) == (422, True)
-    values = {"issued": 6, "agree": 6, "disagree": 0, "blank": 0, "invalid": 0}
-    client.post(counts, {f"{name}_{candidate.pk}": value for name, value in values.items()})
+    client.post(counts, {f"agree_{candidate.pk}": "6"})
     client.post(reverse("awards:close_review", args=[review.pk]), {"day": "10/11/2026", "time": "09:00"})
     shown = client.get(page).content.decode()
     assert ("6/6" in shown, "Lập biên bản" in shown) == (True, True)
     client.post(reverse("awards:nominate_passed", args=[review.pk]))
     assert [(row.title, row.person) for row in Nomination.objects.all()] == [(ldtt, people[2])]
+
+
+def test_what_is_usual_stands_in_the_form_and_the_rest_follows(
+    review: UnitReview, unit_head: User, sign_in: SignIn
+) -> None:
+    mark(review, unit_head)
+    ballot, open_line, _, hands = review.candidates.all()
+    client, url = sign_in(unit_head), reverse("awards:count_votes", args=[review.pk])
+    form = client.get(url).context["form"]
+    assert [form[f"{name}_{ballot.pk}"].value() for name in ("issued", "agree", "disagree", "blank", "invalid")] == [
+        5, None, None, 0, 0,
+    ]  # fmt: skip
+    typed = {f"issued_{row.pk}": "5" for row in (ballot, open_line)} | {f"blank_{ballot.pk}": "1"}
+    too_many = client.post(url, typed | {f"agree_{ballot.pk}": "6", f"agree_{hands.pk}": "4"})
+    assert (too_many.status_code, "Tổng số phiếu lớn hơn" in too_many.content.decode()) == (422, True)
+    assert client.post(url, typed | {f"agree_{ballot.pk}": "3", f"agree_{hands.pk}": "4"}).status_code == 302
+    assert [row.tally for row in review.candidates.all()] == [
+        Tally(5, 3, 1, 1, 0), None, None, Tally(5, 4, 1, 0, 0),
+    ]  # fmt: skip
+    not_returned = typed | {f"agree_{ballot.pk}": "3", f"disagree_{ballot.pk}": "0"}
+    assert client.post(url, not_returned).status_code == 302
+    assert [row.tally for row in review.candidates.all()] == [Tally(5, 3, 0, 1, 0), None, None, None]
+
+
+def test_nothing_is_written_down_before_the_meeting(
+    running: Campaign, department: Unit, unit_head: User, people: list[Any], sign_in: SignIn
+) -> None:
+    soon = timezone.now() + timedelta(hours=2)
+    review = actions.open_review(
+        campaign=running, unit=department, held_at=soon, place="Văn phòng", chair=people[0], secretary=people[1],
+        by=unit_head,
+    )  # fmt: skip
+    title = Title.objects.get(code="LDTT")
+    row = actions.add_candidate(review=review, title=title, person=people[2], by=unit_head)
+    client, page = sign_in(unit_head), reverse("awards:unit_review", args=[review.pk])
+    for act in (
+        lambda: mark(review, unit_head),
+        lambda: actions.count_votes(review=review, tallies={row.pk: Tally(6, 6, 0, 0, 0)}, by=unit_head),
+    ):
+        with pytest.raises(RuleViolation, match="Cuộc họp bắt đầu lúc .* vui lòng sửa giờ họp trước"):
+            act()
+    roll = {f"here_{member.pk}": "yes" for member in review.members.all()}
+    refused = client.post(reverse("awards:mark_review", args=[review.pk]), roll)
+    assert (refused.status_code, "Cuộc họp bắt đầu lúc" in refused.content.decode()) == (422, True)
+    shown = client.get(page).content.decode()
+    assert ("Cuộc họp bắt đầu lúc" in shown, "Điểm danh</a>" in shown, "Sửa thông tin" in shown) == (True, False, True)
+    assert (set(review.members.values_list("present", flat=True)), review.candidates.get().tally) == ({None}, None)
+    UnitReview.objects.filter(pk=review.pk).update(held_at=HELD)
+    with pytest.raises(RuleViolation, match="Vui lòng điểm danh trước khi ghi kết quả"):
+        actions.count_votes(review=review, tallies={row.pk: Tally(6, 6, 0, 0, 0)}, by=unit_head)
+
+
+def test_the_secretary_writes_the_meeting_down(
+    review: UnitReview, people: list[Any], member: User, sign_in: SignIn
+) -> None:
+    secretary = people[1].user
+    found = review_work(school=None, today=HELD.date(), user=secretary)
+    page = reverse("awards:unit_review", args=[review.pk])
+    assert [(item.user_id, item.kind, item.url) for item in found] == [(secretary.pk, "hold_review", page)]
+    assert review_work(school=None, today=HELD.date(), user=member) == []
+    mark(review, secretary)
+    count(review, secretary)
+    client = sign_in(secretary)
+    shown = client.get(page).content.decode()
+    assert ("Kết thúc cuộc họp" in shown, "Hồ sơ đề nghị –" in shown) == (True, False)
+    closed = actions.close_review(review=review, ended_at=ENDED, discussion="", by=secretary)
+    for act in (actions.nominate_passed, draft_review_minutes):
+        with pytest.raises(RuleViolation, match="Chỉ trưởng đơn vị"):
+            act(review=closed, by=secretary)
+    assert client.get(page).status_code == 200
+    with pytest.raises(RuleViolation, match="Chỉ trưởng đơn vị, văn thư của đơn vị, chủ trì hoặc thư ký"):
+        mark(review, member)
+
+
+def test_the_page_says_that_ballots_are_paper_and_offers_one_next_step(
+    review: UnitReview, unit_head: User, sign_in: SignIn
+) -> None:
+    client, url = sign_in(unit_head), reverse("awards:unit_review", args=[review.pk])
+
+    def bar() -> tuple[bool, list[str]]:
+        page = client.get(url).content.decode()
+        actions_bar = page.split('<div class="actions">')[1].split("</main>")[0]
+        return "Là phiếu giấy" in page, [words for words in STEPS if words in actions_bar]
+
+    assert bar() == (True, ["Điểm danh"])
+    mark(review, unit_head)
+    assert bar() == (True, ["Ghi kết quả biểu quyết"])
+    count(review, unit_head)
+    assert bar() == (True, ["Kết thúc cuộc họp"])
 
 
 def test_a_meeting_is_seen_by_its_unit_and_the_desk_and_by_the_board_once_it_has_ended(
