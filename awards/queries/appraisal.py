@@ -36,11 +36,10 @@ class CriterionRow:
 
 def criterion_rows(user: User, nomination: Nomination) -> list[CriterionRow]:
     """Return all criteria with their opinions; two queries, one where there are none."""
-    criteria = list(criteria_of(nomination.campaign))
+    criteria = _criteria(nomination.campaign)
     if not criteria:
         return []
-    rows = AppraisalOpinion.objects.filter(nomination=nomination).select_related("by__person")
-    said = {row.criterion_id: row for row in rows}
+    said = {row.criterion_id: row for row in _opinions(nomination)}
     led = unit_ids_led(user)
     found = []
     for row in criteria:
@@ -48,6 +47,16 @@ def criterion_rows(user: User, nomination: Nomination) -> list[CriterionRow]:
         opinion = said.get(row.pk) if asked else None
         found.append(CriterionRow(row, opinion, asked, bool(asked) and row.unit_id in led))
     return found
+
+
+@prepared
+def _criteria(campaign: Campaign) -> QuerySet[AppraisalCriterion]:
+    return criteria_of(campaign)
+
+
+@prepared
+def _opinions(nomination: Nomination) -> QuerySet[AppraisalOpinion]:
+    return AppraisalOpinion.objects.filter(nomination=nomination).select_related("by__person")
 
 
 def screening_allows(nomination: Nomination, reason: str) -> Decision:
@@ -109,8 +118,13 @@ def _words_said(campaigns: Collection[int]) -> QuerySet[AppraisalCriterion, tupl
 
 def open_change_of(nomination: Nomination) -> TitleChange | None:
     """Return the change of title that waits for the unit, or None; one query."""
-    rows = TitleChange.objects.filter(nomination=nomination, agreed=None)
-    return rows.select_related("old", "new", "proposed_by__person", "nomination__campaign__school").first()
+    return next(iter(_open_changes(nomination)), None)
+
+
+@prepared
+def _open_changes(nomination: Nomination) -> QuerySet[TitleChange]:
+    rows = TitleChange.objects.filter(nomination=nomination, agreed=None).order_by("pk")
+    return rows.select_related("old", "new", "proposed_by__person", "nomination__campaign__school")[:1]
 
 
 def lower_titles(nomination: Nomination) -> QuerySet[Title]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
-from awards.models import CampaignRules, Nomination, RequiredPaper, TitleRule
+from awards.models import CampaignRules, Nomination, PaperTick, ReportSection, RequiredPaper, TitleRule
 from awards.queries.nomination_rules import nomination_rules_of
 from awards.queries.rulebook import version_in_force
 from awards.queries.unit_reviews import minutes_draft_of, named_by_review
@@ -16,6 +16,7 @@ from campaigns.rules.initiatives import InitiativeStage
 from campaigns.rules.reports import ReportStage
 from campaigns.rules.stages import PledgeStage
 from emulation.decisions import ALLOWED, Decision, denied
+from emulation.prepared import prepared
 from emulation.text import number_text
 from units.queries import people_of
 
@@ -25,11 +26,21 @@ def rule_of(nomination: Nomination) -> TitleRule | None:
 
     At most three queries.
     """
-    frozen = CampaignRules.objects.filter(campaign=nomination.campaign_id).values_list("version", flat=True).first()
+    frozen = next(iter(_frozen(nomination.campaign_id)), None)
     if frozen is None:
         version = version_in_force(timezone.localdate(), nomination.campaign.school_id)
         frozen = version.pk if version else None
-    return TitleRule.objects.filter(version=frozen, title=nomination.title_id, active=True).first()
+    return next(iter(_rules(frozen, nomination.title_id)), None)
+
+
+@prepared
+def _frozen(campaign: int) -> QuerySet[CampaignRules, int]:
+    return CampaignRules.objects.filter(campaign=campaign).values_list("version", flat=True)
+
+
+@prepared
+def _rules(version: int | None, title: int) -> QuerySet[TitleRule]:
+    return TitleRule.objects.filter(version=version, title=title, active=True)
 
 
 @dataclass(frozen=True)
@@ -49,22 +60,23 @@ class DossierPaper:
 
 
 def papers_of(nomination: Nomination, rule: TitleRule | None) -> list[DossierPaper]:
-    """Return the papers that the rule asks for, in its order; at most five queries."""
-    wanted = list(RequiredPaper.objects.filter(rule=rule, active=True)) if rule else []
-    if not wanted:
-        return []
-    ticks = set(nomination.ticks.values_list("name", flat=True))
-    written = {PaperSource.REPORT: _is_written(nomination), PaperSource.REVIEW: _has_minutes(nomination)}
-    return [_paper(row, ticks, written) for row in wanted]
+    """Return the papers that the rule asks for, in its order; one query, three where it asks for a unit's minutes."""
+    return [_paper(nomination, *row) for row in _wanted(rule, nomination)] if rule else []
 
 
-def _paper(row: RequiredPaper, ticks: set[str], written: dict[PaperSource, bool]) -> DossierPaper:
-    source, ticked = source_of_paper(row.name), row.name in ticks
-    return DossierPaper(row.name, row.article, source, done=ticked or written.get(source, False), ticked=ticked)
+@prepared
+def _wanted(rule: TitleRule, nomination: Nomination) -> QuerySet[RequiredPaper, tuple[str, str, bool, bool]]:
+    """Name and article of each paper, whether the unit ticked it, whether anything of the report is written."""
+    ticks = PaperTick.objects.filter(nomination=nomination, name=OuterRef("name"))
+    written = ReportSection.objects.filter(nomination=nomination).exclude(text="")
+    rows = RequiredPaper.objects.filter(rule=rule, active=True).annotate(ticked=Exists(ticks), written=Exists(written))
+    return rows.order_by("position", "pk").values_list("name", "article", "ticked", "written")
 
 
-def _is_written(nomination: Nomination) -> bool:
-    return nomination.sections.exclude(text="").exists()
+def _paper(nomination: Nomination, name: str, article: str, ticked: bool, written: bool) -> DossierPaper:
+    source = source_of_paper(name)
+    made = written if source == PaperSource.REPORT else source == PaperSource.REVIEW and _has_minutes(nomination)
+    return DossierPaper(name, article, source, done=ticked or made, ticked=ticked)
 
 
 def _has_minutes(nomination: Nomination) -> bool:
@@ -107,9 +119,14 @@ def authored_by(nomination: Nomination) -> QuerySet[InitiativeAuthor]:
     )
 
 
-def used_in(nomination: Nomination) -> QuerySet[InitiativeUse]:
-    """Return the uses of initiatives by a dossier."""
-    rows = InitiativeUse.objects.filter(key=use_key(nomination))
+def used_in(nomination: Nomination) -> list[InitiativeUse]:
+    """Return the uses of initiatives by a dossier; one query."""
+    return _uses(use_key(nomination))
+
+
+@prepared
+def _uses(key: str) -> QuerySet[InitiativeUse]:
+    rows = InitiativeUse.objects.filter(key=key)
     return rows.select_related("title", "author__initiative__campaign__school", "author__person")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from awards.models import AppraisalCriterion, Evidence, Nomination, NominationSheet
@@ -50,14 +50,20 @@ def _appraised_by(led: Collection[int]) -> QuerySet[AppraisalCriterion, int]:
 
 
 def nomination_seen_by(user: User, pk: int) -> list[Nomination]:
-    """Return the dossier with its files, where the user sees it; two queries."""
+    """Return the dossier, where the user sees it; one query."""
     return _one(pk, **_sight(user))
 
 
 @prepared
 def _one(pk: int, led: Collection[int], desks: Collection[int], boards: Collection[int]) -> QuerySet[Nomination]:
     rows = _visible(led, desks, boards).select_related("campaign__school", "unit", "title", "person")
-    return rows.filter(pk=pk).prefetch_related(Prefetch("evidence", Evidence.objects.order_by("pk")))
+    return rows.filter(pk=pk)
+
+
+@prepared
+def evidence_of(nomination: Nomination) -> QuerySet[Evidence]:
+    """Return the files and links of a dossier; one query."""
+    return Evidence.objects.filter(nomination=nomination).order_by("pk")
 
 
 def nomination_pages(

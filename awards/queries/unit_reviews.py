@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from awards.models import Nomination, ReviewCandidate, UnitReview
+from awards.models import Nomination, ReviewCandidate, ReviewMember, UnitReview
 from awards.queries.nomination_rules import nomination_rules_of
 from awards.rules.stages import NominationStage
 from awards.rules.unit_reviews import ReviewStage, closing_fault, judge
@@ -14,6 +14,7 @@ from campaigns.models import Campaign, PledgedTitle
 from campaigns.rules.stages import PledgeStage
 from documents.models import PaperDraft
 from emulation.decisions import ALLOWED, Decision, denied
+from emulation.prepared import prepared
 from units.models import Unit, User
 from units.queries import Role, held_roles, unit_ids_led
 
@@ -59,8 +60,13 @@ class Turnout:
 
 def turnout_of_review(review: UnitReview) -> Turnout:
     """Count the roster; one query."""
-    marks = list(review.members.values_list("present", flat=True))
+    marks = _marks(review)
     return Turnout(len(marks), marks.count(True), marks.count(False), marks.count(None))
+
+
+@prepared
+def _marks(review: UnitReview) -> QuerySet[ReviewMember, bool | None]:
+    return ReviewMember.objects.filter(review=review).order_by().values_list("present", flat=True)
 
 
 @dataclass(frozen=True)
@@ -106,8 +112,13 @@ def closing_sentence(review: UnitReview, turnout: Turnout, rows: Iterable[Candid
 
 def minutes_draft_of(review: UnitReview) -> PaperDraft | None:
     """Return the minutes of a meeting at the desk of papers, issued or on their way; one query."""
-    rows = PaperDraft.objects.filter(source=SOURCE, source_key=str(review.pk)).select_related("paper")
-    return rows.exclude(paper__amendments__corrects_as="cancellation").order_by("-pk").first()
+    return next(iter(_drafts(str(review.pk))), None)
+
+
+@prepared
+def _drafts(key: str) -> QuerySet[PaperDraft]:
+    rows = PaperDraft.objects.filter(source=SOURCE, source_key=key).select_related("paper")
+    return rows.exclude(paper__amendments__corrects_as="cancellation").order_by("-pk")[:1]
 
 
 def pledged_for(campaign: Campaign, unit: Unit) -> list[tuple[int, int | None]]:
@@ -139,24 +150,25 @@ def sent_from(review: UnitReview) -> bool:
 
 def named_by_review(nomination: Nomination) -> ReviewCandidate | None:
     """Return the unit's vote that named this nominee for this title, the newest; None without one. One query."""
-    return _votes_on(nomination).filter(passed=True).first()
+    return next((row for row in _votes_on(nomination) if row.passed), None)
 
 
 def unit_vote_on(nomination: Nomination) -> CandidateRow | None:
     """Return the vote that named this nominee, else the newest that did not; None before any. At most two queries."""
-    row = _votes_on(nomination).order_by("-passed", "-review__held_at", "-pk").first()
+    votes = _votes_on(nomination)
+    row = next((row for row in votes if row.passed), next(iter(votes), None))
     return CandidateRow(row, _result(row.review, row, turnout_of_review(row.review))) if row else None
 
 
-def _votes_on(nomination: Nomination) -> QuerySet[ReviewCandidate]:
+def _votes_on(nomination: Nomination) -> list[ReviewCandidate]:
     """The votes of closed meetings on this nominee for this title, the newest first."""
-    rows = ReviewCandidate.objects.filter(
-        review__campaign=nomination.campaign_id,
-        review__unit=nomination.unit_id,
-        review__stage=ReviewStage.CLOSED,
-        title=nomination.title_id,
-        person=nomination.person_id,
-    )
+    return _votes(nomination.campaign_id, nomination.unit_id, nomination.title_id, nomination.person_id)
+
+
+@prepared
+def _votes(campaign: int, unit: int, title: int, person: int | None) -> QuerySet[ReviewCandidate]:
+    rows = ReviewCandidate.objects.filter(review__campaign=campaign, review__unit=unit, title=title, person=person)
+    rows = rows.filter(review__stage=ReviewStage.CLOSED)
     return rows.select_related("review__unit").order_by("-review__held_at", "-pk")
 
 

@@ -32,6 +32,7 @@ from awards.queries.dossiers import form_of, papers_of, rule_of, used_in
 from awards.queries.list_sheets import nominations_sheet
 from awards.queries.nomination_rules import nomination_rules_of
 from awards.queries.nominations import (
+    evidence_of,
     nomination_pages,
     nomination_seen_by,
     sheet_of,
@@ -74,7 +75,7 @@ def competing_unit_for(user: User, campaign: Campaign, pk: int) -> Unit:
 
 
 def nomination_for(request: HttpRequest, pk: int) -> Nomination:
-    """Fetch a dossier that the person sees, with its files."""
+    """Fetch a dossier that the person sees."""
     return one_or_404(nomination_seen_by(request.user, pk))
 
 
@@ -201,6 +202,7 @@ def nomination_page(request: HttpRequest, found: Nomination, **forms: object) ->
         "unregistered": not was_registered(found),
         "vote": unit_vote_on(found),
         "papers": papers_of(found, rule),
+        "evidence": evidence_of(found),
         "report_form": form_of(found, rule),
         "uses": used_in(found),
         "criteria": criterion_rows(request.user, found),
