@@ -28,7 +28,7 @@ from awards.permissions.nominations import (
 )
 from awards.permissions.unit_reviews import can_set_nomination_rules
 from awards.queries.appraisal import criterion_rows, lower_titles, open_change_of
-from awards.queries.dossiers import form_of, papers_of, rule_of, used_in
+from awards.queries.dossiers import papers_of, rule_of, used_in
 from awards.queries.list_sheets import nominations_sheet
 from awards.queries.nomination_rules import nomination_rules_of
 from awards.queries.nominations import (
@@ -193,25 +193,31 @@ def nomination_page(request: HttpRequest, found: Nomination, **forms: object) ->
         "reason_form": ReturnForm(),
         "title_form": _title_form(request.user, found),
         "answer_form": AnswerTitleForm(),
-        "can_edit": can_edit_nomination(request.user, found),
-        "edits": {part.value: can_edit_part(request.user, found, part) for part in DossierPart},
-        "can_delete": can_delete_nomination(request.user, found),
-        "can_recall": can_recall_nomination(request.user, found),
-        "can_appraise": can_appraise(request.user, found),
-        "speaks": speaks_for(request.user, found.unit_id),
         "unregistered": not was_registered(found),
         "vote": unit_vote_on(found),
         "papers": papers_of(found, rule),
         "evidence": evidence_of(found),
-        "report_form": form_of(found, rule),
         "uses": used_in(found),
         "criteria": criterion_rows(request.user, found),
         "change": open_change_of(found),
         "open_labels": part_labels(found.open_parts, DossierPart),
         "history": history(found),
         "deadline": nomination_deadline(found.campaign),
-    } | forms
-    return render(request, "awards/nomination.html", context, status=_status(*forms.values()))
+    }
+    shown = context | _acts(request.user, found) | forms
+    return render(request, "awards/nomination.html", shown, status=_status(*forms.values()))
+
+
+def _acts(user: User, found: Nomination) -> dict[str, object]:
+    """What the person may do with a dossier."""
+    return {
+        "can_edit": can_edit_nomination(user, found),
+        "edits": {part.value: can_edit_part(user, found, part) for part in DossierPart},
+        "can_delete": can_delete_nomination(user, found),
+        "can_recall": can_recall_nomination(user, found),
+        "can_appraise": can_appraise(user, found),
+        "speaks": speaks_for(user, found.unit_id),
+    }
 
 
 def _title_form(user: User, found: Nomination) -> ProposeTitleForm | None:
