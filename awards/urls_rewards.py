@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import revocations, rewards
+from awards.views import revocations, rewards, withdrawals
 
 PDF, WORD = {"file_format": "pdf"}, {"file_format": "docx"}
 
@@ -13,12 +13,17 @@ reward_urls = [
     path("chi-thuong/<str:basis>/<int:pk>/", rewards.rewards, name="rewards"),
     path("chi-thuong/<str:basis>/<int:pk>/danh-sach.pdf", rewards.payment_list, PDF, name="payment_list_pdf"),
     path("chi-thuong/<str:basis>/<int:pk>/danh-sach.docx", rewards.payment_list, WORD, name="payment_list_word"),
+    path("chi-thuong/<str:basis>/<int:pk>/bo-sung.pdf", rewards.supplement_list, PDF, name="supplement_list_pdf"),
+    path("chi-thuong/<str:basis>/<int:pk>/bo-sung.docx", rewards.supplement_list, WORD, name="supplement_list_word"),
     path("chi-thuong/<str:basis>/<int:pk>/trao/", rewards.hand_over, name="hand_over"),
     path("quyet-dinh/<int:pk>/huy-ket-qua/", revocations.draft_revocation, name="draft_revocation"),
     path("huy-ket-qua/<int:pk>/", revocations.revocation, name="revocation"),
     path("huy-ket-qua/<int:pk>/bo/", revocations.drop_revocation, name="drop_revocation"),
     path("huy-ket-qua/<int:pk>.pdf", revocations.revocation_file, PDF, name="revocation_pdf"),
     path("huy-ket-qua/<int:pk>.docx", revocations.revocation_file, WORD, name="revocation_word"),
+    path("so-vang/quyet-dinh-ngoai/<int:pk>/huy/", withdrawals.withdraw_above, name="withdraw_above"),
+    path("thu-hoi/van-ban/<int:pk>/", withdrawals.withdrawal, name="withdrawal"),
+    path("thu-hoi/van-ban/<int:pk>/ban-chup/", withdrawals.withdrawal_scan, name="withdrawal_scan"),
     path("thu-hoi/truong/<int:school_pk>/", revocations.recoveries, name="recoveries"),
     path("thu-hoi/<int:pk>/", revocations.record_recovery, name="record_recovery"),
     path("trao-thuong/<int:pk>/", rewards.hand_over_record, name="hand_over_record"),

@@ -97,6 +97,7 @@ WORDS = {
     "drop_revocation": "Bỏ dự thảo quyết định hủy bỏ",
     "sign_revocation": "Ký quyết định hủy bỏ kết quả khen thưởng",
     "record_recovery": "Ghi nhận việc thu hồi",
+    "withdraw_above": "Ghi cấp trên hủy bỏ kết quả khen thưởng",
     "give_honour_consent": "Đồng ý đăng trên trang vinh danh",
     "withdraw_honour_consent": "Rút đồng ý đăng trên trang vinh danh",
     "save_honour_story": "Sửa câu chuyện vinh danh",

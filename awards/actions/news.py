@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,24 +22,25 @@ def tell_awarded(
     "Việc của tôi" shows it and the reminders mail it (`news_work`). Whoever signs or records it knows already.
     """
     readers = sorted(readers_of(awards, school.pk, on) - {by.pk})
-    AwardNews.objects.bulk_create([_news(source, user, on) for user in readers], ignore_conflicts=True)
+    rows = [AwardNews(user_id=user, told_on=on, **_of(source)) for user in readers]
+    AwardNews.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def tell_revoked(decision: AwardDecision, awards: Collection[Award], *, on: date, by: User) -> None:
+def tell_revoked(
+    source: AwardDecision | OutsideDecision, awards: Collection[Award], *, school: Unit, on: date, by: User
+) -> None:
     """Tell those whose awards of a decision were taken back, and who speaks for their units; in that transaction.
 
     Whoever was told of the honour, and had read of it or not, is told of this instead.
     """
-    readers = sorted(readers_of(awards, decision.campaign.school_id, on) - {by.pk})
-    AwardNews.objects.filter(decision=decision, user__in=readers).update(revoked=True, told_on=on, read_at=None)
-    rows = [AwardNews(decision=decision, user_id=user, told_on=on, revoked=True) for user in readers]
+    readers = sorted(readers_of(awards, school.pk, on) - {by.pk})
+    AwardNews.objects.filter(user__in=readers, **_of(source)).update(revoked=True, told_on=on, read_at=None)
+    rows = [AwardNews(user_id=user, told_on=on, revoked=True, **_of(source)) for user in readers]
     AwardNews.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _news(source: AwardDecision | OutsideDecision, user: int, on: date) -> AwardNews:
-    if isinstance(source, AwardDecision):
-        return AwardNews(decision=source, user_id=user, told_on=on)
-    return AwardNews(outside=source, user_id=user, told_on=on)
+def _of(source: AwardDecision | OutsideDecision) -> dict[str, Any]:
+    return {"decision" if isinstance(source, AwardDecision) else "outside": source}
 
 
 @transaction.atomic

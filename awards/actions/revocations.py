@@ -1,12 +1,13 @@
 """Take back awards by a new decision that names the old one, and record what was recovered."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from awards.actions.news import tell_revoked
+from awards.actions.taking_back import take_back, withdrawal_by
 from awards.models import Award, AwardDecision, Recovery, Revocation
 from awards.permissions.revocations import (
     can_draft_revocation,
@@ -21,7 +22,7 @@ from awards.queries.revocation_paper import (
     revocation_title,
     revoked_rows,
 )
-from awards.queries.revocations import handed_out, revocable
+from awards.queries.revocations import revocable
 from awards.rules.revoking import Ground
 from awards.rules.stages import RevocationStage
 from campaigns.queries.paper import profile_of
@@ -83,12 +84,10 @@ def sign_revocation(*, revocation: Revocation, pin: str, by: User, at: datetime 
         switched = Revocation.objects.filter(pk=revocation.pk, stage=RevocationStage.DRAFT)
         if not switched.update(stage=RevocationStage.SIGNED, paper=paper):
             raise RuleViolation("Quyết định này đã được ký.")
-        standing = Award.objects.filter(pk__in=[row.pk for row in rows], withdrawn_by=None)
-        if standing.update(withdrawn_by=paper) < len(rows):
+        if take_back(rows, withdrawal_by(paper, by)) < len(rows):
             raise RuleViolation(_CHANGED)
-        ask_back(rows, paper)
-        tell_revoked(revocation.decision, rows, on=timezone.localdate(moment), by=by)
         school = revocation.decision.campaign.school
+        tell_revoked(revocation.decision, rows, school=school, on=timezone.localdate(moment), by=by)
         record("sign_revocation", revocation, by=by, school=school, new=paper.number_text)
     revocation.refresh_from_db()
     return paper
@@ -117,27 +116,11 @@ def _issue(revocation: Revocation, rows: list[Award], *, pin: str, by: User, at:
     )
 
 
-def ask_back(awards: Iterable[Award], paper: IssuedPaper) -> None:
-    """Write down what went out for awards that `paper` takes back, so that it is recovered."""
-    lines = handed_out(awards)
-    kinds = Recovery.Kind
-    Recovery.objects.bulk_create(
-        [
-            *(Recovery(award=line.award, paper=paper, kind=kinds.OBJECT) for line in lines),
-            *(
-                Recovery(award=line.award, paper=paper, kind=kinds.MONEY, amount=line.amount)
-                for line in lines
-                if line.amount
-            ),
-        ]
-    )
-
-
 @transaction.atomic
 def record_recovery(*, recovery: Recovery, done_on: date, note: str, by: User) -> None:
     """Say that money or an object came back. Raises RuleViolation: not the office, done, a day that cannot be."""
     require(can_record_recovery(by, recovery))
-    if not recovery.paper.issued_on <= done_on <= timezone.localdate():
+    if not recovery.withdrawal.issued_on <= done_on <= timezone.localdate():
         raise RuleViolation("Ngày thu hồi phải từ ngày quyết định hủy bỏ đến hôm nay. Vui lòng kiểm tra lại.")
     done = Recovery.objects.filter(pk=recovery.pk, done_on=None)
     if not done.update(done_on=done_on, done_by=by, note=note.strip()):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from awards.models import AwardDecision, HandOver, HandOverFile, HandOverLine, OutsideDecision, RewardFund
 from awards.permissions.rewards import can_cancel_hand_over, can_hand_over, can_keep_fund
 from awards.queries.rewards import Source, pays, rewards_of
+from awards.queries.supplements import supplements_of
 from emulation.decisions import Decision, RuleViolation, require
 from emulation.events import record
 from emulation.uploads import Taken, is_shown_inline, take
@@ -45,8 +46,11 @@ class Occasion:
     photos: Collection[UploadedFile] = field(default_factory=tuple)
 
 
-def hand_over(*, source: Source, awards: Collection[int], occasion: Occasion, by: User) -> HandOver:
-    """Record that awards of a decision were handed over: certificate, and money where the school pays it.
+def hand_over(
+    *, source: Source, awards: Collection[int], supplements: Collection[int] = (), occasion: Occasion, by: User
+) -> HandOver:
+    """Record that awards of a decision were handed over: certificate, and money where the school pays it; and that
+    `supplements`, what became due for some of them since, were paid.
 
     Raises RuleViolation: not the office, decision not in force, nobody chosen, somebody who has it already, a day
     before the decision or to come, no signed list, a file that is not taken.
@@ -57,10 +61,10 @@ def hand_over(*, source: Source, awards: Collection[int], occasion: Occasion, by
     written: list[HandOverFile] = []
     try:
         with transaction.atomic():
-            made = _keep(source, awards, occasion, by)
+            made = _keep(source, awards, supplements, occasion, by)
             for kind, taken in files:
                 written.append(_keep_file(made, kind, taken, by))
-            note = f"{len(awards)} tập thể, cá nhân"
+            note = f"{len(awards)} tập thể, cá nhân" + (f", {len(supplements)} khoản bổ sung" if supplements else "")
             record("hand_over", made, by=by, school=made.school, new=f"{made.held_on:%d/%m/%Y}", note=note)
     except BaseException as error:
         for file in written:
@@ -102,14 +106,17 @@ def _day(source: Source) -> date | None:
     return source.paper.issued_on if source.paper else None
 
 
-def _keep(source: Source, awards: Collection[int], occasion: Occasion, by: User) -> HandOver:
+def _keep(
+    source: Source, awards: Collection[int], supplements: Collection[int], occasion: Occasion, by: User
+) -> HandOver:
     rows = [row for row in rewards_of(source) if row.pk in awards]
-    if not rows:
+    more = [row for row in supplements_of(source) if row.pk in supplements]
+    if not rows and not more:
         raise RuleViolation("Vui lòng chọn ít nhất một tập thể, cá nhân đã nhận.")
-    if len(rows) < len(set(awards)) or any(row.handed for row in rows):  # type: ignore[attr-defined]
+    if len(rows) + len(more) < len(set(awards)) + len(set(supplements)) or any(row.handed for row in [*rows, *more]):  # type: ignore[attr-defined]
         raise RuleViolation(_TWICE)
     made = HandOver.objects.create(
-        school_id=rows[0].school_id,
+        school_id=(rows[0] if rows else more[0].award).school_id,
         decision=source if isinstance(source, AwardDecision) else None,
         outside=source if isinstance(source, OutsideDecision) else None,
         held_on=occasion.held_on,
@@ -118,7 +125,10 @@ def _keep(source: Source, awards: Collection[int], occasion: Occasion, by: User)
     )
     paid = pays(source)
     HandOverLine.objects.bulk_create(
-        HandOverLine(hand_over=made, award=row, amount=row.amount if paid else 0) for row in rows
+        [
+            *(HandOverLine(hand_over=made, award=row, amount=row.amount if paid else 0) for row in rows),
+            *(HandOverLine(hand_over=made, award=row.award, supplement=row, amount=row.amount) for row in more),
+        ]
     )
     return made
 

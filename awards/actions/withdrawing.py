@@ -4,7 +4,7 @@ Nothing is deleted: the ledger keeps the rows with the paper that withdrew them 
 """
 
 from awards.actions.news import tell_revoked
-from awards.actions.revocations import ask_back
+from awards.actions.taking_back import take_back, withdrawal_by
 from awards.models import Award, AwardDecision, Minutes
 from awards.rules.stages import DecisionStage
 from documents.consequences import Consequence
@@ -19,10 +19,9 @@ def withdraw_awards(paper: IssuedPaper, cancelling: IssuedPaper, by: User) -> No
     if decision is None:
         return
     AwardDecision.objects.filter(pk=decision.pk).update(stage=DecisionStage.CANCELLED)
-    rows = list(Award.objects.filter(decision=decision, withdrawn_by=None))
-    taken = Award.objects.filter(decision=decision, withdrawn_by=None).update(withdrawn_by=cancelling)
-    ask_back(rows, cancelling)
-    tell_revoked(decision, rows, on=cancelling.issued_on, by=by)
+    rows = list(Award.objects.filter(decision=decision, withdrawn_by=None).select_related("title"))
+    taken = take_back(rows, withdrawal_by(cancelling, by)) if rows else 0
+    tell_revoked(decision, rows, school=paper.school, on=cancelling.issued_on, by=by)
     record(
         "withdraw_awards",
         decision,

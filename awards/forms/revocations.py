@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
+from awards.actions.above_withdrawals import Taking
 from awards.forms.rewards import AwardsField, day_field
 from awards.models import Award
 from awards.rules.revoking import Ground
+from emulation.uploads import ACCEPT
 
 
 class RevocationForm(forms.Form):
@@ -29,6 +32,36 @@ class RevocationForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["awards"]
         field.queryset = Award.objects.filter(pk__in=[row.pk for row in awards]).select_related("title")
+
+
+class WithdrawAboveForm(forms.Form):
+    """By which decision of the level above which awards were taken back."""
+
+    number_text = forms.CharField(label="Số, ký hiệu quyết định hủy bỏ", max_length=60)
+    issued_on = day_field("Ngày quyết định hủy bỏ")
+    issuer = forms.CharField(label="Cơ quan, người quyết định", max_length=200)
+    reason = forms.CharField(
+        label="Lý do hủy bỏ", help_text="Ghi theo quyết định của cấp trên; chỉ Thường trực, thủ trưởng, quản trị xem.",
+        max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+    file = forms.FileField(
+        label="Bản chụp quyết định (PDF hoặc ảnh)",
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
+        error_messages={"required": "Vui lòng chọn tệp.", "empty": "Tệp rỗng. Vui lòng chọn lại tệp."},
+    )
+    awards = AwardsField(
+        label="Kết quả bị hủy bỏ", queryset=Award.objects.none(), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Vui lòng chọn ít nhất một kết quả đã bị hủy bỏ."},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, awards: QuerySet[Award], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["awards"]
+        field.queryset = awards
+
+    def taking(self) -> Taking:
+        """What the decision is."""
+        return Taking(**{name: self.cleaned_data[name] for name in ("number_text", "issued_on", "issuer", "reason")})
 
 
 class RecoveryForm(forms.Form):

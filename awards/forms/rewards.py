@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
-from awards.models import Award, HandOverFile, RewardFund
+from awards.models import Award, HandOverFile, RewardFund, Supplement
+from awards.rules.money import grouped
 from emulation.text import one_line
 
 ACCEPT_SCAN = ".pdf,.jpg,.jpeg,.png,.webp"
@@ -65,6 +67,13 @@ class AwardsField(forms.ModelMultipleChoiceField):
         return f"{award.position}. {award.recipient_name} – {award.title}"
 
 
+class SupplementsField(forms.ModelMultipleChoiceField):
+    """What is due besides, by name, title and amount."""
+
+    def label_from_instance(self, row: Supplement) -> str:  # type: ignore[override]
+        return f"{row.award.recipient_name} – {row.award.title}: {grouped(row.amount)} đồng"
+
+
 class HandOverForm(forms.Form):
     """Who got what on which day, with the signed list."""
 
@@ -80,12 +89,24 @@ class HandOverForm(forms.Form):
         label="Tập thể, cá nhân đã nhận", queryset=Award.objects.none(), widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Vui lòng chọn ít nhất một tập thể, cá nhân đã nhận."},
     )  # fmt: skip
+    supplements = SupplementsField(
+        label="Khoản chi bổ sung đã nhận", queryset=Supplement.objects.none(), widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, left: Sequence[Award], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, left: Sequence[Award], due: Sequence[Supplement] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["awards"]
-        field.queryset = Award.objects.filter(pk__in=[row.pk for row in left]).select_related("title")
-        field.initial = [row.pk for row in left]
+        self._offer("awards", Award.objects.select_related("title"), left)
+        self._offer("supplements", Supplement.objects.select_related("award__title"), due)
+        if due and "awards" in self.fields:
+            self.fields["awards"].required = False  # somebody may come for this alone
+
+    def _offer(self, name: str, rows: QuerySet[Any], offered: Sequence[Any]) -> None:
+        """Offer some rows, all ticked; no field where there is none."""
+        field: Any = self.fields[name]
+        field.queryset, field.initial = rows.filter(pk__in=[row.pk for row in offered]), [row.pk for row in offered]
+        if not offered:
+            del self.fields[name]
 
 
 class HandOverFileForm(forms.Form):

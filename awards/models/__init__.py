@@ -15,7 +15,7 @@ from awards.models.nominations import Evidence, EvidencePiece, EvidenceUpload, N
 from awards.models.publicity import Objection, ObjectionFile, PublicityNews, PublicityWindow, WindowMove
 from awards.models.readings import DossierReading
 from awards.models.revocations import Recovery, Revocation
-from awards.models.rewards import HandOver, HandOverFile, HandOverLine, RewardFund
+from awards.models.rewards import HandOver, HandOverFile, HandOverLine, RewardFund, Supplement
 from awards.models.rulebook import BaseSalary, CampaignRules, RuleAudience, RuleVersion, TitleRule
 from awards.models.sessions import (
     BoardSession,
@@ -31,6 +31,7 @@ from awards.models.sessions import (
 )
 from awards.models.standards import Condition, Quota, RequiredPaper
 from awards.models.unit_reviews import NominationRules, ReviewCandidate, ReviewMember, UnitReview
+from awards.models.withdrawals import Withdrawal
 
 __all__ = [
     "AnswerLine",
@@ -95,10 +96,12 @@ __all__ = [
     "SessionMember",
     "SessionNote",
     "SubmissionAnswer",
+    "Supplement",
     "Teller",
     "TitleChange",
     "TitleExclusion",
     "TitleRule",
     "UnitReview",
     "WindowMove",
+    "Withdrawal",
 ]

@@ -7,8 +7,8 @@ from django.db.models import F, Q
 
 from awards.models.decisions import AwardDecision
 from awards.models.nominations import Nomination
+from awards.models.withdrawals import Withdrawal
 from campaigns.models import Title
-from documents.models import IssuedPaper
 from emulation.fields import TextBlock, TextLine
 from emulation.text import fold, one_line
 from units.models import Person, Unit
@@ -75,7 +75,7 @@ class Award(models.Model):
     )
     paid = models.BooleanField("được chi", default=True, help_text="Một thời kỳ chỉ chi mức thưởng cao nhất.")
     withdrawn_by = models.ForeignKey(
-        IssuedPaper, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="thu hồi theo văn bản"
+        Withdrawal, models.PROTECT, null=True, blank=True, related_name="awards", verbose_name="thu hồi theo văn bản"
     )
 
     class Meta:

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from awards.models.decisions import AwardDecision
 from awards.models.ledger import Award
+from awards.models.withdrawals import Withdrawal
 from awards.rules.revoking import Ground
 from awards.rules.stages import RevocationStage
 from documents.models import IssuedPaper
@@ -51,7 +52,7 @@ class Recovery(models.Model):
         OBJECT = "object", "Giấy khen, bằng, giấy chứng nhận"
 
     award = models.ForeignKey(Award, models.PROTECT, related_name="recoveries")
-    paper = models.ForeignKey(IssuedPaper, models.PROTECT, related_name="+", verbose_name="thu hồi theo văn bản")
+    withdrawal = models.ForeignKey(Withdrawal, models.PROTECT, related_name="+", verbose_name="thu hồi theo văn bản")
     kind = models.CharField("thu hồi", max_length=10, choices=Kind.choices)
     amount = models.PositiveIntegerField("số tiền (đồng)", default=0)
     done_on = models.DateField("ngày thu hồi xong", null=True, blank=True)

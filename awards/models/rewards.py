@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from awards.models.decisions import AwardDecision
 from awards.models.ledger import Award, OutsideDecision
+from awards.models.withdrawals import Withdrawal
 from emulation.fields import TextBlock, TextLine
 from units.models import Unit
 
@@ -62,11 +63,38 @@ class HandOver(models.Model):
         return f"Trao thưởng ngày {self.held_on:%d/%m/%Y}"
 
 
+class Supplement(models.Model):
+    """Money due for an award since a higher title of its period was taken back (NĐ 152/2025 Điều 49 khoản 5).
+
+    Paid by a line of a hand-over; void once the award itself is taken back.
+    """
+
+    award = models.ForeignKey(Award, models.PROTECT, related_name="supplements")
+    withdrawal = models.ForeignKey(Withdrawal, models.PROTECT, related_name="+", verbose_name="theo văn bản thu hồi")
+    amount = models.PositiveIntegerField("số tiền (đồng)")
+
+    class Meta:
+        verbose_name = "khoản chi bổ sung"
+        verbose_name_plural = "khoản chi bổ sung"
+        ordering = ["award__position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["award", "withdrawal"], name="supplement_once_for_a_withdrawal"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="supplement_has_an_amount"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.award_id}: {self.amount}"
+
+
 class HandOverLine(models.Model):
-    """What one recipient got: the certificate, and the money in đồng (0 where none is paid by the school)."""
+    """What one recipient got: the certificate, and the money in đồng (0 where none is paid by the school).
+
+    supplement: the line pays this alone; the award itself has a line of its own.
+    """
 
     hand_over = models.ForeignKey(HandOver, models.CASCADE, related_name="lines")
     award = models.ForeignKey(Award, models.PROTECT, related_name="hand_over_lines")
+    supplement = models.ForeignKey(Supplement, models.PROTECT, null=True, blank=True, related_name="lines")
     amount = models.PositiveIntegerField("tiền thưởng đã chi (đồng)")
     cancelled = models.BooleanField("đã hủy ghi nhận", default=False)
 
@@ -75,7 +103,14 @@ class HandOverLine(models.Model):
         verbose_name_plural = "người nhận thưởng"
         ordering = ["award__position", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["award"], condition=Q(cancelled=False), name="award_handed_over_once")
+            models.UniqueConstraint(
+                fields=["award"], condition=Q(cancelled=False, supplement=None), name="award_handed_over_once"
+            ),
+            models.UniqueConstraint(
+                fields=["supplement"],
+                condition=Q(cancelled=False, supplement__isnull=False),
+                name="supplement_paid_once",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,9 +1,9 @@
 """Who takes awards back, and who records that something was recovered."""
 
-from awards.models import AwardDecision, Recovery, Revocation
+from awards.models import AwardDecision, Recovery, Revocation, Withdrawal
 from awards.rules.stages import DecisionStage, RevocationStage
 from emulation.decisions import ALLOWED, Decision, denied
-from units.models import User
+from units.models import Unit, User
 from units.queries import Role, holds
 
 
@@ -28,6 +28,20 @@ def can_sign_revocation(user: User, revocation: Revocation) -> Decision:
     if not holds(user, Role.LEADER, school=revocation.decision.campaign.school_id):
         return denied("Chỉ thủ trưởng trường được ký quyết định hủy bỏ kết quả khen thưởng.")
     return ALLOWED if revocation.stage == RevocationStage.DRAFT else denied("Quyết định này đã được ký.")
+
+
+def can_withdraw_above(user: User, school: Unit | int) -> Decision:
+    """The office records that a level above took back what it had granted."""
+    if holds(user, Role.OFFICE, school=school if isinstance(school, int) else school.pk):
+        return ALLOWED
+    return denied("Chỉ Thường trực Hội đồng được ghi việc cấp trên hủy bỏ kết quả khen thưởng.")
+
+
+def can_read_withdrawal_scan(user: User, withdrawal: Withdrawal) -> Decision:
+    """The desk reads why, and the scan; that an award was taken back and by which number, everybody of the school."""
+    if holds(user, Role.OFFICE, Role.LEADER, Role.ADMIN, school=withdrawal.school_id):
+        return ALLOWED
+    return denied("Chỉ Thường trực Hội đồng, thủ trưởng và quản trị xem lý do và bản chụp quyết định hủy bỏ.")
 
 
 def can_record_recovery(user: User, recovery: Recovery) -> Decision:

@@ -1,17 +1,19 @@
 """What a decision will grant, and the papers made of it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
-from awards.models import AnswerLine, Award, AwardDecision, BoardSession, Nomination, TitleRule
+from awards.models import AnswerLine, Award, AwardDecision, BoardSession, Nomination, Supplement, TitleRule, Withdrawal
 from awards.queries.rounds import final_counts
-from awards.queries.rulebook import base_salary_on, rules_of
-from awards.rules.money import Kind, grouped
+from awards.queries.rulebook import base_salary_on, rules_of, years_counted
+from awards.rules.money import AT_THE_HIGHER, Kind, grouped
+from awards.rules.periods import counted_period, honoured_years
 from awards.rules.results import Proposal, Share, shares
 from awards.rules.stages import DecisionStage, RevocationStage
 from campaigns.models import Campaign, Title
@@ -40,7 +42,7 @@ class Line:
     def note(self) -> str:
         """What the list says beside the money, where it is not the whole amount of the title."""
         if not self.paid:
-            return "Chi mức cao nhất"
+            return AT_THE_HIGHER
         return f"Đã trừ {grouped(self.deducted)} đồng thưởng trước" if self.deducted else ""
 
 
@@ -128,10 +130,16 @@ def _passed(session: BoardSession, titles: Collection[int] | None = None) -> Que
         rows.filter(pk__in=passed)
         .exclude(Exists(Award.objects.filter(nomination=OuterRef("pk"), withdrawn_by=None)))
         .exclude(Exists(Award.objects.filter(nomination=OuterRef("pk"), revocations__stage=RevocationStage.SIGNED)))
+        .exclude(Exists(Award.objects.filter(nomination=OuterRef("pk"), withdrawn_by__in=_taken_above())))
         .exclude(Exists(AnswerLine.objects.filter(nomination=OuterRef("pk"), granted=False)))
         .select_related("title", "unit", "person__unit", "campaign")
         .order_by("title__position", "title__name", "unit__position", "person__sort_key", "pk")
     )
+
+
+def _taken_above() -> QuerySet[Withdrawal]:
+    """What levels above the school took back: it is not proposed anew of itself."""
+    return Withdrawal.objects.filter(paper=None)
 
 
 def titles_left(session: BoardSession) -> list[Title]:
@@ -178,8 +186,19 @@ def grant_for(nominations: Sequence[Nomination], session: BoardSession, on: date
     multiples = {
         row.pk: rules[row.title_id].money_multiple if row.title_id in rules else Decimal(0) for row in nominations
     }
-    proposals = [Proposal(row.pk, _recipient(row), Kind(row.title.family), multiples[row.pk]) for row in nominations]
-    found = shares(proposals, base, str(session.campaign_id), _granted_before(session.campaign_id, nominations))
+    years = years_counted(session.rule_version_id)
+    span = honoured_years(session.campaign.starts_on, session.campaign.ends_on, on)
+    proposals = [
+        Proposal(
+            row.pk,
+            recipient_of(row),
+            Kind(row.title.family),
+            multiples[row.pk],
+            counted_period(*span, years.get(row.title_id, 1)),
+        )
+        for row in nominations
+    ]
+    found = shares(proposals, base, _granted_before(session.campaign_id, nominations, years))
     lines = tuple(
         Line(place, row, _name(row), _post(row), multiples[row.pk], **_money(found[row.pk]))
         for place, row in enumerate(nominations, start=1)
@@ -191,17 +210,26 @@ def _money(share: Share) -> dict[str, Any]:
     return {"amount": share.amount, "paid": share.paid, "deducted": share.deducted}
 
 
-def _granted_before(campaign: int, nominations: Sequence[Nomination]) -> dict[str, int]:
-    """By recipient, the đồng of titles in force that the campaign has granted them already. One query."""
+def _granted_before(
+    campaign: int, nominations: Sequence[Nomination], years: Mapping[int, int]
+) -> dict[tuple[str, str], int]:
+    """By recipient and period, the đồng of titles in force that the campaign has granted already. One query."""
     titled = [row for row in nominations if row.title.family == Title.Family.TITLE]
     rows = Award.objects.filter(
-        nomination__campaign=campaign, withdrawn_by=None, title__family=Title.Family.TITLE, amount__gt=0
+        nomination__campaign=campaign, withdrawn_by=None, title__family=Title.Family.TITLE
     ).filter(Q(person__in=[row.person_id for row in titled]) | Q(person=None))
-    sums: dict[str, int] = {}
-    for person, unit, amount in rows.values_list("person", "unit", "amount") if titled else ():
-        key = f"person:{person}" if person else f"unit:{unit}"
-        sums[key] = sums.get(key, 0) + amount
+    rows = rows.only("person", "unit", "first_year", "year", "title", "amount")
+    sums: dict[tuple[str, str], int] = {}
+    for row in with_supplements(rows) if titled else ():
+        key = (recipient_of(row), counted_period(row.first_year, row.year, years.get(row.title_id, 1)))
+        sums[key] = sums.get(key, 0) + row.amount + row.added  # type: ignore[attr-defined]
     return sums
+
+
+def with_supplements(rows: QuerySet[Award]) -> QuerySet[Award]:
+    """Add `added`: the đồng that were granted for an award later, since a higher title of its period left."""
+    more = Supplement.objects.filter(award=OuterRef("pk")).order_by().values("award")
+    return rows.annotate(added=Coalesce(Subquery(more.annotate(total=Sum("amount")).values("total")), 0))
 
 
 def granted(decision: AwardDecision) -> Grant:
@@ -255,7 +283,8 @@ def awards_of(decision: AwardDecision) -> QuerySet[Award]:
     )
 
 
-def _recipient(row: Nomination) -> str:
+def recipient_of(row: Award | Nomination) -> str:
+    """Return what tells the holders of honours apart: "person:12", "unit:3"."""
     return f"person:{row.person_id}" if row.person_id else f"unit:{row.unit_id}"
 
 

@@ -50,6 +50,7 @@ def for_ledger(awards: QuerySet[Award]) -> QuerySet[Award]:
             "outside__number_text",
             "outside__issuer",
             "withdrawn_by__number_text",
+            "withdrawn_by__paper_id",
         )
         .order_by("-granted_on", "pk")
     )

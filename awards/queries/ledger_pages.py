@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from awards.models import Award
+from awards.rules.money import AT_THE_HIGHER
 from emulation.addresses import address
 
 
@@ -54,4 +55,4 @@ def number_of(award: Award) -> str:
 def _money(award: Award) -> str:
     if award.withdrawn_by_id or (award.outside_id and not award.amount):
         return "–"
-    return f"{award.amount:,}\N{NO-BREAK SPACE}đ".replace(",", ".") if award.paid else "Chi mức cao nhất"
+    return f"{award.amount:,}\N{NO-BREAK SPACE}đ".replace(",", ".") if award.paid else AT_THE_HIGHER

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from awards.models import Award, Nomination
 from awards.queries.ledger_pages import number_of
+from awards.rules.money import AT_THE_HIGHER
 from campaigns.models import Campaign
 from emulation.lists import Cell, ListColumn, ListSheet
 from units.models import Unit
@@ -37,7 +38,7 @@ def ledger_sheet(school: Unit, awards: Iterable[Award], note: str) -> ListSheet:
 def _ledger_row(number: int, award: Award, school: str) -> tuple[Cell, ...]:
     withdrawn = award.withdrawn_by
     paid = (award.amount or None) if award.paid and not withdrawn else None
-    note = f"Đã thu hồi theo {withdrawn.number_text}" if withdrawn else "" if award.paid else "Chi mức cao nhất"
+    note = f"Đã thu hồi theo {withdrawn.number_text}" if withdrawn else "" if award.paid else AT_THE_HIGHER
     return (
         number,
         award.recipient_name,

@@ -114,11 +114,11 @@ def _lower(text: object) -> str:
 
 def money_to_recover(rows: list[Award]) -> int:
     """Return the đồng that went out for some awards."""
-    return sum(line.amount for line in handed_out(rows))
+    return sum(handed_out(rows).values())
 
 
 def _annex(rows: list[Award], note: str) -> Annex:
-    out = {line.award_id: line.amount for line in handed_out(rows)}
+    out = handed_out(rows)
     lines = tuple(
         (str(place), row.recipient_name, row.recipient_post, printed_name(row.title), grouped(out.get(row.pk, 0)))
         for place, row in enumerate(rows, start=1)
@@ -128,7 +128,7 @@ def _annex(rows: list[Award], note: str) -> Annex:
 
 def revocation_facts(rows: list[Award]) -> Facts:
     """Return what a revocation says: whose what is taken back, and how much is to be returned."""
-    out = {line.award_id: line.amount for line in handed_out(rows)}
+    out = handed_out(rows)
     entries = tuple(
         Entry(f"award:{row.pk}", row.recipient_name, row.title.name, ((MONEY, f"{grouped(out.get(row.pk, 0))} đồng"),))
         for row in rows

@@ -4,16 +4,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet, Sum
 from django.urls import reverse
 
 from awards.models import Award, AwardDecision, Condition, HandOverLine, Recovery, Revocation
 from awards.queries.ledger import cited_in
 from awards.rules.conditions import Kind
-from awards.rules.money import prize_money
 from awards.rules.revoking import Held, Rest, resting_on
 from awards.rules.stages import RevocationStage
-from campaigns.models import Title
 from emulation.prepared import prepared
 from emulation.work import WorkItem
 from units.models import Unit, User
@@ -85,49 +83,13 @@ def _rests() -> Iterable[Rest]:
         yield Rest(title, needs, members=kind in _OF_MEMBERS, years=years)
 
 
-@dataclass(frozen=True)
-class Freed:
-    """The highest title that is left to somebody of a period, and the đồng that are due for it now."""
+def handed_out(awards: Iterable[Award]) -> dict[int, int]:
+    """Return, by award, the đồng that went out for some and are to be recovered once they are taken back. One query.
 
-    award: Award
-    amount: int
-
-
-def freed_by(revocation: Revocation, awards: Collection[Award]) -> list[Freed]:
-    """Return what is due once some awards are taken back: titles that were not, or not wholly, paid beside them.
-
-    Of a period the highest title is paid (NĐ 152/2025 Điều 49 khoản 5), by the base salary of its own decision. One
-    query.
+    An award of which only the certificate was handed over stands there with 0.
     """
-    gone = [row for row in awards if row.title.family == Title.Family.TITLE]
-    best: dict[tuple[int | None, int], Award] = {}
-    granted: dict[tuple[int | None, int], int] = {}
-    for row in _titles_beside(revocation, gone):
-        key = (row.person_id, 0 if row.person_id else row.unit_id)
-        best.setdefault(key, row)
-        granted[key] = granted.get(key, 0) + row.amount
-    due = [Freed(row, prize_money(row.multiple, row.base_salary) - granted[key]) for key, row in best.items()]
-    return [each for each in due if each.amount > 0]
-
-
-def _titles_beside(revocation: Revocation, gone: Collection[Award]) -> QuerySet[Award]:
-    """The titles of the same campaign that stay with the same holders, the highest first."""
-    people = [row.person_id for row in gone if row.person_id]
-    units = [row.unit_id for row in gone if not row.person_id]
-    rows = Award.objects.filter(
-        Q(person__in=people) | Q(person=None, unit__in=units),
-        nomination__campaign=revocation.decision.campaign_id,
-        title__family=Title.Family.TITLE,
-        withdrawn_by=None,
-    )
-    rows = rows.exclude(pk__in=[row.pk for row in gone]).select_related("title")
-    return rows.order_by("-multiple", "granted_on", "position", "pk")
-
-
-def handed_out(awards: Iterable[Award]) -> list[HandOverLine]:
-    """Return what went out for some awards and is to be recovered once they are taken back. One query."""
     rows = HandOverLine.objects.filter(award__in=awards, cancelled=False)
-    return list(rows.select_related("award__title").order_by("award__position"))
+    return dict(rows.order_by("award").values_list("award").annotate(total=Sum("amount")))
 
 
 # ---- Việc của tôi -------------------------------------------------------------------------------------------------
@@ -135,8 +97,8 @@ def handed_out(awards: Iterable[Award]) -> list[HandOverLine]:
 
 def recoveries_of(school: Unit | int) -> QuerySet[Recovery]:
     """Return everything a school has to recover or has recovered, what is open first."""
-    rows = Recovery.objects.filter(award__school=school).select_related("award__title", "paper", "done_by__person")
-    return rows.order_by("done_on", "-paper__issued_on", "award__position", "kind")
+    rows = Recovery.objects.filter(award__school=school).select_related("award__title", "withdrawal", "done_by__person")
+    return rows.order_by("done_on", "-withdrawal__issued_on", "award__position", "kind")
 
 
 def recoveries_visible_to(user: User) -> QuerySet[Recovery]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from awards.models import (
@@ -17,6 +17,7 @@ from awards.models import (
     OutsideDecision,
     Recovery,
     RewardFund,
+    Supplement,
 )
 from awards.queries.ledger import cited_in
 from awards.rules.fund import FundState
@@ -24,12 +25,13 @@ from units.models import Unit, User
 from units.queries import school_ids
 
 Source = AwardDecision | OutsideDecision
-_BY_SCHOOL = Q(decision__isnull=False) | Q(outside__answer__payer="school")
+BY_SCHOOL = Q(decision__isnull=False) | Q(outside__answer__payer="school")
 
 
-def of_source(source: Source) -> Q:
-    """The condition that something rests on this decision."""
-    return Q(decision=source) if isinstance(source, AwardDecision) else Q(outside=source)
+def of_source(source: Source, through: str = "") -> Q:
+    """The condition that something, or what it leads to ("award__"), rests on this decision."""
+    name = "decision" if isinstance(source, AwardDecision) else "outside"
+    return Q(**{f"{through}{name}": source})
 
 
 def pays(source: Source) -> bool:
@@ -42,7 +44,7 @@ def pays(source: Source) -> bool:
 
 def rewards_of(source: Source) -> QuerySet[Award]:
     """Return a decision's awards in force, each with `handed`: whether it was handed over."""
-    handed = HandOverLine.objects.filter(award=OuterRef("pk"), cancelled=False)
+    handed = HandOverLine.objects.filter(award=OuterRef("pk"), cancelled=False, supplement=None)
     rows = Award.objects.filter(of_source(source), withdrawn_by=None).annotate(handed=Exists(handed))
     return rows.select_related("title", "unit").order_by("position", "pk")
 
@@ -50,7 +52,7 @@ def rewards_of(source: Source) -> QuerySet[Award]:
 def hand_overs_of(source: Source) -> list[HandOver]:
     """Return the hand-overs of a decision with their files, sums in `number` and `total`. Two queries."""
     rows = HandOver.objects.filter(of_source(source)).annotate(
-        number=Count("lines"), total=Coalesce(Sum("lines__amount"), 0)
+        number=Count("lines__award", distinct=True), total=Coalesce(Sum("lines__amount"), 0)
     )
     return list(rows.prefetch_related("files"))
 
@@ -71,24 +73,27 @@ def fund_of(school: Unit | int, year: int) -> RewardFund | None:
 
 
 def fund_state(school: Unit | int, year: int) -> FundState:
-    """Return what a year's fund stands at. Five queries."""
+    """Return what a year's fund stands at. Six queries."""
     fund = fund_of(school, year)
     days = (date(year, 1, 1), date(year, 12, 31))
     handed = HandOverLine.objects.filter(award=OuterRef("pk"), cancelled=False)
-    granted = Award.objects.filter(_BY_SCHOOL, school=school, granted_on__range=days)
+    granted = Award.objects.filter(BY_SCHOOL, school=school, granted_on__range=days)
     granted = granted.filter(Q(withdrawn_by=None) | Exists(handed))
+    paid = HandOverLine.objects.filter(supplement=OuterRef("pk"), cancelled=False)
+    more = Supplement.objects.filter(award__school=school, award__granted_on__range=days)
+    more = more.filter(Q(award__withdrawn_by=None) | Exists(paid))
     back = Recovery.objects.filter(award__school=school, award__granted_on__range=days)
     lines = HandOverLine.objects.filter(cancelled=False, hand_over__school=school, award__granted_on__range=days)
     return FundState(
         budget=fund.budget if fund else 0,
-        granted=_sum(granted),
+        granted=_sum(granted) + _sum(more),
         paid=_sum(lines),
         returned=_sum(back.filter(done_on__isnull=False)),
         owed=_sum(back.filter(done_on=None)),
     )
 
 
-def _sum(rows: QuerySet[Award] | QuerySet[HandOverLine] | QuerySet[Recovery]) -> int:
+def _sum(rows: QuerySet[Award] | QuerySet[HandOverLine] | QuerySet[Recovery] | QuerySet[Supplement]) -> int:
     return rows.order_by().aggregate(total=Sum("amount"))["total"] or 0
 
 
@@ -114,11 +119,15 @@ _IN_FORCE = Q(withdrawn_by=None)
 
 def decisions_paid_in(school: Unit, year: int) -> list[Paying]:
     """Return what each decision of a year pays, the newest first. Two queries."""
-    lines = HandOverLine.objects.filter(award=OuterRef("pk"), cancelled=False)
+    lines = HandOverLine.objects.filter(award=OuterRef("pk"), cancelled=False).order_by()
+    more = Supplement.objects.filter(award=OuterRef("pk")).order_by().values("award").annotate(total=Sum("amount"))
     open_back = Recovery.objects.filter(award=OuterRef("pk"), kind=Recovery.Kind.MONEY, done_on=None)
-    rows = Award.objects.filter(_BY_SCHOOL, school=school, granted_on__range=(date(year, 1, 1), date(year, 12, 31)))
+    rows = Award.objects.filter(BY_SCHOOL, school=school, granted_on__range=(date(year, 1, 1), date(year, 12, 31)))
     rows = rows.annotate(
-        out=Subquery(lines.values("amount")[:1]), back=Subquery(open_back.values("amount")[:1])
+        first=Subquery(lines.filter(supplement=None).values("amount")[:1]),
+        out=Subquery(lines.values("award").annotate(total=Sum("amount")).values("total")),
+        back=Subquery(open_back.values("amount")[:1]),
+        all=F("amount") + Coalesce(Subquery(more.values("total")), 0),
     ).filter(Q(withdrawn_by=None) | Q(back__isnull=False))
     sums = (
         rows.order_by()
@@ -126,8 +135,8 @@ def decisions_paid_in(school: Unit, year: int) -> list[Paying]:
         .annotate(
             one=Min("pk"),
             number=Count("pk", filter=_IN_FORCE),
-            granted=Coalesce(Sum("amount", filter=_IN_FORCE), 0),
-            handed=Count("out", filter=_IN_FORCE),
+            granted=Coalesce(Sum("all", filter=_IN_FORCE), 0),
+            handed=Count("first", filter=_IN_FORCE),
             paid=Coalesce(Sum("out", filter=_IN_FORCE), 0),
             owed=Coalesce(Sum("back"), 0),
         )

@@ -4,8 +4,10 @@ from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from awards.models import BaseSalary, RuleVersion, TitleRule
+from awards.models import BaseSalary, Condition, RuleVersion, TitleRule
 from awards.rules.bases import DECREE, LAW
+from awards.rules.conditions import Kind
+from awards.rules.periods import counted_years
 from campaigns.models import Title
 from emulation.prepared import prepared
 from units.models import Unit
@@ -59,3 +61,11 @@ def rules_of(version: RuleVersion | int) -> dict[int, TitleRule]:
 @prepared
 def _rules(version: RuleVersion | int) -> QuerySet[TitleRule]:
     return TitleRule.objects.filter(version=version, active=True).select_related("title")
+
+
+def years_counted(version: RuleVersion | int | None) -> dict[int, int]:
+    """Return how many years the titles count that rest on several (CSTĐ tỉnh: 3); the others count one. One query."""
+    wanted = (Kind.TITLE_YEARS, Kind.TITLE_COUNT)
+    rows = Condition.objects.filter(rule__version=version, rule__active=True, active=True, parent=None, kind__in=wanted)
+    told = rows.order_by("pk").values_list("rule__title", "title", "count", "kind")
+    return counted_years((title, needs, count or 1, kind == Kind.TITLE_YEARS) for title, needs, count, kind in told)

@@ -7,6 +7,7 @@ from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
 
 ROUNDING = 10_000
+AT_THE_HIGHER = "Chi theo danh hiệu cao hơn"  # beside a title of the same period as one that pays more
 
 
 class Kind(StrEnum):

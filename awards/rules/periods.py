@@ -19,6 +19,28 @@ def honoured_years(starts_on: date, ends_on: date, granted_on: date) -> tuple[in
     return granted_on.year, granted_on.year
 
 
+def counted_period(first: int, last: int, years: int = 1) -> str:
+    """Return the years that a title counts, the last of which is the award's: "2026", "2025–2026", "2024–2026".
+
+    years: how many years in a row its standard asks for; one or none: those of the award itself.
+    """
+    begin = min(first, last - years + 1)
+    return str(last) if begin == last else f"{begin}–{last}"
+
+
+def counted_years(needs: Iterable[tuple[int, int, int, bool]]) -> dict[int, int]:
+    """Return how many years each title counts, from (title, the title it needs, how many, whether these are years).
+
+    "Three years in a row" counts three; "twice the title of three years" counts six. What is not there counts one.
+    """
+    rows = list(needs)
+    found: dict[int, int] = {}
+    for _ in rows:  # a title rests on others, those on others in turn: never in more steps than there are rows
+        for title, needed, count, in_years in rows:
+            found[title] = max(found.get(title, 1), count if in_years else count * found.get(needed, 1))
+    return found
+
+
 def years_in(text: str) -> tuple[int, int] | None:
     """Read "2025", "Năm 2025", "2025-2026", "Năm học 2025–26"; None where it is nothing of the kind."""
     found = _YEARS.fullmatch(text.strip())

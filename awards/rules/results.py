@@ -9,12 +9,16 @@ from awards.rules.money import Kind, Payment, Prize, payments
 
 @dataclass(frozen=True)
 class Proposal:
-    """A nominee who passed; `recipient` tells persons and units apart ("person:12", "unit:3")."""
+    """A nominee who passed; `recipient` tells persons and units apart ("person:12", "unit:3").
+
+    period: the years that the honour counts ("2026", "2024–2026").
+    """
 
     key: int
     recipient: str
     kind: Kind
     multiple: Decimal
+    period: str
 
 
 @dataclass(frozen=True)
@@ -31,19 +35,20 @@ class Share:
 
 
 def shares(
-    proposals: Sequence[Proposal], base_salary: int, period: str, earlier: Mapping[str, int] | None = None
+    proposals: Sequence[Proposal], base_salary: int, earlier: Mapping[tuple[str, str], int] | None = None
 ) -> dict[int, Share]:
-    """Return what each proposal pays when all are granted together for one period (NĐ 152/2025 Điều 49).
+    """Return what each proposal pays when all are granted together (NĐ 152/2025 Điều 49): the highest title of each
+    period, titles of different periods each.
 
-    earlier: by recipient, the đồng of titles of this period that other decisions granted. The highest is paid in all,
-    whatever the order of the decisions: a later and higher title pays what is still missing.
+    earlier: by recipient and period, the đồng of titles that other decisions granted. Of a period the highest is paid
+    in all, whatever the order of the decisions: a later and higher title pays what is still missing.
     """
     found: dict[int, Share] = {}
     for recipient in dict.fromkeys(proposal.recipient for proposal in proposals):
         mine = [proposal for proposal in proposals if proposal.recipient == recipient]
-        prizes = [Prize(str(item.key), item.kind, item.multiple, period) for item in mine]
+        prizes = [Prize(str(item.key), item.kind, item.multiple, item.period) for item in mine]
         for item, payment in zip(mine, payments(prizes, base_salary), strict=True):
-            before = (earlier or {}).get(recipient, 0) if item.kind == Kind.TITLE else 0
+            before = (earlier or {}).get((recipient, item.period), 0) if item.kind == Kind.TITLE else 0
             found[item.key] = _share(item.key, payment, before)
     return found
 

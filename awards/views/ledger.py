@@ -15,6 +15,7 @@ from awards.forms.results import LedgerFilter, ResultForm
 from awards.models import Award
 from awards.permissions.honours import can_edit_honours
 from awards.permissions.ledger import can_import_awards, can_see_statistics
+from awards.permissions.revocations import can_withdraw_above
 from awards.permissions.rewards import can_see_fund
 from awards.queries.award_sheet import person_sheet_paper, unit_sheet_paper
 from awards.queries.golden_book import electronic_of
@@ -35,6 +36,7 @@ from awards.queries.ledger_pages import ledger_lines
 from awards.queries.list_sheets import ledger_sheet
 from awards.queries.news import news_for
 from awards.queries.printing import print_certificate
+from awards.queries.withdrawals import in_force_of
 from awards.views.files import pdf_or_word
 from campaigns.actions.targets import record_result as record_hand_result
 from campaigns.models import Campaign, Target
@@ -123,6 +125,8 @@ def outside_decision(request: HttpRequest, pk: int) -> HttpResponse:
         "name": f"Quyết định số {decision.number_text}",
         "post": f"Ngày {decision.issued_on:%d/%m/%Y}, {decision.issuer}",
         "news": news_for(request.user, decision),
+        "outside": decision,
+        "can_withdraw": can_withdraw_above(request.user, decision.school_id) and in_force_of(decision).exists(),
     }
     return _history(request, outside_award_pages(pk), about)
 

@@ -22,12 +22,12 @@ from awards.queries.printing import print_revocation
 from awards.queries.revocation_paper import money_to_recover, revocation_title, revoked_rows
 from awards.queries.revocations import (
     dependents_of,
-    freed_by,
     recoveries_of,
     recoveries_visible_to,
     revocable,
     revocations_visible_to,
 )
+from awards.queries.supplements import freed_by, supplements_by
 from awards.views.files import pdf_or_word
 from documents.forms import PinForm
 from documents.queries import active_key_of
@@ -86,7 +86,8 @@ def revocation(request: HttpRequest, pk: int) -> HttpResponse:
         "title": revocation_title(found),
         "rows": rows,
         "money": money_to_recover(rows),
-        "freed": freed_by(found, rows),
+        "freed": [] if found.paper_id else freed_by(rows),
+        "supplements": supplements_by(found.paper_id) if found.paper_id else [],
         "dependents": dependents_of(rows),
         "can_draft": can_draft_revocation(request.user, found.decision),
         "form": form,
@@ -134,7 +135,7 @@ def recoveries(request: HttpRequest, school_pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def record_recovery(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that one thing came back."""
-    found = get_object_or_404(recoveries_visible_to(request.user).select_related("paper", "award__title"), pk=pk)
+    found = get_object_or_404(recoveries_visible_to(request.user).select_related("withdrawal", "award__title"), pk=pk)
     require(can_record_recovery(request.user, found))
     form = RecoveryForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and tried(

@@ -16,8 +16,16 @@ from awards.permissions.rewards import can_cancel_hand_over, can_hand_over, can_
 from awards.queries import rewards as queries
 from awards.queries.decisions import decision_seen_by
 from awards.queries.ledger import outside_decisions_visible_to
-from awards.queries.payment_paper import cited_source, paid_rows, payment_paper, payment_sheet, school_of
+from awards.queries.payment_paper import (
+    cited_source,
+    pay_lines,
+    payment_paper,
+    payment_sheet,
+    school_of,
+    supplement_paper,
+)
 from awards.queries.rewards import Source
+from awards.queries.supplements import supplements_of
 from awards.rules.stages import DecisionStage
 from awards.views.files import pdf_or_word
 from documents.printing import fresh_bytes
@@ -110,7 +118,7 @@ def rewards(request: HttpRequest, basis: str, pk: int) -> HttpResponse:
     if file_wanted(request):
         return list_file(request, payment_sheet(source))
     page = Paginator(queries.rewards_of(source), _PER_PAGE).get_page(request.GET.get("page"))
-    paid = paid_rows(source)
+    paid = pay_lines(source)
     context = {
         "source": source,
         "basis": basis,
@@ -118,7 +126,8 @@ def rewards(request: HttpRequest, basis: str, pk: int) -> HttpResponse:
         "cited": cited_source(source),
         "page_obj": page,
         "paid_number": len(paid),
-        "total": sum(row.amount for row in paid),
+        "total": sum(line.amount for line in paid),
+        "supplements": supplements_of(source),
         "hand_overs": queries.hand_overs_of(source),
         "can_hand_over": _can_hand_over(request, source),
     }
@@ -136,10 +145,22 @@ def _can_hand_over(request: HttpRequest, source: Source) -> Decision:
 def payment_list(request: HttpRequest, basis: str, pk: int, file_format: str) -> FileResponse:
     """Give the payment list as a paper to be signed."""
     source = _source(request, basis, pk)
-    if not paid_rows(source):
+    if not pay_lines(source):
         raise RuleViolation("Quyết định này không có khoản tiền thưởng nào trường phải chi.")
     paper = payment_paper(source, timezone.localdate())
     return pdf_or_word(lambda: fresh_bytes(paper, file_format, final=True), "Danh sách chi tiền thưởng", file_format)  # type: ignore[arg-type]
+
+
+@require_GET
+@never_cache
+def supplement_list(request: HttpRequest, basis: str, pk: int, file_format: str) -> FileResponse:
+    """Give the list of what is paid besides as a paper to be signed."""
+    source = _source(request, basis, pk)
+    if not supplements_of(source).exists():
+        raise RuleViolation("Quyết định này không có khoản nào phải chi bổ sung.")
+    paper = supplement_paper(source, timezone.localdate())
+    name = "Danh sách chi bổ sung tiền thưởng"
+    return pdf_or_word(lambda: fresh_bytes(paper, file_format, final=True), name, file_format)  # type: ignore[arg-type]
 
 
 @require_http_methods(["GET", "POST"])
@@ -148,10 +169,11 @@ def hand_over(request: HttpRequest, basis: str, pk: int) -> HttpResponse:
     source = _source(request, basis, pk)
     require(_can_hand_over(request, source))
     left = [row for row in queries.rewards_of(source) if not row.handed]  # type: ignore[attr-defined]
-    if not left:
+    due = [row for row in supplements_of(source) if not row.handed]  # type: ignore[attr-defined]
+    if not left and not due:
         raise RuleViolation("Mọi tập thể, cá nhân theo quyết định này đã được ghi nhận trao thưởng.")
     posted = request.method == "POST"
-    form = HandOverForm(request.POST if posted else None, request.FILES if posted else None, left=left)
+    form = HandOverForm(request.POST if posted else None, request.FILES if posted else None, left=left, due=due)
     if posted and tried(form, lambda: _hand_over(request, source, form)):
         messages.success(request, "Đã ghi nhận trao thưởng.")
         return redirect("awards:rewards", basis, pk)
@@ -162,8 +184,8 @@ def hand_over(request: HttpRequest, basis: str, pk: int) -> HttpResponse:
 def _hand_over(request: HttpRequest, source: Source, form: HandOverForm) -> None:
     data = form.cleaned_data
     occasion = actions.Occasion(data["held_on"], data["place"], data["lists"], data["photos"])
-    awards = [row.pk for row in data["awards"]]
-    actions.hand_over(source=source, awards=awards, occasion=occasion, by=request.user)
+    awards, more = ([row.pk for row in data.get(name, ())] for name in ("awards", "supplements"))
+    actions.hand_over(source=source, awards=awards, supplements=more, occasion=occasion, by=request.user)
 
 
 @require_http_methods(["GET", "POST"])
@@ -195,7 +217,7 @@ def _record_page(
         "hand_over": found,
         "basis": _basis(source),
         "source": source,
-        "lines": found.lines.select_related("award__title"),
+        "lines": found.lines.select_related("award__title").order_by("award__position", "supplement"),
         "files": found.files.all(),
         "form": form,
         "cancel_form": cancel,

@@ -16,9 +16,9 @@ from awards.demo.story import Story
 from awards.models import Award, AwardDecision, Minutes, RuleVersion
 from awards.queries.decisions import grant_of, proposed_to_head, titles_left
 from awards.queries.printing import print_decision
-from awards.queries.rulebook import legal_bases
+from awards.queries.rulebook import legal_bases, years_counted
 from awards.rules.bases import DECREE, LAW
-from campaigns.models import Title
+from campaigns.models import Campaign, Title
 from documents.models import CoSignature, IssuedPaper, NumberSeries
 from emulation.decisions import RuleViolation
 from emulation.models import Event
@@ -95,6 +95,25 @@ def test_a_lower_title_decided_later_pays_nothing(story: Story) -> None:
     held = set(higher.awards.values_list("person", flat=True))
     found = {row.person_id: (row.amount, row.paid) for row in lower.awards.all()}
     assert found == {person: (0, False) if person in held else (760_000, True) for person in found}
+
+
+def test_another_year_of_a_campaign_of_several_pays_its_own(story: Story) -> None:
+    """Each decision of a campaign of several years honours its own year (NĐ 152/2025 Điều 49 khoản 5)."""
+    campaign = story.campaign
+    Campaign.objects.filter(pk=campaign.pk).update(ends_on=date(2030, 12, 31))
+    lower, higher = draft(story, "LDTT"), draft(story, "CSTDCS")
+    decisions.sign_decision(decision=AwardDecision.objects.get(pk=lower.pk), pin=PIN, by=story.cast.leader, at=NOW)
+    again = AwardDecision.objects.get(pk=higher.pk)
+    held = set(lower.awards.values_list("person", flat=True))
+    for day, before in ((NOW.date(), 760_000), (date(2027, 12, 5), 0)):
+        for line in grant_of(again, day).lines:
+            assert line.deducted == (before if line.nomination.person_id in held else 0)
+
+
+def test_the_titles_of_the_law_that_count_several_years(story: Story) -> None:
+    assert story.session is not None
+    assert years_counted(story.session.rule_version_id) == {title("CSTDT").pk: 3, title("CSTDTQ").pk: 6}
+    assert years_counted(None) == {}
 
 
 def test_a_title_is_in_one_draft(story: Story) -> None:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from awards.actions import golden_book as actions
+from awards.actions.taking_back import withdrawal_by
 from awards.demo.cast import PIN
 from awards.models import Award, ECertificate, GoldenEntry
 from awards.queries.golden_book import PublicCertificate, sealed_counts
@@ -82,7 +83,7 @@ def test_anybody_checks_a_certificate(decided: Any, client: Client) -> None:  # 
 
 def test_a_withdrawn_award_is_said_to_be_withdrawn(decided: Any, client: Client) -> None:  # noqa: F811
     award = Award.objects.order_by("position")[0]
-    Award.objects.filter(pk=award.pk).update(withdrawn_by=decided.decision.paper)
+    Award.objects.filter(pk=award.pk).update(withdrawn_by=withdrawal_by(decided.decision.paper, decided.cast.leader))
     html = client.get(reverse("awards:check_certificate", args=[award.golden.code])).content.decode()
     assert "đã bị thu hồi, giấy không còn giá trị." in html
 

@@ -17,6 +17,7 @@ from django.urls import reverse
 from PIL import Image
 
 from awards.actions import honours as actions
+from awards.actions.taking_back import withdrawal_by
 from awards.models import Award, Honour, HonourConsent
 from awards.queries.ceremony import ceremony_of
 from awards.queries.honours import PublicHonour, as_public, public_honours
@@ -140,7 +141,9 @@ def test_gone_everywhere_at_once(shown: Award, winner: User, decided: Any, clien
     elif how == "take_down":
         actions.take_down_honour(award=shown, by=decided.cast.office)
     else:
-        Award.objects.filter(pk=shown.pk).update(withdrawn_by=decided.decision.paper)
+        Award.objects.filter(pk=shown.pk).update(
+            withdrawn_by=withdrawal_by(decided.decision.paper, decided.cast.leader)
+        )
     for name in PUBLIC:
         assert client.get(reverse(f"awards:{name}", args=[shown.pk])).status_code == 404
     for name in ("public_honours", "honours_screen", "honours_rss", "honours_json"):

@@ -17,6 +17,7 @@ from awards.rules.money import (
     payments,
     prize_money,
 )
+from awards.rules.results import Proposal, Share, shares
 
 OLD, NEW = 2_340_000, 2_530_000
 SALARIES = [BaseSalary(date(2026, 7, 1), NEW), BaseSalary(date(2024, 7, 1), OLD)]
@@ -109,3 +110,23 @@ def test_what_is_paid_together(prizes, paid):
     assert payments(prizes, NEW) == [
         Payment(prize, amount, "" if amount else LOWER) for prize, amount in zip(prizes, paid, strict=True)
     ]
+
+
+def test_each_period_pays_its_highest_title_whatever_was_granted_before():
+    """LĐTT of two years and a title of three are three periods; only what counts the same years is set off."""
+    year, next_year, three = "2026", "2027", "2024–2026"
+    mine = [
+        Proposal(1, "person:1", Kind.TITLE, Decimal("0.3"), year),
+        Proposal(2, "person:1", Kind.TITLE, Decimal("1.0"), year),
+        Proposal(3, "person:1", Kind.TITLE, Decimal("0.3"), next_year),
+        Proposal(4, "person:1", Kind.TITLE, Decimal("3.0"), three),
+        Proposal(5, "person:2", Kind.TITLE, Decimal("1.0"), year),
+    ]
+    earlier = {("person:1", next_year): 760_000, ("person:2", year): 760_000, ("person:2", three): 99}
+    assert shares(mine, NEW, earlier) == {
+        1: Share(1, 0, paid=False),
+        2: Share(2, 2_530_000, paid=True),
+        3: Share(3, 0, paid=False, deducted=760_000),
+        4: Share(4, 7_590_000, paid=True),
+        5: Share(5, 1_770_000, paid=True, deducted=760_000),
+    }

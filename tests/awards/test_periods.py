@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awards.rules.periods import Streak, honoured_years, streaks, years_in
+from awards.rules.periods import Streak, counted_period, counted_years, honoured_years, streaks, years_in
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,27 @@ def test_an_award_is_for_the_year_of_its_campaign(
     starts_on: date, ends_on: date, granted_on: date, years: tuple[int, int]
 ) -> None:
     assert honoured_years(starts_on, ends_on, granted_on) == years
+
+
+@pytest.mark.parametrize(
+    ("span", "years", "period"),
+    [
+        ((2026, 2026), 1, "2026"),
+        ((2025, 2026), 1, "2025–2026"),
+        ((2026, 2026), 3, "2024–2026"),
+        ((2025, 2026), 3, "2024–2026"),
+    ],
+)
+def test_the_period_that_a_title_counts(span: tuple[int, int], years: int, period: str) -> None:
+    assert counted_period(*span, years) == period
+
+
+def test_how_many_years_titles_count_that_rest_on_others() -> None:
+    fighter, province, nation, unit = 1, 2, 3, 4
+    needs = [(nation, province, 2, False), (province, fighter, 3, True), (unit, fighter, 2, True), (unit, 9, 1, False)]
+    assert counted_years(needs) == {province: 3, nation: 6, unit: 2}
+    assert counted_years([]) == {}
+    assert counted_years([(fighter, fighter, 1, False)]) == {fighter: 1}
 
 
 @pytest.mark.parametrize(

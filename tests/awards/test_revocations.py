@@ -19,8 +19,9 @@ from awards.models import Award, AwardDecision, AwardNews, OutsideDecision, Reco
 from awards.queries.decisions import proposed_to_head
 from awards.queries.news import news_work, readers_of
 from awards.queries.revocation_paper import _reason
-from awards.queries.revocations import dependents_of, freed_by, revocation_work
+from awards.queries.revocations import dependents_of, revocation_work
 from awards.queries.rewards import decisions_paid_in, fund_state, payments_in
+from awards.queries.supplements import freed_by, supplement_work, supplements_of
 from awards.rules.revoking import Held, Rest, resting_on
 from campaigns.models import Title
 from documents.actions import amend_paper
@@ -121,7 +122,8 @@ def test_a_revocation_names_the_old_decision_and_takes_only_its_awards(story: St
     assert (paper.number_text, paper.corrects, paper.corrects_as) == ("02/QĐ-TCT", old, "partial")
     assert standing_of(old).words == "Đã hủy bỏ một phần"
     award.refresh_from_db()
-    assert award.withdrawn_by == paper
+    assert award.withdrawn_by is not None
+    assert award.withdrawn_by.paper == paper
     assert Award.objects.filter(withdrawn_by=None).count() == before - 1
     assert decision_of(story).stage == "signed"
 
@@ -274,18 +276,88 @@ def test_the_fund_says_what_is_to_be_recovered(story: Story, sign_in: SignIn) ->
     assert (row.paid, row.owed, fund_state(school, DAY.year).spent) == (0, 0, 0)
 
 
-def test_the_lower_title_that_is_left_is_named_with_its_money(story: Story, sign_in: SignIn) -> None:
+def test_the_lower_title_that_is_left_is_named_before_the_signature(story: Story, sign_in: SignIn) -> None:
     award, client = fighter(story), sign_in(story.cast.leader)
     lower = decision_of(story).awards.get(title__code="LDTT", person=award.person)
     found = draft(story, award)
-    assert [(each.award, each.amount) for each in freed_by(found, [award])] == [(lower, 760_000)]
-    assert freed_by(found, [award, lower]) == []
-    assert freed_by(found, [lower]) == []
+    assert [(each.award, each.amount) for each in freed_by([award])] == [(lower, 760_000)]
+    assert freed_by([award, lower]) == []
+    assert freed_by([lower]) == []
     page = reverse("awards:revocation", args=[found.pk])
+    words = {
+        "Khi quyết định được ký, danh hiệu còn lại được chi bổ sung",
+        "Danh hiệu còn lại của cùng thời kỳ được chi",
+    }
+    shown = []
     for _ in range(2):  # as a draft, and signed
         html = client.get(page).content.decode()
         assert f"<li>{award.recipient_name}: {lower.title}, 760.000" in html
+        shown += [each for each in words if each in html]
         client.post(page, {"pin": PIN})
+    assert set(shown) == words
+    assert len(shown) == 2
+
+
+def test_the_lower_title_that_is_left_is_paid(story: Story, sign_in: SignIn) -> None:
+    """It becomes a task, stands in a list to be signed, is paid by a hand-over, and the fund counts it."""
+    award, decision, office = fighter(story), decision_of(story), story.cast.office
+    lower = decision.awards.get(title__code="LDTT", person=award.person)
+    give(story, lower)  # the certificate alone: the money went with the higher title
+    before = fund_state(story.cast.school, DAY.year)
+    sign(story, draft(story, award))
+    [due] = supplements_of(decision)
+    assert (due.award, due.amount, due.handed) == (lower, 760_000, False)  # type: ignore[attr-defined]
+    [item] = supplement_work(school=story.cast.school, today=DAY)
+    assert (item.user_id, item.title) == (
+        office.pk, f"Chi bổ sung tiền thưởng cho {lower.recipient_name}: 760.000 đồng",
+    )  # fmt: skip
+    assert fund_state(story.cast.school, DAY.year).committed == before.committed - 2_530_000 + 760_000
+
+    client = sign_in(office)
+    text = text_of(b"".join(client.get(item.url + "bo-sung.pdf").streaming_content))  # type: ignore[attr-defined]
+    assert "DANH SÁCH CHI BỔ SUNG TIỀN THƯỞNG" in text
+    assert "ngày 05/12/2026; các danh hiệu sau theo Quyết định số 01/QĐ-TCT ngày 05/12/2026" in text
+    assert "Tổng số tiền: 760.000 đồng (Bằng chữ: Bảy trăm sáu mươi nghìn đồng)." in text
+    form = reverse("awards:hand_over", args=["decision", decision.pk])
+    assert f"{lower.recipient_name} – {lower.title}: 760.000 đồng" in client.get(form).content.decode()
+    lists = [SimpleUploadedFile("b.pdf", b"%PDF-1.4 b")]
+    paid = client.post(form, {"held_on": f"{DAY:%d/%m/%Y}", "supplements": [due.pk], "lists": lists})
+    assert paid.status_code == 302
+    assert [row.handed for row in supplements_of(decision)] == [True]  # type: ignore[attr-defined]
+    assert supplement_work(school=story.cast.school, today=DAY) == []
+    assert fund_state(story.cast.school, DAY.year).spent == before.spent + 760_000
+    [row] = decisions_paid_in(story.cast.school, DAY.year)
+    assert (row.handed, row.paid) == (1, 760_000)
+    occasion = Occasion(DAY, lists=[SimpleUploadedFile("c.pdf", b"%PDF-1.4 c")])
+    with pytest.raises(RuleViolation, match="vừa được ghi"):
+        hand_over(source=decision, awards=[], supplements=[due.pk], occasion=occasion, by=office)
+
+
+def test_what_was_paid_besides_comes_back_with_its_award(story: Story) -> None:
+    award, decision = fighter(story), decision_of(story)
+    lower = decision.awards.get(title__code="LDTT", person=award.person)
+    give(story, lower)
+    sign(story, draft(story, award))
+    [due] = supplements_of(decision)
+    occasion = Occasion(DAY, lists=[SimpleUploadedFile("b.pdf", b"%PDF-1.4 b")])
+    hand_over(source=decision, awards=[], supplements=[due.pk], occasion=occasion, by=story.cast.office)
+    sign(story, draft(story, lower))
+    assert sorted(Recovery.objects.values_list("award", "kind", "amount")) == [
+        (lower.pk, "money", 760_000), (lower.pk, "object", 0),
+    ]  # fmt: skip
+    assert list(supplements_of(decision)) == []
+    assert fund_state(story.cast.school, DAY.year).owed == 760_000
+
+
+def test_what_is_due_besides_is_void_once_its_award_is_taken_back(story: Story) -> None:
+    award = fighter(story)
+    lower = decision_of(story).awards.get(title__code="LDTT", person=award.person)
+    committed = fund_state(story.cast.school, DAY.year).committed
+    sign(story, draft(story, award))
+    sign(story, draft(story, lower))
+    assert supplement_work(school=story.cast.school, today=DAY) == []
+    assert fund_state(story.cast.school, DAY.year).committed == committed - 2_530_000
+    assert not Recovery.objects.exists()
 
 
 def test_what_rests_on_it_is_drafted_by_who_may_and_once(story: Story, sign_in: SignIn) -> None:

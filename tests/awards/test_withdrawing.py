@@ -56,7 +56,7 @@ def test_a_cancelled_decision_takes_its_awards_back(decided: Story) -> None:
 
     decision.refresh_from_db()
     assert decision.stage == "cancelled"
-    assert set(Award.objects.values_list("withdrawn_by", flat=True)) == {paper.pk}
+    assert set(Award.objects.values_list("withdrawn_by__paper", flat=True)) == {paper.pk}
     assert Award.objects.count() == before
     event = Event.objects.get(verb="withdraw_awards")
     assert (event.old, event.new) == (f"{before} kết quả", "Thu hồi theo văn bản số 02/QĐ-TCT")

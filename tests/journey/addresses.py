@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from awards.actions.above_withdrawals import Taking, withdraw_above
 from awards.actions.honours import give_consent, keep_photo, save_story, show_honour
 from awards.actions.revocations import draft_revocation
 from awards.actions.rewards import Occasion, hand_over
@@ -40,6 +41,7 @@ from awards.models import (
     TitleChange,
     TitleExclusion,
     UnitReview,
+    Withdrawal,
 )
 from awards.rules.honours import FIELDS
 from campaigns.actions.days_off import set_day_off
@@ -63,6 +65,7 @@ from campaigns.models import (
     ReportCall,
     ReviewSeat,
     TargetEvidence,
+    Title,
 )
 from documents.actions import create_draft
 from documents.actions.designs import create_design
@@ -202,7 +205,22 @@ def _take_back(story: Story) -> None:
     draft_revocation(
         decision=story.decision, awards=[award.pk], ground="false_merit", reason="Kết luận số 1", by=story.cast.office
     )
-    Recovery.objects.create(award=award, paper=story.decision.paper, kind="object")
+    Recovery.objects.create(award=award, withdrawal=_withdrawn_above(story), kind="object")
+
+
+def _withdrawn_above(story: Story) -> Withdrawal:
+    """What another's decision took back of an old one of two units; the awards are rows, as an import writes them."""
+    outside, title = OutsideDecision.objects.get(), Title.objects.get(school=None, code="TTLDTT")
+    first, _ = [
+        Award.objects.create(
+            outside=outside, school=story.cast.school, title=title, unit=unit, recipient_name=unit.name,
+            first_year=2019, year=2019, granted_on=outside.issued_on,
+        )
+        for unit in story.cast.units[2:4]
+    ]  # fmt: skip
+    taking = Taking("20/QĐ-TCT", date(2019, 7, 1), outside.issuer, "Kê khai sai")
+    upload = SimpleUploadedFile("a.pdf", b"%PDF-1.4\n%%EOF\n")
+    return withdraw_above(outside=outside, awards=[first.pk], taking=taking, upload=upload, by=story.cast.office)
 
 
 def _order_print(story: Story) -> None:
@@ -279,6 +297,7 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("khen-thuong/tin-khen-thuong/", AwardNews.objects.order_by("pk")[0]),
         ("khen-thuong/chi-thuong/", story.decision),
         ("khen-thuong/huy-ket-qua/", Revocation.objects.get()),
+        ("khen-thuong/thu-hoi/van-ban/", Withdrawal.objects.get()),
         ("khen-thuong/thu-hoi/", Recovery.objects.get()),
         ("khen-thuong/trao-thuong/", HandOver.objects.get()),
         ("khen-thuong/tep-trao-thuong/", HandOverFile.objects.get()),

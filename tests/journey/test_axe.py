@@ -89,6 +89,8 @@ OFFICE = (
     "awards:draft_revocation",
     "awards:revocation",
     "awards:recoveries",
+    "awards:withdraw_above",
+    "awards:withdrawal",
     "awards:fund",
     "awards:rewards",
     "awards:hand_over",

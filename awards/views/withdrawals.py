@@ -1,0 +1,66 @@
+"""Awards that a level above the school took back."""
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from awards.actions import above_withdrawals as actions
+from awards.forms.revocations import WithdrawAboveForm
+from awards.models import OutsideDecision
+from awards.permissions.revocations import can_read_withdrawal_scan, can_withdraw_above
+from awards.queries.ledger import outside_decisions_visible_to
+from awards.queries.withdrawals import in_force_of, taken_by, withdrawals_visible_to
+from emulation.decisions import RuleViolation, require
+from emulation.forms import tried
+from emulation.uploads import give
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw_above(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record which awards of a decision the level above took back, by which decision and why."""
+    outside = get_object_or_404(outside_decisions_visible_to(request.user).select_related("school"), pk=pk)
+    require(can_withdraw_above(request.user, outside.school_id))
+    awards = in_force_of(outside)
+    if not awards:
+        raise RuleViolation("Quyết định này không còn kết quả nào đang có hiệu lực.")
+    posted = request.method == "POST"
+    form = WithdrawAboveForm(
+        request.POST if posted else None,
+        request.FILES if posted else None,
+        awards=awards,
+        initial={"issuer": outside.issuer, "awards": request.GET.getlist("ket-qua")},
+    )
+    if posted and tried(form, lambda: _withdraw(request, outside, form)):
+        messages.success(request, "Đã ghi việc hủy bỏ. Các kết quả đã thu hồi khỏi sổ vàng.")
+        return redirect("awards:outside_decision", outside.pk)
+    context = {"outside": outside, "form": form}
+    return render(request, "awards/withdraw_above.html", context, status=422 if form.errors else 200)
+
+
+def _withdraw(request: HttpRequest, outside: OutsideDecision, form: WithdrawAboveForm) -> None:
+    awards = [row.pk for row in form.cleaned_data["awards"]]
+    upload = form.cleaned_data["file"]
+    actions.withdraw_above(outside=outside, awards=awards, taking=form.taking(), upload=upload, by=request.user)
+
+
+@require_GET
+def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a decision of another by which awards were taken back, and which."""
+    found = get_object_or_404(withdrawals_visible_to(request.user), pk=pk)
+    context = {
+        "withdrawal": found,
+        "rows": taken_by(found),
+        "can_read_scan": can_read_withdrawal_scan(request.user, found),
+    }
+    return render(request, "awards/withdrawal.html", context)
+
+
+@require_GET
+@never_cache
+def withdrawal_scan(request: HttpRequest, pk: int) -> FileResponse:
+    """Give its scan to the desk."""
+    found = get_object_or_404(withdrawals_visible_to(request.user), pk=pk)
+    require(can_read_withdrawal_scan(request.user, found))
+    return give(found.file, found.name, found.content_type)
