@@ -1,10 +1,12 @@
-"""A form and the act behind it; and a select that costs little."""
+"""A form or a button and the act behind it; and a select that costs little."""
 
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.forms import Form, Select
 from django.forms.utils import flatatt
+from django.http import HttpRequest
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -34,4 +36,19 @@ def tried(form: Form, act: Callable[[], object]) -> bool:
     except RuleViolation as refusal:
         form.add_error(None, str(refusal))
         return False
+    return True
+
+
+def pressed(request: HttpRequest, act: Callable[[], object], done: str = "") -> bool:
+    """Do the act of a button and say so; a refusal stands above the page it leads back to, not on a page of its own.
+
+    Whether the person may do it at all is asked before: that "no" is a 403.
+    """
+    try:
+        act()
+    except RuleViolation as refusal:
+        messages.error(request, str(refusal))
+        return False
+    if done:
+        messages.success(request, done)
     return True

@@ -13,6 +13,7 @@ from awards.permissions.sessions import can_manage_boards
 from awards.queries.boards import boards_visible_to, schools_overseen, seats_on
 from awards.queries.sessions import sessions_of
 from emulation.decisions import RuleViolation, require
+from emulation.forms import pressed
 from units.models import Unit
 
 
@@ -72,6 +73,10 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
 def end_seat(request: HttpRequest, pk: int) -> HttpResponse:
     """End a seat today."""
     seat = get_object_or_404(BoardMember.objects.filter(board__in=boards_visible_to(request.user)), pk=pk)
-    actions.end_seat(seat=seat, ends_on=timezone.localdate(), by=request.user)
-    messages.success(request, "Đã ghi nhận thành viên thôi tham gia Hội đồng từ hôm nay.")
+    require(can_manage_boards(request.user, seat.board.school))
+    pressed(
+        request,
+        lambda: actions.end_seat(seat=seat, ends_on=timezone.localdate(), by=request.user),
+        "Đã ghi nhận thành viên thôi tham gia Hội đồng từ hôm nay.",
+    )
     return redirect("awards:board", seat.board_id)

@@ -44,6 +44,7 @@ from documents.views import print_now
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.events import history
+from emulation.forms import pressed
 
 
 def _decision(request: HttpRequest, pk: int) -> AwardDecision:
@@ -68,11 +69,15 @@ def draft_decision(request: HttpRequest, session_pk: int) -> HttpResponse:
     """Draft a decision from a session's result, on the titles that were ticked; with none named, on all."""
     rows = sessions_visible_to(request.user).select_related("board__school", "campaign")
     ticked = [key for key in request.POST.getlist("titles") if key.isdecimal()]
-    decision = actions.draft_decision(
-        session=get_object_or_404(rows, pk=session_pk), titles=Title.objects.filter(pk__in=ticked), by=request.user
-    )
-    messages.success(request, "Đã soạn dự thảo quyết định từ kết quả bỏ phiếu. Vui lòng kiểm tra trước khi trình ký.")
-    return redirect("awards:decision", decision.pk)
+    session, titles = get_object_or_404(rows, pk=session_pk), Title.objects.filter(pk__in=ticked)
+    require(can_draft_decision(request.user, session))
+    made: list[AwardDecision] = []
+    words = "Đã soạn dự thảo quyết định từ kết quả bỏ phiếu. Vui lòng kiểm tra trước khi trình ký."
+    if pressed(
+        request, lambda: made.append(actions.draft_decision(session=session, titles=titles, by=request.user)), words
+    ):
+        return redirect("awards:decision", made[0].pk)
+    return redirect("awards:decisions", session.campaign_id)
 
 
 @require_GET

@@ -1,5 +1,6 @@
 """Pages of exemplars: the list, proposals, recognition, consent, papers."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -25,10 +26,11 @@ from awards.rules.exemplars import quarter_of
 from awards.views.nominations import competing_unit_for
 from campaigns.models import Campaign
 from campaigns.queries.campaigns import campaign_seen_by
+from documents.models import PaperDraft
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.events import history
-from emulation.forms import tried
+from emulation.forms import pressed, tried
 from units.queries import competing_units_of
 
 _PER_PAGE = 20
@@ -163,14 +165,25 @@ def draft_recognition(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     year, quarter = request.POST.get("year", ""), request.POST.get("quarter", "")
     campaign = _campaign(request, campaign_pk)
     require(can_keep_exemplars(request.user, campaign))
-    if not (year.isdecimal() and len(year) == 4 and quarter in ("1", "2", "3", "4")):
-        raise RuleViolation("Vui lòng chọn quý và năm.")
-    draft = actions.draft_recognition(campaign=campaign, year=int(year), quarter=int(quarter), by=request.user)
-    return redirect("documents:draft", draft.pk)
+
+    def begin() -> PaperDraft:
+        if not (year.isdecimal() and len(year) == 4 and quarter in ("1", "2", "3", "4")):
+            raise RuleViolation("Vui lòng chọn quý và năm.")
+        return actions.draft_recognition(campaign=campaign, year=int(year), quarter=int(quarter), by=request.user)
+
+    return _begun(request, campaign, begin)
 
 
 @require_POST
 def draft_exemplars_above(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     """Begin the submission to the level above at the desk of papers."""
-    draft = actions.draft_exemplars_above(campaign=_campaign(request, campaign_pk), by=request.user)
-    return redirect("documents:draft", draft.pk)
+    campaign = _campaign(request, campaign_pk)
+    require(can_keep_exemplars(request.user, campaign))
+    return _begun(request, campaign, lambda: actions.draft_exemplars_above(campaign=campaign, by=request.user))
+
+
+def _begun(request: HttpRequest, campaign: Campaign, begin: Callable[[], PaperDraft]) -> HttpResponse:
+    made: list[PaperDraft] = []
+    if pressed(request, lambda: made.append(begin())):
+        return redirect("documents:draft", made[0].pk)
+    return redirect("awards:exemplars", campaign.pk)

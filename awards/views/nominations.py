@@ -52,7 +52,7 @@ from campaigns.rules.reading import sent_as_read
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.events import history
-from emulation.forms import tried
+from emulation.forms import pressed, tried
 from emulation.lists import MOST_ROWS, file_wanted, list_file
 from emulation.parts import part_labels
 from units.models import Unit, User
@@ -240,12 +240,13 @@ def recall_nomination(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def validate_nomination(request: HttpRequest, pk: int) -> HttpResponse:
-    """Find a dossier valid."""
-    require(sent_as_read(request.POST.get("sent"), nomination_for(request, pk).submitted_at))
-    reason = request.POST.get("reason", "")
-    actions.validate_nomination(nomination=nomination_for(request, pk), reason=reason, by=request.user)
-    messages.success(request, "Đã ghi nhận hồ sơ hợp lệ.")
-    return redirect("awards:nomination", pk)
+    """Find a dossier valid, as it was read."""
+
+    def act(*, nomination: Nomination, reason: str, by: User) -> None:
+        require(sent_as_read(request.POST.get("sent"), nomination.submitted_at))
+        actions.validate_nomination(nomination=nomination, reason=reason, by=by)
+
+    return _with_reason(request, pk, act, "Đã ghi nhận hồ sơ hợp lệ.")
 
 
 @require_POST
@@ -290,6 +291,10 @@ def send_sheet(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpResp
     """Say that a unit has sent all its dossiers."""
     campaign = _campaign(request, campaign_pk)
     unit = competing_unit_for(request.user, campaign, unit_pk)
-    actions.send_sheet(campaign=campaign, unit=unit, by=request.user)
-    messages.success(request, "Đã chốt danh sách đề nghị của đơn vị.")
+    require(can_nominate(request.user, campaign, unit))
+    pressed(
+        request,
+        lambda: actions.send_sheet(campaign=campaign, unit=unit, by=request.user),
+        "Đã chốt danh sách đề nghị của đơn vị.",
+    )
     return redirect("awards:unit_nominations", campaign.pk, unit.pk)

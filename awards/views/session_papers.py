@@ -4,7 +4,6 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Literal
 
-from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -28,6 +27,7 @@ from documents.queries.drafts import drafts_visible_to
 from documents.views import file_response, paper_file_name
 from documents.writers.copies import copies_of
 from emulation.decisions import require
+from emulation.forms import pressed
 
 
 def _session(request: HttpRequest, pk: int) -> BoardSession:
@@ -75,15 +75,20 @@ def session_papers(request: HttpRequest, pk: int) -> HttpResponse:
 def draft_invitation(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin the invitation."""
     session = _session(request, pk)
-    return _begun(request, lambda: actions.draft_invitation(session=session, by=request.user))
+    require(can_invite(request.user, session))
+    return _begun(request, session, lambda: actions.draft_invitation(session=session, by=request.user))
 
 
 @require_POST
 def draft_tally(request: HttpRequest, pk: int) -> HttpResponse:
     """Write the tellers' minutes and hand them over to be signed."""
     round = _round(request, pk)
-    actions.draft_tally(round=round, by=request.user)
-    messages.success(request, "Đã lập biên bản kiểm phiếu; các thành viên Ban kiểm phiếu lần lượt ký.")
+    require(can_write_tally(request.user, round))
+    pressed(
+        request,
+        lambda: actions.draft_tally(round=round, by=request.user),
+        "Đã lập biên bản kiểm phiếu; các thành viên Ban kiểm phiếu lần lượt ký.",
+    )
     return redirect("awards:session_papers", round.session_id)
 
 
@@ -91,13 +96,16 @@ def draft_tally(request: HttpRequest, pk: int) -> HttpResponse:
 def draft_submission(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin the submission to the head, or with `above` to the level above."""
     session, above = _session(request, pk), "above" in request.POST
-    return _begun(request, lambda: actions.draft_submission(session=session, above=above, by=request.user))
+    require(can_submit_result(request.user, session))
+    return _begun(request, session, lambda: actions.draft_submission(session=session, above=above, by=request.user))
 
 
-def _begun(request: HttpRequest, begin: Callable[[], PaperDraft]) -> HttpResponse:
-    draft = begin()
-    messages.success(request, "Đã lập từ số liệu của phiên họp. Vui lòng xem bản in rồi trình ký.")
-    return redirect("documents:draft", draft.pk)
+def _begun(request: HttpRequest, session: BoardSession, begin: Callable[[], PaperDraft]) -> HttpResponse:
+    made: list[PaperDraft] = []
+    words = "Đã lập từ số liệu của phiên họp. Vui lòng xem bản in rồi trình ký."
+    if pressed(request, lambda: made.append(begin()), words):
+        return redirect("documents:draft", made[0].pk)
+    return redirect("awards:session_papers", session.pk)
 
 
 @require_GET

@@ -30,7 +30,7 @@ from documents.queries.drafts import drafts_visible_to
 from emulation.decisions import require
 from emulation.errors import one_or_404
 from emulation.events import history
-from emulation.forms import tried
+from emulation.forms import pressed, tried
 
 
 def _review(request: HttpRequest, pk: int) -> UnitReview:
@@ -150,9 +150,13 @@ def add_candidate(request: HttpRequest, pk: int) -> HttpResponse:
 def remove_candidate(request: HttpRequest, pk: int) -> HttpResponse:
     """Take somebody off the list."""
     rows = ReviewCandidate.objects.filter(review__in=queries.reviews_visible_to(request.user).values("pk"))
-    candidate = get_object_or_404(rows.select_related("review__unit", "title", "person"), pk=pk)
-    actions.remove_candidate(candidate=candidate, by=request.user)
-    messages.success(request, "Đã đưa ra khỏi danh sách bình xét.")
+    candidate = get_object_or_404(rows.select_related("review__unit", "review__campaign", "title", "person"), pk=pk)
+    require(can_edit_review(request.user, candidate.review))
+    pressed(
+        request,
+        lambda: actions.remove_candidate(candidate=candidate, by=request.user),
+        "Đã đưa ra khỏi danh sách bình xét.",
+    )
     return redirect("awards:unit_review", candidate.review_id)
 
 

@@ -28,7 +28,7 @@ from campaigns.queries.reports import report_files_visible_to
 from campaigns.rules.initiatives import InitiativeKind, InitiativeStage, month_of
 from emulation.decisions import denied, require
 from emulation.events import history
-from emulation.forms import tried
+from emulation.forms import pressed, tried
 from emulation.uploads import give
 
 PAGE_SIZE = 25
@@ -105,8 +105,7 @@ def _values(form: InitiativeForm) -> dict[str, Any]:
 
 def _saved(request: HttpRequest, found: Initiative) -> HttpResponse:
     if "register" in request.POST and found.stage == InitiativeStage.DRAFT:
-        actions.register_initiative(initiative=found, by=request.user)
-        messages.success(request, "Đã đăng ký. Mỗi tháng vui lòng cập nhật một dòng về kết quả.")
+        _register(request, found)
     else:
         messages.success(request, "Đã lưu.")
     return redirect("campaigns:initiative", found.pk)
@@ -165,9 +164,18 @@ def initiative_response(request: HttpRequest, found: Initiative, **forms: Any) -
 @require_POST
 def register_initiative(request: HttpRequest, pk: int) -> HttpResponse:
     """Register a draft."""
-    actions.register_initiative(initiative=found_initiative(request, pk), by=request.user)
-    messages.success(request, "Đã đăng ký. Mỗi tháng vui lòng cập nhật một dòng về kết quả.")
+    found = found_initiative(request, pk)
+    require(may.can_edit_initiative(request.user, found))
+    _register(request, found)
     return redirect("campaigns:initiative", pk)
+
+
+def _register(request: HttpRequest, found: Initiative) -> None:
+    pressed(
+        request,
+        lambda: actions.register_initiative(initiative=found, by=request.user),
+        "Đã đăng ký. Mỗi tháng vui lòng cập nhật một dòng về kết quả.",
+    )
 
 
 @require_POST

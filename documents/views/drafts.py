@@ -21,7 +21,7 @@ from documents.queries.drafts import draft_paper, drafts_visible_to, writing_sch
 from documents.views.papers import file_response, paper_file_name
 from emulation.decisions import require
 from emulation.events import history
-from emulation.forms import tried
+from emulation.forms import pressed, tried
 
 PAGE_SIZE = 25
 
@@ -96,8 +96,10 @@ def edit_draft(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def submit_draft(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand the draft to its signer."""
-    found = actions.submit_draft(draft=_draft(request, pk), by=request.user)
-    messages.success(request, f"Đã trình {found.signer.full_name if found.signer else ''} ký.")
+    found = _draft(request, pk)
+    require(can_edit_draft(request.user, found))
+    words = f"Đã trình {found.signer.full_name if found.signer else ''} ký."
+    pressed(request, lambda: actions.submit_draft(draft=found, by=request.user), words)
     return redirect("documents:draft", pk)
 
 

@@ -66,13 +66,19 @@ def test_a_criterion_with_opinions_stays(
 
 
 def test_screening_waits_for_every_department_and_a_no_needs_a_reason(
-    sent: Nomination, criteria: list[AppraisalCriterion], office: User, other_head: User
+    sent: Nomination, criteria: list[AppraisalCriterion], office: User, other_head: User, sign_in: SignIn
 ) -> None:
     with pytest.raises(RuleViolation, match="Chưa có ý kiến thẩm định của: Khoa Nhà nước và pháp luật"):
         nominations.validate_nomination(nomination=sent, by=office)
     speak(sent, criteria, other_head, met=False)
     with pytest.raises(RuleViolation, match="Đủ nghiên cứu khoa học.*Vui lòng ghi lý do"):
         nominations.validate_nomination(nomination=sent, by=office)
+    AppraisalCriterion.objects.create(campaign=sent.campaign, unit=criteria[0].unit, text="Đoàn kết")
+    url, typed = reverse("awards:validate_nomination", args=[sent.pk]), "Có đề tài thay thế, đã nghiệm thu"
+    page = sign_in(office).post(url, {"reason": typed, "sent": int(sent.submitted_at.timestamp())})
+    told = [sentence in page.content.decode() for sentence in ("Chưa có ý kiến thẩm định của", typed)]
+    assert (page.status_code, told, Nomination.objects.get().stage) == (422, [True, True], "submitted")
+    AppraisalCriterion.objects.get(text="Đoàn kết").delete()
     nominations.validate_nomination(nomination=sent, reason="Có đề tài thay thế", by=office)
     assert (sent.stage, sent.reason) == ("valid", "Có đề tài thay thế")
 

@@ -219,6 +219,12 @@ def test_titles_are_ticked_on_the_page(story: Story, sign_in: SignIn) -> None:
     decision = AwardDecision.objects.get()
     assert made["Location"] == reverse("awards:decision", args=[decision.pk])
     assert office.get(page).content.decode().count('name="titles"') == 2
+    taken = office.post(
+        reverse("awards:draft_decision", args=[session.pk]), {"titles": [title("TTLDTT").pk]}, follow=True
+    )
+    assert taken.redirect_chain == [(page, 302)]
+    assert "Danh hiệu đã chọn không còn ai để quyết định hoặc đã có dự thảo khác" in taken.content.decode()
+    assert AwardDecision.objects.count() == 1
     assert sign_in(story.cast.leader).get(page).content.decode().count('name="titles"') == 0
 
     drop = reverse("awards:drop_decision", args=[decision.pk])

@@ -286,6 +286,19 @@ def test_who_owes_a_list_is_told_until_it_is_closed(
     assert nomination_work(school=None, today=today, user=unit_head) == []
 
 
+def test_a_list_that_cannot_be_closed_says_why_on_its_own_page(
+    dossier: Nomination, unit_head: User, other_head: User, sign_in: SignIn
+) -> None:
+    where = [dossier.campaign_id, dossier.unit_id]
+    answer = sign_in(unit_head).post(reverse("awards:send_sheet", args=where), follow=True)
+    assert answer.redirect_chain == [(reverse("awards:unit_nominations", args=where), 302)]
+    assert [str(line) for line in answer.context["messages"]] == [
+        "Còn 1 hồ sơ chưa gửi. Vui lòng gửi hoặc xóa trước khi chốt danh sách."
+    ]
+    assert sign_in(other_head).post(reverse("awards:send_sheet", args=where)).status_code == 404
+    assert NominationSheet.objects.count() == 0
+
+
 def test_the_work_list_names_the_act_that_is_missing(
     dossier: Nomination, unit_head: User, other_head: User, office: User
 ) -> None:
@@ -379,7 +392,7 @@ def test_a_dossier_sent_again_is_read_again(
     actions.submit_nomination(nomination=sent, by=unit_head)
     Nomination.objects.filter(pk=sent.pk).update(submitted_at=sent.submitted_at + timedelta(minutes=1))
     stale = client.post(url, {"sent": read})
-    assert (stale.status_code, "Đơn vị đã gửi lại nội dung khác" in stale.content.decode()) == (403, True)
+    assert (stale.status_code, "Đơn vị đã gửi lại nội dung khác" in stale.content.decode()) == (422, True)
     again = int(Nomination.objects.get(pk=sent.pk).submitted_at.timestamp())
     assert client.post(url, {"sent": str(again)}).status_code == 302
 

@@ -419,8 +419,13 @@ def test_the_page_of_a_sessions_papers(story: Story, sign_in: SignIn, outsider: 
     coming = to_come(story)
     assert clerk.post(reverse("awards:draft_invitation", args=[coming.pk])).status_code == 302
     assert "Lập giấy mời" not in clerk.get(reverse("awards:session_papers", args=[coming.pk])).content.decode()
-    again = clerk.post(reverse("awards:draft_invitation", args=[coming.pk]))
-    assert (again.status_code, "đang được soạn" in again.content.decode()) == (403, True)
+    again = clerk.post(reverse("awards:draft_invitation", args=[coming.pk]), follow=True)
+    assert again.redirect_chain == [(reverse("awards:session_papers", args=[coming.pk]), 302)]
+    assert [str(line) for line in again.context["messages"]] == [
+        "Văn bản này đang được soạn. Vui lòng mở bản đang soạn."
+    ]
+    tallied = clerk.post(reverse("awards:draft_tally", args=[session.rounds.get().pk]), follow=True)
+    assert "Biên bản kiểm phiếu của vòng này đã được lập." in tallied.content.decode()
 
 
 def test_tellers_cosign_on_a_page(story: Story, sign_in: SignIn) -> None:
