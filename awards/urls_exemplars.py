@@ -21,5 +21,4 @@ exemplar_urls = [
     path("dien-hinh/<int:pk>/", exemplars.exemplar, name="exemplar"),
     path("dien-hinh/<int:pk>/xet/", exemplars.decide_exemplar, name="decide_exemplar"),
     path("dien-hinh/<int:pk>/cap-tren/", exemplars.choose_for_above, name="choose_for_above"),
-    path("dien-hinh/<int:pk>/dong-y/", exemplars.consent_exemplar, name="consent_exemplar"),
 ]

@@ -22,7 +22,6 @@ WORDS = {
     "propose_exemplar": "Đề xuất điển hình tiên tiến",
     "decide_exemplar": "Xét điển hình tiên tiến",
     "choose_for_above": "Chọn đề xuất cấp trên",
-    "consent_exemplar": "Đồng ý công khai ngoài trường",
     "submit_nomination": "Gửi hồ sơ",
     "recall_nomination": "Thu hồi hồ sơ",
     "validate_nomination": "Thẩm định: hợp lệ",

@@ -1,4 +1,4 @@
-"""Exemplars: criteria set, proposed, recognised, agreed to, written about."""
+"""Exemplars: criteria set, proposed, recognised, written about."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
@@ -9,14 +9,13 @@ from django.utils import timezone
 from awards.models import Exemplar, ExemplarCriterion, ExemplarRules
 from awards.permissions.exemplars import (
     can_choose_for_above,
-    can_consent_exemplar,
     can_decide_exemplar,
     can_keep_exemplars,
     can_propose_exemplar,
 )
 from awards.queries.exemplars import ABOVE, RECOGNITION, criteria_for, draft_of, paper_key, recognised
 from awards.rules.conditions import Audience
-from awards.rules.exemplars import QUARTERS, ExemplarStage, consent_kept
+from awards.rules.exemplars import QUARTERS, ExemplarStage
 from campaigns.models import Campaign
 from documents.actions import require_printable
 from documents.actions.drafts import begin_draft
@@ -126,24 +125,6 @@ def choose_for_above(*, exemplar: Exemplar, chosen: bool, by: User) -> None:
     if rows.update(for_above=chosen):
         exemplar.for_above = chosen
         record("choose_for_above", exemplar, by=by, school=exemplar.campaign.school, new="có" if chosen else "không")
-
-
-@transaction.atomic
-def consent_exemplar(*, exemplar: Exemplar, fields: Iterable[str], by: User, at: datetime | None = None) -> Exemplar:
-    """Say what of an exemplar may be shown outside the school; nothing chosen takes the consent back.
-
-    Raises RuleViolation: somebody else, or fields chosen without the name.
-    """
-    require(can_consent_exemplar(by, exemplar))
-    chosen = list(fields)
-    kept = consent_kept(chosen)
-    if chosen and not kept:
-        raise RuleViolation("Muốn công khai cần đồng ý nêu họ và tên (tên tập thể).")
-    exemplar.consent_fields = kept
-    exemplar.consented_by, exemplar.consented_at = (by, at or timezone.now()) if kept else (None, None)
-    exemplar.save(update_fields=["consent_fields", "consented_by", "consented_at"])
-    record("consent_exemplar", exemplar, by=by, school=exemplar.campaign.school, new=", ".join(kept) or "rút")
-    return exemplar
 
 
 @transaction.atomic

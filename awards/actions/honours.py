@@ -7,10 +7,11 @@ from io import BytesIO
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.html import escape
 
 from awards.models import Award, AwardDecision, CeremonyTurn, Honour, HonourConsent
 from awards.permissions.decisions import can_print_certificates
-from awards.permissions.honours import can_consent, can_edit_honours, speaks_for_award
+from awards.permissions.honours import Honoured, can_consent, can_edit_honours, is_to_honour, school_of, speaks_for
 from awards.rules.honours import FIELDS, STORY_MOST, agreed, clean_story
 from campaigns.models import Title
 from documents.artwork import artwork_of
@@ -25,19 +26,19 @@ State = Honour.State
 
 @transaction.atomic
 def give_consent(
-    *, award: Award, fields: Collection[str], by: User, slip: str = "", at: datetime | None = None
+    *, thing: Honoured, fields: Collection[str], by: User, slip: str = "", at: datetime | None = None
 ) -> HonourConsent:
     """Record which fields may be shown to everybody, in place of an earlier word. Raises RuleViolation.
 
     slip: where the office writes down a signed slip, which one; without it only the honoured may agree.
     """
-    require(can_consent(by, award))
+    require(can_consent(by, thing))
     chosen, moment = agreed(fields), at or timezone.now()
     if not chosen:
         raise RuleViolation("Cần đồng ý ít nhất họ tên và danh hiệu thì mới đăng được. Nếu không, vui lòng bỏ qua.")
-    if not slip.strip() and not speaks_for_award(by, award):
-        raise RuleViolation("Vui lòng ghi phiếu đồng ý đã ký (ngày ký, nơi lưu) của người được khen thưởng.")
-    honour, _ = Honour.objects.get_or_create(award=award, defaults={"school_id": award.school_id})
+    if not slip.strip() and not speaks_for(by, thing):
+        raise RuleViolation("Vui lòng ghi phiếu đồng ý đã ký (ngày ký, nơi lưu) của người được vinh danh.")
+    honour = _kept(thing)
     _withdraw(honour, by, moment)
     try:
         with transaction.atomic():
@@ -46,19 +47,31 @@ def give_consent(
             )
     except IntegrityError as error:
         raise RuleViolation("Đồng ý vừa được ghi ở nơi khác. Vui lòng tải lại trang.") from error
-    words = ", ".join(FIELDS[name] for name in chosen)
-    record("give_honour_consent", honour, by=by, school=award.school, new=words, note=slip)
+    words = ", ".join(FIELDS[name].label for name in chosen)
+    record("give_honour_consent", honour, by=by, school=honour.school, new=words, note=slip)
     return row
 
 
+def _of(thing: Honoured) -> dict[str, Honoured]:
+    return {"award" if isinstance(thing, Award) else "exemplar": thing}
+
+
+def _kept(thing: Honoured) -> Honour:
+    """The honour of an award or exemplar, made where there is none: an exemplar's begins with what was told of it."""
+    told = "" if isinstance(thing, Award) else clean_story(escape(thing.story))
+    given = {"school_id": school_of(thing), "story": told}
+    honour, _ = Honour.objects.get_or_create(**_of(thing), defaults=given)
+    return honour
+
+
 @transaction.atomic
-def withdraw_consent(*, award: Award, by: User, at: datetime | None = None) -> None:
+def withdraw_consent(*, thing: Honoured, by: User, at: datetime | None = None) -> None:
     """Take the word back: from this moment nothing is shown. Raises RuleViolation where there is none."""
-    require(can_consent(by, award))
-    honour = Honour.objects.filter(award=award).first()
+    require(can_consent(by, thing))
+    honour = Honour.objects.filter(**_of(thing)).first()
     if honour is None or not _withdraw(honour, by, at or timezone.now()):
         raise RuleViolation("Hiện không có đồng ý nào để rút.")
-    record("withdraw_honour_consent", honour, by=by, school=award.school)
+    record("withdraw_honour_consent", honour, by=by, school=honour.school)
 
 
 def _withdraw(honour: Honour, by: User, at: datetime) -> int:
@@ -66,57 +79,57 @@ def _withdraw(honour: Honour, by: User, at: datetime) -> int:
 
 
 @transaction.atomic
-def save_story(*, award: Award, story: str, by: User) -> Honour:
+def save_story(*, thing: Honoured, story: str, by: User) -> Honour:
     """Keep a story, with harmless marks only. Raises RuleViolation."""
-    require(can_edit_honours(by, award.school_id))
+    require(can_edit_honours(by, school_of(thing)))
     if len(story) > STORY_MOST:
         raise RuleViolation(f"Câu chuyện dài hơn {STORY_MOST:,} ký tự. Vui lòng rút gọn.".replace(",", "."))
-    honour, _ = Honour.objects.get_or_create(award=award, defaults={"school_id": award.school_id})
+    honour = _kept(thing)
     honour.story = clean_story(story)
     honour.save(update_fields=["story", "changed_at"])
-    record("save_honour_story", honour, by=by, school=award.school)
+    record("save_honour_story", honour, by=by, school=honour.school)
     return honour
 
 
 @transaction.atomic
-def keep_photo(*, award: Award, upload: UploadedFile, by: User) -> Honour:
+def keep_photo(*, thing: Honoured, upload: UploadedFile, by: User) -> Honour:
     """Keep a photo, drawn anew without what the camera wrote into it. Raises RuleViolation."""
     from PIL import Image
 
-    require(can_edit_honours(by, award.school_id))
+    require(can_edit_honours(by, school_of(thing)))
     out = BytesIO()
     with Image.open(BytesIO(artwork_of(take(upload)))) as image:
         image.thumbnail((PHOTO_PIXELS, PHOTO_PIXELS))
         image.save(out, "JPEG", quality=82)
-    honour, _ = Honour.objects.get_or_create(award=award, defaults={"school_id": award.school_id})
+    honour = _kept(thing)
     honour.photo = out.getvalue()
     honour.save(update_fields=["photo", "changed_at"])
-    record("keep_honour_photo", honour, by=by, school=award.school)
+    record("keep_honour_photo", honour, by=by, school=honour.school)
     return honour
 
 
 @transaction.atomic
-def show_honour(*, award: Award, by: User, at: datetime | None = None) -> Honour:
+def show_honour(*, thing: Honoured, by: User, at: datetime | None = None) -> Honour:
     """Show an honour on the public page. Raises RuleViolation without a consent in force."""
-    require(can_edit_honours(by, award.school_id))
-    honour = Honour.objects.filter(award=award).first()
+    require(can_edit_honours(by, school_of(thing)))
+    honour = Honour.objects.filter(**_of(thing)).first()
     if honour is None or not honour.consents.filter(withdrawn_at=None).exists():
-        raise RuleViolation("Chưa có đồng ý của người được khen thưởng nên chưa đăng được.")
-    if award.withdrawn_by_id:
-        raise RuleViolation("Kết quả khen thưởng này đã thu hồi nên không đăng được.")
+        raise RuleViolation("Chưa có đồng ý của người được vinh danh nên chưa đăng được.")
+    require(is_to_honour(thing))
     honour.state, honour.shown_at = State.SHOWN, at or timezone.now()
     honour.save(update_fields=["state", "shown_at", "changed_at"])
-    record("show_honour", honour, by=by, school=award.school)
+    record("show_honour", honour, by=by, school=honour.school)
     return honour
 
 
 @transaction.atomic
-def take_down_honour(*, award: Award, by: User) -> None:
+def take_down_honour(*, thing: Honoured, by: User) -> None:
     """Take an honour off the public page, its feeds, cards and the wall, at once. Raises RuleViolation."""
-    require(can_edit_honours(by, award.school_id))
-    if not Honour.objects.filter(award=award, state=State.SHOWN).update(state=State.DOWN):
+    require(can_edit_honours(by, school_of(thing)))
+    if not Honour.objects.filter(state=State.SHOWN, **_of(thing)).update(state=State.DOWN):
         raise RuleViolation("Nội dung này hiện không đăng nên không cần gỡ.")
-    record("take_down_honour", Honour.objects.defer("photo").get(award=award), by=by, school=award.school)
+    honour = Honour.objects.defer("photo").get(**_of(thing))
+    record("take_down_honour", honour, by=by, school=honour.school)
 
 
 @transaction.atomic

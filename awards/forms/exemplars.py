@@ -9,7 +9,7 @@ from awards.forms.sessions import DAY
 from awards.models import ExemplarCriterion
 from awards.queries.exemplars import criteria_for
 from awards.rules.conditions import Audience
-from awards.rules.exemplars import CONSENT_FIELDS, QUARTERS, quarter_of
+from awards.rules.exemplars import QUARTERS, quarter_of
 from campaigns.models import Campaign
 from units.models import Person, Unit
 from units.queries import people_of
@@ -84,16 +84,4 @@ class RefuseForm(forms.Form):
 
     reason = forms.CharField(
         label="Lý do không công nhận", required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 3})
-    )
-
-
-class ConsentForm(forms.Form):
-    """What may be shown outside the school."""
-
-    fields_agreed = forms.MultipleChoiceField(
-        label="Đồng ý công khai ngoài trường",
-        choices=list(CONSENT_FIELDS.items()),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Không chọn mục nào: không công khai, hoặc rút lại sự đồng ý. Đổi lại được bất cứ lúc nào.",
     )

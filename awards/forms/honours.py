@@ -12,7 +12,7 @@ class ConsentForm(forms.Form):
 
     fields_agreed = forms.MultipleChoiceField(
         label="Tôi đồng ý công khai",
-        choices=list(FIELDS.items()),
+        choices=[(name, field.label) for name, field in FIELDS.items()],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Vui lòng chọn mục đồng ý công khai, hoặc rời trang này nếu không đồng ý."},
     )
@@ -20,7 +20,7 @@ class ConsentForm(forms.Form):
         label="Phiếu đồng ý đã ký",
         max_length=300,
         required=False,
-        help_text="Ngày ký và nơi lưu phiếu đồng ý của người được khen thưởng.",
+        help_text="Ngày ký và nơi lưu phiếu đồng ý của người được vinh danh.",
     )
 
     def __init__(self, *args: Any, own: bool, **kwargs: Any) -> None:
@@ -29,7 +29,7 @@ class ConsentForm(forms.Form):
         if own:
             del self.fields["slip"]
         else:
-            self.fields["fields_agreed"].label = "Người được khen thưởng đồng ý công khai"
+            self.fields["fields_agreed"].label = "Người được vinh danh đồng ý công khai"
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

@@ -47,11 +47,7 @@ class ExemplarRules(models.Model):
 
 
 class Exemplar(models.Model):
-    """A person, or the unit itself (None), held up as an example for a quarter.
-
-    `consent_fields` names what may be shown outside the school (`awards.rules.exemplars`), empty: nothing; whoever is
-    meant gave it at `consented_at` and may take it back at any time.
-    """
+    """A person, or the unit itself (None), held up as an example for a quarter; shown to everybody as an `Honour`."""
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="exemplars")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="exemplars", verbose_name="đơn vị")
@@ -68,9 +64,6 @@ class Exemplar(models.Model):
     proposed_at = models.DateTimeField("đề xuất lúc")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField("xét lúc", null=True, blank=True)
-    consent_fields = models.JSONField("các mục đồng ý công khai", default=list, blank=True)
-    consented_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    consented_at = models.DateTimeField("đồng ý lúc", null=True, blank=True)
 
     class Meta:
         verbose_name = "điển hình tiên tiến"
@@ -94,11 +87,6 @@ class Exemplar(models.Model):
             models.CheckConstraint(condition=~Q(stage="refused") | ~Q(reason=""), name="refused_exemplar_says_why"),
             models.CheckConstraint(
                 condition=Q(for_above=False) | Q(stage="recognised"), name="only_recognised_exemplars_go_above"
-            ),
-            models.CheckConstraint(
-                condition=Q(consented_at=None, consented_by=None)
-                | Q(consented_at__isnull=False, consented_by__isnull=False),
-                name="exemplar_consent_by_somebody",
             ),
         ]
 

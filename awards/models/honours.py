@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from awards.models.decisions import AwardDecision
+from awards.models.exemplars import Exemplar
 from awards.models.ledger import Award
 from campaigns.models import Title
 from emulation.fields import TextBlock, TextLine
@@ -12,14 +13,15 @@ from units.models import Unit
 
 
 class Honour(models.Model):
-    """An award that may be shown on the public page; it is shown while somebody's consent is in force."""
+    """An award, or an exemplar, that may be shown on the public page; shown while somebody's consent is in force."""
 
     class State(models.TextChoices):
         DRAFT = "draft", "Chưa đăng"
         SHOWN = "shown", "Đang đăng"
         DOWN = "down", "Đã gỡ"
 
-    award = models.OneToOneField(Award, models.PROTECT, primary_key=True, related_name="honour")
+    award = models.OneToOneField(Award, models.PROTECT, null=True, blank=True, related_name="honour")
+    exemplar = models.OneToOneField(Exemplar, models.PROTECT, null=True, blank=True, related_name="honour")
     school = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     state = models.CharField("tình trạng", max_length=6, choices=State.choices, default=State.DRAFT)
     story = TextBlock("câu chuyện", blank=True)
@@ -33,11 +35,15 @@ class Honour(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=["draft", "shown", "down"]), name="honour_state_known"),
             models.CheckConstraint(condition=~Q(state="shown") | Q(shown_at__isnull=False), name="shown_honour_since"),
+            models.CheckConstraint(
+                condition=Q(award__isnull=False, exemplar=None) | Q(award=None, exemplar__isnull=False),
+                name="honour_of_one_thing",
+            ),
         ]
         indexes = [models.Index(fields=["school", "state", "-shown_at"], name="honours_of_a_school")]
 
     def __str__(self) -> str:
-        return str(self.award)
+        return str(self.award or self.exemplar)
 
 
 class HonourConsent(models.Model):

@@ -1,4 +1,4 @@
-"""Who proposes exemplars, who recognises them, whose consent publishes them."""
+"""Who proposes exemplars and who recognises them; whose consent publishes them, `awards.permissions.honours` says."""
 
 from awards.models import Exemplar
 from awards.permissions.nominations import can_nominate
@@ -7,7 +7,7 @@ from campaigns.models import Campaign
 from campaigns.rules.stages import CampaignStage
 from emulation.decisions import ALLOWED, Decision, denied
 from units.models import Unit, User
-from units.queries import Role, holds, unit_ids_led
+from units.queries import Role, holds
 
 
 def can_keep_exemplars(user: User, campaign: Campaign) -> Decision:
@@ -38,11 +38,3 @@ def can_choose_for_above(user: User, exemplar: Exemplar) -> Decision:
     if decision and exemplar.stage != ExemplarStage.RECOGNISED:
         return denied("Chỉ đề xuất cấp trên điển hình đã được trường công nhận.")
     return decision
-
-
-def can_consent_exemplar(user: User, exemplar: Exemplar) -> Decision:
-    """The person agrees in person, a unit by its head or clerk; nobody in their place."""
-    mine = user.person_id == exemplar.person_id if exemplar.person_id else exemplar.unit_id in unit_ids_led(user)
-    if mine:
-        return ALLOWED
-    return denied("Chỉ người được nêu gương (hoặc trưởng, văn thư của tập thể) quyết định việc công khai.")

@@ -7,9 +7,10 @@ from typing import cast
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from awards.models import Award, Honour, HonourConsent
+from awards.models import Award, Exemplar, Honour, HonourConsent
 from awards.queries.decision_paper import printed_name
-from awards.rules.honours import only, story_text
+from awards.rules.exemplars import ExemplarStage
+from awards.rules.honours import Place, only, story_text
 from units.models import Unit, User
 from units.queries import school_ids
 
@@ -18,7 +19,7 @@ IN_FORCE = Q(withdrawn_at=None)
 
 @dataclass(frozen=True)
 class PublicHonour:
-    """All that everybody may see of somebody honoured; empty where it was not agreed to."""
+    """All that a place shows everybody of somebody honoured; empty where it was not agreed to."""
 
     pk: int
     school: int
@@ -37,40 +38,48 @@ class PublicHonour:
 
 
 def public_honours(school: int | None = None) -> QuerySet[Honour]:
-    """Return what is shown now, the newest first: consent in force, award not withdrawn, not taken down. No picture."""
+    """Return what is shown now, the newest first: consent in force, award not withdrawn, exemplar recognised, not taken
+    down. No picture."""
     consents = HonourConsent.objects.filter(IN_FORCE, honour=OuterRef("pk"))
-    rows = Honour.objects.filter(Exists(consents), state=Honour.State.SHOWN, award__withdrawn_by=None)
+    standing = Q(award__isnull=False, award__withdrawn_by=None) | Q(exemplar__stage=ExemplarStage.RECOGNISED)
+    rows = Honour.objects.filter(standing, Exists(consents), state=Honour.State.SHOWN)
     rows = rows if school is None else rows.filter(school=school)
     rows = rows.annotate(agreed=Subquery(consents.values("fields")), has_photo=~Q(photo=b""))
-    return rows.select_related("award__title").defer("photo").order_by("-shown_at", "-pk")
+    rows = rows.select_related("award__title", "exemplar__person__unit", "exemplar__unit")
+    return rows.defer("photo").order_by("-shown_at", "-pk")
 
 
-def as_public(rows: Iterable[Honour]) -> list[PublicHonour]:
-    """Return rows of `public_honours` as everybody may see them."""
-    return [_public(row) for row in rows]
+def as_public(rows: Iterable[Honour], place: Place) -> list[PublicHonour]:
+    """Return rows of `public_honours` as everybody may see them in a place."""
+    return [_public(row, place) for row in rows]
 
 
-def _public(row: Honour) -> PublicHonour:
-    award, agreed = row.award, cast(list[str], row.agreed)  # type: ignore[attr-defined]
-    values = {
-        "name": award.recipient_name,
-        "title": f"{printed_name(award.title)}, {award.period}",
-        "post": award.recipient_post,
-        "photo": "yes" if row.has_photo else "",  # type: ignore[attr-defined]
-        "story": row.story,
-    }
+def _public(row: Honour, place: Place) -> PublicHonour:
+    agreed = cast(list[str], row.agreed)  # type: ignore[attr-defined]
+    values = {**in_words(row.award or row.exemplar), "photo": "yes" if row.has_photo else "", "story": row.story}  # type: ignore[arg-type,attr-defined]
+    shown = only(values, agreed, place)
     assert row.shown_at is not None
-    return PublicHonour(row.pk, row.school_id, **only(values, agreed), shown_at=row.shown_at, changed_at=row.changed_at)
+    return PublicHonour(row.pk, row.school_id, **shown, shown_at=row.shown_at, changed_at=row.changed_at)
 
 
-def public_honour(pk: int) -> PublicHonour | None:
-    """Return somebody as everybody may see them now, or None. One query."""
-    return next(iter(as_public(public_honours().filter(pk=pk))), None)
+def in_words(thing: Award | Exemplar) -> dict[str, str]:
+    """Return name, title and post of what is honoured: an award as it was frozen, an exemplar as they are now."""
+    if isinstance(thing, Award):
+        title = f"{printed_name(thing.title)}, {thing.period}"
+        return {"name": thing.recipient_name, "title": title, "post": thing.recipient_post}
+    person, title = thing.person, f"Điển hình tiên tiến quý {thing.quarter} năm {thing.year}"
+    post = ", ".join(part for part in (person.post, person.unit.name) if part) if person else ""
+    return {"name": person.full_name if person else thing.unit.name, "title": title, "post": post}
 
 
-def public_photo(pk: int) -> bytes | None:
+def public_honour(pk: int, place: Place = Place.PAGE) -> PublicHonour | None:
+    """Return somebody as everybody may see them now in a place, or None. One query."""
+    return next(iter(as_public(public_honours().filter(pk=pk), place)), None)
+
+
+def public_photo(pk: int, place: Place = Place.PAGE) -> bytes | None:
     """Return the picture of somebody who agreed to show it, or None. Two queries."""
-    found = public_honour(pk)
+    found = public_honour(pk, place)
     if found is None or not found.photo:
         return None
     return bytes(Honour.objects.values_list("photo", flat=True).get(pk=pk))
@@ -90,13 +99,28 @@ def candidates_of(school: Unit, year: int | None) -> QuerySet[Award]:
     return rows.prefetch_related(Prefetch("honour__consents", consents)).order_by("-granted_on", "position", "pk")
 
 
+def exemplars_of(school: Unit, year: int | None) -> QuerySet[Exemplar]:
+    """Return a school's recognised exemplars, the newest first, with what is known of showing them."""
+    rows = Exemplar.objects.filter(campaign__school=school, stage=ExemplarStage.RECOGNISED)
+    rows = rows if year is None else rows.filter(year=year)
+    consents = HonourConsent.objects.filter(IN_FORCE)
+    rows = rows.select_related("person__unit", "unit", "honour").defer("honour__photo", "honour__story")
+    return rows.prefetch_related(Prefetch("honour__consents", consents)).order_by("-year", "-quarter", "pk")
+
+
+def exemplar_years(school: Unit) -> list[int]:
+    """Return the years of a school's recognised exemplars, the newest first. One query."""
+    rows = Exemplar.objects.filter(campaign__school=school, stage=ExemplarStage.RECOGNISED).order_by()
+    return sorted(rows.values_list("year", flat=True).distinct(), reverse=True)
+
+
 def awards_to_honour(user: User) -> QuerySet[Award]:
     """Return the awards of the user's schools of which an honour may be made."""
     rows = Award.objects.filter(school__in=school_ids(user))
     return rows.select_related("title", "school", "person", "unit", "honour")
 
 
-def consent_of(award: Award) -> HonourConsent | None:
-    """Return the consent in force for an award, or None. One query."""
-    rows = HonourConsent.objects.select_related("given_by__person").filter(IN_FORCE, honour=award.pk)
-    return rows.first()
+def consent_of(thing: Award | Exemplar) -> HonourConsent | None:
+    """Return the consent in force for what is honoured, or None. One query."""
+    whose = Q(honour__award=thing) if isinstance(thing, Award) else Q(honour__exemplar=thing)
+    return HonourConsent.objects.select_related("given_by__person").filter(IN_FORCE, whose).first()

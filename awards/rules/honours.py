@@ -1,17 +1,46 @@
 """What may be shown of an honoured person to everybody, and how a story is kept harmless."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
 from html import unescape
 
 import nh3
 
-# The whole list: whatever is not here never leaves the school, whoever agrees.
+
+class Place(StrEnum):
+    """Where everybody sees whom a school honours."""
+
+    PAGE = "page"
+    CARD = "card"
+    SCREEN = "screen"
+    RSS = "rss"
+    JSON = "json"
+
+
+@dataclass(frozen=True)
+class PublicField:
+    """What may be shown to everybody, once it is agreed to: its name for people, and the places that show it."""
+
+    label: str
+    places: frozenset[Place]
+
+
+def _field(label: str, *places: Place) -> PublicField:
+    return PublicField(label, frozenset(places))
+
+
+_ALL = tuple(Place)
+_LOOKS = (Place.PAGE, Place.CARD, Place.SCREEN)
+_READS = (Place.PAGE, Place.RSS, Place.JSON)
+# The whole list: whatever is not here never leaves the school, whoever agrees; page, card, screen and feeds get no
+# other values than these (`only`).
 FIELDS = {
-    "name": "Họ và tên",
-    "title": "Danh hiệu, hình thức khen thưởng, năm",
-    "post": "Chức vụ, đơn vị",
-    "photo": "Ảnh",
-    "story": "Câu chuyện",
+    "name": _field("Họ và tên", *_ALL),
+    "title": _field("Danh hiệu, hình thức khen thưởng, năm", *_ALL),
+    "post": _field("Chức vụ, đơn vị", *_LOOKS),
+    "photo": _field("Ảnh", *_LOOKS, Place.JSON),
+    "story": _field("Câu chuyện", *_READS),
 }
 NEEDED = ("name", "title")  # without them there is nothing to show
 TAGS = frozenset({"p", "div", "br", "strong", "em", "del", "blockquote", "h2", "ul", "ol", "li", "a"})
@@ -45,6 +74,6 @@ def story_text(story: str, longest: int = 200) -> str:
     return words if len(words) <= longest else f"{words[:longest].rsplit(' ', 1)[0]} …"
 
 
-def only(values: dict[str, str], fields: Collection[str]) -> dict[str, str]:
-    """Return the values with what was not agreed to left empty."""
-    return {name: value if name in fields else "" for name, value in values.items()}
+def only(values: dict[str, str], fields: Collection[str], place: Place) -> dict[str, str]:
+    """Return the values of the list's fields, empty where they were not agreed to or the place does not show them."""
+    return {name: values[name] if name in fields and place in field.places else "" for name, field in FIELDS.items()}

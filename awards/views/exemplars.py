@@ -1,4 +1,4 @@
-"""Pages of exemplars: the list, proposals, recognition, consent, papers."""
+"""Pages of exemplars: the list, proposals, recognition, papers."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,17 +11,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from awards.actions import exemplars as actions
-from awards.forms.exemplars import ConsentForm, CriteriaForm, ProposeForm, RefuseForm
+from awards.forms.exemplars import CriteriaForm, ProposeForm, RefuseForm
 from awards.models import Exemplar
 from awards.permissions.exemplars import (
     can_choose_for_above,
-    can_consent_exemplar,
     can_decide_exemplar,
     can_keep_exemplars,
     can_propose_exemplar,
 )
+from awards.permissions.honours import can_consent, can_edit_honours, is_to_honour
 from awards.permissions.nominations import speaks_for
 from awards.queries import exemplars as queries
+from awards.queries.honours import consent_of
 from awards.rules.exemplars import quarter_of
 from awards.views.nominations import competing_unit_for
 from campaigns.models import Campaign
@@ -112,9 +113,10 @@ def _page(request: HttpRequest, found: Exemplar, **forms: Any) -> HttpResponse:
         "criteria": found.criteria.all(),
         "can_decide": can_decide_exemplar(request.user, found),
         "can_choose": can_choose_for_above(request.user, found),
-        "can_consent": can_consent_exemplar(request.user, found),
+        "can_consent": can_consent(request.user, found),
+        "can_honour": can_edit_honours(request.user, found.campaign.school_id) and is_to_honour(found),
+        "consent": consent_of(found),
         "refuse_form": RefuseForm(),
-        "consent_form": ConsentForm(initial={"fields_agreed": found.consent_fields}),
         "history": history(found),
     } | forms
     wrong = any(form.errors for form in forms.values())
@@ -141,21 +143,6 @@ def choose_for_above(request: HttpRequest, pk: int) -> HttpResponse:
     found = _exemplar(request, pk)
     actions.choose_for_above(exemplar=found, chosen=request.POST.get("chosen") == "1", by=request.user)
     messages.success(request, "Đã ghi lựa chọn đề xuất cấp trên.")
-    return redirect("awards:exemplar", found.pk)
-
-
-@require_POST
-def consent_exemplar(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say what may be shown outside the school."""
-    found = _exemplar(request, pk)
-    require(can_consent_exemplar(request.user, found))
-    form = ConsentForm(request.POST)
-    if not tried(
-        form,
-        lambda: actions.consent_exemplar(exemplar=found, fields=form.cleaned_data["fields_agreed"], by=request.user),
-    ):
-        return _page(request, found, consent_form=form)
-    messages.success(request, "Đã ghi lựa chọn công khai.")
     return redirect("awards:exemplar", found.pk)
 
 

@@ -21,6 +21,7 @@ from awards.queries.honours import (
     public_honours,
     public_photo,
 )
+from awards.rules.honours import Place
 from units.models import Unit
 
 _PER_PAGE, _IN_FEED, ON_WALL = 24, 30, 40
@@ -35,7 +36,7 @@ def honours(request: HttpRequest, school_pk: int) -> HttpResponse:
     """Show whom a school honours, a page at a time. Four queries."""
     school = _school(school_pk)
     page = Paginator(public_honours(school.pk), _PER_PAGE).get_page(request.GET.get("page"))
-    context = {"school": school, "page_obj": page, "honours": as_public(page.object_list)}
+    context = {"school": school, "page_obj": page, "honours": as_public(page.object_list, Place.PAGE)}
     return render(request, "awards/honours/page.html", context)
 
 
@@ -70,8 +71,8 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the picture that other sites show beside a link."""
     from awards.share_card import share_card
 
-    found = _honour(pk)
-    return HttpResponse(share_card(found, _school(found.school).name, public_photo(pk)), content_type="image/png")
+    found, picture = _honour(pk, Place.CARD), public_photo(pk, Place.CARD)
+    return HttpResponse(share_card(found, _school(found.school).name, picture), content_type="image/png")
 
 
 @require_GET
@@ -80,7 +81,7 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
 def screen(request: HttpRequest, school_pk: int) -> HttpResponse:
     """Show the newest on a wall, one after the other."""
     school = _school(school_pk)
-    found = as_public(public_honours(school.pk)[:ON_WALL])
+    found = as_public(public_honours(school.pk)[:ON_WALL], Place.SCREEN)
     return render(request, "awards/honours/screen.html", {"school": school, "honours": found, "number": len(found)})
 
 
@@ -115,7 +116,7 @@ class HonoursFeed(Feed):  # type: ignore[type-arg]
         return f"Tập thể, cá nhân được {school.name} vinh danh."
 
     def items(self, school: Unit) -> list[PublicHonour]:
-        return as_public(public_honours(school.pk)[:_IN_FEED])
+        return as_public(public_honours(school.pk)[:_IN_FEED], Place.RSS)
 
     def item_title(self, item: Any) -> str:
         return f"{item.name}: {item.title}"
@@ -145,7 +146,7 @@ def json_feed(request: HttpRequest, school_pk: int) -> HttpResponse:
     """Give the feed as JSON Feed 1.1."""
     school = _school(school_pk)
     absolute = request.build_absolute_uri
-    items = [_item(each, absolute) for each in as_public(public_honours(school.pk)[:_IN_FEED])]
+    items = [_item(each, absolute) for each in as_public(public_honours(school.pk)[:_IN_FEED], Place.JSON)]
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": f"Vinh danh – {school.name}",
@@ -173,8 +174,8 @@ def _school(pk: int) -> Unit:
     return found
 
 
-def _honour(pk: int) -> PublicHonour:
-    found = public_honour(pk)
+def _honour(pk: int, place: Place = Place.PAGE) -> PublicHonour:
+    found = public_honour(pk, place)
     if found is None:
         raise Http404
     return found

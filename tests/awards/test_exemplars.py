@@ -1,4 +1,4 @@
-"""Exemplars: criteria by audience, proposals by quarter, recognition, consent, the two papers."""
+"""Exemplars: criteria by audience, proposals by quarter, recognition, the page of honours, the two papers."""
 
 from collections.abc import Callable
 from datetime import date
@@ -8,9 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from awards.actions import exemplars as actions
-from awards.models import Exemplar, ExemplarCriterion
+from awards.actions.honours import give_consent, withdraw_consent
+from awards.models import Exemplar, ExemplarCriterion, Honour
 from awards.queries.exemplars import exemplar_work, exemplars_visible_to
-from awards.rules.exemplars import consent_kept, last_day_of, quarter_of
+from awards.queries.honours import consent_of
+from awards.rules.exemplars import last_day_of, quarter_of
+from awards.rules.honours import FIELDS
 from campaigns.models import Campaign
 from documents.models import PaperDraft
 from documents.printing import fresh_bytes
@@ -20,6 +23,7 @@ from tests.awards.test_results import text_of
 from units.models import Unit, User
 
 SignIn = Callable[[User], Client]
+_LISTS = ("public_honours", "honours_screen", "honours_rss", "honours_json")
 
 
 @pytest.fixture
@@ -51,12 +55,6 @@ def proposed(
 )
 def test_quarters(day: date, quarter: int, last: date) -> None:
     assert (quarter_of(day), last_day_of(day.year, quarter)) == (quarter, last)
-
-
-def test_consent_hangs_on_the_name() -> None:
-    assert [consent_kept(chosen) for chosen in (["story", "name"], ["story"], [], ["x", "name"])] == [
-        ["name", "story"], [], [], ["name"],
-    ]  # fmt: skip
 
 
 def test_criteria_are_kept_by_audience_and_the_offices(
@@ -100,16 +98,52 @@ def test_the_office_decides_once_and_a_no_has_its_reason(proposed: Exemplar, off
     assert Exemplar.objects.get().stage == "recognised"
 
 
-def test_only_who_is_meant_consents_and_takes_it_back(proposed: Exemplar, member: User, unit_head: User) -> None:
-    with pytest.raises(RuleViolation, match="Chỉ người được nêu gương"):
-        actions.consent_exemplar(exemplar=proposed, fields=["name"], by=unit_head)
-    with pytest.raises(RuleViolation, match="họ và tên"):
-        actions.consent_exemplar(exemplar=proposed, fields=["story"], by=member)
-    actions.consent_exemplar(exemplar=proposed, fields=["story", "name"], by=member)
-    given = Exemplar.objects.get()
-    assert (given.consent_fields, given.consented_by) == (["name", "story"], member)
-    actions.consent_exemplar(exemplar=given, fields=[], by=member)
-    assert Exemplar.objects.values_list("consent_fields", "consented_by", "consented_at").get() == ([], None, None)
+def test_only_who_is_meant_consents_once_recognised(
+    proposed: Exemplar, member: User, unit_head: User, office: User
+) -> None:
+    with pytest.raises(RuleViolation, match="đã được trường công nhận"):
+        give_consent(thing=proposed, fields=["name", "title"], by=member)
+    actions.decide_exemplar(exemplar=proposed, recognise=True, by=office)
+    with pytest.raises(RuleViolation, match="mới quyết định|quyết định việc đăng"):
+        give_consent(thing=proposed, fields=["name", "title"], by=unit_head)
+    with pytest.raises(RuleViolation, match="ít nhất họ tên"):
+        give_consent(thing=proposed, fields=["story"], by=member)
+    assert not Honour.objects.exists()
+    given = give_consent(thing=proposed, fields=["story", "name", "title"], by=member)
+    assert (given.fields, given.given_by) == (["name", "title", "story"], member)
+    assert (given.honour.exemplar, given.honour.award) == (proposed, None)
+    assert given.honour.story == "<p>Lập ngân hàng tình huống.</p>"
+    withdraw_consent(thing=proposed, by=member)
+    assert consent_of(proposed) is None
+
+
+def test_an_exemplar_is_shown_beside_winners_and_gone_at_once(
+    proposed: Exemplar, member: User, office: User, sign_in: SignIn, client: Client
+) -> None:
+    actions.decide_exemplar(exemplar=proposed, recognise=True, by=office)
+    desk = sign_in(office)
+    consent = reverse("awards:honour_consent", args=["dien-hinh", proposed.pk])
+    assert consent in sign_in(member).get(reverse("awards:exemplar", args=[proposed.pk])).content.decode()
+    assert sign_in(member).post(consent, {"fields_agreed": list(FIELDS)}).status_code == 302
+    listed = desk.get(reverse("awards:honours") + "?loai=dien-hinh").content.decode()
+    page = reverse("awards:honour", args=["dien-hinh", proposed.pk])
+    assert (page in listed, str(proposed.person) in listed) == (True, True)
+    assert desk.post(page, {"story": "Một câu chuyện."}).status_code == 302
+    desk.post(reverse("awards:show_honour", args=["dien-hinh", proposed.pk]))
+    honour, school = Honour.objects.get(), proposed.campaign.school_id
+    everywhere = [
+        *(reverse(f"awards:{name}", args=[school]) for name in _LISTS),
+        *(reverse(f"awards:{name}", args=[honour.pk]) for name in ("public_honour", "share_card")),
+    ]
+    shown = [client.get(url) for url in everywhere]
+    assert [answer.status_code for answer in shown] == [200] * 6
+    for answer in shown[:5]:
+        html = answer.content.decode()
+        assert (str(proposed.person) in html, "Điển hình tiên tiến quý 4 năm 2026" in html) == (True, True)
+    desk.post(reverse("awards:take_down_honour", args=["dien-hinh", proposed.pk]))
+    gone = [client.get(url) for url in everywhere]
+    assert [answer.status_code for answer in gone] == [200, 200, 200, 200, 404, 404]
+    assert not any(str(proposed.person) in answer.content.decode() for answer in gone[:4])
 
 
 def test_the_notice_of_a_quarter_and_the_submission_above(
@@ -146,7 +180,7 @@ def test_who_sees_a_proposal(
     assert [sign_in(user).get(url).status_code for user in users] == [200, 200, 200, 200, 404]
 
 
-def test_from_proposal_to_consent_on_the_pages(
+def test_from_proposal_to_recognition_on_the_pages(
     running: Campaign, department: Unit, member: User, unit_head: User, office: User,
     criteria: list[ExemplarCriterion], sign_in: SignIn,
 ) -> None:  # fmt: skip
@@ -158,9 +192,8 @@ def test_from_proposal_to_consent_on_the_pages(
     assert (no.status_code, "lý do không công nhận" in no.content.decode()) == (422, True)
     sign_in(office).post(reverse("awards:decide_exemplar", args=[pk]), {"recognise": ""})
     sign_in(office).post(reverse("awards:choose_for_above", args=[pk]), {"chosen": "1"})
-    sign_in(member).post(reverse("awards:consent_exemplar", args=[pk]), {"fields_agreed": ["name"]})
     found = Exemplar.objects.get()
-    assert (found.stage, found.for_above, found.consent_fields) == ("recognised", True, ["name"])
+    assert (found.stage, found.for_above) == ("recognised", True)
     drafted = sign_in(office).post(
         reverse("awards:draft_recognition", args=[running.pk]), {"year": "2026", "quarter": "4"}
     )

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import fields
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,11 +22,11 @@ from awards.actions.taking_back import withdrawal_by
 from awards.models import Award, Honour, HonourConsent
 from awards.queries.ceremony import ceremony_of
 from awards.queries.honours import PublicHonour, as_public, public_honours
-from awards.rules.honours import FIELDS, agreed, clean_story, story_text
+from awards.rules.honours import FIELDS, Place, agreed, clean_story, only, story_text
 from emulation.decisions import RuleViolation
 from emulation.models import Event
 from tests.awards.test_results import decided, year  # noqa: F401 - fixtures
-from units.models import User
+from units.models import Person, User
 
 SignIn = Callable[[User], Client]
 PUBLIC = ("public_honour", "public_photo", "share_card")
@@ -53,10 +54,10 @@ def winner(decided: Any, award: Award) -> User:  # noqa: F811
 @pytest.fixture
 def shown(decided: Any, award: Award, winner: User) -> Award:  # noqa: F811
     office = decided.cast.office
-    actions.give_consent(award=award, fields=list(FIELDS), by=winner)
-    actions.save_story(award=award, story="Mười năm đứng lớp ở bản xa.", by=office)
-    actions.keep_photo(award=award, upload=picture(), by=office)
-    actions.show_honour(award=award, by=office)
+    actions.give_consent(thing=award, fields=list(FIELDS), by=winner)
+    actions.save_story(thing=award, story="Mười năm đứng lớp ở bản xa.", by=office)
+    actions.keep_photo(thing=award, upload=picture(), by=office)
+    actions.show_honour(thing=award, by=office)
     return award
 
 
@@ -70,6 +71,50 @@ def test_what_may_be_public_is_a_list() -> None:
     assert kept - {"pk", "school", "shown_at", "changed_at"} == set(FIELDS)
     assert agreed(["story", "title", "name", "born_on", "email"]) == ["name", "title", "story"]
     assert agreed(["story", "name"]) == []
+
+
+def test_what_each_place_shows_is_in_that_list() -> None:
+    shown = {place.value: [name for name, field in FIELDS.items() if place in field.places] for place in Place}
+    assert shown == {
+        "page": ["name", "title", "post", "photo", "story"],
+        "card": ["name", "title", "post", "photo"],
+        "screen": ["name", "title", "post", "photo"],
+        "rss": ["name", "title", "story"],
+        "json": ["name", "title", "photo", "story"],
+    }
+    values = {name: name.upper() for name in [*FIELDS, "born_on", "email"]}
+    assert only(values, FIELDS, Place.RSS) == {
+        "name": "NAME", "title": "TITLE", "post": "", "photo": "", "story": "STORY",
+    }  # fmt: skip
+    assert only(values, ["name"], Place.PAGE) == dict.fromkeys(FIELDS, "") | {"name": "NAME"}
+
+
+def test_every_place_shows_its_fields_and_no_other_of_the_person(shown: Award, client: Client) -> None:
+    """Name, title, post, photo and story are told apart by words of their own; nothing else of the row is there."""
+    person, honour = shown.person, shown.honour
+    assert person is not None
+    Award.objects.filter(pk=shown.pk).update(recipient_name="TÊN-RIÊNG", recipient_post="CHỨC-VỤ-RIÊNG")
+    Person.objects.filter(pk=person.pk).update(
+        email="thu-rieng@truong.edu.vn", code="MA-RIENG", born_on=date(1987, 3, 21)
+    )
+    Honour.objects.filter(pk=honour.pk).update(story="<p>CHUYỆN-RIÊNG</p>")
+    photo = reverse("awards:public_photo", args=[honour.pk])
+    words = {"name": "TÊN-RIÊNG", "title": shown.title.name, "post": "CHỨC-VỤ-RIÊNG", "photo": photo,
+             "story": "CHUYỆN-RIÊNG"}  # fmt: skip
+    pages = {
+        "page": ("public_honour", honour.pk), "screen": ("honours_screen", shown.school_id),
+        "rss": ("honours_rss", shown.school_id), "json": ("honours_json", shown.school_id),
+    }  # fmt: skip
+    for place, (name, pk) in pages.items():
+        text = client.get(reverse(f"awards:{name}", args=[pk])).content.decode()
+        assert {field for field, word in words.items() if word in text} == {
+            field for field, given in FIELDS.items() if place in given.places
+        }
+        assert not [
+            word
+            for word in ("thu-rieng", "MA-RIENG", "21/03/1987", "1987-03-21", shown.achievement)
+            if word and word in text
+        ]
 
 
 @pytest.mark.parametrize(
@@ -96,36 +141,38 @@ def test_only_the_honoured_agree_or_the_office_with_a_slip(decided: Any, award: 
     other = next(head for head in decided.cast.heads if head != winner)
     for user, words in ((other, "mới quyết định|quyết định việc đăng"), (decided.cast.office, "phiếu đồng ý")):
         with pytest.raises(RuleViolation, match=words):
-            actions.give_consent(award=award, fields=["name", "title"], by=user)
+            actions.give_consent(thing=award, fields=["name", "title"], by=user)
     with pytest.raises(RuleViolation, match="ít nhất họ tên"):
-        actions.give_consent(award=award, fields=["photo"], by=winner)
+        actions.give_consent(thing=award, fields=["photo"], by=winner)
     assert (Honour.objects.count(), HonourConsent.objects.count()) == (0, 0)
-    row = actions.give_consent(award=award, fields=["name", "title"], slip="Phiếu 01/12/2026", by=decided.cast.office)
+    row = actions.give_consent(thing=award, fields=["name", "title"], slip="Phiếu 01/12/2026", by=decided.cast.office)
     assert (row.fields, row.slip, row.given_by) == (["name", "title"], "Phiếu 01/12/2026", decided.cast.office)
 
 
 def test_nothing_is_shown_without_a_word(decided: Any, award: Award) -> None:  # noqa: F811
     with pytest.raises(RuleViolation, match="Chưa có đồng ý"):
-        actions.show_honour(award=award, by=decided.cast.office)
+        actions.show_honour(thing=award, by=decided.cast.office)
     assert list(public_honours()) == []
 
 
 def test_only_what_was_agreed_to_is_shown(shown: Award, winner: User, client: Client) -> None:
-    actions.give_consent(award=shown, fields=["name", "title"], by=winner)
-    found = as_public(public_honours(shown.school_id))
+    actions.give_consent(thing=shown, fields=["name", "title"], by=winner)
+    found = as_public(public_honours(shown.school_id), Place.PAGE)
     assert [(each.name, each.post, each.photo, each.story) for each in found] == [(shown.recipient_name, "", "", "")]
     assert "Mười năm" not in page_of(client, shown)
-    assert client.get(reverse("awards:public_photo", args=[shown.pk])).status_code == 404
+    assert client.get(reverse("awards:public_photo", args=[shown.honour.pk])).status_code == 404
 
 
 def test_everybody_reads_page_card_photo_and_feeds(shown: Award, client: Client) -> None:
     assert shown.recipient_name in page_of(client, shown)
-    page = client.get(reverse("awards:public_honour", args=[shown.pk])).content.decode()
+    page = client.get(reverse("awards:public_honour", args=[shown.honour.pk])).content.decode()
     assert "<p>Mười năm đứng lớp ở bản xa.</p>" in page
-    assert f'property="og:image" content="http://testserver{reverse("awards:share_card", args=[shown.pk])}"' in page
-    with Image.open(BytesIO(client.get(reverse("awards:share_card", args=[shown.pk])).content)) as card:
+    assert (
+        f'property="og:image" content="http://testserver{reverse("awards:share_card", args=[shown.honour.pk])}"' in page
+    )
+    with Image.open(BytesIO(client.get(reverse("awards:share_card", args=[shown.honour.pk])).content)) as card:
         assert (card.format, card.size) == ("PNG", (1200, 630))
-    with Image.open(BytesIO(client.get(reverse("awards:public_photo", args=[shown.pk])).content)) as photo:
+    with Image.open(BytesIO(client.get(reverse("awards:public_photo", args=[shown.honour.pk])).content)) as photo:
         assert (photo.format, max(photo.size), dict(photo.getexif())) == ("JPEG", 900, {})
     feed = json.loads(client.get(reverse("awards:honours_json", args=[shown.school_id])).content)
     assert (feed["version"], len(feed["items"])) == ("https://jsonfeed.org/version/1.1", 1)
@@ -137,15 +184,15 @@ def test_everybody_reads_page_card_photo_and_feeds(shown: Award, client: Client)
 @pytest.mark.parametrize("how", ["withdraw", "take_down", "revoke"])
 def test_gone_everywhere_at_once(shown: Award, winner: User, decided: Any, client: Client, how: str) -> None:  # noqa: F811
     if how == "withdraw":
-        actions.withdraw_consent(award=shown, by=winner)
+        actions.withdraw_consent(thing=shown, by=winner)
     elif how == "take_down":
-        actions.take_down_honour(award=shown, by=decided.cast.office)
+        actions.take_down_honour(thing=shown, by=decided.cast.office)
     else:
         Award.objects.filter(pk=shown.pk).update(
             withdrawn_by=withdrawal_by(decided.decision.paper, decided.cast.leader)
         )
     for name in PUBLIC:
-        assert client.get(reverse(f"awards:{name}", args=[shown.pk])).status_code == 404
+        assert client.get(reverse(f"awards:{name}", args=[shown.honour.pk])).status_code == 404
     for name in ("public_honours", "honours_screen", "honours_rss", "honours_json"):
         assert (
             shown.recipient_name not in client.get(reverse(f"awards:{name}", args=[shown.school_id])).content.decode()
@@ -153,22 +200,22 @@ def test_gone_everywhere_at_once(shown: Award, winner: User, decided: Any, clien
 
 
 def test_a_consent_is_recorded_and_ends_once(shown: Award, winner: User) -> None:
-    actions.withdraw_consent(award=shown, by=winner)
+    actions.withdraw_consent(thing=shown, by=winner)
     row = HonourConsent.objects.get()
     assert (row.fields, row.given_by, row.withdrawn_by) == (list(FIELDS), winner, winner)
     with pytest.raises(RuleViolation, match="không có đồng ý nào"):
-        actions.withdraw_consent(award=shown, by=winner)
+        actions.withdraw_consent(thing=shown, by=winner)
     verbs = Event.objects.filter(thing_model="awards.Honour").order_by("pk").values_list("verb", flat=True)
     assert [verb for verb in verbs if "consent" in verb] == ["give_honour_consent", "withdraw_honour_consent"]
 
 
 def test_the_honoured_agree_on_their_own_page(award: Award, winner: User, sign_in: SignIn) -> None:
-    client, url = sign_in(winner), reverse("awards:honour_consent", args=[award.pk])
+    client, url = sign_in(winner), reverse("awards:honour_consent", args=["ket-qua", award.pk])
     assert url in client.get(reverse("awards:person_awards", args=[winner.person_id])).content.decode()
     assert client.post(url, {}).status_code == 422
     assert client.post(url, {"fields_agreed": ["name", "title", "post"]}).status_code == 302
     assert HonourConsent.objects.get().fields == ["name", "title", "post"]
-    client.post(reverse("awards:withdraw_consent", args=[award.pk]))
+    client.post(reverse("awards:withdraw_consent", args=["ket-qua", award.pk]))
     assert HonourConsent.objects.filter(withdrawn_at=None).count() == 0
 
 
@@ -181,8 +228,8 @@ def test_a_page_costs_the_same_for_one_and_three(
     with django_assert_num_queries(3):
         page_of(client, shown)
     for each in Award.objects.exclude(pk=shown.pk).order_by("pk")[:2]:
-        actions.give_consent(award=each, fields=list(FIELDS), slip="Phiếu", by=decided.cast.office)
-        actions.show_honour(award=each, by=decided.cast.office)
+        actions.give_consent(thing=each, fields=list(FIELDS), slip="Phiếu", by=decided.cast.office)
+        actions.show_honour(thing=each, by=decided.cast.office)
     with django_assert_num_queries(3):
         assert page_of(client, shown).count("<li>") == 3
 
@@ -239,8 +286,8 @@ def test_the_ceremony_calls_in_the_offices_order(decided: Any, sign_in: SignIn) 
 
 def test_the_desk_is_the_offices(award: Award, decided: Any, outsider: User, sign_in: SignIn) -> None:  # noqa: F811
     for name in ("honour", "honour_consent"):
-        assert sign_in(outsider).get(reverse(f"awards:{name}", args=[award.pk])).status_code == 404
-    assert sign_in(decided.cast.heads[4]).get(reverse("awards:honour", args=[award.pk])).status_code == 403
+        assert sign_in(outsider).get(reverse(f"awards:{name}", args=["ket-qua", award.pk])).status_code == 404
+    assert sign_in(decided.cast.heads[4]).get(reverse("awards:honour", args=["ket-qua", award.pk])).status_code == 403
     client = sign_in(decided.cast.office)
     assert award.recipient_name in client.get(reverse("awards:honours")).content.decode()
-    assert client.post(reverse("awards:honour", args=[award.pk]), {"story": "x" * 20_001}).status_code == 422
+    assert client.post(reverse("awards:honour", args=["ket-qua", award.pk]), {"story": "x" * 20_001}).status_code == 422

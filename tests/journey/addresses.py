@@ -166,10 +166,10 @@ def _show_honour(story: Story) -> None:
     """Somebody who agreed to be shown, with a photo."""
     award = Award.objects.filter(decision=story.decision).order_by("pk")[0]
     office = story.cast.office
-    give_consent(award=award, fields=list(FIELDS), slip="Phiếu ngày 01/12/2026", by=office)
-    keep_photo(award=award, upload=SimpleUploadedFile("anh.png", qr_png("x" * 500)), by=office)
-    save_story(award=award, story="Mười năm đứng lớp.", by=office)
-    show_honour(award=award, by=office)
+    give_consent(thing=award, fields=list(FIELDS), slip="Phiếu ngày 01/12/2026", by=office)
+    keep_photo(thing=award, upload=SimpleUploadedFile("anh.png", qr_png("x" * 500)), by=office)
+    save_story(thing=award, story="Mười năm đứng lớp.", by=office)
+    show_honour(thing=award, by=office)
 
 
 def _hold_number(story: Story) -> None:
@@ -301,7 +301,7 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("khen-thuong/thu-hoi/", Recovery.objects.get()),
         ("khen-thuong/trao-thuong/", HandOver.objects.get()),
         ("khen-thuong/tep-trao-thuong/", HandOverFile.objects.get()),
-        ("khen-thuong/vinh-danh/ket-qua/", award),
+        ("khen-thuong/vinh-danh/<str:what>/", award),
         ("khen-thuong/vinh-danh/cong-khai/nguoi/", Honour.objects.get()),
         ("khen-thuong/xac-minh/", GoldenEntry.objects.order_by("number")[0]),
         ("khen-thuong/quyet-dinh/", story.decision),
@@ -338,6 +338,7 @@ def addresses(story: Story) -> list[Address]:
         "session_pk": story.session.pk,
         "kind": "nguoi",
         "topic": "danh-hieu",  # which statistic
+        "what": "ket-qua",  # what is honoured: an award
         "basis": "decision",  # what is paid: a decision of our own
         "name": "plan",  # a paper signed outside: which act, and its key
         "key": story.campaign.pk,
