@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from awards.models import CampaignRules, Condition, Quota, RequiredPaper, RuleAudience, RuleVersion, TitleRule
 from awards.permissions.rulebook import can_edit_rules, can_keep_rules, can_take_back_rules
-from awards.queries.rulebook import version_in_force
+from awards.queries.rulebook import free_name, names_of_versions, version_in_force
 from campaigns.models import Campaign, Title
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
@@ -35,13 +35,15 @@ DESCRIBED = (
 
 @transaction.atomic
 def copy_rules(*, version: RuleVersion, school: Unit, name: str, by: User) -> RuleVersion:
-    """Make a draft of the school with everything that a version says. About ten queries. Raises RuleViolation."""
+    """Make a draft of the school with everything that a version says, under a name that no other of its versions has.
+    About ten queries. Raises RuleViolation.
+    """
     require(can_keep_rules(by, school))
     if version.school_id not in (None, school.pk):
         raise RuleViolation("Phiên bản này là của trường khác.")
     if not one_line(name):
         raise RuleViolation("Vui lòng đặt tên cho phiên bản mới.")
-    kept = {column: getattr(version, column) for column in DESCRIBED} | {"name": one_line(name)}
+    kept = {column: getattr(version, column) for column in DESCRIBED} | {"name": free_name(school, one_line(name))}
     copy = RuleVersion.objects.create(school=school, based_on=version, effective_from=None, **kept)
     rules = _copied(TitleRule.objects.filter(version=version), version_id=lambda row: copy.pk)
     for model in (RuleAudience, RequiredPaper, Quota):
@@ -82,6 +84,9 @@ def save_rules(*, version: RuleVersion, by: User, **values: Any) -> RuleVersion:
         raise RuleViolation("Vui lòng ghi tên phiên bản và nguồn.")
     if not 1 <= values["quorum_numerator"] <= values["quorum_denominator"]:
         raise RuleViolation("Tỷ lệ dự họp phải lớn hơn 0 và không quá 1. Vui lòng ghi lại tử số, mẫu số.")
+    values["name"] = one_line(values["name"])
+    if values["name"] in names_of_versions(version.school_id, version):
+        raise RuleViolation(f"Trường đã có phiên bản tên “{values['name']}”. Vui lòng đặt tên khác để phân biệt.")
     _write(version, {name: values[name] for name in DESCRIBED})
     record("save_rules", version, by=by, school=version.school)
     return version

@@ -19,13 +19,9 @@ from documents.rules.profiles import kept_choices
 from documents.rules.words import money_in_words
 
 FORM: Form = "nd30"  # an award decision under Luật TĐKT is a State act, whatever form the school's plans take
-_COLUMNS = (
-    Column("STT", 13, "center"),
-    Column("Họ và tên, tên tập thể", 46),
-    Column("Chức vụ, đơn vị", 60),
-    Column("Tiền thưởng (đồng)", 28, "right"),
-    Column("Ghi chú", 24),
-)
+_NUMBER, _MONEY, _NOTE = Column("STT", 13, "center"), Column("Tiền thưởng (đồng)", 28, "right"), Column("Ghi chú", 24)
+_PEOPLE = (_NUMBER, Column("Họ và tên", 46), Column("Chức vụ, đơn vị", 60), _MONEY, _NOTE)
+_UNITS = (_NUMBER, Column("Tên tập thể", 106), _MONEY, _NOTE)  # a unit has no post and is its own unit
 
 
 def decision_paper(decision: AwardDecision, grant: Grant, number: str = "", issued_on: date | None = None) -> Paper:
@@ -109,10 +105,14 @@ def _annexes(decision: AwardDecision, grant: Grant, number: str, issued_on: date
     note = annex_note("Quyết định", number, issued_on, issuer)
     titles = dict.fromkeys(line.nomination.title for line in grant.lines)
     lines = {title: [line for line in grant.lines if line.nomination.title == title] for title in titles}
-    return tuple(
-        Annex(_list_title(title), note, Table(_COLUMNS, (*(_row(line) for line in mine), _sum_row(mine))))
-        for title, mine in lines.items()
-    )
+    return tuple(Annex(_list_title(title), note, _list(title, mine)) for title, mine in lines.items())
+
+
+def _list(title: Title, lines: list[Line]) -> Table:
+    rows = (*(_row(line) for line in lines), _sum_row(lines))
+    if title.holder == Title.Holder.PERSON:
+        return Table(_PEOPLE, rows)
+    return Table(_UNITS, tuple((place, name, *figures) for place, name, _, *figures in rows))
 
 
 _LISTED = {

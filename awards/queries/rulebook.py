@@ -12,6 +12,8 @@ from campaigns.models import Title
 from emulation.prepared import prepared
 from units.models import Unit
 
+_LONGEST = 200  # letters of a version's name
+
 
 def version_in_force(on: date, school: Unit | int | None = None) -> RuleVersion | None:
     """Return the rule version in force on a day for a school: the latest of the law's and its own; None before all.
@@ -26,6 +28,22 @@ def _in_force(on: date, school: Unit | int | None) -> QuerySet[RuleVersion]:
     whose = Q(school=None) if school is None else Q(school=None) | Q(school=school)
     rows = RuleVersion.objects.filter(whose, effective_from__lte=on)
     return rows.order_by("-effective_from", F("school").desc(nulls_last=True))[:1]
+
+
+def names_of_versions(school: Unit | int | None, other_than: RuleVersion | None = None) -> set[str]:
+    """Return the names of a school's own versions; one query."""
+    rows = RuleVersion.objects.filter(school=school).exclude(pk=other_than.pk if other_than else None)
+    return set(rows.values_list("name", flat=True))
+
+
+def free_name(school: Unit, wished: str) -> str:
+    """Return the name wished for, numbered where the school has one of it: "Quy định (2)". At most 200 letters."""
+    taken, number, name = names_of_versions(school), 1, wished[:_LONGEST]
+    while name in taken:
+        number += 1
+        mark = f" ({number})"
+        name = f"{wished[: _LONGEST - len(mark)]}{mark}"
+    return name
 
 
 def legal_bases(school: Unit | int, on: date) -> list[str]:

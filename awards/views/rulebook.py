@@ -22,6 +22,7 @@ from awards.queries.rule_pages import (
     version_rows,
     versions_visible_to,
 )
+from awards.queries.rulebook import free_name
 from emulation.decisions import require
 from emulation.events import history
 from emulation.forms import tried
@@ -68,7 +69,7 @@ def copy_rules(request: HttpRequest, pk: int, school_pk: int) -> HttpResponse:
     """Copy a version into a draft of the school."""
     version, school = fetch(request, pk), _school(request, school_pk)
     require(can_keep_rules(request.user, school))
-    form = CopyForm(request.POST or None, initial={"name": f"Quy định của {school}"[:200]})
+    form = CopyForm(request.POST or None, initial={"name": free_name(school, f"Quy định của {school}")})
     made: list[RuleVersion] = []
     if request.method == "POST" and tried(
         form,

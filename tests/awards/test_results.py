@@ -121,6 +121,22 @@ def test_the_decision_lists_who_passed_and_its_money_adds_up(decided: Story) -> 
         assert f"{award.position} {award.recipient_name}" in text
 
 
+def test_the_list_of_units_has_no_empty_column(decided: Story) -> None:
+    decision = decided.decision
+    assert decision is not None
+    paper = decision_paper(decision, granted(decision))
+    heads = {annex.title.split()[2]: [column.title for column in annex.table.columns] for annex in paper.annexes}
+    assert heads == {
+        "CÁ": ["STT", "Họ và tên", "Chức vụ, đơn vị", "Tiền thưởng (đồng)", "Ghi chú"],
+        "TẬP": ["STT", "Tên tập thể", "Tiền thưởng (đồng)", "Ghi chú"],
+    }
+    for annex in paper.annexes:
+        assert {len(row) for row in annex.table.rows} == {len(annex.table.columns)}
+        *lines, total = annex.table.rows
+        assert all(all(row[:-1]) for row in lines)
+        assert (total[0], total[1]) == ("", f"Cộng: {len(lines):02d}")
+
+
 def test_the_money_is_multiple_by_base_salary_of_the_day_and_one_period_pays_the_highest(decided: Story) -> None:
     rows = Award.objects.values_list("title__code", "base_salary", "multiple", "amount", "paid").distinct()
 

@@ -202,6 +202,28 @@ def test_a_school_puts_its_version_in_force_and_only_it_follows(
     )
 
 
+def test_copies_have_names_that_differ(
+    draft: RuleVersion, school: Unit, admin_user: User, sign_in: Callable[[User], Client]
+) -> None:
+    def copy(name: str) -> str:
+        return versions.copy_rules(version=draft, school=school, name=name, by=admin_user).name
+
+    assert [copy(name) for name in (draft.name, f" {draft.name} ", "Khác", "x" * 200, "x" * 200)] == [
+        "Quy định của trường (2)", "Quy định của trường (3)", "Khác", "x" * 200, f"{'x' * 196} (2)",
+    ]  # fmt: skip
+    url = f"/khen-thuong/quy-dinh/{draft.pk}/sao-chep/{school.pk}/"
+    client = sign_in(admin_user)
+    wished = client.get(url).context["form"]["name"].value()
+    client.post(url, {"name": wished})
+    assert client.get(url).context["form"]["name"].value() == f"{wished} (2)"
+    other = RuleVersion.objects.get(school=school, name="Khác")
+    said = {name: getattr(other, name) for name in versions.DESCRIBED}
+    assert refusal(lambda: versions.save_rules(version=other, by=admin_user, **said | {"name": draft.name})) == (
+        "Trường đã có phiên bản tên “Quy định của trường”. Vui lòng đặt tên khác để phân biệt."
+    )
+    assert versions.save_rules(version=other, by=admin_user, **said).name == "Khác"
+
+
 def test_a_day_that_has_not_come_is_taken_back(draft: RuleVersion, admin_user: User) -> None:
     versions.put_rules_in_force(version=draft, on=LATER, by=admin_user)
     versions.take_back_rules(version=draft, by=admin_user, today=LATER - timedelta(days=1))
