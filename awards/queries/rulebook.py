@@ -32,7 +32,8 @@ def _in_force(on: date, school: Unit | int | None) -> QuerySet[RuleVersion]:
 
 def names_of_versions(school: Unit | int | None, other_than: RuleVersion | None = None) -> set[str]:
     """Return the names of a school's own versions; one query."""
-    rows = RuleVersion.objects.filter(school=school).exclude(pk=other_than.pk if other_than else None)
+    rows = RuleVersion.objects.filter(school=school)
+    rows = rows.exclude(pk=other_than.pk) if other_than else rows
     return set(rows.values_list("name", flat=True))
 
 
