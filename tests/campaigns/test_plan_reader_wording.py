@@ -1,5 +1,7 @@
 """What offices write, sentence by sentence: deadlines, quotas, duties, titles; each a form met in some plan."""
 
+import re
+
 import pytest
 
 from campaigns.rules.plan_reader import read_plan
@@ -48,8 +50,19 @@ Trường THPT Hoa Lư xây dựng kế hoạch như sau:
         ("- 15-20/5/2025: bình xét tại tổ.", [("2025-05-15", "2025-05-20", None)]),
         ("- Ngày 15, 16/11/2024: hội thao.",
          [("2024-11-15", "2024-11-15", None), ("2024-11-16", "2024-11-16", None)]),
-        ("- Ngày 15 và 16/11/2024: hội thao.",
+        ("- Ngày 15 và 16/11/2024: hội thao.", [("2024-11-15", "2024-11-16", None)]),
+        ("- Ngày 15 và ngày 16/11/2024: chấm bài.",
          [("2024-11-15", "2024-11-15", None), ("2024-11-16", "2024-11-16", None)]),
+        ("- Chung kết (28 và 29/12/2024).", [("2024-12-28", "2024-12-29", None)]),
+        ("- Điểm chấm: 8 và 9/10 điểm.", []),
+        ("- Dạy tốt chào mừng 20/11: tuần lễ 4 - 9/11/2024.",
+         [("2024-11-04", "2024-11-09", None)]),
+        ("- Gửi danh sách về chi bộ trước ngày 12-3.", [(None, "2025-03-12", None)]),
+        ("- Trong ngày 10-12 tháng 3/2025, các khối thi đấu.", [("2025-03-10", "2025-03-12", None)]),
+        ("- Thu bài của các ngày 10-12.", []),
+        ("- Từ tháng 10 đến tháng 11 hằng năm: hội giảng.", [("2024-10-01", "2024-11-30", "yearly")]),
+        ("- Tuyên dương nhân dịp Ngày Nhà giáo Việt Nam 20/11.", [("2024-11-20", "2024-11-20", None)]),
+        ("- Hằng quý, các cụm tập huấn cho giáo viên trẻ.", [(None, None, "quarterly")]),
         ("- Hoàn thành việc đăng ký trong tuần đầu tháng 10/2024.", [("2024-10-01", "2024-10-31", None)]),
         ("- Thứ Sáu, ngày 22-11-2024: tổng kết đợt 1.", [("2024-11-22", "2024-11-22", None)]),
         ("- Họp xét: 14 giờ 00' ngày 28 tháng 5.", [("2025-05-28", "2025-05-28", None)]),
@@ -206,6 +219,11 @@ def test_a_deadline_or_a_rhythm(line, dates):
         ("- Bình quân 1,5 bài báo/tiến sĩ.", [(1.5, 1.5, "count")]),
         ("- Điểm trung bình 7,5 điểm/môn.", []),
         ("- Cử 03 giáo viên đi học sau đại học.", [(3, 3, "count")]),
+        ("- Có hai mươi lăm giải học sinh giỏi các cấp.", [(25, 25, "count")]),
+        ("- Một tập thể được đề nghị tặng Cờ thi đua.", [(1, 1, "count")]),
+        ("- Có mười hai sáng kiến, ba mươi đề tài.", [(12, 12, "count"), (30, 30, "count")]),
+        ("- Ít nhất một trăm đoàn viên hiến máu.", [(100, None, "count")]),
+        ("- Nhà trường có một không gian đọc.", []),
         ("- Tổ trưởng mỗi người viết ít nhất 02 sáng kiến; giáo viên 01 sáng kiến.",
          [(2, None, "count"), (1, 1, "count")]),
     ],
@@ -296,6 +314,10 @@ def test_a_number_elsewhere(line, numbers):
          ["Nhà trường", "Công đoàn", "Giáo viên"]),
         ("Ban chỉ đạo kiểm tra các lớp. Đoàn trường ra quân phát động. Giáo viên chủ nhiệm tổng hợp kết quả.",
          ["Ban chỉ đạo", "Đoàn trường", "Giáo viên chủ nhiệm"]),
+        ("- Ban Tổ chức phân công chấm thi.\n- Giáo viên được phân công theo dõi báo cáo kết quả.",
+         ["Ban Tổ chức", "Giáo viên được phân công"]),
+        ("1. Phòng Nội vụ\n- Theo dõi.\n2. Các khoa chuyên môn; các trung tâm thuộc trường\n- Đăng ký.",
+         ["Phòng Nội vụ", "Các khoa chuyên môn; các trung tâm thuộc trường"]),
         ("1. Phòng Giáo dục và Đào tạo\n1.1. Bộ phận Thi đua\nTham mưu.\n1.2. Bộ phận Kế toán\nDự toán.\n"
          "2. Các trường\n- Thực hiện.", ["Bộ phận Thi đua", "Bộ phận Kế toán", "Các trường"]),
     ],
@@ -440,3 +462,103 @@ def test_several_recipients_on_one_line_and_a_slogan_for_each_drive():
         "HIỆU TRƯỞNG\nTrần Thị Mai"
     )
     assert (list(draft.recipients), draft.theme) == (["Sở GDĐT", "các tổ, lớp", "lưu VT"], None)
+
+
+@pytest.mark.parametrize(
+    ("line", "dates"),
+    [
+        ("Năm 2025: Các tổ sơ kết trong tháng 9; họp rút kinh nghiệm trong quý IV.",
+         [("2025-09-01", "2025-09-30"), ("2025-10-01", "2025-12-31")]),
+        ("Năm 2026: Từ tháng 11 đến tháng 2, kiểm tra chéo.", [("2026-11-01", "2027-02-28")]),
+        ("Năm 2026: Sơ kết giai đoạn, trao giải vào ngày 26/3/2026.",
+         [("2026-01-01", "2026-12-31"), ("2026-03-26", "2026-03-26")]),
+        ("Năm 2028: Tổng kết phong trào.", [("2028-01-01", "2028-12-31")]),
+    ],
+)  # fmt: skip
+def test_a_year_that_heads_an_item_dates_what_follows(line, dates):
+    plan = HEAD.replace("năm học 2024 - 2025", "giai đoạn 2024 - 2028")
+    found = read_plan(f"{plan}I. TIẾN ĐỘ\n1. {line}\n2. Các đơn vị thực hiện.").milestones
+    assert [(m.starts_on and m.starts_on.isoformat(), m.ends_on and m.ends_on.isoformat()) for m in found] == dates
+
+
+def test_a_day_that_may_be_three_is_doubtful_and_below_a_month_it_is_three():
+    draft = read_plan(f"{HEAD}I. LỊCH\n- Nộp hồ sơ trước ngày 12-3.\n1. Tháng 4/2025\n- Ngày 10-12: hội thao.")
+    assert [(m.ends_on and m.ends_on.isoformat(), m.confidence) for m in draft.milestones] == [
+        ("2025-03-12", 0.5), ("2025-04-30", 1.0), ("2025-04-12", 1.0),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "table", "found"),
+    [
+        ("ĐĂNG KÝ THI ĐUA",
+         "STT\tTổ\tLao động tiên tiến\tChiến sĩ thi đua cơ sở\n1\tTổ Toán\t8\t2\n2\tTổ Văn\t6 - 7\t0",
+         [("Tổ Toán", "Lao động tiên tiến", 8, 8, 0.8), ("Tổ Toán", "Chiến sĩ thi đua cơ sở", 2, 2, 0.8),
+          ("Tổ Văn", "Lao động tiên tiến", 6, 7, 0.8)]),
+        ("CHỈ TIÊU CỦA CÁC KHOA", "Khoa\nBằng khen\nGiấy khen\nKhoa Luật\n1\n4\nKhoa Kinh tế\n0\n3",
+         [("Khoa Luật", "Bằng khen", 1, 1, 0.8), ("Khoa Luật", "Giấy khen", 4, 4, 0.8),
+          ("Khoa Kinh tế", "Giấy khen", 3, 3, 0.8)]),
+        ("NỘI DUNG", "Lớp\tHọc sinh giỏi\tSĩ số\n6A\t12\t40\nLớp 6B\t9 em\t41",
+         [("6A", "Học sinh giỏi", 12, 12, 0.6), ("Lớp 6B", "Học sinh giỏi", 9, 9, 0.6)]),
+        ("KẾT QUẢ KHEN THƯỞNG", "Tổ\tLao động tiên tiến\tGiấy khen\nTổ Toán\t8\t2\nTổ Văn\t6\t1", []),
+    ],
+)  # fmt: skip
+def test_a_table_of_titles(heading, table, found):
+    draft = read_plan(f"{HEAD}I. {heading}\n{table}\nII. TỔ CHỨC THỰC HIỆN\n- Các tổ thực hiện.")
+    assert [(t.subject, t.measure, t.minimum, t.maximum, t.confidence) for t in draft.targets] == found
+    assert draft.unclaimed() == ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "number"),
+    [
+        ("CỤM THI ĐUA SỐ 7", None),
+        ("TRƯỜNG TIỂU HỌC SỐ 2 AN PHÚ", None),
+        ("TRƯỜNG TIỂU HỌC SỐ 2 AN PHÚ Số 14/KH-TH", "14/KH-TH"),
+        ("ĐẢNG ỦY TRƯỜNG B\nSố 09-KH/ĐU", "09-KH/ĐU"),
+    ],
+)
+def test_the_number_of_a_name_is_not_the_number_of_the_paper(lines, number):
+    draft = read_plan(f"{lines}\nKẾ HOẠCH\nHoạt động của Cụm thi đua số 7\nCăn cứ nhiệm vụ;\nI. NỘI DUNG\n- Dạy tốt.")
+    assert (draft.number, draft.title) == (number, "Hoạt động của Cụm thi đua số 7")
+
+
+@pytest.mark.parametrize(
+    ("words", "theme"),
+    [
+        ("với khẩu hiệu hành động: Đoàn kết - Kỷ cương - Bứt phá, như sau:", "Đoàn kết - Kỷ cương - Bứt phá"),
+        (
+            "với chủ đề năm học: Mỗi ngày đến trường là một ngày vui. Nội dung như sau:",
+            "Mỗi ngày đến trường là một ngày vui",
+        ),
+        ("với chủ đề: theo hướng dẫn của Sở, như sau:", None),
+    ],
+)
+def test_a_theme_without_quotation_marks(words, theme):
+    assert read_plan(f"{HEAD[: -len('như sau:') - 1]}{words}\nI. NỘI DUNG\n- Dạy tốt.").theme == theme
+
+
+def test_the_letter_d_with_a_stroke_numbers_a_part():
+    draft = read_plan(
+        f"{HEAD}A. MỤC ĐÍCH\n- Dạy tốt.\nD. KINH PHÍ\n- Tự túc.\nĐ. TỔ CHỨC THỰC HIỆN\n1. Công đoàn\n- Phối hợp."
+    )
+    assert [(s.label, s.level) for s in draft.sections] == [("A", 1), ("D", 1), ("Đ", 1), ("1", 2)]
+    assert [duty.who for duty in draft.responsibilities] == ["Công đoàn"]
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("1\tHội thi kể chuyện\t15/10/2024\tTổ Ngữ văn", [("2024-10-15", "Hội thi kể chuyện", "Tổ Ngữ văn")]),
+        ("1\tTháng 11/2024\tThao giảng cấp trường\tCác tổ chuyên môn",
+         [("2024-11-30", "Thao giảng cấp trường", "Các tổ chuyên môn")]),
+        ("1\tBan nữ công\tThăm hỏi giáo viên nghỉ hưu\t02 và 03/11/2024",
+         [("2024-11-03", "Thăm hỏi giáo viên nghỉ hưu", "Ban nữ công")]),
+        ("1\tCác lớp nộp bản đăng ký thi đua về văn phòng trước ngày 05/10/2024\tBan thi đua",
+         [("2024-10-05", "Các lớp nộp bản đăng ký thi đua về văn phòng trước ngày 05/10/2024", "Ban thi đua")]),
+    ],
+)  # fmt: skip
+def test_a_row_of_a_schedule(row, found):
+    lines = row + "\n" + re.sub("^1", "2", row) + "\n" + re.sub("^1", "3", row)
+    milestones = read_plan(f"{HEAD}I. LỊCH THỰC HIỆN\n{lines}\nII. KẾT THÚC\n- Dạy tốt.").milestones
+    assert [(m.ends_on and m.ends_on.isoformat(), m.what, m.responsible) for m in milestones] == found * 3

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 _DEADLINE = re.compile(r"(?:trước|chậm nhất|hạn|từ|đến|hết|vào|nhất là|kể từ)(?: ngày)? ?$", re.IGNORECASE)
 _OCCASION = re.compile(r"\b[Dd]ịp(?: kỷ niệm| kỉ niệm| lễ)?(?: ngày)? ?$")
+_NAMED_OCCASION = re.compile(r"\b[Dd]ịp(?: kỷ niệm| kỉ niệm)? [Nn]gày [^.;,:\d]{3,60}$")
+_HONOURING = re.compile(
+    r"\b(?:gặp mặt|tuyên dương|biểu dương|trao|tặng|khen|mít tinh|tôn vinh|vinh danh)\b", re.IGNORECASE
+)
 _ACT_ON_THE_DAY = re.compile(
     r"\b(?:phát động|khai mạc|ra quân|sơ kết|tổng kết)\b[^.;]{0,60}\b(?:dịp|gắn với)\b[^.;]{0,100}$", re.IGNORECASE
 )
@@ -35,6 +39,8 @@ def is_lone_anniversary(text: str, unit: Span, hit: DateHit) -> bool:
         return False
     before = text[max(unit.start, hit.start - 110) : hit.start]
     if _OCCASION.search(before) and _EVENT.search(text, unit.start, hit.start):
+        return False
+    if _NAMED_OCCASION.search(before) and _HONOURING.search(text, max(unit.start, hit.start - 200), hit.start):
         return False
     if hit.year_given and _ACT_ON_THE_DAY.search(text, max(unit.start, hit.start - 200), hit.start):
         return False

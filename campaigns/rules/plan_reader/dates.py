@@ -1,7 +1,7 @@
 """Date expressions that may oblige somebody: single points and windows with their bound."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from .campaign_calendar import CampaignCalendar, bounds_of, is_anniversary, month_end, valid_year
@@ -40,6 +40,7 @@ _EACH_BEFORE = re.compile(
     r"\b(?:hằng|hàng|mỗi) (?P<unit>tháng|quý|năm)[,:]?(?: \w+){0,4}(?: trước| vào| chậm nhất| hạn)? (?:ngày )?$",
     re.IGNORECASE,
 )
+_YEAR_LEAD = re.compile(r"(?:[-–+•] ?)?(?:Trong )?[Nn]ăm (?P<year>(?:19|20)\d{2}) ?:?$")
 _MONTH_LEAD = re.compile(
     r"(?:[-–+•] ?)?(?:Trong )?[Tt]háng (?P<month>1[0-2]|0?[1-9])(?: ?(?:/|năm) ?(?P<year>\d{4}))? ?:?$"
 )
@@ -54,7 +55,10 @@ RHYTHM = {"tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
 
 @dataclass(frozen=True)
 class DateHit:
-    """A resolved date expression. ``year_given`` is False where the campaign supplied the year."""
+    """A resolved date expression. ``year_given`` is False where the campaign supplied the year.
+
+    ``sure`` is False where the same signs could mean something else (ngày 10-12: a day and its month, or three days).
+    """
 
     start: int
     end: int
@@ -65,43 +69,43 @@ class DateHit:
     recurring: str | None = None
     year_given: bool = True
     anniversary: bool = False
+    sure: bool = True
 
 
 def find_dates(text: str, start: int, end: int, campaign: CampaignCalendar, lead: str = "") -> list[DateHit]:
     """Resolve every date expression between two offsets; a ``lead`` "Tháng 12/2023:" gives bare days their month."""
     piece = text[start:end]
-    month = _MONTH_LEAD.match(lead)
+    month, year = _MONTH_LEAD.match(lead), _YEAR_LEAD.match(lead)
     points, hits, skip = find_points(piece), [], -1
-    for index, point in enumerate(points):
+    for index, bare in enumerate(points):
         if index <= skip:
             continue
         after = points[index + 1] if index + 1 < len(points) else None
-        if after and connected(piece, point, after) and (hit := _window(piece, point, after, campaign)):
+        joined = after if after and connected(piece, bare, after) else None
+        point = bare if bare.year or year is None or (joined and joined.year) else bare._replace(year=int(year["year"]))
+        if joined and (hit := _window(piece, point, joined, campaign)):
             hits.append(hit)
             skip = index + 1
-        elif hit := _single(piece, _in_month(point, month, piece), campaign, after):
-            hits.append(hit)
+        elif hit := _single(piece, point := _in_month(point, month, piece), campaign, after):
+            hits.append(replace(hit, sure=point.shape != "dash"))
     return [_shift(hit, start) for hit in hits]
 
 
 def _in_month(point: Point, month: re.Match[str] | None, piece: str) -> Point:
+    if month and point.shape == "dash" and point.month and point.day and point.day < point.month:
+        return point._replace(  # below a month "ngày 10-12" is three days of it
+            month=int(month["month"]),
+            last_day=point.month,
+            year=int(month["year"]) if month["year"] else None,
+            shape="days",
+        )
     if month is None or point.month or point.shape != "day" or _EACH.match(piece, point.end):
         return point
     return point._replace(month=int(month["month"]), year=int(month["year"]) if month["year"] else None)
 
 
 def _shift(hit: DateHit, by: int) -> DateHit:
-    return DateHit(
-        hit.start + by,
-        hit.end + by,
-        hit.starts_on,
-        hit.ends_on,
-        hit.precision,
-        hit.bound,
-        hit.recurring,
-        hit.year_given,
-        hit.anniversary,
-    )
+    return replace(hit, start=hit.start + by, end=hit.end + by)
 
 
 def _window(piece: str, first: Point, last: Point, campaign: CampaignCalendar) -> DateHit | None:
@@ -116,7 +120,10 @@ def _window(piece: str, first: Point, last: Point, campaign: CampaignCalendar) -
     if "-" in joint and first.shape == "dm" and last.shape == "dm" and not _cued(piece, first):
         return None
     precision = "day" if first.day and last.day else "month"
-    return DateHit(first.start, last.end, *period, precision, "from_to", year_given=bool(last.year or first.year))
+    each = _EACH.match(piece, last.end)
+    yearly = "yearly" if each and (each["unit"] or "").lower() == "năm" else None
+    end = each.end() if each and yearly else last.end
+    return DateHit(first.start, end, *period, precision, "from_to", yearly, year_given=bool(last.year or first.year))
 
 
 def _anniversary(first: Point, last: Point) -> DateHit | None:

@@ -92,10 +92,16 @@ def _read_kind(layout: Layout, head: Header) -> None:
 
 def number_at(line: str) -> tuple[str | None, int, int] | None:
     """(number, start, end) of an outgoing number "Số: …" in a line; the number is None where left blank."""
-    match = _NUMBER.search(line[:400])
-    if not match:
-        blank = _NUMBER_BLANK.search(line[:400])
-        return (None, blank.start(), blank.end()) if blank else None
+    for match in _NUMBER.finditer(line[:400]):
+        found = _number_from(line, match)
+        if found:
+            return found
+    blank = _NUMBER_BLANK.search(line[:400])
+    return (None, blank.start(), blank.end()) if blank else None
+
+
+def _number_from(line: str, match: re.Match[str]) -> tuple[str, int, int] | None:
+    """The number behind one "Số"; inside a name ("CỤM THI ĐUA SỐ 4") a bare number is part of the name."""
     head = _NUMBER_HEAD.match(line, match.end())
     if not head:
         return None
@@ -103,7 +109,8 @@ def number_at(line: str) -> tuple[str | None, int, int] | None:
     while (token := _NUMBER_NEXT.match(line, end)) and _belongs(token, line):
         end = token.end()
     number = re.sub(r" ?([/\-.&]) ?", r"\1", re.sub("[–—]", "-", line[match.end() : end]))
-    return number, match.start(), end
+    named = match.start() > 0 and ":" not in match[0] and "/" not in number
+    return None if named else (number, match.start(), end)
 
 
 def _belongs(token: re.Match[str], line: str) -> bool:

@@ -9,9 +9,9 @@ _AHEAD = rf"(?=[{UPPER}{OPEN_QUOTES}(])"
 _ROMAN = re.compile(rf"(?P<label>[IVX]{{1,5}})(?P<mark> ?[./):\-–]{{1,3}})? ?{_AHEAD}")
 _PART = re.compile(
     r"(?P<label>(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC) "
-    r"(?:(?:thứ|THỨ) [^\W\d_]{2,5}|[IVX]{1,5}|[A-EGH]|\d{1,2}))\b(?P<mark> ?[./):\-–]{1,3})? ?(?=[^\s,;])"
+    r"(?:(?:thứ|THỨ) [^\W\d_]{2,5}|[IVX]{1,5}|[A-EĐGH]|\d{1,2}))\b(?P<mark> ?[./):\-–]{1,3})? ?(?=[^\s,;])"
 )
-_CAPITAL = re.compile(rf"(?P<label>[A-EGH])(?P<mark> ?[./):\-–]{{1,3}}) ?{_AHEAD}")
+_CAPITAL = re.compile(rf"(?P<label>[A-EĐGH])(?P<mark> ?[./):\-–]{{1,3}}) ?{_AHEAD}")
 _ARTICLE = re.compile(r"(?P<label>(?:Điều|ĐIỀU) \d{1,2})(?P<mark> ?[.:])? ?(?=\S)")
 _ARABIC = re.compile(
     rf"(?P<label>\d{{1,2}}(?: ?\.[ ]?\d{{1,2}}){{0,3}})(?P<mark> ?(?:[./)]{{1,2}}|[:\-–])|(?= )) ?{_AHEAD}"
@@ -24,8 +24,8 @@ _PAGE_MARK = re.compile(r"(?:Trang|Page) ?\d{1,3}(?:/\d{1,3})?\b|[-–] ?\d{1,3}
 _BULLET = re.compile(r"(?P<mark>[-–—+•●▪◦·➢►✓□]) ?(?=[^\s\-–—+_=.])")
 
 _ALONE = re.compile(
-    r"(?:(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC) (?:(?:thứ|THỨ) [^\W\d_]{2,5}|[IVX]{1,5}|[A-EGH]|\d{1,2})|[IVX]{1,5}[./)]"
-    r"|[A-EGH][./)]|\d{1,2}(?:\.\d{1,2})*[./)])[.:/]?$"
+    r"(?:(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC) (?:(?:thứ|THỨ) [^\W\d_]{2,5}|[IVX]{1,5}|[A-EĐGH]|\d{1,2})|[IVX]{1,5}[./)]"
+    r"|[A-EĐGH][./)]|\d{1,2}(?:\.\d{1,2})*[./)])[.:/]?$"
 )
 
 

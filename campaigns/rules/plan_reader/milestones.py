@@ -11,6 +11,7 @@ from .dates import DateHit, find_dates
 from .draft import MilestoneDraft, Span
 from .foreign import is_foreign
 from .rhythms import SCHOOL_WEEKS, RhythmHit, find_rhythms, names_duty
+from .tables import cells_of, scheduled
 from .text import tidy
 from .units import unit_at
 from .years import find_years
@@ -136,7 +137,7 @@ def _obliges(text: str, unit: Unit, hit: RhythmHit) -> bool:
 
 
 def _dated(text: str, unit: Unit, hit: DateHit) -> MilestoneDraft:
-    return _draft(text, unit, hit, 1.0 if hit.year_given else 0.8)
+    return _draft(text, unit, hit, 0.5 if not hit.sure else 1.0 if hit.year_given else 0.8)
 
 
 def _rhythmic(text: str, unit: Unit, hit: RhythmHit) -> MilestoneDraft:
@@ -145,6 +146,8 @@ def _rhythmic(text: str, unit: Unit, hit: RhythmHit) -> MilestoneDraft:
 
 
 def _draft(text: str, unit: Unit, hit: DateHit, confidence: float) -> MilestoneDraft:
+    if text[unit.span.start : unit.span.start + 2] == "| ":
+        return _row(text, unit, hit, confidence)
     clause = clause_around(text, unit.span, hit.start, hit.end)
     words = text[slice(*clause)]
     act = words if len(words) > hit.end - hit.start + 12 else f"{unit.lead} {words}"
@@ -152,6 +155,18 @@ def _draft(text: str, unit: Unit, hit: DateHit, confidence: float) -> MilestoneD
     return MilestoneDraft(
         words, hit.starts_on, hit.ends_on, hit.precision, bound, _what(words, text[hit.start : hit.end], unit),
         act_of(act), hit.recurring, _actor(text, unit, clause), clause, confidence,
+    )  # fmt: skip
+
+
+def _row(text: str, unit: Unit, hit: DateHit, confidence: float) -> MilestoneDraft:
+    """A milestone in a row of a table: the act and the unit stand in cells of their own."""
+    words = text[slice(*unit.span)]
+    act, who = scheduled(cells_of(text, unit.span), hit.start - unit.span.start)
+    what = act or _what(words, text[hit.start : hit.end], unit)
+    bound = "from_to" if hit.bound == "from" else hit.bound
+    return MilestoneDraft(
+        words, hit.starts_on, hit.ends_on, hit.precision, bound, tidy(what)[:200], act_of(what), hit.recurring,
+        who, unit.span, confidence,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 
 from .draft import BlockDraft, Responsibility, Span
 from .text import UPPER, capitalised, tidy
-from .units import ASKING, VERB, unit_at
+from .units import ASKING, VERB, names_units, unit_at
 
 _PART = re.compile(
     r"phân công|tổ chức thực hiện|trách nhiệm|tổ chức, thực hiện|tổ chức và thực hiện"
@@ -130,6 +130,8 @@ def _unit_title(heading: BlockDraft) -> str | None:
     """The unit that a heading names as a whole."""
     if _NOT_WHO.match(heading.text) or len(heading.text.split()) > 22:
         return None
+    if "; " in heading.text and names_units(heading.text):
+        return tidy(heading.text)
     name = unit_at(heading.text + ":", needs_verb=False)
     named_further = name and _BRACKET.fullmatch(heading.text, len(name)) and heading.text.startswith(name)
     return tidy(heading.text) if named_further else name

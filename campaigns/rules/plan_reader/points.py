@@ -27,7 +27,8 @@ _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 _POINT = re.compile(
     rf"""
-    (?P<days>(?:\b[Nn]gày\s|(?<=[Vv]ào\s)|(?<=[Tt]rong\s)){_NOT_IN_NUMBER}{_DAY}
+    (?P<days>(?:\b[Nn]gày\s|(?<=[Vv]ào\s)|(?<=[Tt]rong\s)|(?:(?<=[|:(]\s)|(?<=\())
+        (?={_DAY}\svà\s[\d/\s]{{6,16}}(?:[.;,)|]|$))){_NOT_IN_NUMBER}{_DAY}
         (?:(?:\s?,|\s?,?\svà)\s(?:ngày\s)?{_DAY}){{1,6}}
         (?:\s?/\s?(?P<lm>{_MONTH})(?:\s?/\s?(?P<ly>{_YEAR})|(?![\d/]))
         |\s[Tt]háng\s?(?P<lmw>{_MONTH})(?!\d)(?:\s?(?:năm|/)\s?(?P<lyw>{_YEAR}))?))
@@ -46,17 +47,25 @@ _POINT = re.compile(
   | (?P<quarter>\b[Qq]uý\s(?P<qq>IV|I{{1,3}}|[1-4])\b(?:\s?(?:/|năm|-)\s?(?P<qy>{_YEAR}))?)
   | (?P<my2>{_NOT_IN_NUMBER}(?P<m2>{_MONTH})\s?/\s?(?P<y2>{_YEAR})(?!\d|/\w))
   | (?P<yearend>(?:(?<=[Hh]ết\s)|(?<=[Cc]uối\s))năm\s(?P<ey>{_YEAR})(?!\s?[-–]\s?\d)(?!\d))
+  | (?P<dash>(?<![Cc]ác\s)\b[Nn]gày\s(?P<hd>{_DAY})\s?-\s?(?P<hm>{_MONTH})
+        (?![\d%]|\s?[-–/.]\s?\d|\s(?:tháng|hằng|hàng|mỗi)))
   | (?P<day>\b[Nn]gày\s(?P<bd>{_DAY})(?!\s?[\-.]\s?\d{{1,2}}\s?[\-.]\s?\d{{4}})(?![\d/]|\s?(?:năm|tuổi|%))\b)
-  | (?P<bare>(?:(?<=[Tt]ừ\s)|(?<=[(:,|–-]\s)|(?<=\()|\A){_NOT_IN_NUMBER}(?P<nd>{_DAY})
+  | (?P<bare>(?:(?<=[Tt]ừ\s)|(?<=[Tt]uần\slễ\s)|(?<=[(:,|–-]\s)|(?<=\()|\A){_NOT_IN_NUMBER}(?P<nd>{_DAY})
         (?=(?:\s?[-–]\s?|\sđến\s(?:ngày\s)?){_DAY}\s?/\s?{_MONTH}(?!\d)))
 """,
     re.VERBOSE,
 )
 _WITHIN = re.compile(r"\b[Tt]rong (?:(?:các|\d|hai|ba|bốn|năm) )?\Z")
+_PAIR_OF_DAYS = re.compile(r"(?<!\d)(?<!, )\d{1,2} và \d")  # one event over two days: "ngày 15 và 16/11"
 _CONNECTOR = re.compile(
     r"\s?,?\s?(?:(?:cho )?(?:đến|tới)|[-–—]|và kết thúc vào|kết thúc(?: vào)?)\s?"
     r"(?:hết |trước )?(?:cuối |đầu )?(?:ngày )?"
 )
+
+
+_DATED_SHAPES = (
+    ("full", "fd", "fm", "fy"), ("words", "wd", "wm", "wy"), ("dm", "dd", "dmm", "dy"), ("dash", "hd", "hm", None),
+)  # fmt: skip
 
 
 class Point(NamedTuple):
@@ -103,7 +112,8 @@ def _days(match: re.Match[str]) -> list[Point]:
     days = [int(found[0]) for found in printed]
     month, year = int(match["lm"] or match["lmw"]), _number(match["ly"] or match["lyw"])
     whole = _WITHIN.search(match.string, max(0, match.start() - 14), match.start())
-    if whole and days == list(range(days[0], days[0] + len(days))):
+    pair = _PAIR_OF_DAYS.search(match.string, match.start(), match.end())
+    if (whole or pair) and days == list(range(days[0], days[0] + len(days))):
         return [Point(match.start(), match.end(), days[0], month, year, None, "days", last_day=days[-1])]
     ends = [match.start() + found.end() for found in printed[:-1]] + [match.end()]
     starts = [match.start()] + [match.start() + found.start() for found in printed[1:]]
@@ -118,10 +128,16 @@ def _number(value: str | None) -> int | None:
 
 def _point(match: re.Match[str]) -> Point:
     shape = match.lastgroup or ""
-    for name, day, month, year in (("full", "fd", "fm", "fy"), ("words", "wd", "wm", "wy"), ("dm", "dd", "dmm", "dy")):
+    for name, day, month, year in _DATED_SHAPES:
         if match[name]:
             return Point(
-                match.start(), match.end(), int(match[day]), int(match[month]), _number(match[year]), None, name
+                match.start(),
+                match.end(),
+                int(match[day]),
+                int(match[month]),
+                _number(year and match[year]),
+                None,
+                name,
             )
     if match["month"]:
         return Point(

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from .figures import WORD, value_of
 from .quotas import (
     AVERAGE,
     CELL,
@@ -20,9 +21,7 @@ from .quotas import (
 )
 from .text import LOWER, UPPER, tidy
 
-_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
-_WORD = rf"(?:{'|'.join(_WORDS)})"
-_ANY = re.compile(rf"\d|\b{_WORD}\b", re.IGNORECASE)
+_ANY = re.compile(rf"\d|\b{WORD}", re.IGNORECASE)
 _LOW = (
     r"(?P<low>\b(?:ít nhất|tối thiểu|trên|hơn|không dưới|không ít hơn|không thấp hơn)(?: là| đạt| có| được| từ)? "
     r"|(?:≥|>=|>) ?)"
@@ -39,8 +38,8 @@ PERCENT = re.compile(
     re.IGNORECASE,
 )
 COUNT = re.compile(
-    rf"(?:{_LOW}|{_HIGH}|\b(?P<from>từ ))?(?P<a>(?<![\d/.,\-–:])\d{{1,4}}(?![\d/:])(?:[.]\d{{3}}(?!\d))?|\b{_WORD}\b)"
-    rf"(?:\s?(?:-|–|đến|tới|hoặc)\s?(?P<b>\d{{1,4}}(?![\d/%])|{_WORD}\b))?{_UP}"
+    rf"(?:{_LOW}|{_HIGH}|\b(?P<from>từ ))?(?P<a>(?<![\d/.,\-–:])\d{{1,4}}(?![\d/:])(?:[.]\d{{3}}(?!\d))?|\b{WORD})"
+    rf"(?:\s?(?:-|–|đến|tới|hoặc)\s?(?P<b>\d{{1,4}}(?![\d/%])|{WORD}))?{_UP}"
     rf"(?(up)|(?= [{LOWER}{UPPER}\"“]))",
     re.IGNORECASE,
 )
@@ -85,7 +84,7 @@ _ACHIEVED = re.compile(
     r"|mô hình)\b",
     re.IGNORECASE,
 )
-_AWARDED = re.compile(r"[^,.;]{0,40}\b(?:đạt|được công nhận|được tặng|dạy giỏi|tiêu biểu)\b")
+_AWARDED = re.compile(r"[^,.;]{0,40}\b(?:đạt|được (?:công nhận|tặng|đề nghị|khen|bình chọn)|dạy giỏi|tiêu biểu)\b")
 _TITLE = re.compile(
     r"chiến sĩ thi đua|lao động tiên tiến|lao động xuất sắc|giỏi|xuất sắc|tiêu biểu|khen|cờ thi đua"
     r"|nhà giáo (?:ưu tú|nhân dân)|kỷ niệm chương|huân chương",
@@ -154,13 +153,6 @@ def quantities(sentence: str, *, goal: bool) -> list[Quantity]:
     return sorted(found, key=lambda number: number.start)
 
 
-def _value(printed: str) -> float:
-    word = _WORDS.get(printed.lower())
-    if word:
-        return float(word)
-    return float(printed.replace(".", "") if re.fullmatch(r"\d{1,4}\.\d{3}", printed) else printed.replace(",", "."))
-
-
 def _percent(match: re.Match[str]) -> Quantity:
     return Quantity(match.start(), match.end(), *_bounds(match), "percent", None, True)
 
@@ -174,7 +166,7 @@ def _is_share(sentence: str, match: re.Match[str], goal: bool) -> bool:
 
 
 def _fraction(match: re.Match[str]) -> Quantity:
-    value = _value(match["a"])
+    value = value_of(match["a"])
     return Quantity(
         match.start(), match.start("noun") - 1, value, value, "count", f"{match['whole']} {match['noun']}", True
     )
@@ -182,7 +174,7 @@ def _fraction(match: re.Match[str]) -> Quantity:
 
 def _ratio(match: re.Match[str]) -> Quantity:
     """ "34/38, đạt tỉ lệ 89,5%": the count that the percent repeats."""
-    value = _value(match["a"])
+    value = value_of(match["a"])
     return Quantity(match.start(), match.end(), value, value, "count", match["whole"], True)
 
 
@@ -198,9 +190,9 @@ def _average(match: re.Match[str]) -> Quantity:
 
 def _bounds(match: re.Match[str]) -> tuple[float | None, float | None]:
     groups = match.groupdict()
-    low = _value(groups["a"])
+    low = value_of(groups["a"])
     if groups.get("b"):
-        return low, _value(groups["b"])
+        return low, value_of(groups["b"])
     if groups.get("low") or groups.get("up") or (groups.get("from") and not _RISES.match(match.string, match.end())):
         return low, None
     return (None, low) if groups.get("high") or groups.get("down") else (low, low)
@@ -216,7 +208,8 @@ def _count(sentence: str, match: re.Match[str], goal: bool, last: Quantity | Non
     each = _EACH.search(before) or _EACH.search(before.rstrip())
     bounded = bool(match["low"] or match["high"] or match["up"])
     listed = last is not None and _goes_on(sentence, last, match, noun)
-    if not _digits_or_bound(match, bounded or bool(each) or listed) or _only_describes(match, before, bounded):
+    in_words = bounded or bool(each) or listed or (goal and _opens_promise(before, noun))
+    if not _digits_or_bound(match, in_words) or _only_describes(match, before, bounded):
         return None
     paired = listed or (last is not None and bool(_DOES.search(before)))
     if not (bounded or each or paired or _promises(match, before, noun, goal)):
@@ -266,6 +259,12 @@ def _goes_on(sentence: str, last: Quantity, match: re.Match[str], noun: str) -> 
     return bool((last.each or repeated) and _AND_THEN.match(between))
 
 
+def _opens_promise(before: str, noun: str) -> bool:
+    """True for the first words of a promise: "Có mười lăm giải", "Một đơn vị được công nhận"."""
+    leads = not before.strip(" -–+|") or _LEAD.search(before)
+    return bool(leads and (_AWARDED.match(noun) or _PRODUCT.match(noun)))
+
+
 def _first_word(noun: str) -> str:
     return noun.split(" ", 1)[0].rstrip(".,;")
 
@@ -278,7 +277,7 @@ def _unit_of(printed: str) -> str:
 def _digits_or_bound(match: re.Match[str], bounded: bool) -> bool:
     """A number in words counts only with a bound or a quota; "năm" is a year more often than a five."""
     word = match["a"].lower()
-    return word[0].isdigit() or (bounded and (word != "năm" or bool(match["low"])))
+    return word[0].isdigit() or (bounded and (word.split()[0] != "năm" or " " in word or bool(match["low"])))
 
 
 def _promises(match: re.Match[str], before: str, noun: str, goal: bool) -> bool:

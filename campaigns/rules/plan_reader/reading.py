@@ -13,6 +13,7 @@ from .layout import Layout, find_layout
 from .lines import normalise
 from .milestones import Unit, read_milestones
 from .people import read_audiences, read_responsibilities
+from .target_tables import column_titles
 from .targets import TargetUnit, read_targets
 from .text import sentences, tidy, trimmed
 from .theme import read_theme
@@ -163,6 +164,7 @@ def _chopped(span: Span, size: int = 6000) -> list[Span]:
 
 def _target_units(parts: _Parts) -> list[TargetUnit]:
     units, lead = [], ""
+    columns: tuple[str, ...] = ()
     start = parts.layout.offset(parts.layout.body_at)
     for block, path in zip(parts.body, parts.paths, strict=True):
         if block.span.start < start:
@@ -171,7 +173,8 @@ def _target_units(parts: _Parts) -> list[TargetUnit]:
             lead = ""
             continue
         titles = tuple(heading.text for heading in path)
-        units += [TargetUnit(span, titles, lead) for span in _target_spans(parts.layout.text, block, path)]
+        columns = (column_titles(block.text) or columns) if block.kind == "table" else ()
+        units += [TargetUnit(span, titles, lead, columns) for span in _target_spans(parts.layout.text, block, path)]
         lead = block.text if block.text.endswith(":") else lead if block.kind == "bullet" else ""
     return units
 

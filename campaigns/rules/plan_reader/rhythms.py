@@ -48,7 +48,9 @@ _DUTY = re.compile(
     r"\b(?:báo cáo|gửi|nộp|sơ kết|tổng kết|kiểm tra|họp|sinh hoạt|đánh giá|bình xét|bình chọn|xét|cập nhật|rà soát"
     r"|đăng ký|phát động|tuyên dương|biểu dương|giao ban|tổng hợp|theo dõi|chấm|xếp loại|nhận xét|công bố"
     r"|tổ chức|thống kê|đôn đốc|lựa chọn|giới thiệu|đăng tải|nêu gương|khen thưởng|xây dựng"
-    r"|kiểm điểm|viết|tặng|trao|tôn vinh|vinh danh|đăng|tuyên truyền|phát hành|xuất bản)\b",
+    r"|kiểm điểm|tập huấn|bồi dưỡng|dự giờ|thao giảng|hội thảo|tọa đàm|thăm hỏi|niêm yết|công khai|bình bầu"
+    r"|suy tôn|rút kinh nghiệm|phát thưởng|chào cờ|đối thoại|viết|tặng|trao|tôn vinh|vinh danh"
+    r"|đăng|tuyên truyền|phát hành|xuất bản)\b",
     re.IGNORECASE,
 )
 SCHOOL_WEEKS = re.compile(

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from .draft import Span, TargetDraft
 from .quantities import Quantity, quantities
+from .target_tables import read_row, tells_of_last_year
 from .text import tidy
 
 _GOAL = re.compile(r"chỉ tiêu|mục tiêu|phấn đấu", re.IGNORECASE)
+_REGISTERS = re.compile(r"đăng ký|danh hiệu|phân bổ|giao ", re.IGNORECASE)
 _SITUATION = re.compile(
     r"(?:đặc điểm|thực trạng|tình hình (?:chung|đội ngũ|nhà trường|năm học|đơn vị)|bối cảnh|thuận lợi|khó khăn"
     r"|(?:đánh giá )?kết quả (?:đạt được|thực hiện|công tác|thi đua|năm học|phong trào)(?!.{0,20}cần đạt))",
@@ -32,6 +34,7 @@ class TargetUnit:
     span: Span
     path: tuple[str, ...]
     lead: str
+    columns: tuple[str, ...] = ()  # of the table that a row belongs to, where it is a table of titles
 
 
 def read_targets(text: str, units: Iterable[TargetUnit]) -> tuple[TargetDraft, ...]:
@@ -41,7 +44,14 @@ def read_targets(text: str, units: Iterable[TargetUnit]) -> tuple[TargetDraft, .
         if any(_SITUATION.match(title) for title in unit.path):
             continue
         sentence = text[slice(*unit.span)]
-        goal = any(_GOAL.search(words) for words in (" ".join(unit.path), unit.lead, sentence[:300]))
+        above = " ".join(unit.path)
+        goal = any(_GOAL.search(words) for words in (above, unit.lead, sentence[:300]))
+        if unit.columns:
+            told = tells_of_last_year(f"{above} {unit.lead}")
+            found += (
+                [] if told else read_row(text, unit.span, unit.columns, goal=goal or bool(_REGISTERS.search(above)))
+            )
+            continue
         numbers = quantities(sentence, goal=goal)
         found += [_target(sentence, unit.span, numbers, index) for index in range(len(numbers))]
     return tuple(found)

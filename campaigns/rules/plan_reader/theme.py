@@ -3,12 +3,17 @@
 import re
 from collections.abc import Iterable
 
-from .text import CLOSE_QUOTES, OPEN_QUOTES, tidy
+from .text import CLOSE_QUOTES, OPEN_QUOTES, UPPER, tidy
 
 _QUOTE = rf"[{OPEN_QUOTES}](?P<theme>[^{OPEN_QUOTES}{CLOSE_QUOTES}\n]{{4,300}})[{CLOSE_QUOTES}]"
 _NAMED = re.compile(
     rf"(?:[Cc]hủ đề|CHỦ ĐỀ|[Cc]hủ điểm|CHỦ ĐIỂM|[Kk]hẩu hiệu)(?: (?:thi đua|phong trào|năm|năm học"
     rf"|của)[^{OPEN_QUOTES}.;]{{0,60}})?(?: là)? ?:? ?{_QUOTE}"
+)
+_UNQUOTED = re.compile(
+    rf"(?:[Cc]hủ đề|CHỦ ĐỀ|[Kk]hẩu hiệu)"
+    rf"(?: (?:thi đua|phong trào|năm học|năm|hành động|của)[^{OPEN_QUOTES}.;:,]{{0,40}})?(?: là)? ?: ?"
+    rf"(?P<theme>[{UPPER}][^{OPEN_QUOTES}{CLOSE_QUOTES}.;:\n]{{8,150}}?)(?=, (?:như sau|cụ thể|với)|[.;\n]|$)"
 )
 _TITLED = re.compile(_QUOTE)
 _MOVEMENT = re.compile(
@@ -31,7 +36,7 @@ def read_theme(title: str | None, slogan: str | None, bases: Iterable[str], body
     }
     named: list[str] = []
     followed: list[str] = []
-    for match in _NAMED.finditer(body):
+    for match in (*_NAMED.finditer(body), *_UNQUOTED.finditer(body)):
         before = body[max(0, match.start() - 220) : match.start()].rsplit("\n", 1)[-1]
         clause = re.split(r"[”\"’»], ", before)[-1]
         (followed if _PARENT.search(clause) else named).append(match["theme"])

@@ -45,7 +45,8 @@ _HEAD_WORDS = (
 )  # fmt: skip
 _HEAD = re.compile(rf"{_MANY}{_POLITE}(?:{'|'.join(_HEAD_WORDS)})\b")
 _VERBS = (
-    "căn cứ", "tham mưu", "chịu", "có trách nhiệm", "có nhiệm vụ", "phối hợp", "triển khai", "xây dựng", "theo dõi",
+    "căn cứ", "tham mưu", "chịu", "có trách nhiệm", "có nhiệm vụ", "phối hợp", "(?<!được )phân công",
+    "triển khai", "xây dựng", "theo dõi",
     "thường xuyên", "kịp thời", "chủ trì", "chủ động", "thực hiện", "báo cáo", "gửi", "hướng dẫn", "đôn đốc",
     "kiểm tra",
     "quán triệt", "tuyên truyền", "phát động", "tiếp tục", "tích cực", "tăng cường", "phải", "cần", "là cơ quan",

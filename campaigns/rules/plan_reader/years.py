@@ -6,6 +6,7 @@ from datetime import date
 
 from .campaign_calendar import CampaignCalendar, valid_year
 from .dates import DateHit
+from .points import find_points
 
 _Y = r"(?:19|20)\d{2}"
 _WINDOW = re.compile(
@@ -55,6 +56,8 @@ def _point(text: str, start: int, match: re.Match[str]) -> DateHit | None:
     opens = not text[max(start, match.start() - 3) : match.start()].strip(" -–+•|(") and match["set"]
     clause = re.split(r"[.;\n]", text[match.end() : match.end() + 160])[0]
     around = re.split(r"[.;\n]", text[max(start, match.start() - 120) : match.start()])[-1] + clause
+    if opens and not lead and _dates_what_follows(clause):
+        return None
     if not (lead or opens) or not valid_year(year) or not _ACT.search(around) or _PROMISE.search(around):
         return None
     first, last = date(year, 1, 1), date(year, 12, 31)
@@ -63,3 +66,12 @@ def _point(text: str, start: int, match: re.Match[str]) -> DateHit | None:
     if "hết" in lead or "đến" in lead or "cuối" in lead:
         return DateHit(match.start(), match.end("y"), None, last, "year", "by")
     return DateHit(match.start(), match.end("y"), first, last, "year", "on")
+
+
+def _dates_what_follows(clause: str) -> bool:
+    """True where a year only heads a finer date: "Năm 2023: sơ kết trong tháng 8"; an act of its own dates itself."""
+    finer = next((point for point in find_points(clause) if point.month), None)
+    if finer is None:
+        return False
+    own, comma, _ = clause[: finer.start].rpartition(",")
+    return not (comma and _ACT.search(own))
