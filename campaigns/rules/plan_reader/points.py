@@ -127,38 +127,24 @@ def _number(value: str | None) -> int | None:
 
 
 def _point(match: re.Match[str]) -> Point:
-    shape = match.lastgroup or ""
+    start, end = match.span()
     for name, day, month, year in _DATED_SHAPES:
         if match[name]:
-            return Point(
-                match.start(),
-                match.end(),
-                int(match[day]),
-                int(match[month]),
-                _number(year and match[year]),
-                None,
-                name,
-            )
+            return Point(start, end, int(match[day]), int(match[month]), _number(year and match[year]), None, name)
     if match["month"]:
-        return Point(
-            match.start(), match.end(), None, int(match["mm"]), _number(match["my"]), _number(match["mto"]), "month"
-        )
-    if match["short"] or match["my2"]:
-        month, year = (match["sm"], match["sy"]) if match["short"] else (match["m2"], match["y2"])
-        return Point(
-            match.start(), match.end(), None, int(month), int(year), None, "short" if match["short"] else "my2"
-        )
+        return Point(start, end, None, int(match["mm"]), _number(match["my"]), _number(match["mto"]), "month")
+    if match["short"]:
+        return Point(start, end, None, int(match["sm"]), int(match["sy"]), None, "short")
+    if match["my2"]:
+        return Point(start, end, None, int(match["m2"]), int(match["y2"]), None, "my2")
     if match["mword"]:
-        return Point(
-            match.start(), match.end(), None, _MONTH_WORDS[match["mw"].lower()], _number(match["mwy"]), None, "month"
-        )
+        return Point(start, end, None, _MONTH_WORDS[match["mw"].lower()], _number(match["mwy"]), None, "month")
     if match["yearend"]:
-        return Point(match.start(), match.end(), None, 12, int(match["ey"]), None, "yearend")
+        return Point(start, end, None, 12, int(match["ey"]), None, "yearend")
     if match["quarter"]:
         last = 3 * _QUARTERS[match["qq"]]
-        return Point(match.start(), match.end(), None, last - 2, _number(match["qy"]), last, "quarter")
-    shape = "day" if match["day"] else "bare"
-    return Point(match.start(), match.end(), int(match["bd"] or match["nd"]), None, None, None, shape)
+        return Point(start, end, None, last - 2, _number(match["qy"]), last, "quarter")
+    return Point(start, end, int(match["bd"] or match["nd"]), None, None, None, "day" if match["day"] else "bare")
 
 
 def connected(text: str, first: Point, last: Point) -> bool:
