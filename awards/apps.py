@@ -49,11 +49,13 @@ def _register_later_work() -> None:
     from awards.queries.revocations import revocation_work
     from awards.queries.session_drafts import invitation_work
     from awards.queries.session_work import session_work
+    from awards.queries.spot_work import spot_work
     from awards.queries.supplements import supplement_work
     from emulation import work
 
-    providers = (session_work, invitation_work, result_work, answer_work, revocation_work, supplement_work, news_work)
-    for provider in providers:
+    for provider in (spot_work, session_work, invitation_work, result_work, answer_work, revocation_work):
+        work.register(provider)
+    for provider in (supplement_work, news_work):
         work.register(provider)
     work.register(publicity_news_work)
 

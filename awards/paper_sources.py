@@ -3,13 +3,14 @@
 from django.urls import reverse
 
 from awards.actions.agreement import require_counts_hold, require_result_agrees
-from awards.queries import exemplar_papers, review_paper
+from awards.queries import exemplar_papers, review_paper, spot_paper
 from awards.queries import session_papers as papers
 from awards.queries.exemplars import ABOVE as ABOVE_EXEMPLARS
 from awards.queries.exemplars import RECOGNITION
 from awards.queries.sessions import tellers_of
+from awards.queries.spot import SOURCE as SPOT_MINUTES
 from awards.queries.unit_reviews import SOURCE as UNIT_REVIEW
-from awards.rules.stages import SessionStage
+from awards.rules.stages import HearingStage, SessionStage
 from awards.rules.unit_reviews import ReviewStage
 from documents.models import PaperDraft
 from documents.paper_sources import PaperSource
@@ -59,6 +60,17 @@ def _secretary(draft: PaperDraft) -> list[User]:
     return [account] if account and account.is_active and account.pk != draft.signer_id else []
 
 
+def _require_over(draft: PaperDraft) -> None:
+    if spot_paper.hearing_of(draft).stage != HearingStage.CLOSED:
+        raise RuleViolation("Đợt lấy ý kiến chưa kết thúc nên chưa ban hành biên bản.")
+
+
+def _hearing_secretary(draft: PaperDraft) -> list[User]:
+    seats = spot_paper.hearing_of(draft).members.filter(office="secretary").select_related("person__user")
+    accounts = [account_of(seat.person) for seat in seats]
+    return [account for account in accounts if account and account.is_active and account.pk != draft.signer_id]
+
+
 INVITATION = PaperSource(
     paper=papers.invitation_paper,
     fields=_SIGNED,
@@ -89,6 +101,14 @@ REVIEW_MINUTES = PaperSource(
     check=_require_closed,
     cosigners=_secretary,
 )
+HEARING_MINUTES = PaperSource(
+    paper=spot_paper.hearing_paper,
+    fields=frozenset({"body", "recipients", "signer", "signer_post"}),
+    url=lambda draft: reverse("awards:hearing", args=[int(draft.source_key)]),
+    facts=spot_paper.hearing_facts,
+    check=_require_over,
+    cosigners=_hearing_secretary,
+)
 EXEMPLARS = PaperSource(
     paper=exemplar_papers.exemplar_paper,
     fields=_SIGNED | {"bases", "addressees"},
@@ -104,4 +124,5 @@ SOURCES = {
     papers.TO_HEAD: SUBMISSION,
     papers.ABOVE: SUBMISSION,
     UNIT_REVIEW: REVIEW_MINUTES,
+    SPOT_MINUTES: HEARING_MINUTES,
 }

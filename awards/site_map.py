@@ -38,6 +38,7 @@ PLACES = (
     Place("Hồ sơ đề nghị", "awards:nominations", "file-earmark-text", _sees_nominations, order=20),
     Place("Công khai danh sách đề nghị", "awards:candidates", "eye", _is_under_way, order=25),
     Place("Điển hình tiên tiến", "awards:exemplars", "flag", _is_under_way, order=28),
+    Place("Khen thưởng đột xuất, theo chuyên đề", "awards:spot", "award", _sees_nominations, order=29),
     Place("Tiến độ chỉ tiêu", "awards:progress", "bar-chart", _is_under_way, order=30),
     Place("Quyết định", "awards:decisions", "award", _is_under_way, order=40),
 )

@@ -10,6 +10,7 @@ from awards.urls_results import result_urls
 from awards.urls_rewards import reward_urls
 from awards.urls_rules import rule_urls
 from awards.urls_sessions import session_urls
+from awards.urls_spot import spot_urls
 from awards.urls_unit_reviews import unit_review_urls
 
 app_name = "awards"
@@ -17,6 +18,7 @@ urlpatterns = [
     *nomination_urls,
     *dossier_urls,
     *exemplar_urls,
+    *spot_urls,
     *publicity_urls,
     *unit_review_urls,
     *session_urls,

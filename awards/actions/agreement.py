@@ -11,6 +11,8 @@ from awards.queries.facts import cited, counted_facts, issued_facts, key_of, led
 from awards.queries.rounds import final_counts
 from awards.queries.session_drafts import submission_of, tallies_of
 from awards.queries.session_papers import round_facts
+from awards.queries.spot import hearing_minutes
+from awards.queries.spot_paper import heard_facts
 from documents.actions.agreement import refuse
 from documents.models import IssuedPaper
 from documents.queries import standing_of
@@ -54,7 +56,11 @@ def require_result_agrees(session: BoardSession, facts: Facts, bases: str, now: 
     """
     require_counts_hold(session)
     minutes = minutes_of(session)
-    paper = minutes.paper if minutes else None
+    return _held_against(minutes.paper if minutes else None, counted_facts(session), facts, bases, now)
+
+
+def _held_against(paper: IssuedPaper | None, rows: Facts, facts: Facts, bases: str, now: str) -> IssuedPaper:
+    """Hold what a paper says against signed minutes, and these against the `rows` they were made from."""
     if paper is None or standing_of(paper) == Standing.CANCELLED:
         raise RuleViolation(
             f"Biên bản phiên họp chưa ký hoặc đã bị hủy bỏ nên chưa ký được {now.removeprefix('dự thảo ')}."
@@ -63,7 +69,6 @@ def require_result_agrees(session: BoardSession, facts: Facts, bases: str, now: 
     kept = issued_facts(paper)
     if kept is None:  # signed before facts were kept: its words are all there is
         return paper
-    rows = counted_facts(session)
     said, name = _as_corrected(kept, rows, paper), cited(paper, "Biên bản")
     refuse(difference(said, rows, before=name, now="hồ sơ kiểm phiếu"))
     refuse(left_out(said, rows, before=name, now="hồ sơ kiểm phiếu"))
@@ -73,8 +78,13 @@ def require_result_agrees(session: BoardSession, facts: Facts, bases: str, now: 
 
 def require_decision_agrees(decision: AwardDecision, facts: Facts) -> None:
     """Hold a decision against minutes, counts and, where there is one, the board's submission. Raises RuleViolation."""
-    require_result_agrees(decision.session, facts, decision.bases, DRAFT)
-    paper = submission_of(decision.session)
+    session, hearing = decision.session, decision.hearing
+    if session is None:
+        assert hearing is not None
+        _held_against(hearing_minutes(hearing), heard_facts(hearing), facts, decision.bases, DRAFT)
+        return
+    require_result_agrees(session, facts, decision.bases, DRAFT)
+    paper = submission_of(session)
     if paper is None:
         return
     refuse(miscited(decision.bases, "Tờ trình", paper.number_text, date_text(paper.issued_on)))
@@ -96,7 +106,9 @@ def _of_decision(kept: Facts, decision: AwardDecision) -> Facts:
 
 def require_ledger_agrees(decision: AwardDecision, facts: Facts, paper: IssuedPaper) -> None:
     """Hold the ledger's rows and their certificates against the decision that is being signed. Raises RuleViolation."""
-    awards = list(decision.awards.select_related("title", "decision__paper", "decision__campaign__school"))
+    awards = list(
+        decision.awards.select_related("title", "nomination", "decision__paper", "decision__campaign__school")
+    )
     rows, name = ledger_facts(awards), cited(paper, "Quyết định")
     refuse(difference(facts, rows, before=name, now="sổ vàng"))
     refuse(left_out(facts, rows, before=name, now="sổ vàng"))

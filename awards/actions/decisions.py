@@ -10,19 +10,22 @@ from awards.actions.agreement import require_decision_agrees, require_ledger_agr
 from awards.actions.golden_book import enter_golden_book
 from awards.actions.ledger_lines import granted_awards
 from awards.actions.news import tell_awarded
-from awards.models import Award, AwardDecision, BoardSession
+from awards.models import Award, AwardDecision, Board, BoardSession, SpotHearing
 from awards.permissions.decisions import (
     can_draft_decision,
     can_edit_decision,
     can_sign_decision,
     minutes_of,
 )
+from awards.permissions.spot import can_draft_spot_decision
 from awards.queries.decision_paper import FORM, decision_paper
 from awards.queries.decisions import Grant, grant_of, titles_left
 from awards.queries.facts import cited, granted_facts
 from awards.queries.rulebook import legal_bases
 from awards.queries.session_drafts import submission_of
 from awards.queries.session_papers import lower_first
+from awards.queries.spot import hearing_minutes, passed_in
+from awards.rules.spot import subject_of
 from awards.rules.stages import DecisionStage
 from campaigns.models import Title
 from campaigns.queries.paper import profile_of
@@ -58,18 +61,38 @@ def draft_decision(*, session: BoardSession, by: User, titles: Collection[Title]
     return decision
 
 
+@transaction.atomic
+def draft_spot_decision(*, hearing: SpotHearing, by: User) -> AwardDecision:
+    """Draft the decision on whom the board agreed to in writing. Raises RuleViolation as `can_draft_spot_decision`."""
+    SpotHearing.objects.select_for_update(of=("self",)).get(pk=hearing.pk)  # one draft at a time
+    require(can_draft_spot_decision(by, hearing))
+    paper, rows = hearing_minutes(hearing), list(passed_in(hearing))
+    assert paper is not None
+    about = subject_of(rows[0].kind, [row.deed for row in rows])
+    words = _usual_words(hearing.board, paper, "Theo đề nghị của Thường trực Hội đồng Thi đua – Khen thưởng")
+    decision = AwardDecision.objects.create(
+        hearing=hearing, campaign=hearing.campaign, created_by=by, title_line=f"Về việc {about}"[:500], **words
+    )
+    record("draft_decision", decision, by=by, school=hearing.board.school, new=about)
+    return decision
+
+
 def _wording(session: BoardSession, titles: Iterable[Title]) -> dict[str, str]:
-    school, board = session.board.school, session.board
     minutes = minutes_of(session)
     paper = minutes.paper if minutes else None
     assert paper is not None
+    about = f"Về việc {_subject(titles)} {lower_first(session.campaign.name)}"
+    return _usual_words(session.board, paper, _proposal(session)) | {"title_line": about}
+
+
+def _usual_words(board: Board, minutes: IssuedPaper, proposal: str) -> dict[str, str]:
+    school = board.school
     bases = [
         *legal_bases(school, timezone.localdate()),
-        f"Căn cứ Biên bản số {paper.number_text} {date_text(paper.issued_on)} của {board.name}",
-        _proposal(session),
+        f"Căn cứ Biên bản số {minutes.number_text} {date_text(minutes.issued_on)} của {board.name}",
+        proposal,
     ]
     return {
-        "title_line": f"Về việc {_subject(titles)} {lower_first(session.campaign.name)}",
         "bases": "\n".join(bases),
         "recipients": "Như Điều 3\nHội đồng Thi đua – Khen thưởng\nLưu: VT, TĐKT",
         "signer_name": _head_name(school.pk),

@@ -44,6 +44,7 @@ def _honoured(nomination: Nomination, granted_on: date) -> dict[str, Any]:
         "nomination": nomination,
         "school_id": campaign.school_id,
         "title": nomination.title,
+        "kind": nomination.kind,
         "person": person,
         "unit": nomination.unit,
         "category": person.category if person else "",

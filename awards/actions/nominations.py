@@ -24,6 +24,7 @@ from awards.queries.exclusions import exclusion_allows
 from awards.queries.registration import registration_allows
 from awards.queries.unit_reviews import review_allows
 from awards.rules.dossiers import DossierPart
+from awards.rules.spot import AwardKind
 from awards.rules.stages import NEXT_NOMINATION_STAGES, NominationStage
 from campaigns.models import Campaign, Title
 from emulation.decisions import RuleViolation, require
@@ -148,9 +149,8 @@ def send_sheet(*, campaign: Campaign, unit: Unit, by: User, at: datetime | None 
     Raises RuleViolation while dossiers of the unit wait as drafts or were returned.
     """
     require(can_nominate(by, campaign, unit))
-    waiting = campaign.nominations.filter(
-        unit=unit, stage__in=[NominationStage.DRAFT, NominationStage.RETURNED]
-    ).count()
+    unsent = [NominationStage.DRAFT, NominationStage.RETURNED]
+    waiting = campaign.nominations.filter(unit=unit, kind=AwardKind.MERIT, stage__in=unsent).count()
     if waiting:
         raise RuleViolation(f"Còn {waiting} hồ sơ chưa gửi. Vui lòng gửi hoặc xóa trước khi chốt danh sách.")
     sheet, created = NominationSheet.objects.get_or_create(
@@ -184,6 +184,8 @@ def _appraise(
     require(can_appraise(by, nomination))
     if nomination.round_entries.exists():
         raise RuleViolation("Hồ sơ đã đưa ra Hội đồng bỏ phiếu nên không thẩm định lại được.")
+    if hasattr(nomination, "spot_case"):
+        raise RuleViolation("Hồ sơ đã lấy ý kiến Hội đồng nên không thẩm định lại được.")
     columns = {"reason": reason, "open_parts": parts, "appraised_at": timezone.now(), "appraised_by": by}
     return _move(nomination, stage, verb, by=by, **columns)
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from awards.actions import decisions, nominations, spot
+from awards.actions.evidence import add_evidence_link
 from awards.demo.acts import ask_units, count, report_of, start_initiative, update_monthly
+from awards.demo.cast import PIN
+from awards.models import Nomination, SpotHearing
+from awards.queries.rulebook import version_in_force
 from campaigns.actions import drives, inspections, ratings
 from campaigns.actions.formulas import Wanted
 from campaigns.rules.initiatives import InitiativeKind
 from campaigns.rules.ratings import Level
 from campaigns.rules.reports import ReportKind
-from units.models import Person
+from documents.actions.drafts import sign_draft, submit_draft
+from units.models import Person, Unit
 
 if TYPE_CHECKING:
     from awards.demo.story import Story
@@ -24,6 +30,7 @@ def live(story: Story) -> None:
     _count_by_audience(story)
     _rate_leaders(story)
     _drive(story)
+    _commend_at_once(story)
     model = start_initiative(
         story,
         story.cast.units[3],
@@ -77,6 +84,60 @@ def _drive(story: Story) -> None:
     drives.end_drive(
         drive=drive, results="Hội thi tay nghề có đủ các khoa tham gia.", by=cast.office, at=story.on(ends_on)
     )
+
+
+def _commend_at_once(story: Story) -> None:
+    """A learner's sudden deed has its decision; about a class the board is still being asked."""
+    cast, day = story.cast, story.launched(21).date()
+    if day >= story.now.date() or version_in_force(day, cast.school) is None:
+        return
+    unit = cast.classes[0]
+    saved = _propose(story, unit, cast.staff[unit.pk][1], "Cứu hai em nhỏ bị đuối nước", day)
+    hearing = _ask_all(story, saved, day + timedelta(1))
+    _decide_at_once(story, hearing, day + timedelta(2))
+    _propose(story, cast.classes[-1], None, "Nhặt được 20 triệu đồng, tìm và trả lại người mất", story.now.date())
+
+
+def _propose(story: Story, unit: Unit, person: Person | None, deed: str, day: date) -> Nomination:
+    """The teacher in charge writes and sends it, the office finds it valid."""
+    head, title = story.cast.head_of(unit), story.titles["GK_CN" if person else "GK_TT"]
+    nomination = spot.propose_spot(
+        campaign=story.campaign,
+        unit=unit,
+        title=title,
+        person=person,
+        deed=deed,
+        happened_on=day,
+        achievement=f"{deed}; có xác nhận của công an xã, được nhân dân địa phương khen ngợi.",
+        by=head,
+        at=story.on(day),
+    )
+    add_evidence_link(nomination=nomination, link="https://xa.example/xac-nhan", about="Giấy xác nhận", by=head)
+    nominations.submit_nomination(nomination=nomination, by=head, at=story.on(day))
+    return nominations.validate_nomination(nomination=nomination, by=story.cast.office)
+
+
+def _ask_all(story: Story, nomination: Nomination, day: date) -> SpotHearing:
+    """The board is asked, and everybody agrees."""
+    board, office, at = story.cast.board, story.cast.office, story.on(day)
+    assert board
+    hearing = spot.ask_board(
+        campaign=story.campaign, board=board, nominations=[nomination], due_on=day + timedelta(3), by=office, at=at
+    )
+    answers = {case.pk: (True, "") for case in hearing.cases.all()}
+    for member in hearing.members.select_related("person__user"):
+        spot.answer_hearing(hearing=hearing, answers=answers, by=member.person.user, at=at)
+    return spot.close_hearing(hearing=hearing, by=office, at=at)
+
+
+def _decide_at_once(story: Story, hearing: SpotHearing, day: date) -> None:
+    """Minutes and decision, signed by the head, who is in the chair."""
+    cast, at = story.cast, story.on(day)
+    draft = spot.draft_hearing_minutes(hearing=hearing, by=cast.office)
+    submit_draft(draft=draft, by=cast.office)
+    sign_draft(draft=draft, pin=PIN, by=cast.leader, at=at)
+    decision = decisions.draft_spot_decision(hearing=hearing, by=cast.office)
+    decisions.sign_decision(decision=decision, pin=PIN, by=cast.leader, at=at)
 
 
 def _inspect(story: Story) -> None:

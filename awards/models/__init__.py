@@ -29,6 +29,7 @@ from awards.models.sessions import (
     SessionNote,
     Teller,
 )
+from awards.models.spot import HearingMember, SpotCase, SpotHearing, SpotOpinion
 from awards.models.standards import Condition, Quota, RequiredPaper
 from awards.models.unit_reviews import NominationRules, ReviewCandidate, ReviewMember, UnitReview
 from awards.models.withdrawals import Withdrawal
@@ -60,6 +61,7 @@ __all__ = [
     "HandOver",
     "HandOverFile",
     "HandOverLine",
+    "HearingMember",
     "Honour",
     "HonourConsent",
     "KeySlip",
@@ -95,6 +97,9 @@ __all__ = [
     "SealedBallot",
     "SessionMember",
     "SessionNote",
+    "SpotCase",
+    "SpotHearing",
+    "SpotOpinion",
     "SubmissionAnswer",
     "Supplement",
     "Teller",

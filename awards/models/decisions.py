@@ -4,6 +4,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from awards.models.sessions import BoardSession
+from awards.models.spot import SpotHearing
 from awards.rules.stages import DecisionStage
 from campaigns.models import Campaign, Title
 from documents.models import IssuedPaper
@@ -11,9 +12,10 @@ from emulation.fields import TextBlock, TextLine
 
 
 class AwardDecision(models.Model):
-    """The head's decision on what a session proposed. Drafted by the office, signed once, perhaps cancelled.
+    """The head's decision on what a session proposed, or on a spot commendation about which the board was asked.
 
-    titles: what the decision is about, so that one session may feed several; none: whatever the head decides.
+    Drafted by the office, signed once, perhaps cancelled. titles: what the decision is about, so that one session may
+    feed several; none: whatever the head decides.
     """
 
     class Listing(models.TextChoices):
@@ -21,7 +23,8 @@ class AwardDecision(models.Model):
         NAME = "name", "Theo Tên trong toàn trường"
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="decisions")
-    session = models.ForeignKey(BoardSession, models.PROTECT, related_name="decisions")
+    session = models.ForeignKey(BoardSession, models.PROTECT, null=True, blank=True, related_name="decisions")
+    hearing = models.ForeignKey(SpotHearing, models.PROTECT, null=True, blank=True, related_name="decisions")
     titles = models.ManyToManyField(Title, blank=True, related_name="+", verbose_name="danh hiệu, hình thức")
     listing = models.CharField("xếp danh sách", max_length=10, choices=Listing.choices, default=Listing.UNIT)
     title_line = TextLine("trích yếu", max_length=500)
@@ -42,6 +45,10 @@ class AwardDecision(models.Model):
             models.CheckConstraint(condition=Q(stage__in=DecisionStage.values), name="decision_stage_known"),
             models.CheckConstraint(condition=Q(listing__in=["unit", "name"]), name="decision_listing_known"),
             models.CheckConstraint(
+                condition=Q(session__isnull=False, hearing=None) | Q(session=None, hearing__isnull=False),
+                name="decision_rests_on_one_result",
+            ),
+            models.CheckConstraint(
                 condition=Q(stage="draft", paper=None)
                 | (Q(stage__in=["signed", "cancelled"]) & Q(paper__isnull=False)),
                 name="signed_decision_has_a_paper",
@@ -50,3 +57,10 @@ class AwardDecision(models.Model):
 
     def __str__(self) -> str:
         return self.title_line
+
+    @property
+    def rests_on(self) -> BoardSession | SpotHearing:
+        """The session, or the asking in writing, whose result is decided on."""
+        found = self.session or self.hearing
+        assert found is not None
+        return found

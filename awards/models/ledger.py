@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from awards.models.decisions import AwardDecision
 from awards.models.nominations import Nomination
 from awards.models.withdrawals import Withdrawal
+from awards.rules.spot import AwardKind
 from campaigns.models import Title
 from emulation.fields import TextBlock, TextLine
 from emulation.text import fold, one_line
@@ -55,6 +56,7 @@ class Award(models.Model):
     nomination = models.ForeignKey(Nomination, models.PROTECT, null=True, blank=True, related_name="awards")
     school = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     title = models.ForeignKey(Title, models.PROTECT, related_name="awards")
+    kind = models.CharField("loại hình khen thưởng", max_length=5, choices=AwardKind.choices, default=AwardKind.MERIT)
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="awards")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="awards")
     recipient_name = TextLine("họ và tên, tên tập thể", max_length=200)
@@ -111,6 +113,7 @@ class Award(models.Model):
                 condition=Q(category__in=["", *Person.Category.values]), name="award_category_known"
             ),
             models.CheckConstraint(condition=Q(gender__in=["", "m", "f"]), name="award_gender_known"),
+            models.CheckConstraint(condition=Q(kind__in=AwardKind.values), name="award_kind_known"),
         ]
         indexes = [
             models.Index(fields=["school", "-granted_on", "id", "search_key"], name="award_of_school"),  # pages, search

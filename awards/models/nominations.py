@@ -6,6 +6,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from awards.rules.evidence import link_host
+from awards.rules.spot import AwardKind
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign, Title
 from emulation.fields import TextBlock, TextLine
@@ -15,7 +16,8 @@ from units.models import Person, Unit
 class Nomination(models.Model):
     """One nominee (a person, or the unit itself where person is None) for one title in a campaign.
 
-    `open_parts` names the parts that a return left open (see `awards.rules.dossiers`), "" for all of them.
+    `open_parts` names the parts that a return left open (see `awards.rules.dossiers`), "" for all of them. Outside the
+    yearly round (`kind`) it is for one `deed` of a day, and the board is asked in writing.
     """
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="nominations")
@@ -24,6 +26,9 @@ class Nomination(models.Model):
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="nominations", verbose_name="cá nhân"
     )
+    kind = models.CharField("loại hình khen thưởng", max_length=5, choices=AwardKind.choices, default=AwardKind.MERIT)
+    deed = TextLine("việc làm, thành tích", max_length=300, blank=True)
+    happened_on = models.DateField("ngày lập thành tích", null=True, blank=True)
     achievement = TextBlock("tóm tắt thành tích", blank=True)
     stage = models.CharField("giai đoạn", max_length=10, choices=NominationStage.choices, default=NominationStage.DRAFT)
     reason = TextBlock("lý do trả lại, loại", blank=True)
@@ -41,10 +46,20 @@ class Nomination(models.Model):
         verbose_name_plural = "hồ sơ đề nghị"
         constraints = [
             models.UniqueConstraint(
-                fields=["campaign", "title", "person"], condition=Q(person__isnull=False), name="person_nominated_once"
+                fields=["campaign", "title", "person"],
+                condition=Q(person__isnull=False, kind="merit"),
+                name="person_nominated_once",
             ),
             models.UniqueConstraint(
-                fields=["campaign", "title", "unit"], condition=Q(person=None), name="unit_nominated_once"
+                fields=["campaign", "title", "unit"],
+                condition=Q(person=None, kind="merit"),
+                name="unit_nominated_once",
+            ),
+            models.CheckConstraint(condition=Q(kind__in=AwardKind.values), name="nomination_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind="merit", deed="", happened_on=None)
+                | (~Q(kind="merit") & ~Q(deed="") & Q(happened_on__isnull=False)),
+                name="spot_nomination_names_its_deed",
             ),
             models.CheckConstraint(condition=Q(stage__in=NominationStage.values), name="nomination_stage_known"),
         ]

@@ -3,6 +3,7 @@
 from awards.models import AppraisalCriterion, Nomination, TitleChange
 from awards.permissions.nominations import NOT_OFFICE, NOT_RUNNING, can_nominate, speaks_for
 from awards.rules.appraisal import appraises_others
+from awards.rules.spot import SHORT
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign
 from campaigns.rules.stages import CampaignStage
@@ -37,7 +38,7 @@ def can_propose_title(user: User, nomination: Nomination) -> Decision:
         return NOT_OFFICE
     if nomination.campaign.stage != CampaignStage.RUNNING:
         return NOT_RUNNING
-    if nomination.stage != NominationStage.SUBMITTED:
+    if nomination.kind in SHORT or nomination.stage != NominationStage.SUBMITTED:
         return denied("Chỉ đề xuất chuyển danh hiệu khi hồ sơ đã gửi và đang thẩm định.")
     return ALLOWED
 

@@ -2,6 +2,7 @@
 
 from awards.models import Nomination
 from awards.rules.dossiers import DossierPart
+from awards.rules.spot import SHORT
 from awards.rules.stages import EDITABLE_NOMINATION_STAGES, NominationStage
 from campaigns.models import Campaign
 from campaigns.rules.stages import CampaignStage
@@ -27,9 +28,17 @@ def can_nominate(user: User, campaign: Campaign, unit: Unit | int) -> Decision:
     return ALLOWED if campaign.stage == CampaignStage.RUNNING else NOT_RUNNING
 
 
+def can_write_for(user: User, nomination: Nomination) -> Decision:
+    """A dossier belongs to its unit; one on the short path also to the office's clerk who began it."""
+    own = nomination.kind in SHORT and nomination.created_by_id == user.pk
+    if own and holds(user, Role.OFFICE, school=nomination.campaign.school_id):
+        return ALLOWED if nomination.campaign.stage == CampaignStage.RUNNING else NOT_RUNNING
+    return can_nominate(user, nomination.campaign, nomination.unit_id)
+
+
 def can_edit_nomination(user: User, nomination: Nomination) -> Decision:
     """A dossier changes while it is a draft or has been returned."""
-    decision = can_nominate(user, nomination.campaign, nomination.unit_id)
+    decision = can_write_for(user, nomination)
     if not decision:
         return decision
     if nomination.stage in EDITABLE_NOMINATION_STAGES:
@@ -56,7 +65,7 @@ def can_delete_nomination(user: User, nomination: Nomination) -> Decision:
 
 def can_recall_nomination(user: User, nomination: Nomination) -> Decision:
     """A sent dossier comes back to its unit until the office has appraised it."""
-    decision = can_nominate(user, nomination.campaign, nomination.unit_id)
+    decision = can_write_for(user, nomination)
     if not decision:
         return decision
     if nomination.stage == NominationStage.SUBMITTED:

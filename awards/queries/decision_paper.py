@@ -10,7 +10,8 @@ from awards.models import Award, AwardDecision
 from awards.queries.decisions import Grant, Line
 from awards.queries.rulebook import rules_of
 from awards.rules.money import grouped
-from campaigns.models import Title
+from awards.rules.spot import SHORT, deed_line
+from campaigns.models import Campaign, Title
 from campaigns.queries.paper import profile_of
 from documents.rules.designs import KINDS, Kind
 from documents.rules.numbers import KIND_CODES, annex_note, date_text, symbol_text
@@ -152,13 +153,13 @@ _FAMILY_KINDS: dict[str, Kind] = {
 
 
 def design_kinds(awards: Sequence[Award]) -> dict[int, Kind]:
-    """Return on which kind of certificate each title of one decision is printed: as the session's rule book says.
+    """Return on which kind of certificate each title of one decision is printed: as the rule book of its result says.
 
     A title for which the rule book knows no paper of the school's is printed on the kind of its family. One query.
     """
     decision = awards[0].decision
     assert decision is not None
-    rules = rules_of(decision.session.rule_version_id)
+    rules = rules_of(decision.rests_on.rule_version_id)
     said = {title: rule.design for title, rule in rules.items() if rule.design in KINDS}
     return {award.title_id: said.get(award.title_id, _FAMILY_KINDS[award.title.family]) for award in awards}
 
@@ -179,7 +180,7 @@ def certificate_of(award: Award, place: str | None = None) -> Certificate:
         awarder_capacity=f"{decision.signer_post} {school.name}".upper(),
         recipient=award.recipient_name,
         recipient_post=award.recipient_post,
-        achievement=f"Đã có thành tích trong {decision.campaign.name[:1].lower()}{decision.campaign.name[1:]}",
+        achievement=_achievement(award, decision.campaign),
         decision_text=f"Quyết định số {paper.number_text} {date_text(paper.issued_on)}",
         golden_book_number=str(award.golden.number if hasattr(award, "golden") else award.position),
         place=profile_of(school).place if place is None else place,
@@ -190,6 +191,14 @@ def certificate_of(award: Award, place: str | None = None) -> Certificate:
         code=award.golden.code if hasattr(award, "golden") else "",
         check_url=check_url(award.golden.code) if hasattr(award, "golden") else "",
     )
+
+
+def _achievement(award: Award, campaign: Campaign) -> str:
+    """For what: the campaign, or the deed of a spot commendation."""
+    dossier = award.nomination
+    if dossier is not None and dossier.kind in SHORT:
+        return deed_line(dossier.kind, dossier.deed)
+    return f"Đã có thành tích trong {campaign.name[:1].lower()}{campaign.name[1:]}"
 
 
 def check_url(code: str) -> str:

@@ -9,9 +9,20 @@ from typing import Any
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from awards.models import AnswerLine, Award, AwardDecision, BoardSession, Nomination, Supplement, TitleRule, Withdrawal
+from awards.models import (
+    AnswerLine,
+    Award,
+    AwardDecision,
+    BoardSession,
+    Nomination,
+    SpotHearing,
+    Supplement,
+    TitleRule,
+    Withdrawal,
+)
 from awards.queries.rounds import final_counts
 from awards.queries.rulebook import base_salary_on, rules_of, years_counted
+from awards.queries.spot import passed_in
 from awards.rules.money import AT_THE_HIGHER, Kind, grouped
 from awards.rules.periods import counted_period, honoured_years
 from awards.rules.results import Proposal, Share, shares
@@ -21,6 +32,7 @@ from emulation.prepared import paged, prepared
 from units.models import User
 from units.queries import Role, held_roles, school_ids
 
+OF_DECISION = ("decision__paper", "decision__campaign__school", "decision__session", "decision__hearing")
 _DESK = (Role.OFFICE, Role.LEADER, Role.ADMIN)
 
 
@@ -90,7 +102,8 @@ def _desks(user: User) -> frozenset[int]:
 
 def _visible(desks: Collection[int], schools: Collection[int]) -> QuerySet[AwardDecision]:
     known = Q(campaign__school__in=schools, stage__in=[DecisionStage.SIGNED, DecisionStage.CANCELLED])
-    rows = AwardDecision.objects.select_related("campaign__school", "session__board", "paper")
+    parts = ("campaign__school", "session__board", "hearing__board", "paper")
+    rows = AwardDecision.objects.select_related(*parts)
     return rows.filter(known | Q(campaign__school__in=desks))
 
 
@@ -161,7 +174,8 @@ def _drafted_titles(session: BoardSession) -> QuerySet[AwardDecision, int | None
 def decided_by(decision: AwardDecision) -> list[Nomination]:
     """Return whom a draft is about, as its list is sorted."""
     titles = set(decision.titles.values_list("pk", flat=True))
-    rows = proposed_to_head(decision.session)
+    session, hearing = decision.session, decision.hearing
+    rows = proposed_to_head(session) if session else list(passed_in(hearing)) if hearing else []
     if titles:
         rows = [row for row in rows if row.title_id in titles]
     return sorted(rows, key=_by_name) if decision.listing == AwardDecision.Listing.NAME else rows
@@ -175,19 +189,19 @@ def _by_name(row: Nomination) -> tuple[int, str, str, int, int]:
 
 def grant_of(decision: AwardDecision, on: date) -> Grant:
     """Return what the decision grants when signed on a day: names as they are now, money by that day's base salary."""
-    return grant_for(decided_by(decision), decision.session, on)
+    return grant_for(decided_by(decision), decision.rests_on, on)
 
 
-def grant_for(nominations: Sequence[Nomination], session: BoardSession, on: date) -> Grant:
-    """Return what is granted to some who passed in a session, when decided on a day."""
-    rules = rules_of(session.rule_version)
+def grant_for(nominations: Sequence[Nomination], result: BoardSession | SpotHearing, on: date) -> Grant:
+    """Return what is granted to some who passed in a session or in writing, when decided on a day."""
+    rules = rules_of(result.rule_version)
     salary = base_salary_on(on)
     base = salary.amount if salary else 0
     multiples = {
         row.pk: rules[row.title_id].money_multiple if row.title_id in rules else Decimal(0) for row in nominations
     }
-    years = years_counted(session.rule_version_id)
-    span = honoured_years(session.campaign.starts_on, session.campaign.ends_on, on)
+    years = years_counted(result.rule_version_id)
+    span = honoured_years(result.campaign.starts_on, result.campaign.ends_on, on)
     proposals = [
         Proposal(
             row.pk,
@@ -198,7 +212,7 @@ def grant_for(nominations: Sequence[Nomination], session: BoardSession, on: date
         )
         for row in nominations
     ]
-    found = shares(proposals, base, _granted_before(session.campaign_id, nominations, years))
+    found = shares(proposals, base, _granted_before(result.campaign_id, nominations, years))
     lines = tuple(
         Line(place, row, _name(row), _post(row), multiples[row.pk], **_money(found[row.pk]))
         for place, row in enumerate(nominations, start=1)
@@ -279,7 +293,7 @@ def _sums(decision: AwardDecision) -> QuerySet[Award, tuple[int, int, int]]:
 def awards_of(decision: AwardDecision) -> QuerySet[Award]:
     """Return the ledger lines of a decision that were not withdrawn, with what a certificate prints."""
     return decision.awards.filter(withdrawn_by=None).select_related(
-        "title", "decision__paper", "decision__campaign__school", "decision__session", "unit", "golden"
+        "title", "nomination", "unit", "golden", *OF_DECISION
     )
 
 

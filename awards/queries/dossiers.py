@@ -11,6 +11,7 @@ from awards.queries.nomination_rules import nomination_rules_of
 from awards.queries.rulebook import version_in_force
 from awards.queries.unit_reviews import minutes_draft_of, named_by_review
 from awards.rules.dossiers import PaperSource, ReportForm, Section, report_form, source_of_paper
+from awards.rules.spot import SHORT, AwardKind
 from campaigns.models import Commitment, InitiativeAuthor, InitiativeUse, Report
 from campaigns.rules.initiatives import InitiativeStage
 from campaigns.rules.reports import ReportStage
@@ -75,6 +76,8 @@ def _wanted(rule: TitleRule, nomination: Nomination) -> QuerySet[RequiredPaper, 
 
 def _paper(nomination: Nomination, name: str, article: str, ticked: bool, written: bool) -> DossierPaper:
     source = source_of_paper(name)
+    if nomination.kind in SHORT and source == PaperSource.REVIEW:
+        source = PaperSource.LATER  # on the short path no unit meets: the board's own minutes are those of the dossier
     made = written if source == PaperSource.REPORT else source == PaperSource.REVIEW and _has_minutes(nomination)
     return DossierPaper(name, article, source, done=ticked or made, ticked=ticked)
 
@@ -143,8 +146,9 @@ class SectionText:
 
 
 def form_of(nomination: Nomination, rule: TitleRule | None) -> ReportForm:
-    """Return the kind of report for the nominee and the cycle of the title."""
-    return report_form(rule.cycle if rule else "year", of_person=nomination.person_id is not None)
+    """Return the kind of report for the nominee and the cycle of the title, or the one of the short path."""
+    cycle = {AwardKind.SPOT: "spot", AwardKind.THEME: "period"}.get(AwardKind(nomination.kind))
+    return report_form(cycle or (rule.cycle if rule else "year"), of_person=nomination.person_id is not None)
 
 
 def sections_of(nomination: Nomination, form: ReportForm) -> list[SectionText]:

@@ -10,6 +10,7 @@ from awards.models import Nomination, RuleVersion
 from awards.queries.eligibility_facts import Known, people_facts, unit_facts
 from awards.queries.standards import Standing, standing_of
 from awards.rules.measures import MEASURES
+from awards.rules.spot import AwardKind
 from awards.rules.stages import NominationStage
 from awards.rules.standards import Book, Finding, State, TitleStandard, in_words, judge, reasons
 from campaigns.models import Campaign
@@ -119,7 +120,8 @@ def not_nominated(found: Iterable[Chance], campaign: Campaign) -> list[Chance]:
 
 
 def _begun(campaign: Campaign) -> list[tuple[int, int | None, int]]:
-    rows = Nomination.objects.filter(campaign=campaign).exclude(stage=NominationStage.REJECTED).order_by()
+    rows = Nomination.objects.filter(campaign=campaign, kind=AwardKind.MERIT).order_by()
+    rows = rows.exclude(stage=NominationStage.REJECTED)
     return list(rows.values_list("title", "person", "unit"))
 
 

@@ -19,6 +19,7 @@ from awards.rules.records import (
     whole_years,
     years_of,
 )
+from awards.rules.spot import NO_GROUND, AwardKind
 from awards.rules.stages import NominationStage
 from awards.rules.standards import Facts, Member, Merit
 from campaigns.models import Campaign, InitiativeAuthor, InitiativeUse, PledgedTitle, Rating, UnitRating
@@ -86,13 +87,14 @@ def _found(campaign: Campaign, people: QuerySet[Person]) -> _Found:
     found = _Found()
     for person, year, level in Rating.objects.filter(person__in=people).values_list("person", "year", "level"):
         found.ratings[person][year] = level
-    granted = Award.objects.filter(person__in=people, withdrawn_by=None)
+    granted = Award.objects.filter(person__in=people, withdrawn_by=None).exclude(kind__in=NO_GROUND)
     for person, title, year in granted.order_by().values_list("person", "title", "year"):
         found.titles[person][title].add(year)
     pledges = PledgedTitle.objects.filter(pledge__campaign=campaign, pledge__stage__in=_SENT, person__in=people)
     for person, title in pledges.order_by().values_list("person", "title"):
         found.pledged[person or 0].add(title)
-    nominated = Nomination.objects.filter(campaign=campaign, person__in=people).exclude(stage=NominationStage.REJECTED)
+    nominated = Nomination.objects.filter(campaign=campaign, kind=AwardKind.MERIT, person__in=people)
+    nominated = nominated.exclude(stage=NominationStage.REJECTED)
     for person, title in nominated.order_by().values_list("person", "title"):
         found.proposed[person or 0].add(title)
     _find_merits(found, people)
@@ -191,8 +193,8 @@ def _found_of_units(campaign: Campaign, units: list[int]) -> _Found:
     found = _Found()
     for unit, year, level in UnitRating.objects.filter(unit__in=units).values_list("unit", "year", "level"):
         found.ratings[unit][year] = level
-    granted = Award.objects.filter(unit__in=units, person=None, withdrawn_by=None).order_by()
-    for unit, title, year in granted.values_list("unit", "title", "year"):
+    granted = Award.objects.filter(unit__in=units, person=None, withdrawn_by=None).exclude(kind__in=NO_GROUND)
+    for unit, title, year in granted.order_by().values_list("unit", "title", "year"):
         found.titles[unit][title].add(year)
     pledges = PledgedTitle.objects.filter(pledge__campaign=campaign, pledge__stage__in=_SENT, person=None)
     for unit, title in pledges.filter(pledge__unit__in=units).order_by().values_list("pledge__unit", "title"):

@@ -3,11 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from awards.models import AppraisalCriterion, Evidence, Nomination, NominationSheet
+from awards.rules.spot import SHORT, AwardKind
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign, PledgedTitle
 from campaigns.rules.stages import PledgeStage
@@ -19,25 +21,28 @@ _READERS = (Role.OFFICE, Role.LEADER, Role.ADMIN)
 
 
 def nominations_visible_to(user: User) -> QuerySet[Nomination]:
-    """Return one's own units' dossiers, and those sent that one's units appraise; for office, head and administrators
-    all that their school's units have sent; for board members those found valid.
+    """Return one's own units' dossiers, those begun by oneself on the short path, and those sent that one's units
+    appraise; for office, head and administrators all that their school's units have sent; for board members those
+    found valid.
     """
     return _visible(**_sight(user))
 
 
-def _sight(user: User) -> dict[str, frozenset[int]]:
+def _sight(user: User) -> dict[str, Any]:
     """The units and schools whose dossiers the person reads, by the reason why."""
     held = held_roles(user)
     return {
+        "me": user.pk,
         "led": unit_ids_led(user),
         "desks": frozenset(role.school for role in held if role.role in _READERS),
         "boards": frozenset(role.school for role in held if role.role == Role.BOARD),
     }
 
 
-def _visible(led: Collection[int], desks: Collection[int], boards: Collection[int]) -> QuerySet[Nomination]:
+def _visible(me: int, led: Collection[int], desks: Collection[int], boards: Collection[int]) -> QuerySet[Nomination]:
     return Nomination.objects.filter(
         Q(unit__in=led)
+        | Q(created_by=me, kind__in=SHORT)
         | (Q(campaign__school__in=desks) & ~Q(stage=NominationStage.DRAFT))
         | (Q(campaign__in=_appraised_by(led)) & ~Q(stage=NominationStage.DRAFT))
         | Q(campaign__school__in=boards, stage=NominationStage.VALID)
@@ -55,8 +60,10 @@ def nomination_seen_by(user: User, pk: int) -> list[Nomination]:
 
 
 @prepared
-def _one(pk: int, led: Collection[int], desks: Collection[int], boards: Collection[int]) -> QuerySet[Nomination]:
-    rows = _visible(led, desks, boards).select_related("campaign__school", "unit", "title", "person")
+def _one(
+    pk: int, me: int, led: Collection[int], desks: Collection[int], boards: Collection[int]
+) -> QuerySet[Nomination]:
+    rows = _visible(me, led, desks, boards).select_related("campaign__school", "unit", "title", "person")
     return rows.filter(pk=pk)
 
 
@@ -77,11 +84,12 @@ def _narrowed(
     campaign: Campaign,
     stage: str | None,
     unit: int | None,
+    me: int,
     led: Collection[int],
     desks: Collection[int],
     boards: Collection[int],
 ) -> QuerySet[Nomination]:
-    rows = _visible(led, desks, boards).filter(campaign=campaign)
+    rows = _visible(me, led, desks, boards).filter(campaign=campaign)
     rows = rows if stage is None else rows.filter(stage=stage)
     return rows if unit is None else rows.filter(unit=unit)
 
@@ -90,11 +98,12 @@ def _listed(
     campaign: Campaign,
     stage: str | None,
     unit: int | None,
+    me: int,
     led: Collection[int],
     desks: Collection[int],
     boards: Collection[int],
 ) -> QuerySet[Nomination]:
-    return for_list(_narrowed(campaign, stage, unit, led, desks, boards))
+    return for_list(_narrowed(campaign, stage, unit, me, led, desks, boards))
 
 
 _pages = paged(_listed, _narrowed)
@@ -110,7 +119,7 @@ def for_list(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
     files = Evidence.objects.filter(nomination=OuterRef("pk")).order_by().values("nomination").annotate(n=Count("pk"))
     return (
         nominations.select_related("person", "unit", "title")
-        .only("stage", "campaign_id", "first_sent_at", "person__full_name", "unit__name", "title__name")
+        .only("stage", "kind", "campaign_id", "first_sent_at", "person__full_name", "unit__name", "title__name")
         .annotate(evidence_count=Coalesce(Subquery(files.values("n")), 0))
         .order_by("title__position", "unit__position", "person__sort_key", "pk")
     )
@@ -160,7 +169,7 @@ def suggestions_for(campaign: Campaign, unit: Unit) -> list[Suggestion]:
 
 @prepared
 def _not_nominated(campaign: Campaign, unit: Unit) -> QuerySet[PledgedTitle, tuple[int, str, str | None, int | None]]:
-    same = Nomination.objects.filter(campaign=campaign, title=OuterRef("title"))
+    same = Nomination.objects.filter(campaign=campaign, kind=AwardKind.MERIT, title=OuterRef("title"))
     return (
         PledgedTitle.objects.filter(
             pledge__campaign=campaign,

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from awards.models import Award, AwardDecision, BoardSession, Revocation
 from awards.queries.decision_paper import certificate_of, decision_paper, design_kinds
-from awards.queries.decisions import awards_of, grant_of
+from awards.queries.decisions import OF_DECISION, awards_of, grant_of
 from awards.queries.facts import cited, issued_facts, ledger_facts
 from awards.queries.minutes_paper import minutes_paper
 from awards.queries.revocation_paper import revocation_paper, revoked_rows
@@ -35,7 +35,9 @@ def print_minutes(pk: int, file_format: Format) -> bytes:
 
 def print_decision(pk: int, file_format: Format) -> bytes:
     """Return decision `pk`: as issued, or a draft with today's base salary. Raises RuleViolation without it."""
-    decision = AwardDecision.objects.select_related("campaign__school", "session", "paper").filter(pk=pk).first()
+    decision = (
+        AwardDecision.objects.select_related("campaign__school", "session", "hearing", "paper").filter(pk=pk).first()
+    )
     if decision is None:
         raise RuleViolation(f"Không có quyết định nào mang mã {pk}.")
     return issued_or_draft(
@@ -54,7 +56,7 @@ def print_revocation(pk: int, file_format: Format) -> bytes:
 
 def print_certificate(pk: int, file_format: Format) -> bytes:
     """Return the certificate of award `pk`. Raises RuleViolation where there is no such award."""
-    parts = ("title", "decision__paper", "decision__campaign__school", "decision__session", "withdrawn_by", "golden")
+    parts = ("title", "nomination", "withdrawn_by", "golden", *OF_DECISION)
     award = Award.objects.select_related(*parts).filter(pk=pk).first()
     if award is None:
         raise RuleViolation(f"Không có kết quả khen thưởng nào mang mã {pk}.")

@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from awards.models import BoardSession, Nomination, Objection, ObjectionFile, PublicityNews, PublicityWindow
+from awards.rules.spot import AwardKind
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign
 from campaigns.rules.stages import CampaignStage
@@ -39,7 +40,7 @@ def window_open(campaign: Campaign, today: date) -> PublicityWindow | None:
 
 def candidates(campaign: Campaign) -> QuerySet[Nomination]:
     """Return the valid dossiers of a campaign as the staff sees them, by title and unit."""
-    rows = Nomination.objects.filter(campaign=campaign, stage=NominationStage.VALID)
+    rows = Nomination.objects.filter(campaign=campaign, kind=AwardKind.MERIT, stage=NominationStage.VALID)
     rows = rows.select_related("person", "unit", "title")
     return rows.order_by("title__position", "title__name", "unit__position", "person__sort_key", "pk")
 

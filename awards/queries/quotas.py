@@ -8,6 +8,7 @@ from decimal import Decimal
 from awards.models import Nomination, Quota
 from awards.queries.eligibility import Eligibility
 from awards.rules.quotas import Bound, base_of, bound_words, is_kept
+from awards.rules.spot import AwardKind
 from awards.rules.stages import NominationStage
 from awards.rules.standards import State
 from campaigns.models import Campaign, Target
@@ -46,7 +47,7 @@ class Trial:
 
 def proposed(campaign: Campaign, unit: Unit | None) -> dict[int, int]:
     """Return how many dossiers each title has, rejected ones left out; one query."""
-    rows = Nomination.objects.filter(campaign=campaign).exclude(stage=NominationStage.REJECTED)
+    rows = Nomination.objects.filter(campaign=campaign, kind=AwardKind.MERIT).exclude(stage=NominationStage.REJECTED)
     rows = rows.filter(unit=unit) if unit else rows
     return dict(Counter(rows.order_by().values_list("title", flat=True)))
 

@@ -11,6 +11,7 @@ from awards.models import Award, AwardDecision, Condition, HandOverLine, Recover
 from awards.queries.ledger import cited_in
 from awards.rules.conditions import Kind
 from awards.rules.revoking import Held, Rest, resting_on
+from awards.rules.spot import NO_GROUND
 from awards.rules.stages import RevocationStage
 from emulation.prepared import prepared
 from emulation.work import WorkItem
@@ -54,7 +55,7 @@ class Dependent:
 
 def dependents_of(awards: Collection[Award]) -> list[Dependent]:
     """Return the awards in force that rest on some, by the conditions of the rule book. Four queries."""
-    rows = list(awards)
+    rows = [row for row in awards if row.kind not in NO_GROUND]
     if not rows:
         return []
     chosen = {row.pk for row in rows}

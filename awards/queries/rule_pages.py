@@ -13,6 +13,7 @@ from awards.queries.eligibility import Chance, chances
 from awards.queries.eligibility_facts import people_facts, unit_facts
 from awards.queries.rulebook import version_in_force
 from awards.queries.standards import Standing, standing_of
+from awards.rules.spot import AwardKind
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign
 from units.models import Unit, User
@@ -129,7 +130,8 @@ def outdated(rows: Iterable[VersionRow]) -> RuleVersion | None:
 
 def effects_of(version: RuleVersion, campaign: Campaign, on: date, *, watched: bool) -> list[Effect]:
     """Hold a campaign's nominees against its own rules and against a version; changes first. About 35 queries."""
-    rows = Nomination.objects.filter(campaign=campaign).exclude(stage=NominationStage.DRAFT).order_by()
+    rows = Nomination.objects.filter(campaign=campaign, kind=AwardKind.MERIT).order_by()
+    rows = rows.exclude(stage=NominationStage.DRAFT)
     wanted = set(rows.values_list("title", "person", "unit"))
     people = Q(pk__in=rows.filter(person__isnull=False).values("person"))
     units = Q(pk__in=rows.filter(person=None).values("unit"))

@@ -18,6 +18,7 @@ from awards.models import (
     Teller,
 )
 from awards.queries.boards import schools_overseen
+from awards.rules.spot import AwardKind
 from awards.rules.stages import COUNTED, NominationStage, SessionStage
 from awards.rules.voting import quorum_reached
 from campaigns.models import Campaign
@@ -116,7 +117,7 @@ def rounds_of(session: BoardSession) -> QuerySet[Round]:
 def nominations_to_examine(session: BoardSession) -> QuerySet[Nomination]:
     """Valid nominations of the session's campaign, lower titles first, then by unit and name."""
     return (
-        Nomination.objects.filter(campaign=session.campaign_id, stage=NominationStage.VALID)
+        Nomination.objects.filter(campaign=session.campaign_id, kind=AwardKind.MERIT, stage=NominationStage.VALID)
         .select_related("title", "unit", "person__unit")
         .order_by(*EXAMINED)
     )

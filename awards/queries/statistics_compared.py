@@ -40,7 +40,7 @@ def _rates(school: Unit, year: int, by: str) -> QuerySet[Nomination, dict[str, A
         .annotate(
             sent=Count("pk"),
             valid=Count("pk", filter=Q(stage=NominationStage.VALID)),
-            voted=Count("pk", filter=Q(passed=True)),
+            voted=Count("pk", filter=Q(passed=True) | Q(spot_case__passed=True)),
             given=Count("pk", filter=Q(granted=True)),
         )
     )

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from awards.models import Nomination, ReviewCandidate, ReviewMember, UnitReview
 from awards.queries.nomination_rules import nomination_rules_of
+from awards.rules.spot import SHORT, AwardKind
 from awards.rules.stages import NominationStage
 from awards.rules.unit_reviews import ReviewStage, closing_fault, judge
 from awards.rules.voting import NomineeResult
@@ -131,7 +132,7 @@ def pledged_for(campaign: Campaign, unit: Unit) -> list[tuple[int, int | None]]:
 
 def not_yet_nominated(review: UnitReview) -> QuerySet[ReviewCandidate]:
     """Return whom a meeting named and who has no dossier for the title yet."""
-    same = Nomination.objects.filter(campaign=review.campaign_id, title=OuterRef("title"))
+    same = Nomination.objects.filter(campaign=review.campaign_id, kind=AwardKind.MERIT, title=OuterRef("title"))
     named = candidates_of(review).filter(passed=True)
     return named.exclude(Exists(same.filter(person=OuterRef("person")))).exclude(
         Exists(same.filter(unit=review.unit_id, person=None)) & Q(person=None)
@@ -141,7 +142,7 @@ def not_yet_nominated(review: UnitReview) -> QuerySet[ReviewCandidate]:
 def sent_from(review: UnitReview) -> bool:
     """Say whether a dossier of somebody this meeting named has been sent since it ended; one query."""
     mine = review.candidates.filter(passed=True, title=OuterRef("title"))
-    rows = Nomination.objects.filter(campaign=review.campaign_id, unit=review.unit_id)
+    rows = Nomination.objects.filter(campaign=review.campaign_id, unit=review.unit_id, kind=AwardKind.MERIT)
     rows = rows.exclude(stage=NominationStage.DRAFT).filter(submitted_at__gte=review.ended_at)
     return rows.filter(
         Exists(mine.filter(person=OuterRef("person"))) | Q(Exists(mine.filter(person=None)), person=None)
@@ -173,7 +174,12 @@ def _votes(campaign: int, unit: int, title: int, person: int | None) -> QuerySet
 
 
 def review_allows(nomination: Nomination) -> Decision:
-    """Refuse a dossier that no meeting of the unit named, where the campaign asks for one; at most two queries."""
+    """Refuse a dossier that no meeting of the unit named, where the campaign asks for one; at most two queries.
+
+    On the short path no unit meets: the board is asked at once.
+    """
+    if nomination.kind in SHORT:
+        return ALLOWED
     if not nomination_rules_of(nomination.campaign).review_required or named_by_review(nomination):
         return ALLOWED
     return denied(

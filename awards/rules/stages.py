@@ -37,6 +37,13 @@ NEXT_SESSION_STAGES: dict[str, frozenset[str]] = {
 }
 
 
+class HearingStage(TextChoices):
+    """How far the board has been asked in writing."""
+
+    OPEN = "open", "Đang lấy ý kiến"
+    CLOSED = "closed", "Đã kết thúc"
+
+
 class RoundStage(TextChoices):
     PREPARING = "preparing", "Đang chuẩn bị"
     OPEN = "open", "Đang bỏ phiếu"

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from awards.models import Condition, Nomination
 from awards.rules.condition_words import condition_text
+from awards.rules.spot import SHORT
 from awards.rules.stages import NominationStage
 from campaigns.rules.pledging import days_late
 
@@ -31,6 +32,11 @@ def condition_words(condition: Condition) -> str:
 
 @register.filter
 def late_since(nomination: Nomination, deadline: date | None) -> int:
-    """By how many days a dossier is late: up to its first sending, or up to today while it is not sent; 0 if not."""
+    """By how many days a dossier is late: up to its first sending, or up to today while it is not sent; 0 if not.
+
+    One on the short path may come at any time.
+    """
+    if nomination.kind in SHORT:
+        return 0
     sent = nomination.first_sent_at if nomination.stage != NominationStage.DRAFT else None
     return days_late(deadline, timezone.localdate(sent) if sent else None, timezone.localdate())

@@ -89,7 +89,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     context = (_signed_list(request, found) if signed else _drafted_list(request, found)) | {
         "decision": found,
         "campaign": found.campaign,
-        "above": proposed_above(found.session),
+        "above": proposed_above(found.session) if found.session else [],
         "cancelled_by": cancelled_by(found.paper) if found.paper else None,
         "can_edit": can_edit_decision(request.user, found),
         "can_sign": can_sign_decision(request.user, found),

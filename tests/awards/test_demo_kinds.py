@@ -15,7 +15,7 @@ from docx import Document
 
 from awards.demo.kinds import KINDS
 from awards.demo.story import Story, tell
-from awards.models import AwardDecision
+from awards.models import Award, AwardDecision
 from awards.queries.decision_paper import certificate_of
 from campaigns.models import (
     Campaign,
@@ -116,6 +116,12 @@ def test_college(db: None) -> None:
     )  # fmt: skip
     assert (stages(Report), ReportCall.objects.count()) == (["accepted"] * 6, 1)
     assert reached(story)[0][1] == "42,86 %"
+    spot = Award.objects.get()
+    assert (spot.kind, spot.title.code, spot.decision and spot.decision.paper and spot.decision.paper.number) == (
+        "spot", "GK_CN", 1,
+    )  # fmt: skip
+    waiting = [item.kind for item in work_for(story.cast.office, NOW.date())]
+    assert waiting.count("ask_board") == 1
 
 
 @pytest.mark.parametrize("kind", list(KINDS))
@@ -154,7 +160,7 @@ def test_five_goods_are_recognised_and_never_called_a_title(db: None) -> None:
 def test_a_year_to_its_end_is_read_by_everybody(db: None, kind: str, sign_in: SignIn) -> None:
     """Every page of the campaign answers whoever it is for; the decision is signed."""
     story = told(kind, stage="decided")
-    assert AwardDecision.objects.get().paper is not None
+    assert AwardDecision.objects.get(hearing=None).paper is not None
     cast = story.cast
     plain = cast.learner or cast.board.members.get(person__user__username="giangvien").person.user  # type: ignore[union-attr]
     everybody = {"office": cast.office, "leader": cast.leader, "head": cast.heads[-1], "plain": plain}
@@ -184,7 +190,7 @@ PAGES = (
             "ratings", "try_targets", "reminders", "group_message", "campaign_calendar",
         )
     ),
-    *(f"awards:{name}" for name in ("nominations", "progress", "decisions")),
+    *(f"awards:{name}" for name in ("nominations", "spot", "progress", "decisions")),
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from awards.actions import exemplars, rule_versions, unit_reviews
+from awards.actions import exemplars, nominations, rule_versions, spot, unit_reviews
 from awards.actions.appraisal import set_criteria
 from awards.actions.publicity import open_window, raise_objection
 from awards.demo.story import Story
@@ -24,6 +24,7 @@ def create(story: Story) -> None:
     calendars.open_campaign_calendar(campaign=story.campaign, by=story.cast.office)
     _create_visit(story)
     _create_review(story)
+    _create_spot(story)  # before a department is asked about every dossier
     _create_appraisal(story)
     _create_objection(story)
     _create_exemplar(story)
@@ -90,6 +91,20 @@ def _create_exemplar(story: Story) -> None:
         by=cast.heads[3],
     )  # fmt: skip
     exemplars.decide_exemplar(exemplar=found, recognise=True, by=cast.office)
+
+
+def _create_spot(story: Story) -> None:
+    """A sudden deed about which the board has been asked, and has not spoken yet."""
+    cast, unit = story.cast, story.cast.units[3]
+    nomination = spot.propose_spot(
+        campaign=story.campaign, unit=unit, title=story.titles["GK_TT"], deed="Cứu người gặp nạn",
+        happened_on=story.now.date(), achievement="Cứu người trong cơn lũ.", by=cast.heads[3],
+    )  # fmt: skip
+    nominations.submit_nomination(nomination=nomination, by=cast.heads[3])
+    nominations.validate_nomination(nomination=nomination, reason="Đã xác minh", by=cast.office)
+    spot.ask_board(
+        campaign=story.campaign, board=cast.board, nominations=[nomination], due_on=story.now.date(), by=cast.office
+    )
 
 
 def _create_report(story: Story) -> None:

@@ -1,0 +1,248 @@
+"""Spot commendations: proposed at any time, asked about in writing, then minuted; the decision is drafted elsewhere."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from awards.models import Board, HearingMember, Nomination, SpotCase, SpotHearing, SpotOpinion, TitleRule
+from awards.permissions.spot import (
+    can_answer_hearing,
+    can_ask_board,
+    can_close_hearing,
+    can_propose_spot,
+    can_write_hearing_minutes,
+)
+from awards.queries.boards import seats_on
+from awards.queries.rulebook import rules_of, version_in_force
+from awards.queries.spot import SOURCE, asked_member, case_rows, cases_for, is_spot_rule, spot_titles, to_ask_about
+from awards.rules.spot import SHORT, AwardKind
+from awards.rules.stages import HearingStage, NominationStage
+from campaigns.models import Campaign, Title
+from documents.actions import require_printable
+from documents.actions.drafts import begin_draft
+from documents.models import PaperDraft
+from emulation.decisions import RuleViolation, require
+from emulation.events import record
+from emulation.text import fold, one_line
+from units.models import Person, Unit, User
+from units.queries import account_of
+
+FORM = "nd30"  # papers of the board: docs/decisions/decision-is-state-form.md
+_TWICE = "theo nguyên tắc không khen nhiều lần cho một thành tích (Luật Thi đua, khen thưởng 2022, Điều 5)"
+
+
+@transaction.atomic
+def propose_spot(
+    *,
+    campaign: Campaign,
+    unit: Unit,
+    title: Title,
+    person: Person | None = None,
+    kind: str = AwardKind.SPOT,
+    deed: str,
+    happened_on: date,
+    achievement: str = "",
+    by: User,
+    at: datetime | None = None,
+) -> Nomination:
+    """Begin a dossier for one deed of a person of the unit, or of the unit itself (`person` None).
+
+    Raises RuleViolation: no right, a commendation that the head does not decide alone, somebody of another unit, a day
+    to come, no deed, the same deed proposed before.
+    """
+    require(can_propose_spot(by, campaign, unit))
+    _require_nominee(campaign, unit, title, person)
+    deed = one_line(deed)
+    if kind not in SHORT or not deed:
+        raise RuleViolation("Vui lòng chọn loại hình và ghi việc làm, thành tích đề nghị khen thưởng.")
+    if happened_on > timezone.localdate(at):
+        raise RuleViolation("Ngày lập thành tích không được sau hôm nay.")
+    require_printable(deed)
+    _require_new(campaign, unit, person, deed, happened_on)
+    nomination = Nomination(
+        campaign=campaign, unit=unit, title=title, person=person, kind=kind, deed=deed, happened_on=happened_on,
+        achievement=achievement, created_by=by,
+    )  # fmt: skip
+    nomination.save()
+    record("propose_spot", nomination, by=by, school=campaign.school, new=deed)
+    return nomination
+
+
+def _require_nominee(campaign: Campaign, unit: Unit, title: Title, person: Person | None) -> None:
+    if unit.school_id != campaign.school_id:
+        raise RuleViolation("Đơn vị này không thuộc trường tổ chức phong trào.")
+    if title not in spot_titles(campaign):
+        raise RuleViolation(
+            f"“{title}” không thuộc hình thức do thủ trưởng quyết định ngay. Vui lòng chọn hình thức trong danh sách."
+        )
+    if (title.holder == Title.Holder.PERSON) != (person is not None):
+        kind = "cá nhân" if title.holder == Title.Holder.PERSON else "tập thể"
+        raise RuleViolation(f"“{title}” là hình thức dành cho {kind}. Vui lòng chọn lại.")
+    if person is not None and person.unit_id != unit.pk:
+        raise RuleViolation(f"{person} không thuộc {unit}. Vui lòng chọn người của đơn vị.")
+
+
+def _require_new(campaign: Campaign, unit: Unit, person: Person | None, deed: str, happened_on: date) -> None:
+    """Two people who type the same at once: the second waits for the school's row and then sees the first."""
+    Unit.objects.select_for_update().get(pk=unit.pk)
+    mine = Nomination.objects.filter(campaign__school=campaign.school_id, happened_on=happened_on, person=person)
+    mine = mine.filter(unit=unit) if person is None else mine
+    same = next((row for row in mine.exclude(stage=NominationStage.REJECTED) if fold(row.deed) == fold(deed)), None)
+    if same is not None:
+        raise RuleViolation(f"{person or unit} đã có hồ sơ cho thành tích này; {_TWICE}, vui lòng mở hồ sơ đó.")
+
+
+@transaction.atomic
+def ask_board(
+    *,
+    campaign: Campaign,
+    board: Board,
+    nominations: Collection[Nomination],
+    due_on: date,
+    by: User,
+    at: datetime | None = None,
+) -> SpotHearing:
+    """Ask all members of a board in writing about valid dossiers, until a day; roster and rules are frozen.
+
+    Raises RuleViolation: no right, no dossiers, some asked about already, a day that is over, no members.
+    """
+    require(can_ask_board(by, campaign))
+    moment = at or timezone.now()
+    today = timezone.localdate(moment)
+    if board.school_id != campaign.school_id or not board.active:
+        raise RuleViolation("Vui lòng chọn Hội đồng đang hoạt động của trường.")
+    if due_on < today:
+        raise RuleViolation("Hạn cho ý kiến không được trước hôm nay.")
+    wanted = {row.pk for row in nominations}
+    chosen = [row for row in to_ask_about(campaign).order_by("title__position", "pk") if row.pk in wanted]
+    if not chosen or len(chosen) < len(wanted):
+        raise RuleViolation("Vui lòng chọn hồ sơ hợp lệ, chưa lấy ý kiến Hội đồng.")
+    hearing = _asked(campaign, board, due_on, by, moment)
+    _add_cases(hearing, chosen)
+    _add_members(hearing, chosen)
+    record("ask_board", hearing, by=by, school=board.school, new=f"{len(chosen)} hồ sơ")
+    return hearing
+
+
+def _asked(campaign: Campaign, board: Board, due_on: date, by: User, moment: datetime) -> SpotHearing:
+    today = timezone.localdate(moment)
+    version = version_in_force(today, board.school_id)
+    if version is None:
+        raise RuleViolation(f"Chưa có quy định khen thưởng có hiệu lực vào ngày {today:%d/%m/%Y}.")
+    return SpotHearing.objects.create(
+        campaign=campaign, board=board, rule_version=version, due_on=due_on, asked_by=by, asked_at=moment,
+        recused_stay_in_base=version.recused_stay_in_base,
+    )  # fmt: skip
+
+
+def _add_members(hearing: SpotHearing, nominations: list[Nomination]) -> None:
+    """Everybody on the board that day; who is the only nominee is not asked."""
+    seats = list(seats_on(hearing.board, timezone.localdate(hearing.asked_at)))
+    if not seats:
+        raise RuleViolation("Hội đồng chưa có thành viên. Vui lòng nhập danh sách thành viên trước.")
+    alone = nominations[0].person_id if len(nominations) == 1 else None
+    HearingMember.objects.bulk_create(
+        HearingMember(
+            hearing=hearing, person=seat.person, office=seat.office, position=position,
+            speaks=seat.person_id != alone,
+        )
+        for position, seat in enumerate(seats, start=1)
+    )  # fmt: skip
+
+
+def _add_cases(hearing: SpotHearing, nominations: list[Nomination]) -> None:
+    rules = rules_of(hearing.rule_version)
+    cases = []
+    for position, row in enumerate(nominations, start=1):
+        rule = rules.get(row.title_id)
+        if rule is None or not is_spot_rule(rule):
+            raise RuleViolation(
+                f"Theo {hearing.rule_version}, “{row.title}” không xét bằng lấy ý kiến. Vui lòng đưa ra phiên họp."
+            )
+        cases.append(_case(hearing, row, rule, position))
+    try:
+        with transaction.atomic():
+            SpotCase.objects.bulk_create(cases)
+    except IntegrityError as error:
+        raise RuleViolation("Có hồ sơ vừa được người khác gửi lấy ý kiến. Vui lòng tải lại trang.") from error
+
+
+def _case(hearing: SpotHearing, row: Nomination, rule: TitleRule, position: int) -> SpotCase:
+    return SpotCase(
+        hearing=hearing, nomination=row, position=position, percent=rule.vote_percent, more_than=rule.more_than,
+        base=rule.vote_base, article=rule.vote_article,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def answer_hearing(
+    *, hearing: SpotHearing, answers: Mapping[int, tuple[bool, str]], by: User, at: datetime | None = None
+) -> None:
+    """Say, once and by name, on every dossier but one's own: {case pk: (agrees, reason)}.
+
+    Raises RuleViolation: not asked, spoken already, over, a dossier left out, "no" without a reason.
+    """
+    SpotHearing.objects.select_for_update(of=("self",)).get(pk=hearing.pk)  # not while it is being closed
+    hearing.refresh_from_db(fields=["stage"])
+    require(can_answer_hearing(by, hearing))
+    member = asked_member(by, hearing)
+    assert member is not None
+    cases = {case.pk: case for case in cases_for(hearing, member)}
+    if set(answers) != set(cases):
+        raise RuleViolation("Vui lòng cho ý kiến về từng hồ sơ trong danh sách.")
+    if unsaid := [case for pk, case in cases.items() if not answers[pk][0] and not answers[pk][1].strip()]:
+        names = ", ".join(str(case.nomination.person or case.nomination.unit) for case in unsaid)
+        raise RuleViolation(f"Vui lòng ghi lý do không đồng ý đối với: {names}.")
+    require_printable(*(reason for _, reason in answers.values()))
+    if not hearing.members.filter(pk=member.pk, answered_at=None).update(answered_at=at or timezone.now()):
+        raise RuleViolation("Đồng chí đã cho ý kiến. Ý kiến đã gửi không thay đổi được.")
+    SpotOpinion.objects.bulk_create(
+        SpotOpinion(case=cases[pk], member=member, agrees=agrees, reason=reason.strip())
+        for pk, (agrees, reason) in answers.items()
+    )
+    record("answer_hearing", hearing, by=by, school=hearing.board.school)
+
+
+@transaction.atomic
+def close_hearing(*, hearing: SpotHearing, by: User, at: datetime | None = None) -> SpotHearing:
+    """End the asking and write each dossier's result. Raises RuleViolation while members have time to speak."""
+    SpotHearing.objects.select_for_update(of=("self",)).get(pk=hearing.pk)
+    hearing.refresh_from_db(fields=["stage"])
+    require(can_close_hearing(by, hearing))
+    rows = case_rows(hearing)
+    for row in rows:
+        row.case.passed = row.result.passed
+    SpotCase.objects.bulk_update([row.case for row in rows], ["passed"])
+    moment, opened = at or timezone.now(), SpotHearing.objects.filter(pk=hearing.pk, stage=HearingStage.OPEN)
+    if not opened.update(stage=HearingStage.CLOSED, closed_at=moment):
+        raise RuleViolation("Đợt lấy ý kiến đã kết thúc.")
+    hearing.refresh_from_db()
+    passed = sum(row.result.passed for row in rows)
+    record("close_hearing", hearing, by=by, school=hearing.board.school, new=f"{passed}/{len(rows)} hồ sơ đạt")
+    return hearing
+
+
+@transaction.atomic
+def draft_hearing_minutes(*, hearing: SpotHearing, by: User) -> PaperDraft:
+    """Begin the minutes, to be signed by the chair, then by the secretary where they have an account.
+
+    Raises RuleViolation: no right, not over, written already.
+    """
+    require(can_write_hearing_minutes(by, hearing))
+    chair = hearing.members.filter(office="chair").select_related("person").first()
+    return begin_draft(
+        school=hearing.board.school,
+        kind="minutes",
+        by=by,
+        form=FORM,
+        issuer=hearing.board.name,
+        symbol=hearing.board.symbol,
+        title="Xét khen thưởng đột xuất, theo chuyên đề (lấy ý kiến bằng văn bản)",
+        recipients=f"Thành viên Hội đồng\nLưu: VT, {hearing.board.symbol}",
+        signer=account_of(chair.person) if chair else None,
+        signer_post="Chủ tịch Hội đồng",
+        source=SOURCE,
+        source_key=str(hearing.pk),
+    )

@@ -1,0 +1,83 @@
+"""Who proposes a spot commendation, asks the board, answers, and takes the result on."""
+
+from django.utils import timezone
+
+from awards.models import SpotHearing
+from awards.permissions.nominations import NOT_RUNNING, can_nominate
+from awards.queries.spot import (
+    asked_member,
+    closing_sentence,
+    hearing_minutes,
+    hearing_minutes_draft,
+    passed_in,
+)
+from awards.rules.stages import DecisionStage, HearingStage
+from campaigns.models import Campaign
+from campaigns.rules.stages import CampaignStage
+from emulation.decisions import ALLOWED, Decision, denied
+from units.models import Unit, User
+from units.queries import Role, holds
+
+NOT_OFFICE = denied("Chỉ Thường trực Hội đồng Thi đua – Khen thưởng thực hiện việc này.")
+
+
+def can_propose_spot(user: User, campaign: Campaign, unit: Unit | int) -> Decision:
+    """Head and clerk of the unit, and the office for any unit, at any time while the campaign runs."""
+    if holds(user, Role.OFFICE, school=campaign.school_id):
+        return ALLOWED if campaign.stage == CampaignStage.RUNNING else NOT_RUNNING
+    return can_nominate(user, campaign, unit)
+
+
+def can_ask_board(user: User, campaign: Campaign) -> Decision:
+    """The office, while the campaign runs."""
+    if not holds(user, Role.OFFICE, school=campaign.school_id):
+        return NOT_OFFICE
+    return ALLOWED if campaign.stage == CampaignStage.RUNNING else NOT_RUNNING
+
+
+def can_answer_hearing(user: User, hearing: SpotHearing) -> Decision:
+    """A member who was asked, once, until the asking ends."""
+    member = asked_member(user, hearing)
+    if member is None:
+        return denied("Đồng chí không có tên trong danh sách thành viên được lấy ý kiến.")
+    if member.answered_at:
+        return denied("Đồng chí đã cho ý kiến. Ý kiến đã gửi không thay đổi được.")
+    if hearing.stage != HearingStage.OPEN:
+        return denied("Đợt lấy ý kiến đã kết thúc.")
+    if not member.speaks:
+        return denied("Hồ sơ duy nhất của đợt này là của chính đồng chí nên đồng chí không cho ý kiến.")
+    return ALLOWED
+
+
+def can_close_hearing(user: User, hearing: SpotHearing) -> Decision:
+    """The office, once everybody has spoken or the last day is over."""
+    if not holds(user, Role.OFFICE, school=hearing.board.school_id):
+        return NOT_OFFICE
+    if hearing.stage != HearingStage.OPEN:
+        return denied("Đợt lấy ý kiến đã kết thúc.")
+    fault = closing_sentence(hearing, timezone.localdate())
+    return denied(fault) if fault else ALLOWED
+
+
+def can_write_hearing_minutes(user: User, hearing: SpotHearing) -> Decision:
+    """The office, of an asking that is over, once."""
+    if not holds(user, Role.OFFICE, school=hearing.board.school_id):
+        return NOT_OFFICE
+    if hearing.stage != HearingStage.CLOSED:
+        return denied("Đợt lấy ý kiến chưa kết thúc nên chưa lập được biên bản.")
+    if hearing_minutes_draft(hearing):
+        return denied("Biên bản của đợt lấy ý kiến này đã được lập.")
+    return ALLOWED
+
+
+def can_draft_spot_decision(user: User, hearing: SpotHearing) -> Decision:
+    """The office, from signed minutes, while somebody who passed is without a decision."""
+    if not holds(user, Role.OFFICE, school=hearing.board.school_id):
+        return NOT_OFFICE
+    if hearing_minutes(hearing) is None:
+        return denied("Biên bản xét khen thưởng chưa được ký nên chưa soạn được quyết định.")
+    if hearing.decisions.filter(stage=DecisionStage.DRAFT).exists():
+        return denied("Đã có dự thảo quyết định từ kết quả này.")
+    if not passed_in(hearing).exists():
+        return denied("Không còn hồ sơ nào được Hội đồng thống nhất mà chưa có quyết định.")
+    return ALLOWED

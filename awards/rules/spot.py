@@ -1,0 +1,76 @@
+"""Commendations outside the yearly round: for a sudden deed, or at the end of a movement on one theme."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import TextChoices
+
+from awards.rules.voting import Base, Threshold, percent_text
+
+
+class AwardKind(TextChoices):
+    """Loại hình khen thưởng, those that a school gives (Luật TĐKT Điều 8)."""
+
+    MERIT = "merit", "Công trạng"
+    SPOT = "spot", "Đột xuất"
+    THEME = "theme", "Phong trào thi đua (chuyên đề)"
+
+
+SHORT = (AwardKind.SPOT, AwardKind.THEME)  # what the short path is for
+NO_GROUND = SHORT  # NĐ 152/2025 Điều 4 khoản 3: no ground for a commendation of merit by a higher level
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Members of the board who were asked about one dossier. `recused` are the nominee's own seats."""
+
+    total: int
+    recused: int
+    agree: int
+    disagree: int
+
+    @property
+    def silent(self) -> int:
+        """Those who gave no opinion in time."""
+        return self.total - self.recused - self.agree - self.disagree
+
+
+@dataclass(frozen=True)
+class CaseResult:
+    """What the minutes say of one dossier."""
+
+    agree: int
+    base: int
+    percent_text: str
+    passed: bool
+
+
+def case_result(threshold: Threshold, base: str, asked: Asked, *, recused_stay: bool) -> CaseResult:
+    """Judge one dossier. The base is the rule's: all members by default; everybody is asked, so nobody is absent."""
+    said = asked.agree + asked.disagree
+    members = asked.total - (0 if recused_stay else asked.recused)
+    number = said if base == Base.RETURNED else members
+    return CaseResult(asked.agree, number, percent_text(asked.agree, number), threshold.reached(asked.agree, number))
+
+
+def closing_fault(*, silent: int, due_on: date, today: date) -> str:
+    """Return why the asking cannot end yet, "" if it can: all have spoken, or the last day is over."""
+    if not silent or today > due_on:
+        return ""
+    return (
+        f"Còn {silent} thành viên chưa cho ý kiến và chưa hết hạn {due_on:%d/%m/%Y}. Vui lòng chờ hoặc nhắc thành viên."
+    )
+
+
+def subject_of(kind: str, deeds: Iterable[str]) -> str:
+    """Return what a decision is about: one deed by its name, several together."""
+    what = "khen thưởng đột xuất" if kind == AwardKind.SPOT else "khen thưởng theo chuyên đề"
+    known = list(dict.fromkeys(deeds))
+    return f"{what}: {known[0]}" if len(known) == 1 else what
+
+
+def deed_line(kind: str, deed: str) -> str:
+    """Return what a certificate says of the achievement."""
+    how = "thành tích đột xuất" if kind == AwardKind.SPOT else "thành tích trong phong trào thi đua theo chuyên đề"
+    return f"Đã có {how}: {deed[:1].lower()}{deed[1:]}"
