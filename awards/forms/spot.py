@@ -99,7 +99,7 @@ class OpinionsForm(forms.Form):
             self.fields[f"agrees_{case.pk}"] = forms.ChoiceField(
                 label=f"Ý kiến về {name}",
                 choices=[("yes", "Đồng ý"), ("no", "Không đồng ý")],
-                widget=forms.RadioSelect,
+                widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
                 error_messages={"required": f"Vui lòng cho ý kiến về {name}."},
             )
             self.fields[f"reason_{case.pk}"] = forms.CharField(

@@ -33,6 +33,7 @@ def for_ledger(awards: QuerySet[Award]) -> QuerySet[Award]:
         "first_year",
         "year",
         "granted_on",
+        "kind",
         "amount",
         "paid",
         "person_id",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from awards.models import Award, Nomination
 from awards.queries.ledger_pages import number_of
 from awards.rules.money import AT_THE_HIGHER
+from awards.rules.spot import AwardKind
 from campaigns.models import Campaign
 from emulation.lists import Cell, ListColumn, ListSheet
 from units.models import Unit
@@ -39,6 +40,7 @@ def _ledger_row(number: int, award: Award, school: str) -> tuple[Cell, ...]:
     withdrawn = award.withdrawn_by
     paid = (award.amount or None) if award.paid and not withdrawn else None
     note = f"Đã thu hồi theo {withdrawn.number_text}" if withdrawn else "" if award.paid else AT_THE_HIGHER
+    kind = "" if award.kind == AwardKind.MERIT else str(award.get_kind_display())
     return (
         number,
         award.recipient_name,
@@ -47,7 +49,7 @@ def _ledger_row(number: int, award: Award, school: str) -> tuple[Cell, ...]:
         award.period,
         _decision(award, school),
         paid,
-        note,
+        "; ".join(part for part in (kind, note) if part),
     )
 
 

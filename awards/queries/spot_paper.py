@@ -18,13 +18,13 @@ from documents.rules.paper import Block, Column, Paper, Signature, Table
 
 _COLUMNS = (
     Column("STT", 12, "center"),
-    Column("Họ và tên, tên tập thể", 40),
-    Column("Hình thức; thành tích", 50),
-    Column("Đồng ý", 14, "center"),
-    Column("Không đồng ý", 16, "center"),
-    Column("Không có ý kiến", 16, "center"),
-    Column("Tỷ lệ (%)", 15, "center"),
-    Column("Kết quả", 16, "center"),
+    Column("Họ và tên, tên tập thể", 34),
+    Column("Hình thức; thành tích", 38),
+    Column("Đồng ý", 16, "center"),
+    Column("Không đồng ý", 20, "center"),
+    Column("Không có ý kiến", 20, "center"),
+    Column("Tỷ lệ (%)", 16, "center"),
+    Column("Kết quả", 17, "center"),
 )
 
 
