@@ -13,8 +13,9 @@ from django.utils import timezone
 from awards.models import Award, AwardDecision
 from awards.permissions.decisions import can_print_certificates
 from awards.queries.decision_paper import decision_paper
-from awards.queries.decisions import awards_of, decisions_visible_to, grant_of
+from awards.queries.decisions import awards_of, grant_of
 from awards.queries.printing import certificates_of, certified
+from awards.queries.seen_decisions import decisions_visible_to
 from documents.long_prints import LongPrint
 from documents.printing import Format, stored_bytes
 from documents.rules.paper import Certificate

@@ -8,8 +8,8 @@ from awards.actions.revocations import sign_revocation
 from awards.models import AwardDecision, BoardSession, Revocation
 from awards.permissions.decisions import can_issue_minutes, can_sign_decision
 from awards.permissions.revocations import can_sign_revocation
-from awards.queries.decisions import decisions_visible_to
 from awards.queries.revocations import revocations_visible_to
+from awards.queries.seen_decisions import decisions_visible_to
 from awards.queries.sessions import sessions_visible_to
 from awards.rules.stages import SessionStage
 from documents.signing_acts import SigningAct

@@ -55,11 +55,7 @@ def propose_spot(
     require(can_propose_spot(by, campaign, unit))
     _require_nominee(campaign, unit, title, person)
     deed = one_line(deed)
-    if kind not in SHORT or not deed:
-        raise RuleViolation("Vui lòng chọn loại hình và ghi việc làm, thành tích đề nghị khen thưởng.")
-    if happened_on > timezone.localdate(at):
-        raise RuleViolation("Ngày lập thành tích không được sau hôm nay.")
-    require_printable(deed)
+    _require_deed(kind, deed, happened_on, timezone.localdate(at))
     _require_new(campaign, unit, person, deed, happened_on)
     nomination = Nomination(
         campaign=campaign, unit=unit, title=title, person=person, kind=kind, deed=deed, happened_on=happened_on,
@@ -82,6 +78,14 @@ def _require_nominee(campaign: Campaign, unit: Unit, title: Title, person: Perso
         raise RuleViolation(f"“{title}” là hình thức dành cho {kind}. Vui lòng chọn lại.")
     if person is not None and person.unit_id != unit.pk:
         raise RuleViolation(f"{person} không thuộc {unit}. Vui lòng chọn người của đơn vị.")
+
+
+def _require_deed(kind: str, deed: str, happened_on: date, today: date) -> None:
+    if kind not in SHORT or not deed:
+        raise RuleViolation("Vui lòng chọn loại hình và ghi việc làm, thành tích đề nghị khen thưởng.")
+    if happened_on > today:
+        raise RuleViolation("Ngày lập thành tích không được sau hôm nay.")
+    require_printable(deed)
 
 
 def _require_new(campaign: Campaign, unit: Unit, person: Person | None, deed: str, happened_on: date) -> None:

@@ -9,7 +9,7 @@ from awards.actions.honours import set_ceremony
 from awards.forms.ceremony import TurnForm
 from awards.permissions.decisions import can_print_certificates
 from awards.queries.ceremony import ceremony_of, ceremony_sheet
-from awards.queries.decisions import decision_seen_by
+from awards.queries.seen_decisions import decision_seen_by
 from emulation.decisions import require
 from emulation.errors import one_or_404
 from emulation.lists import file_wanted, list_file

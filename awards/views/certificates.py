@@ -16,9 +16,9 @@ from awards.models import AwardDecision
 from awards.permissions.certificates import can_seal_certificates
 from awards.permissions.decisions import can_print_certificates
 from awards.queries.decision_paper import design_kinds
-from awards.queries.decisions import decision_seen_by
 from awards.queries.golden_book import certificate_by_code, sealed_counts
 from awards.queries.printing import certificates_of, certified, longest
+from awards.queries.seen_decisions import decision_seen_by
 from awards.views.decisions import now_or_later
 from documents.forms import CodeForm, PinForm
 from documents.permissions import can_design_certificates

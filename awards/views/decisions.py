@@ -20,18 +20,10 @@ from awards.permissions.decisions import (
 )
 from awards.permissions.revocations import can_draft_revocation
 from awards.permissions.rewards import can_see_fund
-from awards.queries.decisions import (
-    decision_seen_by,
-    decisions_seen_by,
-    grant_of,
-    granted_pages,
-    granted_summary,
-    line_of,
-    proposed_above,
-    titles_left,
-)
+from awards.queries.decisions import grant_of, granted_pages, granted_summary, line_of, proposed_above, titles_left
 from awards.queries.news import news_for, news_of
 from awards.queries.revocations import revocations_of
+from awards.queries.seen_decisions import decision_seen_by, decisions_seen_by
 from awards.queries.sessions import ended_sessions, sessions_visible_to
 from awards.rules.stages import DecisionStage
 from awards.views.rounds import page_of

@@ -17,7 +17,6 @@ from awards.permissions.revocations import (
     can_sign_revocation,
 )
 from awards.permissions.rewards import can_see_fund
-from awards.queries.decisions import decision_seen_by
 from awards.queries.printing import print_revocation
 from awards.queries.revocation_paper import money_to_recover, revocation_title, revoked_rows
 from awards.queries.revocations import (
@@ -27,6 +26,7 @@ from awards.queries.revocations import (
     revocable,
     revocations_visible_to,
 )
+from awards.queries.seen_decisions import decision_seen_by
 from awards.queries.supplements import freed_by, supplements_by
 from awards.views.files import pdf_or_word
 from documents.forms import PinForm

@@ -14,7 +14,6 @@ from awards.forms.rewards import CancelHandOverForm, FundForm, HandOverFileForm,
 from awards.models import AwardDecision, HandOver
 from awards.permissions.rewards import can_cancel_hand_over, can_hand_over, can_keep_fund, can_see_fund
 from awards.queries import rewards as queries
-from awards.queries.decisions import decision_seen_by
 from awards.queries.ledger import outside_decisions_visible_to
 from awards.queries.payment_paper import (
     cited_source,
@@ -25,6 +24,7 @@ from awards.queries.payment_paper import (
     supplement_paper,
 )
 from awards.queries.rewards import Source
+from awards.queries.seen_decisions import decision_seen_by
 from awards.queries.supplements import supplements_of
 from awards.rules.stages import DecisionStage
 from awards.views.files import pdf_or_word

@@ -15,8 +15,8 @@ from awards.permissions.answers import can_send_above
 from awards.permissions.decisions import minutes_of
 from awards.permissions.session_papers import can_invite, can_submit_result, can_write_tally
 from awards.permissions.sessions import can_lead_ballot
-from awards.queries.decisions import decisions_visible_to
 from awards.queries.plain_papers import ballot_paper
+from awards.queries.seen_decisions import decisions_visible_to
 from awards.queries.session_drafts import drafts_of, outdated
 from awards.queries.session_papers import ABOVE, INVITATION, TALLY, TO_HEAD
 from awards.queries.sessions import rounds_of, rounds_visible_to, sessions_visible_to, turnout_of

@@ -21,8 +21,8 @@ from awards.permissions.spot import (
 )
 from awards.queries import spot as queries
 from awards.queries.boards import schools_overseen
-from awards.queries.decisions import decisions_visible_to
 from awards.queries.nominations import nominations_visible_to
+from awards.queries.seen_decisions import decisions_visible_to
 from awards.rules.spot import SHORT
 from awards.rules.stages import HearingStage
 from awards.views.nominations import competing_unit_for
