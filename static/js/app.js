@@ -40,6 +40,8 @@
 
   window.addEventListener("pageshow", function (event) {
     if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(release);
+    // What waits for somebody may be done by now: a page kept by the browser would still ask for it.
+    if (event.persisted && document.querySelector("[data-fresh]")) location.reload();
   });
 
   // ---- Unsent drafts of long forms: <form data-keep="nomination-12"> ---------------------------------------------

@@ -1,11 +1,14 @@
 // The ballot: counts what is left, agrees with a whole group at once, shows a summary, seals in this browser and sends.
-// Without this file, or where the browser may not seal, the same page works step by step through the server.
+// Where the browser may not seal, the server does on receipt. All of it stays one entry of the browser's history, so
+// that Back leads to a page that knows of the vote, never to a form that asks to be sent again.
+// Without this file the same page works step by step through the server.
 (function () {
   "use strict";
 
   const form = document.getElementById("ballot");
   if (!form) return;
   const sealing = window.ballotSealing;
+  const seals = sealing.available();
   const WORDS = { agree: "Đồng ý", disagree: "Không đồng ý", blank: "Không ý kiến" };
   const SAY = {
     signedOut: "Phiếu CHƯA được nhận: phiên đăng nhập đã kết thúc. Lựa chọn của đồng chí vẫn còn trên trang này. Vui lòng đăng nhập lại ở thẻ mới, quay lại đây và bấm “Bỏ phiếu vào hòm” lần nữa.",
@@ -123,6 +126,7 @@
   }
 
   async function sealAll() {
+    if (!seals) return [];
     const key = sealing.fromHex(form.dataset.key);
     return Promise.all(lines.map(async function (line) {
       const sealed = await sealing.seal(key, form.dataset.round, line.dataset.nominee, chosenIn(line));
@@ -131,6 +135,11 @@
   }
 
   function bodyOf(ballots) {
+    if (!seals) {
+      const plain = new URLSearchParams(new FormData(form));
+      plain.set("step", "cast");
+      return plain;
+    }
     const body = new URLSearchParams({ step: "sealed", seat: form.elements.seat.value });
     ballots.forEach((each) => body.set("sealed_" + each.nominee, sealing.toBase64(each.sealed)));
     return body;
@@ -138,6 +147,7 @@
 
   function place(page) {
     document.querySelector("main").replaceChildren(...page.querySelector("main").childNodes);
+    document.title = page.title;
     window.scrollTo(0, 0);
     const heading = document.querySelector("main h1");
     heading.tabIndex = -1;
@@ -145,6 +155,7 @@
   }
 
   function showReceipt(page, ballots) {
+    if (!seals) { place(page); return; }
     const told = new Map(Array.from(page.querySelectorAll("code[data-nominee]"), (code) => [code.dataset.nominee, code.textContent]));
     const same = told.size === ballots.length && ballots.every((each) => told.get(each.nominee) === each.code);
     place(page);
@@ -171,7 +182,7 @@
     const page = await read(answer);
     if (page.getElementById("receipt")) showReceipt(page, ballots);
     else if (page.getElementById("no-ballot")) place(page);
-    else if (answer.status === 422) say(page.querySelector(".form-errors li").textContent);
+    else if (page.querySelector(".form-errors li")) say(page.querySelector(".form-errors li").textContent);
     else await settle();
   }
 
@@ -195,12 +206,10 @@
   form.addEventListener("change", count);
   window.addEventListener("pageshow", count);
   count();
-  if (sealing.available()) {
-    byId("sealed-by-server").hidden = true;
-    byId("sealed-by-browser").hidden = false;
-    form.noValidate = true;
-    form.addEventListener("submit", review);
-    byId("change").addEventListener("click", () => show(false));
-    byId("cast").addEventListener("click", cast);
-  }
+  byId("sealed-by-server").hidden = seals;
+  byId("sealed-by-browser").hidden = !seals;
+  form.noValidate = true;
+  form.addEventListener("submit", review);
+  byId("change").addEventListener("click", () => show(false));
+  byId("cast").addEventListener("click", cast);
 })();

@@ -196,6 +196,46 @@ def test_a_voter_who_was_signed_out_is_told_and_votes_after_signing_in(school: U
     assert (SealedBallot.objects.count(), RollEntry.objects.filter(voted=True).count()) == (2, 1)
 
 
+OVER_HTTP = "Object.defineProperty(window, 'isSecureContext', {get: () => false})"  # as in a school's own network
+KEPT = "() => window.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+
+
+@pytest.mark.parametrize("sealing", ["in the browser", "on the server"])
+def test_back_from_the_receipt_never_asks_to_send_again(school: Unit, office: User, walk: Walk, sealing: str) -> None:
+    house = build(school, office)
+    open_voting(house)
+    page = walk.as_user(house.members[1])
+    if sealing == "on the server":
+        page.add_init_script(OVER_HTTP)
+    page.goto("/")
+    fill_ballot(page)
+    page.get_by_text("Phiếu chưa được bỏ").wait_for()
+    assert RollEntry.objects.filter(voted=True).count() == 0
+    page.get_by_role("button", name="Bỏ phiếu vào hòm").click()
+    page.get_by_text("Phiếu của đồng chí đã ở trong hòm phiếu").wait_for()
+    assert (page.title().split(" – ")[0], page.locator("code[data-nominee]").count()) == ("Biên nhận", 2)
+    assert page.locator("#own-codes").is_visible() is (sealing == "in the browser")
+    walk.check(page, f"receipt, sealed {sealing}")
+    page.go_back()
+    assert "Hiện không có việc nào chờ đồng chí" in page.locator("main").inner_text()
+    page.go_forward()
+    assert "Đồng chí đã bỏ phiếu ở vòng này" in page.locator("main").inner_text()
+    assert (RollEntry.objects.filter(voted=True).count(), SealedBallot.objects.count()) == (1, 2)
+    assert walk.found == {f"receipt, sealed {sealing}": []}
+
+
+def test_a_list_of_work_that_the_browser_kept_is_asked_for_again(school: Unit, office: User, walk: Walk) -> None:
+    house = build(school, office)
+    open_voting(house)
+    page = walk.as_user(house.members[1])
+    page.goto("/")
+    page.get_by_role("link", name="Bỏ phiếu –").wait_for()
+    vote(house, house.members[1])
+    with page.expect_navigation():
+        page.evaluate(KEPT)
+    assert "Hiện không có việc nào chờ đồng chí" in page.locator("main").inner_text()
+
+
 def test_the_pages_of_papers_and_of_a_box(school: Unit, office: User, walk: Walk) -> None:
     house = build(school, office)
     pk, on_paper = house.round.pk, house.members[6:]
