@@ -98,11 +98,13 @@ def _decided(session: BoardSession, by: str) -> list[int]:
 @prepared
 def _passed(session: BoardSession, titles: Collection[int] | None = None) -> QuerySet[Nomination]:
     """Who passed, holds no award of it and was neither revoked nor refused above; of some titles only, where given."""
-    passed = final_counts(session).filter(passed=True).values("nominee__nomination")
-    rows = Nomination.objects.all() if titles is None else Nomination.objects.filter(title__in=titles)
+    passed = final_counts(session).filter(passed=True)
+    if titles is None:
+        rows = Nomination.objects.filter(pk__in=passed.values("nominee__nomination"))
+    else:  # a few: each is looked up, where gathering all who passed would take five times as long
+        rows = Nomination.objects.filter(Exists(passed.filter(nominee__nomination=OuterRef("pk"))), title__in=titles)
     return (
-        rows.filter(pk__in=passed)
-        .exclude(Exists(Award.objects.filter(nomination=OuterRef("pk"), withdrawn_by=None)))
+        rows.exclude(Exists(Award.objects.filter(nomination=OuterRef("pk"), withdrawn_by=None)))
         .exclude(Exists(Award.objects.filter(nomination=OuterRef("pk"), revocations__stage=RevocationStage.SIGNED)))
         .exclude(Exists(Award.objects.filter(nomination=OuterRef("pk"), withdrawn_by__in=_taken_above())))
         .exclude(Exists(AnswerLine.objects.filter(nomination=OuterRef("pk"), granted=False)))
@@ -220,7 +222,13 @@ def granted_rows(decision: AwardDecision) -> QuerySet[Award]:
     return rows.order_by("position")
 
 
-granted_pages = paged(granted_rows)
+def _shown_rows(decision: AwardDecision) -> QuerySet[Award]:
+    """`granted_rows` with no more than the page shows of each."""
+    own = ("position", "recipient_name", "recipient_post", "multiple", "amount", "paid", "deducted")
+    return granted_rows(decision).only(*own, "nomination__title__name", "withdrawn_by__number_text")
+
+
+granted_pages = paged(_shown_rows, granted_rows)
 
 
 def line_of(row: Award) -> Line:

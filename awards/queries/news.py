@@ -25,9 +25,15 @@ def readers_of(awards: Collection[Award], school: int, today: date) -> set[int]:
 
 def news_for(user: User, source: AwardDecision | OutsideDecision) -> AwardNews | None:
     """Return what one is told of a decision and has not read. One query."""
-    rows = AwardNews.objects.filter(user=user, read_at=None)
-    rows = rows.filter(decision=source) if isinstance(source, AwardDecision) else rows.filter(outside=source)
-    return rows.first()
+    decision = source if isinstance(source, AwardDecision) else None
+    outside = source if isinstance(source, OutsideDecision) else None
+    return next(iter(_unread_of(user, decision, outside)), None)
+
+
+@prepared
+def _unread_of(user: User, decision: AwardDecision | None, outside: OutsideDecision | None) -> QuerySet[AwardNews]:
+    rows = AwardNews.objects.filter(user=user, read_at=None).order_by("pk")
+    return rows.filter(outside=outside) if decision is None else rows.filter(decision=decision)
 
 
 def news_of(user: User) -> QuerySet[AwardNews]:

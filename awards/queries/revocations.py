@@ -30,9 +30,10 @@ def revocations_visible_to(user: User) -> QuerySet[Revocation]:
     return rows.select_related("decision__campaign__school", "decision__paper", "paper")
 
 
-def revocations_of(decision: AwardDecision) -> list[Revocation]:
+@prepared
+def revocations_of(decision: AwardDecision) -> QuerySet[Revocation]:
     """Return what has been, or is to be, taken back of a decision. One query."""
-    return list(Revocation.objects.filter(decision=decision).select_related("paper"))
+    return Revocation.objects.filter(decision=decision).select_related("paper")
 
 
 def revocable(decision: AwardDecision) -> QuerySet[Award]:
