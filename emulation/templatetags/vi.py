@@ -10,7 +10,7 @@ from django import template
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from emulation.decisions import Decision
@@ -61,13 +61,13 @@ def vnd(amount: float | Decimal | None) -> str:
 
 
 @register.simple_tag
-def icon(name: str) -> SafeString:
-    """A decorative icon of static/vendor/icons.svg; the text beside it carries the meaning."""
-    return _drawn(static("vendor/icons.svg"), name)
-
-
 @lru_cache(maxsize=256)
-def _drawn(sheet: str, name: str) -> SafeString:
+def icon(name: str) -> SafeString:
+    """A decorative icon of static/vendor/icons.svg; the text beside it carries the meaning.
+
+    Drawn once in a process: a page shows dozens, and the sheet's address changes with the program only.
+    """
+    sheet = static("vendor/icons.svg")
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', sheet, name
     )
@@ -89,11 +89,13 @@ def _row(name: str, words: str) -> str:
 @register.simple_tag
 def navigation_list(entries: Iterable[NavEntry]) -> SafeString:
     """The main navigation as a list; a page shows it twice, folded on a phone and as a row elsewhere."""
-    rows = (
-        (entry.url, mark_safe(' aria-current="page"') if entry.current else "", icon(entry.icon), entry.label)
-        for entry in entries
-    )
-    return format_html("<ul>{}</ul>", format_html_join("\n", '<li><a href="{}"{}>{}<span>{}</span></a></li>', rows))
+    places = "\n".join(_place(entry) for entry in entries)
+    return mark_safe(f"<ul>{places}</ul>")
+
+
+def _place(entry: NavEntry) -> str:
+    current = ' aria-current="page"' if entry.current else ""
+    return f'<li><a href="{escape(entry.url)}"{current}>{icon(entry.icon)}<span>{escape(entry.label)}</span></a></li>'
 
 
 def _label(label: str, icon_name: str) -> SafeString:
