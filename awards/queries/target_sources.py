@@ -6,6 +6,7 @@ from awards.models import Award
 from campaigns.counting import Source
 from campaigns.models import Campaign
 from campaigns.queries.target_sources import Loaded, by_title, whole
+from emulation.keys import Keys
 from emulation.prepared import prepared
 
 
@@ -14,9 +15,9 @@ def _awarded(campaign: Campaign, *, people: bool) -> Loaded:
 
 
 @prepared
-def _titles_awarded(campaign: Campaign, people: bool) -> QuerySet[Award, tuple[int, int, int]]:
+def _titles_awarded(campaign: Campaign, people: bool) -> QuerySet[Award, tuple[int, int, str]]:
     rows = Award.objects.filter(decision__campaign__in=whole(campaign), withdrawn_by=None, person__isnull=not people)
-    return rows.order_by().values_list("title", "person" if people else "unit", "unit")
+    return rows.order_by().values_list("title", "unit").annotate(keys=Keys("person" if people else "unit"))
 
 
 SOURCES = (

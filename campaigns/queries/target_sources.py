@@ -1,6 +1,5 @@
 """What this app knows to count: people by category, units, what was registered, initiatives."""
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 
 from django.db.models import Q, QuerySet
@@ -10,6 +9,7 @@ from campaigns.models import Campaign, Initiative, Pledge, PledgedTitle, Rating
 from campaigns.rules.initiatives import InitiativeStage
 from campaigns.rules.ratings import Level
 from campaigns.rules.stages import PledgeStage
+from emulation.keys import Keys, keys_of
 from emulation.prepared import prepared
 from units.models import Person, Unit
 from units.queries import COMPETING
@@ -27,13 +27,21 @@ def whole(campaign: Campaign) -> QuerySet[Campaign, int]:
 
 
 def _people(*categories: str) -> Callable[[Campaign], Loaded]:
-    return lambda campaign: {None: dict(_people_in(campaign.school_id, categories))}
+    return lambda campaign: {None: by_unit(_people_in(campaign.school_id, categories))}
 
 
 @prepared
-def _people_in(school: int, categories: Collection[str]) -> QuerySet[Person, tuple[int, int]]:
+def _people_in(school: int, categories: Collection[str]) -> QuerySet[Person, tuple[int, str]]:
     rows = Person.objects.filter(school=school, active=True, category__in=categories).order_by()
-    return rows.values_list("pk", "unit")
+    return rows.values_list("unit").annotate(keys=Keys("pk"))
+
+
+def by_unit(rows: Collection[tuple[int | None, str]]) -> Members:
+    """Return (unit, keys of its members) rows as members."""
+    found: dict[int, int | None] = {}
+    for unit, keys in rows:
+        found.update(dict.fromkeys(keys_of(keys), unit))
+    return found
 
 
 def _units(campaign: Campaign) -> Loaded:
@@ -52,17 +60,20 @@ def _pledged(stages: tuple[str, ...], *, people: bool) -> Callable[[Campaign], L
 @prepared
 def _titles_pledged(
     campaign: Campaign, stages: Collection[str], people: bool
-) -> QuerySet[PledgedTitle, tuple[int, int, int]]:
+) -> QuerySet[PledgedTitle, tuple[int, int, str]]:
     rows = PledgedTitle.objects.filter(pledge__campaign=campaign, pledge__stage__in=stages, person__isnull=not people)
-    return rows.order_by().values_list("title", "person" if people else "pledge__unit", "pledge__unit")
+    members = Keys("person" if people else "pledge__unit")
+    return rows.order_by().values_list("title", "pledge__unit").annotate(keys=members)
 
 
-def by_title(rows: Collection[tuple[int, int, int]]) -> Loaded:
-    """Return (title, member, unit) rows as members by title, and under None those of any title."""
-    found: dict[int | None, dict[int, int | None]] = defaultdict(dict)
-    for title, member, unit in rows:
-        found[title][member] = unit
-    return {**found, None: {member: unit for _, member, unit in rows}}
+def by_title(rows: Collection[tuple[int, int | None, str]]) -> Loaded:
+    """Return (title, unit, keys of its members) rows as members by title, and under None those of any title."""
+    found: dict[int | None, dict[int, int | None]] = {None: {}}
+    for title, unit, keys in rows:
+        members = dict.fromkeys(keys_of(keys), unit)
+        found.setdefault(title, {}).update(members)
+        found[None].update(members)
+    return found
 
 
 def _pledging(stages: tuple[str, ...]) -> Callable[[Campaign], Loaded]:
@@ -75,26 +86,26 @@ def _units_pledging(campaign: Campaign, stages: Collection[str]) -> QuerySet[Ple
 
 
 def _initiatives(*stages: str) -> Callable[[Campaign], Loaded]:
-    return lambda campaign: {None: dict(_initiatives_at(campaign, stages))}
+    return lambda campaign: {None: by_unit(_initiatives_at(campaign, stages))}
 
 
 @prepared
-def _initiatives_at(campaign: Campaign, stages: Collection[str]) -> QuerySet[Initiative, tuple[int, int]]:
+def _initiatives_at(campaign: Campaign, stages: Collection[str]) -> QuerySet[Initiative, tuple[int, str]]:
     rows = Initiative.objects.filter(campaign__in=whole(campaign), stage__in=stages).order_by()
-    return rows.values_list("pk", "unit")
+    return rows.values_list("unit").annotate(keys=Keys("pk"))
 
 
 _LEVELS = tuple(Level.values)
 
 
 def _rated(*levels: str) -> Callable[[Campaign], Loaded]:
-    return lambda campaign: {None: dict(_rated_people(campaign.school_id, campaign.ends_on.year, levels))}
+    return lambda campaign: {None: by_unit(_rated_people(campaign.school_id, campaign.ends_on.year, levels))}
 
 
 @prepared
-def _rated_people(school: int, year: int, levels: Collection[str]) -> QuerySet[Rating, tuple[int, int]]:
+def _rated_people(school: int, year: int, levels: Collection[str]) -> QuerySet[Rating, tuple[int, str]]:
     rows = Rating.objects.filter(person__school=school, person__active=True, year=year, level__in=levels).order_by()
-    return rows.values_list("person", "person__unit")
+    return rows.values_list("person__unit").annotate(keys=Keys("person"))
 
 
 def _initiative_names(keys: Collection[int]) -> Mapping[int, str]:
