@@ -2,9 +2,12 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from campaigns.counting import source_of
 from campaigns.models import Campaign, Target
 from campaigns.rules.formulas import population_source
 from campaigns.rules.progress import Goal, State, Value, missing, needed_words, state_of
@@ -122,3 +125,17 @@ def test_what_counts_itself_is_not_typed(by_hand: Target, office: User, sign_in:
 
     by_hand.refresh_from_db()
     assert (response.status_code, by_hand.reached_by_hand) == (422, None)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="its planner knows no share of empty columns")
+def test_awards_of_a_campaign_are_found_by_its_decisions(running: Campaign) -> None:
+    """Not by the column that nearly every award of every school leaves empty."""
+    source = source_of("awarded_people")
+    assert source is not None
+    with CaptureQueriesContext(connection) as asked:
+        source.load(running)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked[-1]['sql']}")
+        plan = [row[-1] for row in cursor.fetchall()]
+    assert [line for line in plan if "award_withdrawn" in line or "SCAN awards_award" in line] == []
+    assert [line for line in plan if line.startswith("SEARCH awards_award USING INDEX awards_award_decision_id")] != []
