@@ -15,6 +15,7 @@ from awards.queries.ledger import past_awards
 from awards.queries.plain_papers import FORM, profile_paper
 from awards.queries.session_drafts import tallies_of
 from awards.queries.session_papers import lower_first, name_of
+from awards.rules.stages import COUNTED
 from documents.models import IssuedPaper
 from documents.printing import fresh_bytes, stored_bytes
 from documents.queries.drafts import school_profile
@@ -58,6 +59,14 @@ def dossier_items(
         yield from _of_nominee(place, row, day)
 
 
+def missing_papers(session: BoardSession, minutes: IssuedPaper | None) -> list[str]:
+    """Return the papers that the dossier of a session should hold and that are not signed and issued. Three queries."""
+    done = {round.pk for round, _ in tallies_of(session)}
+    counted = session.rounds.filter(stage__in=COUNTED).select_related("session__board").order_by("number")
+    found = [] if minutes else ["Biên bản họp Hội đồng"]
+    return [*found, *(f"Biên bản kiểm phiếu {lower_first(str(row))}" for row in counted if row.pk not in done)]
+
+
 def _of_nominee(place: int, row: Nomination, day: date) -> Iterator[Item]:
     folder = f"05 Hồ sơ/{place:02d} {_safe(name_of(row))} - {_safe(row.title.name)}"
     about = f"{name_of(row)} – {row.title.name}"
@@ -96,8 +105,10 @@ def _safe(text: str) -> str:
     return "".join(char for char in " ".join(text.split()) if char not in _UNSAFE)[:80].strip(" .")
 
 
-def index_paper(session: BoardSession, submission: IssuedPaper, items: list[Item], day: date) -> Paper:
-    """Return the index of a dossier, with every file by name."""
+def index_paper(
+    session: BoardSession, submission: IssuedPaper, items: list[Item], missing: list[str], day: date
+) -> Paper:
+    """Return the index of a dossier, with every file by name and, below, what is still missing."""
     school = session.board.school
     profile = school_profile(school)
     rows = tuple((str(place), item.what, item.cited, item.path) for place, item in enumerate(items, start=1))
@@ -117,6 +128,7 @@ def index_paper(session: BoardSession, submission: IssuedPaper, items: list[Item
                 f"{len(items):02d} tài liệu:",
             ),
             Table(_INDEX, rows),
+            *(Block("paragraph", f"Hồ sơ còn thiếu: {what} (chưa được ký, ban hành).") for what in missing),
         ),
         signatures=(Signature(("THƯỜNG TRỰC HỘI ĐỒNG",), ""),),
     )

@@ -41,6 +41,7 @@ def for_ledger(awards: QuerySet[Award]) -> QuerySet[Award]:
         "decision_id",
         "outside_id",
         "withdrawn_by_id",
+        "school_id",
     )
     return (
         awards.select_related("title", "decision__paper", "outside", "withdrawn_by")

@@ -1,6 +1,6 @@
 """A row of the ledger as its pages show it, addresses and words put together once."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from awards.models import Award
@@ -10,7 +10,7 @@ from emulation.addresses import address
 
 @dataclass(frozen=True)
 class LedgerLine:
-    """A row of `for_ledger`; `certificate` is empty for a decision that is not ours."""
+    """A row of `for_ledger`; `certificate` is empty for a decision not ours, and where it is not for the reader."""
 
     number: int
     award: Award
@@ -23,12 +23,12 @@ class LedgerLine:
     money: str
 
 
-def ledger_lines(awards: Iterable[Award], start: int) -> list[LedgerLine]:
-    """Return the lines of a page whose first row has the number `start`."""
-    return [_line(number, award) for number, award in enumerate(awards, start)]
+def ledger_lines(awards: Iterable[Award], start: int, takes: Callable[[Award], bool]) -> list[LedgerLine]:
+    """Return the lines of a page whose first row has the number `start`; `takes`: whose certificates the reader may."""
+    return [_line(number, award, takes) for number, award in enumerate(awards, start)]
 
 
-def _line(number: int, award: Award) -> LedgerLine:
+def _line(number: int, award: Award, takes: Callable[[Award], bool]) -> LedgerLine:
     person = award.person_id
     whose = address("awards:person_awards", person) if person else address("awards:unit_awards", award.unit_id)
     outside = award.outside
@@ -40,7 +40,7 @@ def _line(number: int, award: Award) -> LedgerLine:
         number_of(award),
         outside.issuer if outside else "",
         f"{award.granted_on:%d/%m/%Y}",
-        "" if outside else address("awards:certificate_pdf", award.pk),
+        "" if outside or not takes(award) else address("awards:certificate_pdf", award.pk),
         _money(award),
     )
 

@@ -16,7 +16,7 @@ from awards.models import BoardSession
 from awards.permissions.answers import can_record_answer, can_send_above
 from awards.permissions.decisions import minutes_of
 from awards.permissions.session_papers import can_submit_result
-from awards.queries.above_dossier import dossier_items, index_paper
+from awards.queries.above_dossier import dossier_items, index_paper, missing_papers
 from awards.queries.answers import above_submission, answers_of, answers_visible_to, awaiting_answer
 from awards.queries.decisions import proposed_above
 from awards.queries.sessions import sessions_visible_to
@@ -37,10 +37,11 @@ def above(request: HttpRequest, pk: int) -> HttpResponse:
     """Show who is proposed to the level above, the dossier to send, and the answers that came."""
     session = _session(request, pk)
     require(can_send_above(request.user, session))
-    submission = above_submission(session)
+    submission, minutes = above_submission(session), minutes_of(session)
     context = {
         "session": session,
         "submission": submission,
+        "missing": missing_papers(session, minutes.paper if minutes else None),
         "proposed": proposed_above(session),
         "waiting": awaiting_answer(session, submission),
         "answers": answers_of(session),
@@ -61,11 +62,13 @@ def above_file(request: HttpRequest, pk: int) -> FileResponse:
     if submission is None or not rows:
         raise RuleViolation("Chưa có tờ trình cấp trên được ban hành, hoặc mọi hồ sơ đã được trả lời.")
     day = timezone.localdate()
-    minutes = minutes_of(session)
-    items = list(dossier_items(session, submission, minutes.paper if minutes else None, rows, day))
+    written = minutes_of(session)
+    minutes = written.paper if written else None
+    items, missing = list(dossier_items(session, submission, minutes, rows, day)), missing_papers(session, minutes)
     packed = TemporaryFile()  # noqa: SIM115  the response closes it
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
-        archive.writestr("00 Mục lục.pdf", fresh_bytes(index_paper(session, submission, items, day), "pdf", final=True))
+        index = index_paper(session, submission, items, missing, day)
+        archive.writestr("00 Mục lục.pdf", fresh_bytes(index, "pdf", final=True))
         for item in items:
             archive.writestr(item.path, item.read())
     packed.seek(0)

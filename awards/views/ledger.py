@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from awards.forms.results import LedgerFilter, ResultForm
 from awards.models import Award
+from awards.permissions.certificates import can_take_certificate, takes_certificates
 from awards.permissions.honours import can_edit_honours
 from awards.permissions.ledger import can_import_awards, can_see_statistics
 from awards.permissions.revocations import can_withdraw_above
@@ -70,7 +71,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         note = f"Năm {chosen['year']}" if chosen["year"] else ""
         return list_file(request, ledger_sheet(school, found.rows()[: MOST_ROWS + 1], note))
     page = Paginator(found.pages(), _PER_PAGE).get_page(request.GET.get("page"))
-    lines = ledger_lines(page.object_list, page.start_index())
+    lines = ledger_lines(page.object_list, page.start_index(), takes_certificates(request.user))
     context = {"form": form, "page_obj": page, "lines": lines, "school": school}
     context["can_see_statistics"] = school is not None and can_see_statistics(request.user, school)
     context["can_see_fund"] = school is not None and can_see_fund(request.user, school)
@@ -133,7 +134,7 @@ def outside_decision(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _history(request: HttpRequest, rows: Pages[Award], about: dict[str, Any]) -> HttpResponse:
     page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
-    lines = ledger_lines(page.object_list, page.start_index())
+    lines = ledger_lines(page.object_list, page.start_index(), takes_certificates(request.user))
     return render(request, "awards/award_history.html", about | {"lines": lines, "page_obj": page})
 
 
@@ -168,6 +169,7 @@ def unit_sheet(request: HttpRequest, pk: int, file_format: Format) -> FileRespon
 def certificate_file(request: HttpRequest, pk: int, file_format: str) -> FileResponse:
     """Give the certificate of one award: with the school's signature where it has one."""
     award = get_object_or_404(awards_visible_to(request.user), pk=pk)
+    require(can_take_certificate(request.user, award))
     signed = electronic_of(award.pk) if file_format == "pdf" else None
     if signed is not None and signed.pdf.storage.exists(str(signed.pdf.name)):
         name = paper_file_name("", f"Chứng nhận {award.recipient_name}", "pdf")

@@ -172,6 +172,10 @@ def test_the_dossier_holds_what_its_index_names(
         "00 Mục lục.pdf", "01 Tờ trình.pdf", "02 Danh sách trích ngang.pdf", "03 Biên bản họp Hội đồng.pdf",
     ]  # fmt: skip
     index = text_of(packed.read("00 Mục lục.pdf")).replace(" ", "")
+    lacks = "Biên bản kiểm phiếu vòng 1: chưa được ký, ban hành"
+    page = sign_in(story.cast.office).get(reverse("awards:above", args=[story.session.pk])).content.decode()
+    assert lacks.lower() in page.lower()
+    assert "Hồsơcònthiếu:Biênbảnkiểmphiếu" in index
     assert all(name.replace(" ", "") in index for name in names[1:])
     with paper.pdf.open("rb") as file:
         assert packed.read("01 Tờ trình.pdf") == file.read()

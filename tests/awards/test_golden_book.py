@@ -13,9 +13,11 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from awards.actions import golden_book as actions
+from awards.actions.honours import give_consent, show_honour, withdraw_consent
 from awards.actions.taking_back import withdrawal_by
 from awards.demo.cast import PIN
 from awards.models import Award, ECertificate, GoldenEntry
+from awards.permissions.certificates import can_take_certificate
 from awards.queries.golden_book import PublicCertificate, sealed_counts
 from awards.queries.printing import certificates_of, certified
 from documents.actions.keys import store_seal_key
@@ -120,3 +122,29 @@ def test_without_a_key_the_button_says_what_is_missing(decided: Any, sign_in: Si
     sentence = "Trường chưa nạp chứng thư số nên chưa ký số giấy chứng nhận được."
     assert sentence in answer.content.decode()
     assert sentence in client.get(reverse("awards:certificates", args=[decided.decision.pk])).content.decode()
+
+
+def test_who_takes_somebodys_certificate(decided: Any, sign_in: SignIn) -> None:  # noqa: F811
+    """Its holder, who leads the unit, the desk; anybody else of the school once its holder has it shown publicly."""
+    cast = decided.cast
+    award = decided.decision.awards.filter(person__in=[head.person_id for head in cast.heads]).order_by("position")[0]
+    holder = next(head for head in cast.heads if head.person_id == award.person_id)
+    others = [head for head in cast.heads if not can_take_certificate(head, award)]
+    assert set(cast.heads) - set(others) == {holder}
+    other, url = others[0], reverse("awards:certificate_pdf", args=[award.pk])
+    readers = (holder, cast.office, cast.leader, other)
+    assert [sign_in(user).get(url).status_code for user in readers] == [200, 200, 200, 403]
+    page = reverse("awards:person_awards", args=[award.person_id])
+    assert [url in sign_in(user).get(page).content.decode() for user in readers] == [True, True, True, False]
+    give_consent(thing=award, fields=["name", "title"], by=holder)
+    show_honour(thing=award, by=cast.office)
+    assert sign_in(other).get(url).status_code == 200
+    withdraw_consent(thing=award, by=holder)
+    assert sign_in(other).get(url).status_code == 403
+
+
+def test_the_head_takes_the_certificates_of_the_unit(decided: Any) -> None:  # noqa: F811
+    cast = decided.cast
+    head = cast.heads[3]
+    mine = decided.decision.awards.filter(unit=head.person.unit_id).exclude(person=head.person_id)
+    assert {bool(can_take_certificate(head, award)) for award in mine} == {True}
