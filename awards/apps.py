@@ -9,7 +9,7 @@ class AwardsConfig(AppConfig):
         from awards.importing import AwardsImporter
         from awards.queries.target_results import target_results
         from awards.queries.target_sources import SOURCES
-        from awards.site_map import PLACES, SECTIONS
+        from awards.site_map import PLACES, SECTIONS, SHORTCUTS
         from awards.wording import WORDS
         from campaigns import counting, places, results
         from emulation import navigation, wording
@@ -21,6 +21,8 @@ class AwardsConfig(AppConfig):
         counting.register(*SOURCES)
         for section in SECTIONS:
             navigation.register(section)
+        for shortcut in SHORTCUTS:
+            navigation.offer(shortcut)
         for place in PLACES:
             places.register(place)
         _register_work()

@@ -1,12 +1,14 @@
 """Where this app's pages hang: in the main navigation and on a campaign's page."""
 
+from collections.abc import Callable
 from typing import Any
 
 from campaigns.models import Campaign
 from campaigns.places import Place
 from campaigns.rules.stages import CampaignStage
-from emulation.navigation import NavItem
-from units.queries import Role, holds, unit_ids_led
+from emulation.addresses import address
+from emulation.navigation import NavItem, Shortcut
+from units.queries import Role, held_roles, holds, unit_ids_led
 
 _UNDER_WAY = (CampaignStage.RUNNING, CampaignStage.CLOSED)
 _DESK = (Role.OFFICE, Role.LEADER, Role.ADMIN)
@@ -28,6 +30,30 @@ def _is_under_way(user: Any, campaign: Campaign) -> bool:
     return campaign.stage in _UNDER_WAY
 
 
+def _mine(user: Any) -> str:
+    return address("awards:person_awards", user.person_id) if user.person_id else ""
+
+
+def _honours(user: Any) -> str:
+    return address("awards:honours") if holds(user, Role.OFFICE, Role.ADMIN) else ""
+
+
+def _at_desk(url_name: str) -> Callable[[Any], str]:
+    """The page of the first school on whose desk the user sits."""
+
+    def find(user: Any) -> str:
+        schools = sorted({held.school for held in held_roles(user) if held.role in _DESK})
+        return address(url_name, schools[0]) if schools else ""
+
+    return find
+
+
+SHORTCUTS = (
+    Shortcut("Thành tích của tôi", "trophy", _mine),
+    Shortcut("Vinh danh", "award", _honours),
+    Shortcut("Quỹ khen thưởng", "clipboard-check", _at_desk("awards:fund")),
+    Shortcut("Thu hồi, chi bổ sung", "arrow-counterclockwise", _at_desk("awards:recoveries")),
+)
 SECTIONS = (
     NavItem("Hội đồng", "awards:boards", "people", _sees_boards, order=30),
     NavItem("Sổ vàng", "awards:ledger", "trophy", _signed_in, order=40),

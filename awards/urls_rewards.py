@@ -18,6 +18,7 @@ reward_urls = [
     path("chi-thuong/<str:basis>/<int:pk>/trao/", rewards.hand_over, name="hand_over"),
     path("quyet-dinh/<int:pk>/huy-ket-qua/", revocations.draft_revocation, name="draft_revocation"),
     path("huy-ket-qua/<int:pk>/", revocations.revocation, name="revocation"),
+    path("huy-ket-qua/<int:pk>/sua/", revocations.edit_revocation, name="edit_revocation"),
     path("huy-ket-qua/<int:pk>/bo/", revocations.drop_revocation, name="drop_revocation"),
     path("huy-ket-qua/<int:pk>.pdf", revocations.revocation_file, PDF, name="revocation_pdf"),
     path("huy-ket-qua/<int:pk>.docx", revocations.revocation_file, WORD, name="revocation_word"),

@@ -97,6 +97,7 @@ WORDS = {
     "cancel_hand_over": "Hủy ghi nhận trao thưởng",
     "seal_certificates": "Ký số giấy chứng nhận của trường",
     "draft_revocation": "Soạn quyết định hủy bỏ kết quả khen thưởng",
+    "save_revocation": "Sửa dự thảo quyết định hủy bỏ",
     "drop_revocation": "Bỏ dự thảo quyết định hủy bỏ",
     "sign_revocation": "Ký quyết định hủy bỏ kết quả khen thưởng",
     "record_recovery": "Ghi nhận việc thu hồi",

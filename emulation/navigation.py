@@ -22,6 +22,15 @@ class NavItem:
 
 
 @dataclass(frozen=True)
+class Shortcut:
+    """A quiet link below the work list, to what is not opened every day. `address(user)`: "" where it is not theirs."""
+
+    label: str
+    icon: str
+    address: Callable[[Any], str]
+
+
+@dataclass(frozen=True)
 class NavEntry:
     """An item as one person sees it on one page."""
 
@@ -41,11 +50,23 @@ class Identity:
 
 
 _items: dict[str, NavItem] = {}
+_shortcuts: dict[str, Shortcut] = {}
 
 
 def register(item: NavItem) -> None:
     """Add an item, from `AppConfig.ready()`; registering the same `url_name` again replaces it."""
     _items[item.url_name] = item
+
+
+def offer(shortcut: Shortcut) -> None:
+    """Add a shortcut, from `AppConfig.ready()`; the same label again replaces it. They stand in the order of coming."""
+    _shortcuts[shortcut.label] = shortcut
+
+
+def shortcuts_for(user: Any) -> list[NavEntry]:
+    """Return the shortcuts that are this person's."""
+    found = [(shortcut, shortcut.address(user)) for shortcut in _shortcuts.values()]
+    return [NavEntry(shortcut.label, url, shortcut.icon, False) for shortcut, url in found if url]
 
 
 def items_for(user: Any) -> list[NavItem]:

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from emulation.agenda import grouped
+from emulation.navigation import shortcuts_for
 from emulation.work import work_for
 
 
@@ -18,7 +19,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show "Việc của tôi": what waits for the signed-in person, most urgent first."""
     today = timezone.localdate()
     items = work_for(request.user, today)
-    return render(request, "home.html", {"groups": grouped(items, today), "count": len(items), "today": today})
+    context = {"groups": grouped(items, today), "count": len(items), "today": today}
+    return render(request, "home.html", context | {"shortcuts": shortcuts_for(request.user)})
 
 
 @require_GET

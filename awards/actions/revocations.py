@@ -10,8 +10,8 @@ from awards.actions.news import tell_revoked
 from awards.actions.taking_back import take_back, withdrawal_by
 from awards.models import Award, AwardDecision, Recovery, Revocation
 from awards.permissions.revocations import (
+    can_change_revocation,
     can_draft_revocation,
-    can_drop_revocation,
     can_record_recovery,
     can_sign_revocation,
 )
@@ -44,13 +44,7 @@ def draft_revocation(
     Raises RuleViolation: not the office, not in force, nobody chosen, no reason, a draft that waits already.
     """
     require(can_draft_revocation(by, decision))
-    rows = [row for row in revocable(decision) if row.pk in awards]
-    if not rows:
-        raise RuleViolation("Vui lòng chọn ít nhất một kết quả cần hủy bỏ.")
-    if len(rows) < len(set(awards)):
-        raise RuleViolation("Có kết quả đã chọn không còn hiệu lực. Vui lòng tải lại trang rồi chọn lại.")
-    if ground not in Ground.values or not reason.strip():
-        raise RuleViolation("Vui lòng chọn căn cứ và ghi lý do cụ thể.")
+    rows = _sound(decision, awards, ground, reason)
     try:
         with transaction.atomic():
             made = Revocation.objects.create(decision=decision, ground=ground, reason=reason.strip(), created_by=by)
@@ -61,10 +55,39 @@ def draft_revocation(
     return made
 
 
+def _sound(decision: AwardDecision, awards: Collection[int], ground: str, reason: str) -> list[Award]:
+    """The awards to be taken back, where the draft may be as it is typed."""
+    rows = [row for row in revocable(decision) if row.pk in awards]
+    if not rows:
+        raise RuleViolation("Vui lòng chọn ít nhất một kết quả cần hủy bỏ.")
+    if len(rows) < len(set(awards)):
+        raise RuleViolation("Có kết quả đã chọn không còn hiệu lực. Vui lòng tải lại trang rồi chọn lại.")
+    if ground not in Ground.values or not reason.strip():
+        raise RuleViolation("Vui lòng chọn căn cứ và ghi lý do cụ thể.")
+    return rows
+
+
+@transaction.atomic
+def save_revocation(
+    *, revocation: Revocation, awards: Collection[int], ground: str, reason: str, by: User
+) -> Revocation:
+    """Change whose awards a draft takes back, on which ground and why. Raises RuleViolation as drafting does."""
+    require(can_change_revocation(by, revocation))
+    rows = _sound(revocation.decision, awards, ground, reason)
+    drafts = Revocation.objects.filter(pk=revocation.pk, stage=RevocationStage.DRAFT)
+    if not drafts.update(ground=ground, reason=reason.strip()):
+        raise RuleViolation("Quyết định đã ký nên không sửa được.")
+    revocation.awards.set(rows)
+    revocation.refresh_from_db()
+    school = revocation.decision.campaign.school
+    record("save_revocation", revocation, by=by, school=school, note=f"{len(rows)} kết quả")
+    return revocation
+
+
 @transaction.atomic
 def drop_revocation(*, revocation: Revocation, by: User) -> None:
     """Throw a draft away. Raises RuleViolation."""
-    require(can_drop_revocation(by, revocation))
+    require(can_change_revocation(by, revocation))
     record("drop_revocation", revocation, by=by, school=revocation.decision.campaign.school)
     if not Revocation.objects.filter(pk=revocation.pk, stage=RevocationStage.DRAFT).delete()[0]:
         raise RuleViolation("Quyết định đã ký nên không bỏ được.")

@@ -16,11 +16,15 @@ def can_draft_revocation(user: User, decision: AwardDecision) -> Decision:
     return ALLOWED if decision.stage == DecisionStage.SIGNED else denied("Quyết định này đã bị hủy bỏ toàn bộ.")
 
 
-def can_drop_revocation(user: User, revocation: Revocation) -> Decision:
-    """The office throws a draft away."""
+def can_change_revocation(user: User, revocation: Revocation) -> Decision:
+    """The office changes a draft, or throws it away."""
     if not holds(user, Role.OFFICE, school=revocation.decision.campaign.school_id):
-        return denied("Chỉ Thường trực Hội đồng được bỏ dự thảo này.")
-    return ALLOWED if revocation.stage == RevocationStage.DRAFT else denied("Quyết định đã ký nên không bỏ được.")
+        return denied("Chỉ Thường trực Hội đồng được sửa, bỏ dự thảo này.")
+    return (
+        ALLOWED
+        if revocation.stage == RevocationStage.DRAFT
+        else denied("Quyết định đã ký nên không sửa, không bỏ được.")
+    )
 
 
 def can_sign_revocation(user: User, revocation: Revocation) -> Decision:

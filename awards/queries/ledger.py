@@ -25,28 +25,30 @@ def outside_decisions_visible_to(user: User) -> QuerySet[OutsideDecision]:
     return OutsideDecision.objects.filter(school__in=school_ids(user))
 
 
+_SHOWN = (
+    "recipient_name",
+    "recipient_post",
+    "first_year",
+    "year",
+    "granted_on",
+    "kind",
+    "amount",
+    "paid",
+    "person_id",
+    "unit_id",
+    "decision_id",
+    "outside_id",
+    "withdrawn_by_id",
+    "school_id",
+)
+
+
 def for_ledger(awards: QuerySet[Award]) -> QuerySet[Award]:
     """Add what a row of the ledger shows, newest decision first; withdrawn ones with their paper. One query."""
-    shown = (
-        "recipient_name",
-        "recipient_post",
-        "first_year",
-        "year",
-        "granted_on",
-        "kind",
-        "amount",
-        "paid",
-        "person_id",
-        "unit_id",
-        "decision_id",
-        "outside_id",
-        "withdrawn_by_id",
-        "school_id",
-    )
     return (
         awards.select_related("title", "decision__paper", "outside", "withdrawn_by")
         .only(
-            *shown,
+            *_SHOWN,
             "title__name",
             "decision__paper__number_text",
             "outside__number_text",

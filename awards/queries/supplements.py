@@ -74,6 +74,13 @@ def supplements_of(source: Source) -> QuerySet[Supplement]:
     return rows.annotate(handed=Exists(paid)).select_related("award__title", "withdrawal").order_by("award", "pk")
 
 
+def supplements_in(school: Unit) -> QuerySet[Supplement]:
+    """Return everything a school owes or has paid besides, each with `handed`, what is still due first."""
+    paid = HandOverLine.objects.filter(supplement=OuterRef("pk"), cancelled=False)
+    rows = Supplement.objects.filter(award__school=school, award__withdrawn_by=None).annotate(handed=Exists(paid))
+    return rows.select_related("award__title", "withdrawal").order_by("handed", "-withdrawal__issued_on", "award", "pk")
+
+
 def supplements_by(paper: int) -> QuerySet[Supplement]:
     """Return what became due by a decision of ours that took awards back."""
     return Supplement.objects.filter(withdrawal__paper=paper).select_related("award__title")

@@ -11,8 +11,8 @@ from awards.actions import revocations as actions
 from awards.forms.revocations import RecoveryForm, RevocationForm
 from awards.models import Revocation
 from awards.permissions.revocations import (
+    can_change_revocation,
     can_draft_revocation,
-    can_drop_revocation,
     can_record_recovery,
     can_sign_revocation,
 )
@@ -27,7 +27,7 @@ from awards.queries.revocations import (
     revocations_visible_to,
 )
 from awards.queries.seen_decisions import decision_seen_by
-from awards.queries.supplements import freed_by, supplements_by
+from awards.queries.supplements import freed_by, supplements_by, supplements_in
 from awards.views.files import pdf_or_word
 from documents.forms import PinForm
 from documents.queries import active_key_of
@@ -36,7 +36,7 @@ from emulation.errors import one_or_404
 from emulation.forms import tried
 from units.queries import schools_visible_to
 
-_PER_PAGE = 20
+_PER_PAGE, _SHOWN = 20, 50
 
 
 def _revocation(request: HttpRequest, pk: int) -> Revocation:
@@ -69,6 +69,27 @@ def draft_revocation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def edit_revocation(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a draft: whose awards it takes back, on which ground and why; `?ket-qua=` names one more."""
+    found = _revocation(request, pk)
+    require(can_change_revocation(request.user, found))
+    awards, posted = list(revocable(found.decision)), request.method == "POST"
+    chosen = [str(row.pk) for row in revoked_rows(found)] + request.GET.getlist("ket-qua")
+    initial = {"awards": chosen, "ground": found.ground, "reason": found.reason}
+    form = RevocationForm(request.POST if posted else None, awards=awards, initial=initial)
+    if posted and tried(form, lambda: _save(request, found, form)):
+        messages.success(request, "Đã sửa dự thảo quyết định hủy bỏ.")
+        return redirect("awards:revocation", pk)
+    context = {"decision": found.decision, "campaign": found.decision.campaign, "form": form, "revocation": found}
+    return render(request, "awards/draft_revocation.html", context, status=422 if form.errors else 200)
+
+
+def _save(request: HttpRequest, found: Revocation, form: RevocationForm) -> None:
+    data = form.cleaned_data | {"awards": [row.pk for row in form.cleaned_data["awards"]]}
+    actions.save_revocation(revocation=found, by=request.user, **data)
+
+
+@require_http_methods(["GET", "POST"])
 def revocation(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what is taken back, what rests on it and what must come back; POST signs with one's key."""
     found = _revocation(request, pk)
@@ -93,7 +114,7 @@ def revocation(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "key": active_key_of(request.user),
         "can_sign": can_sign_revocation(request.user, found),
-        "can_drop": can_drop_revocation(request.user, found),
+        "can_change": can_change_revocation(request.user, found),
     }
     return render(request, "awards/revocation.html", context, status=422 if form.errors else 200)
 
@@ -124,12 +145,14 @@ def revocation_file(request: HttpRequest, pk: int, file_format: str) -> FileResp
 
 @require_GET
 def recoveries(request: HttpRequest, school_pk: int) -> HttpResponse:
-    """List money and objects to recover, what is open first."""
+    """List money and objects to recover and what is owed besides, what is open first."""
     school = get_object_or_404(schools_visible_to(request.user), pk=school_pk)
     require(can_see_fund(request.user, school))
     page = Paginator(recoveries_of(school), _PER_PAGE).get_page(request.GET.get("page"))
     rows = [(row, can_record_recovery(request.user, row)) for row in page.object_list]
-    return render(request, "awards/recoveries.html", {"school": school, "page_obj": page, "rows": rows})
+    due = supplements_in(school)[:_SHOWN]
+    context = {"school": school, "page_obj": page, "rows": rows, "supplements": due}
+    return render(request, "awards/recoveries.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,7 +11,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.actions.revocations import draft_revocation, drop_revocation, record_recovery, sign_revocation
+from awards.actions.revocations import (
+    draft_revocation,
+    drop_revocation,
+    record_recovery,
+    save_revocation,
+    sign_revocation,
+)
 from awards.actions.rewards import Occasion, hand_over
 from awards.demo.cast import PIN
 from awards.demo.story import Story
@@ -312,6 +318,8 @@ def test_the_lower_title_that_is_left_is_paid(story: Story, sign_in: SignIn) -> 
         office.pk, f"Chi bổ sung tiền thưởng cho {lower.recipient_name}: 760.000 đồng",
     )  # fmt: skip
     assert fund_state(story.cast.school, DAY.year).committed == before.committed - 2_530_000 + 760_000
+    listed = sign_in(office).get(reverse("awards:recoveries", args=[story.cast.school.pk])).content.decode()
+    assert (item.url in listed, "Chưa chi: xem danh sách ký nhận" in listed) == (True, True)
 
     client = sign_in(office)
     text = text_of(b"".join(client.get(item.url + "bo-sung.pdf").streaming_content))  # type: ignore[attr-defined]
@@ -366,14 +374,36 @@ def test_what_rests_on_it_is_drafted_by_who_may_and_once(story: Story, sign_in: 
     found = draft(story, lower)
     page, link = reverse("awards:revocation", args=[found.pk]), f"?ket-qua={award.pk}"
     office, leader = sign_in(story.cast.office), sign_in(story.cast.leader)
-    html = office.get(page).content.decode()
-    assert (link in html, "vui lòng bỏ dự thảo rồi soạn lại" in html) == (False, True)
+    more = f"{reverse('awards:edit_revocation', args=[found.pk])}?ket-qua={award.pk}"
+    assert more in office.get(page).content.decode()
+    assert more not in leader.get(page).content.decode()
     sign(story, found)
     assert link in office.get(page).content.decode()
     html = leader.get(page).content.decode()
     assert (link in html, "Thường trực Hội đồng soạn quyết định hủy bỏ." in html) == (False, True)
     other = draft(story, award)
     assert reverse("awards:revocation", args=[other.pk]) in leader.get(page).content.decode()
+
+
+def test_a_draft_takes_a_further_result(story: Story, sign_in: SignIn) -> None:
+    award, office = fighter(story), sign_in(story.cast.office)
+    lower = decision_of(story).awards.get(title__code="LDTT", person=award.person)
+    found = draft(story, lower)
+    page = reverse("awards:edit_revocation", args=[found.pk])
+    html = office.get(f"{page}?ket-qua={award.pk}").content.decode()
+    assert html.count("checked") - html.count("data-checked") == 2
+    typed = {"ground": "procedure", "reason": "Kết luận số 15.", "awards": [lower.pk, award.pk]}
+    assert office.post(page, typed | {"awards": []}).status_code == 422
+    assert office.post(page, typed)["Location"] == reverse("awards:revocation", args=[found.pk])
+    found.refresh_from_db()
+    assert (found.ground, found.reason, set(found.awards.all())) == ("procedure", "Kết luận số 15.", {lower, award})
+    words = {"awards": [lower.pk], "ground": "procedure", "reason": "x"}
+    with pytest.raises(RuleViolation, match="Chỉ Thường trực"):
+        save_revocation(revocation=found, by=story.cast.leader, **words)
+    sign(story, found)
+    with pytest.raises(RuleViolation, match="không sửa"):
+        save_revocation(revocation=found, by=story.cast.office, **words)
+    assert found.awards.count() == 2
 
 
 def test_a_decision_cancelled_as_a_whole_asks_back_too(story: Story) -> None:

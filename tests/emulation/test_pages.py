@@ -173,7 +173,7 @@ def test_the_front_page_lists_work(member: User, client_of_member: Client, monke
     due = timezone.localdate() + timedelta(days=2)
     monkeypatch.setattr(work, "_providers", [lambda **_: [item("Nộp <đăng ký>", due, member)]])
     text = main_text(client_of_member.get("/"))
-    assert text == f"Việc của tôi Sắp đến (1) Nộp &lt;đăng ký&gt; Hạn {due:%d/%m/%Y} Còn 2 ngày"
+    assert text == f"Việc của tôi Sắp đến (1) Nộp &lt;đăng ký&gt; Hạn {due:%d/%m/%Y} Còn 2 ngày Thành tích của tôi"
 
 
 def test_the_front_page_says_when_nothing_waits(client_of_member: Client, monkeypatch: pytest.MonkeyPatch) -> None:
