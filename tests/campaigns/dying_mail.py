@@ -1,9 +1,11 @@
-"""Run in a process of its own by test_remind_killed.py: sends the digests of a moment and dies where it is told."""
+"""Run in processes of their own by test_remind_killed.py: sends the digests of a moment and dies where it is told."""
 
 import os
 import signal
-import sys
 from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
 
 from emulation.mail import FileBackend
 
@@ -56,16 +58,10 @@ class DyingServer(DyingFiles):
     keeps_one_per_message_id = False
 
 
-if __name__ == "__main__":
-    import django
-
-    django.setup()
-
-    from django.conf import settings
-    from django.core.management import call_command
-
-    settings.MAIL_DIR = os.environ["PROBE_MAIL_DIR"]
-    settings.EMAIL_BACKEND = f"tests.campaigns.dying_mail.{os.environ['PROBE_BACKEND']}"
-    if os.environ["DIE_AT"] == "writing":
+def send(now: str, point: str, mail_dir: str, backend: str) -> None:
+    """One `send_reminders` of that moment, with mail in a folder."""
+    os.environ["DIE_AT"] = point
+    settings.MAIL_DIR, settings.EMAIL_BACKEND = mail_dir, f"tests.campaigns.dying_mail.{backend}"
+    if point == "writing":
         die_while_writing()
-    call_command("send_reminders", now=sys.argv[1])
+    call_command("send_reminders", now=now)

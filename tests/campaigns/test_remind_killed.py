@@ -1,15 +1,11 @@
 """The process that sends is killed with SIGKILL at every point: no mail is lost silently, none is there twice."""
 
-import os
 import signal
-import subprocess
-import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
-from django.db import connection
 from django.utils import timezone
 
 from campaigns.actions.digests import send_digest
@@ -17,11 +13,12 @@ from campaigns.actions.reminders import remind
 from campaigns.models import Campaign, Digest, Reminder
 from campaigns.queries.work import pledge_work
 from emulation.jobs import sweep
+from tests import warm
+from tests.campaigns import dying_mail
 from tests.campaigns.pledging import add_headed_units
 from units.models import Unit, User
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.processes]
-ROOT = Path(__file__).parents[2]
 NOW = "2026-03-24T08:00"
 
 
@@ -40,19 +37,7 @@ def _quiet(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def run_and_die(mail_dir: Path, point: str, backend: str = "DyingFiles") -> None:
     """One `send_reminders` on this test's database that ends in SIGKILL."""
-    database = connection.settings_dict
-    if connection.vendor == "sqlite":
-        url = f"sqlite:///{database['NAME']}"
-    else:
-        who = f"{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT']}"
-        url = f"postgres://{who}/{database['NAME']}"
-    environment = {
-        **os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "emulation.settings", "DIE_AT": point,
-        "VAR_DIR": str(mail_dir.parent / "var"), "PROBE_MAIL_DIR": str(mail_dir), "PROBE_BACKEND": backend,
-    }  # fmt: skip
-    command = [sys.executable, "-m", "tests.campaigns.dying_mail", NOW]
-    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, timeout=120)
-    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    assert warm.run(dying_mail.send, NOW, point, str(mail_dir), backend) == -signal.SIGKILL
 
 
 def mails(mail_dir: Path) -> int:

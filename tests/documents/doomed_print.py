@@ -2,16 +2,11 @@
 
 import os
 import signal
-import sys
 
-import django
-
-django.setup()
-
-from documents.long_prints import register  # noqa: E402
-from emulation import jobs  # noqa: E402
-from emulation.models import Job  # noqa: E402
-from tests.documents.slow_print import LINES, printer  # noqa: E402
+from documents.long_prints import register
+from emulation import jobs
+from emulation.models import Job
+from tests.documents.slow_print import LINES, printer
 
 
 def die(line: int) -> None:
@@ -19,5 +14,6 @@ def die(line: int) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-register("slow", printer(die))
-jobs.run_job(Job.objects.get(kind="print", key=sys.argv[1]).pk)
+def print_and_die(key: str) -> None:
+    register("slow", printer(die))
+    jobs.run_job(Job.objects.get(kind="print", key=key).pk)

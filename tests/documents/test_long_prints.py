@@ -1,16 +1,13 @@
 """Long prints: a row that moves, a bar that survives a reload, a stop that leaves no file, a killed worker replaced."""
 
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -21,10 +18,11 @@ from documents.models import PrintJob
 from emulation import jobs
 from emulation.decisions import RuleViolation
 from emulation.models import Event, Job
+from tests import warm
+from tests.documents import doomed_print
 from tests.documents.slow_print import LINES, printer
 from units.models import Unit, User
 
-ROOT = Path(__file__).parents[2]
 SignIn = Callable[[User], Client]
 State = PrintJob.State
 
@@ -261,21 +259,10 @@ def test_an_overtaken_attempt_changes_nothing(school: Unit, member: User, settin
 
 @pytest.mark.processes
 @pytest.mark.django_db(transaction=True)
-def test_a_killed_worker_is_replaced(school: Unit, member: User, settings, tmp_path: Path) -> None:
+def test_a_killed_worker_is_replaced(school: Unit, member: User, settings) -> None:
     """SIGKILL half-way: the row says running; when the lease has ended, the sweep prints it from the beginning."""
     job = order(school, member)
-    database = connection.settings_dict
-    url = f"sqlite:///{database['NAME']}"
-    if connection.vendor != "sqlite":
-        who = f"{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT']}"
-        url = f"postgres://{who}/{database['NAME']}"
-    environment = {
-        **os.environ, "DATABASE_URL": url, "VAR_DIR": str(tmp_path), "PYTHONPATH": str(ROOT),
-        "DJANGO_SETTINGS_MODULE": "emulation.settings", "REDIS_URL": "",
-    }  # fmt: skip
-    command = [sys.executable, "-m", "tests.documents.doomed_print", str(job.pk)]
-    ended = subprocess.run(command, env=environment, cwd=ROOT, check=False, timeout=60)
-    assert ended.returncode == -signal.SIGKILL
+    assert warm.run(doomed_print.print_and_die, str(job.pk)) == -signal.SIGKILL
     assert (fresh(job).state, fresh(job).tries, files(settings)) == (State.RUNNING, 1, [])
     assert run() == {}  # still held
     Job.objects.filter(kind="print").update(claimed_until=timezone.now() - timedelta(seconds=1))

@@ -1,29 +1,19 @@
-"""Run in processes of its own by test_jobs_killed.py: does jobs, and dies where it is told.
-
-`doomed.py POINT…` claims one job per point and kills itself there with SIGKILL, as the kernel or an operator would.
-`doomed.py --supervise KILLS` keeps one sweeping worker alive and kills it that many times in the middle of its work.
-"""
+"""Run in processes of their own by test_jobs_killed.py: does jobs, and dies where it is told."""
 
 import os
 import random
 import signal
-import sys
 import time
 from collections.abc import Callable
 from datetime import timedelta
 
-import django
+from django.conf import settings
+from django.core.mail import EmailMessage
 
-django.setup()
+from emulation import jobs
+from emulation.mail import FileBackend, message_id
+from emulation.models import Job
 
-from django.conf import settings  # noqa: E402
-from django.core.mail import EmailMessage  # noqa: E402
-
-from emulation import jobs  # noqa: E402
-from emulation.mail import FileBackend, message_id  # noqa: E402
-from emulation.models import Job  # noqa: E402
-
-settings.MAIL_DIR = os.environ["PROBE_MAIL_DIR"]
 LEASE = timedelta(seconds=0.5)
 
 
@@ -37,7 +27,6 @@ def send(key: str) -> None:
     FileBackend().send_messages([letter])
 
 
-@jobs.handler("probe", lease=LEASE)
 def probe(key: str) -> None:
     point = os.environ.get("DIE_AT", "")
     if point == "claimed":
@@ -48,9 +37,16 @@ def probe(key: str) -> None:
         die()
 
 
-def die_at(point: str) -> None:
+def begin(mail_dir: str) -> None:
+    """Only in the process that does the work: the test's own knows no such job."""
+    settings.MAIL_DIR = mail_dir
+    jobs.handler("probe", lease=LEASE)(probe)
+
+
+def die_at(mail_dir: str, point: str) -> None:
     """One process, one job, one death: claimed (nothing done yet) or sent (done, but not noted)."""
     os.environ["DIE_AT"] = point
+    begin(mail_dir)
     jobs.run_job(Job.objects.get(key=point).pk)
 
 
@@ -68,19 +64,13 @@ def sweep_forever() -> None:
         time.sleep(0.02)
 
 
-def supervise(kills: int) -> None:
+def supervise(mail_dir: str, kills: str) -> None:
+    """Keep one sweeping worker alive and kill it that many times in the middle of its work, as an operator would."""
+    begin(mail_dir)
     chance = random.Random(7)
-    for _ in range(kills):
+    for _ in range(int(kills)):
         pid = in_child(sweep_forever)
         time.sleep(chance.uniform(0.15, 0.3))
         os.kill(pid, signal.SIGKILL)
         assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == -signal.SIGKILL, "died before it was killed"
     assert os.waitpid(in_child(sweep_forever), 0)[1] == 0
-
-
-if sys.argv[1] == "--supervise":
-    supervise(int(sys.argv[2]))
-else:
-    for name in sys.argv[1:]:
-        child = in_child(lambda name=name: die_at(name))
-        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL

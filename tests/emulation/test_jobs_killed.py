@@ -13,12 +13,13 @@ from typing import Any
 import pytest
 from celery import Celery
 from django.conf import settings as project
-from django.db import connection
 from django.utils import timezone
 
 from emulation.celery import file_broker, redis_broker
 from emulation.jobs import enqueue_many
 from emulation.models import Job
+from tests.emulation import doomed
+from tests.warm import run, url_of_database
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.processes]
 ROOT = Path(__file__).parents[2]
@@ -27,24 +28,13 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """For a process of its own on this test's database."""
-    database = connection.settings_dict
-    if connection.vendor == "sqlite":
-        url = f"sqlite:///{database['NAME']}"
-    else:
-        who = f"{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT']}"
-        url = f"postgres://{who}/{database['NAME']}"
     paths = {"PROBE_MAIL_DIR": str(tmp_path / "mail"), "VAR_DIR": str(tmp_path / "var"), "PYTHONPATH": str(ROOT)}
-    return {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "emulation.settings", **paths}
+    return {**os.environ, "DATABASE_URL": url_of_database(), "DJANGO_SETTINGS_MODULE": "emulation.settings", **paths}
 
 
 @pytest.fixture(autouse=True)
 def _quiet_bell(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("emulation.jobs._ring", lambda job_ids: None)
-
-
-def run(environment: dict[str, str], *arguments: str) -> None:
-    command = [sys.executable, "-m", "tests.emulation.doomed", *arguments]
-    subprocess.run(command, env=environment, cwd=ROOT, check=True, timeout=60)
 
 
 def mails(environment: dict[str, str]) -> int:
@@ -54,11 +44,12 @@ def mails(environment: dict[str, str]) -> int:
 def test_killed_at_each_point_then_swept(environment: dict[str, str]) -> None:
     """Between claim and mail, and between mail and note: afterwards each job is done and each mail is there once."""
     enqueue_many("probe", ["claimed", "sent"])
-    run(environment, "claimed", "sent")
+    deaths = [run(doomed.die_at, environment["PROBE_MAIL_DIR"], point) for point in ("claimed", "sent")]
+    assert deaths == [-signal.SIGKILL] * 2
     assert list(Job.objects.values_list("tries", "done_at").order_by("key")) == [(1, None), (1, None)]
     assert mails(environment) == 1
     time.sleep(0.5)
-    run(environment, "--supervise", "0")
+    assert run(doomed.supervise, environment["PROBE_MAIL_DIR"], "0") == 0
     assert list(Job.objects.values_list("tries", flat=True)) == [2, 2]
     assert (Job.objects.filter(done_at=None).count(), mails(environment)) == (0, 2)
 
@@ -66,7 +57,7 @@ def test_killed_at_each_point_then_swept(environment: dict[str, str]) -> None:
 def test_sixty_jobs_and_five_kills(environment: dict[str, str]) -> None:
     keys = [f"việc {number}" for number in range(60)]
     enqueue_many("probe", keys)
-    run(environment, "--supervise", "5")
+    assert run(doomed.supervise, environment["PROBE_MAIL_DIR"], "5") == 0
     assert Job.objects.filter(done_at__isnull=False, failed_at=None).count() == 60
     assert mails(environment) == 60
     started = sum(Job.objects.values_list("tries", flat=True))
