@@ -3,6 +3,7 @@
 from io import BytesIO
 from typing import Any
 
+from documents.page_texts import PDFIUM
 from emulation.decisions import RuleViolation
 from emulation.uploads import Taken
 
@@ -42,7 +43,7 @@ def _page(content: bytes) -> Any:
     import pypdfium2
 
     try:
-        with pypdfium2.PdfDocument(content) as document:
+        with PDFIUM, pypdfium2.PdfDocument(content) as document:
             page = document[0]
             return page.render(scale=LONGEST / max(page.get_size())).to_pil().convert("RGB")
     except (pypdfium2.PdfiumError, IndexError, ValueError, ZeroDivisionError) as error:

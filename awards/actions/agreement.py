@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from io import BytesIO
 
 from awards.models import Award, AwardDecision, BoardSession
 from awards.permissions.decisions import minutes_of
@@ -13,8 +12,9 @@ from awards.queries.session_drafts import submission_of, tallies_of
 from awards.queries.session_papers import round_facts
 from awards.queries.spot import hearing_minutes
 from awards.queries.spot_paper import heard_facts
-from documents.actions.agreement import refuse
+from documents.actions.agreement import MAX_PAGES, refuse
 from documents.models import IssuedPaper
+from documents.page_texts import page_texts
 from documents.queries import standing_of
 from documents.rules.facts import Facts, difference, left_out, miscited
 from documents.rules.numbers import date_text
@@ -146,10 +146,8 @@ def _as_corrected(kept: Facts, rows: Facts, paper: IssuedPaper) -> Facts:
 
 
 def _words_of(papers: Iterable[IssuedPaper]) -> str:
-    from pypdf import PdfReader
-
-    found = []
+    found: list[str] = []
     for paper in papers:
         with paper.pdf.open("rb") as file:
-            found += [page.extract_text() for page in PdfReader(BytesIO(file.read())).pages]
+            found += page_texts(file.read(), most=MAX_PAGES)[0]
     return " ".join(nfc(" ".join(found)).split())

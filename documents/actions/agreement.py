@@ -1,12 +1,11 @@
 """Before a number is used: does the paper, and the file made of it, say what the rows say?"""
 
-from io import BytesIO
-
+from documents.page_texts import page_texts
 from documents.rules.facts import Facts, unprinted, unsaid
 from documents.rules.paper import Paper
 from emulation.decisions import RuleViolation
 
-MAX_PAGES = 60  # reading a page back costs some 15 ms; of a longer file the first page is read
+MAX_PAGES = 60  # of a longer file the first page is read back
 ADVICE = "Văn bản chưa được ban hành, chưa dùng số nào. Vui lòng kiểm tra lại số liệu rồi ký lại."
 
 
@@ -17,11 +16,7 @@ def require_said(facts: Facts, paper: Paper, number: str) -> None:
 
 def require_printed(facts: Facts, paper: Paper, pdf: bytes) -> None:
     """Raise RuleViolation where the finished file lacks number, day or a name."""
-    from pypdf import PdfReader
-
-    pages = PdfReader(BytesIO(pdf)).pages
-    whole = len(pages) <= MAX_PAGES
-    read = [page.extract_text() for page in (pages if whole else pages[:1])]
+    read, whole = page_texts(pdf, most=MAX_PAGES)
     refuse(unprinted(facts if whole else Facts(), paper, read))
 
 

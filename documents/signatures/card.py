@@ -1,19 +1,24 @@
-"""Where pyHanko is extended: a signature's moment is given, its card is printed elsewhere, the metadata stay.
+"""Where pyHanko is extended: a signature's moment is given, its card is printed elsewhere, the metadata stay, a key
+is checked once.
 
 Imported only while signing, so that nothing else loads the library.
 """
 
 import uuid
 from datetime import datetime
+from functools import cached_property
 from io import BytesIO
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.serialization import load_der_private_key
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import InvisSigSettings, SigFieldSpec
-from pyhanko.sign.signers import PdfSigner
+from pyhanko.sign.general import get_pyca_cryptography_hash
+from pyhanko.sign.signers import PdfSigner, SimpleSigner
 from pyhanko.stamp.static import StaticStampStyle
 
 
@@ -38,6 +43,28 @@ class Revision(IncrementalPdfFileWriter):
 
     def _update_meta(self) -> None:
         pass
+
+
+class OpenedKey(SimpleSigner):
+    """Signs with an RSA key as it was checked when the PIN opened it.
+
+    The library reads and checks the key anew for each signature and once more to guess its size, 30 ms each time.
+    """
+
+    @classmethod
+    def open(cls, pkcs12: bytes, pin: str) -> "OpenedKey":
+        """Raises ValueError where the PIN does not open it."""
+        opened = SimpleSigner.load_pkcs12_data(pkcs12, other_certs=[], passphrase=pin.encode())
+        return cls(opened.signing_cert, opened.signing_key, opened.cert_registry)
+
+    @cached_property
+    def private_key(self) -> Any:
+        return load_der_private_key(self.signing_key.dump(), password=None, unsafe_skip_rsa_key_validation=True)
+
+    def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:
+        if self.get_signature_mechanism_for_digest(digest_algorithm).signature_algo != "rsassa_pkcs1v15":
+            return super().sign_raw(data, digest_algorithm)
+        return self.private_key.sign(data, PKCS1v15(), get_pyca_cryptography_hash(digest_algorithm))
 
 
 class DatedSigner(PdfSigner):

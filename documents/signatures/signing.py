@@ -100,10 +100,10 @@ def _card(card: Card, *, name: str, organisation: str, reason: str, at: datetime
 
 
 def _signer(pkcs12: bytes, pin: str) -> Any:
-    from pyhanko.sign.signers import SimpleSigner
+    from documents.signatures.card import OpenedKey
 
     try:
-        return SimpleSigner.load_pkcs12_data(pkcs12, other_certs=[], passphrase=pin.encode())
+        return OpenedKey.open(pkcs12, pin)
     except ValueError as error:
         raise WrongPin from error
 
