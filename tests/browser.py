@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from tests.conftest import PASSWORD
 from units.models import User
@@ -44,6 +44,12 @@ def faults(page: Page) -> list[Any]:
     found = [tuple(fault) for fault in page.evaluate(JUDGE, RULES)]
     wider = page.evaluate(WIDER)
     return [*found, *([f"{wider} px too wide"] if wider else [])]
+
+
+def leave(page: Page, thing: Locator) -> None:
+    """Press what leads to another page, and wait until that one is whole."""
+    with page.expect_navigation():
+        thing.click()
 
 
 def sign_in(page: Page, user: User, password: str = PASSWORD) -> None:

@@ -18,7 +18,7 @@ from awards.rules.sealing import CIPHERTEXT_BYTES, label, receipt, unseal
 from awards.rules.voting import Tally
 from tests.awards.ballot_house import House, build, call_roll, open_voting, vote
 from tests.awards.test_sealing import VECTORS
-from tests.browser import chromium, faults, sign_in  # noqa: F401 - chromium is a fixture
+from tests.browser import chromium, faults, leave, sign_in  # noqa: F401 - chromium is a fixture
 from units.models import Unit, User
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -53,8 +53,7 @@ class Walk:
         page.set_viewport_size(own or SIZES[0])
 
     def press(self, page: Page, name: str) -> None:
-        page.get_by_role("button", name=name).first.click()
-        page.wait_for_load_state()
+        leave(page, page.get_by_role("button", name=name).first)
 
 
 @pytest.fixture
@@ -113,7 +112,7 @@ def take_slips(walk: Walk, house: House) -> None:
         walk.press(page, "Xem phiếu khóa")
         walk.check(page, "show_slip")
         slip = page.locator("#slip").inner_text()
-        page.get_by_role("link", name="Tôi đã chép xong").click()
+        leave(page, page.get_by_role("link", name="Tôi đã chép xong"))
         walk.check(page, "confirm_slip")
         page.get_by_label("Nhập lại phiếu khóa").fill(slip.lower())
         walk.press(page, "Kiểm tra")
@@ -124,15 +123,17 @@ def take_slips(walk: Walk, house: House) -> None:
 def vote_in_browser(walk: Walk, house: House, user: User) -> None:
     page = walk.as_user(user)
     page.goto("/")
-    page.get_by_role("link", name="Bỏ phiếu –").click()
+    leave(page, page.get_by_role("link", name="Bỏ phiếu –"))
     page.get_by_label("Đồng ý", exact=True).first.check()
     page.get_by_role("button", name="Đồng ý tất cả trong nhóm").last.click()
     walk.check(page, "agree_all")
     page.get_by_role("button", name="Đồng ý tất cả", exact=True).click()
     walk.check(page, "cast_vote")
-    walk.press(page, "Xem lại phiếu")
+    page.get_by_role("button", name="Xem lại phiếu").click()
+    cast = page.get_by_role("button", name="Bỏ phiếu vào hòm")
+    cast.wait_for()
     walk.check(page, "cast_vote_review")
-    page.get_by_role("button", name="Bỏ phiếu vào hòm").click()
+    cast.click()
     page.get_by_text("khớp với mã của máy chủ").wait_for()
     walk.check(page, "receipt")
 
@@ -168,12 +169,10 @@ def test_the_browser_seals_as_the_server_does(school: Unit, office: User, walk: 
 
 
 def fill_ballot(page: Page) -> None:
-    page.get_by_role("link", name="Bỏ phiếu –").click()
-    review = page.get_by_role("button", name="Xem lại phiếu")
-    review.wait_for()  # the last of the form: `all` does not wait for names that are still to come
+    leave(page, page.get_by_role("link", name="Bỏ phiếu –"))  # `all` does not wait for names that are still to come
     for choice in page.get_by_label("Không ý kiến", exact=True).all():
         choice.check()
-    review.click()
+    page.get_by_role("button", name="Xem lại phiếu").click()
 
 
 def test_a_voter_who_was_signed_out_is_told_and_votes_after_signing_in(school: Unit, office: User, walk: Walk) -> None:

@@ -15,7 +15,7 @@ from documents.actions import amend_paper, prepare_paper, seal_paper, store_seal
 from documents.models import IssuedPaper
 from documents.signing_acts import SigningAct
 from emulation.decisions import ALLOWED
-from tests.browser import chromium, faults, sign_in  # noqa: F401 - chromium is a fixture
+from tests.browser import chromium, faults, leave, sign_in  # noqa: F401 - chromium is a fixture
 from tests.documents.desk import PIN, demo_key, give_key, issue
 from tests.documents.pictures import seal_png
 from units.models import Unit, User
@@ -104,7 +104,7 @@ def test_a_guest_compares_a_file(pages, school: Unit, leader: User) -> None:
     page = pages()
     page.goto(reverse("documents:look_up"))
     page.get_by_label("Mã tra cứu").fill(paper.code.lower())
-    page.get_by_role("button", name="Tra cứu").click()
+    leave(page, page.get_by_role("button", name="Tra cứu"))
     page.get_by_label("Tệp PDF cần đối chiếu").set_input_files(paper.pdf.path)
-    page.get_by_role("button", name="So sánh").click()
+    leave(page, page.get_by_role("button", name="So sánh"))
     assert page.get_by_text("Tệp trùng từng byte với văn bản số 01/TB-TCT đã ban hành.").is_visible()

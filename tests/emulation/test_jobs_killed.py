@@ -97,7 +97,7 @@ def worker(queue: str, environment: dict[str, str]) -> Iterator[Callable[[], "su
         process.wait()
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 20) -> None:
+def wait_until(true: Callable[[], bool], seconds: float = 120) -> None:
     ends = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < ends, "waited too long"

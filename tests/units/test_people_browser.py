@@ -11,7 +11,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
 from emulation.sheets.writing import write_list
-from tests.browser import chromium, faults, sign_in  # noqa: F401 - chromium is a fixture
+from tests.browser import chromium, faults, leave, sign_in  # noqa: F401 - chromium is a fixture
 from tests.journey.desk import ENGLISH, SPOKEN
 from units.models import Person, Unit, User
 
@@ -54,19 +54,19 @@ def test_a_list_goes_through_the_four_screens(
     sign_in(page, office)
     page.goto(reverse("units:people", args=[school.pk]))
     found = look(page, "nguoi")
-    page.get_by_role("link", name="Nhập từ Excel").click()
+    leave(page, page.get_by_role("link", name="Nhập từ Excel"))
     found += look(page, "1-tai-len")
     page.get_by_label("Tệp Excel (.xlsx)").set_input_files(tmp_path / "ds.xlsx")
-    page.get_by_role("button", name="Tải lên và ghép cột").click()
+    leave(page, page.get_by_role("button", name="Tải lên và ghép cột"))
     expect(page.get_by_role("heading", name="Ghép cột")).to_be_visible()
     found += look(page, "2-ghep-cot")
-    page.get_by_role("button", name="Kiểm tra dữ liệu").click()
+    leave(page, page.get_by_role("button", name="Kiểm tra dữ liệu"))
     expect(page.get_by_role("heading", name="Kiểm tra dữ liệu")).to_be_visible()
     found += look(page, "3-kiem-tra")
-    page.get_by_role("link", name="1 cần sửa").click()
+    leave(page, page.get_by_role("link", name="1 cần sửa"))
     expect(page.get_by_text("Không có ngày 31/02/1990.")).to_be_visible()
     found += look(page, "3-can-sua")
-    page.get_by_role("button", name="Nhập 2 dòng").click()
+    leave(page, page.get_by_role("button", name="Nhập 2 dòng"))
     expect(page.get_by_text("Đã nhập xong tệp “ds.xlsx”.")).to_be_visible()
     found += look(page, "4-ket-qua")
     assert (found, page.complaints) == ([], [])  # type: ignore[attr-defined]
@@ -82,14 +82,14 @@ def test_a_key_is_added_and_opens_the_door(member: User, page: Page) -> None:
     sign_in(page, member)
     page.goto(reverse("mfa_index"))
     found = look(page, "hai-buoc")
-    page.get_by_role("link", name="Thêm khóa truy cập").click()
+    leave(page, page.get_by_role("link", name="Thêm khóa truy cập"))
     found += look(page, "xac-nhan-lai")
     page.get_by_label("Mật khẩu").fill("mat-khau-thu-2026")
-    page.get_by_role("button", name="Tiếp tục").click()
+    leave(page, page.get_by_role("button", name="Tiếp tục"))
     expect(page.get_by_role("heading", name="Thêm khóa truy cập")).to_be_visible()
     found += look(page, "them-khoa")
     page.get_by_label("Đăng nhập không cần mật khẩu").check()
-    page.get_by_role("button", name="Thêm khóa").click()
+    leave(page, page.get_by_role("button", name="Thêm khóa"))
     expect(page.get_by_role("heading", name="Mã dự phòng")).to_be_visible()
     found += look(page, "ma-du-phong")
     for name in (
@@ -121,4 +121,4 @@ def sign_in_with_password(page: Page, user: User) -> None:
     page.goto(reverse("account_login"))
     page.get_by_label("Tên đăng nhập").fill(user.username)
     page.get_by_label("Mật khẩu").fill("mat-khau-thu-2026")
-    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    leave(page, page.get_by_role("button", name="Đăng nhập", exact=True))

@@ -94,9 +94,11 @@ def vote(desk: Desk, *, answers: dict[str, str], look: bool) -> None:
         answer = next((choice for words, choice in answers.items() if words in name), "Đồng ý")
         line.get_by_label(answer, exact=True).check()
     desk.page.get_by_role("button", name="Xem lại phiếu").click()
+    cast = desk.page.get_by_role("button", name="Bỏ phiếu vào hòm")
+    cast.wait_for()
     if look:
         desk.look("phieu-xem-lai")
-    desk.page.get_by_role("button", name="Bỏ phiếu vào hòm").dblclick()
+    cast.dblclick()
     desk.page.get_by_text("Mã do chính trình duyệt này tính").wait_for()
     if look:
         desk.look("bien-nhan")
