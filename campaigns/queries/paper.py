@@ -1,15 +1,17 @@
 """The plan's paper, made from its rows."""
 
 from datetime import date
+from itertools import groupby
 
 from campaigns.models import Campaign, Plan
 from campaigns.queries.plans import entry_of
 from campaigns.rules.plan_lists import listed_rows
 from campaigns.rules.plan_values import BlockEntry, PlanEntry
 from campaigns.rules.signing import Signer, kind_of
-from documents.rules.numbers import KIND_CODES, symbol_text
+from documents.rules.numbers import KIND_CODES, annex_note, symbol_text
 from documents.rules.paper import Block, Letterhead, Paper, Signature, Table
 from documents.rules.profiles import kept_choices
+from documents.rules.written_tables import parted, with_tables
 from units.models import SchoolProfile, Unit
 
 
@@ -34,6 +36,8 @@ def entry_paper(
     profile = profile_of(school)
     kind = kind_of(entry.kind_name)
     chosen = signer or Signer(entry.signer.name, (entry.signer.post or profile.head_title,))
+    note = annex_note(entry.kind_name.capitalize(), number_text, issued_on, school.name, entry.form)  # type: ignore[arg-type]
+    body, annexes = parted(_body(entry), note)
     return Paper(
         form=entry.form,  # type: ignore[arg-type]
         choices=kept_choices(profile.form_choices, entry.form),
@@ -48,17 +52,21 @@ def entry_paper(
         theme=entry.theme,
         bases=tuple(basis.text for basis in entry.bases),
         lead=tuple(line.strip() for line in entry.lead.splitlines() if line.strip()),
-        body=_body(entry),
+        body=body,
+        annexes=annexes,
         signatures=(Signature(chosen.capacity, chosen.name),),
         recipients=tuple(row.text for row in entry.recipients),
     )
 
 
 def _body(entry: PlanEntry) -> tuple[Block | Table, ...]:
-    """The body, with the plan's rows where it wants them."""
+    """The body, with its written tables and with the plan's rows where it wants them."""
     found: list[Block | Table] = []
-    for block in entry.blocks:
-        found += listed_rows(block, entry) if block.kind == "rows" else [_block(block)]
+    for listed, blocks in groupby(entry.blocks, key=lambda block: block.kind == "rows"):
+        if listed:
+            found += (piece for block in blocks for piece in listed_rows(block, entry))
+        else:
+            found += with_tables(_block(block) for block in blocks)
     return tuple(found)
 
 

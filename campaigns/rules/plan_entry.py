@@ -7,6 +7,7 @@ from campaigns.rules.counting import Count
 from campaigns.rules.plan_hints import duty_of, suggest_count
 from campaigns.rules.plan_reader.draft import BasisDraft, BlockDraft, MilestoneDraft, PlanDraft, Span, TargetDraft
 from campaigns.rules.plan_sureness import header_sureness
+from campaigns.rules.plan_table_rows import TableRow, row_at, table_rows
 from campaigns.rules.plan_values import (
     DOUBTFUL,
     AssignmentEntry,
@@ -87,13 +88,14 @@ def _header(draft: PlanDraft) -> PlanEntry:
 
 def _with_rows(entry: PlanEntry, draft: PlanDraft) -> PlanEntry:
     lead, blocks = _lead_and_body(draft)
+    rows = table_rows(draft)
     return replace(
         entry,
         lead="\n".join(block.text for block in lead),
         bases=tuple(_basis(basis) for basis in draft.legal_bases),
         blocks=(*_slogan(draft), *(_block(block, draft) for block in blocks)),
-        targets=tuple(_target(target) for target in draft.targets),
-        milestones=tuple(_milestone(milestone) for milestone in draft.milestones),
+        targets=tuple(_target(target, rows) for target in draft.targets),
+        milestones=tuple(_milestone(milestone, rows) for milestone in draft.milestones),
         assignments=tuple(
             AssignmentEntry(clip(each.who, 300), clip(each.label or "", 20), span=each.span)
             for each in draft.responsibilities
@@ -159,10 +161,11 @@ def _slogan(draft: PlanDraft) -> tuple[BlockEntry, ...]:
     return tuple(BlockEntry("paragraph", draft.text[slice(*span)], span=span, confidence=0.5) for span in lost)
 
 
-def _target(target: TargetDraft) -> TargetEntry:
+def _target(target: TargetDraft, rows: tuple[TableRow, ...]) -> TargetEntry:
+    row = row_at(rows, target.span)
     suggestion = suggest_count(subject=target.subject, measure=target.measure, of=target.of or "")
     return TargetEntry(
-        target.text,
+        row.sentence if row else target.text,
         target.unit,
         clip(target.subject, 300),
         clip(target.measure, 500),
@@ -177,9 +180,11 @@ def _target(target: TargetDraft) -> TargetEntry:
     )
 
 
-def _milestone(milestone: MilestoneDraft) -> MilestoneEntry:
+def _milestone(milestone: MilestoneDraft, rows: tuple[TableRow, ...]) -> MilestoneEntry:
+    row = row_at(rows, milestone.span)
+    work, who = (row.work, milestone.responsible or row.who) if row else (milestone.what, milestone.responsible)
     return MilestoneEntry(
-        clip(milestone.what or milestone.text, 300),
+        clip(work or milestone.text, 300),
         milestone.kind,
         milestone.text,
         milestone.starts_on,
@@ -187,8 +192,8 @@ def _milestone(milestone: MilestoneDraft) -> MilestoneEntry:
         milestone.precision,
         milestone.bound,
         milestone.recurring or "",
-        clip(milestone.responsible or "", 300),
-        duty_of(kind=milestone.kind, text=f"{milestone.what} {milestone.text}", ends_on=milestone.ends_on),
+        clip(who or "", 300),
+        duty_of(kind=milestone.kind, text=f"{work} {milestone.text}", ends_on=milestone.ends_on),
         span=milestone.span,
         confidence=milestone.confidence,
     )

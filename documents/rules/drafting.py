@@ -2,11 +2,13 @@
 
 import re
 
-from documents.rules.paper import Block, Column, Table
+from documents.rules.paper import Block, Table
+from documents.rules.written_tables import Piece, column_of, with_tables
 
 HELP = (
     "Mỗi dòng là một đoạn. “I. Mục lớn”, “1. Mục nhỏ”, “1.1. …”, “a) …”, “- …” được nhận ra; “Điều 1. …” là điều. "
-    "Dòng “1. …” kết thúc bằng dấu chấm, chấm phẩy, hai chấm là đoạn văn có số; không có dấu là tên mục."
+    "Dòng “1. …” kết thúc bằng dấu chấm, chấm phẩy, hai chấm là đoạn văn có số; không có dấu là tên mục. "
+    "Các dòng “| TT | Nội dung |” liền nhau in thành bảng."
 )
 MAX_ROWS = 10_000
 MAX_COLUMNS = 12
@@ -16,7 +18,6 @@ _NUMBER = re.compile(r"^(?P<label>\d{1,2}(?:\.\d{1,2})*)\s*[.)]\s+(?P<text>\S.*)
 _LETTER = re.compile(r"^(?P<label>[a-zđ]\))\s*(?P<text>\S.*)$")
 _BULLET = re.compile(r"^[-–—•+*]\s+(?P<text>\S.*)$")
 _SENTENCE_END = (".", ";", ":", ",", "!", "?", "/")
-_FIGURES = re.compile(r"^[\d.,%\s–-]+$")
 
 
 class WrongTable(ValueError):
@@ -28,9 +29,9 @@ def lines_of(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def body_of(text: str) -> tuple[Block, ...]:
-    """Return the paragraphs of a typed body with their headings, numbers and dashes recognised."""
-    return tuple(_block(line) for line in lines_of(text))
+def body_of(text: str) -> tuple[Piece, ...]:
+    """Return the paragraphs of a typed body with their headings, numbers, dashes and tables recognised."""
+    return with_tables(_block(line) for line in lines_of(text))
 
 
 def _block(line: str) -> Block:
@@ -75,7 +76,8 @@ def table_of(text: str) -> Table | None:
     wide = next((at for at, row in enumerate(body, start=2) if len(row) > len(head)), 0)
     if wide:
         raise WrongTable(f"Dòng {wide} của bảng có nhiều ô hơn dòng tiêu đề ({len(head)} cột). Vui lòng kiểm tra lại.")
-    return Table(tuple(_column(at, head[at], body) for at in range(len(head))), tuple(body))
+    columns = (column_of(head[at], (row[at] for row in body if len(row) > max(at, 1))) for at in range(len(head)))
+    return Table(tuple(columns), tuple(body))
 
 
 def _trimmed(row: tuple[str, ...]) -> tuple[str, ...]:
@@ -83,15 +85,3 @@ def _trimmed(row: tuple[str, ...]) -> tuple[str, ...]:
     while len(row) > 1 and not row[-1]:
         row = row[:-1]
     return row
-
-
-def _column(at: int, title: str, rows: list[tuple[str, ...]]) -> Column:
-    """A share of the width by the longest text, at least the longest word; figures stand at the right."""
-    cells = [row[at] for row in rows if len(row) > max(at, 1) and row[at]]
-    longest = max((len(cell) for cell in [*cells, title]), default=1)
-    word = max((len(word) for cell in [*cells, title] for word in cell.split()), default=1)
-    width = float(max(min(longest, 40), word, 4))
-    if title.casefold() in ("tt", "stt"):
-        return Column(title, 5.0, "center")
-    figures = bool(cells) and all(_FIGURES.match(cell) for cell in cells)
-    return Column(title, width, "right" if figures else "left")

@@ -9,6 +9,7 @@ from documents.rules.numbers import UNNUMBERED, number_line, place_and_date
 from documents.rules.paper import Align, Annex, Block, Column, Paper, Run, Signature, Table, runs
 from documents.rules.profiles import Face, Profile, profile_of
 from documents.rules.wording import capacity_lines, closed, listed, recipient_lines, section_label
+from documents.writers.columns import fitted
 from documents.writers.face import balanced, metrics, printable
 from documents.writers.sign_fields import SEAL_FIELD, field_of
 
@@ -259,10 +260,9 @@ def _heading(label: str, text: str, level: int, profile: Profile) -> Para:
 def _grid(table: Table, profile: Profile) -> Grid:
     """The table with printable cells; shares become widths; a short row is filled up, a row of one cell spans."""
     count = len(table.columns)
-    scale = profile.text_width_mm / (sum(column.width_mm for column in table.columns) or 1)
-    columns = tuple(
-        Column(printable(column.title), round(column.width_mm * scale, 2), column.align) for column in table.columns
-    )
+    widths = fitted(table.columns, table.rows, profile)
+    shown = zip(table.columns, widths, strict=True)
+    columns = tuple(replace(column, title=printable(column.title), width_mm=width) for column, width in shown)
     rows = []
     for row in table.rows:
         filled = row if len(row) == 1 else (*row[:count], *("",) * (count - len(row)))

@@ -4,21 +4,17 @@ WeasyPrint spends five milliseconds on a row whatever the style; here a row cost
 millimetres from the upper left corner of the page.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from documents.rules.profiles import PAGE_HEIGHT_MM, Face, Profile
 from documents.writers.arrangement import Cell, Grid
+from documents.writers.columns import BORDER, BREAKS, PAD_X, PAD_Y
 from documents.writers.face import MM_PER_PT, metrics
 
-# The numbers of `.ruled` in paper.css.
-LINE = 1.149
-PAD_X, PAD_Y = 1.2, 0.8
-BORDER = 0.5 * MM_PER_PT
+LINE = 1.149  # the number of `.ruled` in paper.css
 ASCENT, DESCENT = 1825 / 2048, 443 / 2048  # of the face, as parts of its size
-_BREAKS = re.compile(r"(?<=[^\s\-/][\-/])(?=[^\W\d_])|(?<=[–—])(?=[^\s–—])")
 
 
 @dataclass(frozen=True)
@@ -118,7 +114,7 @@ def _filled(text: str, width_mm: float, size_pt: float, bold: bool) -> list[str]
     measure = metrics(bold=bold)
     lines = [""]
     for word in text.split(" "):
-        for at, piece in enumerate(_BREAKS.split(word)) if word else ():
+        for at, piece in enumerate(BREAKS.split(word)) if word else ():
             joined = f"{lines[-1]}{' ' if lines[-1] and not at else ''}{piece}"
             if not lines[-1] or measure.width_mm(joined, size_pt) <= width_mm:
                 lines[-1] = joined

@@ -1,6 +1,8 @@
 """The order of reading: layout, header, bases, blocks, then what the body promises."""
 
+import re
 from dataclasses import dataclass
+from itertools import groupby
 
 from .awards import read_awards
 from .bases import read_bases
@@ -19,6 +21,7 @@ from .text import sentences, tidy, trimmed
 from .theme import read_theme
 
 Path = tuple[BlockDraft, ...]
+_SCHEDULE_HEAD = re.compile(r"\| ?(?:thời (?:gian|hạn|điểm)|tiến độ|hạn )", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -136,7 +139,17 @@ def _milestone_units(parts: _Parts) -> list[Unit]:
             lead = ""
         words = _words(parts.layout.text, block)
         units += [Unit(piece, zone, titles, lead or (titles[-1] if titles else "")) for piece in _chopped(words)]
-    return units
+    return units + [Unit(block.span, "body", (), "") for block in _annexed_schedule(parts)]
+
+
+def _annexed_schedule(parts: _Parts) -> list[BlockDraft]:
+    """The rows of the tables behind the signature whose head says that they hold times ("Thời gian", "Tiến độ")."""
+    out: list[BlockDraft] = []
+    behind = [block for block in parts.blocks if block.span.start >= parts.layout.offset(parts.layout.tail_at)]
+    for table, rows in groupby(behind, key=lambda block: block.kind == "table"):
+        head, *held = rows
+        out += held if table and _SCHEDULE_HEAD.search(head.text) else []
+    return out
 
 
 def _titles(parts: _Parts) -> list[Span]:

@@ -1,0 +1,123 @@
+"""Tables of an imported plan: rows read by their head, printed as a table; an annex stands behind the signature."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from campaigns.models import Campaign, Plan
+from campaigns.queries.paper import entry_paper, plan_paper
+from campaigns.rules.plan_entry import plan_entry_from
+from campaigns.rules.plan_reader import read_plan
+from campaigns.rules.plan_values import BlockEntry
+from documents.rules.paper import Annex, Block, Column, Table
+from tests.campaigns.plan_sample import ENTRY, drafted
+from units.models import Unit, User
+
+HEAD = "KẾ HOẠCH\nThi đua năm 2026\nTrường A xây dựng kế hoạch như sau:\nI. TIẾN ĐỘ\n"
+ROWS = (
+    "| TT | Nội dung | Thời gian | Đơn vị thực hiện |\n"
+    "| 1 | Đăng ký thi đua | trước ngày 18/02/2026 | Các khoa, phòng |\n"
+    "| 2 | Sơ kết | tháng 6/2026 | Hội đồng TĐKT |\n"
+)
+FOOT = "Nơi nhận:\n- Lưu: VT.\nHIỆU TRƯỞNG\nNguyễn Văn An\n"
+READ = [
+    ("Đăng ký thi đua", date(2026, 2, 18), "Các khoa, phòng"),
+    ("Sơ kết", date(2026, 6, 30), "Hội đồng TĐKT"),
+]
+COLUMNS = (
+    Column("TT", 5.0, "center"),
+    Column("Nội dung", 15.0),
+    Column("Thời gian", 21.0),
+    Column("Đơn vị thực hiện", 16.0),
+)
+TABLE = Table(
+    COLUMNS,
+    (
+        ("1", "Đăng ký thi đua", "trước ngày 18/02/2026", "Các khoa, phòng"),
+        ("2", "Sơ kết", "tháng 6/2026", "Hội đồng TĐKT"),
+    ),
+)
+
+
+def read(source: str):
+    return plan_entry_from(read_plan(source), default_form="nd30", default_place="Lai Châu")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [HEAD + ROWS + FOOT, HEAD + "- Dạy tốt.\n" + FOOT + "PHỤ LỤC\nLịch thực hiện\n" + ROWS],
+    ids=["in the body", "behind the signature"],
+)
+def test_a_milestone_says_its_work_and_who_does_it(source: str) -> None:
+    assert [(row.what, row.ends_on, row.responsible) for row in read(source).milestones] == READ
+
+
+def test_a_table_behind_the_signature_without_times_gives_no_milestone() -> None:
+    form = "PHỤ LỤC\nMẫu đăng ký\n| TT | Họ và tên | Danh hiệu |\n| 1 | Nguyễn Văn A, ngày 01/03/2026 | LĐTT |\n"
+    assert read(HEAD + "- Dạy tốt.\n" + FOOT + form).milestones == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "work", "who"),
+    [
+        ("| Thời gian thực hiện | Nội dung | Ai chủ trì |", "| Tháng 9 | Phát động | Khoa A |", "Phát động", "Khoa A"),
+        ("| Công việc | Hạn hoàn thành | Người phụ trách |", "| Tổng kết | 20/11/2026 | |", "Tổng kết", ""),
+        ("| 1 | Đăng ký | Tháng 9 |", "| 2 | Sơ kết đợt một | Tháng 12 |", "Sơ kết đợt một", ""),
+    ],
+)  # fmt: skip
+def test_the_head_says_which_cell_is_which(head: str, row: str, work: str, who: str) -> None:
+    last = read(f"{HEAD}{head}\n{row}\n{FOOT}").milestones[-1]
+    assert (last.what, last.responsible) == (work, who)
+
+
+def test_a_target_in_a_table_reads_as_a_line() -> None:
+    table = "| TT | Chỉ tiêu | Mức |\n| 1 | Giảng viên đạt dạy giỏi cấp khoa | 80-90% |\n"
+    assert [row.text for row in read(HEAD.replace("TIẾN ĐỘ", "CHỈ TIÊU") + table + FOOT).targets] == [
+        "Giảng viên đạt dạy giỏi cấp khoa: 80-90%"
+    ]
+
+
+@pytest.fixture
+def campaign(school: Unit, office: User) -> Campaign:
+    return drafted(school, office)
+
+
+def blocks(text: str) -> tuple[BlockEntry, ...]:
+    return tuple(BlockEntry("paragraph", line) for line in text.splitlines())
+
+
+def test_rows_are_printed_as_a_table(campaign: Campaign) -> None:
+    entry = replace(ENTRY, blocks=(*blocks(f"Lịch:\n{ROWS}"), *blocks("Trên đây là kế hoạch.")))
+    paper = entry_paper(campaign, entry)
+    assert paper.body == (Block("paragraph", "Lịch:"), TABLE, Block("paragraph", "Trên đây là kế hoạch."))
+    assert paper.annexes == ()
+
+
+def test_rows_typed_into_one_paragraph_and_a_line_above_the_head(campaign: Campaign) -> None:
+    entry = replace(ENTRY, blocks=(BlockEntry("paragraph", f"| Lịch năm 2026 |\n{ROWS}"),))
+    assert entry_paper(campaign, entry).body == (Block("centered", "Lịch năm 2026"), TABLE)
+
+
+def test_an_annex_is_printed_behind_the_signature(campaign: Campaign) -> None:
+    source = f"Trên đây là kế hoạch.\nPHỤ LỤC\nLịch thực hiện\n(Kèm theo Kế hoạch số 100-KH/TCT ngày 02/3/2022)\n{ROWS}"
+    paper = entry_paper(campaign, replace(ENTRY, blocks=blocks(source)), "05-KH/TCT", date(2026, 3, 2))
+    note = "(Kèm theo Kế hoạch số 05-KH/TCT, ngày 02 tháng 3 năm 2026 của Trường Chính trị tỉnh Lai Châu)"
+    assert paper.body == (Block("paragraph", "Trên đây là kế hoạch."),)
+    assert paper.annexes == (Annex("Lịch thực hiện", note, TABLE, "Phụ lục"),)
+
+
+def test_an_annex_that_is_no_table_stays_in_the_body(campaign: Campaign) -> None:
+    source = f"PHỤ LỤC 1\nLịch\n{ROWS}PHỤ LỤC 2\nMẫu đăng ký"
+    paper = entry_paper(campaign, replace(ENTRY, blocks=blocks(source)))
+    assert (len(paper.body), paper.annexes) == (5, ())
+
+
+def test_two_annexes_keep_their_numbers(campaign: Campaign) -> None:
+    paper = entry_paper(campaign, replace(ENTRY, blocks=blocks(f"Phụ lục 1\nLịch\n{ROWS}PHỤ LỤC II.\n{ROWS}")))
+    assert [(annex.label, annex.title) for annex in paper.annexes] == [("Phụ lục 1", "Lịch"), ("", "PHỤ LỤC II")]
+
+
+def test_the_saved_plan_prints_the_same(school: Unit, office: User) -> None:
+    plan = Plan.objects.get(pk=drafted(school, office, replace(ENTRY, blocks=blocks(ROWS))).pk)
+    assert plan_paper(plan).body == (TABLE,)
