@@ -32,6 +32,7 @@ from campaigns.queries.paper import profile_of
 from documents.actions import issue_paper, issuing
 from documents.models import IssuedPaper
 from documents.rules.numbers import date_text
+from documents.rules.register import full_title
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from units.models import User
@@ -198,7 +199,7 @@ def _issue(decision: AwardDecision, grant: Grant, day: date, *, pin: str, by: Us
         kind="decision",
         form=FORM,
         paper=lambda number: decision_paper(decision, grant, number, day),
-        title=decision.title_line,
+        title=full_title("Quyết định", decision.title_line),
         signer_name=by.full_name,
         signer_post=decision.signer_post,
         recipients=decision.recipients,

@@ -12,6 +12,7 @@ from awards.queries.facts import counted_facts
 from awards.queries.minutes_paper import FORM, minutes_paper, secretary_of
 from documents.actions import issue_paper, issuing
 from documents.models import IssuedPaper
+from documents.rules.register import full_title
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from units.models import User
@@ -44,7 +45,7 @@ def issue_minutes(*, session: BoardSession, pin: str, by: User, at: datetime | N
             kind="minutes",
             form=FORM,
             paper=lambda number: minutes_paper(session, number, day),
-            title=draft.title,
+            title=full_title("Biên bản", draft.title),
             signer_name=by.full_name,
             signer_post=str(BoardMember.Office.CHAIR.label),
             recipients=draft.recipients,

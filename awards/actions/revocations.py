@@ -28,6 +28,7 @@ from awards.rules.stages import RevocationStage
 from campaigns.queries.paper import profile_of
 from documents.actions import issue_paper, issuing
 from documents.models import IssuedPaper
+from documents.rules.register import full_title
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from units.models import User
@@ -125,7 +126,7 @@ def _issue(revocation: Revocation, rows: list[Award], *, pin: str, by: User, at:
         kind="decision",
         form=FORM,
         paper=lambda number: revocation_paper(revocation, rows, by.full_name, number, day),
-        title=revocation_title(revocation),
+        title=full_title("Quyết định", revocation_title(revocation)),
         signer_name=by.full_name,
         signer_post=profile_of(school).head_title,
         recipients=drawn.recipients,

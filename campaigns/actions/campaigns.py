@@ -17,11 +17,12 @@ from campaigns.permissions.campaigns import (
     can_submit_plan,
 )
 from campaigns.queries.paper import plan_paper, profile_of
-from campaigns.rules.signing import Signer, full_title, kind_of, signer_of
+from campaigns.rules.signing import Signer, kind_of, signer_of
 from campaigns.rules.stages import NEXT_CAMPAIGN_STAGES, CampaignStage
 from documents.actions import issue_paper, issuing, require_printable
 from documents.models import IssuedPaper
 from documents.rules.numbers import KIND_CODES
+from documents.rules.register import full_title
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from units.models import User

@@ -9,7 +9,7 @@ from campaigns.rules.plan_lists import listed_rows
 from campaigns.rules.plan_values import BlockEntry, PlanEntry
 from campaigns.rules.signing import Signer, kind_of
 from documents.rules.numbers import KIND_CODES, annex_note, symbol_text
-from documents.rules.paper import Block, Letterhead, Paper, Signature, Table
+from documents.rules.paper import Annex, Block, Letterhead, Paper, Signature, Table
 from documents.rules.profiles import kept_choices
 from documents.rules.written_tables import parted, with_tables
 from units.models import SchoolProfile, Unit
@@ -34,29 +34,42 @@ def entry_paper(
     """Return what an entry will print as, saved or not; one query."""
     school = campaign.school
     profile = profile_of(school)
-    kind = kind_of(entry.kind_name)
-    chosen = signer or Signer(entry.signer.name, (entry.signer.post or profile.head_title,))
-    note = annex_note(entry.kind_name.capitalize(), number_text, issued_on, school.name, entry.form)  # type: ignore[arg-type]
-    body, annexes = parted(_body(entry), note)
+    body, annexes = _body_and_annexes(entry, school, number_text, issued_on)
     return Paper(
         form=entry.form,  # type: ignore[arg-type]
         choices=kept_choices(profile.form_choices, entry.form),
-        kind=kind,
+        kind=kind_of(entry.kind_name),
         kind_name=entry.kind_name,
         title=entry.title,
         letterhead=letterhead_of(entry.form, school, profile),
         place=entry.place or profile.place,
         issued_on=issued_on,
         number=number_text,
-        symbol=symbol_text(entry.form, KIND_CODES[entry.form][kind], school.symbol),  # type: ignore[arg-type, index]
+        symbol=_symbol(entry, school),
         theme=entry.theme,
         bases=tuple(basis.text for basis in entry.bases),
         lead=tuple(line.strip() for line in entry.lead.splitlines() if line.strip()),
         body=body,
         annexes=annexes,
-        signatures=(Signature(chosen.capacity, chosen.name),),
+        signatures=(_signature(signer or Signer(entry.signer.name, (entry.signer.post or profile.head_title,))),),
         recipients=tuple(row.text for row in entry.recipients),
     )
+
+
+def _signature(signer: Signer) -> Signature:
+    return Signature(signer.capacity, signer.name)
+
+
+def _symbol(entry: PlanEntry, school: Unit) -> str:
+    code = KIND_CODES[entry.form][kind_of(entry.kind_name)]  # type: ignore[index]
+    return symbol_text(entry.form, code, school.symbol)  # type: ignore[arg-type]
+
+
+def _body_and_annexes(
+    entry: PlanEntry, school: Unit, number: str, day: date | None
+) -> tuple[tuple[Block | Table, ...], tuple[Annex, ...]]:
+    note = annex_note(entry.kind_name.capitalize(), number, day, school.name, entry.form)  # type: ignore[arg-type]
+    return parted(_body(entry), note)
 
 
 def _body(entry: PlanEntry) -> tuple[Block | Table, ...]:

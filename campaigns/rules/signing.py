@@ -25,12 +25,6 @@ def kind_of(kind_name: str) -> str:
     return _KINDS.get(one_line(kind_name).casefold(), "plan")
 
 
-def full_title(kind_name: str, title: str) -> str:
-    """Return name and abstract as the register writes them: "Kế hoạch triển khai phong trào thi đua năm 2026"."""
-    title = one_line(title)
-    return one_line(f"{kind_name.capitalize()} {title[:1].lower()}{title[1:]}")
-
-
 def signer_of(*, named: str, named_post: str, name: str, post: str, head_title: str) -> Signer:
     """Return the signature of the person who signs (`name`, `post`) a plan that names a signer.
 

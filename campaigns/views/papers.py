@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET
 
 from campaigns.queries.campaigns import campaign_pages
 from campaigns.queries.paper import plan_paper
-from campaigns.rules.signing import full_title
 from documents.printing import fresh_bytes
+from documents.rules.register import full_title
 from documents.views import file_response, paper_file_name
 
 

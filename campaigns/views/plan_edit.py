@@ -22,10 +22,10 @@ from campaigns.queries.plans import entry_of, last_save
 from campaigns.queries.typing import typing_of
 from campaigns.rules.citing import document_key
 from campaigns.rules.plan_values import BasisEntry, PlanEntry
-from campaigns.rules.signing import full_title
 from campaigns.views.edit_context import edit_context, preview_paper, preview_sheet
 from campaigns.views.plan_pages import pressed_part, title_choices, typed_in
 from documents.printing import fresh_bytes
+from documents.rules.register import full_title
 from documents.views import file_response, paper_file_name
 from emulation.decisions import RuleViolation, require
 

@@ -13,6 +13,7 @@ from documents.rules.facts import NO_FACTS, Facts
 from documents.rules.numbers import KIND_CODES, annex_note, symbol_text
 from documents.rules.paper import Annex, Form, Letterhead, Paper, Signature
 from documents.rules.profiles import kept_choices
+from documents.rules.register import full_title
 from emulation.prepared import prepared
 from emulation.text import one_line
 from emulation.work import WorkItem
@@ -113,8 +114,7 @@ def _annexes(draft: PaperDraft, form: Form, number: str, day: date | None, issue
 
 def register_title(draft: PaperDraft) -> str:
     """Return a draft's title as the register has it: "Thông báo về việc …"."""
-    title = one_line(draft.title)
-    return f"{draft.get_kind_display()} {title[:1].lower()}{title[1:]}"
+    return full_title(draft.get_kind_display(), draft.title)
 
 
 def paper_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:

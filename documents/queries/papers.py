@@ -58,8 +58,10 @@ class RegisterRow:
     note: str
 
 
-def register_of(user: User, *, year: int | None = None, kind: str = "") -> QuerySet[Any, Any]:
-    """Return the numbers given in the user's schools, the newest first, as values to be cut into pages.
+def register_of(
+    user: User, *, year: int | None = None, kind: str = "", oldest_first: bool = False
+) -> QuerySet[Any, Any]:
+    """Return the numbers given in the user's schools, the newest first or as a book is bound, to be cut into pages.
 
     Papers waiting for a signature made elsewhere and numbers never used stand among them, so that no gap is
     unexplained. `register_rows` fills a page of it.
@@ -72,9 +74,8 @@ def register_of(user: User, *, year: int | None = None, kind: str = "") -> Query
     columns = ("issued_on", "number", "pk", "issued")
     issued = IssuedPaper.objects.order_by().filter(chosen).annotate(issued=Value(1)).values(*columns)
     reserved = PaperToSign.objects.order_by().filter(chosen).exclude(state=PaperToSign.State.ISSUED)
-    return issued.union(reserved.annotate(issued=Value(0)).values(*columns), all=True).order_by(
-        "-issued_on", "-number", "-pk"
-    )
+    order = ("issued_on", "number", "pk") if oldest_first else ("-issued_on", "-number", "-pk")
+    return issued.union(reserved.annotate(issued=Value(0)).values(*columns), all=True).order_by(*order)
 
 
 def register_rows(page: Sequence[dict[str, Any]]) -> list[RegisterRow]:
@@ -94,7 +95,7 @@ _WIDTHS = (26, 22, 60, 30, 44, 24, 18, 22, 14, 36)
 def register_sheet(school: Unit, rows: Iterable[RegisterRow], note: str) -> ListSheet:
     """Return lines of the register as a list to print and to send."""
     columns = [ListColumn(title, width) for title, width in zip(COLUMNS, _WIDTHS, strict=True)]
-    return ListSheet("Văn bản đi", columns, [_sheet_row(row) for row in rows], school, note)
+    return ListSheet("Văn bản đi", columns, [_sheet_row(row) for row in rows], school, note, "Sổ đăng ký")
 
 
 def _sheet_row(row: RegisterRow) -> tuple[Cell, ...]:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from emulation.text import one_line
+
 COLUMNS = (
     "Số, ký hiệu",
     "Ngày, tháng",
@@ -40,6 +42,12 @@ def amends(how: str, number: str) -> str:
     """Return what the register notes at a paper that amends an earlier one."""
     words = _AMENDS[how]
     return f"{words[0].upper()}{words[1:]} văn bản số {number}"
+
+
+def full_title(kind_name: str, title: str) -> str:
+    """Return name and abstract as the register writes them: "Kế hoạch triển khai phong trào thi đua năm 2026"."""
+    title = one_line(title)
+    return one_line(f"{kind_name.capitalize()} {title[:1].lower()}{title[1:]}")
 
 
 def sending(recipients: Sequence[str]) -> Sending:

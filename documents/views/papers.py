@@ -58,17 +58,18 @@ CONTENT_TYPES = {
 
 @require_GET
 def register(request: HttpRequest) -> HttpResponse:
-    """Show the register of outgoing papers by year and kind; `?print=1` shows it whole, to be printed and bound."""
+    """Show the register of outgoing papers by year and kind; `?print=1`: whole and oldest first, to be bound."""
     require(can_see_register(request.user))
     years, kinds = register_years(request.user), register_kinds(request.user)
     form = RegisterFilter(request.GET, years=years, kinds=kinds)
     school = register_schools(request.user).first() if file_wanted(request) else None
     if school is not None:
         chosen = form.chosen()
-        lines = register_rows(list(register_of(request.user, **chosen)[: MOST_ROWS + 1]))
-        return list_file(request, register_sheet(school, lines, f"Năm {chosen['year']}" if chosen["year"] else ""))
-    size = PRINT_ROWS if "print" in request.GET else PAGE_SIZE
-    page = Paginator(register_of(request.user, **form.chosen()), size).get_page(request.GET.get("page"))
+        rows = register_rows(list(register_of(request.user, **chosen, oldest_first=True)[: MOST_ROWS + 1]))
+        return list_file(request, register_sheet(school, rows, f"Năm {chosen['year']}" if chosen["year"] else ""))
+    bound = "print" in request.GET
+    lines = register_of(request.user, **form.chosen(), oldest_first=bound)
+    page = Paginator(lines, PRINT_ROWS if bound else PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page_obj": page,

@@ -71,6 +71,7 @@ def test_two_decisions_share_what_a_session_proposed(story: Story) -> None:
     assert granted == proposed
     assert set(units.awards.values_list("title__code", flat=True)) == {"TTLDTT"}
     assert {decision.paper.number_text for decision in (units, people)} == {"01/QĐ-TCT", "02/QĐ-TCT"}  # type: ignore[union-attr]
+    assert all(decision.paper.title.startswith("Quyết định về việc ") for decision in (units, people))  # type: ignore[union-attr]
 
 
 def test_a_higher_title_decided_later_pays_what_is_missing(story: Story) -> None:

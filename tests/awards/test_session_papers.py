@@ -26,6 +26,7 @@ from awards.queries.minutes_paper import minutes_paper
 from awards.queries.plain_papers import ballot_paper, for_profiles, profile_paper
 from awards.queries.rounds import counts_of, final_counts
 from awards.queries.session_drafts import invitation_work, outdated
+from awards.queries.session_papers import lower_first
 from documents.actions import cosign_paper, issuing, store_key, submit_draft
 from documents.actions.drafts import sign_draft
 from documents.checking import check_pdf
@@ -160,6 +161,13 @@ def test_work_costs_the_same_for_one_and_three_sessions(story: Story, django_ass
         issued(story, actions.draft_invitation(session=to_come(story, days), by=story.cast.office))
     with django_assert_num_queries(1):
         assert len(invitation_work(school=story.cast.school, today=NOW.date())) == 27
+
+
+def test_the_register_names_the_kind_of_each_paper(story: Story) -> None:
+    """Column 3 of the register, NĐ 30/2020 PL IV: "Tên loại và trích yếu"."""
+    campaign = lower_first(story.campaign.name)
+    paper = IssuedPaper.objects.get(kind="BB")
+    assert paper.title == f"Biên bản họp Hội đồng Thi đua – Khen thưởng xét khen thưởng {campaign}"
 
 
 # ---- The tellers' minutes -----------------------------------------------------------------------------------------

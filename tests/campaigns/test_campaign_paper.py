@@ -7,8 +7,9 @@ import pytest
 from campaigns.models import Plan
 from campaigns.queries.paper import plan_paper
 from campaigns.rules.duties import counts_down
-from campaigns.rules.signing import Signer, full_title, kind_of, signer_of
+from campaigns.rules.signing import Signer, kind_of, signer_of
 from documents.rules.paper import Block, Letterhead, Paper, Signature
+from documents.rules.register import full_title
 from tests.campaigns.plan_sample import STATE_ENTRY, drafted
 from units.models import Unit, User
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from documents.models import IssuedPaper, SigningKey
 from emulation.models import Event
@@ -104,6 +106,21 @@ def test_the_register_is_cut_into_pages_but_printed_whole(
     issue(school, leader)
     client = sign_in(office)
     assert [len(rows_of(client.get(REGISTER + query))) for query in ("", "?page=2", "?print=1")] == [1, 1, 2]
+
+
+def test_the_register_is_bound_oldest_first(
+    sign_in: SignIn, office: User, leader: User, paper: IssuedPaper, school: Unit
+) -> None:
+    issue(school, leader)
+    client = sign_in(office)
+    assert [rows_of(client.get(REGISTER + query)) for query in ("", "?print=1")] == [
+        ["02/TB-TCT", "01/TB-TCT"],
+        ["01/TB-TCT", "02/TB-TCT"],
+    ]
+    printed = load_workbook(BytesIO(b"".join(client.get(f"{REGISTER}?dang=xlsx").streaming_content))).active
+    held = [str(cell) for row in printed.iter_rows(values_only=True) for cell in row if str(cell).endswith("/TB-TCT")]
+    assert held == ["01/TB-TCT", "02/TB-TCT"]
+    assert "sổ đăng ký" in str(printed["A1"].value).casefold()
 
 
 def test_the_register_costs_the_same_at_one_and_three_rows(
