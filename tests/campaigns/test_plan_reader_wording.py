@@ -62,6 +62,7 @@ Trường THPT Hoa Lư xây dựng kế hoạch như sau:
         ("- Thu bài của các ngày 10-12.", []),
         ("- Từ tháng 10 đến tháng 11 hằng năm: hội giảng.", [("2024-10-01", "2024-11-30", "yearly")]),
         ("- Tuyên dương nhân dịp Ngày Nhà giáo Việt Nam 20/11.", [("2024-11-20", "2024-11-20", None)]),
+        ("- Trước 11h30 thứ Năm (12/12/2024), các lớp nộp bài dự thi.", [(None, "2024-12-12", None)]),
         ("- Hằng quý, các cụm tập huấn cho giáo viên trẻ.", [(None, None, "quarterly")]),
         ("- Hoàn thành việc đăng ký trong tuần đầu tháng 10/2024.", [("2024-10-01", "2024-10-31", None)]),
         ("- Thứ Sáu, ngày 22-11-2024: tổng kết đợt 1.", [("2024-11-22", "2024-11-22", None)]),
@@ -219,6 +220,7 @@ def test_a_deadline_or_a_rhythm(line, dates):
         ("- Bình quân 1,5 bài báo/tiến sĩ.", [(1.5, 1.5, "count")]),
         ("- Điểm trung bình 7,5 điểm/môn.", []),
         ("- Cử 03 giáo viên đi học sau đại học.", [(3, 3, "count")]),
+        ("- Chiến sĩ thi đua cấp cơ sở: 06 Đ/ c = 12 %.", [(6, 6, "count"), (12, 12, "percent")]),
         ("- Có hai mươi lăm giải học sinh giỏi các cấp.", [(25, 25, "count")]),
         ("- Một tập thể được đề nghị tặng Cờ thi đua.", [(1, 1, "count")]),
         ("- Có mười hai sáng kiến, ba mươi đề tài.", [(12, 12, "count"), (30, 30, "count")]),
@@ -314,6 +316,8 @@ def test_a_number_elsewhere(line, numbers):
          ["Nhà trường", "Công đoàn", "Giáo viên"]),
         ("Ban chỉ đạo kiểm tra các lớp. Đoàn trường ra quân phát động. Giáo viên chủ nhiệm tổng hợp kết quả.",
          ["Ban chỉ đạo", "Đoàn trường", "Giáo viên chủ nhiệm"]),
+        ("1. Các ông (bà) Trưởng phòng chịu trách nhiệm thi hành.\n2. Mỗi khoa góp một tiết mục.",
+         ["Các ông (bà) Trưởng phòng"]),
         ("- Ban Tổ chức phân công chấm thi.\n- Giáo viên được phân công theo dõi báo cáo kết quả.",
          ["Ban Tổ chức", "Giáo viên được phân công"]),
         ("1. Phòng Nội vụ\n- Theo dõi.\n2. Các khoa chuyên môn; các trung tâm thuộc trường\n- Đăng ký.",
@@ -411,6 +415,8 @@ def test_for_whom_criteria_are(part, groups):
         ("- Xét tặng Cờ thi đua của Bộ Nội vụ; tỉnh tặng Cờ thi đua.", ["Cờ thi đua của Bộ Nội vụ"]),
         ("- Học sinh đạt “Học sinh Xuất sắc” hoặc “Học sinh Giỏi”.", ["Học sinh Xuất sắc", "Học sinh Giỏi"]),
         ("- Đoàn trường trao Giấy chứng nhận.", ["Giấy chứng nhận"]),
+        ("- Có Chiến sĩ thi đua cấp Thành phố và Giảng viên dạy giỏi cấp Học viện.",
+         ["Chiến sĩ thi đua cấp Thành phố", "Giảng viên dạy giỏi cấp Học viện"]),
     ],
 )  # fmt: skip
 def test_what_can_be_won(line, names):
@@ -562,3 +568,72 @@ def test_a_row_of_a_schedule(row, found):
     lines = row + "\n" + re.sub("^1", "2", row) + "\n" + re.sub("^1", "3", row)
     milestones = read_plan(f"{HEAD}I. LỊCH THỰC HIỆN\n{lines}\nII. KẾT THÚC\n- Dạy tốt.").milestones
     assert [(m.ends_on and m.ends_on.isoformat(), m.what, m.responsible) for m in milestones] == found * 3
+
+
+@pytest.mark.parametrize(
+    ("lines", "what"),
+    [
+        ("- Sơ kết đợt 1 vào ngày 15/01/2025, tổng kết vào ngày 25/5/2025.", ["Sơ kết đợt 1", "tổng kết"]),
+        ("- Ngày 05/9/2024 khai giảng, ngày 20/11/2024 tọa đàm.", ["khai giảng", "tọa đàm"]),
+        ("- Muộn nhất 30/11/2024, Hội đồng họp xét.", ["Hội đồng họp xét"]),
+        ("- Dự kiến ngày 24/12/2024 khen thưởng.", ["khen thưởng"]),
+        ("- Kiểm tra chéo: trung tuần tháng 12/2024.", ["Kiểm tra chéo"]),
+        ("- Tháng 3/2025: hội thi nấu ăn mừng Ngày Quốc tế Phụ nữ (08/3/1910 - 08/3/2025).",
+         ["hội thi nấu ăn mừng Ngày Quốc tế Phụ nữ"]),
+        ("1. Hội thi kể chuyện\n- Thời gian: sáng thứ Bảy, ngày 16/11/2024.", ["Hội thi kể chuyện"]),
+        ("- Tổng hợp số liệu định kỳ 3 tháng/lần, nộp về P. TCCB.", ["Tổng hợp số liệu nộp về P. TCCB"]),
+        ("- Mỗi tháng một lần cập nhật số liệu.", ["cập nhật số liệu"]),
+    ],
+)  # fmt: skip
+def test_what_is_to_be_done(lines, what):
+    assert [m.what for m in read_plan(f"{HEAD}I. TIẾN ĐỘ\n{lines}").milestones if m.kind != "peak"] == what
+
+
+def test_the_kind_of_each_act_of_one_sentence():
+    plan = f"{HEAD}I. TIẾN ĐỘ\n- Sơ kết vào ngày 15/01/2025, tổng kết vào ngày 25/5/2025, gửi hồ sơ trước 30/5/2025."
+    assert [m.kind for m in read_plan(plan).milestones] == ["midterm", "final", "submission"]
+
+
+@pytest.mark.parametrize(
+    ("line", "subjects"),
+    [
+        ("- Tỷ lệ tốt nghiệp đúng hạn ≥ 80%; tỷ lệ bỏ học < 2%.", ["Tỷ lệ", "tỷ lệ bỏ"]),
+        ("- Bài báo trong nước: 40 bài; quốc tế: 15 bài.", ["Bài báo trong nước", "quốc tế"]),
+    ],
+)
+def test_what_stands_in_front_of_a_closing_number_is_counted(line, subjects):
+    assert [t.subject for t in read_plan(f"{HEAD}I. CHỈ TIÊU\n{line}").targets] == subjects
+
+
+@pytest.mark.parametrize(
+    ("basis", "number"),
+    [
+        ("Căn cứ kế hoạch năm học của trường THPT số 2 Hoa Lư", None),
+        ("Căn cứ Chỉ thị số 07 ngày 12/01/2024 của Hiệu trưởng", "07"),
+        ("Căn cứ ý kiến của Trường Tiểu học số 1 tại Tờ trình số 15/TTr-TH ngày 02/9/2024", "15/TTr-TH"),
+    ],
+)
+def test_the_number_of_a_school_is_not_that_of_a_document(basis, number):
+    draft = read_plan(f"KẾ HOẠCH\nThi đua năm 2024\n{basis};\nTrường A lập kế hoạch như sau:\nI. NỘI DUNG\n- Dạy tốt.")
+    assert [b.document_number for b in draft.legal_bases] == [number]
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "expected"),
+    [
+        ("*** Hoa Lư, ngày 08 tháng 11 năm 2024 Số: 10-KH/LĐ", "- Dạy tốt.", ("10-KH/LĐ", "Hoa Lư", "2024-11-08")),
+        ("LIÊN ĐỘI HOA LƯ", "- Họp: 9 giờ, thứ Sáu, ngày 27/12/2024", (None, None, None)),
+    ],
+)
+def test_the_day_of_issue_is_not_the_day_of_an_act(head, body, expected):
+    draft = read_plan(f"{head}\nKẾ HOẠCH\nThi đua năm 2024\nI. NỘI DUNG\n{body}")
+    assert (draft.number, draft.place, draft.issued_on and draft.issued_on.isoformat()) == expected
+
+
+def test_a_run_without_a_year_takes_it_from_the_day_of_issue():
+    draft = read_plan(
+        "Hoa Lư, ngày 10 tháng 10 năm 2024\nKẾ HOẠCH\nThi đua chào mừng ngày 20/11\n"
+        "Căn cứ Luật Thi đua, khen thưởng ngày 15/6/2022; Nghị định số 98/2023/NĐ-CP ngày 31/12/2022;\n"
+        "I. THỜI GIAN\n- Thời gian thi đua: từ 15/10 đến 20/11."
+    )
+    assert [day.isoformat() for day in draft.period or ()] == ["2024-10-15", "2024-11-20"]

@@ -12,7 +12,10 @@ _QUOTED = re.compile(
 )
 _NEXT_QUOTED = re.compile(rf"(?:,| và| hoặc|, hoặc) {_Q}(?P<name>[^{OPEN_QUOTES}{CLOSE_QUOTES}\n]{{3,70}}){_E}")
 _GRADE = re.compile(r"hoàn thành|nhiệm vụ|khá$|trung bình|vững mạnh xuất sắc$", re.IGNORECASE)
-_LEVEL = r"(?: cấp [^\W\d_]+(?: (?:sở|tỉnh|trường|huyện|khoa|bộ))?| toàn quốc)"
+_LEVEL = (
+    r"(?: cấp (?:[Hh]ọc viện|[Tt]hành phố|[Tt]hị xã|[Qq]uốc gia|[^\W\d_]+(?: (?:sở|tỉnh|trường|huyện|khoa|bộ))?)"
+    r"| toàn quốc)"
+)
 _KNOWN = re.compile(
     rf"\b(?P<title>(?<!ập thể )[Ll]ao động tiên tiến|[Cc]hiến sĩ thi đua(?: cơ sở|{_LEVEL})"
     rf"|[Tt]ập thể [Ll]ao động (?:tiên tiến|xuất sắc)|[Nn]hà giáo (?:[Ưư]u tú|[Nn]hân dân)"

@@ -15,6 +15,12 @@ OPENS = re.compile(
     re.DOTALL,
 )
 _NUMBER = re.compile(r"\b[Ss]ố ?:? ?(?P<number>\d{1,5}[a-z]?(?: ?[/\-–.&] ?[^\W_]{1,20}){0,8})")
+_BARE = re.compile(r"(?:\d{1,5}[a-z]?)$")
+_PAPER = re.compile(
+    r"(?:luật|nghị định|nghị quyết|thông tư|quyết định|công văn|kế hoạch|hướng dẫn|chỉ thị|kết luận|chương trình"
+    r"|thông báo|quy định|văn bản|tờ trình|công điện|đề án)(?: liên tịch)? ?$",
+    re.IGNORECASE,
+)
 _UNNUMBERED = re.compile(
     r"\b(?:Luật|Nghị định|Nghị quyết|Thông tư(?: liên tịch)?|Quyết định|Công văn|Kế hoạch|Hướng dẫn|Chỉ thị|Kết luận"
     r"|Chương trình|Thông báo|Quy định) (?P<number>\d{1,5}(?: ?[/\-–.&] ?[^\W_]{1,20}){1,8})",
@@ -109,11 +115,19 @@ def _basis(text: str, mark: int, start: int, end: int) -> BasisDraft | None:
 
 def cited_document(value: str) -> tuple[str | None, date | None]:
     """Number and date of the first document a clause cites."""
-    match = _NUMBER.search(value[:1000]) or _UNNUMBERED.search(value[:1000])
+    match = _numbered(value[:1000]) or _UNNUMBERED.search(value[:1000])
     number = re.sub(r" ?([/\-.&]) ?", r"\1", match["number"].replace("–", "-")) if match else None
     window = value[match.end() : match.end() + 90] if match else value[:400]
     found = _DATE_WORDS.search(window)
     return number, _day(found) if found else None
+
+
+def _numbered(value: str) -> re.Match[str] | None:
+    """The first number of a document; a bare one only behind the word for it, not in "trường THPT số 2"."""
+    for match in _NUMBER.finditer(value):
+        if not _BARE.match(match["number"]) or _PAPER.search(value[: match.start()]):
+            return match
+    return None
 
 
 def _day(match: re.Match[str]) -> date | None:

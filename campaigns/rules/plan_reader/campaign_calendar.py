@@ -148,10 +148,10 @@ def bounds_of(first: Point, last: Point, campaign: CampaignCalendar | None) -> P
     return (start, end) if start <= end and valid_year(start.year) and valid_year(end.year) else None
 
 
-def body_period(text: str, start: int, end: int) -> Period | None:
+def body_period(text: str, start: int, end: int, issued: date | None = None) -> Period | None:
     """The run that the body states ("Thời gian: từ … đến …", "Phát động từ … đến …")."""
     piece = text[start:end]
-    context = CampaignCalendar(None, None, common_year(piece))
+    context = CampaignCalendar(None, issued, common_year(piece))
     for first, last in ranges(piece, find_points(piece)):
         lead = piece[max(0, first.start - 90) : first.start].replace("\n", " ")
         if _RUN_LEAD.search(lead) and not is_anniversary(first, last):

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from .draft import Span
-from .text import trimmed
+from .text import UPPER, trimmed
 
 _KINDS = (
     ("launch", r"phát động|lễ ra quân|khai mạc phong trào|ký kết giao ước|kí kết giao ước"),
@@ -20,7 +20,7 @@ _KINDS = (
     ("activity", r"tổ chức|triển khai|thực hiện|thi|hội|tham gia"),
 )
 _COMPILED = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _KINDS)
-_BREAK = re.compile(r"; ?|\. (?=[^\W\d_])|\n")
+_BREAK = re.compile(rf"; ?|(?<!\b[{UPPER}])\. (?=[^\W\d_])|\n")
 
 
 @lru_cache(maxsize=256)

@@ -12,7 +12,7 @@ _CLOCK = (
     r"(?: \d{1,2} ?(?:h|g|giờ|:)(?: ?\d\d)?(?: ?phút|')?,?)?(?: (?:sáng|chiều|tối))?"
     r"(?: (?:[Tt]hứ (?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])|[Cc]hủ nhật),?)?"
 )
-_BEFORE = re.compile(rf"\b[Tt]rước(?: thời điểm| thời hạn| hạn)?{_CLOCK}(?: ngày)? ?$")
+_BEFORE = re.compile(rf"\b[Tt]rước(?: thời điểm| thời hạn| hạn)?{_CLOCK}(?: ngày)? ?\(?$")
 _BY = re.compile(
     r"(?:\b(?:[Cc]hậm nhất|[Kk]hông (?:quá|muộn hơn|chậm hơn|trễ hơn)|[Tt]rễ nhất|[Mm]uộn nhất"
     r"|[Hh]ạn (?:cuối|chót|nộp|gửi)|[Tt]hời hạn|[Hh]ạn|[Đđ]ến hết|[Hh]ết|[Đđ]ến|[Tt]ới"

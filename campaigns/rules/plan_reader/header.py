@@ -142,13 +142,21 @@ def _read_date(layout: Layout, index: int, head: Header, *, whole: bool) -> None
     line = layout.line(index)
     if len(line) > 400 or (whole and len(line) > 60):
         return
-    begin = max([m.end() for m in _LETTERHEAD_END.finditer(line)] + [(number_at(line) or (0, 0, 0))[2]])
-    match = next((m for p in (_DATE_LINE, _DATE_SHORT, _DATE_BARE, _DATE_MONTH) if (m := p.search(line, begin))), None)
+    begin = max((m.end() for m in _LETTERHEAD_END.finditer(line)), default=0)
+    numbered = (number_at(line) or (0, 0, 0))[2]
+    match = _date_in(line, max(begin, numbered)) or _date_in(line, begin)
+    if match and whole and line[: match.start()].strip(" -–*("):
+        return  # the day of an act: "Thời gian: 9 giờ, thứ Sáu, ngày …"
     if not match or (not match["place"] and not line.lower().startswith("ngày")):
         return
     _keep_date(match, head)
     start = layout.lines[index].start
     head.places.append(Place("issued_on", trimmed(layout.text, start + match.start(), start + match.end())))
+
+
+def _date_in(line: str, begin: int) -> re.Match[str] | None:
+    shapes = (_DATE_LINE, _DATE_SHORT, _DATE_BARE, _DATE_MONTH)
+    return next((found for shape in shapes if (found := shape.search(line, begin))), None)
 
 
 def _keep_date(match: re.Match[str], head: Header) -> None:

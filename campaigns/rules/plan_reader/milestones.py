@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from .acts import act_at
 from .anniversaries import is_lone_anniversary, kept_anniversaries
 from .campaign_calendar import CampaignCalendar
 from .clauses import act_of, clause_around
@@ -26,14 +27,8 @@ _CLAUSE_END = re.compile(r"[.;] ")
 _TIMED = re.compile(r"\d|tháng|quý|tuần|năm|học k[ỳì]", re.IGNORECASE)
 _QUOTA = re.compile(r"ít nhất|tối thiểu|\d ?%")
 _COUNTED_QUOTA = re.compile(r"\b(?:ít nhất|tối thiểu) (?:\d{1,3}|một|hai|ba|bốn|năm) (?!lần\b|cuộc họp|buổi họp)")
-_DATED_REMARK = re.compile(r"\([^()]{0,300}\d{1,2}/\d[^()]{0,300}\)")
-_DATE_REST = re.compile(
-    r"(?:\b(?:từ|trước|vào|trong|chậm nhất|đến hết|đến|ngày|đầu|cuối)\s*)+[.:,;()\s]*$"
-    r"|^[\s:,.;()]*(?:(?:từ|vào|trước|trong|ngày)\s+)*[:,.]?\s*",
-    re.IGNORECASE,
-)
 _DATE_LEAD = re.compile(r"^(?:[^:]{0,60}\d[^:]{0,20}: ?|[^,]{0,40}\d{4},? )")
-_FEAST_LEAD = re.compile(r"[;:(] ?|, (?=[^\d])")
+_FEAST_LEAD = re.compile(r"\) (?:và |, |; )?|[;:(] ?|, (?=[^\d])")
 
 
 @dataclass(frozen=True)
@@ -150,10 +145,11 @@ def _draft(text: str, unit: Unit, hit: DateHit, confidence: float) -> MilestoneD
         return _row(text, unit, hit, confidence)
     clause = clause_around(text, unit.span, hit.start, hit.end)
     words = text[slice(*clause)]
-    act = words if len(words) > hit.end - hit.start + 12 else f"{unit.lead} {words}"
+    what = _what(words, hit.start - clause.start, hit.end - hit.start, unit)
+    act = what if act_of(what) != "other" else words if len(words) > len(what) else f"{unit.lead} {words}"
     bound = "from_to" if hit.bound == "from" else hit.bound
     return MilestoneDraft(
-        words, hit.starts_on, hit.ends_on, hit.precision, bound, _what(words, text[hit.start : hit.end], unit),
+        words, hit.starts_on, hit.ends_on, hit.precision, bound, what,
         act_of(act), hit.recurring, _actor(text, unit, clause), clause, confidence,
     )  # fmt: skip
 
@@ -162,7 +158,7 @@ def _row(text: str, unit: Unit, hit: DateHit, confidence: float) -> MilestoneDra
     """A milestone in a row of a table: the act and the unit stand in cells of their own."""
     words = text[slice(*unit.span)]
     act, who = scheduled(cells_of(text, unit.span), hit.start - unit.span.start)
-    what = act or _what(words, text[hit.start : hit.end], unit)
+    what = act or _what(words, hit.start - unit.span.start, hit.end - hit.start, unit)
     bound = "from_to" if hit.bound == "from" else hit.bound
     return MilestoneDraft(
         words, hit.starts_on, hit.ends_on, hit.precision, bound, tidy(what)[:200], act_of(what), hit.recurring,
@@ -170,11 +166,10 @@ def _row(text: str, unit: Unit, hit: DateHit, confidence: float) -> MilestoneDra
     )  # fmt: skip
 
 
-def _what(words: str, expression: str, unit: Unit) -> str:
-    """The act without its date, and without a remark in brackets that holds a date of its own."""
-    plain = _DATED_REMARK.sub(" ", words[:500].replace(expression, " ", 1))
-    act = _DATE_REST.sub("", " ".join(plain.split()))
-    return tidy(act)[:200] or tidy(unit.lead)[:200] or words[:200]
+def _what(words: str, at: int, length: int, unit: Unit) -> str:
+    """The act without its date; the heading where the clause only names a time."""
+    title = unit.path[-1] if unit.path and not unit.lead.endswith(":") else unit.lead
+    return act_at(words, at, at + length, title)[:200] or words[:200]
 
 
 def _actor(text: str, unit: Unit, clause: Span) -> str | None:

@@ -57,7 +57,7 @@ RATIO = re.compile(
 )
 LISTED = re.compile(r"(?<=[^\d\s]: )(?P<a>\d{1,4})(?=[;.,)]?$|[;,] )")
 _NOT_COUNTED = re.compile(
-    r"(?:tháng|năm|ngày(?! (?:lương|công))|giờ|phút|tuần|quý|tuổi|điểm|đồng\b(?! chí)|đ\b(?!/c)|triệu|nghìn|tỷ|tỉ|kỳ"
+    r"(?:tháng|năm|ngày(?! (?:lương|công))|giờ|phút|tuần|quý|tuổi|điểm|đồng\b(?! chí)|đ\b(?!/ ?c)|triệu|nghìn|tỷ|tỉ|kỳ"
     r"|tốt\b|không\b|chương trình|nội dung|điều\b|km|m\b|k\b|lần thứ|cấp\b|phần|đợt|học kỳ|đối tượng|tiêu chí"
     r"|tiêu chuẩn|nhiệm vụ|hình thức|bước|mức|khâu|yêu cầu|bộ phận|trong (?:những|các|số)|là\b|và\b|của\b|buổi/"
     r"|cuộc vận động|phong trào|số\b(?!/)|hay\b|cách|nửa\b)",

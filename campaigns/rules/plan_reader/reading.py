@@ -109,7 +109,9 @@ def _paths(blocks: tuple[BlockDraft, ...]) -> list[Path]:
 def _calendar(parts: _Parts) -> tuple[Period | None, CampaignCalendar]:
     header, layout = parts.header, parts.layout
     start, end = layout.offset(layout.preamble_at), layout.offset(layout.tail_at)
-    period = title_period(header.title or "", header.period_line) or body_period(layout.text, start, end)
+    period = title_period(header.title or "", header.period_line) or body_period(
+        layout.text, start, end, header.issued_on
+    )
     context = period or named_period(layout.text[start : layout.offset(layout.body_at)] or layout.text[:3000])
     body = layout.text[start:end]
     return period, CampaignCalendar(

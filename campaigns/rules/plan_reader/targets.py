@@ -24,6 +24,7 @@ _VERB = re.compile(
     r"|lên lớp|tốt nghiệp|nộp|viết|trở lên|xếp|là|trong tổng số|cam kết|vượt|bảo vệ|ký|hiểu)\b"
 )
 _LEADS = re.compile(r"(?::|\b(?:đạt|lên|là|đạt tỷ lệ))(?: từ)? ?$")
+_ENDS = re.compile(r"[;.]|$")
 _JOINT = re.compile(r"(?:,|;| và| hoặc| trong đó)?(?: có)?(?: từ| ít nhất)? ?$")
 
 
@@ -60,8 +61,8 @@ def read_targets(text: str, units: Iterable[TargetUnit]) -> tuple[TargetDraft, .
 def _target(sentence: str, span: Span, numbers: list[Quantity], index: int) -> TargetDraft:
     number, tail = numbers[index], _tail(sentence, numbers, index)
     lead = sentence[numbers[index - 1].end if index else 0 : number.start]
-    if _LEADS.search(lead):
-        tail = tidy(lead.strip(" ,;"))
+    if _LEADS.search(lead) or (len(lead.split()) > 2 and _ENDS.match(sentence, number.end)):
+        tail = tidy(lead.rsplit(";", 1)[-1].strip(" ,;"))
     verb = _VERB.search(tail)
     subject = tidy(tail[: verb.start()] if verb else tail)
     if not subject:

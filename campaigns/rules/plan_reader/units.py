@@ -13,7 +13,7 @@ _TIME_LEAD = re.compile(
     r"|(?:Trước|Từ|Ngày|Trong|Chậm nhất|Đến|Vào)[^,.:;]{0,60}\d[^,.:;]{0,14}),? (?=\S)"
 )
 _MANY = r"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Nn]hững) )?"
-_POLITE = r"(?:[Đđ]ồng chí |[Đđ]/[Cc] |ông |bà |thầy |cô )?"
+_POLITE = r"(?:ông \(bà\) |[Đđ]ồng chí |[Đđ]/[Cc] |ông |bà |thầy |cô )?"
 _OF_MANY = (
     r"(?<=[Cc]ác )(?:tổ chức|cơ sở(?! vật chất)|đại học|cao đẳng|học viện|cấp|ngành|địa phương|huyện|xã|thôn|ban"
     r"|viện|vụ|cục|tỉnh|thành phố|hội(?! (?:nghị|thi|thảo))|đoàn|đội|câu lạc bộ|phòng|trung tâm|chi nhánh|doanh nghiệp)"
@@ -61,7 +61,8 @@ _VERBS = (
     "nghiêm túc",
     "giám sát", "nắm bắt", "chuẩn bị", "dự trù", "thông báo", "thông tin (?:kết quả|kịp thời|cho|về|tới|đến)",
     "nhận", "duyệt", "chấm", "thu", "đề nghị", "tự",
-    "đưa", "vận động", "hưởng ứng", "phát huy", "phát hiện", "có kế hoạch", "có biện pháp", "trực tiếp", "đẩy mạnh",
+    "đưa", "góp", "đóng góp",
+    "vận động", "hưởng ứng", "phát huy", "phát hiện", "có kế hoạch", "có biện pháp", "trực tiếp", "đẩy mạnh",
     "ra sức", "thống nhất", "cụ thể h[óo][aá]", "bám sát", "đề ra", "giới thiệu", "viết", "đăng tải", "chăm lo",
     "quan tâm", "tạo điều kiện", "động viên", "lãnh đạo, chỉ đạo", "được giao", "tổng kết", "suy tôn", "cam kết",
     "ra quân",

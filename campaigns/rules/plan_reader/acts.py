@@ -1,0 +1,39 @@
+"""What is to be done at a date: the clause without its date, its bound and the dates of its neighbours."""
+
+import re
+
+from .points import find_points
+from .text import tidy
+
+_LEAD = re.compile(
+    r"(?:(?:^|(?<=[\s,(]))(?:dự kiến|vào|trong|trước|kể từ|từ|đến hết|đến|hết|(?:chậm|muộn|trễ) nhất"
+    r"|không (?:quá|muộn hơn)|hạn(?: (?:cuối|chót|nộp|gửi))?|thời hạn|là|ngày|đầu|cuối|sáng|chiều|tối"
+    r"|(?:thượng |trung |hạ )?tuần(?: lễ| thứ)?(?: \d)?|thứ [^\W\d_]{2,4}|chủ nhật"
+    r"|\d{1,2} ?(?:h|g|giờ) ?(?:\d{2})?(?: ?phút)?|[(]|thời gian(?: [^\W\d_]{2,6}){0,2} ?:)[\s,:]*){1,8}$",
+    re.IGNORECASE,
+)
+_DATED_REMARK = re.compile(r"\([^()]{0,300}\d{1,2}/\d[^()]{0,300}\)")
+_OPENS = re.compile(r"^(?:[\s,.:;)\-–|]|\([^()]{0,20}\)|/ ?lần\b|(?:một|hai|ba|\d{1,2}) lần\b)+", re.IGNORECASE)
+_ACT = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]+)+|[^\W\d_]{4,}")
+_MATTER = re.compile(r"(?:thời gian|địa điểm|lần \d|đợt \d)\b[^:]{0,20}:?$", re.IGNORECASE)
+
+
+def act_at(clause: str, start: int, end: int, title: str) -> str:
+    """The act that a clause sets for the date at [start, end); the heading's ``title`` where it only names a time."""
+    before, after = _LEAD.sub("", clause[:start][-400:]), _DATED_REMARK.sub(" ", _OPENS.sub("", clause[end:][:400]))
+    earlier, later = find_points(before), find_points(after)
+    if earlier and not _ACT.search(_LEAD.sub("", before[: earlier[0].start])) and _ACT.search(after):
+        before = ""  # each date stands in front of its act: "ngày 05/9 khai giảng, ngày 20/11 tọa đàm"
+    elif earlier and _ACT.search(before, earlier[-1].end):
+        before = before[earlier[-1].end :]
+    if later:
+        after = "" if _ACT.search(before) else _up_to(after, later[0].start) or after[later[-1].end :]
+    act = _DATED_REMARK.sub(" ", f"{before.strip(' ,:;.-–')} {after}")
+    act = tidy(_OPENS.sub("", " ".join(act.split())))
+    return act if _ACT.search(act) and not _MATTER.fullmatch(act) else tidy(title)
+
+
+def _up_to(words: str, date: int) -> str:
+    """The words before a date that belong to the act in front of it: up to the comma, where one divides them."""
+    cut = words[:date]
+    return cut.rpartition(",")[0] or _LEAD.sub("", cut)
