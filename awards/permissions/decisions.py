@@ -11,6 +11,11 @@ from emulation.prepared import prepared
 from units.models import User
 from units.queries import Role, holds
 
+NO_QUORUM_NO_MINUTES = (
+    "Biên bản không ký được. Nếu điểm danh ghi thiếu người có mặt, vui lòng đề nghị Thường trực Hội đồng ghi bổ sung ở "
+    "trang điểm danh của phiên họp; nếu đúng là thiếu người thì phải họp và bỏ phiếu lại ở phiên họp khác."
+)
+
 
 def minutes_of(session: BoardSession) -> Minutes | None:
     """Return the minutes of a session where they have been written."""
@@ -53,8 +58,14 @@ def can_issue_minutes(user: User, session: BoardSession) -> Decision:
         return denied("Thư ký chưa lập biên bản của phiên họp này.")
     if minutes.paper_id:
         return denied("Biên bản đã được ký.")
-    short = quorum_sentence(session, turnout_of(session))
-    return denied(f"{short} Biên bản không ký được.") if short else ALLOWED
+    short = short_of_quorum(session)
+    return denied(short) if short else ALLOWED
+
+
+def short_of_quorum(session: BoardSession) -> str:
+    """Why the minutes of a session that has ended cannot be signed, and what to do; "" where it had its quorum."""
+    short = quorum_sentence(session, turnout_of(session)) if session.stage == SessionStage.ENDED else ""
+    return f"{short} {NO_QUORUM_NO_MINUTES}" if short else ""
 
 
 def can_draft_decision(user: User, session: BoardSession) -> Decision:

@@ -1,6 +1,6 @@
 """Who may do what at a board's session. Sealed ballots are readable by nobody, so no permission reads them."""
 
-from awards.models import BoardMember, BoardSession, OpeningCount, Round, RuleVersion, SessionMember
+from awards.models import BoardMember, BoardSession, Minutes, OpeningCount, Round, RuleVersion, SessionMember
 from awards.queries.paper_ballots import totals_missing, votes_on_paper
 from awards.queries.publicity import objections_allow
 from awards.queries.rounds import last_counts, opening_obstacle
@@ -40,11 +40,20 @@ def can_edit_session(user: User, session: BoardSession) -> Decision:
 
 
 def can_mark_attendance(user: User, session: BoardSession) -> Decision:
-    """Attendance is frozen while a box is open or waits to be counted."""
+    """Attendance is frozen while a box is open or waits to be counted; of a session that ended short of its quorum who
+    was there is completed until the minutes are signed.
+    """
     decision = can_manage_session(user, session)
+    if not decision and session.stage == SessionStage.ENDED and _ended_short(session):
+        return ALLOWED if holds(user, Role.OFFICE, school=session.board.school_id) else decision
     if decision and session.rounds.filter(stage__in=[RoundStage.OPEN, RoundStage.CLOSED]).exists():
         return denied("Đang bỏ phiếu hoặc chưa kiểm phiếu xong nên không sửa điểm danh được.")
     return decision
+
+
+def _ended_short(session: BoardSession) -> bool:
+    signed = Minutes.objects.filter(session=session, paper__isnull=False).exists()
+    return not signed and bool(quorum_sentence(session, turnout_of(session)))
 
 
 def can_check_in(user: User, session: BoardSession) -> Decision:

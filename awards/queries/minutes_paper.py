@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from awards.models import BoardMember, BoardSession, Opening, OpeningCount, Recusal, Round, SessionMember
+from awards.models import BoardMember, BoardSession, OpeningCount, Recusal, Round, SessionMember
 from awards.queries.rounds import counts_of, final_counts, recusals_of
 from awards.queries.sessions import quorum_sentence, turnout_of
 from awards.rules.stages import COUNTED, RoundStage
@@ -14,6 +14,7 @@ from documents.queries.drafts import school_profile
 from documents.rules.numbers import KIND_CODES, date_text, symbol_text
 from documents.rules.paper import Block, Column, Form, Letterhead, Paper, Signature, Table
 from documents.rules.profiles import kept_choices
+from documents.rules.words import sentence
 from units.models import User
 
 FORM: Form = "nd30"
@@ -83,8 +84,15 @@ def _opening_blocks(session: BoardSession) -> list[Block]:
         Block("paragraph", f"Thời gian bắt đầu: {held:%H} giờ {held:%M}, {date_text(held.date())}."),
         Block("paragraph", f"Địa điểm: {session.place}."),
         Block("paragraph", f"Căn cứ thành lập Hội đồng: {session.board.founded_by}."),
-        *([Block("paragraph", f"Nội dung: {session.agenda}")] if session.agenda else []),
+        *_agenda_blocks(session.agenda),
     ]
+
+
+def _agenda_blocks(agenda: str) -> list[Block]:
+    lines = [line.strip() for line in agenda.splitlines() if line.strip()]
+    if len(lines) < 2:
+        return [Block("paragraph", f"Nội dung: {sentence(line)}") for line in lines]
+    return [Block("paragraph", "Nội dung:"), *(Block("bullet", line) for line in lines)]
 
 
 def _attendance_blocks(session: BoardSession, members: list[SessionMember]) -> list[Block]:
@@ -136,17 +144,20 @@ def _voided_blocks(round: Round) -> list[Block | Table]:
         Block(
             "paragraph",
             f"Vòng bỏ phiếu bị hủy lúc {at:%H} giờ {at:%M}, {date_text(at.date())}, hòm phiếu không mở. "
-            f"Lý do: {voided.reason}.",
+            f"Lý do: {sentence(voided.reason)}",
         ),
     ]
 
 
-def _opened_how(opening: Opening) -> str:
-    """By which slips, and who counted the papers."""
+def _opened_how(round: Round) -> str:
+    """By which slips, and who counted the papers, or that nobody handed one in."""
+    opening = round.opening
     slips = " và ".join(f"số {slip['slip']} ({slip['name']})" for slip in opening.tellers)
     with_slips = f", bằng phiếu khóa {slips}" if slips else ""
     counted = " và ".join(opening.paper_tellers)
     papers = f" Phiếu giấy do {counted} đếm độc lập, kết quả như nhau, cộng vào trước khi công bố." if counted else ""
+    if round.no_papers:
+        papers = " Ban kiểm phiếu xác nhận không thành viên nào nộp phiếu giấy."
     return f"{with_slips}.{papers}"
 
 
@@ -165,7 +176,7 @@ def round_blocks(round: Round) -> list[Block | Table]:
         Block("heading", f"Vòng {round.number}", f"{round.number}.", 1),
         Block(
             "paragraph",
-            f"Hòm phiếu được mở lúc {opened:%H} giờ {opened:%M}, {date_text(opened.date())}{_opened_how(opening)} "
+            f"Hòm phiếu được mở lúc {opened:%H} giờ {opened:%M}, {date_text(opened.date())}{_opened_how(round)} "
             f"Dấu vân tay của hòm phiếu: {opening.box_fingerprint}.",
         ),
         *(
@@ -187,7 +198,7 @@ def _tie_line(count: OpeningCount) -> str:
 def _recusal_line(recusal: Recusal) -> str:
     """Name the title too: one person may be nominated for two."""
     who = f"{_name(recusal.nominee)} ({recusal.nominee.nomination.title})"
-    return f"{recusal.member.person} không bỏ phiếu đối với {who}: {recusal.reason}"
+    return f"{recusal.member.person} không bỏ phiếu đối với {who}: {sentence(recusal.reason)}"
 
 
 def _name(nominee: object) -> str:
@@ -226,7 +237,7 @@ def _closing_blocks(session: BoardSession, number: str) -> list[Block]:
             f"Hội đồng xét {len(counts):02d} hồ sơ; {len(passed):02d} hồ sơ đạt số phiếu cần thiết, "
             f"{len(counts) - len(passed):02d} hồ sơ không đạt.",
         ),
-        *(Block("paragraph", line) for line in session.conclusion.splitlines() if line.strip()),
+        *(Block("paragraph", sentence(line)) for line in session.conclusion.splitlines() if line.strip()),
     ]
     if session.ended_at:
         ended = timezone.localtime(session.ended_at)

@@ -36,6 +36,24 @@ def paper_voters_asked(round: Round) -> int:
     return round.paper_voters.filter(member__attendance__in=ASKED).count()
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """Whose ballot has not come in an open round: who votes in the browser, whose paper nobody has noted yet."""
+
+    voters: list[SessionMember]
+    papers: list[SessionMember]
+
+
+def waiting_for(round: Round) -> Waiting:
+    """Return whose ballots are still to come, in the order of the roster. Two queries."""
+    on_paper = {entry.pk for entry in paper_roll(round)} if round.mode != RoundMode.BROWSER else set()
+    rows = RollEntry.objects.filter(round=round, voted=False).select_related("member__person")
+    found = Waiting([], [])
+    for entry in rows.order_by("member__position", "member__pk"):
+        (found.papers if entry.pk in on_paper else found.voters).append(entry.member)
+    return found
+
+
 def papers_returned(round: Round) -> dict[int, int]:
     """Return how many papers count for each nominee: handed in, less those of recused members. Three queries."""
     handed_in = set(paper_roll(round).filter(voted=True).values_list("member", flat=True))

@@ -15,7 +15,7 @@ from documents.rules.facts import Entry, Facts
 from documents.rules.numbers import KIND_CODES, annex_note, date_text, symbol_text
 from documents.rules.paper import Annex, Block, Column, Letterhead, Paper, Signature, Table
 from documents.rules.profiles import kept_choices
-from documents.rules.words import money_in_words
+from documents.rules.words import money_in_words, sentence
 from units.models import Unit
 
 _COLUMNS = (
@@ -104,7 +104,7 @@ def _reason(text: str) -> list[str]:
     """Return the reason as paragraphs: led in as what it is, and ended as a sentence."""
     first, *others = [line.strip() for line in text.splitlines() if line.strip()]
     *lines, last = [f"Lý do: {first}", *others]
-    return [*lines, last if last.endswith((".", "!", "?", "…")) else f"{last.rstrip(';,:')}."]
+    return [*lines, sentence(last)]
 
 
 def _lower(text: object) -> str:

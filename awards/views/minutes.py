@@ -8,7 +8,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from awards.actions import minutes as actions
 from awards.models import BoardSession
-from awards.permissions.decisions import can_draft_decision, can_issue_minutes, can_write_minutes, minutes_of
+from awards.permissions.decisions import (
+    can_draft_decision,
+    can_issue_minutes,
+    can_write_minutes,
+    minutes_of,
+    short_of_quorum,
+)
+from awards.permissions.sessions import can_mark_attendance
 from awards.queries.printing import print_minutes
 from awards.queries.rounds import final_count_pages
 from awards.queries.sessions import session_seen_by, turnout_of
@@ -44,16 +51,20 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
             else:
                 messages.success(request, "Đã ký biên bản.")
                 return redirect("awards:minutes", session.pk)
+    found = minutes_of(session)
+    short = "" if found and found.paper_id else short_of_quorum(session)
     context = {
         "session": session,
         "campaign": session.campaign,
-        "minutes": minutes_of(session),
+        "minutes": found,
         "page_obj": page_of(final_count_pages(session), request),
         "turnout": turnout_of(session),
         "form": form,
         "key": active_key_of(request.user),
         "can_write": can_write_minutes(request.user, session),
         "can_issue": can_issue_minutes(request.user, session),
+        "short": short,
+        "can_mark": short and can_mark_attendance(request.user, session),
         "can_draft": can_draft_decision(request.user, session),
     }
     return render(request, "awards/minutes.html", context, status=422 if form.errors else 200)

@@ -29,7 +29,7 @@ from awards.permissions.sessions import (
 from awards.queries.boards import schools_overseen
 from awards.queries.box import receipts_in_box
 from awards.queries.boxes import destruction_of, kept_until, recounts_of
-from awards.queries.paper_ballots import paper_state
+from awards.queries.paper_ballots import paper_state, waiting_for
 from awards.queries.rounds import (
     away_from,
     count_pages,
@@ -43,7 +43,7 @@ from awards.queries.rounds import (
     with_voters,
 )
 from awards.queries.sessions import round_seen_by, rounds_visible_to, seat_of, teller_of, tellers_of, turnout_of
-from awards.rules.stages import RoundStage, SessionStage
+from awards.rules.stages import RoundMode, RoundStage, SessionStage
 from awards.rules.voting import Base, Threshold, undecided_tie
 from emulation.decisions import Decision, require
 from emulation.errors import one_or_404
@@ -161,6 +161,13 @@ def open_round(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("awards:round", pk)
 
 
+_AFTER_CLOSING = {
+    RoundMode.BROWSER: "Ban kiểm phiếu có thể mở hòm phiếu.",
+    RoundMode.MIXED: "Ban kiểm phiếu ghi nhận và đếm phiếu giấy, sau đó mở hòm phiếu.",
+    RoundMode.PAPER: "Ban kiểm phiếu ghi nhận và đếm phiếu giấy.",
+}
+
+
 @require_http_methods(["GET", "POST"])
 @never_cache
 def close_round(request: HttpRequest, pk: int) -> HttpResponse:
@@ -169,10 +176,10 @@ def close_round(request: HttpRequest, pk: int) -> HttpResponse:
     require(can_close_round(request.user, found))
     if request.method == "POST":
         actions.close_round(round=found, by=request.user)
-        messages.success(request, "Đã đóng bỏ phiếu. Ban kiểm phiếu có thể mở hòm phiếu.")
+        messages.success(request, f"Đã đóng bỏ phiếu. {_AFTER_CLOSING[found.mode]}")
         return redirect("awards:round", pk)
-    missing = [entry.member for entry in roll_of(found) if not entry.voted]
-    context = {"round": found, "session": found.session, "missing": missing}
+    waiting = waiting_for(found)
+    context = {"round": found, "session": found.session, "waiting": waiting}
     return render(request, "awards/close_round.html", context)
 
 

@@ -54,3 +54,9 @@ def _unit(unit: int, tens: int) -> str:
     if unit == 5 and tens:
         return "lăm"
     return _DIGITS[unit]
+
+
+def sentence(line: str) -> str:
+    """Return a line that was typed as it ends in a paper: with a full stop where it has no end of its own."""
+    line = line.strip()
+    return line if line.endswith((".", "!", "?", "…")) else f"{line.rstrip(';,:')}."

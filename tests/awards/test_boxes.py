@@ -241,6 +241,34 @@ def test_a_box_stays_shut_until_it_is_said_who_handed_in_a_paper(house: House) -
     take_papers(round=house.round, members=[], nobody=True, by=teller)
     count()
     assert answers_of(house) == [(5, 5, 0, 0, 0)] * 2
+    written = [getattr(block, "text", "") for block in minutes_paper(house.session).body]
+    assert sum("Ban kiểm phiếu xác nhận không thành viên nào nộp phiếu giấy." in line for line in written) == 1
+
+
+def test_closing_tells_voters_and_papers_apart(house: House, sign_in: SignIn) -> None:
+    on_paper = mixed(house, 2)
+    for user in house.members[:5]:
+        vote(house, user)
+    late = house.members[5 : len(house.members) - 2]
+    client, url = sign_in(house.chair), reverse("awards:close_round", args=[house.round.pk])
+
+    def listed() -> list[tuple[str, list[str]]]:
+        panel = client.get(url).content.decode().split('<div class="panel measure">')[1].split("</div>")[0]
+        parts = panel.split("<p>")[1:]
+        return [
+            (part.split("</p>")[0].strip()[:28], [str(u) for u in house.members if str(u) in part]) for part in parts
+        ]
+
+    assert listed() == [
+        ("Còn 2 thành viên chưa bỏ phi", [str(user) for user in late]),
+        ("2 thành viên bỏ phiếu giấy c", [str(user) for user in on_paper]),
+    ]
+    for user in late:
+        vote(house, user)
+    hand_in(house, on_paper)
+    assert listed() == [("Tất cả thành viên bỏ phiếu t", []), ("Phiếu giấy của mọi thành viê", [])]
+    closed = client.post(url, follow=True)
+    assert "Ban kiểm phiếu ghi nhận và đếm phiếu giấy, sau đó mở hòm phiếu." in closed.content.decode()
 
 
 def test_tellers_are_led_from_the_papers_to_the_box(house: House, school: Unit) -> None:

@@ -31,7 +31,7 @@ from awards.models import (
     SessionNote,
     TitleRule,
 )
-from awards.permissions.decisions import can_issue_minutes
+from awards.permissions.decisions import NO_QUORUM_NO_MINUTES, can_issue_minutes
 from awards.queries.minutes_paper import minutes_paper
 from awards.queries.rounds import counts_of
 from awards.rules.voting import undecided_tie
@@ -147,7 +147,9 @@ def test_a_session_short_of_its_quorum_is_not_ended_and_its_minutes_say_so(house
     assert house.session.stage == "meeting"
 
 
-def test_minutes_of_a_session_short_of_its_quorum_are_not_signed(house: House) -> None:
+def test_minutes_of_a_session_short_of_its_quorum_are_not_signed_until_who_came_is_written_down(
+    house: House, sign_in: SignIn
+) -> None:
     open_voting(house)
     vote(house, house.members[0])
     close_and_count(house)
@@ -156,11 +158,36 @@ def test_minutes_of_a_session_short_of_its_quorum_are_not_signed(house: House) -
     allowed = can_issue_minutes(house.chair, session)
     session.members.exclude(person=house.chair.person_id).update(attendance="excused")
     refused = can_issue_minutes(house.chair, session)
-    assert (bool(allowed), refused.reason) == (
-        True,
-        f"Có mặt 1/8 thành viên, chưa đủ số tối thiểu 7 ({session.quorum.text} tổng số thành viên). "
-        "Biên bản không ký được.",
+    short = f"Có mặt 1/8 thành viên, chưa đủ số tối thiểu 7 ({session.quorum.text} tổng số thành viên). "
+    assert (bool(allowed), refused.reason) == (True, short + NO_QUORUM_NO_MINUTES)
+    page = reverse("awards:minutes", args=[session.pk])
+    assert short in sign_in(house.chair).get(page).content.decode()
+    clerk, attendance = sign_in(house.office), reverse("awards:attendance", args=[session.pk])
+    assert attendance in clerk.get(page).content.decode()
+    assert sign_in(house.chair).get(attendance).status_code == 403
+    marks = {member.pk: "present" for member in session.members.all()}
+    mark_attendance(session=session, marks=marks, by=house.office)
+    assert bool(can_issue_minutes(house.chair, session))
+    assert refusal(lambda: mark_attendance(session=session, marks=marks, by=house.office)) == (
+        "Phiên họp đã kết thúc nên không thay đổi được nữa."
     )
+    assert (clerk.get(attendance).status_code, attendance in clerk.get(page).content.decode()) == (403, False)
+
+
+def test_lines_of_the_minutes_end_as_sentences(house: House) -> None:
+    def agenda(text: str) -> list[str]:
+        BoardSession.objects.filter(pk=house.session.pk).update(agenda=text)
+        house.session.refresh_from_db()
+        lines = said(house.session)
+        start = next(place for place, line in enumerate(lines) if line.startswith("Nội dung"))
+        return lines[start : lines.index("Thành phần")]
+
+    assert agenda("Xét khen thưởng năm 2026") == ["Nội dung: Xét khen thưởng năm 2026."]
+    assert agenda(" Xét khen thưởng năm 2026. ") == ["Nội dung: Xét khen thưởng năm 2026."]
+    assert agenda("Xét khen thưởng;\n\nViệc khác") == ["Nội dung:", "Xét khen thưởng;", "Việc khác"]
+    BoardSession.objects.filter(pk=house.session.pk).update(conclusion="Hội đồng nhất trí\nGiao Thường trực;")
+    house.session.refresh_from_db()
+    assert said(house.session)[-2:] == ["Hội đồng nhất trí.", "Giao Thường trực."]
 
 
 def test_everybody_not_yet_called_is_marked_present_at_once(house: House, sign_in: SignIn) -> None:
