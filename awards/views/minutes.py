@@ -51,23 +51,25 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
             else:
                 messages.success(request, "Đã ký biên bản.")
                 return redirect("awards:minutes", session.pk)
-    found = minutes_of(session)
-    short = "" if found and found.paper_id else short_of_quorum(session)
-    context = {
+    context = _quorum(request, session) | {
         "session": session,
         "campaign": session.campaign,
-        "minutes": found,
         "page_obj": page_of(final_count_pages(session), request),
         "turnout": turnout_of(session),
         "form": form,
         "key": active_key_of(request.user),
         "can_write": can_write_minutes(request.user, session),
         "can_issue": can_issue_minutes(request.user, session),
-        "short": short,
-        "can_mark": short and can_mark_attendance(request.user, session),
         "can_draft": can_draft_decision(request.user, session),
     }
     return render(request, "awards/minutes.html", context, status=422 if form.errors else 200)
+
+
+def _quorum(request: HttpRequest, session: BoardSession) -> dict[str, object]:
+    """The minutes, and why they cannot be signed where too few were there."""
+    found = minutes_of(session)
+    short = "" if found and found.paper_id else short_of_quorum(session)
+    return {"minutes": found, "short": short, "can_mark": short and can_mark_attendance(request.user, session)}
 
 
 @require_POST
