@@ -172,7 +172,8 @@ def note_migrations() -> None:
         loader = MigrationLoader(connection)
     recorder = MigrationRecorder(connection)
     recorder.ensure_schema()
-    for app, name in sorted(loader.graph.nodes.keys() - loader.applied_migrations.keys()):
+    made = {name for key in loader.graph.nodes for name in (key, *loader.get_migration(*key).replaces)}
+    for app, name in sorted(made - loader.applied_migrations.keys()):
         recorder.record_applied(app, name)
 
 
