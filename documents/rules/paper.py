@@ -1,7 +1,8 @@
 """The Paper value: what an official paper says, whichever form and whichever file it is printed in.
 
-A Paper holds words only. Punctuation that a form prescribes (";" after a basis, "./." at the end, "- " before
-a recipient, "I-" or "I." before a section) is added by the writers, so the same value prints in both forms.
+A Paper holds words only. Punctuation that a form prescribes (";" after a basis or an item, "." after a paragraph,
+"./." at the end, "- " before a recipient, "I-" or "I." before a section) is added by the writers, so the same value
+prints in both forms.
 Text may hold **bold** and *italic* runs; everything else is printed as it is.
 """
 

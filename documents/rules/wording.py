@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from documents.rules.paper import Form, Signature
+from documents.rules.figures import Figure
+from documents.rules.paper import Block, Form, Signature, Table
 from documents.rules.profiles import Marks
 
 _TAIL = re.compile(r"(?:\s*(?:\./\.|[;,.]))+\s*$")
+_CLOSED = re.compile(r"[.;:,!?…/_][\"”’)»\]*]*$")
 _DASH = re.compile(r"^\s*[-–—•+]\s+")
 _KEPT = re.compile(r"^lưu\b\s*:?\s*", re.IGNORECASE)
 _CLERK = re.compile(r"\bVT\b")
@@ -41,6 +43,19 @@ def _archived(item: str, form: Form) -> str:
 def closed(text: str, mark: str) -> str:
     """End the last words of a body with the form's mark: "./." (State) or "." (Party)."""
     return f"{_TAIL.sub('', text).rstrip()}{mark}"
+
+
+def punctuated(block: Block, following: Block | Table | Figure | None) -> str:
+    """Return a paragraph's text, closed where nobody closed it: an item of a list with ";", any other with "."."""
+    text = block.text.strip()
+    if block.kind in ("heading", "centered") or not text or _CLOSED.search(text):
+        return text
+    goes_on = isinstance(following, Block) and following.kind == block.kind and _is_item(block) and _is_item(following)
+    return f"{text}{';' if goes_on else '.'}"
+
+
+def _is_item(block: Block) -> bool:
+    return block.kind == "bullet" or (block.kind == "numbered" and block.label.endswith(")"))
 
 
 def section_label(label: str, marks: Marks) -> str:

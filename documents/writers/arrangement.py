@@ -8,7 +8,7 @@ from documents.rules.figures import Figure
 from documents.rules.numbers import UNNUMBERED, number_line, place_and_date
 from documents.rules.paper import Align, Annex, Block, Column, Paper, Run, Signature, Table, runs
 from documents.rules.profiles import Face, Profile, profile_of
-from documents.rules.wording import capacity_lines, closed, listed, recipient_lines, section_label
+from documents.rules.wording import capacity_lines, closed, listed, punctuated, recipient_lines, section_label
 from documents.writers.columns import fitted
 from documents.writers.face import balanced, metrics, printable
 from documents.writers.sign_fields import SEAL_FIELD, field_of
@@ -213,7 +213,7 @@ def _runs(text: str) -> tuple[Run, ...]:
 
 
 def _body(paper: Paper, profile: Profile) -> tuple[Para | Grid | Figure, ...]:
-    """Lead paragraphs and body, the last paragraph closed with the form's mark."""
+    """Lead paragraphs and body, each paragraph closed, the last with the form's mark."""
     found: list[Para | Grid | Figure] = []
     blocks: list[Block | Table | Figure] = [*(Block("paragraph", text) for text in paper.lead), *paper.body]
     last = len(blocks) - 1
@@ -221,8 +221,9 @@ def _body(paper: Paper, profile: Profile) -> tuple[Para | Grid | Figure, ...]:
         if isinstance(block, Figure | Table):
             found.append(_grid(block, profile) if isinstance(block, Table) else block)
         else:
+            following = blocks[at + 1] if at < last else None
             end = profile.marks.end if at == last and block.kind != "heading" else ""
-            found.append(_para(block, profile, end))
+            found.append(_para(replace(block, text=punctuated(block, following)), profile, end))
     return tuple(_signed_with_company(found))
 
 

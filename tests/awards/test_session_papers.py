@@ -115,7 +115,7 @@ def test_the_invitation_says_when_where_and_whom(story: Story) -> None:
     assert (paper.number_text, paper.kind, paper.signer_name) == ("01/GM-HĐTĐKT", "GM", story.cast.leader.full_name)
     assert "Thời gian: 09 giờ 00, ngày 08 tháng 12 năm 2026." in text
     assert "Địa điểm: Phòng họp số 2." in text
-    assert "- Xét khen thưởng chuyên đề - Công tác chuẩn bị tổng kết" in text
+    assert "- Xét khen thưởng chuyên đề; - Công tác chuẩn bị tổng kết." in text
     for member in session.members.select_related("person"):
         assert member.person.full_name in text
     assert "TM. HỘI ĐỒNG CHỦ TỊCH" in text

@@ -14,9 +14,9 @@ from documents.rules.numbers import (
     place_and_date,
     symbol_text,
 )
-from documents.rules.paper import Run, Signature, runs
+from documents.rules.paper import Block, Run, Signature, runs
 from documents.rules.profiles import HD05, ND30, PROFILES, choose, faces
-from documents.rules.wording import bare, capacity_lines, closed, in_form, listed, section_label
+from documents.rules.wording import bare, capacity_lines, closed, in_form, listed, punctuated, section_label
 from documents.rules.words import in_words, money_in_words
 
 
@@ -149,6 +149,33 @@ def test_listed_puts_the_punctuation():
 )
 def test_closed(text, end, closed_text):
     assert closed(text, end) == closed_text
+
+
+@pytest.mark.parametrize(
+    ("block", "following", "text"),
+    [
+        (Block("paragraph", "Địa điểm: Phòng họp"), None, "Địa điểm: Phòng họp."),
+        (Block("bullet", "Vũ Văn An: có mặt"), Block("bullet", "Lê Thị Phó"), "Vũ Văn An: có mặt;"),
+        (
+            Block("bullet", "Lê Thị Phó: vắng (đi công tác)"),
+            Block("paragraph", "Sau"),
+            "Lê Thị Phó: vắng (đi công tác).",
+        ),
+        (Block("numbered", "Dạy tốt", "a)"), Block("numbered", "Học tốt", "b)"), "Dạy tốt;"),
+        (Block("numbered", "Dạy tốt", "1."), Block("numbered", "Học tốt", "2."), "Dạy tốt."),
+        (Block("clause", "Công nhận", "Điều 1."), None, "Công nhận."),
+        (Block("paragraph", "Danh sách gồm:"), None, "Danh sách gồm:"),
+        (Block("paragraph", "Thực hiện “Dạy tốt.”"), None, "Thực hiện “Dạy tốt.”"),
+        (Block("paragraph", "danh hiệu “Lao động tiên tiến”"), None, "danh hiệu “Lao động tiên tiến”."),
+        (Block("paragraph", "**Khoa Lý luận cơ sở:**"), None, "**Khoa Lý luận cơ sở:**"),
+        (Block("paragraph", "Ký tên ………"), None, "Ký tên ………"),
+        (Block("heading", "Mục đích", "I."), None, "Mục đích"),
+        (Block("centered", "Năm 2026"), None, "Năm 2026"),
+        (Block("paragraph", " "), None, ""),
+    ],
+)
+def test_paragraphs_are_closed_where_nobody_closed_them(block, following, text):
+    assert punctuated(block, following) == text
 
 
 def test_bare_keeps_what_stands_inside():
