@@ -11,9 +11,9 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from awards.actions.rulebook import load_rulebook
 from awards.models import RuleVersion
 from campaigns.models import Campaign, Milestone, Plan
+from tests.rulebook import lay_rulebook
 from units import actions
 from units.models import Person, Unit, User
 
@@ -156,7 +156,7 @@ def sign_in() -> Callable[[User], Client]:
 
 @pytest.fixture
 def rulebook(db: None) -> RuleVersion:
-    return load_rulebook()
+    return lay_rulebook()
 
 
 @pytest.fixture

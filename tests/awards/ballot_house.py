@@ -14,13 +14,13 @@ from awards.actions.boards import found_board, seat_member
 from awards.actions.keys import ask_for_slip, confirm_slip, show_slip
 from awards.actions.openings import open_box
 from awards.actions.rounds import close_round, open_round
-from awards.actions.rulebook import load_rulebook
 from awards.actions.sessions import mark_attendance, prepare_session, start_session
 from awards.models import Board, BoardSession, Nomination, Opening, Round, RoundNominee, SessionMember
 from awards.queries.rounds import eligible_nominees
 from awards.rules.sealing import new_key_pair
 from campaigns.models import Campaign, Title
 from tests.conftest import make_person, make_user
+from tests.rulebook import lay_rulebook
 from units import actions
 from units.models import Unit, User
 
@@ -59,7 +59,7 @@ class House:
 
 def build(school: Unit, office: User, *, members: int = 9, titles: Iterable[str] = ("LDTT", "CSTDCS")) -> House:
     """A board of so many members and a prepared session with one nominee for each title."""
-    load_rulebook()
+    lay_rulebook()
     unit = actions.add_unit(school=school, kind="department", name=f"Khoa Hội đồng {members}", by=None)
     users = [make_user(unit, f"Thành Viên {number:02d}", f"uyvien{number:02d}") for number in range(1, members + 1)]
     tellers = [make_user(unit, f"Kiểm Phiếu {number}", f"kiemphieu{number}") for number in (1, 2, 3)]

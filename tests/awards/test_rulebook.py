@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -30,6 +30,7 @@ from awards.rules.standards import State
 from campaigns.models import Campaign, Title
 from emulation.decisions import RuleViolation
 from emulation.models import Event
+from tests.rulebook import WRITTEN, lay_rulebook
 from units.models import Unit, User
 
 SOURCE = {"article": "Quy chế của trường, Điều 5", "evidence": "S", "active": True, "note": ""}
@@ -51,6 +52,12 @@ def rule_of(version: RuleVersion, code: str) -> TitleRule:
     return version.title_rules.select_related("version__school", "title").get(title__code=code)
 
 
+@pytest.fixture
+def rulebook(db: None) -> RuleVersion:
+    """Written by the action itself."""
+    return load_rulebook()
+
+
 # --- The law -------------------------------------------------------------------------------------------------------
 
 
@@ -63,6 +70,18 @@ def test_the_law_is_loaded_once(rulebook: RuleVersion) -> None:
         date(2026, 7, 1),
         date(2026, 10, 1),
     ]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="elsewhere every test asks the action")
+def test_what_other_tests_copy_is_what_the_action_writes(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.rulebook._ROWS", {})
+    newest, rows = lay_rulebook(), [list(model._default_manager.order_by("pk").values()) for model in WRITTEN]
+    for model in reversed(WRITTEN):
+        model._default_manager.all().delete()
+    with monkeypatch.context() as without:
+        without.setattr("tests.rulebook.load_rulebook", None)
+        assert lay_rulebook() == newest
+    assert [list(model._default_manager.order_by("pk").values()) for model in WRITTEN] == rows
 
 
 def test_a_rule_loaded_before_rules_had_parts_keeps_its_threshold(rulebook: RuleVersion) -> None:

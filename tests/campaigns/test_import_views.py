@@ -17,7 +17,6 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from awards.actions.rulebook import load_rulebook
 from campaigns.actions.plans import create_campaign, import_plan
 from campaigns.forms import plan_acts
 from campaigns.forms.plan_sets import EntryForms
@@ -26,6 +25,7 @@ from campaigns.rules.plan_entry import PlanEntry, TargetEntry, plan_entry_from
 from campaigns.rules.plan_reader import read_plan
 from emulation.models import Event
 from tests.conftest import make_user
+from tests.rulebook import lay_rulebook
 from units.models import Unit, User
 
 LAI_CHAU = Path(__file__).parents[2] / "campaigns" / "demo" / "lai-chau-2022.txt"
@@ -170,7 +170,7 @@ def test_the_anonymous_are_led_to_sign_in(source: PlanImport, client: Client) ->
 
 
 def test_the_review_shows_what_was_read(source: PlanImport, office: User, sign_in: SignIn) -> None:
-    load_rulebook()
+    lay_rulebook()
     response = review(sign_in(office), source)
     plan = response.context["forms"].plan
     shown = {field.name: field.value() for field in plan if field.name not in ("places", "lead")}
@@ -221,7 +221,7 @@ def test_doubtful_rows_come_first_with_a_badge(source: PlanImport, office: User,
 def test_accepting_all_is_one_act_and_makes_exactly_the_rows_read(
     source: PlanImport, school: Unit, office: User, sign_in: SignIn
 ) -> None:
-    load_rulebook()
+    lay_rulebook()
     client = sign_in(office)
     response = create(client, source, typed_of(review(client, source)))
     campaign = Campaign.objects.get()
@@ -254,7 +254,7 @@ def assert_rows_are(plan: Plan, entry: PlanEntry) -> None:
 
 
 def test_titles_are_counted_where_the_school_knows_them(source: PlanImport, office: User, sign_in: SignIn) -> None:
-    load_rulebook()
+    lay_rulebook()
     client = sign_in(office)
     create(client, source, typed_of(review(client, source)))
     targets = Campaign.objects.get().plan.targets.select_related("title", "base_title")

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from awards.actions.rulebook import load_rulebook
 from campaigns.actions.plans import create_campaign, discard_import, import_plan, keep_typed, save_plan
 from campaigns.models import Campaign, Milestone, Plan, PlanImport, Target, Title
 from campaigns.permissions.plans import can_edit_plan, can_import_plan
@@ -24,6 +23,7 @@ from campaigns.rules.plan_entry import (
 )
 from emulation.decisions import RuleViolation
 from emulation.models import Event
+from tests.rulebook import lay_rulebook
 from units.models import Unit, User
 
 DRAFT = PlanEntry(
@@ -65,7 +65,7 @@ def without_pks(entry: PlanEntry) -> PlanEntry:
 
 @pytest.fixture
 def campaign(school: Unit, office: User) -> Campaign:
-    load_rulebook()
+    lay_rulebook()
     return create_campaign(school=school, draft=DRAFT, by=office)
 
 
@@ -132,7 +132,7 @@ def test_a_title_that_is_not_known_is_counted_by_hand(school: Unit, office: User
 
 
 def test_a_schools_own_title_wins_and_a_neighbours_is_not_seen(school: Unit, other_school: Unit) -> None:
-    load_rulebook()
+    lay_rulebook()
     given = {"holder": "person", "family": "recognition"}
     own = Title.objects.create(school=school, code="LDTT", name="LĐTT của trường", short_name="LĐ", **given)
     Title.objects.create(school=other_school, code="GVG_KHOA", name="GVG", short_name="GVG", **given)

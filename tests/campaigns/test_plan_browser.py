@@ -12,7 +12,6 @@ from django.db import connections
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
-from awards.actions.rulebook import load_rulebook
 from campaigns.actions.copies import copy_campaign
 from campaigns.actions.days_off import set_day_off
 from campaigns.actions.plan_desk import answer_gap, set_expired
@@ -24,6 +23,7 @@ from campaigns.rules.plan_entry import plan_entry_from
 from campaigns.rules.plan_reader import read_plan
 from campaigns.rules.plan_values import BlockEntry
 from tests.browser import chromium, faults, sign_in  # noqa: F401 - chromium is a fixture
+from tests.rulebook import lay_rulebook
 from units.models import Unit, User
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -42,7 +42,7 @@ def page(chromium: Browser, live_server: Any, request: pytest.FixtureRequest) ->
 @pytest.fixture
 def campaign(school: Unit, office: User) -> Campaign:
     """Last year's plan carried over to 2027, with advice answered and open, and two versions."""
-    load_rulebook()
+    lay_rulebook()
     text = LAI_CHAU.read_text(encoding="utf-8")
     first = create_campaign(school=school, draft=plan_entry_from(read_plan(text), source_text=text), by=office)
     campaign = copy_campaign(campaign=first, to_year=2027, by=office)

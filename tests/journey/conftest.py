@@ -10,17 +10,17 @@ from django.conf import LazySettings
 from django.db import connections
 from playwright.sync_api import Browser
 
-from awards.actions.rulebook import load_rulebook
 from tests.browser import chromium  # noqa: F401 - a fixture
 from tests.journey.desk import Album
 from tests.journey.people import People, found_school
+from tests.rulebook import lay_rulebook
 
 PICTURES = Path(__file__).parents[2] / "test-artifacts" / "journey"
 
 
 @pytest.fixture
 def people(transactional_db: None) -> People:
-    load_rulebook()
+    lay_rulebook()
     return found_school()
 
 
