@@ -32,9 +32,10 @@ def boxes_to_destroy(school: int, today: date) -> list[Round]:
     ]
 
 
-def recounts_of(round: Round) -> list[Recount]:
+@prepared
+def recounts_of(round: Round) -> QuerySet[Recount]:
     """Return the recounts of a box, the first first."""
-    return list(Recount.objects.filter(round=round).select_related("counted_by__person"))
+    return Recount.objects.filter(round=round).select_related("counted_by__person")
 
 
 def destruction_of(round: Round) -> Destruction | None:

@@ -173,15 +173,12 @@ def roll_of(round: Round) -> QuerySet[RollEntry]:
 
 def counts_of(round: Round) -> QuerySet[OpeningCount]:
     """The counts of an opened round; empty before it is opened."""
-    return (
-        OpeningCount.objects.filter(opening__round=round, opening__round__stage__in=COUNTED)
-        .select_related("nominee__nomination__title", "nominee__nomination__unit", "nominee__nomination__person__unit")
-        .order_by("nominee__position")
-    )
+    named = ("nominee__nomination__title", "nominee__nomination__unit", "nominee__nomination__person__unit")
+    return _opened_counts(round).select_related(*named).order_by("nominee__position")
 
 
 def _opened_counts(round: Round) -> QuerySet[OpeningCount]:
-    return OpeningCount.objects.filter(nominee__round=round, opening__round__stage__in=COUNTED)
+    return OpeningCount.objects.filter(opening__round=round, opening__round__stage__in=COUNTED)
 
 
 def _shown_counts(round: Round) -> QuerySet[OpeningCount]:
@@ -189,7 +186,8 @@ def _shown_counts(round: Round) -> QuerySet[OpeningCount]:
     rule = {"position": F("nominee__position"), "article": F("nominee__vote_article")}
     share = {"percent": F("nominee__vote_percent"), "more_than": F("nominee__more_than")}
     rule |= {"vote_base": F("nominee__vote_base")}
-    rows = _opened_counts(round).order_by("nominee__position")
+    rows = OpeningCount.objects.filter(nominee__round=round, opening__round__stage__in=COUNTED)
+    rows = rows.order_by("nominee__position")  # of one round's nominees, so that the page's are found by their index
     return rows.annotate(**rule, **share, **shown_of("nominee__nomination"))
 
 

@@ -59,7 +59,7 @@ def session_seen_by(user: User, pk: int) -> list[BoardSession]:
 
 
 def round_seen_by(user: User, pk: int) -> list[Round]:
-    """The round, where the user sees it."""
+    """The round with its opening, where the user sees it; one query."""
     return _round(pk, user.pk, user.person_id or 0, schools_overseen(user))
 
 
@@ -70,7 +70,7 @@ def _session(pk: int, user: int, person: int, overseen: Collection[int]) -> Quer
 
 @prepared
 def _round(pk: int, user: int, person: int, overseen: Collection[int]) -> QuerySet[Round]:
-    return _rounds_seen(user, person, overseen).filter(pk=pk)
+    return _rounds_seen(user, person, overseen).filter(pk=pk).select_related("opening")
 
 
 def ended_sessions(user: User, campaign: Campaign) -> list[BoardSession]:
