@@ -44,6 +44,7 @@ def keeps_record(user: User, review: UnitReview) -> bool:
     return user.person_id is not None and user.person_id in (review.chair_id, review.secretary_id)
 
 
+@prepared
 def reviews_of(campaign: Campaign, unit: Unit) -> QuerySet[UnitReview]:
     """Return a unit's meetings in a campaign, the newest first."""
     return UnitReview.objects.filter(campaign=campaign, unit=unit).select_related("unit")

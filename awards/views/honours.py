@@ -22,7 +22,7 @@ from awards.queries.ledger import years_of
 from emulation.decisions import RuleViolation, require
 from emulation.events import history
 from emulation.forms import tried
-from units.queries import schools_visible_to
+from units.queries import first_school
 
 _PER_PAGE = 25
 AWARD, EXEMPLAR = "ket-qua", "dien-hinh"  # what is honoured, in addresses
@@ -31,7 +31,7 @@ AWARD, EXEMPLAR = "ket-qua", "dien-hinh"  # what is honoured, in addresses
 @require_GET
 def honours(request: HttpRequest) -> HttpResponse:
     """List the school's awards, or its exemplars, with who agreed and what is shown; the year narrows."""
-    school = schools_visible_to(request.user).first()
+    school = first_school(request.user)
     if school is None:
         raise RuleViolation("Tài khoản này không thuộc trường nào nên không có trang vinh danh.")
     require(can_edit_honours(request.user, school))

@@ -52,7 +52,7 @@ from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.lists import MOST_ROWS, file_wanted, list_file
 from emulation.prepared import Pages
-from units.queries import people_visible_to, school_ids, schools_visible_to, unit_ids_led, units_visible_to
+from units.queries import first_school, people_visible_to, school_ids, unit_ids_led, units_visible_to
 
 _PER_PAGE = 20
 
@@ -66,7 +66,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     found = Narrowed(
         schools, chosen["q"] or "", chosen["unit"], chosen["year"], chosen["title"], chosen["decision"] or ""
     )
-    school = schools_visible_to(request.user).first()
+    school = first_school(request.user)
     if school is not None and file_wanted(request):
         note = f"Năm {chosen['year']}" if chosen["year"] else ""
         return list_file(request, ledger_sheet(school, found.rows()[: MOST_ROWS + 1], note))

@@ -27,7 +27,7 @@ from emulation.decisions import require
 from emulation.events import history
 from emulation.forms import tried
 from units.models import Unit
-from units.queries import schools_visible_to
+from units.queries import first_school, schools_visible_to
 
 _PER_PAGE = 50
 
@@ -167,7 +167,7 @@ def add_own_title(request: HttpRequest, pk: int) -> HttpResponse:
 def rule_effects(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what a version would change for the nominees of the school's last campaign, or of the one in `?campaign`."""
     version = fetch(request, pk)
-    school = version.school or schools_visible_to(request.user).first()
+    school = version.school or first_school(request.user)
     require(can_keep_rules(request.user, school or 0))
     campaigns = campaigns_with_dossiers(school) if school else []
     wanted = request.GET.get("campaign", "")

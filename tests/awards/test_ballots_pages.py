@@ -415,4 +415,4 @@ def test_pages_cost_the_same_number_of_queries_at_any_size(
     vote(house, house.chair)
     close_and_count(house)
     cost(client, "session", house.session.pk, 19)
-    cost(client, "results", pk, 11)
+    cost(client, "results", pk, 10)

@@ -1,6 +1,6 @@
 """The units of a school: as upper floors need them, and as the pages show them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +34,16 @@ def competing_unit(pk: int, school: int) -> QuerySet[Unit]:
 def schools_visible_to(user: User) -> QuerySet[Unit]:
     """Return the schools a user belongs to."""
     return Unit.objects.filter(kind=Unit.Kind.SCHOOL, pk__in=school_ids(user))
+
+
+def first_school(user: User) -> Unit | None:
+    """Return the first school a user belongs to, None where there is none; one query."""
+    return next(iter(_schools(school_ids(user))), None)
+
+
+@prepared
+def _schools(keys: Collection[int]) -> QuerySet[Unit]:
+    return Unit.objects.filter(kind=Unit.Kind.SCHOOL, pk__in=keys)
 
 
 def units_visible_to(user: User) -> QuerySet[Unit]:
