@@ -37,11 +37,19 @@ def rules_visible_to(user: User) -> QuerySet[TitleRule]:
 
 @dataclass(frozen=True)
 class VersionRow:
-    """A version with the last day it decides on (None: open) and whether it decides today."""
+    """A version with the last day it decides on (None: open), whether it decides today, and whether it never does: the
+    school's own begins on the same day.
+    """
 
     version: RuleVersion
     until: date | None
     current: bool
+
+    @property
+    def replaced(self) -> bool:
+        """Whether another version decides from its first day on."""
+        begins = self.version.effective_from
+        return begins is not None and self.until is not None and self.until < begins
 
 
 def version_rows(versions: Iterable[RuleVersion], school: Unit, today: date) -> list[VersionRow]:

@@ -24,11 +24,18 @@ class _CreatedAlready(Exception):
 
 @transaction.atomic
 def import_plan(*, school: Unit, source_name: str, source_text: str, by: User) -> PlanImport:
-    """Keep a source for review. Raises RuleViolation when not allowed or when there is no text in it."""
+    """Keep a source for review; the same text sent again while nothing is typed over it is the same source.
+
+    Raises RuleViolation when not allowed or when there is no text in it.
+    """
     require(can_import_plan(by, school))
     if not source_text.strip():
         raise RuleViolation("Chưa có nội dung kế hoạch. Vui lòng dán văn bản hoặc chọn tệp.")
-    source = PlanImport.objects.create(school=school, source_name=source_name, source_text=source_text, created_by=by)
+    Unit.objects.select_for_update().get(pk=school.pk)  # of two taps the second finds the source of the first
+    columns = {"school": school, "source_name": source_name, "source_text": source_text, "created_by": by}
+    if found := PlanImport.objects.filter(typed={}, campaign=None, **columns).first():
+        return found
+    source = PlanImport.objects.create(**columns)
     record("import_plan", source, by=by, school=school)
     return source
 

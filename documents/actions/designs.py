@@ -20,15 +20,28 @@ _COLUMNS = ("name", "width", "height", "background", "offset_x", "offset_y")
 
 @transaction.atomic
 def create_design(*, school: Unit, kind: str, by: User) -> CertificateDesign:
-    """Add a design with the standard layout; it is not used until somebody says so. Raises RuleViolation."""
+    """Add a design with the standard layout; it is not used until somebody says so.
+
+    While the newest of its kind is as it was made, that one is returned: a second tap makes no second design.
+    Raises RuleViolation.
+    """
     require(can_design_certificates(by, school))
     name = dict(KINDS).get(kind)  # type: ignore[call-overload]
     if name is None:
         raise RuleViolation("Vui lòng chọn loại giấy: bằng danh hiệu, giấy khen hoặc giấy chứng nhận.")
-    number = CertificateDesign.objects.filter(school=school, kind=kind).count() + 1
+    Unit.objects.select_for_update().get(pk=school.pk)  # one at a time
+    known, fields = CertificateDesign.objects.filter(school=school, kind=kind), to_data(STANDARD)
+    newest, number = known.order_by("-pk").first(), known.count()
+    if (
+        newest
+        and newest.name == f"{name} {number}"
+        and not (newest.in_use or newest.artwork)
+        and newest.fields == fields
+    ):
+        return newest
     background = "flags" if kind == "title" else "border"
     row = CertificateDesign.objects.create(
-        school=school, kind=kind, name=f"{name} {number}", background=background, fields=to_data(STANDARD)
+        school=school, kind=kind, name=f"{name} {number + 1}", background=background, fields=fields
     )
     record("create_design", row, by=by, school=school)
     return row

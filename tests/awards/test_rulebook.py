@@ -23,7 +23,7 @@ from awards.models import (
     TitleRule,
 )
 from awards.queries.decision_paper import printed_name
-from awards.queries.rule_pages import conditions_of, effects_of
+from awards.queries.rule_pages import conditions_of, effects_of, version_rows, versions_visible_to
 from awards.queries.rulebook import rules_of, titles_of, version_in_force
 from awards.queries.standards import book_of, standing_of
 from awards.rules.standards import State
@@ -241,6 +241,17 @@ def test_copies_have_names_that_differ(
         "Trường đã có phiên bản tên “Quy định của trường”. Vui lòng đặt tên khác để phân biệt."
     )
     assert versions.save_rules(version=other, by=admin_user, **said).name == "Khác"
+
+
+def test_the_list_says_when_the_schools_own_begins_on_the_day_of_the_law(
+    rulebook: RuleVersion, draft: RuleVersion, school: Unit, admin_user: User
+) -> None:
+    versions.put_rules_in_force(version=draft, on=rulebook.effective_from, by=admin_user, today=rulebook.effective_from)
+    found = versions_visible_to(admin_user)
+    rows = version_rows(found, school, rulebook.effective_from)
+    assert [(row.version, row.current, row.replaced) for row in rows[:3]] == [
+        (draft, True, False), (rulebook, False, True), (rows[2].version, False, False),
+    ]  # fmt: skip
 
 
 def test_a_day_that_has_not_come_is_taken_back(draft: RuleVersion, admin_user: User) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -152,6 +153,16 @@ def test_a_source_becomes_one_campaign(school: Unit, office: User) -> None:
     with pytest.raises(RuleViolation, match="không bỏ được"):
         discard_import(source=source, by=office)
     assert PlanImport.objects.get().campaign == first
+
+
+def test_the_same_text_sent_twice_is_one_source(school: Unit, office: User) -> None:
+    send = partial(import_plan, school=school, source_text="KẾ HOẠCH", by=office)
+    source = send(source_name="a.txt")
+    assert send(source_name="a.txt") == source
+    assert send(source_name="b.txt") != source
+    keep_typed(source=source, typed={"title": "x"}, by=office)
+    assert send(source_name="a.txt") != source  # beginning again is no second tap
+    assert Event.objects.filter(verb="import_plan").count() == 3
 
 
 def test_a_source_of_another_school_makes_no_campaign(school: Unit, office: User, outsider: User) -> None:

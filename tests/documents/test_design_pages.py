@@ -56,8 +56,9 @@ def test_a_design_begins_with_the_standard_layout(design: CertificateDesign, sch
 
 
 def test_one_design_of_a_kind_is_used(design: CertificateDesign, school: Unit, office: User) -> None:
-    other = actions.create_design(school=school, kind="praise", by=office)
     actions.use_design(design=design, by=office)
+    other = actions.create_design(school=school, kind="praise", by=office)
+    assert actions.create_design(school=school, kind="praise", by=office) == other  # a second tap
     actions.use_design(design=other, by=office)
     assert list(CertificateDesign.objects.filter(in_use=True)) == [other]
     assert list(designs_in_use(school)) == ["praise"]
