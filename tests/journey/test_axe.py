@@ -180,6 +180,8 @@ def look_on(page: Page, path: str) -> list[Any] | None:
     ):
         return None
     page.set_viewport_size({"width": 360, "height": 800})
+    height = page.evaluate("document.documentElement.scrollHeight")  # whole: the bar at the foot of the screen lies
+    page.set_viewport_size({"width": 360, "height": height})  # half over whatever happens to be scrolled there
     found = faults(page)
     page.set_viewport_size({"width": 1366, "height": 800})
     return [*found, *filter(None, [page.evaluate(WIDER)])]
