@@ -31,6 +31,7 @@ from campaigns.models import Campaign
 from campaigns.queries.campaigns import campaign_seen_by
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
+from emulation.filters import remembers
 from emulation.lists import MOST_ROWS, file_wanted, list_file
 from units.models import Unit
 from units.queries import competing_unit, competing_units_of, people_visible_to
@@ -73,6 +74,7 @@ def judged(request: HttpRequest, campaign: Campaign, people: Q | None, units: Q 
 
 @require_GET
 @never_cache
+@remembers("unit", "title", "state")
 def school_eligibility(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     """Show the desk the whole school; lead heads to their unit and everybody else to themselves."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))

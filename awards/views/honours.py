@@ -21,6 +21,7 @@ from awards.queries.honours import (
 from awards.queries.ledger import years_of
 from emulation.decisions import RuleViolation, require
 from emulation.events import history
+from emulation.filters import remembers
 from emulation.forms import tried
 from units.queries import first_school
 
@@ -29,6 +30,7 @@ AWARD, EXEMPLAR = "ket-qua", "dien-hinh"  # what is honoured, in addresses
 
 
 @require_GET
+@remembers("year")
 def honours(request: HttpRequest) -> HttpResponse:
     """List the school's awards, or its exemplars, with who agreed and what is shown; the year narrows."""
     school = first_school(request.user)

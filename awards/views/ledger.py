@@ -50,6 +50,7 @@ from documents.views import file_response, paper_file_name
 from emulation.addresses import address
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
+from emulation.filters import remembers
 from emulation.lists import MOST_ROWS, file_wanted, list_file
 from emulation.prepared import Pages
 from units.queries import first_school, people_visible_to, school_ids, unit_ids_led, units_visible_to
@@ -58,6 +59,7 @@ _PER_PAGE = 20
 
 
 @require_GET
+@remembers("q", "unit", "year", "title", "decision")
 def ledger(request: HttpRequest) -> HttpResponse:
     """List the awards of one's schools; name, unit, year, title and decision narrow."""
     schools = school_ids(request.user)

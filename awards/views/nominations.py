@@ -52,6 +52,7 @@ from campaigns.rules.reading import sent_as_read
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.events import history
+from emulation.filters import remembers
 from emulation.forms import pressed, tried
 from emulation.lists import MOST_ROWS, file_wanted, list_file
 from emulation.parts import part_labels
@@ -80,6 +81,7 @@ def nomination_for(request: HttpRequest, pk: int) -> Nomination:
 
 
 @require_GET
+@remembers("stage", "unit")
 def nominations(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     """Show the office all dossiers of a campaign; lead others to their own unit's list."""
     campaign = _campaign(request, campaign_pk)

@@ -31,6 +31,7 @@ from awards.views.files import pdf_or_word
 from documents.printing import fresh_bytes
 from emulation.decisions import Decision, RuleViolation, require
 from emulation.errors import one_or_404
+from emulation.filters import remembers
 from emulation.forms import tried
 from emulation.lists import file_wanted, list_file
 from emulation.uploads import give
@@ -51,6 +52,7 @@ def _school(request: HttpRequest, pk: int) -> Unit:
 
 
 @require_GET
+@remembers("year")
 def fund(request: HttpRequest, school_pk: int) -> HttpResponse:
     """Show a year of the fund: budget, committed, spent; what each decision pays; to whom what was paid and when."""
     school, today = _school(request, school_pk), timezone.localdate()

@@ -14,6 +14,7 @@ from awards.queries.statistics_topics import TOPICS, statistic_sheet
 from awards.rules.statistics import StatTable
 from campaigns.rules.charts import counts_svg
 from emulation.decisions import require
+from emulation.filters import remembers
 from emulation.lists import file_wanted, list_file
 from units.queries import schools_visible_to
 
@@ -21,6 +22,7 @@ MOST_BARS = 30  # beyond, a chart says less than its table
 
 
 @require_GET
+@remembers("nam")
 def statistics(request: HttpRequest, school_pk: int, topic: str) -> HttpResponse:
     """Show one statistic of a year; the newest year that anybody was honoured for, where none is asked for."""
     school = get_object_or_404(schools_visible_to(request.user), pk=school_pk)

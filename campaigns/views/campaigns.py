@@ -41,6 +41,7 @@ from documents.forms import PinForm
 from documents.queries import active_key_of
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
+from emulation.filters import remembers
 from units.models import Membership
 from units.queries import holds
 
@@ -48,6 +49,7 @@ PAGE_SIZE = 20
 
 
 @require_GET
+@remembers("stage")
 def campaigns(request: HttpRequest) -> HttpResponse:
     """List the campaigns one may see, the newest first; `?stage=` narrows."""
     stage = request.GET.get("stage", "")

@@ -28,6 +28,7 @@ from campaigns.queries.reports import report_files_visible_to
 from campaigns.rules.initiatives import InitiativeKind, InitiativeStage, month_of
 from emulation.decisions import denied, require
 from emulation.events import history
+from emulation.filters import remembers
 from emulation.forms import pressed, tried
 from emulation.uploads import give
 
@@ -36,6 +37,7 @@ PAGE_SIZE = 25
 
 @require_GET
 @never_cache
+@remembers("tinh-trang", "loai")
 def initiatives(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     """List a campaign's initiatives; `?tinh-trang=` and `?loai=` narrow."""
     campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)

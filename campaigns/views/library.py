@@ -14,11 +14,13 @@ from campaigns.queries.library import cited_documents as documents_of
 from campaigns.queries.library import documents_visible_to
 from campaigns.queries.plans import office_school
 from emulation.decisions import require
+from emulation.filters import remembers
 
 PAGE_SIZE = 30
 
 
 @require_GET
+@remembers("tim")
 def cited_documents(request: HttpRequest) -> HttpResponse:
     """List a school's cited documents; `?tim=` narrows."""
     school = office_school(request.user, request.GET.get("truong", ""))

@@ -27,6 +27,7 @@ from campaigns.queries.pledge_deadlines import extension_of, extensions_of, rule
 from campaigns.rules.pledging import OPEN_STATES, STATE_LABELS
 from emulation.decisions import require
 from emulation.errors import one_or_404
+from emulation.filters import remembers
 from emulation.forms import tried
 from emulation.lists import MOST_ROWS, file_wanted, list_file
 from units.queries import competing_units_of
@@ -36,6 +37,7 @@ PAGE_SIZE = 100
 
 @require_GET
 @never_cache
+@remembers("tinh-trang")
 def pledge_board(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     """Show how every unit stands, those that owe first; whoever leads one unit is taken to its page."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))

@@ -13,12 +13,14 @@ from campaigns.queries.campaigns import campaigns_visible_to
 from campaigns.queries.reminders import digest_counts, reminders_of
 from campaigns.rules.reminding import DigestState, step_label
 from emulation.decisions import require
+from emulation.filters import remembers
 
 PAGE_SIZE = 50
 
 
 @require_GET
 @never_cache
+@remembers("tinh-trang")
 def reminders(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     """List a campaign's reminders, newest first; `?tinh-trang=` narrows to a state of the mail."""
     campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)

@@ -22,6 +22,7 @@ from campaigns.rules.reading import sent_as_read
 from campaigns.rules.reports import REPORT_LABELS
 from emulation.decisions import require
 from emulation.events import history
+from emulation.filters import remembers
 from emulation.forms import tried
 
 PAGE_SIZE = 25
@@ -54,6 +55,7 @@ def reports(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 @require_GET
 @never_cache
+@remembers("tinh-trang")
 def report_call(request: HttpRequest, pk: int) -> HttpResponse:
     """Show how every unit stands with its report; whoever leads one unit is taken to its page."""
     call = _call(request, pk)

@@ -30,6 +30,7 @@ from campaigns.queries.target_progress import (
     targets_with_formulas,
 )
 from emulation.decisions import require
+from emulation.filters import remembers
 from emulation.forms import tried
 from emulation.lists import file_wanted, list_file
 from emulation.uploads import give
@@ -45,6 +46,7 @@ def _target(request: HttpRequest, pk: int) -> Target:
 
 @require_GET
 @never_cache
+@remembers("tinh-trang")
 def target(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
     """Show one target by unit, with those behind each number, and its evidence."""
     return _target_page(request, _target(request, pk), TargetEvidenceForm())

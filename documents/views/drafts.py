@@ -21,6 +21,7 @@ from documents.queries.drafts import draft_paper, drafts_visible_to, writing_sch
 from documents.views.papers import file_response, paper_file_name
 from emulation.decisions import require
 from emulation.events import history
+from emulation.filters import remembers
 from emulation.forms import pressed, tried
 
 PAGE_SIZE = 25
@@ -31,6 +32,7 @@ def _draft(request: HttpRequest, pk: int) -> PaperDraft:
 
 
 @require_GET
+@remembers("stage", "kind")
 def drafts(request: HttpRequest) -> HttpResponse:
     """List the papers one writes, signs or, for the office, oversees: those being written and those issued."""
     form = DraftFilter(request.GET)

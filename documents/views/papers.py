@@ -43,6 +43,7 @@ from documents.queries import (
 from documents.rules.register import COLUMNS
 from documents.signatures import SignatureReport, UnreadablePdf, checked_signatures
 from emulation.decisions import RuleViolation, denied, require
+from emulation.filters import remembers
 from emulation.lists import MOST_ROWS, file_wanted, list_file
 from units.models import Unit, User
 
@@ -57,6 +58,7 @@ CONTENT_TYPES = {
 
 
 @require_GET
+@remembers("year", "kind")
 def register(request: HttpRequest) -> HttpResponse:
     """Show the register of outgoing papers by year and kind; `?print=1`: whole and oldest first, to be bound."""
     require(can_see_register(request.user))

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from emulation.decisions import require
 from emulation.events import history
+from emulation.filters import remembers
 from emulation.lists import MOST_ROWS, file_wanted, list_file
 from emulation.sheets.writing import XLSX, write_list
 from units import actions
@@ -59,6 +60,7 @@ def school(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
+@remembers("q", "unit", "category", "account", "left")
 def people(request: HttpRequest, pk: int) -> HttpResponse:
     """Find people of the whole school; the filters stand in the address."""
     found = visible_school(request, pk)
