@@ -45,10 +45,10 @@ class Side:
 
     @property
     def figure(self) -> str:
-        """The number as it is printed: "95,5 %", "12"; nothing where there is none."""
+        """The number as it is printed: "95,5%", "12"; nothing where there is none."""
         if self.measured is None:
             return ""
-        return number_text(self.measured) + (" %" if self.unit == "percent" else "")
+        return number_text(self.measured) + ("%" if self.unit == "percent" else "")
 
     @property
     def share(self) -> str:

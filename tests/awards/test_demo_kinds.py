@@ -71,7 +71,7 @@ def test_five_goods(db: None, sign_in: SignIn) -> None:
     assert [(title.name, title.family, title.active, title.rules.get().conditions.count()) for title in story.own] == [
         ("Đơn vị 5 tốt", "recognition", True, 5), ("Cá nhân 5 tốt", "recognition", True, 5),
     ]  # fmt: skip
-    assert reached(story)[3] == ("Đơn vị đạt danh hiệu, được khen thưởng trên Các đơn vị của trường", "0 %")
+    assert reached(story)[3] == ("Đơn vị đạt danh hiệu, được khen thưởng trên Các đơn vị của trường", "0%")
     assert cast.learner is not None
     page = sign_in(cast.learner).get(reverse("campaigns:own_pledge", args=[story.campaign.pk])).content.decode()
     assert "tham gia hai buổi tình nguyện" in page
@@ -115,7 +115,7 @@ def test_college(db: None) -> None:
         7, "answered", 2,
     )  # fmt: skip
     assert (stages(Report), ReportCall.objects.count()) == (["accepted"] * 6, 1)
-    assert reached(story)[0][1] == "42,86 %"
+    assert reached(story)[0][1] == "42,86%"
     spot = Award.objects.get()
     assert (spot.kind, spot.title.code, spot.decision and spot.decision.paper and spot.decision.paper.number) == (
         "spot", "GK_CN", 1,
@@ -152,7 +152,7 @@ def test_five_goods_are_recognised_and_never_called_a_title(db: None) -> None:
     ):
         assert lines[lines.index(mine) + 1] == f"“{other} 5 TỐT”"
     assert {certificate_of(award).title_line for award in own} == {"CÔNG NHẬN"}
-    assert reached(story)[3][1] == "100 %"
+    assert reached(story)[3][1] == "100%"
 
 
 @pytest.mark.slow
