@@ -88,12 +88,9 @@ def nominations(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     if not can_see_all_nominations(request.user, campaign):
         return _own_unit(request, campaign)
     stage, unit = request.GET.get("stage", ""), request.GET.get("unit", "")
-    rows = nomination_pages(
-        request.user,
-        campaign,
-        stage=stage if stage in NominationStage.values else None,
-        unit=int(unit) if unit.isdecimal() and len(unit) < 19 else None,  # longer is no key of any database
-    )
+    key = int(unit) if unit.isdecimal() and len(unit) < 19 else None  # longer is no key of any database
+    known = stage if stage in NominationStage.values else None
+    rows = nomination_pages(request.user, campaign, stage=known, unit=key)
     if file_wanted(request):
         return list_file(request, nominations_sheet(campaign, rows[: MOST_ROWS + 1]))
     page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
