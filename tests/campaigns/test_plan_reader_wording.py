@@ -62,6 +62,10 @@ Trường THPT Hoa Lư xây dựng kế hoạch như sau:
         ("- Thu bài của các ngày 10-12.", []),
         ("- Từ tháng 10 đến tháng 11 hằng năm: hội giảng.", [("2024-10-01", "2024-11-30", "yearly")]),
         ("- Tuyên dương nhân dịp Ngày Nhà giáo Việt Nam 20/11.", [("2024-11-20", "2024-11-20", None)]),
+        ("- Hội trại 2 ngày 25, 26/3/2025.", [("2025-03-25", "2025-03-26", None)]),
+        ("- Đợt cao điểm chào mừng Ngày Chuyển đổi số quốc gia (10/10).", [("2024-10-10", "2024-10-10", None)]),
+        ("- Đợt 3: mừng 135 năm Ngày sinh Chủ tịch Hồ Chí Minh (19/5/1890 - 19/5/2025).",
+         [("2025-05-19", "2025-05-19", None)]),
         ("- Trước 11h30 thứ Năm (12/12/2024), các lớp nộp bài dự thi.", [(None, "2024-12-12", None)]),
         ("- Hằng quý, các cụm tập huấn cho giáo viên trẻ.", [(None, None, "quarterly")]),
         ("- Hoàn thành việc đăng ký trong tuần đầu tháng 10/2024.", [("2024-10-01", "2024-10-31", None)]),
@@ -221,6 +225,11 @@ def test_a_deadline_or_a_rhythm(line, dates):
         ("- Điểm trung bình 7,5 điểm/môn.", []),
         ("- Cử 03 giáo viên đi học sau đại học.", [(3, 3, "count")]),
         ("- Chiến sĩ thi đua cấp cơ sở: 06 Đ/ c = 12 %.", [(6, 6, "count"), (12, 12, "percent")]),
+        ("- Tuyển 1.500 học viên, trong đó chính quy 1.200, liên kết 300.",
+         [(1500, 1500, "count"), (1200, 1200, "count"), (300, 300, "count")]),
+        ("- Mỗi giảng viên tham gia ít nhất 20 giờ bồi dưỡng.", [(20, None, "count")]),
+        ("- Trực ban ít nhất 02 giờ sáng.", []),
+        ("- Ít nhất 08 đề tài (trong đó 03 đề tài cấp tỉnh).", [(8, None, "count"), (3, 3, "count")]),
         ("- Có hai mươi lăm giải học sinh giỏi các cấp.", [(25, 25, "count")]),
         ("- Một tập thể được đề nghị tặng Cờ thi đua.", [(1, 1, "count")]),
         ("- Có mười hai sáng kiến, ba mươi đề tài.", [(12, 12, "count"), (30, 30, "count")]),
@@ -253,6 +262,7 @@ def test_a_number_under_a_heading_of_targets(line, numbers):
         ("- Trao Giấy khen cho 03 đội thắng cuộc.", []),
         ("- Chọn và xây dựng thí điểm 03 mô hình lớp học mở.", [(3, 3, "count")]),
         ("- Nhận đỡ đầu 04 học sinh mồ côi.", [(4, 4, "count")]),
+        ("- Biên soạn mới 06 giáo trình, số hóa 15 bài giảng.", [(6, 6, "count"), (15, 15, "count")]),
         ("- Duy trì giờ đọc sách mỗi tuần 02 giờ đọc.", []),
         ("- Duy trì tiết đọc sách mỗi tuần 01 tiết.", [(1, 1, "count")]),
     ],
@@ -415,6 +425,8 @@ def test_for_whom_criteria_are(part, groups):
         ("- Xét tặng Cờ thi đua của Bộ Nội vụ; tỉnh tặng Cờ thi đua.", ["Cờ thi đua của Bộ Nội vụ"]),
         ("- Học sinh đạt “Học sinh Xuất sắc” hoặc “Học sinh Giỏi”.", ["Học sinh Xuất sắc", "Học sinh Giỏi"]),
         ("- Đoàn trường trao Giấy chứng nhận.", ["Giấy chứng nhận"]),
+        ("- Bằng khen UBND tỉnh: 02 tập thể; Huân chương Lao động hạng Ba: 01 cá nhân.",
+         ["Bằng khen UBND tỉnh", "Huân chương Lao động hạng Ba"]),
         ("- Có Chiến sĩ thi đua cấp Thành phố và Giảng viên dạy giỏi cấp Học viện.",
          ["Chiến sĩ thi đua cấp Thành phố", "Giảng viên dạy giỏi cấp Học viện"]),
     ],
@@ -575,6 +587,8 @@ def test_a_row_of_a_schedule(row, found):
     [
         ("- Sơ kết đợt 1 vào ngày 15/01/2025, tổng kết vào ngày 25/5/2025.", ["Sơ kết đợt 1", "tổng kết"]),
         ("- Ngày 05/9/2024 khai giảng, ngày 20/11/2024 tọa đàm.", ["khai giảng", "tọa đàm"]),
+        ("1. Xét sáng kiến: Đợt 1: hoàn thành trước 31/12/2024.", ["Xét sáng kiến: Đợt 1: hoàn thành"]),
+        ("1. Thời gian nộp hồ sơ\n- Hội đồng nhận từ ngày 05/5 đến 09/5/2025.", ["Hội đồng nhận"]),
         ("- Muộn nhất 30/11/2024, Hội đồng họp xét.", ["Hội đồng họp xét"]),
         ("- Dự kiến ngày 24/12/2024 khen thưởng.", ["khen thưởng"]),
         ("- Kiểm tra chéo: trung tuần tháng 12/2024.", ["Kiểm tra chéo"]),
@@ -598,6 +612,7 @@ def test_the_kind_of_each_act_of_one_sentence():
     ("line", "subjects"),
     [
         ("- Tỷ lệ tốt nghiệp đúng hạn ≥ 80%; tỷ lệ bỏ học < 2%.", ["Tỷ lệ", "tỷ lệ bỏ"]),
+        ("- 95% ý kiến đánh giá hài lòng trở lên.", ["ý kiến đánh giá hài lòng"]),
         ("- Bài báo trong nước: 40 bài; quốc tế: 15 bài.", ["Bài báo trong nước", "quốc tế"]),
     ],
 )
@@ -609,6 +624,7 @@ def test_what_stands_in_front_of_a_closing_number_is_counted(line, subjects):
     ("basis", "number"),
     [
         ("Căn cứ kế hoạch năm học của trường THPT số 2 Hoa Lư", None),
+        ("Thực hiện Kế hoạch số 52 KH/HĐĐ ngày 15/9/2024 của Hội đồng Đội", "52 KH/HĐĐ"),
         ("Căn cứ Chỉ thị số 07 ngày 12/01/2024 của Hiệu trưởng", "07"),
         ("Căn cứ ý kiến của Trường Tiểu học số 1 tại Tờ trình số 15/TTr-TH ngày 02/9/2024", "15/TTr-TH"),
     ],
@@ -637,3 +653,15 @@ def test_a_run_without_a_year_takes_it_from_the_day_of_issue():
         "I. THỜI GIAN\n- Thời gian thi đua: từ 15/10 đến 20/11."
     )
     assert [day.isoformat() for day in draft.period or ()] == ["2024-10-15", "2024-11-20"]
+
+
+def test_feast_days_one_behind_the_other_are_named_each():
+    line = (
+        "- Đợt 2 (từ 01/4 đến 31/5/2025): mừng 50 năm Ngày giải phóng miền Nam, thống nhất đất nước "
+        "(30/4/1975 - 30/4/2025), 135 năm Ngày sinh Chủ tịch Hồ Chí Minh (19/5/1890 - 19/5/2025)."
+    )
+    found = [m for m in read_plan(f"{HEAD}I. CÁC ĐỢT\n{line}").milestones if m.kind == "peak" and m.confidence == 0.9]
+    assert [(m.ends_on and m.ends_on.isoformat(), m.what) for m in found] == [
+        ("2025-04-30", "mừng 50 năm Ngày giải phóng miền Nam, thống nhất đất nước"),
+        ("2025-05-19", "135 năm Ngày sinh Chủ tịch Hồ Chí Minh"),
+    ]

@@ -8,13 +8,18 @@ from .text import tidy
 _LEAD = re.compile(
     r"(?:(?:^|(?<=[\s,(]))(?:dự kiến|vào|trong|trước|kể từ|từ|đến hết|đến|hết|(?:chậm|muộn|trễ) nhất"
     r"|không (?:quá|muộn hơn)|hạn(?: (?:cuối|chót|nộp|gửi))?|thời hạn|là|ngày|đầu|cuối|sáng|chiều|tối"
-    r"|(?:thượng |trung |hạ )?tuần(?: lễ| thứ)?(?: \d)?|thứ [^\W\d_]{2,4}|chủ nhật"
+    r"|(?:thượng |trung |hạ )?tuần(?: lễ| thứ)?(?: \d)?|thứ [^\W\d_]{2,4}|chủ nhật|\d{1,2} (?:tuần|ngày|tháng)"
     r"|\d{1,2} ?(?:h|g|giờ) ?(?:\d{2})?(?: ?phút)?|[(]|thời gian(?: [^\W\d_]{2,6}){0,2} ?:)[\s,:]*){1,8}$",
     re.IGNORECASE,
 )
 _DATED_REMARK = re.compile(r"\([^()]{0,300}\d{1,2}/\d[^()]{0,300}\)")
 _OPENS = re.compile(r"^(?:[\s,.:;)\-–|]|\([^()]{0,20}\)|/ ?lần\b|(?:một|hai|ba|\d{1,2}) lần\b)+", re.IGNORECASE)
 _ACT = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]+)+|[^\W\d_]{4,}")
+_ONLY_DONE = re.compile(
+    r"(?:(?:đợt|lần|vòng) \w{1,3}:? ?)?(?:hoàn thành|nhận|nộp|gửi|tổ chức|thực hiện|bắt đầu|kết thúc|xong)",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(r"thời gian|tiến độ|lịch|nội dung|lộ trình|tổ chức thực hiện", re.IGNORECASE)
 _MATTER = re.compile(r"(?:thời gian|địa điểm|lần \d|đợt \d)\b[^:]{0,20}:?$", re.IGNORECASE)
 
 
@@ -30,7 +35,9 @@ def act_at(clause: str, start: int, end: int, title: str) -> str:
         after = "" if _ACT.search(before) else _up_to(after, later[0].start) or after[later[-1].end :]
     act = _DATED_REMARK.sub(" ", f"{before.strip(' ,:;.-–')} {after}")
     act = tidy(_OPENS.sub("", " ".join(act.split())))
-    return act if _ACT.search(act) and not _MATTER.fullmatch(act) else tidy(title)
+    if not _ACT.search(act) or _MATTER.fullmatch(act):
+        return tidy(title)
+    return f"{tidy(title)}: {act}" if title and _ONLY_DONE.fullmatch(act) and not _TIMES.search(title) else act
 
 
 def _up_to(words: str, date: int) -> str:

@@ -25,7 +25,9 @@ _KNOWN = re.compile(
 _PAPER = re.compile(
     rf"(?P<given>\b(?:tặng|trao|cấp|nhận)(?: thưởng)? )?"
     rf"\b(?P<title>(?:[Cc]ờ thi đua|[Bb]ằng khen|[Gg]iấy khen|[Gg]iấy chứng nhận|[Kk]ỷ niệm chương"
-    rf"|Huân chương [^,.;]{{3,25}})(?: của (?P<owner>[{UPPER}][^,.;:()\n\"”]{{2,70}}?(?=[,.;:()\n\"”]| cho | về"
+    rf"|Huân chương [^,.;:]{{3,25}}?(?P<rank> hạng (?:Nhất|Nhì|Ba))"
+    rf"|Huân chương [^,.;:]{{3,25}})"
+    rf"(?: (?:của )?(?P<owner>[{UPPER}][^,.;:()\n\"”]{{2,70}}?(?=[,.;:()\n\"”]| cho | về"
     rf" | và (?:[^{UPPER}]|Bằng|Giấy|Cờ|Huân)"
     rf"| trước | năm | trong | theo | đối với |$)))?)"
 )
@@ -49,7 +51,7 @@ def read_awards(text: str) -> tuple[str, ...]:
                 (match.start(), f"Tập thể {name}" if collective and not name.lower().startswith("tập thể") else name)
             )
     found += [(m.start(), tidy(m["title"])) for m in _KNOWN.finditer(text)]
-    found += [(m.start(), tidy(m["title"])) for m in _PAPER.finditer(text) if m["owner"] or m["given"]]
+    found += [(m.start(), tidy(m["title"])) for m in _PAPER.finditer(text) if m["owner"] or m["given"] or m["rank"]]
     found += [(m.start(), f"Danh hiệu {m['name']}") for m in _NAMED.finditer(text)]
     found += _praised(text)
     return _distinct(sorted(found))

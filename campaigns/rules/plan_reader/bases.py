@@ -14,7 +14,9 @@ OPENS = re.compile(
     r"|đề nghị)\b.*)",
     re.DOTALL,
 )
-_NUMBER = re.compile(r"\b[Ss]ố ?:? ?(?P<number>\d{1,5}[a-z]?(?: ?[/\-–.&] ?[^\W_]{1,20}){0,8})")
+_NUMBER = re.compile(
+    r"\b[Ss]ố ?:? ?(?P<number>\d{1,5}[a-z]?(?: (?=[A-ZĐ]{2,6}/)[A-ZĐ]{2,6})?(?: ?[/\-–.&] ?[^\W_]{1,20}){0,8})"
+)
 _BARE = re.compile(r"(?:\d{1,5}[a-z]?)$")
 _PAPER = re.compile(
     r"(?:luật|nghị định|nghị quyết|thông tư|quyết định|công văn|kế hoạch|hướng dẫn|chỉ thị|kết luận|chương trình"

@@ -28,7 +28,8 @@ _TIMED = re.compile(r"\d|tháng|quý|tuần|năm|học k[ỳì]", re.IGNORECASE)
 _QUOTA = re.compile(r"ít nhất|tối thiểu|\d ?%")
 _COUNTED_QUOTA = re.compile(r"\b(?:ít nhất|tối thiểu) (?:\d{1,3}|một|hai|ba|bốn|năm) (?!lần\b|cuộc họp|buổi họp)")
 _DATE_LEAD = re.compile(r"^(?:[^:]{0,60}\d[^:]{0,20}: ?|[^,]{0,40}\d{4},? )")
-_FEAST_LEAD = re.compile(r"\) (?:và |, |; )?|[;:(] ?|, (?=[^\d])")
+_FEAST_NAME = re.compile(r"\b(?:[Nn]gày|năm|mừng|niệm|lễ|dịp|khánh|lập)\b|(?:NGÀY|MỪNG|NIỆM)\b")
+_FEAST_LEAD = re.compile(r"\)[,;]? (?:và )?|[;:(] ?|, (?=[^\d])")
 
 
 @dataclass(frozen=True)
@@ -184,11 +185,10 @@ def _actor(text: str, unit: Unit, clause: Span) -> str | None:
 
 def _feast(text: str, unit: Unit, hit: DateHit) -> MilestoneDraft:
     clause = clause_around(text, unit.span, hit.start, hit.end)
-    leads = [
-        match.end() for match in _FEAST_LEAD.finditer(text, clause.start, hit.start) if match.end() < hit.start - 6
-    ]
+    leads = [match.end() for match in _FEAST_LEAD.finditer(text, clause.start, hit.start)]
+    named = [at for at in leads if _FEAST_NAME.search(text, at, hit.start)]
     closed = text[hit.end : hit.end + 1] == ")"
-    span = Span(max(leads, default=clause.start), hit.end + closed)
+    span = Span(max(named, default=clause.start), hit.end + closed)
     words = text[slice(*span)]
     what = tidy(words.split("(")[0])[-160:] or words
     return MilestoneDraft(

@@ -32,7 +32,8 @@ _POINT = re.compile(
         (?:(?:\s?,|\s?,?\svà)\s(?:ngày\s)?{_DAY}){{1,6}}
         (?:\s?/\s?(?P<lm>{_MONTH})(?:\s?/\s?(?P<ly>{_YEAR})|(?![\d/]))
         |\s[Tt]háng\s?(?P<lmw>{_MONTH})(?!\d)(?:\s?(?:năm|/)\s?(?P<lyw>{_YEAR}))?))
-  | (?P<full>{_NOT_IN_NUMBER}(?P<fd>{_DAY})\s?(?P<sep>[/.\-])\s?(?P<fm>{_MONTH})\s?(?P=sep)\s?(?P<fy>{_YEAR})(?!\d|/\w))
+  | (?P<full>{_NOT_IN_NUMBER}(?P<fd>{_DAY})\s?(?P<sep>[/.\-])\s?(?P<fm>{_MONTH})\s?(?P=sep)\s?
+        (?P<fy>18\d\d|{_YEAR})(?!\d|/\w))
   | (?P<words>(?:[Nn]gày\s(?:mùng\s)?)?{_NOT_IN_NUMBER}(?<![Tt]uần\s)(?<![Tt]uần\sthứ\s)
         (?P<wd>{_DAY})\s[Tt]háng\s?(?P<wm>{_MONTH})(?!\d)
         (?:\s?(?:,\s?)?(?:năm|/)\s?(?P<wy>{_YEAR}))?)
@@ -55,7 +56,7 @@ _POINT = re.compile(
 """,
     re.VERBOSE,
 )
-_WITHIN = re.compile(r"\b[Tt]rong (?:(?:các|\d|hai|ba|bốn|năm) )?\Z")
+_WITHIN = re.compile(r"(?:\b[Tt]rong (?:(?:các|\d|hai|ba|bốn|năm) )?|\b(?:[2-9]|0[2-9]|[Hh]ai|[Bb]a|[Bb]ốn) )\Z")
 _PAIR_OF_DAYS = re.compile(r"(?<!\d)(?<!, )\d{1,2} và \d")  # one event over two days: "ngày 15 và 16/11"
 _CONNECTOR = re.compile(
     r"\s?,?\s?(?:(?:cho )?(?:đến|tới)|[-–—]|và kết thúc vào|kết thúc(?: vào)?)\s?"

@@ -15,6 +15,7 @@ from .quotas import (
     measures_share,
     opens_cell,
     pairs,
+    parts_of,
     same_highest,
     same_lowest,
     says_again,
@@ -57,7 +58,8 @@ RATIO = re.compile(
 )
 LISTED = re.compile(r"(?<=[^\d\s]: )(?P<a>\d{1,4})(?=[;.,)]?$|[;,] )")
 _NOT_COUNTED = re.compile(
-    r"(?:tháng|năm|ngày(?! (?:lương|công))|giờ|phút|tuần|quý|tuổi|điểm|đồng\b(?! chí)|đ\b(?!/ ?c)|triệu|nghìn|tỷ|tỉ|kỳ"
+    r"(?:tháng|năm|ngày(?! (?:lương|công))|giờ(?! (?:dạy|học|giảng|thao|sinh|bồi|lao))|phút|tuần|quý|tuổi"
+    r"|điểm|đồng\b(?! chí)|đ\b(?!/ ?c)|triệu|nghìn|tỷ|tỉ|kỳ"
     r"|tốt\b|không\b|chương trình|nội dung|điều\b|km|m\b|k\b|lần thứ|cấp\b|phần|đợt|học kỳ|đối tượng|tiêu chí"
     r"|tiêu chuẩn|nhiệm vụ|hình thức|bước|mức|khâu|yêu cầu|bộ phận|trong (?:những|các|số)|là\b|và\b|của\b|buổi/"
     r"|cuộc vận động|phong trào|số\b(?!/)|hay\b|cách|nửa\b)",
@@ -110,7 +112,7 @@ _PRODUCT = re.compile(
 )
 _STAGED = re.compile(r"\b(?:tổ chức|gồm|cơ cấu|triển khai|giải thưởng)(?: \w+){0,2} ?:? ?$", re.IGNORECASE)
 _PRICE = re.compile(r" ?(?:kinh phí|giá trị|mức lương|lương|tổng điểm|số điểm|chi phí|học phí|phụ cấp)")
-_AND = re.compile(r"[^.;]{0,80}(?:,| và| hoặc) ?(?:có )?$")
+_AND = re.compile(r"[^.;]{0,80}(?:,| và| hoặc|[(,] ?trong đó) ?(?:có )?$")
 
 
 _AND_THEN = re.compile(rf"[^.;]{{0,80}}(?:,| và| hoặc) (?:[{LOWER}]{{1,10}} ){{1,3}}$")
@@ -139,6 +141,7 @@ def quantities(sentence: str, *, goal: bool) -> list[Quantity]:
         found += [_listed(m) for m in LISTED.finditer(sentence) if _TITLE.search(sentence[: m.start()])]
         found += [_listed(m) for m in CELL.finditer(sentence) if opens_cell(sentence[: m.start()])]
         found += [_average(m) for m in AVERAGE.finditer(sentence)]
+        found += [_listed(m) for m in parts_of(sentence)]
     found += [_ratio(match) for match in RATIO.finditer(sentence)]
     taken = {offset for number in found for offset in range(number.start, number.end)}
     at, last = 0, None

@@ -17,8 +17,15 @@ _PRIZE_FOR = re.compile(
     r"(?:[Cc]ờ thi đua|[Bb]ằng khen|[Gg]iấy khen|[Kk]ỷ niệm chương|[Hh]uân chương)(?: của [^.;:\d]{2,40})? cho $"
 )
 _COLLECTIVES = re.compile(r" tập thể(?: [^\d.;,]{1,40})?(?:,| và|, và) (?:có )?$")
-_BUILT = re.compile(r"\b(?:xây dựng|nhân rộng|nhận|đỡ đầu)(?: (?:thí điểm|đỡ đầu|mới))? $", re.IGNORECASE)
-_KEPT_UP = re.compile(r"(?:mô hình|học sinh|sinh viên|em\b|hộ\b)")
+_BUILT = re.compile(
+    r"\b(?:xây dựng|nhân rộng|nhận|đỡ đầu|biên soạn|nghiệm thu|công bố|số hóa|kết nạp|trồng|hiến)"
+    r"(?: (?:thí điểm|đỡ đầu|mới|được))? $",
+    re.IGNORECASE,
+)
+_KEPT_UP = re.compile(
+    r"(?:mô hình|học sinh|sinh viên|em\b|hộ\b|giáo trình|bài giảng|đề tài|sáng kiến|bài báo|đảng viên|đoàn viên"
+    r"|cây\b|đơn vị máu)"
+)
 _LETTER = re.compile(r"[^\W\d]")
 _SHARE_OF_ALL = re.compile(r"(?:%|phần trăm)(?: trở lên)?[^.,;:\d]{3,120}$")
 _OR = re.compile(rf"(?: [{LOWER}/]{{1,12}}){{1,4}},? hoặc $")
@@ -31,6 +38,15 @@ AVERAGE = re.compile(
 )
 # a cell that is nothing but a number
 CELL = re.compile(r"(?<=\| )(?P<a>\d{1,4}(?:\.\d{3})?)(?:\s?(?:-|–|đến)\s?(?P<b>\d{1,4}))?(?= \|)")
+
+
+_PARTS = re.compile(r"\btrong đó(?: có)?(?P<list>(?:[,;]? ?(?:[^\W\d]+ ){1,4}\d{1,4}(?:\.\d{3})?){1,9})(?=[;.)]|$)")
+_PART = re.compile(r"(?P<a>\d{1,4}(?:\.\d{3})?)")
+
+
+def parts_of(sentence: str) -> list[re.Match[str]]:
+    """The numbers that divide a promised one: "1.500 học viên, trong đó chính quy 1.200, liên kết 300"."""
+    return [part for found in _PARTS.finditer(sentence) for part in _PART.finditer(sentence, *found.span("list"))]
 
 
 def is_rate(noun: str) -> bool:

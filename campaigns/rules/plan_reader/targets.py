@@ -25,6 +25,7 @@ _VERB = re.compile(
 )
 _LEADS = re.compile(r"(?::|\b(?:đạt|lên|là|đạt tỷ lệ))(?: từ)? ?$")
 _ENDS = re.compile(r"[;.]|$")
+_CLOSING = re.compile(r"^[\d\s.,%–-]+|\s*trở (?:lên|xuống)$")  # "95% ý kiến hài lòng trở lên"
 _JOINT = re.compile(r"(?:,|;| và| hoặc| trong đó)?(?: có)?(?: từ| ít nhất)? ?$")
 
 
@@ -67,6 +68,7 @@ def _target(sentence: str, span: Span, numbers: list[Quantity], index: int) -> T
     subject = tidy(tail[: verb.start()] if verb else tail)
     if not subject:
         subject = _subject_before(sentence, numbers, index)
+    subject = subject or tidy(_CLOSING.sub("", sentence[number.start : number.end]))
     measure = tidy(tail[verb.start() :] if verb else tail) or tidy(sentence[numbers[-1].end :][:300])
     confidence = 0.6 if not number.sure else 1.0 if number.unit == "percent" else 0.8
     return TargetDraft(

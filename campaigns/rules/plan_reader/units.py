@@ -64,7 +64,8 @@ _VERBS = (
     "đưa", "góp", "đóng góp",
     "vận động", "hưởng ứng", "phát huy", "phát hiện", "có kế hoạch", "có biện pháp", "trực tiếp", "đẩy mạnh",
     "ra sức", "thống nhất", "cụ thể h[óo][aá]", "bám sát", "đề ra", "giới thiệu", "viết", "đăng tải", "chăm lo",
-    "quan tâm", "tạo điều kiện", "động viên", "lãnh đạo, chỉ đạo", "được giao", "tổng kết", "suy tôn", "cam kết",
+    "quan tâm", "tạo điều kiện", "động viên", "lãnh đạo, (?:chỉ đạo|phối hợp|tổ chức|triển khai)",
+    "được giao", "tổng kết", "suy tôn", "cam kết",
     "ra quân",
 )  # fmt: skip
 _CHAMBER = (
