@@ -19,8 +19,9 @@ _ONLY_DONE = re.compile(
     r"(?:(?:đợt|lần|vòng) \w{1,3}:? ?)?(?:hoàn thành|nhận|nộp|gửi|tổ chức|thực hiện|bắt đầu|kết thúc|xong)",
     re.IGNORECASE,
 )
+_STAGE = re.compile(r"(?:đợt|giai đoạn|bước|vòng|học kỳ) \w{1,4}", re.IGNORECASE)
 _TIMES = re.compile(r"thời gian|tiến độ|lịch|nội dung|lộ trình|tổ chức thực hiện", re.IGNORECASE)
-_MATTER = re.compile(r"(?:thời gian|địa điểm|lần \d|đợt \d)\b[^:]{0,20}:?$", re.IGNORECASE)
+_MATTER = re.compile(r"(?:thời gian|địa điểm)\b[^:]{0,20}:?$", re.IGNORECASE)
 
 
 def act_at(clause: str, start: int, end: int, title: str) -> str:
@@ -35,6 +36,8 @@ def act_at(clause: str, start: int, end: int, title: str) -> str:
         after = "" if _ACT.search(before) else _up_to(after, later[0].start) or after[later[-1].end :]
     act = _DATED_REMARK.sub(" ", f"{before.strip(' ,:;.-–')} {after}")
     act = tidy(_OPENS.sub("", " ".join(act.split())))
+    if _STAGE.fullmatch(act):
+        return act
     if not _ACT.search(act) or _MATTER.fullmatch(act):
         return tidy(title)
     return f"{tidy(title)}: {act}" if title and _ONLY_DONE.fullmatch(act) and not _TIMES.search(title) else act

@@ -17,7 +17,7 @@ _SIGNING = re.compile(
     r"|NGƯỜI LẬP|Người lập|Duyệt|DUYỆT|Xác nhận|XÁC NHẬN|Phê duyệt"
 )
 _BEHIND_TAIL = re.compile(r"(?:PHỤ LỤC|Phụ lục|DANH SÁCH|BIỂU MẪU|Mẫu|MẪU)\b|[IVX]{1,4}[./] ?\S")
-_LETTERHEAD, _TAIL, _MARGIN = 40, 40, 24
+_LETTERHEAD, _TAIL, _MARGIN, _SIGNED_ABOVE = 40, 40, 24, 14
 
 
 def untangled(lines: Sequence[str]) -> list[str]:
@@ -60,12 +60,17 @@ def _closing_start(lines: Sequence[str], head: int) -> int:
     """The line of Nơi nhận, else of the first signatures set side by side near the end."""
     for index in range(head, len(lines)):
         if RECIPIENTS.match(lines[index].strip()[:80]):
-            return index
-    for index in range(max(head, len(lines) - _TAIL), len(lines)):
+            return _signatures(lines, max(head, index - _SIGNED_ABOVE), index)
+    return _signatures(lines, max(head, len(lines) - _TAIL), len(lines))
+
+
+def _signatures(lines: Sequence[str], start: int, end: int) -> int:
+    """The first line with signatures side by side; ``end`` where there is none."""
+    for index in range(start, end):
         row = cells(lines[index])
         if len(row) > 1 and all(len(cell) < 60 for cell in row) and any(_SIGNING.match(cell) for cell in row):
             return index
-    return len(lines)
+    return end
 
 
 def _closing_end(lines: Sequence[str], tail: int) -> int:

@@ -11,7 +11,7 @@ _PART = re.compile(
     r"(?P<label>(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC) "
     r"(?:(?:thứ|THỨ) [^\W\d_]{2,5}|[IVX]{1,5}|[A-EĐGH]|\d{1,2}))\b(?P<mark> ?[./):\-–]{1,3})? ?(?=[^\s,;])"
 )
-_CAPITAL = re.compile(rf"(?P<label>[A-EĐGH])(?P<mark> ?[./):\-–]{{1,3}}) ?{_AHEAD}")
+_CAPITAL = re.compile(rf"(?P<label>[A-HĐ])(?P<mark> ?[./):\-–]{{1,3}}) ?{_AHEAD}")
 _ARTICLE = re.compile(r"(?P<label>(?:Điều|ĐIỀU) \d{1,2})(?P<mark> ?[.:])? ?(?=\S)")
 _ARABIC = re.compile(
     rf"(?P<label>\d{{1,2}}(?: ?\.[ ]?\d{{1,2}}){{0,3}})(?P<mark> ?(?:[./)]{{1,2}}|[:\-–])|(?= )) ?{_AHEAD}"
@@ -66,7 +66,7 @@ def _plausible(family: str, match: re.Match[str], line: str) -> bool:
     if family == "part":
         return bool(match["mark"]) or first[:1].isupper()
     if family == "capital":
-        return is_upper(rest[:80])
+        return is_upper(rest.split(":", 1)[0][:80])
     if family == "arabic" and not match["mark"]:
         return not match["label"].startswith("0") and not is_upper(first[:2] if len(first) == 1 else "x")
     return bool(rest)

@@ -53,7 +53,7 @@ def read_responsibilities(
         if block.span in divided or not _inside_part(block, path) or _NOT_WHO.match(path[-1].text):
             continue
         if path[-1].span in divided or not _under_unit(path, known):
-            found += _who(block, path) or (_listed_unit(block) if _brothers(block, path) in known else [])
+            found += _who(block, path) or (_listed_unit(block, path) if _brothers(block, path) in known else [])
     if not found and _only_numbered(blocks, dated_items):
         found = [
             who for block, path in zip(blocks, paths, strict=True) if path or block.label for who in _who(block, path)
@@ -91,7 +91,7 @@ def _divided_units(blocks: tuple[BlockDraft, ...], paths: list[tuple[BlockDraft,
     }
 
 
-def _listed_unit(block: BlockDraft) -> list[Responsibility]:
+def _listed_unit(block: BlockDraft, path: tuple[BlockDraft, ...]) -> list[Responsibility]:
     """A heading among headings that are units: a unit too, unless it names an act or a matter."""
     lead = _LEAD.match(block.text) if block.kind == "bullet" else None
     if block.kind != "heading" and not lead:
@@ -99,10 +99,9 @@ def _listed_unit(block: BlockDraft) -> list[Responsibility]:
     text = ASKING.sub("", lead["who"] if lead else block.text)
     act = VERB.match(text[:1].lower() + text[1:])
     matter = _NOT_WHO.match(text) or _MATTER.match(text)
+    label = path[-1].label if lead and path else block.label
     return (
-        []
-        if act or matter or len(text.split()) > 12
-        else [Responsibility(capitalised(tidy(text)), block.label, block.span)]
+        [] if act or matter or len(text.split()) > 12 else [Responsibility(capitalised(tidy(text)), label, block.span)]
     )
 
 
@@ -123,7 +122,7 @@ def _under_unit(path: tuple[BlockDraft, ...], known: set[_List]) -> bool:
     """True below the heading of a unit: what stands there is that unit's work."""
     if _unit_title(path[-1]) is not None:
         return True
-    return _brothers(path[-1], path[:-1]) in known and bool(_listed_unit(path[-1]))
+    return _brothers(path[-1], path[:-1]) in known and bool(_listed_unit(path[-1], path[:-1]))
 
 
 def _unit_title(heading: BlockDraft) -> str | None:

@@ -59,7 +59,7 @@ _POINT = re.compile(
 _WITHIN = re.compile(r"(?:\b[Tt]rong (?:(?:các|\d|hai|ba|bốn|năm) )?|\b(?:[2-9]|0[2-9]|[Hh]ai|[Bb]a|[Bb]ốn) )\Z")
 _PAIR_OF_DAYS = re.compile(r"(?<!\d)(?<!, )\d{1,2} và \d")  # one event over two days: "ngày 15 và 16/11"
 _CONNECTOR = re.compile(
-    r"\s?,?\s?(?:(?:cho )?(?:đến|tới)|[-–—]|và kết thúc vào|kết thúc(?: vào)?)\s?"
+    r"\s?,?\s?(?:(?:cho )?(?:đến|tới)|[-–—=]?>|→|[-–—]|và kết thúc vào|kết thúc(?: vào)?)\s?"
     r"(?:hết |trước )?(?:cuối |đầu )?(?:ngày )?"
 )
 

@@ -7,12 +7,16 @@ from .figures import WORD, value_of
 from .quotas import (
     AVERAGE,
     CELL,
+    NOT_COUNTED,
+    ORDINAL,
     describes,
     is_built,
     is_each_time,
     is_prized,
     is_rate,
+    is_vote,
     measures_share,
+    of_a_level,
     opens_cell,
     pairs,
     parts_of,
@@ -57,20 +61,6 @@ RATIO = re.compile(
     r" ?\d{1,3}(?:[.,]\d{1,2})? ?%)"
 )
 LISTED = re.compile(r"(?<=[^\d\s]: )(?P<a>\d{1,4})(?=[;.,)]?$|[;,] )")
-_NOT_COUNTED = re.compile(
-    r"(?:tháng|năm|ngày(?! (?:lương|công))|giờ(?! (?:dạy|học|giảng|thao|sinh|bồi|lao))|phút|tuần|quý|tuổi"
-    r"|điểm|đồng\b(?! chí)|đ\b(?!/ ?c)|triệu|nghìn|tỷ|tỉ|kỳ"
-    r"|tốt\b|không\b|chương trình|nội dung|điều\b|km|m\b|k\b|lần thứ|cấp\b|phần|đợt|học kỳ|đối tượng|tiêu chí"
-    r"|tiêu chuẩn|nhiệm vụ|hình thức|bước|mức|khâu|yêu cầu|bộ phận|trong (?:những|các|số)|là\b|và\b|của\b|buổi/"
-    r"|cuộc vận động|phong trào|số\b(?!/)|hay\b|cách|nửa\b)",
-    re.IGNORECASE,
-)
-_ORDINAL = re.compile(
-    r"(?:\b(?:lớp|khối|đợt|tuần|học kỳ|học kì|kỳ|điều|khoản|(?<!thí )điểm|số|quý|tháng|ngày|năm|mục|bài|lần|cấp|hạng"
-    r"|giải|thứ|phụ lục|mẫu|covid|tiết|loại|cụm|nhóm|chương|trang|tập|khóa|khoá|thế kỷ|đại hội|chủ đề|nghị quyết"
-    r"|từ lớp|ca)(?: số| thứ)?[ \-:]?|[$/-])$",
-    re.IGNORECASE,
-)
 _DUTIES = (
     r"(?:phải|cần|đăng ký|có|viết|lựa chọn|chọn|cử|giới thiệu|bồi dưỡng|xây dựng|tổ chức|thực hiện|gửi|đạt|hoàn thành"
     r"|tham gia|nhận|đỡ đầu|đề xuất|phát hiện|làm|phấn đấu|đảm bảo|bảo đảm|bình chọn|nộp|dự thi|dự|dạy|sinh hoạt"
@@ -135,7 +125,7 @@ def quantities(sentence: str, *, goal: bool) -> list[Quantity]:
     """The measuring numbers of a sentence in order; ``goal`` is True under a heading of targets."""
     if not _ANY.search(sentence):
         return []
-    found = [_percent(match) for match in PERCENT.finditer(sentence) if not _PRICE.match(sentence, match.end())]
+    found = [_percent(match) for match in PERCENT.finditer(sentence) if _promised(sentence, match)]
     found += [_fraction(m) for m in FRACTION.finditer(sentence) if _is_share(sentence, m, goal)]
     if goal:
         found += [_listed(m) for m in LISTED.finditer(sentence) if _TITLE.search(sentence[: m.start()])]
@@ -154,6 +144,10 @@ def quantities(sentence: str, *, goal: bool) -> list[Quantity]:
             found.append(number)
             last = number
     return sorted(found, key=lambda number: number.start)
+
+
+def _promised(sentence: str, match: re.Match[str]) -> bool:
+    return not _PRICE.match(sentence, match.end()) and not is_vote(sentence, match.start())
 
 
 def _percent(match: re.Match[str]) -> Quantity:
@@ -205,8 +199,8 @@ def _count(sentence: str, match: re.Match[str], goal: bool, last: Quantity | Non
     """A count measures with a bound, per unit, under a heading of targets, or before an achievement."""
     before = sentence[max(0, match.start() - 110) : match.start()]
     noun = sentence[max(match.end("a"), match.end("b")) :][:120].strip()
-    ordinal = _ORDINAL.search(before) and not is_each_time(before, noun)
-    if _NOT_COUNTED.match(noun) or ordinal or _inside_quotes(sentence, match.start()):
+    ordinal = ORDINAL.search(before) and not is_each_time(before, noun)
+    if NOT_COUNTED.match(noun) or ordinal or _inside_quotes(sentence, match.start()):
         return None
     each = _EACH.search(before) or _EACH.search(before.rstrip())
     bounded = bool(match["low"] or match["high"] or match["up"])
@@ -292,7 +286,7 @@ def _promises(match: re.Match[str], before: str, noun: str, goal: bool) -> bool:
         return True
     if is_built(before, noun) or (is_prized(before) and re.match(_PEOPLE, noun)):
         return True
-    if goal and (is_rate(noun) or opens_cell(before)):
+    if goal and (is_rate(noun) or opens_cell(before) or of_a_level(before, noun)):
         return True
     if is_each_time(before, noun) and (goal or _first_word(noun) in before.split()):
         return True

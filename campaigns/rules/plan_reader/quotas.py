@@ -4,6 +4,20 @@ import re
 
 from .text import LOWER
 
+NOT_COUNTED = re.compile(
+    r"(?:tháng|năm|ngày(?! (?:lương|công))|giờ(?! (?:dạy|học|giảng|thao|sinh|bồi|lao))|phút|tuần|quý|tuổi"
+    r"|điểm|đồng\b(?! chí)|đ\b(?!/ ?c)|triệu|nghìn|tỷ|tỉ|kỳ"
+    r"|tốt\b|không\b|chương trình|nội dung|điều\b|km|m\b|k\b|lần thứ|cấp\b|phần|đợt|học kỳ|đối tượng|tiêu chí"
+    r"|tiêu chuẩn|nhiệm vụ|hình thức|bước|mức|khâu|yêu cầu|bộ phận|trong (?:những|các|số)|là\b|và\b|của\b|buổi/"
+    r"|cuộc vận động|phong trào|số\b(?!/)|hay\b|cách|nửa\b)",
+    re.IGNORECASE,
+)
+ORDINAL = re.compile(
+    r"(?:\b(?:lớp|khối|đợt|tuần|học kỳ|học kì|kỳ|điều|khoản|(?<!thí )điểm|số|quý|tháng|ngày|năm|mục|bài|lần|cấp|hạng"
+    r"|giải|thứ|phụ lục|mẫu|covid|tiết|loại|cụm|nhóm|chương|trang|tập|khóa|khoá|thế kỷ|đại hội|chủ đề|nghị quyết"
+    r"|từ lớp|ca)(?: số| thứ)?[ \-:]?|[$/-])$",
+    re.IGNORECASE,
+)
 _TIME = r"(?:năm học|năm|tháng|quý|tuần|học k[ỳì])\b"
 _MEETING = r"(?:lần|buổi|cuộc họp|kỳ|giờ|phút|điểm|đồng|triệu|ngày|tiết/)"
 _RATE = re.compile(rf"(?!{_MEETING})[^\d.,;:/|]{{1,40}}/ ?{_TIME}")
@@ -40,6 +54,13 @@ AVERAGE = re.compile(
 CELL = re.compile(r"(?<=\| )(?P<a>\d{1,4}(?:\.\d{3})?)(?:\s?(?:-|–|đến)\s?(?P<b>\d{1,4}))?(?= \|)")
 
 
+_VOTES = re.compile(
+    r"\bphiếu (?:đồng ý|tán thành|bầu|tín nhiệm|thuận)\b|\btỷ lệ phiếu\b|\btỉ lệ phiếu\b", re.IGNORECASE
+)
+_AT_LEVEL = re.compile(r"\bcấp [^\W\d_]+(?: [^\W\d_]+)? $")
+_PEOPLE_ALONE = re.compile(
+    r"(?:em|đ/c|đồng chí|người|giải|học sinh|HS|giáo viên|GV|sinh viên|cá nhân|tập thể)(?=[,;.) ]*$|[,;.)])"
+)
 _PARTS = re.compile(r"\btrong đó(?: có)?(?P<list>(?:[,;]? ?(?:[^\W\d]+ ){1,4}\d{1,4}(?:\.\d{3})?){1,9})(?=[;.)]|$)")
 _PART = re.compile(r"(?P<a>\d{1,4}(?:\.\d{3})?)")
 
@@ -47,6 +68,16 @@ _PART = re.compile(r"(?P<a>\d{1,4}(?:\.\d{3})?)")
 def parts_of(sentence: str) -> list[re.Match[str]]:
     """The numbers that divide a promised one: "1.500 học viên, trong đó chính quy 1.200, liên kết 300"."""
     return [part for found in _PARTS.finditer(sentence) for part in _PART.finditer(sentence, *found.span("list"))]
+
+
+def is_vote(sentence: str, at: int) -> bool:
+    """True for the share of votes that a title needs, which nobody promises."""
+    return bool(_VOTES.search(sentence, max(0, at - 160), at))
+
+
+def of_a_level(before: str, noun: str) -> bool:
+    """True for "cấp tỉnh 10 em": how many at which level, with nothing between."""
+    return bool(_AT_LEVEL.search(before) and _PEOPLE_ALONE.match(noun))
 
 
 def is_rate(noun: str) -> bool:

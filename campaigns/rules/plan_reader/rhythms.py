@@ -9,6 +9,9 @@ _LEAD = re.compile(
     rf"\b(?:định kỳ )?(?:(?:vào )?(?:cuối|đầu) )?(?:hằng|hàng|mỗi|từng|theo) {_UNIT}\b(?! (?:học )?\d{{4}})",
     re.IGNORECASE,
 )
+_MONTHS_END = re.compile(
+    r"\b(?:tuần|ngày|thứ [^\W\d_]{2,4}) (?:cuối|đầu)(?: cùng)?(?: của)? (?P<unit>tháng)\b(?! \d|/)", re.IGNORECASE
+)
 _PER = re.compile(
     rf"\b(?P<times>\d{{1,2}}|một|hai|ba) lần ?(?:/|trong|trên|một|mỗi) ?(?:0?1 |một |mỗi )?{_UNIT}\b"
     rf"|\b(?:0?1 |một )?{_UNIT.replace('unit', 'unit2')} ?(?:/ ?|(?:một |0?1 |/0?1 ))lần\b",
@@ -83,6 +86,7 @@ def find_rhythms(text: str, start: int, end: int) -> list[RhythmHit]:
         times = _THEN_TIMES.match(text, match.end(), end)
         hits.append(_repeated(match.start(), match.end(), unit, times["times"] if times else None))
         hits += _listed(text, match.end(), end)
+    hits += [_hit(m.start(), m.end(), "tháng") for m in _MONTHS_END.finditer(text, start, end)]
     for match in _PER.finditer(text, start, end):
         several = match["unit2"] and re.search(
             r"(?:[2-9]|1\d|hai|ba|sáu) $", text[max(start, match.start() - 4) : match.start()]

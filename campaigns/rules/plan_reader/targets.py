@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .draft import Span, TargetDraft
 from .quantities import Quantity, quantities
@@ -25,6 +25,9 @@ _VERB = re.compile(
 )
 _LEADS = re.compile(r"(?::|\b(?:đạt|lên|là|đạt tỷ lệ))(?: từ)? ?$")
 _ENDS = re.compile(r"[;.]|$")
+_SAYS_AGAIN = re.compile(  # "45 em (90%)", "45 em, tỷ lệ 90%"
+    r"^ ?(?:[^\W\d_]\S{0,7} ?){0,2}(?:\((?:đạt |chiếm )?|[,(=;] ?(?:đạt |chiếm )?(?:tỷ|tỉ) lệ ?:? ?|= ?)$"
+)
 _CLOSING = re.compile(r"^[\d\s.,%–-]+|\s*trở (?:lên|xuống)$")  # "95% ý kiến hài lòng trở lên"
 _JOINT = re.compile(r"(?:,|;| và| hoặc| trong đó)?(?: có)?(?: từ| ít nhất)? ?$")
 
@@ -61,6 +64,9 @@ def read_targets(text: str, units: Iterable[TargetUnit]) -> tuple[TargetDraft, .
 
 def _target(sentence: str, span: Span, numbers: list[Quantity], index: int) -> TargetDraft:
     number, tail = numbers[index], _tail(sentence, numbers, index)
+    if index and _SAYS_AGAIN.search(sentence[numbers[index - 1].end : number.start]):
+        before = _target(sentence, span, numbers, index - 1)
+        return replace(before, minimum=number.minimum, maximum=number.maximum, unit=number.unit)
     lead = sentence[numbers[index - 1].end if index else 0 : number.start]
     if _LEADS.search(lead) or (len(lead.split()) > 2 and _ENDS.match(sentence, number.end)):
         tail = tidy(lead.rsplit(";", 1)[-1].strip(" ,;"))
