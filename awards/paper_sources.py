@@ -16,7 +16,7 @@ from documents.models import PaperDraft
 from documents.paper_sources import PaperSource
 from emulation.decisions import RuleViolation
 from units.models import User
-from units.queries import account_of
+from units.queries import Role, account_of, holds
 
 _SIGNED = frozenset({"title", "recipients", "body", "signer", "signer_post", "authority", "on_behalf"})
 
@@ -48,6 +48,9 @@ def _other_tellers(draft: PaperDraft) -> list[User]:
 def _require_exemplars(draft: PaperDraft) -> None:
     if not exemplar_papers.exemplars_of(draft):
         raise RuleViolation("Không còn điển hình nào trong danh sách này. Vui lòng xóa bản đang soạn.")
+    decides = draft.kind == PaperDraft.Kind.DECISION
+    if decides and draft.signer and not holds(draft.signer, Role.LEADER, school=draft.school_id):
+        raise RuleViolation("Quyết định công nhận điển hình tiên tiến do thủ trưởng ký. Vui lòng chọn lại người ký.")
 
 
 def _require_closed(draft: PaperDraft) -> None:

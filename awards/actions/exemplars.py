@@ -14,6 +14,7 @@ from awards.permissions.exemplars import (
     can_propose_exemplar,
 )
 from awards.queries.exemplars import ABOVE, RECOGNITION, criteria_for, draft_of, paper_key, recognised
+from awards.queries.rulebook import legal_bases
 from awards.rules.conditions import Audience
 from awards.rules.exemplars import QUARTERS, ExemplarStage
 from campaigns.models import Campaign
@@ -27,6 +28,7 @@ from emulation.text import nfc, one_line
 from units.models import Person, Unit, User
 from units.queries import Role, holders_of
 
+PROPOSED_BY = "Theo đề nghị của Thường trực Hội đồng Thi đua – Khen thưởng"
 FORM = "nd30"  # papers under Luật TĐKT: docs/decisions/decision-is-state-form.md
 
 
@@ -129,12 +131,12 @@ def choose_for_above(*, exemplar: Exemplar, chosen: bool, by: User) -> None:
 
 @transaction.atomic
 def draft_recognition(*, campaign: Campaign, year: int, quarter: int, by: User) -> PaperDraft:
-    """Begin the notice that recognises the exemplars of a quarter, signed by the head. Raises RuleViolation."""
+    """Begin the decision that recognises the exemplars of a quarter, signed by the head. Raises RuleViolation."""
     require(can_keep_exemplars(by, campaign))
     if not recognised(campaign, year, quarter).exists():
         raise RuleViolation("Quý này chưa có điển hình nào được công nhận.")
     title = f"Về việc công nhận điển hình tiên tiến quý {quarter} năm {year}"
-    return _begin(campaign, "notice", title, RECOGNITION, paper_key(campaign, year, quarter), by)
+    return _begin(campaign, "decision", title, RECOGNITION, paper_key(campaign, year, quarter), by)
 
 
 @transaction.atomic
@@ -154,6 +156,7 @@ def _begin(campaign: Campaign, kind: str, title: str, source: str, key: str, by:
     profile = school_profile(school)
     heads = holders_of(school, Role.LEADER, timezone.localdate())
     above = source == ABOVE
+    bases = [] if above else [*legal_bases(school, timezone.localdate()), PROPOSED_BY]
     return begin_draft(
         school=school,
         kind=kind,
@@ -161,7 +164,8 @@ def _begin(campaign: Campaign, kind: str, title: str, source: str, key: str, by:
         form=FORM,
         title=title,
         addressees=(profile.superior or "Cấp có thẩm quyền") if above else "",
-        recipients="Như trên\nLưu: VT, TĐKT" if above else "Các khoa, phòng\nLưu: VT, TĐKT",
+        bases="\n".join(bases),
+        recipients="Như trên\nLưu: VT, TĐKT" if above else "Như Điều 3\nLưu: VT, TĐKT",
         signer=User.objects.filter(pk__in=heads).order_by("pk").first(),
         signer_post=profile.head_title,
         source=source,

@@ -64,7 +64,8 @@ class AwardsField(forms.ModelMultipleChoiceField):
     """Awards by name and title."""
 
     def label_from_instance(self, award: Award) -> str:  # type: ignore[override]
-        return f"{award.position}. {award.recipient_name} – {award.title}"
+        place = f"{award.position}. " if award.position else ""  # an old decision may not say
+        return f"{place}{award.recipient_name} – {award.title}"
 
 
 class SupplementsField(forms.ModelMultipleChoiceField):

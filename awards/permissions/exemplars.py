@@ -7,7 +7,7 @@ from campaigns.models import Campaign
 from campaigns.rules.stages import CampaignStage
 from emulation.decisions import ALLOWED, Decision, denied
 from units.models import Unit, User
-from units.queries import Role, holds
+from units.queries import Role, holds, unit_ids_led
 
 
 def can_keep_exemplars(user: User, campaign: Campaign) -> Decision:
@@ -30,6 +30,15 @@ def can_decide_exemplar(user: User, exemplar: Exemplar) -> Decision:
     if decision and exemplar.stage != ExemplarStage.PROPOSED:
         return denied("Đề xuất này đã được xét.")
     return decision
+
+
+def can_take_recognition(user: User, exemplar: Exemplar) -> Decision:
+    """Who is recognised, who leads the unit, and the desk take the certificate of recognition."""
+    desk = holds(user, Role.OFFICE, Role.LEADER, Role.ADMIN, school=exemplar.campaign.school_id)
+    own = exemplar.person_id is not None and exemplar.person_id == user.person_id
+    if desk or own or exemplar.unit_id in unit_ids_led(user):
+        return ALLOWED
+    return denied("Giấy chứng nhận do người được công nhận, trưởng đơn vị của người đó và Thường trực Hội đồng tải.")
 
 
 def can_choose_for_above(user: User, exemplar: Exemplar) -> Decision:

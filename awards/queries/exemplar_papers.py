@@ -1,18 +1,25 @@
-"""Papers about exemplars: the notice that recognises those of a quarter, the submission to the level above."""
+"""Papers about exemplars: the decision that recognises those of a quarter, the submission to the level above, and the
+certificates of recognition.
+
+"Điển hình tiên tiến" is no title of the law: a school recognises it by itself, and its paper does not say "danh hiệu".
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from awards.models import Exemplar
-from awards.queries.exemplars import ABOVE, recognised
+from awards.queries.exemplars import ABOVE, RECOGNITION, draft_of, paper_key, recognised
+from awards.queries.facts import issued_facts
+from awards.queries.honours import in_words
 from campaigns.models import Campaign
-from documents.models import PaperDraft
-from documents.queries.drafts import typed_paper
+from documents.models import IssuedPaper, PaperDraft
+from documents.queries.designs import designs_in_use
+from documents.queries.drafts import school_profile, typed_paper
 from documents.rules.drafting import body_of
 from documents.rules.facts import Entry, Facts
-from documents.rules.numbers import annex_note
-from documents.rules.paper import Annex, Block, Column, Paper, Table
+from documents.rules.numbers import annex_note, date_text
+from documents.rules.paper import Annex, Block, Certificate, Column, Paper, Table
 
 _COLUMNS = (
     Column("STT", 12, "center"),
@@ -36,18 +43,50 @@ def campaign_of(draft: PaperDraft) -> Campaign:
 
 
 def exemplar_paper(draft: PaperDraft, number: str = "", day: date | None = None) -> Paper:
-    """Return the notice or the submission, with the list as its annex."""
+    """Return the decision, or the submission, with the list as its annex."""
     rows = exemplars_of(draft)
-    above = draft.source == ABOVE
-    verb = "kính đề nghị xem xét, biểu dương" if above else "công nhận, biểu dương"
-    body = (
-        *body_of(draft.body),
-        Block("paragraph", _sentence(draft, rows, verb)),
-        Block("paragraph", "(Có danh sách kèm theo)"),
-    )
+    decides = draft.kind == PaperDraft.Kind.DECISION
+    body = _articles(draft, rows) if decides else _sentences(draft, rows)
     note = annex_note(draft.get_kind_display(), number, day, draft.issuer or draft.school.name, draft.form)  # type: ignore[arg-type]
     annex = Annex("DANH SÁCH ĐIỂN HÌNH TIÊN TIẾN", note, Table(_COLUMNS, tuple(_rows(rows))))
-    return replace(typed_paper(draft, number, day), body=body, annexes=(annex,))
+    paper = replace(typed_paper(draft, number, day), body=body, annexes=(annex,))
+    if not decides:
+        return paper
+    authority = f"{draft.signer_post} {draft.school.name}".upper()
+    return replace(paper, authority=authority, enacting="QUYẾT ĐỊNH:")
+
+
+def _sentences(draft: PaperDraft, rows: list[Exemplar]) -> tuple[Block | Table, ...]:
+    """What a submission says, and what a notice of earlier days said."""
+    verb = "kính đề nghị xem xét, biểu dương" if draft.source == ABOVE else "công nhận, biểu dương"
+    said = Block("paragraph", f"{draft.school.name} {verb} {_count(rows)} trong {_campaign_name(draft)}.")
+    return (*body_of(draft.body), said, Block("paragraph", "(Có danh sách kèm theo)"))
+
+
+def _articles(draft: PaperDraft, rows: list[Exemplar]) -> tuple[Block | Table, ...]:
+    """What the head decides; what the office typed follows the first article."""
+    first = f"Công nhận, biểu dương {_count(rows)} trong {_campaign_name(draft)} (có danh sách kèm theo)."
+    return (
+        Block("clause", first, "Điều 1."),
+        *body_of(draft.body),
+        Block(
+            "clause",
+            "Các tập thể, cá nhân có tên tại Điều 1 được cấp Giấy chứng nhận điển hình tiên tiến. Các đơn vị thuộc "
+            "trường tuyên truyền, học tập, nhân rộng điển hình tiên tiến.",
+            "Điều 2.",
+        ),
+        Block(
+            "clause",
+            "Quyết định này có hiệu lực kể từ ngày ký. Các đơn vị thuộc trường và các tập thể, cá nhân có tên tại "
+            "Điều 1 chịu trách nhiệm thi hành Quyết định này",
+            "Điều 3.",
+        ),
+    )
+
+
+def _campaign_name(draft: PaperDraft) -> str:
+    name = campaign_of(draft).name
+    return f"{name[:1].lower()}{name[1:]}"
 
 
 def exemplar_facts(draft: PaperDraft) -> Facts:
@@ -60,12 +99,38 @@ def _count(rows: list[Exemplar]) -> str:
     return f"{len(rows):02d} điển hình tiên tiến"
 
 
-def _sentence(draft: PaperDraft, rows: list[Exemplar], verb: str) -> str:
-    campaign = campaign_of(draft)
-    return f"{draft.school.name} {verb} {_count(rows)} trong {campaign.name[:1].lower()}{campaign.name[1:]}."
-
-
 def _rows(rows: Iterable[Exemplar]) -> Iterable[tuple[str, ...]]:
     for place, row in enumerate(rows, start=1):
-        post = ", ".join(part for part in (row.person.post, row.unit.name) if part) if row.person else ""
-        yield (str(place), str(row.person or row.unit), post, " ".join(row.story.split()))
+        words = in_words(row)
+        yield (str(place), words["name"], words["post"], " ".join(row.story.split()))
+
+
+def recognising(exemplar: Exemplar) -> IssuedPaper | None:
+    """Return the decision in force that recognises an exemplar by name, or None. Two queries."""
+    draft = draft_of(RECOGNITION, paper_key(exemplar.campaign_id, exemplar.year, exemplar.quarter))
+    if draft is None or draft.paper is None or draft.kind != PaperDraft.Kind.DECISION:
+        return None
+    kept = issued_facts(draft.paper)
+    named = kept is not None and any(entry.key == f"exemplar:{exemplar.pk}" for entry in kept.entries)
+    return draft.paper if named else None
+
+
+def exemplar_certificate(exemplar: Exemplar, paper: IssuedPaper) -> Certificate:
+    """Return the certificate of recognition of one exemplar, on the school's design for certificates."""
+    school, words, campaign = exemplar.campaign.school, in_words(exemplar), exemplar.campaign.name
+    return Certificate(
+        title_line="CÔNG NHẬN",
+        award_name=words["title"],
+        awarder_capacity=f"{paper.signer_post} {school.name}".upper(),
+        recipient=words["name"],
+        recipient_post=words["post"],
+        achievement=f"Đã có việc làm, thành tích tiêu biểu trong {campaign[:1].lower()}{campaign[1:]}",
+        decision_text=f"Quyết định số {paper.number_text} {date_text(paper.issued_on)}",
+        golden_book_number="",
+        place=school_profile(school).place,
+        issued_on=paper.issued_on,
+        signer_capacity=(paper.signer_post.upper(),),
+        signer_name=paper.signer_name,
+        issuer=school.name,
+        design=designs_in_use(school).get("recognition"),
+    )

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from awards.actions import exemplars as actions
@@ -18,12 +19,17 @@ from awards.permissions.exemplars import (
     can_decide_exemplar,
     can_keep_exemplars,
     can_propose_exemplar,
+    can_take_recognition,
 )
 from awards.permissions.honours import can_consent, can_edit_honours, is_to_honour
 from awards.permissions.nominations import speaks_for
 from awards.queries import exemplars as queries
+from awards.queries.exemplar_papers import exemplar_certificate as certificate_of
+from awards.queries.exemplar_papers import recognising
 from awards.queries.honours import consent_of
+from awards.queries.printing import certificates_bytes
 from awards.rules.exemplars import quarter_of
+from awards.views.files import pdf_or_word
 from awards.views.nominations import competing_unit_for
 from campaigns.models import Campaign
 from campaigns.queries.campaigns import campaign_seen_by
@@ -116,11 +122,26 @@ def _page(request: HttpRequest, found: Exemplar, **forms: Any) -> HttpResponse:
         "can_consent": can_consent(request.user, found),
         "can_honour": can_edit_honours(request.user, found.campaign.school_id) and is_to_honour(found),
         "consent": consent_of(found),
+        "paper": recognising(found) if can_take_recognition(request.user, found) else None,
         "refuse_form": RefuseForm(),
         "history": history(found),
     } | forms
     wrong = any(form.errors for form in forms.values())
     return render(request, "awards/exemplar.html", context, status=422 if wrong else 200)
+
+
+@require_GET
+@never_cache
+def exemplar_certificate(request: HttpRequest, pk: int, file_format: str) -> FileResponse:
+    """Give the certificate of recognition, once the head has decided."""
+    found = _exemplar(request, pk)
+    require(can_take_recognition(request.user, found))
+    paper = recognising(found)
+    if paper is None:
+        raise RuleViolation("Chưa có quyết định công nhận được ký nên chưa có giấy chứng nhận.")
+    return pdf_or_word(
+        lambda: certificates_bytes([certificate_of(found, paper)], file_format), f"Chứng nhận {found}", file_format
+    )
 
 
 @require_POST
@@ -148,7 +169,7 @@ def choose_for_above(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def draft_recognition(request: HttpRequest, campaign_pk: int) -> HttpResponse:
-    """Begin the notice of a quarter at the desk of papers."""
+    """Begin the decision of a quarter at the desk of papers."""
     year, quarter = request.POST.get("year", ""), request.POST.get("quarter", "")
     campaign = _campaign(request, campaign_pk)
     require(can_keep_exemplars(request.user, campaign))

@@ -18,6 +18,7 @@ class PaperDraft(models.Model):
         SUBMISSION = "submission", "Tờ trình"
         INVITATION = "invitation", "Giấy mời"
         MINUTES = "minutes", "Biên bản"
+        DECISION = "decision", "Quyết định"
 
     class Stage(models.TextChoices):
         DRAFT = "draft", "Đang soạn"
@@ -67,7 +68,7 @@ class PaperDraft(models.Model):
         indexes = [models.Index(fields=["school", "stage", "-updated_at"])]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["notice", "report", "submission", "invitation", "minutes"]),
+                condition=Q(kind__in=["notice", "report", "submission", "invitation", "minutes", "decision"]),
                 name="draft_kind_known",
             ),
             models.CheckConstraint(

@@ -15,11 +15,13 @@ from awards.queries.honours import consent_of
 from awards.rules.exemplars import last_day_of, quarter_of
 from awards.rules.honours import FIELDS
 from campaigns.models import Campaign
+from documents.actions.drafts import sign_draft, submit_draft
 from documents.models import PaperDraft
 from documents.printing import fresh_bytes
 from documents.queries.drafts import draft_paper
 from emulation.decisions import RuleViolation
 from tests.awards.test_results import text_of
+from tests.documents.desk import PIN, give_key
 from units.models import Unit, User
 
 SignIn = Callable[[User], Client]
@@ -146,7 +148,7 @@ def test_an_exemplar_is_shown_beside_winners_and_gone_at_once(
     assert not any(str(proposed.person) in answer.content.decode() for answer in gone[:4])
 
 
-def test_the_notice_of_a_quarter_and_the_submission_above(
+def test_the_decision_of_a_quarter_and_the_submission_above(
     proposed: Exemplar, running: Campaign, office: User, leader: User
 ) -> None:
     quarter = {"campaign": running, "year": 2026, "quarter": 4}
@@ -156,18 +158,51 @@ def test_the_notice_of_a_quarter_and_the_submission_above(
     with pytest.raises(RuleViolation, match="Chưa chọn điển hình nào"):
         actions.draft_exemplars_above(campaign=running, by=office)
     actions.choose_for_above(exemplar=proposed, chosen=True, by=office)
-    notice = actions.draft_recognition(by=office, **quarter)
+    decision = actions.draft_recognition(by=office, **quarter)
     above = actions.draft_exemplars_above(campaign=running, by=office)
     with pytest.raises(RuleViolation, match="đã được lập"):
         actions.draft_recognition(by=office, **quarter)
     for draft, words in (
-        (notice, ("THÔNG BÁO", "công nhận, biểu dương 01 điển hình tiên tiến", "Lập ngân hàng tình huống.")),
+        (
+            decision,
+            (
+                "QUYẾT ĐỊNH:",
+                "Điều 1. Công nhận, biểu dương 01 điển hình tiên tiến",
+                "Lập ngân hàng tình huống.",
+                "Căn cứ Luật Thi đua, khen thưởng",
+                "Theo đề nghị của Thường trực Hội đồng",
+            ),
+        ),
         (above, ("TỜ TRÌNH", "Kính gửi: Tỉnh ủy Lai Châu", "kính đề nghị xem xét, biểu dương 01 điển hình")),
     ):
         text = text_of(fresh_bytes(draft_paper(PaperDraft.objects.get(pk=draft.pk)), "pdf", final=False))
         for word in (*words, str(proposed.person)):
             assert word in text
         assert draft.signer == leader
+
+
+def test_the_head_decides_and_the_recognised_take_a_certificate(
+    proposed: Exemplar, running: Campaign, office: User, leader: User, member: User, other_head: User, sign_in: SignIn
+) -> None:
+    """It says what the school recognises by itself, never that it is a title of the law."""
+    actions.decide_exemplar(exemplar=proposed, recognise=True, by=office)
+    draft = actions.draft_recognition(campaign=running, year=2026, quarter=4, by=office)
+    url = reverse("awards:exemplar_certificate_pdf", args=[proposed.pk])
+    assert sign_in(member).get(url).status_code == 403  # not decided yet
+    give_key(leader, proposed.campaign.school)
+    PaperDraft.objects.filter(pk=draft.pk).update(signer=office)
+    with pytest.raises(RuleViolation, match="do thủ trưởng ký"):
+        submit_draft(draft=PaperDraft.objects.get(pk=draft.pk), by=office)
+    PaperDraft.objects.filter(pk=draft.pk).update(signer=leader)
+    waiting = submit_draft(draft=PaperDraft.objects.get(pk=draft.pk), by=office)
+    paper = sign_draft(draft=waiting, pin=PIN, by=leader)
+    assert paper.number_text.endswith("/QĐ-TCT")
+    text = text_of(b"".join(sign_in(member).get(url).streaming_content))  # type: ignore[attr-defined]
+    for word in ("CÔNG NHẬN", "ĐIỂN HÌNH TIÊN TIẾN QUÝ 4 NĂM 2026", str(proposed.person), paper.number_text):
+        assert word in text
+    assert "DANH HIỆU" not in text
+    assert sign_in(other_head).get(url).status_code == 403
+    assert url in sign_in(member).get(reverse("awards:exemplar", args=[proposed.pk])).content.decode()
 
 
 def test_who_sees_a_proposal(
