@@ -1,11 +1,14 @@
 """Founding a board and filling its seats."""
 
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from awards.models import Board, BoardMember
 from awards.permissions.sessions import can_manage_boards
+from awards.rules.sittings import BoardKind
+from awards.rules.stages import HearingStage, SessionStage
 from documents.actions import require_printable
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
@@ -14,19 +17,73 @@ from units.models import Membership, Person, Unit, User
 
 
 @transaction.atomic
-def found_board(*, school: Unit, name: str, founded_by: str, symbol: str = "HĐTĐKT", by: User) -> Board:
-    """Enter a board of a school. `founded_by` names the founding decision. Raises RuleViolation for a name in use."""
+def found_board(
+    *,
+    school: Unit,
+    name: str,
+    founded_by: str,
+    symbol: str = "HĐTĐKT",
+    kind: str = BoardKind.EMULATION,
+    founded_on: date | None = None,
+    ends_on: date | None = None,
+    by: User,
+) -> Board:
+    """Enter a board of a school. `founded_by` names the founding decision, `ends_on` the last day of its term.
+
+    Raises RuleViolation for a name in use by a board at work, or a term that ends before it begins.
+    """
     require(can_manage_boards(by, school))
-    require_printable(name, founded_by, symbol)
-    try:
-        with transaction.atomic():
-            board = Board.objects.create(
-                school=school, name=one_line(name), symbol=one_line(symbol), founded_by=one_line(founded_by)
-            )
-    except IntegrityError as error:
-        raise RuleViolation(f"Trường đã có Hội đồng tên “{name}”. Vui lòng chọn tên khác.") from error
+    board = Board(school=school)
+    _save(board, name=name, founded_by=founded_by, symbol=symbol, kind=kind, founded_on=founded_on, ends_on=ends_on)
     record("found_board", board, by=by, school=school, new=founded_by)
     return board
+
+
+@transaction.atomic
+def edit_board(*, board: Board, by: User, **values: Any) -> Board:
+    """Change name, symbol, kind, founding decision and term; papers and sessions there are stay as they were.
+
+    Raises RuleViolation as `found_board` does, and for a board that is no longer at work.
+    """
+    require(can_manage_boards(by, board.school))
+    if not board.active:
+        raise RuleViolation("Hội đồng này đã thôi hoạt động nên không sửa được.")
+    _save(board, **values)
+    record("edit_board", board, by=by, school=board.school, new=board.founded_by)
+    return board
+
+
+@transaction.atomic
+def close_board(*, board: Board, by: User) -> None:
+    """Say that a board is no longer at work, as when the next term's is founded; its papers stay.
+
+    Raises RuleViolation while a session of it is being prepared or held, or members are still asked in writing.
+    """
+    require(can_manage_boards(by, board.school))
+    if board.sessions.exclude(stage=SessionStage.ENDED).exists():
+        raise RuleViolation("Hội đồng còn phiên họp chưa kết thúc.")
+    if board.hearings.filter(stage=HearingStage.OPEN).exists():
+        raise RuleViolation("Hội đồng đang được lấy ý kiến về khen thưởng đột xuất.")
+    if not Board.objects.filter(pk=board.pk, active=True).update(active=False):
+        raise RuleViolation("Hội đồng này đã thôi hoạt động.")
+    record("close_board", board, by=by, school=board.school)
+
+
+def _save(board: Board, **values: Any) -> None:
+    words = {name: one_line(values[name]) for name in ("name", "founded_by", "symbol")}
+    require_printable(*words.values())
+    if values["kind"] not in BoardKind.values:
+        raise RuleViolation("Vui lòng chọn loại Hội đồng trong danh sách.")
+    first, last = values["founded_on"], values["ends_on"]
+    if first and last and last < first:
+        raise RuleViolation("Ngày hết nhiệm kỳ phải sau ngày thành lập.")
+    for name, value in (values | words).items():
+        setattr(board, name, value)
+    try:
+        with transaction.atomic():
+            board.save()
+    except IntegrityError as error:
+        raise RuleViolation(f"Trường đã có Hội đồng tên “{board.name}”. Vui lòng chọn tên khác.") from error
 
 
 @transaction.atomic

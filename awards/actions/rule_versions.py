@@ -25,6 +25,8 @@ DESCRIBED = (
     "favourable",
     "quorum_numerator",
     "quorum_denominator",
+    "ordinary_quorum_numerator",
+    "ordinary_quorum_denominator",
     "max_rounds",
     "recused_stay_in_base",
     "tie",
@@ -82,7 +84,8 @@ def save_rules(*, version: RuleVersion, by: User, **values: Any) -> RuleVersion:
     require(can_edit_rules(by, version))
     if not one_line(values["name"]) or not one_line(values["source"]):
         raise RuleViolation("Vui lòng ghi tên phiên bản và nguồn.")
-    if not 1 <= values["quorum_numerator"] <= values["quorum_denominator"]:
+    shares = (("quorum_numerator", "quorum_denominator"), ("ordinary_quorum_numerator", "ordinary_quorum_denominator"))
+    if not all(1 <= values[part] <= values[whole] for part, whole in shares):
         raise RuleViolation("Tỷ lệ dự họp phải lớn hơn 0 và không quá 1. Vui lòng ghi lại tử số, mẫu số.")
     values["name"] = one_line(values["name"])
     if values["name"] in names_of_versions(version.school_id, version):

@@ -13,6 +13,7 @@ from awards.queries.facts import cited
 from awards.queries.rulebook import legal_bases
 from awards.queries.session_papers import ABOVE, INVITATION, TALLY, TO_HEAD, lower_first, superior_of
 from awards.queries.sessions import roster_of, tellers_of
+from awards.rules.sittings import SessionKind
 from documents.actions.drafts import begin_draft, submit_draft
 from documents.models import PaperDraft
 from documents.queries.drafts import school_profile
@@ -27,11 +28,13 @@ Office = BoardMember.Office
 def draft_invitation(*, session: BoardSession, by: User) -> PaperDraft:
     """Begin the invitation to a session, to be signed by its chair. Raises RuleViolation, also where one is open."""
     require(can_invite(by, session))
+    votes = session.kind == SessionKind.AWARDS
+    about = f" xét khen thưởng {lower_first(session.campaign.name)}" if votes else ""
     return begin_draft(
         school=session.board.school,
         kind="invitation",
         by=by,
-        title=f"Họp {session.board.name} xét khen thưởng {lower_first(session.campaign.name)}",
+        title=f"Họp {session.board.name}{about}",
         recipients=f"Như thành phần mời\nLưu: VT, {session.board.symbol}",
         source=INVITATION,
         source_key=str(session.pk),

@@ -20,9 +20,9 @@ from awards.permissions.sessions import (
 from awards.queries.boards import seats_on
 from awards.queries.rulebook import version_in_force
 from awards.queries.sessions import counted_members
+from awards.rules.sittings import AWARDING, SessionKind, term_fault
 from awards.rules.slips import SLIPS
 from awards.rules.stages import RoundStage, SessionStage
-from awards.rules.voting import Threshold
 from campaigns.models import Campaign
 from documents.actions import require_printable
 from emulation.decisions import RuleViolation, require
@@ -30,7 +30,6 @@ from emulation.events import record
 from emulation.text import one_line
 from units.models import User
 
-DEFAULT_QUORUM = Threshold.percent(80)
 Attendance = SessionMember.Attendance
 
 
@@ -42,27 +41,28 @@ def prepare_session(
     held_at: datetime,
     place: str,
     agenda: str = "",
-    tellers: Sequence[User],
-    quorum: Threshold = DEFAULT_QUORUM,
-    recused_stay_in_base: bool = True,
-    max_rounds: int = 2,
+    tellers: Sequence[User] = (),
+    kind: str = SessionKind.AWARDS,
     keep_days: int = 30,
     by: User,
 ) -> BoardSession:
-    """Prepare a session: freeze the roster and the rules in force that day, and draft its first round.
+    """Prepare a session: freeze the roster of the board and the rules in force that day, quorum and rounds among them.
 
-    The first round lists every valid nomination of the campaign; `set_nominees` changes it. Raises RuleViolation
-    for a campaign of another school, a board without members, no rules on that day, or tellers that are not three.
+    One that votes on titles gets its first round, which lists every valid nomination of the campaign; `set_nominees`
+    changes it. Raises RuleViolation for a campaign of another school, a board that does not sit that day or not for
+    this, one without members, no rules on that day, or tellers that are not three.
     """
     require(can_manage_boards(by, board.school))
     if campaign.school_id != board.school_id:
         raise RuleViolation("Phong trào này không thuộc trường của Hội đồng.")
-    session = BoardSession(board=board, campaign=campaign, created_by=by)
-    session.keep_days = keep_days
-    _set(session, held_at, place, agenda, quorum, recused_stay_in_base, max_rounds)
+    if kind == SessionKind.AWARDS and board.kind not in AWARDING:
+        raise RuleViolation(f"{board.get_kind_display()} không bỏ phiếu xét danh hiệu, khen thưởng.")
+    session = BoardSession(board=board, campaign=campaign, kind=kind, keep_days=keep_days, created_by=by)
+    _set(session, held_at, place, agenda)
     _freeze_roster(session)
-    _set_tellers(session, tellers)
-    add_first_round(session)
+    if kind == SessionKind.AWARDS:
+        _set_tellers(session, tellers)
+        add_first_round(session)
     record("prepare_session", session, by=by, school=board.school)
     return session
 
@@ -75,20 +75,21 @@ def edit_session(
     place: str,
     agenda: str,
     tellers: Sequence[User],
-    quorum: Threshold,
-    recused_stay_in_base: bool,
-    max_rounds: int,
     keep_days: int,
     by: User,
 ) -> BoardSession:
-    """Change what was prepared. New tellers make the key anew. Raises RuleViolation once the session has begun."""
+    """Change what was prepared; another day brings that day's rules. New tellers make the key anew.
+
+    Raises RuleViolation once the session has begun.
+    """
     session = lock_session(session)
     require(can_edit_session(by, session))
     session.keep_days = keep_days
-    _set(session, held_at, place, agenda, quorum, recused_stay_in_base, max_rounds)
+    _set(session, held_at, place, agenda)
     for round in session.rounds.all():
         apply_rules(round)
-    if [teller.user_id for teller in session.tellers.all()] != [user.pk for user in tellers]:
+    kept = [teller.user_id for teller in session.tellers.all()]
+    if session.kind == SessionKind.AWARDS and kept != [user.pk for user in tellers]:
         for round in session.rounds.all():
             forget_key(round)
         _set_tellers(session, tellers)
@@ -205,21 +206,17 @@ def _rules_on(held_at: datetime, school: int) -> RuleVersion:
     return version
 
 
-def _set(
-    session: BoardSession,
-    held_at: datetime,
-    place: str,
-    agenda: str,
-    quorum: Threshold,
-    recused_stay_in_base: bool,
-    max_rounds: int,
-) -> None:
+def _set(session: BoardSession, held_at: datetime, place: str, agenda: str) -> None:
     require_printable(place, agenda)
+    board, day = session.board, timezone.localdate(held_at)
+    if fault := term_fault(active=board.active, founded_on=board.founded_on, ends_on=board.ends_on, day=day):
+        raise RuleViolation(fault)
     session.held_at, session.place, session.agenda = held_at, one_line(place), agenda
-    session.rule_version = _rules_on(held_at, session.board.school_id)
-    session.tie = session.rule_version.tie
+    session.rule_version = rules = _rules_on(held_at, board.school_id)
+    quorum = rules.quorum if session.kind == SessionKind.AWARDS else rules.ordinary_quorum
     session.quorum_numerator, session.quorum_denominator = quorum.numerator, quorum.denominator
-    session.recused_stay_in_base, session.max_rounds = recused_stay_in_base, max_rounds
+    session.recused_stay_in_base, session.max_rounds = rules.recused_stay_in_base, rules.max_rounds
+    session.tie = rules.tie
     session.save()
 
 

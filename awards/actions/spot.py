@@ -16,7 +16,17 @@ from awards.permissions.spot import (
 )
 from awards.queries.boards import seats_on
 from awards.queries.rulebook import rules_of, version_in_force
-from awards.queries.spot import SOURCE, asked_member, case_rows, cases_for, is_spot_rule, spot_titles, to_ask_about
+from awards.queries.spot import (
+    SOURCE,
+    asked_member,
+    boards_to_ask,
+    case_rows,
+    cases_for,
+    is_spot_rule,
+    spot_titles,
+    to_ask_about,
+)
+from awards.rules.sittings import term_fault
 from awards.rules.spot import SHORT, AwardKind
 from awards.rules.stages import HearingStage, NominationStage
 from campaigns.models import Campaign, Title
@@ -115,8 +125,10 @@ def ask_board(
     require(can_ask_board(by, campaign))
     moment = at or timezone.now()
     today = timezone.localdate(moment)
-    if board.school_id != campaign.school_id or not board.active:
-        raise RuleViolation("Vui lòng chọn Hội đồng đang hoạt động của trường.")
+    if not boards_to_ask(campaign).filter(pk=board.pk).exists():
+        raise RuleViolation("Vui lòng chọn Hội đồng xét khen thưởng đang hoạt động của trường.")
+    if fault := term_fault(active=board.active, founded_on=board.founded_on, ends_on=board.ends_on, day=today):
+        raise RuleViolation(fault)
     if due_on < today:
         raise RuleViolation("Hạn cho ý kiến không được trước hôm nay.")
     wanted = {row.pk for row in nominations}

@@ -12,22 +12,29 @@ from django.utils import timezone
 from awards.models import Board, BoardMember, BoardSession, Nomination, Round, RoundNominee, SessionMember
 from awards.queries.boards import accounts_on, people_to_seat
 from awards.queries.rounds import nominees_of
-from awards.queries.sessions import nominations_to_examine
-from awards.rules.voting import Threshold
+from awards.queries.sessions import nominations_to_examine, people_to_stand_in
+from awards.rules.sittings import AWARDING, BoardKind, SessionKind
 from campaigns.models import Campaign
 from units.models import Person, User
 
 DAY = {"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"}
-QUORUMS = [("80/100", "Từ 80 % tổng số thành viên trở lên"), ("2/3", "Từ 2/3 tổng số thành viên trở lên")]
 ORDINALS = (1, 2, 3)
 
 
 class BoardForm(forms.Form):
-    """A board and its founding decision."""
+    """A board, its founding decision and its term."""
 
+    kind = forms.ChoiceField(label="Loại Hội đồng", choices=BoardKind.choices, initial=BoardKind.EMULATION.value)
     name = forms.CharField(label="Tên Hội đồng", max_length=200, initial="Hội đồng Thi đua – Khen thưởng", strip=True)
     symbol = forms.CharField(label="Tên viết tắt", max_length=30, initial="HĐTĐKT")
     founded_by = forms.CharField(label="Quyết định thành lập", max_length=200, help_text="Số, ngày của quyết định.")
+    founded_on = forms.DateField(label="Thành lập từ ngày", required=False, widget=forms.DateInput(attrs=DAY))
+    ends_on = forms.DateField(
+        label="Hết nhiệm kỳ ngày",
+        required=False,
+        widget=forms.DateInput(attrs=DAY),
+        help_text="Để trống nếu quyết định không nêu nhiệm kỳ.",
+    )
 
 
 class SeatForm(forms.Form):
@@ -55,20 +62,18 @@ class SessionForm(forms.Form):
     """What is set when a session is prepared."""
 
     campaign = forms.ModelChoiceField(Campaign.objects.none(), label="Phong trào", empty_label="Chọn…")
+    kind = forms.ChoiceField(
+        label="Loại phiên họp",
+        choices=SessionKind.choices,
+        initial=SessionKind.AWARDS.value,
+        help_text="Tỷ lệ dự họp tối thiểu, số vòng bỏ phiếu theo quy định có hiệu lực vào ngày họp.",
+    )
     day = forms.DateField(label="Ngày họp", widget=forms.DateInput(attrs=DAY))
     time = forms.TimeField(
         label="Giờ họp", initial="08:00", widget=forms.TimeInput(format="%H:%M", attrs={"placeholder": "08:00"})
     )
     place = forms.CharField(label="Địa điểm", max_length=200)
     agenda = forms.CharField(label="Nội dung", required=False, max_length=10_000, widget=forms.Textarea({"rows": 4}))
-    quorum = forms.ChoiceField(label="Tỷ lệ dự họp tối thiểu", choices=QUORUMS, initial="80/100")
-    max_rounds = forms.IntegerField(
-        label="Số vòng bỏ phiếu tối đa",
-        min_value=1,
-        max_value=5,
-        initial=2,
-        help_text="Vòng sau chỉ gồm đề nghị chưa đạt.",
-    )
     keep_days = forms.IntegerField(
         label="Số ngày giữ phiếu sau khi kiểm",
         min_value=1,
@@ -76,21 +81,20 @@ class SessionForm(forms.Form):
         initial=30,
         help_text="Để kiểm lại khi có kiến nghị; hết thời hạn này phiếu và khóa được hủy.",
     )
-    recused_stay_in_base = forms.BooleanField(
-        label="Thành viên không tham gia bỏ phiếu vẫn tính trong tổng số khi tính tỷ lệ",
-        required=False,
-        initial=True,
-        help_text="Không có quy định nào cho phép giảm tổng số thành viên; chỉ bỏ chọn khi quy chế của trường nêu rõ.",
+    teller_1 = AccountField(
+        User.objects.none(), label="Ban kiểm phiếu: người giữ phiếu khóa số 1", empty_label="Chọn…", required=False
     )
-    teller_1 = AccountField(User.objects.none(), label="Ban kiểm phiếu: người giữ phiếu khóa số 1", empty_label="Chọn…")
-    teller_2 = AccountField(User.objects.none(), label="Người giữ phiếu khóa số 2", empty_label="Chọn…")
-    teller_3 = AccountField(User.objects.none(), label="Người giữ phiếu khóa số 3", empty_label="Chọn…")
+    teller_2 = AccountField(User.objects.none(), label="Người giữ phiếu khóa số 2", empty_label="Chọn…", required=False)
+    teller_3 = AccountField(User.objects.none(), label="Người giữ phiếu khóa số 3", empty_label="Chọn…", required=False)
 
-    def __init__(self, *args: Any, board: Board, fixed_campaign: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, board: Board, session: BoardSession | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["campaign"].queryset = Campaign.objects.filter(school=board.school_id)
-        if fixed_campaign:
-            del self.fields["campaign"]
+        self.session = session
+        if session:
+            del self.fields["campaign"], self.fields["kind"]
+        if board.kind not in AWARDING:
+            self.fields["kind"].choices = [(SessionKind.ORDINARY.value, SessionKind.ORDINARY.label)]
         accounts = accounts_on(board)
         for number in ORDINALS:
             self.fields[f"teller_{number}"].queryset = accounts
@@ -105,10 +109,7 @@ class SessionForm(forms.Form):
             "time": local.time(),
             "place": session.place,
             "agenda": session.agenda,
-            "quorum": f"{session.quorum_numerator}/{session.quorum_denominator}",
-            "max_rounds": session.max_rounds,
             "keep_days": session.keep_days,
-            "recused_stay_in_base": session.recused_stay_in_base,
         } | tellers
 
     def clean(self) -> dict[str, Any]:
@@ -117,16 +118,28 @@ class SessionForm(forms.Form):
         chosen = [teller for teller in tellers if teller]
         if len(set(chosen)) < len(chosen):
             self.add_error("teller_3", "Ban kiểm phiếu gồm 03 người khác nhau.")
+        if (self.session.kind if self.session else data.get("kind")) == SessionKind.AWARDS:
+            for number, teller in zip(ORDINALS, tellers, strict=True):
+                if teller is None:
+                    self.add_error(f"teller_{number}", "Phiên xét khen thưởng cần đủ 03 người giữ phiếu khóa.")
         return data
 
     def values(self) -> dict[str, Any]:
         """The arguments of the action."""
         data = dict(self.cleaned_data)
         held_at = timezone.make_aware(datetime.combine(data.pop("day"), data.pop("time")))
-        numerator, denominator = data.pop("quorum").split("/")
         tellers = [data.pop(f"teller_{number}") for number in ORDINALS]
-        quorum = Threshold(int(numerator), int(denominator))
-        return data | {"held_at": held_at, "quorum": quorum, "tellers": tellers}
+        return data | {"held_at": held_at, "tellers": [teller for teller in tellers if teller]}
+
+
+class SubstituteForm(forms.Form):
+    """Who sits for a member."""
+
+    person = forms.ModelChoiceField(Person.objects.none(), label="Người họp thay", empty_label="Chọn…")
+
+    def __init__(self, *args: Any, session: BoardSession, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people_to_stand_in(session)
 
 
 class AttendanceForm(forms.Form):

@@ -9,7 +9,7 @@ from django.forms import BoundField
 from django.utils import timezone
 
 from awards.forms.nominations import NominateForm
-from awards.forms.sessions import DAY, QUORUMS
+from awards.forms.sessions import DAY
 from awards.models import NominationRules, ReviewCandidate, ReviewMember, UnitReview
 from awards.queries.unit_reviews import CandidateRow
 from awards.rules.unit_reviews import ReviewBase, ReviewMethod, the_rest
@@ -22,6 +22,10 @@ SHARES = [
     ("70", "Từ 70 % trở lên"),
     ("80", "Từ 80 % trở lên"),
     ("90", "Từ 90 % trở lên"),
+]
+QUORUMS = [
+    ("80/100", "Từ 80 % tổng số người của đơn vị trở lên"),
+    ("2/3", "Từ 2/3 tổng số người của đơn vị trở lên"),
 ]
 _COUNTS = (
     ("issued", "Phát ra"),
@@ -52,7 +56,7 @@ class RulesForm(forms.Form):
     base = forms.ChoiceField(label="Tỷ lệ tính trên", choices=ReviewBase.choices)
     quorum = forms.ChoiceField(
         label="Số người dự họp tối thiểu",
-        choices=[(key, label.replace("thành viên", "người của đơn vị")) for key, label in QUORUMS],
+        choices=QUORUMS,
         help_text="Pháp luật không quy định thể thức họp của đơn vị; đây là quy định riêng của trường.",
     )
     papers_required = forms.BooleanField(

@@ -36,6 +36,8 @@ class RuleVersion(models.Model):
     favourable = models.BooleanField("có lợi hơn thì áp dụng cả cho hồ sơ đã nhận trước ngày hiệu lực", default=False)
     quorum_numerator = models.PositiveSmallIntegerField("tỷ lệ dự họp tối thiểu: tử số", default=80)
     quorum_denominator = models.PositiveSmallIntegerField("tỷ lệ dự họp tối thiểu: mẫu số", default=100)
+    ordinary_quorum_numerator = models.PositiveSmallIntegerField("họp thường kỳ, tỷ lệ dự: tử số", default=2)
+    ordinary_quorum_denominator = models.PositiveSmallIntegerField("họp thường kỳ, tỷ lệ dự: mẫu số", default=3)
     max_rounds = models.PositiveSmallIntegerField("số vòng bỏ phiếu tối đa", default=2)
     recused_stay_in_base = models.BooleanField("người không bỏ phiếu vẫn tính trong tổng số", default=True)
     tie = models.CharField("khi số phiếu ngang nhau", max_length=5, choices=Tie.choices, default=Tie.FAIL)
@@ -62,6 +64,12 @@ class RuleVersion(models.Model):
                 condition=Q(quorum_numerator__gte=1, quorum_numerator__lte=F("quorum_denominator")),
                 name="rule_quorum_is_a_share",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    ordinary_quorum_numerator__gte=1, ordinary_quorum_numerator__lte=F("ordinary_quorum_denominator")
+                ),
+                name="rule_ordinary_quorum_is_a_share",
+            ),
             models.CheckConstraint(condition=Q(max_rounds__gte=1), name="rules_give_at_least_one_round"),
             models.CheckConstraint(condition=Q(tie__in=["fail", "again", "chair"]), name="rule_of_ties_known"),
         ]
@@ -71,8 +79,13 @@ class RuleVersion(models.Model):
 
     @property
     def quorum(self) -> Threshold:
-        """The share of all members that must be at a session."""
+        """The share of all members that must be at a session that votes on titles."""
         return Threshold(self.quorum_numerator, self.quorum_denominator)
+
+    @property
+    def ordinary_quorum(self) -> Threshold:
+        """The share of all members that must be at any other session."""
+        return Threshold(self.ordinary_quorum_numerator, self.ordinary_quorum_denominator)
 
 
 class TitleRule(models.Model):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from awards.models.boards import Board, BoardMember
 from awards.models.nominations import Nomination
 from awards.models.rulebook import RuleVersion
+from awards.rules.sittings import SessionKind
 from awards.rules.stages import RoundMode, RoundStage, SessionStage
 from awards.rules.voting import Base, Threshold
 from campaigns.models import Campaign
@@ -19,6 +20,7 @@ class BoardSession(models.Model):
 
     board = models.ForeignKey(Board, models.PROTECT, related_name="sessions")
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="sessions")
+    kind = models.CharField("loại phiên họp", max_length=8, choices=SessionKind.choices, default=SessionKind.AWARDS)
     rule_version = models.ForeignKey(RuleVersion, models.PROTECT, related_name="+")
     held_at = models.DateTimeField("họp lúc")
     ended_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
@@ -42,6 +44,7 @@ class BoardSession(models.Model):
         ordering = ["-held_at"]
         constraints = [
             models.CheckConstraint(condition=Q(stage__in=SessionStage.values), name="session_stage_known"),
+            models.CheckConstraint(condition=Q(kind__in=SessionKind.values), name="session_kind_known"),
             models.CheckConstraint(
                 condition=Q(quorum_numerator__gte=1, quorum_numerator__lte=models.F("quorum_denominator")),
                 name="quorum_is_a_share",
@@ -60,7 +63,7 @@ class BoardSession(models.Model):
 
 
 class SessionMember(models.Model):
-    """A member on the frozen roster, and how they take part."""
+    """A member on the frozen roster, or who stands in for one, and how they take part."""
 
     class Attendance(models.TextChoices):
         UNKNOWN = "unknown", "Chưa điểm danh"
@@ -70,6 +73,9 @@ class SessionMember(models.Model):
 
     session = models.ForeignKey(BoardSession, models.CASCADE, related_name="members")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    stands_for = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="họp thay"
+    )
     office = models.CharField("chức vụ", max_length=10, choices=BoardMember.Office.choices)
     position = models.PositiveIntegerField(default=0)
     attendance = models.CharField("điểm danh", max_length=10, choices=Attendance.choices, default=Attendance.UNKNOWN)
@@ -82,6 +88,12 @@ class SessionMember(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["session", "person"], name="session_member_once"),
+            models.UniqueConstraint(
+                fields=["session", "stands_for"], condition=Q(stands_for__isnull=False), name="one_substitute_a_member"
+            ),
+            models.CheckConstraint(
+                condition=Q(stands_for=None) | ~Q(stands_for=models.F("person")), name="nobody_stands_for_themself"
+            ),
             models.CheckConstraint(
                 condition=Q(attendance__in=["unknown", "present", "written", "excused"]), name="attendance_known"
             ),

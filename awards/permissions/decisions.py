@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from awards.models import AwardDecision, BoardMember, BoardSession, Minutes
 from awards.queries.decisions import titles_left
 from awards.queries.sessions import quorum_sentence, seat_of, turnout_of
+from awards.rules.sittings import SessionKind
 from awards.rules.stages import DecisionStage, SessionStage
 from emulation.decisions import ALLOWED, Decision, denied
 from emulation.prepared import prepared
@@ -72,6 +73,8 @@ def can_draft_decision(user: User, session: BoardSession) -> Decision:
     """The office drafts a decision from a session whose minutes are signed, on titles that no draft is about."""
     if not holds(user, Role.OFFICE, school=session.board.school_id):
         return denied("Chỉ Thường trực Hội đồng được soạn quyết định khen thưởng.")
+    if session.kind == SessionKind.ORDINARY:
+        return denied("Phiên họp này không xét danh hiệu, khen thưởng.")
     minutes = minutes_of(session)
     if minutes is None or minutes.paper_id is None:
         return denied("Biên bản phiên họp chưa được ký nên chưa soạn được quyết định.")

@@ -3,6 +3,7 @@
 from awards.models import BoardSession, Round
 from awards.permissions.decisions import minutes_of
 from awards.queries.sessions import teller_of
+from awards.rules.sittings import SessionKind
 from awards.rules.stages import COUNTED, SessionStage
 from emulation.decisions import ALLOWED, Decision, denied
 from units.models import User
@@ -34,6 +35,8 @@ def can_submit_result(user: User, session: BoardSession) -> Decision:
     """The office writes submissions on a session whose minutes are signed."""
     if not holds(user, Role.OFFICE, school=session.board.school_id):
         return denied(OFFICE_ONLY)
+    if session.kind == SessionKind.ORDINARY:
+        return denied("Phiên họp này không xét danh hiệu, khen thưởng.")
     minutes = minutes_of(session)
     if minutes is None or minutes.paper_id is None:
         return denied("Biên bản phiên họp chưa được ký nên chưa lập được tờ trình.")

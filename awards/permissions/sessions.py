@@ -5,6 +5,7 @@ from awards.queries.paper_ballots import totals_missing, votes_on_paper
 from awards.queries.publicity import objections_allow
 from awards.queries.rounds import last_counts, opening_obstacle
 from awards.queries.sessions import quorum_sentence, seat_of, teller_of, turnout_of
+from awards.rules.sittings import SessionKind
 from awards.rules.stages import COUNTED, RoundMode, RoundStage, SessionStage
 from emulation.decisions import ALLOWED, Decision, denied
 from units.models import Unit, User
@@ -112,6 +113,9 @@ def can_finish_session(user: User, session: BoardSession) -> Decision:
         return decision
     if session.stage != SessionStage.MEETING:
         return denied("Phiên họp chưa bắt đầu.")
+    if session.kind == SessionKind.ORDINARY:
+        short = quorum_sentence(session, turnout_of(session))
+        return denied(short) if short else ALLOWED
     stages = set(session.rounds.values_list("stage", flat=True))
     if stages & {RoundStage.OPEN, RoundStage.CLOSED}:
         return denied("Còn vòng bỏ phiếu chưa kiểm phiếu. Vui lòng đóng và kiểm phiếu trước khi kết thúc phiên họp.")
@@ -233,6 +237,8 @@ def can_prepare_next_round(user: User, session: BoardSession) -> Decision:
     decision = can_manage_session(user, session)
     if not decision:
         return decision
+    if session.kind == SessionKind.ORDINARY:
+        return denied("Phiên họp này không bỏ phiếu xét khen thưởng.")
     last = session.rounds.order_by("-number").first()
     if last is not None and last.stage == RoundStage.VOIDED:
         return ALLOWED

@@ -29,6 +29,11 @@ def seats_on(board: Board, day: date) -> QuerySet[BoardMember]:
     )
 
 
+def past_seats(board: Board, day: date) -> QuerySet[BoardMember]:
+    """The seats that ended before a day, the latest first."""
+    return board.members.filter(ends_on__lt=day).select_related("person__unit").order_by("-ends_on", "position", "pk")
+
+
 def people_to_seat(board: Board) -> QuerySet[Person]:
     """Active people of the school who have no open seat on this board."""
     seated = board.members.filter(ends_on=None).values("person")

@@ -8,6 +8,7 @@ from awards.queries.decision_paper import counted
 from awards.queries.decisions import Grant
 from awards.queries.rounds import final_counts
 from awards.rules.money import grouped
+from awards.rules.sittings import SessionKind
 from documents.models import IssuedPaper, PaperFacts
 from documents.rules.facts import Entry, Facts, from_data
 from documents.rules.numbers import date_text
@@ -20,7 +21,11 @@ PLACE = "số thứ tự"
 
 
 def counted_facts(session: BoardSession) -> Facts:
-    """Return what the minutes of a session say: everybody's last count, and how many passed. One query."""
+    """Return what the minutes of a session say: everybody's last count, and how many passed; nothing where nobody
+    votes. One query.
+    """
+    if session.kind == SessionKind.ORDINARY:
+        return Facts(())
     counts = list(final_counts(session))
     entries = tuple(
         Entry(

@@ -8,6 +8,7 @@ from django.utils import timezone
 from awards.models import BoardMember, BoardSession, OpeningCount, Recusal, Round, SessionMember
 from awards.queries.rounds import counts_of, final_counts, recusals_of
 from awards.queries.sessions import quorum_sentence, turnout_of
+from awards.rules.sittings import SessionKind
 from awards.rules.stages import COUNTED, RoundStage
 from awards.rules.voting import Base
 from documents.queries.drafts import school_profile
@@ -36,16 +37,17 @@ _COUNT_COLUMNS = (
 def minutes_paper(session: BoardSession, number: str = "", issued_on: date | None = None) -> Paper:
     """Return the minutes as an official paper (NĐ 30/2020 mẫu 1.9); the same queries for any number of nominees."""
     board = session.board
-    members = list(session.members.select_related("person"))
+    members, votes = list(session.members.select_related("person", "stands_for")), session.kind == SessionKind.AWARDS
     secretary, chair = _signer(members, BoardMember.Office.SECRETARY), _signer(members, BoardMember.Office.CHAIR)
     notes = _note_blocks(session)
     numbers = iter(("III.", "IV.") if notes else ("II.", "III."))
+    about = f" xét khen thưởng {_lower_first(session.campaign.name)}" if votes else ""
     return Paper(
         form=FORM,
         choices=kept_choices(school_profile(board.school).form_choices, FORM),
         kind="minutes",
         kind_name="BIÊN BẢN",
-        title=f"Họp {board.name} xét khen thưởng {_lower_first(session.campaign.name)}",
+        title=f"Họp {board.name}{about}",
         letterhead=Letterhead(board.school.name, board.name),
         number=number,
         symbol=symbol_text(FORM, KIND_CODES[FORM]["minutes"], board.symbol),
@@ -54,7 +56,7 @@ def minutes_paper(session: BoardSession, number: str = "", issued_on: date | Non
             *_opening_blocks(session),
             *_attendance_blocks(session, members),
             *notes,
-            *_vote_blocks(session, next(numbers)),
+            *(_vote_blocks(session, next(numbers)) if votes else ()),
             *_closing_blocks(session, next(numbers)),
         ),
         signatures=(Signature(("THƯ KÝ",), secretary), Signature(("CHỦ TỌA",), chair)),
@@ -114,7 +116,8 @@ def _member_line(member: SessionMember) -> str:
     post = f", {member.person.post}" if member.person.post else ""
     reason = f" ({member.absence_reason})" if member.absence_reason else ""
     attendance = _lower_first(member.get_attendance_display())
-    return f"{member.person.full_name}{post} – {member.get_office_display()}: {attendance}{reason}"
+    instead = f" (họp thay {member.stands_for})" if member.stands_for else ""
+    return f"{member.person.full_name}{post}{instead} – {member.get_office_display()}: {attendance}{reason}"
 
 
 def _note_blocks(session: BoardSession) -> list[Block]:
@@ -227,16 +230,17 @@ def _count_row(place: int, count: OpeningCount) -> tuple[str, ...]:
     )
 
 
-def _closing_blocks(session: BoardSession, number: str) -> list[Block]:
+def _count_sentence(session: BoardSession) -> list[Block]:
     counts = list(final_counts(session))
-    passed = [count for count in counts if count.passed]
+    passed = sum(count.passed for count in counts)
+    words = f"{passed:02d} hồ sơ đạt số phiếu cần thiết, {len(counts) - passed:02d} hồ sơ không đạt."
+    return [Block("paragraph", f"Hội đồng xét {len(counts):02d} hồ sơ; {words}")]
+
+
+def _closing_blocks(session: BoardSession, number: str) -> list[Block]:
     blocks = [
         Block("heading", "Kết luận", number),
-        Block(
-            "paragraph",
-            f"Hội đồng xét {len(counts):02d} hồ sơ; {len(passed):02d} hồ sơ đạt số phiếu cần thiết, "
-            f"{len(counts) - len(passed):02d} hồ sơ không đạt.",
-        ),
+        *(_count_sentence(session) if session.kind == SessionKind.AWARDS else ()),
         *(Block("paragraph", sentence(line)) for line in session.conclusion.splitlines() if line.strip()),
     ]
     if session.ended_at:

@@ -12,6 +12,7 @@ from awards.queries.facts import AGREED, FAILED, PASSED, key_of
 from awards.queries.minutes_paper import round_blocks
 from awards.queries.rounds import counts_of, final_counts
 from awards.queries.sessions import roster_of, tellers_of
+from awards.rules.sittings import SessionKind
 from documents.models import PaperDraft
 from documents.queries.drafts import draft_signature, school_profile, typed_paper
 from documents.rules.drafting import body_of
@@ -81,7 +82,7 @@ def invitation_paper(draft: PaperDraft, number: str = "", day: date | None = Non
         Block("paragraph", f"{session.board.name} trân trọng kính mời các đồng chí thành viên Hội đồng dự họp:"),
         Block("numbered", f"Thời gian: {when(session)}.", "1."),
         Block("numbered", f"Địa điểm: {session.place}.", "2."),
-        Block("numbered", f"Nội dung: xét khen thưởng {lower_first(session.campaign.name)}.", "3."),
+        Block("numbered", _about(session), "3."),
         *(Block("bullet", line) for line in agenda),
         Block("numbered", f"Thành phần: {len(members):02d} thành viên Hội đồng:", "4."),
         *(Block("bullet", member_line(member)) for member in members),
@@ -89,6 +90,13 @@ def invitation_paper(draft: PaperDraft, number: str = "", day: date | None = Non
         Block("paragraph", "Đề nghị các đồng chí dự họp đầy đủ, đúng thành phần."),
     )
     return _paper(draft, number, day, body, (draft_signature(draft, office=_office(draft)),))
+
+
+def _about(session: BoardSession) -> str:
+    """What the board is invited for; the lines of an agenda follow."""
+    if session.kind == SessionKind.AWARDS:
+        return f"Nội dung: xét khen thưởng {lower_first(session.campaign.name)}."
+    return "Nội dung:" if session.agenda.strip() else "Nội dung: họp thường kỳ."
 
 
 def invitation_facts(draft: PaperDraft) -> Facts:
@@ -101,7 +109,8 @@ def invitation_facts(draft: PaperDraft) -> Facts:
 def member_line(member: SessionMember) -> str:
     """Return a member as papers list them: name, post, office on the board."""
     post = f", {member.person.post}" if member.person.post else ""
-    return f"{member.person.full_name}{post} – {member.get_office_display()}"
+    instead = f" (họp thay {member.stands_for})" if member.stands_for else ""
+    return f"{member.person.full_name}{post}{instead} – {member.get_office_display()}"
 
 
 # ---- The tellers' minutes -----------------------------------------------------------------------------------------

@@ -18,12 +18,13 @@ from awards.models import (
     Teller,
 )
 from awards.queries.boards import schools_overseen
+from awards.rules.sittings import SessionKind
 from awards.rules.spot import AwardKind
 from awards.rules.stages import COUNTED, NominationStage, SessionStage
 from awards.rules.voting import quorum_reached
 from campaigns.models import Campaign
 from emulation.prepared import prepared
-from units.models import User
+from units.models import Person, User
 
 Attendance = SessionMember.Attendance
 EXAMINED = ("title__position", "title__name", "unit__position", "person__sort_key", "pk")  # lower titles first
@@ -74,13 +75,15 @@ def _round(pk: int, user: int, person: int, overseen: Collection[int]) -> QueryS
 
 
 def ended_sessions(user: User, campaign: Campaign) -> list[BoardSession]:
-    """Return the ended sessions of a campaign that the user sees; one query."""
+    """Return the ended sessions of a campaign that voted on titles and that the user sees; one query."""
     return _ended(campaign, user.pk, user.person_id or 0, schools_overseen(user))
 
 
 @prepared
 def _ended(campaign: Campaign, user: int, person: int, overseen: Collection[int]) -> QuerySet[BoardSession]:
-    return _sessions_seen(user, person, overseen).filter(campaign=campaign, stage=SessionStage.ENDED)
+    return _sessions_seen(user, person, overseen).filter(
+        campaign=campaign, stage=SessionStage.ENDED, kind=SessionKind.AWARDS
+    )
 
 
 def sessions_of(board: Board, user: User) -> QuerySet[BoardSession]:
@@ -156,6 +159,15 @@ def _attendance(session: BoardSession) -> QuerySet[SessionMember, tuple[str, int
     return SessionMember.objects.filter(session=session).values_list("attendance").annotate(Count("pk")).order_by()
 
 
+def people_to_stand_in(session: BoardSession) -> QuerySet[Person]:
+    """Return active staff of the school who do not sit in the session, nor have somebody sit for them."""
+    sits = Q(pk__in=session.members.values("person")) | Q(
+        pk__in=session.members.exclude(stands_for=None).values("stands_for")
+    )
+    people = Person.objects.filter(school=session.board.school_id, active=True).exclude(category="learner")
+    return people.exclude(sits).select_related("unit")
+
+
 def counted_members(session: BoardSession) -> QuerySet[SessionMember]:
     """Return who took part in a round that was counted: its numbers rest on their attendance."""
     on_roll = RollEntry.objects.filter(member=OuterRef("pk"), round__stage__in=COUNTED)
@@ -182,4 +194,8 @@ def tellers_of(session: BoardSession) -> QuerySet[Teller]:
 @prepared
 def roster_of(session: BoardSession) -> QuerySet[SessionMember]:
     """The frozen roster with people and their units."""
-    return SessionMember.objects.filter(session=session).select_related("person__unit").order_by("position", "pk")
+    return (
+        SessionMember.objects.filter(session=session)
+        .select_related("person__unit", "stands_for")
+        .order_by("position", "pk")
+    )

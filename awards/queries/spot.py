@@ -20,6 +20,7 @@ from awards.models import (
 )
 from awards.queries.boards import schools_overseen
 from awards.queries.rulebook import rules_of, version_in_force
+from awards.rules.sittings import AWARDING
 from awards.rules.spot import SHORT, Asked, CaseResult, case_result, closing_fault
 from awards.rules.stages import NominationStage, RevocationStage
 from campaigns.models import Campaign, Title
@@ -59,8 +60,8 @@ def to_ask_about(campaign: Campaign) -> QuerySet[Nomination]:
 
 
 def boards_to_ask(campaign: Campaign) -> QuerySet[Board]:
-    """Return the boards of the school that are at work."""
-    return Board.objects.filter(school=campaign.school_id, active=True).order_by("pk")
+    """Return the boards of the school that are at work and may be asked."""
+    return Board.objects.filter(school=campaign.school_id, active=True, kind__in=AWARDING).order_by("pk")
 
 
 def hearings_visible_to(user: User) -> QuerySet[SpotHearing]:

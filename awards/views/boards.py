@@ -1,6 +1,7 @@
 """Pages of boards: their list, their seats, their sessions."""
 
 from django.contrib import messages
+from django.forms import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,10 +11,11 @@ from awards.actions import boards as actions
 from awards.forms.sessions import BoardForm, SeatForm
 from awards.models import BoardMember
 from awards.permissions.sessions import can_manage_boards
-from awards.queries.boards import boards_visible_to, schools_overseen, seats_on
+from awards.queries.boards import boards_visible_to, past_seats, schools_overseen, seats_on
 from awards.queries.sessions import sessions_of
 from emulation.decisions import RuleViolation, require
-from emulation.forms import pressed
+from emulation.events import history
+from emulation.forms import pressed, tried
 from units.models import Unit
 
 
@@ -40,8 +42,31 @@ def found_board(request: HttpRequest, school_pk: int) -> HttpResponse:
             return redirect("awards:board", board.pk)
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
-    context = {"form": form, "heading": "Thêm Hội đồng", "submit": "Lưu", "back": "awards:boards"}
+    context = {"form": form, "heading": "Thêm Hội đồng"}
     return render(request, "awards/found_board.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def edit_board(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change what was entered of a board."""
+    found = get_object_or_404(boards_visible_to(request.user), pk=pk)
+    require(can_manage_boards(request.user, found.school))
+    form = BoardForm(request.POST or None, initial=model_to_dict(found))
+    if request.method == "POST" and tried(
+        form, lambda: actions.edit_board(board=found, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "Đã lưu thông tin Hội đồng.")
+        return redirect("awards:board", found.pk)
+    context = {"form": form, "board": found, "heading": "Sửa thông tin Hội đồng"}
+    return render(request, "awards/found_board.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def close_board(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that a board is no longer at work."""
+    actions.close_board(board=get_object_or_404(boards_visible_to(request.user), pk=pk), by=request.user)
+    messages.success(request, "Đã ghi nhận Hội đồng thôi hoạt động.")
+    return redirect("awards:board", pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,6 +87,8 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "board": found,
         "seats": seats_on(found, timezone.localdate()),
+        "past": past_seats(found, timezone.localdate()),
+        "history": history(found),
         "sessions": sessions_of(found, request.user),
         "form": form,
         "manage": manage,

@@ -6,9 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from awards.actions import sessions as actions
+from awards.actions import substitutes
 from awards.actions.rounds import prepare_next_round
-from awards.forms.sessions import AttendanceForm, ConclusionForm, NoteForm, SessionForm, all_present
-from awards.models import BoardSession, SessionNote
+from awards.forms.sessions import AttendanceForm, ConclusionForm, NoteForm, SessionForm, SubstituteForm, all_present
+from awards.models import BoardSession, SessionMember, SessionNote
 from awards.permissions.sessions import (
     can_check_in,
     can_edit_session,
@@ -19,6 +20,7 @@ from awards.permissions.sessions import (
     can_note_down,
     can_prepare_next_round,
 )
+from awards.permissions.substitutes import can_be_replaced, can_send_substitutes
 from awards.queries.boards import boards_visible_to
 from awards.queries.sessions import (
     quorum_sentence,
@@ -51,7 +53,7 @@ def prepare_session(request: HttpRequest, board_pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             session = actions.prepare_session(board=board, by=request.user, **form.values())
-            messages.success(request, "Đã chuẩn bị phiên họp. Danh sách bỏ phiếu gồm mọi hồ sơ hợp lệ của phong trào.")
+            messages.success(request, "Đã chuẩn bị phiên họp theo quy định có hiệu lực vào ngày họp.")
             return redirect("awards:session", session.pk)
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
@@ -65,7 +67,7 @@ def edit_session(request: HttpRequest, pk: int) -> HttpResponse:
     session = _session(request, pk)
     require(can_edit_session(request.user, session))
     initial = SessionForm.initial_of(session)
-    form = SessionForm(request.POST or None, board=session.board, fixed_campaign=True, initial=initial)
+    form = SessionForm(request.POST or None, board=session.board, session=session, initial=initial)
     if request.method == "POST" and tried(
         form, lambda: actions.edit_session(session=session, by=request.user, **form.values())
     ):
@@ -99,6 +101,7 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
         "can_start": _can_start(request, found),
         "can_mark": can_mark_attendance(request.user, found),
         "can_check_in": can_check_in(request.user, found),
+        "can_substitute": can_send_substitutes(request.user, found),
         "can_note": can_note_down(request.user, found),
         "can_prepare_next": can_prepare_next_round(request.user, found),
         "can_finish": can_finish_session(request.user, found),
@@ -134,6 +137,35 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("awards:session", found.pk)
     context = {"session": found, "form": form}
     return render(request, "awards/attendance.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def send_substitute(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose who sits for a member."""
+    member = _member(request, pk)
+    require(can_be_replaced(request.user, member))
+    form = SubstituteForm(request.POST or None, session=member.session)
+    if request.method == "POST" and tried(
+        form, lambda: substitutes.send_substitute(member=member, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "Đã ghi nhận người họp thay.")
+        return redirect("awards:session", member.session_id)
+    context = {"session": member.session, "member": member, "form": form}
+    return render(request, "awards/send_substitute.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def withdraw_substitute(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the seat back to its member."""
+    member = substitutes.withdraw_substitute(member=_member(request, pk), by=request.user)
+    messages.success(request, "Đã bỏ người họp thay.")
+    return redirect("awards:session", member.session_id)
+
+
+def _member(request: HttpRequest, pk: int) -> SessionMember:
+    rows = SessionMember.objects.filter(session__in=sessions_visible_to(request.user))
+    parts = ("person", "stands_for", "session__board__school", "session__rule_version")
+    return get_object_or_404(rows.select_related(*parts), pk=pk)
 
 
 @require_POST

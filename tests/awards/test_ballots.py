@@ -49,7 +49,6 @@ from awards.queries.rounds import (
 )
 from awards.queries.sessions import turnout_of
 from awards.rules.sealing import Answer, box_fingerprint, label, new_key_pair, receipt, seal
-from awards.rules.voting import Threshold
 from emulation.decisions import RuleViolation
 from emulation.models import Event
 from tests.awards.ballot_house import (
@@ -483,9 +482,6 @@ def test_an_open_round_is_frozen(voting: House) -> None:
             place="x",
             agenda="",
             tellers=voting.members[:3],
-            quorum=Threshold(1, 2),
-            recused_stay_in_base=False,
-            max_rounds=9,
             keep_days=1,
             by=voting.office,
         ),
@@ -675,9 +671,6 @@ def test_another_day_brings_that_day_s_rules(house: House) -> None:
         place="Phòng họp",
         agenda="",
         tellers=house.tellers,
-        quorum=Threshold(2, 3),
-        recused_stay_in_base=True,
-        max_rounds=2,
         keep_days=30,
         by=house.office,
     )

@@ -291,6 +291,7 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("khen-thuong/hoi-dong/", cast.board),
         ("khen-thuong/thanh-vien/", cast.board.members.order_by("pk")[1]),
         ("khen-thuong/phien-hop/", session),
+        ("khen-thuong/thanh-vien-hop/", session.members.order_by("position")[1]),
         ("khen-thuong/khong-bo-phieu/", Recusal.objects.order_by("pk")[0]),
         ("khen-thuong/vong/", session.rounds.get()),
         ("khen-thuong/dien-bien/", session.notes.get()),
