@@ -384,7 +384,7 @@ def test_boards_are_kept_by_the_office_only(house: House, sign_in: SignIn, membe
     assert house.board.members.count() == 10
     founded = sign_in(house.office).post(
         reverse("awards:found_board", args=[house.school.pk]),
-        {"name": "Hội đồng Khoa học – sáng kiến", "symbol": "HĐSK", "founded_by": "QĐ 02"},
+        {"kind": "science", "name": "Hội đồng Khoa học – sáng kiến", "symbol": "HĐSK", "founded_by": "QĐ 02"},
     )
     assert founded.status_code == 302
     assert Event.objects.filter(verb="found_board").count() == 2
