@@ -53,10 +53,7 @@ def prepare_session(
     this, one without members, no rules on that day, or tellers that are not three.
     """
     require(can_manage_boards(by, board.school))
-    if campaign.school_id != board.school_id:
-        raise RuleViolation("Phong trào này không thuộc trường của Hội đồng.")
-    if kind == SessionKind.AWARDS and board.kind not in AWARDING:
-        raise RuleViolation(f"{board.get_kind_display()} không bỏ phiếu xét danh hiệu, khen thưởng.")
+    _require_for(board, campaign, kind)
     session = BoardSession(board=board, campaign=campaign, kind=kind, keep_days=keep_days, created_by=by)
     _set(session, held_at, place, agenda)
     _freeze_roster(session)
@@ -65,6 +62,13 @@ def prepare_session(
         add_first_round(session)
     record("prepare_session", session, by=by, school=board.school)
     return session
+
+
+def _require_for(board: Board, campaign: Campaign, kind: str) -> None:
+    if campaign.school_id != board.school_id:
+        raise RuleViolation("Phong trào này không thuộc trường của Hội đồng.")
+    if kind == SessionKind.AWARDS and board.kind not in AWARDING:
+        raise RuleViolation(f"{board.get_kind_display()} không bỏ phiếu xét danh hiệu, khen thưởng.")
 
 
 @transaction.atomic

@@ -125,12 +125,7 @@ def ask_board(
     require(can_ask_board(by, campaign))
     moment = at or timezone.now()
     today = timezone.localdate(moment)
-    if not boards_to_ask(campaign).filter(pk=board.pk).exists():
-        raise RuleViolation("Vui lòng chọn Hội đồng xét khen thưởng đang hoạt động của trường.")
-    if fault := term_fault(active=board.active, founded_on=board.founded_on, ends_on=board.ends_on, day=today):
-        raise RuleViolation(fault)
-    if due_on < today:
-        raise RuleViolation("Hạn cho ý kiến không được trước hôm nay.")
+    _require_may_be_asked(board, campaign, due_on, today)
     wanted = {row.pk for row in nominations}
     chosen = [row for row in to_ask_about(campaign).order_by("title__position", "pk") if row.pk in wanted]
     if not chosen or len(chosen) < len(wanted):
@@ -140,6 +135,15 @@ def ask_board(
     _add_members(hearing, chosen)
     record("ask_board", hearing, by=by, school=board.school, new=f"{len(chosen)} hồ sơ")
     return hearing
+
+
+def _require_may_be_asked(board: Board, campaign: Campaign, due_on: date, today: date) -> None:
+    if not boards_to_ask(campaign).filter(pk=board.pk).exists():
+        raise RuleViolation("Vui lòng chọn Hội đồng xét khen thưởng đang hoạt động của trường.")
+    if fault := term_fault(active=board.active, founded_on=board.founded_on, ends_on=board.ends_on, day=today):
+        raise RuleViolation(fault)
+    if due_on < today:
+        raise RuleViolation("Hạn cho ý kiến không được trước hôm nay.")
 
 
 def _asked(campaign: Campaign, board: Board, due_on: date, by: User, moment: datetime) -> SpotHearing:

@@ -39,8 +39,6 @@ def minutes_paper(session: BoardSession, number: str = "", issued_on: date | Non
     board = session.board
     members, votes = list(session.members.select_related("person", "stands_for")), session.kind == SessionKind.AWARDS
     secretary, chair = _signer(members, BoardMember.Office.SECRETARY), _signer(members, BoardMember.Office.CHAIR)
-    notes = _note_blocks(session)
-    numbers = iter(("III.", "IV.") if notes else ("II.", "III."))
     about = f" xét khen thưởng {_lower_first(session.campaign.name)}" if votes else ""
     return Paper(
         form=FORM,
@@ -52,15 +50,21 @@ def minutes_paper(session: BoardSession, number: str = "", issued_on: date | Non
         number=number,
         symbol=symbol_text(FORM, KIND_CODES[FORM]["minutes"], board.symbol),
         issued_on=issued_on,
-        body=(
-            *_opening_blocks(session),
-            *_attendance_blocks(session, members),
-            *notes,
-            *(_vote_blocks(session, next(numbers)) if votes else ()),
-            *_closing_blocks(session, next(numbers)),
-        ),
+        body=_body(session, members, votes=votes),
         signatures=(Signature(("THƯ KÝ",), secretary), Signature(("CHỦ TỌA",), chair)),
         recipients=("Thành viên Hội đồng", f"Lưu: VT, {board.symbol}"),
+    )
+
+
+def _body(session: BoardSession, members: list[SessionMember], *, votes: bool) -> tuple[Block | Table, ...]:
+    notes = _note_blocks(session)
+    numbers = iter(("III.", "IV.") if notes else ("II.", "III."))
+    return (
+        *_opening_blocks(session),
+        *_attendance_blocks(session, members),
+        *notes,
+        *(_vote_blocks(session, next(numbers)) if votes else ()),
+        *_closing_blocks(session, next(numbers)),
     )
 
 

@@ -151,7 +151,7 @@ def test_an_ordinary_session_ends_with_minutes_and_without_a_ballot(house: House
     text = text_of(print_minutes(done.pk, "pdf"))
     assert "Sơ kết công tác Hội đồng" in text
     assert [word for word in ("kiểm phiếu", "xét khen thưởng", "hồ sơ đạt") if word in text] == []
-    assert paper.title == f"Họp {house.board.name}"
+    assert paper.title == f"Biên bản họp {house.board.name}"
     assert can_draft_decision(office, done).reason == "Phiên họp này không xét danh hiệu, khen thưởng."
     assert ended_sessions(office, house.campaign) == []
 
