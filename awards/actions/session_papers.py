@@ -7,8 +7,7 @@ from django.utils import timezone
 
 from awards.models import BoardMember, BoardSession, Round
 from awards.permissions.decisions import minutes_of
-from awards.permissions.session_papers import can_invite, can_submit_result, can_write_tally
-from awards.queries.decisions import proposed_above, proposed_to_head
+from awards.permissions.session_papers import can_begin_submission, can_invite, can_write_tally
 from awards.queries.facts import cited
 from awards.queries.rulebook import legal_bases
 from awards.queries.session_papers import ABOVE, INVITATION, TALLY, TO_HEAD, lower_first, superior_of
@@ -74,10 +73,7 @@ def draft_submission(*, session: BoardSession, above: bool, by: User) -> PaperDr
 
     Raises RuleViolation: minutes not signed, nobody to propose, one open already.
     """
-    require(can_submit_result(by, session))
-    if not (proposed_above(session) if above else proposed_to_head(session)):
-        level = "cấp trên" if above else "thủ trưởng"
-        raise RuleViolation(f"Không còn kết quả nào của phiên họp thuộc thẩm quyền quyết định của {level}.")
+    require(can_begin_submission(by, session, above=above))
     school = session.board.school
     return begin_draft(
         school=school,

@@ -2,6 +2,7 @@
 
 from awards.models import BoardSession, Round
 from awards.permissions.decisions import minutes_of
+from awards.queries.decisions import proposed_above, proposed_to_head
 from awards.queries.sessions import teller_of
 from awards.rules.sittings import SessionKind
 from awards.rules.stages import COUNTED, SessionStage
@@ -41,3 +42,12 @@ def can_submit_result(user: User, session: BoardSession) -> Decision:
     if minutes is None or minutes.paper_id is None:
         return denied("Biên bản phiên họp chưa được ký nên chưa lập được tờ trình.")
     return ALLOWED
+
+
+def can_begin_submission(user: User, session: BoardSession, *, above: bool) -> Decision:
+    """There must be a result that the head, or the level above, is to decide."""
+    may = can_submit_result(user, session)
+    if not may or (proposed_above(session) if above else proposed_to_head(session)):
+        return may
+    level = "cấp trên" if above else "thủ trưởng"
+    return denied(f"Không còn kết quả nào của phiên họp thuộc thẩm quyền quyết định của {level}.")

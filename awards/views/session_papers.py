@@ -13,7 +13,7 @@ from awards.actions import session_papers as actions
 from awards.models import BoardSession, Round
 from awards.permissions.answers import can_send_above
 from awards.permissions.decisions import minutes_of
-from awards.permissions.session_papers import can_invite, can_submit_result, can_write_tally
+from awards.permissions.session_papers import can_begin_submission, can_invite, can_submit_result, can_write_tally
 from awards.permissions.sessions import can_lead_ballot
 from awards.queries.plain_papers import ballot_paper
 from awards.queries.seen_decisions import decisions_visible_to
@@ -66,6 +66,8 @@ def session_papers(request: HttpRequest, pk: int) -> HttpResponse:
         "can_invite": can_invite(request.user, session),
         "can_send_above": can_send_above(request.user, session),
         "can_submit": can_submit_result(request.user, session),
+        "to_head": can_begin_submission(request.user, session, above=False),
+        "to_above": can_begin_submission(request.user, session, above=True),
         "can_print": can_lead_ballot(request.user, session),
     }
     return render(request, "awards/session_papers.html", context)

@@ -43,7 +43,8 @@ def move_plan(entry: PlanEntry, to_year: int) -> PlanEntry:
 
     Dates of the campaign and its milestones move; so do the years of the plan's own text that belong to the campaign
     ("năm 2022", "20/11/2022", "tháng 3/2022", "năm học 2021 - 2022"), and the counts of anniversaries. Numbers and
-    dates of cited documents, birth years, other spans of years ("nhiệm kỳ 2020-2025") and the source stay.
+    dates of cited documents, birth years, other spans of years ("nhiệm kỳ 2020-2025") and the source stay; documents
+    are marked to be reviewed, for they may be no longer in force.
     Raises ValueError while the plan has no dates.
     """
     if entry.starts_on is None or entry.ends_on is None:
@@ -144,9 +145,10 @@ def _kept_years(text: str) -> Iterator[int]:
 
 
 def _moved_basis(basis: BasisEntry, mover: TextMover) -> BasisEntry:
-    """A cited document stays as it is; a clause without one ("Thực hiện chủ đề năm 2022 …") moves."""
-    cited = basis.document_number or basis.document_date
-    return basis if cited else replace(basis, text=mover.move(basis.text))
+    """A cited document stays as it is, to be reviewed; a clause without one ("Thực hiện chủ đề năm 2022 …") moves."""
+    if basis.document_number or basis.document_date:
+        return replace(basis, to_review=basis.to_review or bool(mover.by))
+    return replace(basis, text=mover.move(basis.text))
 
 
 def _moved_block(block: BlockEntry, mover: TextMover) -> BlockEntry:

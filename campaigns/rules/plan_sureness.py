@@ -12,6 +12,7 @@ from typing import NamedTuple
 from campaigns.rules.plan_marks import located
 from campaigns.rules.plan_reader.draft import PlanDraft, Span
 from campaigns.rules.plan_values import form_of_number
+from emulation.text import fold
 
 PRINTED, DERIVED, GUESSED = 1.0, 0.8, 0.6
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){1,5}")
@@ -41,9 +42,15 @@ def _titles(draft: PlanDraft) -> Iterator[Sureness]:
         yield Sureness("name", DERIVED, title)
     yield Sureness("kind_name", PRINTED if draft.kind else GUESSED, _spans(draft, "kind"))
     if draft.theme:
-        printed = _spans(draft, "theme")
+        printed = tuple(span for span in _spans(draft, "theme") if _says(draft.text[slice(*span)], draft.theme))
         found = located(draft.text, draft.theme)
         yield Sureness("theme", PRINTED if printed else DERIVED if found else GUESSED, printed or _one(found))
+
+
+def _says(line: str, theme: str) -> bool:
+    """Whether a slogan is the theme; a plan may print its parent's slogan under the title (accents and marks apart)."""
+    said, meant = (re.sub(r"\W+", " ", fold(text)).strip() for text in (line, theme))
+    return bool(said) and (meant in said or said in meant)
 
 
 def _period(draft: PlanDraft) -> Iterator[Sureness]:

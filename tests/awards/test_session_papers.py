@@ -21,7 +21,7 @@ from awards.demo.cast import PIN
 from awards.demo.story import Story
 from awards.models import Award, AwardDecision, BoardSession, Minutes, OpeningCount
 from awards.queries.decision_paper import decision_paper
-from awards.queries.decisions import grant_of, proposed_to_head
+from awards.queries.decisions import grant_of, proposed_above, proposed_to_head
 from awards.queries.minutes_paper import minutes_paper
 from awards.queries.plain_papers import ballot_paper, for_profiles, profile_paper
 from awards.queries.rounds import counts_of, final_counts
@@ -278,6 +278,20 @@ def test_the_submission_names_what_the_minutes_have_and_the_decision_cites_it(st
     assert "tại Tờ trình số 01/TTr-HĐTĐKT ngày 05 tháng 12 năm 2026" in decision.bases
     decisions.sign_decision(decision=decision, pin=PIN, by=story.cast.leader, at=NOW)
     assert decision.awards.count() == len(rows)
+
+
+def test_a_submission_without_results_is_refused_by_the_button_and_by_the_act(story: Story, client: Client) -> None:
+    session = session_of(story)
+    for nomination in proposed_above(session):
+        OpeningCount.objects.filter(nominee__nomination=nomination).update(passed=False)
+    sentence = "Không còn kết quả nào của phiên họp thuộc thẩm quyền quyết định của cấp trên."
+    client.force_login(story.cast.office)
+    page = client.get(reverse("awards:session_papers", args=[session.pk]))
+    assert (bool(page.context["to_head"]), str(page.context["to_above"].reason)) == (True, sentence)
+    with pytest.raises(RuleViolation) as refused:
+        actions.draft_submission(session=session, above=True, by=story.cast.office)
+    assert str(refused.value) == sentence
+    assert PaperDraft.objects.filter(source=actions.ABOVE).count() == 0
 
 
 def test_a_decision_that_cites_another_submission_is_refused(story: Story) -> None:

@@ -41,6 +41,17 @@ def read(text: str) -> dict[str, tuple[float, list[str]]]:
     }
 
 
+def test_a_slogan_that_is_not_the_theme_is_not_its_place() -> None:
+    """A plan may print its parent's slogan under the title and name its own theme further down."""
+    own = "Xây dựng phong cách cán bộ"
+    told = f"1. Hưởng ứng phong trào với chủ đề “Kỷ cương - Sáng tạo”, nhà trường triển khai chủ đề thi đua “{own}”.\n"
+    plan = PLAN.replace("Căn cứ Luật", "“Kỷ cương - Sáng tạo”\nCăn cứ Luật").replace(
+        "II. MỤC ĐÍCH\n", f"II. MỤC ĐÍCH\n{told}"
+    )
+    assert read_plan(plan).theme == own
+    assert read(plan)["theme"] == (0.8, [own])
+
+
 def test_what_is_printed_is_sure_and_shows_where() -> None:
     title = "Phát động đợt thi đua chào mừng ngày thành lập trường"
     assert read(PLAN) == {
