@@ -154,7 +154,10 @@ def can_sign_draft(user: User, draft: PaperDraft) -> Decision:
     """The signer it was handed to signs it, or returns it, once."""
     if draft.signer_id != user.pk:
         return denied("Chỉ người ký được nêu tên trên văn bản được ký hoặc trả lại.")
-    return ALLOWED if draft.stage == PaperDraft.Stage.WAITING else denied("Văn bản này không chờ ký.")
+    if draft.stage == PaperDraft.Stage.ISSUED:
+        return denied("Văn bản đã ký ban hành nên không chờ ký nữa. Vui lòng xem tại mục Văn bản đi.")
+    waiting = draft.stage == PaperDraft.Stage.WAITING
+    return ALLOWED if waiting else denied("Văn bản này không chờ ký. Vui lòng đợi người soạn trình ký lại.")
 
 
 def _writes(user: User, draft: PaperDraft) -> bool:

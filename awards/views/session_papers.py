@@ -26,8 +26,9 @@ from documents.printing import fresh_bytes
 from documents.queries.drafts import drafts_visible_to
 from documents.views import file_response, paper_file_name
 from documents.writers.copies import copies_of
-from emulation.decisions import require
+from emulation.decisions import Decision, require
 from emulation.forms import pressed
+from units.models import User
 
 
 def _session(request: HttpRequest, pk: int) -> BoardSession:
@@ -63,14 +64,20 @@ def session_papers(request: HttpRequest, pk: int) -> HttpResponse:
         "minutes": minutes_of(session),
         "decisions": decisions_visible_to(request.user).filter(session=session).order_by("-pk"),
         "ended": session.stage == SessionStage.ENDED,
-        "can_invite": can_invite(request.user, session),
-        "can_send_above": can_send_above(request.user, session),
-        "can_submit": can_submit_result(request.user, session),
-        "to_head": can_begin_submission(request.user, session, above=False),
-        "to_above": can_begin_submission(request.user, session, above=True),
-        "can_print": can_lead_ballot(request.user, session),
     }
-    return render(request, "awards/session_papers.html", context)
+    return render(request, "awards/session_papers.html", context | _decisions(request.user, session))
+
+
+def _decisions(user: User, session: BoardSession) -> dict[str, Decision]:
+    """What the reader may do with the session's papers."""
+    return {
+        "can_invite": can_invite(user, session),
+        "can_send_above": can_send_above(user, session),
+        "can_submit": can_submit_result(user, session),
+        "to_head": can_begin_submission(user, session, above=False),
+        "to_above": can_begin_submission(user, session, above=True),
+        "can_print": can_lead_ballot(user, session),
+    }
 
 
 @require_POST

@@ -11,6 +11,7 @@ from campaigns.queries.plans import entry_of
 from campaigns.results import results_of
 from campaigns.rules.days_off import off_among
 from campaigns.rules.plan_copying import copied_plan
+from campaigns.rules.plan_lists import level_text
 from campaigns.rules.plan_values import BasisEntry, MilestoneEntry, PlanEntry
 from units.models import Membership, User
 from units.queries import held_roles
@@ -32,7 +33,7 @@ class CopyPreview:
     entry: PlanEntry
     milestones: list[MovedMilestone]
     to_review: list[BasisEntry]
-    targets: list[tuple[str, str]]
+    targets: list[tuple[str, str, str]]
 
     @property
     def off(self) -> int:
@@ -56,7 +57,10 @@ def copy_preview(campaign: Campaign, to_year: int) -> CopyPreview:
             for row, before, sentence in zip(new.milestones, old.milestones, advice, strict=True)
         ],
         [basis for basis in new.bases if basis.to_review],
-        [(row.text, results.get(before.pk or 0, "")) for row, before in zip(new.targets, old.targets, strict=True)],
+        [
+            (row.text, level_text(row), results.get(before.pk or 0, ""))
+            for row, before in zip(new.targets, old.targets, strict=True)
+        ],
     )
 
 

@@ -19,6 +19,11 @@ from emulation.decisions import RuleViolation
 # A certificate that is not in our list is an answer, not an accident: keep the library's traceback out of the log.
 logging.getLogger("pyhanko.sign.validation").setLevel(logging.ERROR)
 DAY = 24 * 60 * 60  # seconds
+UNSIGNED = "Tệp gửi lên chưa có chữ ký số. Vui lòng ký số vào ô chữ ký có sẵn trong tệp rồi gửi lại."
+TWICE = (
+    "Tệp gửi lên có {count} chữ ký số; cần đúng một chữ ký của người ký văn bản. Vui lòng tải lại tệp, ký một lần rồi "
+    "gửi."
+)
 NOT_OURS = (
     "Tệp gửi lên không phải tệp đã tải về cộng thêm chữ ký số: nội dung đã bị thay đổi hoặc phần mềm ký đã lưu lại cả "
     "tệp. Vui lòng ký đúng tệp đã tải về, không in, không lưu lại bằng phần mềm khác."
@@ -101,8 +106,10 @@ def signed_outside(ours: bytes, theirs: bytes, trust: Sequence[bytes] = (), *, s
     if not theirs.startswith(ours):
         raise RuleViolation(NOT_OURS)
     reports = verify_pdf(theirs, trust)
-    if len(reports) != 1:
-        raise RuleViolation(f"Tệp gửi lên có {len(reports)} chữ ký số; cần đúng một chữ ký của người ký văn bản.")
+    if not reports:
+        raise RuleViolation(UNSIGNED)
+    if len(reports) > 1:
+        raise RuleViolation(TWICE.format(count=len(reports)))
     if not extends(ours, theirs):
         raise RuleViolation(NOT_OURS)
     report = reports[0]

@@ -132,7 +132,10 @@ def test_the_preview_notices_days_off_documents_and_results(
         (date(2026, 3, 20), "Hạn 20/03/2027 rơi vào thứ Bảy. Ngày làm việc gần nhất trước đó là 19/03/2027."),
         (date(2026, 11, 20), "Hạn 20/11/2027 rơi vào thứ Bảy. Ngày làm việc gần nhất trước đó là 19/11/2027."),
     ]
-    assert preview.targets == [("100% đơn vị đăng ký thi đua", "92,5% (True)"), ("Ít nhất 02 sáng kiến", "")]
+    assert preview.targets == [
+        ("100% đơn vị đăng ký thi đua", "", "92,5% (True)"),
+        ("Ít nhất 02 sáng kiến", "từ 2", ""),
+    ]
     assert [basis.document_number for basis in preview.to_review] == ["98/2023/NĐ-CP"]
     html = sign_in(office).get(page(campaign)).content.decode()
     assert ("Lập phong trào năm 2027" in html, "19/11/2027" in html, "92,5%" in html) == (True, True, True)
