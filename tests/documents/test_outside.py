@@ -176,7 +176,8 @@ def test_the_next_paper_takes_the_next_number(desk, leader: User, school: Unit) 
         (lambda pdf: pdf, "Tệp gửi lên chưa có chữ ký số. Vui lòng ký số vào ô chữ ký có sẵn trong tệp rồi gửi lại."),
         (
             lambda pdf: signed(signed(pdf), "Khac"),
-            "Tệp gửi lên có 2 chữ ký số; cần đúng một chữ ký của người ký văn bản. Vui lòng tải lại tệp, ký một lần rồi gửi.",
+            "Tệp gửi lên có 2 chữ ký số; cần đúng một chữ ký của người ký văn bản. "
+            "Vui lòng tải lại tệp, ký một lần rồi gửi.",
         ),
         (lambda pdf: resaved(pdf), NOT_OURS),
         (lambda pdf: signed(resaved(pdf)), NOT_OURS),
