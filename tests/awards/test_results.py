@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
@@ -18,7 +17,7 @@ from pypdf import PdfReader
 
 from awards.actions import decisions, minutes
 from awards.demo.cast import PIN
-from awards.demo.story import Story, tell
+from awards.demo.story import Story
 from awards.models import Award, AwardDecision, Minutes, OpeningCount
 from awards.permissions.decisions import can_draft_decision
 from awards.queries.decision_paper import certificate_of, decision_paper
@@ -39,12 +38,12 @@ from documents.signing_acts import SigningAct
 from emulation.decisions import RuleViolation
 from emulation.sheets.registry import Row
 from emulation.text import nfc
+from tests.awards.year import NOW, decided_year
 from units.actions import settle_person, transfer_person
 from units.models import User
 from units.queries import unit_of
 
 SignIn = Callable[[User], Client]
-NOW = datetime(2026, 12, 5, 9, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
 
 def text_of(pdf: bytes) -> str:
@@ -56,7 +55,7 @@ def text_of(pdf: bytes) -> str:
 def told(blocker: Any) -> Iterator[Story]:
     """Build the demo once for a module, in a transaction that the module's tests are nested in."""
     with blocker.unblock(), transaction.atomic():
-        yield tell(stage="decided", people=12, seed=7, now=NOW)
+        yield decided_year()
         transaction.set_rollback(True)
 
 
