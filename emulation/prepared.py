@@ -22,6 +22,7 @@ from django.db.models.sql.constants import MULTI
 P = ParamSpec("P")
 Row = TypeVar("Row")
 COLLECTIONS = (set, frozenset, list, tuple)
+LARGEST = 2**63 - 1  # what a key can be
 SHAPES_KEPT = 64  # of one function; a collection of any length at all would otherwise fill the memory
 
 
@@ -138,6 +139,8 @@ class Question(Generic[Row]):
         """Return the rows, some of them or their number, for these arguments; one query."""
         values: dict[Place, Any] = {}
         shape = (form, *(_shape(name, value, values) for name, value in given.items()))
+        if any(type(value) is int and not -LARGEST <= value <= LARGEST for value in values.values()):
+            return []  # typed into an address: no database can even be asked for it
         compiled = self.known.get(shape)
         if compiled is None:
             rows = self.build(**{name: _slots(name, value) for name, value in given.items()})

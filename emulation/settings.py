@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import environ
-from csp.constants import NONE, SELF
+from csp.constants import NONCE, NONE, SELF
 
 from emulation.secret import secret_key
 
@@ -208,6 +208,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
+        "style-src": [SELF, NONCE],  # a page that asks for a nonce lets its editor add its own style sheet
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],

@@ -27,6 +27,7 @@ from awards.rules.dossiers import DossierPart
 from awards.rules.spot import AwardKind
 from awards.rules.stages import NEXT_NOMINATION_STAGES, NominationStage
 from campaigns.models import Campaign, Title
+from documents.actions import require_printable
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from emulation.parts import stored_parts
@@ -57,6 +58,7 @@ def nominate(
         campaign=campaign, unit=unit, title=title, person=person, achievement=achievement, created_by=by
     )
     require(exclusion_allows(nomination))
+    require_printable(achievement)
     try:
         with transaction.atomic():
             nomination.save()
@@ -71,8 +73,11 @@ def nominate(
 
 @transaction.atomic
 def save_nomination(*, nomination: Nomination, achievement: str, by: User) -> Nomination:
-    """Write the achievement text of a draft or returned dossier."""
+    """Write the achievement text of a draft or returned dossier. Raises RuleViolation: no right, or what no list of
+    profiles could print.
+    """
     require(can_edit_part(by, nomination, DossierPart.SUMMARY))
+    require_printable(achievement)
     nomination.achievement = achievement
     nomination.save(update_fields=["achievement"])
     record("save_nomination", nomination, by=by, school=nomination.campaign.school)

@@ -91,8 +91,9 @@ def _tell_school(move: WindowMove, by: User) -> None:
 
 
 def _said(text: str, what: str) -> str:
-    """Return what was typed, composed. Raises RuleViolation: nothing, or more than can be read and stored."""
-    if not (text := nfc(text).strip()):
+    """Return what was typed, composed. Raises RuleViolation: nothing that can be read, or more than anybody reads."""
+    text = nfc(text).strip()
+    if not any(letter.isalnum() for letter in text):
         raise RuleViolation(f"Vui lòng ghi {what}.")
     if len(text) > MOST_WORDS:
         raise RuleViolation(

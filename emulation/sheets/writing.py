@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from io import BytesIO
@@ -9,7 +10,6 @@ from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -25,13 +25,14 @@ WRAP = Alignment(wrap_text=True, vertical="top")
 LIST, GUIDE, CHOICES = "Danh sách", "Hướng dẫn", "Danh mục"
 TRUE_ROW, REASON = "Dòng trong tệp đã tải lên", "Lý do"
 TEMPLATE_ROWS = 2000  # how far drop-downs and text format reach in the template
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what no XML may hold
 LONGEST = 32_000  # Excel's cells hold 32,767 characters
 
 
 def _cell(sheet: Any, value: Any, *, font: Font = FACE, fill: PatternFill | None = None) -> WriteOnlyCell:
     """Return a styled cell; text that looks like a formula stays text, here and when Excel opens it."""
     if isinstance(value, str):
-        value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST]
+        value = NOT_XML.sub("", value)[:LONGEST]
     cell = WriteOnlyCell(sheet, value)
     cell.font = font
     if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):

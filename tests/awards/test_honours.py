@@ -219,6 +219,20 @@ def test_the_honoured_agree_on_their_own_page(award: Award, winner: User, sign_i
     assert HonourConsent.objects.filter(withdrawn_at=None).count() == 0
 
 
+def test_the_editor_may_add_its_own_style_on_its_page_only(award: Award, decided: Any, sign_in: SignIn) -> None:  # noqa: F811
+    client = sign_in(decided.cast.office)
+
+    def styles(url: str) -> tuple[str, str]:
+        page = client.get(url)
+        policy = dict(part.strip().split(" ", 1) for part in page["Content-Security-Policy"].split(";"))
+        return policy["style-src"], "".join(re.findall(r'name="csp-nonce" content="(.+?)"', page.content.decode()))
+
+    url = reverse("awards:honour", args=["ket-qua", award.pk])
+    (first, told), (second, _) = styles(url), styles(url)
+    assert (first, bool(told), first == second) == (f"'self' 'nonce-{told}'", True, False)
+    assert styles(reverse("awards:honours")) == ("'self'", "")
+
+
 def test_a_page_costs_the_same_for_one_and_three(
     shown: Award,
     decided: Any,  # noqa: F811

@@ -94,6 +94,15 @@ def test_a_dossier_without_achievements_is_not_sent(dossier: Nomination, unit_he
     assert Nomination.objects.get(pk=dossier.pk).stage == "draft"
 
 
+def test_what_no_list_could_print_is_refused_where_it_is_typed(
+    dossier: Nomination, unit_head: User, sign_in: SignIn
+) -> None:
+    url = reverse("awards:nomination", args=[dossier.pk])
+    page = sign_in(unit_head).post(url, {"achievement": "Dạy tốt 🎉", "save": ""})
+    told = ["ký tự không in được" in page.content.decode(), "Dạy tốt" in page.content.decode()]
+    assert (page.status_code, told, Nomination.objects.get().achievement) == (422, [True, True], "")
+
+
 def test_a_person_is_nominated_for_a_title_once(dossier: Nomination, unit_head: User) -> None:
     with pytest.raises(RuleViolation, match="đã có hồ sơ"):
         actions.nominate(
@@ -434,3 +443,10 @@ def test_the_form_for_anybody_comes_when_it_is_asked_for(
     assert [page.status_code for page in pages] == [200, 200, 422]
     shown = [(link in page.content.decode(), str(member.person) in page.content.decode()) for page in pages]
     assert shown == [(True, False), (False, True), (False, True)]
+
+
+def test_a_number_that_no_row_can_have_is_not_found(office: User, running: Campaign, sign_in: SignIn) -> None:
+    client = sign_in(office)
+    for number in (2**63 - 1, 2**63, 10**40):
+        for name in ("nomination", "nominations", "unit_review", "session", "round", "move_window"):
+            assert client.get(reverse(f"awards:{name}", args=[number])).status_code == 404

@@ -87,7 +87,7 @@ def test_the_last_day_moves_only_later_and_says_why(
         (unit_head, TODAY + 9 * day, "Mưa lũ", "Chỉ Thường trực"),
         (office, TODAY + 5 * day, "Mưa lũ", "Ngày cuối chỉ lùi về sau"),
         (office, TODAY + 60 * day, "Mưa lũ", "dài nhất 60 ngày"),
-        (office, TODAY + 9 * day, " ", "Vui lòng ghi lý do"),
+        (office, TODAY + 9 * day, " \u200b ", "Vui lòng ghi lý do"),
         (office, TODAY + 20 * day, "Mưa lũ", "trùng với thời gian công khai"),
     ):
         with pytest.raises(RuleViolation, match=sentence):

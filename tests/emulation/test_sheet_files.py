@@ -97,7 +97,7 @@ def test_a_forged_row_number_and_a_far_column_are_not_followed(monkeypatch: pyte
     assert [(number, len(values)) for number, values in rows] == [(1, 80)]
 
 
-HOSTILE = ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "plain\x00\x0b text"]
+HOSTILE = ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "plain\x00\x0b\ufffe text"]
 
 
 def test_what_we_write_is_never_a_formula() -> None:
