@@ -1,10 +1,11 @@
 """A form or a button and the act behind it; and a select that costs little."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.forms import Form, Select
+from django.core.exceptions import ValidationError
+from django.forms import Form, ModelMultipleChoiceField, Select
 from django.forms.utils import flatatt
 from django.http import HttpRequest
 from django.utils.html import escape, format_html
@@ -25,6 +26,24 @@ class LongSelect(Select):
 
 def _option(key: str, label: str, chosen: str) -> str:
     return f'<option value="{escape(key)}"{" selected" if key == chosen else ""}>{escape(label)}</option>'
+
+
+LONGEST_KEY = 18  # digits; more is the key of no row in any database
+
+
+class RowsField(ModelMultipleChoiceField):
+    """Rows ticked in a list. A number that no row can have is a wrong choice: the database cannot even be asked."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value or ():
+            if len(str(key)) > LONGEST_KEY:
+                raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", params={"value": key})
+        return super().clean(value)
+
+
+def keys_in(ticked: Iterable[str]) -> list[int]:
+    """Return the keys among what was posted; anything else is no key and is left out."""
+    return [int(key) for key in ticked if key.isdecimal() and len(key) <= LONGEST_KEY]
 
 
 def tried(form: Form, act: Callable[[], object]) -> bool:

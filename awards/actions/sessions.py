@@ -27,7 +27,7 @@ from campaigns.models import Campaign
 from documents.actions import require_printable
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
-from emulation.text import one_line
+from emulation.text import nfc, one_line
 from units.models import User
 
 Attendance = SessionMember.Attendance
@@ -156,12 +156,17 @@ def check_in(*, session: BoardSession, by: User) -> None:
 
 @transaction.atomic
 def note_down(*, session: BoardSession, text: str, by: User) -> SessionNote:
-    """Add a paragraph to the minutes while the board sits. Raises RuleViolation for what cannot be printed."""
+    """Add a paragraph to the minutes while the board sits; the same again at once is one. Raises RuleViolation for what
+    cannot be printed.
+    """
     session = lock_session(session)
     require(can_note_down(by, session))
     if not text.strip():
         raise RuleViolation("Vui lòng nhập nội dung cần ghi.")
     require_printable(text)
+    last = session.notes.order_by("-pk").first()
+    if last is not None and (last.text, last.written_by_id) == (nfc(text).strip(), by.pk):
+        return last
     note = SessionNote.objects.create(session=session, text=text.strip(), written_by=by)
     record("note_down", session, by=by, school=session.board.school)
     return note

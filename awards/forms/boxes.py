@@ -13,11 +13,12 @@ from awards.queries.rounds import nominees_of
 from awards.rules.paper_ballots import KINDS
 from awards.rules.stages import RoundMode
 from awards.rules.voting import Tally
+from emulation.forms import RowsField
 
 WORDS = {"agree": "Đồng ý", "disagree": "Không đồng ý", "blank": "Không ý kiến", "invalid": "Không hợp lệ"}
 
 
-class MembersField(forms.ModelMultipleChoiceField, RosterField):
+class MembersField(RowsField, RosterField):
     """Members of the session by name and office, as boxes to tick."""
 
     def __init__(self, **kwargs: Any) -> None:

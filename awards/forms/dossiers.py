@@ -9,6 +9,7 @@ from awards.queries.dossiers import DossierPaper, SectionText
 from awards.queries.rulebook import titles_of
 from awards.rules.dossiers import DossierPart
 from campaigns.models import Campaign, InitiativeAuthor, Title
+from emulation.forms import RowsField
 
 
 class ReportForm(forms.Form):
@@ -42,7 +43,7 @@ class PapersForm(forms.Form):
 class InitiativesForm(forms.Form):
     """On which recognised initiatives of the person the dossier rests; those used elsewhere say where."""
 
-    authors = forms.ModelMultipleChoiceField(
+    authors = RowsField(
         InitiativeAuthor.objects.none(),
         label="Sáng kiến, đề tài dùng cho hồ sơ này",
         required=False,

@@ -11,11 +11,12 @@ from awards.queries.exemplars import criteria_for
 from awards.rules.conditions import Audience
 from awards.rules.exemplars import QUARTERS, quarter_of
 from campaigns.models import Campaign
+from emulation.forms import RowsField
 from units.models import Person, Unit
 from units.queries import people_of
 
 
-class CriterionField(forms.ModelMultipleChoiceField):
+class CriterionField(RowsField):
     """Criteria with their audience."""
 
     def label_from_instance(self, criterion: ExemplarCriterion) -> str:

@@ -7,9 +7,10 @@ from django import forms
 from awards.models import BoardSession, RoundNominee
 from awards.queries.readings import list_of
 from awards.queries.rounds import nominees_of
+from emulation.forms import RowsField
 
 
-class NomineesField(forms.ModelMultipleChoiceField):
+class NomineesField(RowsField):
     """Nominees by name and title, as boxes to tick."""
 
     def label_from_instance(self, nominee: RoundNominee) -> str:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from awards.models import Award, HandOverFile, RewardFund, Supplement
 from awards.rules.money import grouped
+from emulation.forms import RowsField
 from emulation.text import one_line
 
 ACCEPT_SCAN = ".pdf,.jpg,.jpeg,.png,.webp"
@@ -60,7 +61,7 @@ class Files(forms.FileField):
         return [one for one in found if one]
 
 
-class AwardsField(forms.ModelMultipleChoiceField):
+class AwardsField(RowsField):
     """Awards by name and title."""
 
     def label_from_instance(self, award: Award) -> str:  # type: ignore[override]
@@ -68,7 +69,7 @@ class AwardsField(forms.ModelMultipleChoiceField):
         return f"{place}{award.recipient_name} – {award.title}"
 
 
-class SupplementsField(forms.ModelMultipleChoiceField):
+class SupplementsField(RowsField):
     """What is due besides, by name, title and amount."""
 
     def label_from_instance(self, row: Supplement) -> str:  # type: ignore[override]

@@ -15,6 +15,7 @@ from awards.queries.rounds import nominees_of
 from awards.queries.sessions import nominations_to_examine, people_to_stand_in
 from awards.rules.sittings import AWARDING, BoardKind, SessionKind
 from campaigns.models import Campaign
+from emulation.forms import RowsField
 from units.models import Person, User
 
 DAY = {"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"}
@@ -194,7 +195,7 @@ class NoteForm(forms.Form):
     )
 
 
-class NominationsField(forms.ModelMultipleChoiceField):
+class NominationsField(RowsField):
     """Dossiers by name, title and unit."""
 
     def label_from_instance(self, nomination: Nomination) -> str:

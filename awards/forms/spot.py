@@ -13,7 +13,7 @@ from awards.models import Board, Nomination, SpotCase
 from awards.queries.spot import boards_to_ask, spot_titles, to_ask_about
 from awards.rules.spot import SHORT, AwardKind
 from campaigns.models import Campaign, Title
-from emulation.forms import LongSelect
+from emulation.forms import LongSelect, RowsField
 from units.models import Person, Unit
 from units.queries import names_in, people_of
 
@@ -59,7 +59,7 @@ class SpotForm(forms.Form):
         person.choices = [("", person.empty_label), *names_in(unit)]
 
 
-class SpotDossiersField(forms.ModelMultipleChoiceField):
+class SpotDossiersField(RowsField):
     """Dossiers by name, commendation and deed."""
 
     def label_from_instance(self, nomination: Nomination) -> str:

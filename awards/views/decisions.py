@@ -36,7 +36,7 @@ from documents.views import print_now
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.events import history
-from emulation.forms import pressed
+from emulation.forms import keys_in, pressed
 
 
 def _decision(request: HttpRequest, pk: int) -> AwardDecision:
@@ -60,7 +60,7 @@ def decisions(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 def draft_decision(request: HttpRequest, session_pk: int) -> HttpResponse:
     """Draft a decision from a session's result, on the titles that were ticked; with none named, on all."""
     rows = sessions_visible_to(request.user).select_related("board__school", "campaign")
-    ticked = [key for key in request.POST.getlist("titles") if key.isdecimal()]
+    ticked = keys_in(request.POST.getlist("titles"))
     session, titles = get_object_or_404(rows, pk=session_pk), Title.objects.filter(pk__in=ticked)
     require(can_draft_decision(request.user, session))
     made: list[AwardDecision] = []

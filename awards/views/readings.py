@@ -15,7 +15,7 @@ from awards.queries.sessions import rounds_of, seat_of, session_seen_by
 from awards.rules.stages import RoundStage
 from emulation.decisions import require
 from emulation.errors import one_or_404
-from emulation.forms import tried
+from emulation.forms import keys_in, tried
 
 
 def _session(request: HttpRequest, pk: int) -> BoardSession:
@@ -59,7 +59,7 @@ def declare_conflicts(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def mark_read(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep which dossiers one has read."""
-    keys = [int(key) for key in request.POST.getlist("read") if key.isdecimal()]
+    keys = keys_in(request.POST.getlist("read"))
     number = actions.mark_read(session=_session(request, pk), nominations=keys, by=request.user)
     messages.success(request, f"Đã ghi nhận đồng chí đã đọc {number} hồ sơ.")
     return redirect("awards:session_dossiers", pk)

@@ -7,6 +7,7 @@ from django import forms
 
 from campaigns.forms.initiatives import PersonField, day_field
 from campaigns.models import Campaign, Drive, Title
+from emulation.forms import RowsField
 from units.models import Person, Unit
 
 
@@ -22,7 +23,7 @@ class DriveForm(forms.Form):
     contents = forms.CharField(
         label="Nội dung thi đua", max_length=10_000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
-    titles = forms.ModelMultipleChoiceField(
+    titles = RowsField(
         Title.objects.none(),
         label="Danh hiệu, hình thức biểu dương trong đợt",
         required=False,

@@ -6,6 +6,7 @@ from django import forms
 
 from campaigns.models import Title
 from campaigns.rules.pledge_parts import LineKind
+from emulation.forms import RowsField
 
 LINES = 5
 
@@ -13,7 +14,7 @@ LINES = 5
 class OwnPledgeForm(forms.Form):
     """The titles offered to people, and up to five lines."""
 
-    titles = forms.ModelMultipleChoiceField(
+    titles = RowsField(
         Title.objects.none(), label="Danh hiệu đăng ký", required=False, widget=forms.CheckboxSelectMultiple
     )
 

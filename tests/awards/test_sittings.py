@@ -174,6 +174,31 @@ def test_minutes_of_a_session_short_of_its_quorum_are_not_signed_until_who_came_
     assert (clerk.get(attendance).status_code, attendance in clerk.get(page).content.decode()) == (403, False)
 
 
+def test_a_paragraph_sent_twice_is_one(house: House) -> None:
+    session = start_session(session=house.session, by=house.office)
+    first = note_down(session=session, text="Đồng chí Ánh hỏi.", by=house.office)
+    again = note_down(session=session, text=" Đồng chí Ánh hỏi. ", by=house.office)
+    note_down(session=session, text="Đồng chí Bình trả lời.", by=house.office)
+    note_down(session=session, text="Đồng chí Ánh hỏi.", by=house.office)
+    assert (again, session.notes.count()) == (first, 3)
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 19, "-1", "x", "\x00"])
+def test_a_crafted_number_is_a_wrong_choice(house: House, sign_in: SignIn, number: str) -> None:
+    office, member = sign_in(house.office), sign_in(house.members[1])
+    posts = [
+        (office, "nominees", house.round.pk, {"nominations": number}, 422),
+        (office, "set_mode", house.round.pk, {"mode": "mixed", "paper_voters": number}, 422),
+        (member, "declare_conflicts", house.session.pk, {"nominees": number, "conflicts": number}, 422),
+        (member, "declare_conflicts", house.session.pk, {}, 302),
+        (member, "mark_read", house.session.pk, {"read": number}, 302),
+    ]
+    answers = [(name, client.post(reverse(f"awards:{name}", args=[pk]), data)) for client, name, pk, data, _ in posts]
+    assert [(name, answer.status_code) for name, answer in answers] == [(name, code) for _, name, _, _, code in posts]
+    house.round.refresh_from_db()
+    assert (house.round.mode, house.round.nominees.count(), Recusal.objects.count()) == ("browser", 2, 0)
+
+
 def test_lines_of_the_minutes_end_as_sentences(house: House) -> None:
     def agenda(text: str) -> list[str]:
         BoardSession.objects.filter(pk=house.session.pk).update(agenda=text)

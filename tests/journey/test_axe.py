@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page
 
 from awards.demo.cast import PASSWORD
 from awards.demo.story import Story
@@ -194,6 +194,14 @@ def walk_on(page: Page, paths: list[str]) -> dict[str, list[Any]]:
 
 
 def test_main_pages(story: Story, page: Page) -> None:
+    refused: list[str] = []  # what a page asks of the browser against its own policy
+
+    def hear(line: ConsoleMessage) -> None:
+        where = str(line.location["url"])
+        if "Content Security Policy" in line.text and not where.endswith((".jpg", ".png")):  # Chromium's own viewer
+            refused.append(f"{where}: {line.text}")
+
+    page.on("console", hear)
     path_of = {address.name: address.path for address in addresses(story)}
     found = {"sign-in": look(page, "/tai-khoan/login/")}
     found |= walk(page, story.cast.office, ["/", *(path_of[name] for name in OFFICE)])
@@ -214,4 +222,4 @@ def test_main_pages(story: Story, page: Page) -> None:
             path_of["awards:add_candidate"],
         ],
     )
-    assert {place: wrong for place, wrong in found.items() if wrong} == {}
+    assert ({place: wrong for place, wrong in found.items() if wrong}, refused) == ({}, [])

@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods
 
 from emulation.decisions import require
-from emulation.forms import tried
+from emulation.forms import keys_in, tried
 from units import actions
 from units.forms import AccountForm
 from units.models import Person, User
@@ -78,7 +78,7 @@ def open_accounts(request: HttpRequest, pk: int) -> HttpResponse:
         "address": request.build_absolute_uri(reverse("account_login")),
     }
     if request.method == "POST":
-        asked = [int(each) for each in request.POST.getlist("person") if each.isdecimal()][:AT_ONCE]
+        asked = keys_in(request.POST.getlist("person"))[:AT_ONCE]
         context["address"] = request.build_absolute_uri(reverse("account_login"))
         context["slips"] = actions.open_accounts(people=waiting.filter(pk__in=asked), by=request.user)
         return render(request, "units/slips.html", context)
