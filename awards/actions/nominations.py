@@ -43,8 +43,7 @@ def nominate(
 ) -> Nomination:
     """Begin a dossier for a person of the unit, or for the unit itself (`person` None).
 
-    Raises RuleViolation: no right, a title of the wrong kind, somebody of another unit, a dossier that exists, or one
-    for a title that excludes this one.
+    Raises RuleViolation: no right, a title of the wrong kind, somebody of another unit, one that exists or excludes it.
     """
     require(can_nominate(by, campaign, unit))
     if unit.school_id != campaign.school_id:
