@@ -16,10 +16,12 @@ from campaigns.permissions import drives as may
 from campaigns.queries import drives as queries
 from campaigns.queries.campaigns import campaigns_visible_to
 from campaigns.queries.initiatives import people_by_label
+from campaigns.queries.list_sheets import drive_sheet
 from campaigns.queries.pledges import titles_in_use
 from emulation.decisions import require
 from emulation.events import history
 from emulation.forms import tried
+from emulation.lists import file_wanted, list_file
 from units.queries import competing_units_of
 
 
@@ -81,7 +83,10 @@ def _form(request: HttpRequest, found: Campaign, drive: Drive | None) -> HttpRes
 @never_cache
 def drive(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one drive with its results."""
-    return _page(request, _drive(request, pk))
+    found = _drive(request, pk)
+    if file_wanted(request):
+        return list_file(request, drive_sheet(found, queries.drive_lines(found)))
+    return _page(request, found)
 
 
 @require_POST

@@ -24,12 +24,14 @@ from campaigns.models import Attachment, Campaign, Initiative
 from campaigns.permissions import initiatives as may
 from campaigns.queries import initiatives as queries
 from campaigns.queries.campaigns import campaigns_visible_to
+from campaigns.queries.list_sheets import initiatives_sheet
 from campaigns.queries.reports import report_files_visible_to
 from campaigns.rules.initiatives import InitiativeKind, InitiativeStage, month_of
 from emulation.decisions import denied, require
 from emulation.events import history
 from emulation.filters import remembers
 from emulation.forms import pressed, tried
+from emulation.lists import MOST_ROWS, file_wanted, list_file
 from emulation.uploads import give
 
 PAGE_SIZE = 25
@@ -43,7 +45,10 @@ def initiatives(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
     require(may.can_go_to_initiatives(request.user, campaign))
     stage, kind = request.GET.get("tinh-trang", ""), request.GET.get("loai", "")
-    page = Paginator(queries.initiative_list(request.user, campaign, stage, kind), PAGE_SIZE)
+    rows = queries.initiative_list(request.user, campaign, stage, kind)
+    if file_wanted(request):
+        return list_file(request, initiatives_sheet(campaign, rows[: MOST_ROWS + 1]))
+    page = Paginator(rows, PAGE_SIZE)
     counts = queries.stage_counts(request.user, campaign)
     units = queries.registering_units(request.user, campaign)
     context = {

@@ -17,9 +17,11 @@ from campaigns.permissions import reports as may
 from campaigns.queries import reports as queries
 from campaigns.queries.campaigns import campaigns_visible_to
 from campaigns.queries.initiatives import people_by_label
+from campaigns.queries.list_sheets import inspections_sheet
 from emulation.decisions import require
 from emulation.events import history
 from emulation.forms import tried
+from emulation.lists import MOST_ROWS, file_wanted, list_file
 from units.queries import competing_units_of
 
 PAGE_SIZE = 25
@@ -41,6 +43,8 @@ def inspections(request: HttpRequest, campaign_pk: int) -> HttpResponse:
             messages.success(request, "Đã lập lịch kiểm tra.")
             return redirect("campaigns:inspections", campaign.pk)
     rows = queries.inspections_visible_to(request.user).filter(campaign=campaign)
+    if file_wanted(request):
+        return list_file(request, inspections_sheet(campaign, rows[: MOST_ROWS + 1]))
     context = {
         "campaign": campaign,
         "page_obj": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),

@@ -10,10 +10,12 @@ from campaigns.channels import all_channels
 from campaigns.models import DigestDelivery, Reminder
 from campaigns.permissions.pledges import can_see_reminders
 from campaigns.queries.campaigns import campaigns_visible_to
+from campaigns.queries.list_sheets import reminders_sheet
 from campaigns.queries.reminders import digest_counts, reminders_of
 from campaigns.rules.reminding import DigestState, step_label
 from emulation.decisions import require
 from emulation.filters import remembers
+from emulation.lists import MOST_ROWS, file_wanted, list_file
 
 PAGE_SIZE = 50
 
@@ -26,7 +28,10 @@ def reminders(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
     require(can_see_reminders(request.user, campaign))
     state = request.GET.get("tinh-trang", "")
-    page = Paginator(reminders_of(campaign, state), PAGE_SIZE).get_page(request.GET.get("page"))
+    found = reminders_of(campaign, state)
+    if file_wanted(request):
+        return list_file(request, reminders_sheet(campaign, found[: MOST_ROWS + 1]))
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     counts = digest_counts(campaign)
     context = {
         "campaign": campaign,

@@ -17,6 +17,7 @@ from campaigns.permissions import reports as may
 from campaigns.permissions.pledges import leads
 from campaigns.queries import reports as queries
 from campaigns.queries.campaigns import campaigns_visible_to
+from campaigns.queries.list_sheets import reports_sheet
 from campaigns.rules.pledging import bounds_text, days_late
 from campaigns.rules.reading import sent_as_read
 from campaigns.rules.reports import REPORT_LABELS
@@ -24,6 +25,7 @@ from emulation.decisions import require
 from emulation.events import history
 from emulation.filters import remembers
 from emulation.forms import tried
+from emulation.lists import MOST_ROWS, file_wanted, list_file
 
 PAGE_SIZE = 25
 
@@ -67,7 +69,10 @@ def report_call(request: HttpRequest, pk: int) -> HttpResponse:
         require(seen)
     rows = [row for row in queries.report_board(call, timezone.localdate()) if seen or row.unit.pk in own]
     state, counts = request.GET.get("tinh-trang", ""), queries.board_counts(rows)
-    page = Paginator(queries.narrowed(rows, state), PAGE_SIZE).get_page(request.GET.get("page"))
+    shown = queries.narrowed(rows, state)
+    if file_wanted(request):
+        return list_file(request, reports_sheet(call, shown[: MOST_ROWS + 1]))
+    page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "call": call,
         "campaign": call.campaign,
