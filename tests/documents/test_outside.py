@@ -293,7 +293,7 @@ def test_the_pages_from_end_to_end(desk, sign_in: SignIn, leader: User, office: 
     download = client.get(reverse("documents:download_to_sign", args=[held.pk]))
     pdf = b"".join(download.streaming_content)
     wrong = client.post(held_page, {"file": SimpleUploadedFile("a.pdf", pdf)})
-    assert (wrong.status_code, "Tệp gửi lên có 0 chữ ký số" in wrong.content.decode()) == (422, True)
+    assert (wrong.status_code, "Tệp gửi lên chưa có chữ ký số" in wrong.content.decode()) == (422, True)
     assert sign_in(office).get(held_page).status_code == 404
     done = client.post(held_page, {"file": SimpleUploadedFile("a.pdf", signed(pdf))})
     paper = IssuedPaper.objects.get()
