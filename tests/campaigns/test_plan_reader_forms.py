@@ -83,6 +83,8 @@ def test_the_number_of_a_name_is_not_the_number_of_the_paper(lines, number):
             "với chủ đề năm học: Mỗi ngày đến trường là một ngày vui. Nội dung như sau:",
             "Mỗi ngày đến trường là một ngày vui",
         ),
+        ("bám sát chủ đề “Kỷ cương, sáng tạo”, như sau:", None),
+        ("theo chủ đề “Kỷ cương, sáng tạo” của ngành, như sau:", None),
         ("với chủ đề: theo hướng dẫn của Sở, như sau:", None),
     ],
 )
@@ -219,3 +221,50 @@ def test_signatures_side_by_side_above_the_recipients():
     )
     assert draft.signer == ("Lê Minh Tuấn", "TM. BCH LIÊN ĐỘI Tổng phụ trách")
     assert (draft.recipients, draft.unclaimed()) == (("BGH", "Lưu"), "")
+
+
+def test_the_slogan_of_the_plan_stands_before_those_of_its_drives():
+    draft = read_plan(
+        f"{HEAD[: -len('như sau:') - 1]}với chủ đề “Vươn tới tương lai”, như sau:\nI. CÁC ĐỢT\n1. Đợt 1: tháng 9/2024\n"
+        "- Chủ đề: “Dạy tốt”.\n2. Đợt 2: tháng 3/2025\n- Chủ đề: “Học tốt”."
+    )
+    assert draft.theme == "Vươn tới tương lai"
+
+
+SCHEDULE = """Số 07/KH
+KẾ HOẠCH
+THI ĐUA “NƯỚC RÚT”
+Căn cứ tình hình, nhà trường tổ chức đợt thi đua “Nước rút” từ ngày 25 tháng 3 đến ngày 25/5/2024, lịch cụ thể:
+1. Ngày 25/3: Tổng phụ trách phát động thi đua.
+2. Từ 26/3 đến 30/3: Giáo viên chủ nhiệm cho học sinh đăng ký điểm tốt.
+3. Trong tháng 4: Các tổ chuyên môn tổ chức phụ đạo; Ban Giám hiệu kiểm tra.
+Đề nghị các bộ phận thực hiện đúng lịch./.
+"""
+
+
+def test_a_plan_that_is_only_a_schedule():
+    draft = read_plan(SCHEDULE)
+    assert [day.isoformat() for day in draft.period or ()] == ["2024-03-25", "2024-05-25"]
+    assert [duty.who for duty in draft.responsibilities] == [
+        "Tổng phụ trách", "Giáo viên chủ nhiệm", "Các tổ chuyên môn", "Ban Giám hiệu",
+    ]  # fmt: skip
+
+
+def test_dates_told_of_last_year_oblige_nobody_and_dates_of_progress_are_no_duties():
+    draft = read_plan(
+        f"{HEAD}I. ĐÁNH GIÁ CÔNG TÁC THI ĐUA\n- Ngày 20/6/2024, trường được tặng Bằng khen.\n"
+        "II. TỔ CHỨC THỰC HIỆN\n1. Tiến độ\n- Các tổ bình xét trước ngày 20/5/2025.\n2. Công đoàn\n- Phối hợp."
+    )
+    assert [m.ends_on and m.ends_on.isoformat() for m in draft.milestones] == ["2025-05-20"]
+    assert [duty.who for duty in draft.responsibilities] == ["Công đoàn"]
+
+
+def test_a_table_of_titles_in_an_annex():
+    draft = read_plan(
+        f"{HEAD}I. NỘI DUNG\n- Dạy tốt.\nNơi nhận:\n- Các khoa;\n- Lưu: VT.\nHIỆU TRƯỞNG\nTrần Thị Mai\nPHỤ LỤC\n"
+        "GIAO CHỈ TIÊU SÁNG KIẾN\nTT\tĐơn vị\tSáng kiến\tBài báo\n1\tKhoa Luật\t6\t12\n2\tKhoa Kinh tế\t0\t9"
+    )
+    assert [(t.subject, t.measure, t.minimum) for t in draft.targets] == [
+        ("Khoa Luật", "Sáng kiến", 6), ("Khoa Luật", "Bài báo", 12), ("Khoa Kinh tế", "Bài báo", 9),
+    ]  # fmt: skip
+    assert ([s.label for s in draft.sections], draft.unclaimed()) == (["I"], "")

@@ -10,7 +10,10 @@ _QUOTED = re.compile(
     rf"| đơn vị)?:? ?{_Q}(?P<name>[^{OPEN_QUOTES}{CLOSE_QUOTES}\n]{{3,70}}){_E}",
     re.IGNORECASE,
 )
-_NEXT_QUOTED = re.compile(rf"(?:,| và| hoặc|, hoặc) {_Q}(?P<name>[^{OPEN_QUOTES}{CLOSE_QUOTES}\n]{{3,70}}){_E}")
+_NEXT_QUOTED = re.compile(
+    rf"(?: cho [^.;{OPEN_QUOTES}{CLOSE_QUOTES}]{{2,40}})?(?:,| và| hoặc|, hoặc) "
+    rf"{_Q}(?P<name>[^{OPEN_QUOTES}{CLOSE_QUOTES}\n]{{3,70}}){_E}"
+)
 _GRADE = re.compile(r"hoàn thành|nhiệm vụ|khá$|trung bình|vững mạnh xuất sắc$", re.IGNORECASE)
 _LEVEL = (
     r"(?: cấp (?:[Hh]ọc viện|[Tt]hành phố|[Tt]hị xã|[Qq]uốc gia|[^\W\d_]+(?: (?:sở|tỉnh|trường|huyện|khoa|bộ))?)"
@@ -25,6 +28,7 @@ _KNOWN = re.compile(
 _PAPER = re.compile(
     rf"(?P<given>\b(?:tặng|trao|cấp|nhận)(?: thưởng)? )?"
     rf"\b(?P<title>(?:[Cc]ờ thi đua|[Bb]ằng khen|[Gg]iấy khen|[Gg]iấy chứng nhận|[Kk]ỷ niệm chương"
+    rf"(?P<named> {_Q}[^{OPEN_QUOTES}{CLOSE_QUOTES}]{{3,80}}{_E})?"
     rf"|Huân chương [^,.;:]{{3,25}}?(?P<rank> hạng (?:Nhất|Nhì|Ba))"
     rf"|Huân chương [^,.;:]{{3,25}})"
     rf"(?: (?:của )?(?P<owner>[{UPPER}][^,.;:()\n\"”]{{2,70}}?(?=[,.;:()\n\"”]| cho | về"
@@ -51,7 +55,11 @@ def read_awards(text: str) -> tuple[str, ...]:
                 (match.start(), f"Tập thể {name}" if collective and not name.lower().startswith("tập thể") else name)
             )
     found += [(m.start(), tidy(m["title"])) for m in _KNOWN.finditer(text)]
-    found += [(m.start(), tidy(m["title"])) for m in _PAPER.finditer(text) if m["owner"] or m["given"] or m["rank"]]
+    found += [
+        (m.start(), tidy(m["title"]))
+        for m in _PAPER.finditer(text)
+        if m["owner"] or m["given"] or m["rank"] or m["named"]
+    ]
     found += [(m.start(), f"Danh hiệu {m['name']}") for m in _NAMED.finditer(text)]
     found += _praised(text)
     return _distinct(sorted(found))

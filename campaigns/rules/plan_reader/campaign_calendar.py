@@ -19,6 +19,8 @@ _RUN_LEAD = re.compile(
     r"|được tính)[^.;\n]{0,60}$"
 )
 
+_DRIVE_LEAD = re.compile(r"\b(?:đợt|tháng|phong trào) (?:cao điểm )?thi đua\b[^.;\n]{0,140}\b[Tt]ừ (?:ngày )?$")
+
 Period = tuple[date, date]
 
 
@@ -155,6 +157,16 @@ def body_period(text: str, start: int, end: int, issued: date | None = None) -> 
     for first, last in ranges(piece, find_points(piece)):
         lead = piece[max(0, first.start - 90) : first.start].replace("\n", " ")
         if _RUN_LEAD.search(lead) and not is_anniversary(first, last):
+            return bounds_of(first, last, context)
+    return None
+
+
+def preamble_period(text: str, issued: date | None) -> Period | None:
+    """The run that the enacting sentence states: "… tổ chức đợt thi đua … từ ngày … đến ngày …"."""
+    context = CampaignCalendar(None, issued, common_year(text))
+    for first, last in ranges(text, find_points(text)):
+        lead = text[max(0, first.start - 160) : first.start]
+        if _DRIVE_LEAD.search(lead) and not is_anniversary(first, last):
             return bounds_of(first, last, context)
     return None
 

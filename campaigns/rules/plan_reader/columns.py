@@ -30,7 +30,7 @@ def untangled(lines: Sequence[str]) -> list[str]:
     tail = _closing_start(lines, head)
     end = _closing_end(lines, tail)
     closing = _by_column(lines[tail:end])
-    return [*_by_column(lines[:head]), *_with_rows(lines[head:tail]), *closing, *lines[end:]]
+    return [*_by_column(lines[:head]), *_with_rows(lines[head:tail]), *closing, *_with_rows(lines[end:])]
 
 
 def cells(line: str) -> list[str]:

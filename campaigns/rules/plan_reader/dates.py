@@ -49,6 +49,8 @@ _EACH_BRACKET = re.compile(
     r" \((?:(?:trước|vào|chậm nhất|hạn)(?: là)? )?(?:ngày )?$",
     re.IGNORECASE,
 )
+_DAY_BEHIND = re.compile(r" \((?:vào |từ )?(?:ngày )?")
+_THEME_OF = re.compile(r"\bchủ (?:điểm|đề) $", re.IGNORECASE)
 _EACH_ABOVE = re.compile(r"\b(?:hằng|hàng|mỗi) (?P<unit>tháng|quý)\b[^.;:]*\Z", re.IGNORECASE)
 RHYTHM = {"tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
 
@@ -161,7 +163,7 @@ def _single(piece: str, point: Point, campaign: CampaignCalendar, after: Point |
     if year is None or not valid_year(year):
         return None
     period = _days(point, year)
-    if period is None:
+    if period is None or (point.shape == "month" and _named_again(piece, point, after)):
         return None
     bound = _bound(before, month=point.day is None)
     shape = "day" if point.day else "month"
@@ -173,6 +175,13 @@ def _single(piece: str, point: Point, campaign: CampaignCalendar, after: Point |
     if _FROM_NOW.search(before) or _FROM_EVENT.search(before):
         bound = "from_to"
     return DateHit(point.start, end, first, last, shape, bound, rhythm, bool(point.year))
+
+
+def _named_again(piece: str, month: Point, after: Point | None) -> bool:
+    """True for a month whose day follows in brackets, or that only numbers a theme: "tháng 02 (ngày 26/02/2025)"."""
+    if after and after.day and after.month == month.month and _DAY_BEHIND.fullmatch(piece, month.end, after.start):
+        return True
+    return bool(_THEME_OF.search(piece, max(0, month.start - 20), month.start))
 
 
 def _days(point: Point, year: int) -> tuple[date, date] | None:

@@ -10,7 +10,7 @@ _ONE = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín"
 _BEHIND_TEN = "một|hai|ba|bốn|lăm|sáu|bảy|tám|chín"
 WORD = (
     rf"(?:mười(?: (?:{_BEHIND_TEN}))?\b|(?:hai|ba|bốn|năm|sáu|bảy|tám|chín) mươi(?: (?:mốt|tư|{_BEHIND_TEN}))?\b"
-    rf"|một trăm\b|(?:{_ONE})\b)"
+    rf"|(?:{_ONE}) trăm(?: (?:{_ONE}) mươi)?\b|(?:{_ONE})\b)"
 )
 _THOUSANDS = re.compile(r"\d{1,4}\.\d{3}")
 
@@ -25,7 +25,7 @@ def value_of(printed: str) -> float:
 
 def _in_words(words: list[str]) -> int:
     if "trăm" in words:
-        return 100
+        return 100 * _ONES[words[0]] + (_in_words(words[2:]) if words[2:] else 0)
     if words[0] == "mười":
         return 10 + sum(_ONES[word] for word in words[1:])
     if "mươi" in words:

@@ -35,7 +35,7 @@ _DATES_LINE, _DATES_INSIDE = re.compile(rf"[(\[] ?{_PAIR} ?[)\]]\.?$"), re.compi
 _DRAFT = re.compile(r"[(\[]? ?(?:[Dd]ự thảo|DỰ THẢO)(?: lần \d)? ?[)\]]?")
 _QUOTED_LINE = re.compile(rf"[(]?[{OPEN_QUOTES}][^{OPEN_QUOTES}\n]{{3,250}}[{CLOSE_QUOTES}][)]?[.]?$")
 _THEME_LINE = re.compile(
-    r"(?:Với )?(?:[Cc]hủ đề|[Cc]hủ điểm|[Kk]hẩu hiệu|CHỦ ĐỀ|CHỦ ĐIỂM|KHẨU HIỆU)"
+    r"[(]?(?:Với )?(?:[Cc]hủ đề|[Cc]hủ điểm|[Kk]hẩu hiệu|CHỦ ĐỀ|CHỦ ĐIỂM|KHẨU HIỆU)"
     rf"[^:{OPEN_QUOTES}]{{0,40}}(?:: ?|(?=[{OPEN_QUOTES}]))(?P<theme>.+)"
 )
 _NEEDS_NAME = re.compile(
@@ -208,7 +208,7 @@ def _read_title(layout: Layout, head: Header) -> None:
 
 def _slogan(line: str) -> str:
     named = _THEME_LINE.match(line)
-    return named["theme"] if named else line.strip("()")
+    return named["theme"].rstrip(")") if named and line[0] == "(" else named["theme"] if named else line.strip("()")
 
 
 def _ends_nothing(line: str) -> bool:

@@ -13,6 +13,7 @@ from .draft import MilestoneDraft, Span
 from .foreign import is_foreign
 from .rhythms import SCHOOL_WEEKS, RhythmHit, find_rhythms, names_duty
 from .tables import cells_of, scheduled
+from .targets import SITUATION
 from .text import tidy
 from .units import unit_at
 from .years import find_years
@@ -55,6 +56,10 @@ def read_milestones(text: str, units: Iterable[Unit], campaign: CampaignCalendar
         marks = [hit.anniversary or is_lone_anniversary(text, unit.span, hit) for hit in dates]
         own = [hit for hit, feast in zip(dates, marks, strict=True) if not feast]
         feasts += [(unit, hit) for hit, feast in zip(dates, marks, strict=True) if feast]
+        if campaign.period and any(SITUATION.match(title) for title in unit.path):
+            own = [
+                hit for hit in own if hit.ends_on is None or hit.ends_on >= campaign.period[0]
+            ]  # what is told is past
         if unit.zone == "body":
             drafts += [_dated(text, unit, hit) for hit in _yearly(text, unit, own, campaign)]
             drafts += [_dated(text, unit, hit) for hit in _free_years(text, unit, dates, campaign)]

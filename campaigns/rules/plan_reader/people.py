@@ -8,14 +8,17 @@ from .text import UPPER, capitalised, tidy
 from .units import ASKING, VERB, names_units, unit_at
 
 _PART = re.compile(
-    r"phân công|tổ chức thực hiện|trách nhiệm|tổ chức, thực hiện|tổ chức và thực hiện"
+    r"phân công|tổ chức thực hiện|(?:^|phân công,? |và )trách nhiệm(?! của người đứng)|tổ chức, thực hiện"
+    r"|tổ chức và thực hiện"
     r"|^biện pháp(?: thực hiện| tổ chức)?$"
     r"|tổ chức triển khai|chỉ đạo thực hiện",
     re.IGNORECASE,
 )
 _ASSIGNING = re.compile(r"phân công|trách nhiệm|nhiệm vụ (?:của|các)", re.IGNORECASE)
 _NOT_WHO = re.compile(
-    r"thời gian|kinh phí|đăng ký|khen thưởng|chế độ|sơ kết|báo cáo|nội dung|địa điểm|công tác", re.IGNORECASE
+    r"thời gian|tiến độ|lộ trình|lịch |kinh phí|đăng ký|khen thưởng|chế độ|sơ kết|báo cáo|nội dung|địa điểm"
+    r"|công tác",
+    re.IGNORECASE,
 )
 _MATTER = re.compile(
     r"thời hạn|tiến độ|lộ trình|tổng kết|phát động|giải pháp|biện pháp|hình thức|đối tượng|quy trình|hồ sơ|các bước"
@@ -24,7 +27,10 @@ _MATTER = re.compile(
     r"|cơ sở vật chất|nguồn|quyền lợi|điều kiện",
     re.IGNORECASE,
 )
-_GROUP_LEAD = re.compile(r"(?:\d[.)] ?)?(?:Đối với|ĐỐI VỚI|Dành cho) (?P<group>[^:;.]{2,80})(?::|\.?$)")
+_GROUP_LEAD = re.compile(
+    r"(?:\d[.)] ?)?(?:(?:Tiêu chí|Tiêu chuẩn)(?: thi đua)? (?:đối với|của|cho)|Đối với|ĐỐI VỚI|Dành cho) "
+    r"(?P<group>[^:;.]{2,80})(?::|\.?$)"
+)
 _GROUP = re.compile(
     r"(?:Danh hiệu |Tiêu chuẩn |Tiêu chí )?(?P<group>(?:Tập thể|Cá nhân|Cán bộ|Giáo viên|Giảng viên|Nhà giáo"
     r"|Học sinh|Sinh viên|Học viên|Nhân viên|Người lao động|Viên chức|Chuyên viên|Chủ nhiệm)[^:;.]{0,50})$"
@@ -36,6 +42,8 @@ _BRACKET = re.compile(r" \([^()]{2,60}\)")
 _SENTENCE = re.compile(rf"(?<=[^.\s]{{2}})\. (?=[{UPPER}])")
 _ANYBODY = ("Tập thể", "Cá nhân")
 _PRAISE = re.compile(r"giỏi|thi đua|tiên tiến|xuất sắc|tiêu biểu|ưu tú", re.IGNORECASE)
+_REQUEST = re.compile(r"(?:Đề nghị|Yêu cầu|Trên đây|Nhận được) ")
+_CLAUSE = re.compile(rf"; |(?<=[^.\s]{{2}})\. (?=[{UPPER}])")
 _LEAD = re.compile(r"(?P<who>[^:;.]{2,80}): ")
 _List = tuple[Span | None, str, int]
 
@@ -55,10 +63,19 @@ def read_responsibilities(
         if path[-1].span in divided or not _under_unit(path, known):
             found += _who(block, path) or (_listed_unit(block, path) if _brothers(block, path) in known else [])
     if not found and _only_numbered(blocks, dated_items):
-        found = [
-            who for block, path in zip(blocks, paths, strict=True) if path or block.label for who in _who(block, path)
-        ]
+        found = [who for block, path in zip(blocks, paths, strict=True) for who in _scheduled(block, path)]
     return tuple(dict.fromkeys(found))
+
+
+def _scheduled(block: BlockDraft, path: tuple[BlockDraft, ...]) -> list[Responsibility]:
+    """Who acts in an item of a numbered schedule: the subjects of its clauses; a closing request names nobody."""
+    if not (path or block.label) or (block.kind == "paragraph" and _REQUEST.match(block.text)):
+        return []
+    if block.kind not in ("paragraph", "numbered"):
+        return _who(block, path)
+    label = block.label if block.kind == "numbered" else path[-1].label
+    names = [unit_at(capitalised(clause)) for clause in _CLAUSE.split(block.text)]
+    return [Responsibility(name, label, block.span) for name in names if name and not name.startswith("Mỗi ")]
 
 
 def _brothers(block: BlockDraft, path: tuple[BlockDraft, ...]) -> _List:

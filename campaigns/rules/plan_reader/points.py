@@ -43,12 +43,14 @@ _POINT = re.compile(
         (?:\s?[-–]\s?(?P<mto>{_MONTH})(?![\d/]*\d/))?
         (?:\s?(?:/|-|năm|NĂM|\.)\s?(?P<my>{_YEAR}))?(?!\d))
   | (?P<short>\bT\.?\s?(?P<sm>{_MONTH})/(?P<sy>{_YEAR})(?!\d))
-  | (?P<mword>\b[Tt]háng\s(?P<mw>[Gg]iêng|[Mm]ười\s(?:một|hai|Một|Hai)|Một|Hai|Ba|Tư|Sáu|Bảy|Tám|Chín|Mười)\b
+  | (?P<mword>(?<![Mm]ạng\s)\b[Tt]háng\s
+        (?P<mw>[Gg]iêng|[Mm]ười\s(?:một|hai|Một|Hai)|Một|Hai|Ba|Tư|Sáu|Bảy|Tám|Chín|Mười)\b
         (?:\snăm\s(?P<mwy>{_YEAR}))?)
   | (?P<quarter>\b[Qq]uý\s(?P<qq>IV|I{{1,3}}|[1-4])\b(?:\s?(?:/|năm|-)\s?(?P<qy>{_YEAR}))?)
   | (?P<my2>{_NOT_IN_NUMBER}(?P<m2>{_MONTH})\s?/\s?(?P<y2>{_YEAR})(?!\d|/\w))
   | (?P<yearend>(?:(?<=[Hh]ết\s)|(?<=[Cc]uối\s))năm\s(?P<ey>{_YEAR})(?!\s?[-–]\s?\d)(?!\d))
-  | (?P<dash>(?<![Cc]ác\s)\b[Nn]gày\s(?P<hd>{_DAY})\s?-\s?(?P<hm>{_MONTH})
+  | (?P<dash>(?:(?<![Cc]ác\s)\b[Nn]gày\s|(?<=[Tt]ừ\s)(?={_DAY}-{_MONTH}\s(?:đến|tới)\s))
+        {_NOT_IN_NUMBER}(?P<hd>{_DAY})\s?-\s?(?P<hm>{_MONTH})
         (?![\d%]|\s?[-–/.]\s?\d|\s(?:tháng|hằng|hàng|mỗi)))
   | (?P<day>\b[Nn]gày\s(?P<bd>{_DAY})(?!\s?[\-.]\s?\d{{1,2}}\s?[\-.]\s?\d{{4}})(?![\d/]|\s?(?:năm|tuổi|%))\b)
   | (?P<bare>(?:(?<=[Tt]ừ\s)|(?<=[Tt]uần\slễ\s)|(?<=[(:,|–-]\s)|(?<=\()|\A){_NOT_IN_NUMBER}(?P<nd>{_DAY})

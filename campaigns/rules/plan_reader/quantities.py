@@ -7,11 +7,15 @@ from .figures import WORD, value_of
 from .quotas import (
     AVERAGE,
     CELL,
+    DOES,
     NOT_COUNTED,
     ORDINAL,
+    PRODUCT,
+    STAGED,
     describes,
     is_built,
     is_each_time,
+    is_meeting,
     is_prized,
     is_rate,
     is_vote,
@@ -38,13 +42,13 @@ _GRADE = r"(?: (?:đạt|được|xếp|hoàn|loại|khá|tốt|giỏi|bình|h�
 _UP = rf"(?P<up>(?:,?(?!{_GRADE}) [{LOWER}]{{1,8}}){{0,8}} (?:trở lên|trở đi|hoặc cao hơn))?"
 
 PERCENT = re.compile(
-    rf"(?:{_LOW}|{_HIGH}|\b(?P<from>từ ))?(?P<a>(?<![\d/.,]){_DECIMAL})\s?%?"
+    rf"(?:{_LOW}|{_HIGH}|\b(?P<from>từ ))?(?P<a>(?<![\d/.,]){_DECIMAL}|\b{WORD}(?= phần trăm))\s?%?"
     rf"(?:{_TO}(?P<b>{_DECIMAL})\s?)?(?:%|phần trăm\b){_UP}(?P<down> ?trở xuống)?",
     re.IGNORECASE,
 )
 COUNT = re.compile(
     rf"(?:{_LOW}|{_HIGH}|\b(?P<from>từ ))?(?P<a>(?<![\d/.,\-–:])\d{{1,4}}(?![\d/:])(?:[.]\d{{3}}(?!\d))?|\b{WORD})"
-    rf"(?:\s?(?:-|–|đến|tới|hoặc)\s?(?P<b>\d{{1,4}}(?![\d/%])|{WORD}))?{_UP}"
+    rf"(?:\s?(?:-|–|đến|tới|hoặc)\s?(?P<b>\d{{1,4}}(?![\d/%])(?:\.\d{{3}}(?!\d))?|{WORD}))?{_UP}"
     rf"(?(up)|(?= [{LOWER}{UPPER}\"“]))",
     re.IGNORECASE,
 )
@@ -76,7 +80,10 @@ _ACHIEVED = re.compile(
     r"|mô hình)\b",
     re.IGNORECASE,
 )
-_AWARDED = re.compile(r"[^,.;]{0,40}\b(?:đạt|được (?:công nhận|tặng|đề nghị|khen|bình chọn)|dạy giỏi|tiêu biểu)\b")
+_AWARDED = re.compile(
+    r"[^,.;]{0,40}(?:, (?:phòng|ban|tổ|trung tâm)\b[^,.;]{0,20})?\b"
+    r"(?:đạt|được (?:công nhận|tặng|đề nghị|khen|bình chọn)|dạy giỏi|tiêu biểu)\b"
+)
 _TITLE = re.compile(
     r"chiến sĩ thi đua|lao động tiên tiến|lao động xuất sắc|giỏi|xuất sắc|tiêu biểu|khen|cờ thi đua"
     r"|nhà giáo (?:ưu tú|nhân dân)|kỷ niệm chương|huân chương",
@@ -85,22 +92,10 @@ _TITLE = re.compile(
 _TITLE_HEAD = re.compile(
     r"(?:chiến sĩ thi đua|(?:tập thể )?lao động (?:tiên tiến|xuất sắc)|CSTĐ|LĐTT|TTLĐ)", re.IGNORECASE
 )
-_LEAD = re.compile(r"(?:\b(?:có|trong đó|đạt|phấn đấu|được)(?: [^\d.;:,]{1,25})?|[;,:]) ?$", re.IGNORECASE)
-_DOES = re.compile(
-    r"\b(?:kết nạp|giới thiệu|bồi dưỡng|công nhận|xây dựng|thành lập|trồng|tặng|trao|giúp đỡ|hỗ trợ|phát triển|đăng ký"
-    r"|viết|công bố|nghiệm thu|biên soạn|đào tạo|thu gom|vận động|ủng hộ|tuyển sinh|tuyển|thực hiện|hoàn thành"
-    r"|cử|xây mới|xây|sửa chữa|xóa|mở|huy động|thu hút|tiếp nhận|hiến|quyên góp|đóng góp|đỡ đầu|nhận|giúp|duy trì)"
-    r"(?: (?:mới|được|thêm|thành công|thí điểm))? ?$|\b(?:tôn vinh|biểu dương|tuyên dương) $",
-    re.IGNORECASE,
-)
+_LEAD = re.compile(r"(?:\b(?:có|cả|toàn bộ|trong đó|đạt|phấn đấu|được)(?: [^\d.;:,]{1,25})?|[;,:]) ?$", re.IGNORECASE)
 _EARNED = re.compile(r"[^.;:]{0,50}\b(?:đạt|được công nhận|được tặng|dạy giỏi|tiêu biểu)\b")
 _RISES = re.compile(r"(?: [^\W\d]+){0,3} ?(?:lên|xuống|còn|đến|tới) (?:\w+ )?\d")  # "tăng từ 25% lên 30%"
 _EACH_OF_ALL = re.compile(r"[-+•\s]*(?:Mỗi|MỖI|Từng) [^:;.\d]{2,60}:")
-_PRODUCT = re.compile(
-    r"(?:lượt|suất|hộ\b|căn nhà|ha\b|công trình|sản phẩm|mô hình|sáng kiến|đề tài|giải\b|bài báo|câu lạc bộ|cây xanh"
-    r"|đơn vị máu|dự án|học bổng|giáo trình)"
-)
-_STAGED = re.compile(r"\b(?:tổ chức|gồm|cơ cấu|triển khai|giải thưởng)(?: \w+){0,2} ?:? ?$", re.IGNORECASE)
 _PRICE = re.compile(r" ?(?:kinh phí|giá trị|mức lương|lương|tổng điểm|số điểm|chi phí|học phí|phụ cấp)")
 _AND = re.compile(r"[^.;]{0,80}(?:,| và| hoặc|[(,] ?trong đó) ?(?:có )?$")
 
@@ -125,7 +120,7 @@ def quantities(sentence: str, *, goal: bool) -> list[Quantity]:
     """The measuring numbers of a sentence in order; ``goal`` is True under a heading of targets."""
     if not _ANY.search(sentence):
         return []
-    found = [_percent(match) for match in PERCENT.finditer(sentence) if _promised(sentence, match)]
+    found = [_percent(match) for match in PERCENT.finditer(sentence) if _promised(sentence, match, goal)]
     found += [_fraction(m) for m in FRACTION.finditer(sentence) if _is_share(sentence, m, goal)]
     if goal:
         found += [_listed(m) for m in LISTED.finditer(sentence) if _TITLE.search(sentence[: m.start()])]
@@ -146,8 +141,9 @@ def quantities(sentence: str, *, goal: bool) -> list[Quantity]:
     return sorted(found, key=lambda number: number.start)
 
 
-def _promised(sentence: str, match: re.Match[str]) -> bool:
-    return not _PRICE.match(sentence, match.end()) and not is_vote(sentence, match.start())
+def _promised(sentence: str, match: re.Match[str], goal: bool) -> bool:
+    priced = _PRICE.match(sentence, match.end()) and not (goal or match["low"])
+    return not priced and not is_vote(sentence, match.start())
 
 
 def _percent(match: re.Match[str]) -> Quantity:
@@ -200,15 +196,15 @@ def _count(sentence: str, match: re.Match[str], goal: bool, last: Quantity | Non
     before = sentence[max(0, match.start() - 110) : match.start()]
     noun = sentence[max(match.end("a"), match.end("b")) :][:120].strip()
     ordinal = ORDINAL.search(before) and not is_each_time(before, noun)
-    if NOT_COUNTED.match(noun) or ordinal or _inside_quotes(sentence, match.start()):
+    if NOT_COUNTED.match(noun) or ordinal or is_meeting(before, noun) or _inside_quotes(sentence, match.start()):
         return None
     each = _EACH.search(before) or _EACH.search(before.rstrip())
     bounded = bool(match["low"] or match["high"] or match["up"])
     listed = last is not None and _goes_on(sentence, last, match, noun)
-    in_words = bounded or bool(each) or listed or (goal and _opens_promise(before, noun))
+    in_words = bounded or bool(each) or listed or _opens_promise(before, noun, goal)
     if not _digits_or_bound(match, in_words) or _only_describes(match, before, bounded):
         return None
-    paired = listed or (last is not None and bool(_DOES.search(before)))
+    paired = listed or (last is not None and bool(DOES.search(before)))
     if not (bounded or each or paired or _promises(match, before, noun, goal)):
         return None
     of = _unit_of(each["of"]) if each else last.each if paired and last else None
@@ -256,10 +252,14 @@ def _goes_on(sentence: str, last: Quantity, match: re.Match[str], noun: str) -> 
     return bool((last.each or repeated) and _AND_THEN.match(between))
 
 
-def _opens_promise(before: str, noun: str) -> bool:
+def _opens_promise(before: str, noun: str, goal: bool) -> bool:
     """True for the first words of a promise: "Có mười lăm giải", "Một đơn vị được công nhận"."""
     leads = not before.strip(" -–+|") or _LEAD.search(before)
-    return bool(leads and (_AWARDED.match(noun) or _PRODUCT.match(noun)))
+    if not goal:
+        return bool(leads and _AWARDED.match(noun))
+    if before.rstrip().endswith(":") and _TITLE.search(before) and re.match(_PEOPLE, noun):
+        return True
+    return bool((leads and _AWARDED.match(noun)) or ((leads or DOES.search(before)) and PRODUCT.match(noun)))
 
 
 def _first_word(noun: str) -> str:
@@ -274,15 +274,17 @@ def _unit_of(printed: str) -> str:
 def _digits_or_bound(match: re.Match[str], bounded: bool) -> bool:
     """A number in words counts only with a bound or a quota; "năm" is a year more often than a five."""
     word = match["a"].lower()
-    return word[0].isdigit() or (bounded and (word.split()[0] != "năm" or " " in word or bool(match["low"])))
+    return word[0].isdigit() or (
+        bounded and (word.split()[0] != "năm" or " " in word or bool(match["low"]) or match["a"] == "Năm")
+    )
 
 
 def _promises(match: re.Match[str], before: str, noun: str, goal: bool) -> bool:
     if match["b"] and _ACHIEVED.search(noun):
         return True
-    if match["from"] and match["b"] and (re.match(_PEOPLE, noun) or _DOES.search(before)):
+    if match["from"] and match["b"] and (re.match(_PEOPLE, noun) or DOES.search(before)):
         return True
-    if _TITLE_HEAD.match(noun) or (goal and _PRODUCT.match(noun) and not _STAGED.search(before)):
+    if _TITLE_HEAD.match(noun) or (goal and PRODUCT.match(noun) and not STAGED.search(before)):
         return True
     if is_built(before, noun) or (is_prized(before) and re.match(_PEOPLE, noun)):
         return True
@@ -292,4 +294,4 @@ def _promises(match: re.Match[str], before: str, noun: str, goal: bool) -> bool:
         return True
     leads = not before.strip(" -–+|") or bool(_LEAD.search(before))
     named = before.rstrip().endswith(":") and bool(_TITLE.search(before))
-    return (leads and (goal or named or bool(_AWARDED.match(noun)))) or (goal and bool(_DOES.search(before)))
+    return (leads and (goal or named or bool(_AWARDED.match(noun)))) or (goal and bool(DOES.search(before)))

@@ -6,10 +6,10 @@ from .text import LOWER
 
 NOT_COUNTED = re.compile(
     r"(?:tháng|năm|ngày(?! (?:lương|công))|giờ(?! (?:dạy|học|giảng|thao|sinh|bồi|lao))|phút|tuần|quý|tuổi"
-    r"|điểm|đồng\b(?! chí)|đ\b(?!/ ?c)|triệu|nghìn|tỷ|tỉ|kỳ"
+    r"|điểm(?! (?:tốt|giỏi|mười|10)\b)|đồng\b(?! chí)|đ\b(?!/ ?c)|triệu|nghìn|tỷ|tỉ|kỳ"
     r"|tốt\b|không\b|chương trình|nội dung|điều\b|km|m\b|k\b|lần thứ|cấp\b|phần|đợt|học kỳ|đối tượng|tiêu chí"
     r"|tiêu chuẩn|nhiệm vụ|hình thức|bước|mức|khâu|yêu cầu|bộ phận|trong (?:những|các|số)|là\b|và\b|của\b|buổi/"
-    r"|cuộc vận động|phong trào|số\b(?!/)|hay\b|cách|nửa\b)",
+    r"|cuộc vận động|phong trào|số\b(?!/| (?:[Bb]ản tin|[Tt]ập san|[Tt]ạp chí))|hay\b|cách|nửa\b)",
     re.IGNORECASE,
 )
 ORDINAL = re.compile(
@@ -32,7 +32,7 @@ _PRIZE_FOR = re.compile(
 )
 _COLLECTIVES = re.compile(r" tập thể(?: [^\d.;,]{1,40})?(?:,| và|, và) (?:có )?$")
 _BUILT = re.compile(
-    r"\b(?:xây dựng|nhân rộng|nhận|đỡ đầu|biên soạn|nghiệm thu|công bố|số hóa|kết nạp|trồng|hiến)"
+    r"\b(?:xây dựng|nhân rộng|nhận|đỡ đầu|biên soạn|nghiệm thu|công bố|số hóa|kết nạp|trồng|hiến|tuyển)"
     r"(?: (?:thí điểm|đỡ đầu|mới|được))? $",
     re.IGNORECASE,
 )
@@ -54,6 +54,20 @@ AVERAGE = re.compile(
 CELL = re.compile(r"(?<=\| )(?P<a>\d{1,4}(?:\.\d{3})?)(?:\s?(?:-|–|đến)\s?(?P<b>\d{1,4}))?(?= \|)")
 
 
+_MEETS = re.compile(r"\b(?:họp|giao ban|hội ý|báo cáo)\b[^.;,]{0,20}$", re.IGNORECASE)
+DOES = re.compile(
+    r"\b(?:kết nạp|xuất bản|phát hành|giới thiệu|bồi dưỡng|công nhận|xây dựng|thành lập|trồng|tặng"
+    r"|trao|giúp đỡ|hỗ trợ|phát triển|đăng ký|viết|công bố|nghiệm thu|biên soạn|đào tạo|thu gom"
+    r"|vận động|ủng hộ|tuyển sinh|tuyển|thực hiện|hoàn thành"
+    r"|cử|xây mới|xây|sửa chữa|xóa|mở|huy động|thu hút|tiếp nhận|hiến|quyên góp|đóng góp|đỡ đầu|nhận|giúp|duy trì)"
+    r"(?: (?:mới|được|thêm|thành công|thí điểm))? ?$|\b(?:tôn vinh|biểu dương|tuyên dương) $",
+    re.IGNORECASE,
+)
+PRODUCT = re.compile(
+    r"(?:lượt|suất|hộ\b|căn nhà|ha\b|công trình|sản phẩm|mô hình|sáng kiến|đề tài|giải\b|bài báo|câu lạc bộ|cây xanh"
+    r"|đơn vị máu|dự án|học bổng|giáo trình)"
+)
+STAGED = re.compile(r"\b(?:tổ chức|gồm|cơ cấu|triển khai|giải thưởng)(?: \w+){0,2} ?:? ?$", re.IGNORECASE)
 _VOTES = re.compile(
     r"\bphiếu (?:đồng ý|tán thành|bầu|tín nhiệm|thuận)\b|\btỷ lệ phiếu\b|\btỉ lệ phiếu\b", re.IGNORECASE
 )
@@ -68,6 +82,11 @@ _PART = re.compile(r"(?P<a>\d{1,4}(?:\.\d{3})?)")
 def parts_of(sentence: str) -> list[re.Match[str]]:
     """The numbers that divide a promised one: "1.500 học viên, trong đó chính quy 1.200, liên kết 300"."""
     return [part for found in _PARTS.finditer(sentence) for part in _PART.finditer(sentence, *found.span("list"))]
+
+
+def is_meeting(before: str, noun: str) -> bool:
+    """True for "họp ít nhất hai lần": a rhythm of meetings, which no one counts as a result."""
+    return noun.startswith("lần") and bool(_MEETS.search(before))
 
 
 def is_vote(sentence: str, at: int) -> bool:

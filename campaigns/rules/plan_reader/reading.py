@@ -7,7 +7,15 @@ from itertools import groupby
 from .awards import read_awards
 from .bases import read_bases
 from .blocks import counted_bullets, read_blocks
-from .campaign_calendar import CampaignCalendar, Period, body_period, common_year, named_period, title_period
+from .campaign_calendar import (
+    CampaignCalendar,
+    Period,
+    body_period,
+    common_year,
+    named_period,
+    preamble_period,
+    title_period,
+)
 from .closing import Closing, read_closing
 from .draft import BasisDraft, BlockDraft, NumberedParagraph, PlanDraft, Span
 from .header import Header, read_header
@@ -109,10 +117,10 @@ def _paths(blocks: tuple[BlockDraft, ...]) -> list[Path]:
 def _calendar(parts: _Parts) -> tuple[Period | None, CampaignCalendar]:
     header, layout = parts.header, parts.layout
     start, end = layout.offset(layout.preamble_at), layout.offset(layout.tail_at)
-    period = title_period(header.title or "", header.period_line) or body_period(
-        layout.text, start, end, header.issued_on
-    )
-    context = period or named_period(layout.text[start : layout.offset(layout.body_at)] or layout.text[:3000])
+    opening = layout.text[start : layout.offset(layout.body_at)]
+    period = title_period(header.title or "", header.period_line) or preamble_period(opening, header.issued_on)
+    period = period or body_period(layout.text, start, end, header.issued_on)
+    context = period or named_period(opening or layout.text[:3000])
     body = layout.text[start:end]
     return period, CampaignCalendar(
         context, header.issued_on, common_year(body) if not (context or header.issued_on) else None
@@ -191,6 +199,22 @@ def _target_units(parts: _Parts) -> list[TargetUnit]:
         columns = (column_titles(block.text) or columns) if block.kind == "table" else ()
         units += [TargetUnit(span, titles, lead, columns) for span in _target_spans(parts.layout.text, block, path)]
         lead = block.text if block.text.endswith(":") else lead if block.kind == "bullet" else ""
+    return units + _annex_units(parts)
+
+
+def _annex_units(parts: _Parts) -> list[TargetUnit]:
+    """The rows of a table of titles behind the signature, below the name of the annex."""
+    units, title = [], ""
+    columns: tuple[str, ...] = ()
+    for block in parts.blocks:
+        if block.span.start < parts.layout.offset(parts.layout.tail_at):
+            continue
+        if block.kind != "table":
+            title, columns = (title if columns else f"{title} {block.text}"[-400:]), ()
+            continue
+        columns = column_titles(block.text) or columns
+        if columns:
+            units.append(TargetUnit(block.span, (title,), "", columns))
     return units
 
 

@@ -9,7 +9,7 @@ from .text import tidy
 
 _TITLE = re.compile(
     r"chiến sĩ thi đua|lao động (?:tiên tiến|xuất sắc)|hoàn thành|(?:dạy|viên|sinh) giỏi|tiêu biểu|bằng khen"
-    r"|giấy khen|cờ thi đua|huân chương|kỷ niệm chương|sáng kiến"
+    r"|giấy khen|cờ thi đua|huân chương|kỷ niệm chương|sáng kiến|bài báo|đề tài"
     r"|CSTĐ|LĐTT|TTLĐ|HTXSNV|HTTNV|tập thể|danh hiệu",
     re.IGNORECASE,
 )

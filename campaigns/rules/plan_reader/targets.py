@@ -11,8 +11,9 @@ from .text import tidy
 
 _GOAL = re.compile(r"chỉ tiêu|mục tiêu|phấn đấu", re.IGNORECASE)
 _REGISTERS = re.compile(r"đăng ký|danh hiệu|phân bổ|giao ", re.IGNORECASE)
-_SITUATION = re.compile(
-    r"(?:đặc điểm|thực trạng|tình hình (?:chung|đội ngũ|nhà trường|năm học|đơn vị)|bối cảnh|thuận lợi|khó khăn"
+SITUATION = re.compile(
+    r"(?:đặc điểm|đánh giá (?:công tác|tình hình)|thực trạng|tình hình (?:chung|đội ngũ|nhà trường|năm học|đơn vị)"
+    r"|bối cảnh|thuận lợi|khó khăn"
     r"|(?:đánh giá )?kết quả (?:đạt được|thực hiện|công tác|thi đua|năm học|phong trào)(?!.{0,20}cần đạt))",
     re.IGNORECASE,
 )
@@ -46,7 +47,7 @@ def read_targets(text: str, units: Iterable[TargetUnit]) -> tuple[TargetDraft, .
     """One entry per number, in the order of the source."""
     found: list[TargetDraft] = []
     for unit in units:
-        if any(_SITUATION.match(title) for title in unit.path):
+        if any(SITUATION.match(title) for title in unit.path):
             continue
         sentence = text[slice(*unit.span)]
         above = " ".join(unit.path)

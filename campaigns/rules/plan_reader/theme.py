@@ -20,9 +20,14 @@ _MOVEMENT = re.compile(
     r"(?:phong trào|thi đua|cuộc vận động|chủ đề|\d tốt|mô hình|hội thi)[^\"“]{0,30}$", re.IGNORECASE
 )
 _RUN_IN_DRIVES = re.compile(r"(?:^|\n)[-–+• ]*(?:\d{1,2}[.)/] ?|[a-d]\) ?)?(?:Đợt|ĐỢT) (?:thi đua )?(?:\d|[IVX])")
+_OF_ABOVE = re.compile(
+    rf"[{CLOSE_QUOTES}]? ?(?:của|do) (?:toàn )?(?:ngành|Bộ|Sở|tỉnh|huyện|thành phố|Phòng|Đảng|Trung ương"
+    r"|cấp trên|Hội đồng Đội)"
+)
 _AWARDED = re.compile(r"\bdanh hiệu [^.;]*$")  # a title to be obtained, which the issuer's movement may be named after
 _PARENT = re.compile(
-    r"(?:[Hh]ưởng ứng|[Tt]heo tinh thần|[Cc]ăn cứ|[Tt]hực hiện chủ đề (?:phong trào|năm học|năm|của))[^.;]{0,200}$"
+    r"(?:[Hh]ưởng ứng|\b(?:bám )?sát (?:với )?|[Tt]heo tinh thần|[Cc]ăn cứ"
+    r"|[Tt]hực hiện chủ đề (?:phong trào|năm học|năm|của))[^.;]{0,200}$"
 )
 
 
@@ -34,17 +39,22 @@ def read_theme(title: str | None, slogan: str | None, bases: Iterable[str], body
         for match in _TITLED.finditer(basis)
         if not _AWARDED.search(basis, 0, match.start())
     }
-    named: list[str] = []
+    named: list[tuple[int, str]] = []
     followed: list[str] = []
     for match in (*_NAMED.finditer(body), *_UNQUOTED.finditer(body)):
         before = body[max(0, match.start() - 220) : match.start()].rsplit("\n", 1)[-1]
         clause = re.split(r"[”\"’»], ", before)[-1]
-        (followed if _PARENT.search(clause) else named).append(match["theme"])
+        if _PARENT.search(clause) or _OF_ABOVE.match(body, match.end()):
+            followed.append(match["theme"])
+        else:
+            named.append((match.start(), match["theme"]))
     parents |= {_key(theme) for theme in followed}
     quoted = [m["theme"] for m in _TITLED.finditer(title or "") if _MOVEMENT.search((title or "")[: m.start()])]
-    if len(set(map(_key, named))) > 1 and _RUN_IN_DRIVES.search(body):
-        named = []  # each drive has a slogan of its own
-    candidates = [tidy(theme) for theme in [*([slogan] if slogan else []), *quoted, *named] if theme]
+    drive = _RUN_IN_DRIVES.search(body)
+    if drive and len({_key(theme) for _, theme in named}) > 1:
+        named = [(at, theme) for at, theme in named if at < drive.start()]  # each drive has a slogan of its own
+    printed = [theme for _, theme in named]
+    candidates = [tidy(theme) for theme in [*([slogan] if slogan else []), *quoted, *printed] if theme]
     own = [theme for theme in candidates if _key(theme) not in parents]
     return next(iter(own or candidates), None)
 

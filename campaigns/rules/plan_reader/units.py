@@ -10,7 +10,7 @@ ASKING = re.compile(
 )
 _TIME_LEAD = re.compile(
     r"(?:(?:Hằng|Hàng|Mỗi|Cuối|Đầu) (?:tháng|quý|năm|tuần|kỳ|học kỳ)|Định kỳ[^,.:;]{0,30}"
-    r"|(?:Trước|Từ|Ngày|Trong|Chậm nhất|Đến|Vào)[^,.:;]{0,60}\d[^,.:;]{0,14}),? (?=\S)"
+    r"|(?:Trước|Từ|Ngày|Trong|Chậm nhất|Đến|Vào)[^,.:;]{0,60}\d[^,.:;]{0,14}),?:? (?=\S)"
 )
 _MANY = r"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Nn]hững) )?"
 _POLITE = r"(?:ông \(bà\) |[Đđ]ồng chí |[Đđ]/[Cc] |ông |bà |thầy |cô )?"
@@ -66,7 +66,7 @@ _VERBS = (
     "ra sức", "thống nhất", "cụ thể h[óo][aá]", "bám sát", "đề ra", "giới thiệu", "viết", "đăng tải", "chăm lo",
     "quan tâm", "tạo điều kiện", "động viên", "lãnh đạo, (?:chỉ đạo|phối hợp|tổ chức|triển khai)",
     "được giao", "tổng kết", "suy tôn", "cam kết",
-    "ra quân",
+    "ra quân", "cho (?:học sinh|sinh viên|học viên|các em|trẻ|đoàn viên|đội viên)",
 )  # fmt: skip
 _CHAMBER = (
     r"(?! (?:đoàn thể|chính trị|Đảng|đảng|công đoàn|xã hội|hành chính|cán bộ|chuyên môn|Công đoàn|Đoàn|trong"
