@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import ballots, boards, boxes, readings, rounds, session_papers, sessions
+from awards.views import ballots, boards, boxes, questions, readings, rounds, session_papers, sessions
 
 session_urls = [
     path("hoi-dong/", boards.boards, name="boards"),
@@ -21,6 +21,8 @@ session_urls = [
     path("phien-hop/<int:pk>/da-doc/", readings.mark_read, name="mark_read"),
     path("thanh-vien-hop/<int:pk>/hop-thay/", sessions.send_substitute, name="send_substitute"),
     path("thanh-vien-hop/<int:pk>/thoi-hop-thay/", sessions.withdraw_substitute, name="withdraw_substitute"),
+    path("phien-hop/<int:pk>/hoi-dap/", questions.session_questions, name="session_questions"),
+    path("cau-hoi/<int:pk>/", questions.answer_question, name="answer_question"),
     path("phien-hop/<int:pk>/co-mat/", sessions.check_in, name="check_in"),
     path("phien-hop/<int:pk>/dien-bien/", sessions.note_down, name="note_down"),
     path("dien-bien/<int:pk>/bo/", sessions.remove_note, name="remove_note"),

@@ -56,6 +56,8 @@ WORDS = {
     "prepare_session": "Chuẩn bị phiên họp",
     "edit_session": "Sửa thông tin phiên họp",
     "start_session": "Bắt đầu phiên họp",
+    "ask_question": "Hỏi về hồ sơ",
+    "answer_question": "Trả lời câu hỏi về hồ sơ",
     "mark_attendance": "Điểm danh",
     "declare_conflicts": "Khai báo xung đột lợi ích",
     "check_in": "Tự điểm danh có mặt",

@@ -13,6 +13,7 @@ from awards.models.ledger import Award, OutsideDecision
 from awards.models.news import AwardNews
 from awards.models.nominations import Evidence, EvidencePiece, EvidenceUpload, Nomination, NominationSheet
 from awards.models.publicity import Objection, ObjectionFile, PublicityNews, PublicityWindow, WindowMove
+from awards.models.questions import DossierQuestion
 from awards.models.readings import DossierReading
 from awards.models.revocations import Recovery, Revocation
 from awards.models.rewards import HandOver, HandOverFile, HandOverLine, RewardFund, Supplement
@@ -49,6 +50,7 @@ __all__ = [
     "CeremonyTurn",
     "Condition",
     "Destruction",
+    "DossierQuestion",
     "DossierReading",
     "ECertificate",
     "Evidence",

@@ -5,7 +5,8 @@ from datetime import date
 
 from django.utils import timezone
 
-from awards.models import BoardMember, BoardSession, OpeningCount, Recusal, Round, SessionMember
+from awards.models import BoardMember, BoardSession, DossierQuestion, OpeningCount, Recusal, Round, SessionMember
+from awards.queries.questions import questions_of
 from awards.queries.rounds import counts_of, final_counts, recusals_of
 from awards.queries.sessions import quorum_sentence, turnout_of
 from awards.rules.sittings import SessionKind
@@ -127,8 +128,15 @@ def _member_line(member: SessionMember) -> str:
 def _note_blocks(session: BoardSession) -> list[Block]:
     """What was said, as it was written down; nothing where nothing was."""
     lines = [line for note in session.notes.all() for line in note.text.splitlines() if line.strip()]
+    lines += [line for question in questions_of(session) for line in _question_lines(question)]
     heading = [Block("heading", "Diễn biến", "II.")] if lines else []
     return [*heading, *(Block("paragraph", line.strip()) for line in lines)]
+
+
+def _question_lines(question: DossierQuestion) -> Iterator[str]:
+    yield f"{question.asked_by.full_name} hỏi về hồ sơ {question.nomination}: {' '.join(question.text.split())}"
+    if question.answered_by:
+        yield f"{question.answered_by.full_name} trả lời: {' '.join(question.answer.split())}"
 
 
 def _vote_blocks(session: BoardSession, number: str) -> list[Block | Table]:

@@ -19,6 +19,7 @@ from awards.demo.story import Story, tell
 from awards.models import (
     Award,
     AwardNews,
+    DossierQuestion,
     Evidence,
     EvidenceUpload,
     Exemplar,
@@ -105,6 +106,10 @@ def tell_story() -> Story:
     Recusal.objects.create(nominee=round.nominees.order_by("position")[0], member=member, reason="Người thân")
     SessionNote.objects.create(session=story.session, text="Thảo luận", written_by=cast.office)  # the session has ended
     nomination = campaign.nominations.order_by("pk")[0]
+    DossierQuestion.objects.create(
+        session=story.session, nomination=nomination, text="Sáng kiến áp dụng ở đâu?", asked_by=member.person.user,
+        asked_at=story.now,
+    )  # fmt: skip
     Evidence.objects.create(  # a row as well: the dossiers of this story are valid, so they take no more files
         nomination=nomination, name="a.pdf", file=ContentFile(b"%PDF-1.4", "a.pdf"), content_type="application/pdf",
         size=8, sha256="0" * 64, added_by=cast.office,
@@ -282,6 +287,7 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("khen-thuong/dien-hinh/", Exemplar.objects.get()),
         ("khen-thuong/thoi-gian-cong-khai/", PublicityWindow.objects.get()),
         ("khen-thuong/dot-xuat/", SpotHearing.objects.get()),
+        ("khen-thuong/cau-hoi/", DossierQuestion.objects.get()),
         ("khen-thuong/y-kien/", Objection.objects.get()),
         ("khen-thuong/tep-y-kien/", ObjectionFile.objects.get()),
         ("khen-thuong/tai-len/", EvidenceUpload.objects.get()),
