@@ -11,7 +11,7 @@ from awards.queries.exemplars import criteria_for
 from awards.rules.conditions import Audience
 from awards.rules.exemplars import QUARTERS, quarter_of
 from campaigns.models import Campaign
-from emulation.forms import RowsField
+from emulation.forms import LongSelect, RowsField
 from units.models import Person, Unit
 from units.queries import people_of
 
@@ -27,7 +27,11 @@ class ProposeForm(forms.Form):
     """Whom a unit proposes, for which quarter, and why."""
 
     person = forms.ModelChoiceField(
-        Person.objects.none(), label="Cá nhân được đề xuất", required=False, empty_label="Cả đơn vị (tập thể)"
+        Person.objects.none(),
+        label="Cá nhân được đề xuất",
+        required=False,
+        empty_label="Cả đơn vị (tập thể)",
+        widget=LongSelect,
     )
     year = forms.IntegerField(label="Năm", min_value=2000, max_value=2100)
     quarter = forms.TypedChoiceField(label="Quý", choices=[(n, f"Quý {n}") for n in QUARTERS], coerce=int)

@@ -15,7 +15,7 @@ from awards.queries.rounds import nominees_of
 from awards.queries.sessions import nominations_to_examine, people_to_stand_in
 from awards.rules.sittings import AWARDING, BoardKind, SessionKind
 from campaigns.models import Campaign
-from emulation.forms import RowsField
+from emulation.forms import LongSelect, RowsField
 from units.models import Person, User
 
 DAY = {"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"}
@@ -41,7 +41,7 @@ class BoardForm(forms.Form):
 class SeatForm(forms.Form):
     """Who takes a seat."""
 
-    person = forms.ModelChoiceField(Person.objects.none(), label="Họ và tên", empty_label="Chọn…")
+    person = forms.ModelChoiceField(Person.objects.none(), label="Họ và tên", empty_label="Chọn…", widget=LongSelect)
     office = forms.ChoiceField(
         label="Chức vụ trong Hội đồng", choices=BoardMember.Office.choices, initial=BoardMember.Office.MEMBER
     )
@@ -49,11 +49,15 @@ class SeatForm(forms.Form):
 
     def __init__(self, *args: Any, board: Board, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = people_to_seat(board)
+        person = self.fields["person"]
+        person.queryset = people_to_seat(board)
+        person.choices = [("", person.empty_label), *person.queryset.values_list("pk", "full_name")]
 
 
 class AccountField(forms.ModelChoiceField):
     """An account by the name and unit of its person."""
+
+    widget = LongSelect
 
     def label_from_instance(self, user: User) -> str:
         return f"{user.person.full_name} – {user.person.unit}"

@@ -14,6 +14,7 @@ from awards.models import NominationRules, ReviewCandidate, ReviewMember, UnitRe
 from awards.queries.unit_reviews import CandidateRow
 from awards.rules.unit_reviews import ReviewBase, ReviewMethod, the_rest
 from awards.rules.voting import Tally
+from emulation.forms import LongSelect
 from units.models import Person, Unit
 from units.queries import people_of
 
@@ -103,8 +104,8 @@ class ReviewForm(forms.Form):
     day = forms.DateField(label="Ngày họp", widget=forms.DateInput(attrs=DAY | {"data-date": ""}))
     time = _time("Giờ họp", initial="08:00")
     place = forms.CharField(label="Địa điểm", max_length=200)
-    chair = forms.ModelChoiceField(Person.objects.none(), label="Chủ trì", empty_label="Chọn…")
-    secretary = forms.ModelChoiceField(Person.objects.none(), label="Thư ký", empty_label="Chọn…")
+    chair = forms.ModelChoiceField(Person.objects.none(), label="Chủ trì", empty_label="Chọn…", widget=LongSelect)
+    secretary = forms.ModelChoiceField(Person.objects.none(), label="Thư ký", empty_label="Chọn…", widget=LongSelect)
 
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

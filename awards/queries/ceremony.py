@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from awards.models import Award, AwardDecision, CeremonyTurn
 from awards.queries.decision_paper import printed_name
-from awards.queries.decisions import awards_of
 from campaigns.models import Title
 from emulation.lists import ListColumn, ListSheet
+from emulation.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -26,21 +28,29 @@ class Turn:
 
 
 def ceremony_of(decision: AwardDecision) -> list[Turn]:
-    """Return the turns of a decision's ceremony; without an order of its own, the decision's. Two queries."""
+    """Return the turns of a decision's ceremony; without an order of its own, the decision's. Three queries."""
     kept = {turn.title_id: turn for turn in CeremonyTurn.objects.filter(decision=decision)}
-    groups: dict[Title, list[Award]] = {}
-    for award in awards_of(decision).order_by("position"):
-        groups.setdefault(award.title, []).append(award)
+    groups: dict[int, list[Award]] = {}
+    for award in _called(decision):
+        groups.setdefault(award.title_id, []).append(award)
+    titles = Title.objects.in_bulk(list(groups))
     turns = [
         Turn(
-            title,
-            kept[title.pk].position if title.pk in kept else place,
-            kept[title.pk].handed_by if title.pk in kept else _usual(decision, rows),
+            titles[title],
+            kept[title].position if title in kept else place,
+            kept[title].handed_by if title in kept else _usual(decision, rows),
             tuple(rows),
         )
         for place, (title, rows) in enumerate(groups.items(), start=1)
     ]
     return sorted(turns, key=lambda turn: turn.position)
+
+
+@prepared
+def _called(decision: AwardDecision) -> QuerySet[Award]:
+    """Those who are called up, with no more than the list shows."""
+    rows = Award.objects.filter(decision=decision, withdrawn_by=None).order_by("position")
+    return rows.only("title_id", "person_id", "recipient_name", "recipient_post")
 
 
 def _usual(decision: AwardDecision, called: Sequence[Award]) -> str:

@@ -260,10 +260,11 @@ def _sums(decision: AwardDecision) -> QuerySet[Award, tuple[int, int, int]]:
 
 
 def awards_of(decision: AwardDecision) -> QuerySet[Award]:
-    """Return the ledger lines of a decision that were not withdrawn, with what a certificate prints."""
-    return decision.awards.filter(withdrawn_by=None).select_related(
-        "title", "nomination", "unit", "golden", *OF_DECISION
-    )
+    """Return the ledger lines of a decision that were not withdrawn, with what a certificate prints.
+
+    All of them hold this very decision; joined to each of a thousand lines it would be most of the work.
+    """
+    return decision.awards.filter(withdrawn_by=None).select_related("title", "nomination", "unit", "golden")
 
 
 def recipient_of(row: Award | Nomination) -> str:

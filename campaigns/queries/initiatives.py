@@ -17,6 +17,7 @@ from campaigns.models import (
 )
 from campaigns.queries.campaigns import DESK
 from campaigns.rules.initiatives import InitiativeKind, InitiativeStage
+from emulation.prepared import prepared
 from units.models import Person, Unit, User
 from units.queries import Role, competing_units_of, held_roles, holds, school_ids, unit_ids_led
 
@@ -140,14 +141,20 @@ def people_by_label(school: Unit | int) -> dict[str, Person]:
 
     Of namesakes in one unit each carries the number of the person.
     """
-    rows = Person.objects.filter(school=school, active=True).select_related("unit").order_by("sort_key", "pk")
-    people = list(rows.only("full_name", "unit__name", "unit_id", "school_id", "email"))
-    seen = Counter(_label(person) for person in people)
-    return {_label(person) + (f" ({person.pk})" if seen[_label(person)] > 1 else ""): person for person in people}
+    people = _people_to_choose(school)
+    labels = [f"{person.full_name} – {person.where}" for person in people]  # type: ignore[attr-defined]
+    seen = Counter(labels)
+    return {
+        label if seen[label] == 1 else f"{label} ({person.pk})": person
+        for label, person in zip(labels, people, strict=True)
+    }
 
 
-def _label(person: Person) -> str:
-    return f"{person.full_name} – {person.unit.name}"
+@prepared
+def _people_to_choose(school: Unit | int) -> QuerySet[Person]:
+    """The active people of a school in order, each with the name of the unit, `where`."""
+    rows = Person.objects.filter(school=school, active=True).order_by("sort_key", "pk")
+    return rows.annotate(where=F("unit__name")).only("full_name", "unit_id", "school_id", "email")
 
 
 # --- What upper floors ask --------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Radio buttons and tick boxes as crispy-bootstrap5 draws them, in one go: there each takes two more templates."""
+"""What people choose from, in one go: radio buttons and tick boxes as crispy-bootstrap5 draws them, lists of names."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -19,6 +19,12 @@ def choices_of(field: BoundField) -> SafeString:
     errors = _errors(field)
     drawn = "\n".join(_group(group, options, bool(errors)) for group, options, _ in optgroups(field))
     return mark_safe(f"{drawn.removesuffix('</div>')}{errors}</div>" if errors else drawn)
+
+
+@register.simple_tag
+def options_of(labels: Iterable[str]) -> SafeString:
+    """The choices of a `<datalist>`."""
+    return mark_safe("".join(f'<option value="{conditional_escape(label)}"></option>' for label in labels))
 
 
 def _group(group: str | None, options: Iterable[Mapping[str, Any]], invalid: bool) -> str:
