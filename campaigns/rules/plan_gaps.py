@@ -20,6 +20,7 @@ PRACTICE = "Thông lệ của kế hoạch thi đua"
 _UNIT = re.compile(
     r"\b(?:Khoa|Phòng|Trung tâm|Bộ môn|Tổ|Lớp|Viện) (?=[A-ZĐÂĂÊÔƠƯÀ-Ý])(?:[^;.,()]|,(?! các\b)(?= [a-zà-ỹđ]))*"
 )
+_BLANK = re.compile(r"[\s.…_]+")
 _YEAR = re.compile(r"(?:\bnăm |/)((?:19|20)\d\d)\b")
 _VERB = re.compile(r" (?:chủ trì|phối hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|và|thực hiện|tổng hợp|là)\b.*")
 
@@ -58,6 +59,7 @@ def plan_gaps(entry: PlanEntry, around: Surroundings) -> list[Gap]:
         _bases,
         _people,
         _paper,
+        _blanks,
         _years,
     )
     found: dict[str, Gap] = {}
@@ -176,6 +178,14 @@ def _paper(entry: PlanEntry, around: Surroundings) -> Iterator[Gap]:
         yield Gap("noi-nhan-luu", "Nơi nhận chưa có dòng cuối “Lưu: VT, …”.", "recipients", form)
     if entry.signer.name and not entry.signer.post:
         yield Gap("nguoi-ky-chuc-vu", "Chưa ghi chức vụ người ký.", "plan", form)
+
+
+def _blanks(entry: PlanEntry, around: Surroundings) -> Iterator[Gap]:
+    """Places of the outline that nobody filled in; said once, at the first."""
+    blank = [number for number, block in enumerate(entry.blocks) if _BLANK.fullmatch(block.text)]
+    if blank:
+        sentence = f"Còn {len(blank)} chỗ chưa điền nội dung (dấu “…”). Vui lòng điền hoặc bỏ."
+        yield Gap(_key("chua-dien", len(blank)), sentence, "blocks", "Đối chiếu trong kế hoạch", blank[0])
 
 
 def _years(entry: PlanEntry, around: Surroundings) -> Iterator[Gap]:

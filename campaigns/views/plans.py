@@ -17,9 +17,12 @@ from campaigns.queries.copies import copyable_campaigns
 from campaigns.queries.plans import imports_visible_to, office_school, open_imports
 from campaigns.rules.plan_entry import PlanEntry, plan_entry_from, with_known_titles
 from campaigns.rules.plan_moving import move_plan
+from campaigns.rules.plan_outline import NAME as OUTLINE
+from campaigns.rules.plan_outline import outline
 from campaigns.rules.plan_reader import read_plan
 from campaigns.views.plan_pages import plan_context, pressed_part, title_choices, typed_in
 from emulation.decisions import RuleViolation, require
+from units.models import Unit
 
 EARLIER = 10  # campaigns offered to be carried over; the others by their own page
 NOT_TYPED = ("csrfmiddlewaretoken", "act")
@@ -28,9 +31,11 @@ NOT_TYPED = ("csrfmiddlewaretoken", "act")
 @never_cache
 @require_http_methods(["GET", "POST"])
 def import_plan(request: HttpRequest) -> HttpResponse:
-    """Take a pasted or uploaded plan; list those that still wait for review."""
+    """Take a pasted or uploaded plan, or an outline (`outline`); list those that still wait for review."""
     school = office_school(request.user, request.GET.get("truong", ""))
     require(can_import_plan(request.user, school))
+    if "outline" in request.POST:
+        return _outlined(request, school)
     form = ImportPlanForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -41,6 +46,12 @@ def import_plan(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "school": school, "waiting": open_imports(school)}
     context["earlier"] = copyable_campaigns(request.user).filter(school=school)[:EARLIER]
     return render(request, "campaigns/import_plan.html", context, status=422 if form.errors else 200)
+
+
+def _outlined(request: HttpRequest, school: Unit) -> HttpResponse:
+    text = outline(school=school.name, today=timezone.localdate())
+    source = actions.import_plan(school=school, source_name=OUTLINE, source_text=text, by=request.user)
+    return redirect("campaigns:review_plan", source.pk)
 
 
 @never_cache

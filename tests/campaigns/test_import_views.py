@@ -22,6 +22,7 @@ from campaigns.forms import plan_acts
 from campaigns.forms.plan_sets import EntryForms
 from campaigns.models import Campaign, Plan, PlanImport
 from campaigns.rules.plan_entry import PlanEntry, TargetEntry, plan_entry_from
+from campaigns.rules.plan_outline import outline
 from campaigns.rules.plan_reader import read_plan
 from emulation.models import Event
 from tests.conftest import make_user
@@ -62,6 +63,23 @@ def test_pasted_text_leads_to_its_review(school: Unit, office: User, sign_in: Si
     assert (response.status_code, response["Location"]) == (302, reverse("campaigns:review_plan", args=[kept.pk]))
     assert (kept.school, kept.created_by, kept.source_name) == (school, office, "")
     assert kept.source_text == "KẾ HOẠCH\nThi đua năm 2026\nI. MỤC ĐÍCH"
+
+
+def test_a_plan_is_begun_from_an_outline(school: Unit, office: User, member: User, sign_in: SignIn) -> None:
+    client = sign_in(office)
+    first, second = (client.post(IMPORT, {"outline": "1"})["Location"] for _ in range(2))
+    kept = PlanImport.objects.get()
+    assert first == second == reverse("campaigns:review_plan", args=[kept.pk])
+    entry = plan_entry_from(read_plan(outline(school=school.name, today=date(2026, 10, 1))))
+    assert (entry.title, entry.starts_on, entry.ends_on) == (
+        "Tổ chức phong trào thi đua năm 2027", date(2027, 1, 1), date(2027, 12, 31),
+    )  # fmt: skip
+    assert [block.label for block in entry.blocks if block.kind == "heading" and block.level == 1] == [
+        "I", "II", "III", "IV", "V", "VI",
+    ]  # fmt: skip
+    assert "2026" in outline(school=school.name, today=date(2026, 9, 30))
+    assert sign_in(member).post(IMPORT, {"outline": "1"}).status_code == 403
+    assert PlanImport.objects.count() == 1
 
 
 def test_an_uploaded_file_keeps_its_name(office: User, sign_in: SignIn) -> None:

@@ -160,6 +160,12 @@ def target(**changes: Any) -> dict[str, Any]:
             "“Phòng Đào tạo” không có trong danh sách đơn vị của trường.",
         ),
         (
+            {"blocks": (*WHOLE.blocks, BlockEntry("bullet", "…", "-"), BlockEntry("bullet", "........", "-"))},
+            "blocks",
+            len(WHOLE.blocks),
+            "Còn 2 chỗ chưa điền nội dung (dấu “…”). Vui lòng điền hoặc bỏ.",
+        ),
+        (
             target(subject="", of=""),
             "targets",
             0,
