@@ -9,7 +9,7 @@ from django.utils import timezone
 from awards.actions.dossiers import release_initiatives
 from awards.actions.evidence import remove_evidence
 from awards.actions.rule_versions import freeze_rules
-from awards.models import Evidence, Nomination, NominationSheet
+from awards.models import Evidence, Nomination, NominationReturn, NominationSheet
 from awards.permissions.nominations import (
     can_appraise,
     can_delete_nomination,
@@ -19,6 +19,7 @@ from awards.permissions.nominations import (
     can_recall_nomination,
 )
 from awards.queries.appraisal import screening_allows
+from awards.queries.dossier_content import content_in_words
 from awards.queries.dossiers import papers_allow
 from awards.queries.exclusions import exclusion_allows
 from awards.queries.registration import registration_allows
@@ -132,10 +133,12 @@ def return_nomination(*, nomination: Nomination, reason: str, parts: Iterable[st
     """Give a dossier back to its unit with a reason; `parts` (see `DossierPart`) are all that may change, none named:
     all may.
     """
-    named = stored_parts(parts, DossierPart)
-    return _appraise(
-        nomination, NominationStage.RETURNED, "return_nomination", reason=_given(reason), parts=named, by=by
+    named, why = stored_parts(parts, DossierPart), _given(reason)
+    returned = _appraise(nomination, NominationStage.RETURNED, "return_nomination", reason=why, parts=named, by=by)
+    NominationReturn.objects.create(
+        nomination=returned, at=timezone.now(), by=by, reason=why, parts=named, content=content_in_words(returned)
     )
+    return returned
 
 
 @transaction.atomic

@@ -7,9 +7,10 @@ from django import forms
 from django.forms import BoundField
 
 from awards.models import AppraisalCriterion, Nomination
+from awards.permissions.appraisal import can_propose_title
 from awards.queries.appraisal import CriterionRow, lower_titles
 from campaigns.models import Campaign, Title
-from units.models import Unit
+from units.models import Unit, User
 from units.queries import competing_units_of
 
 
@@ -96,3 +97,9 @@ class AnswerTitleForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="answer_%s", **kwargs)
+
+
+def title_form_for(user: User, nomination: Nomination) -> ProposeTitleForm | None:
+    """Return the form for who may propose a lower title, where there is one."""
+    offered = can_propose_title(user, nomination) and lower_titles(nomination).exists()
+    return ProposeTitleForm(nomination=nomination) if offered else None

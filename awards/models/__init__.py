@@ -5,7 +5,7 @@ from awards.models.appraisal import AppraisalCriterion, AppraisalOpinion, TitleC
 from awards.models.ballots import Destruction, Opening, OpeningCount, PaperTally, Recount, RollEntry, SealedBallot
 from awards.models.boards import Board, BoardMember
 from awards.models.decisions import AwardDecision
-from awards.models.dossiers import PaperTick, ReportSection, TitleExclusion
+from awards.models.dossiers import NominationReturn, PaperTick, ReportSection, TitleExclusion
 from awards.models.exemplars import Exemplar, ExemplarCriterion, ExemplarRules
 from awards.models.golden_book import ECertificate, GoldenEntry
 from awards.models.honours import CeremonyTurn, Honour, HonourConsent
@@ -69,6 +69,7 @@ __all__ = [
     "KeySlip",
     "Minutes",
     "Nomination",
+    "NominationReturn",
     "NominationRules",
     "NominationSheet",
     "Objection",

@@ -29,6 +29,25 @@ class ReportSection(models.Model):
         return str(self.get_section_display())
 
 
+class NominationReturn(models.Model):
+    """A dossier given back: why, which parts may change, and what it said then, for whoever reads it again."""
+
+    nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="returns")
+    at = models.DateTimeField("trả lại lúc")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reason = TextBlock("lý do")
+    parts = models.CharField("phần được sửa", max_length=60, blank=True)
+    content = models.JSONField("nội dung khi trả lại")
+
+    class Meta:
+        verbose_name = "lần trả lại hồ sơ"
+        verbose_name_plural = "lần trả lại hồ sơ"
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="nomination_return_says_why")]
+
+    def __str__(self) -> str:
+        return self.reason
+
+
 class PaperTick(models.Model):
     """The unit's word that a required paper, by its name in the rule book, lies with the dossier."""
 

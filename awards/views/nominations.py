@@ -10,12 +10,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from awards.actions import nominations as actions
-from awards.forms.appraisal import AnswerTitleForm, ProposeTitleForm
+from awards.forms.appraisal import AnswerTitleForm, title_form_for
 from awards.forms.dossiers import ReturnForm
 from awards.forms.evidence import EvidenceForm, EvidenceLinkForm
 from awards.forms.nominations import AchievementForm, NominateForm
 from awards.models import Nomination
-from awards.permissions.appraisal import can_propose_title
 from awards.permissions.nominations import (
     can_appraise,
     can_delete_nomination,
@@ -27,7 +26,8 @@ from awards.permissions.nominations import (
     speaks_for,
 )
 from awards.permissions.unit_reviews import can_set_nomination_rules
-from awards.queries.appraisal import criterion_rows, lower_titles, open_change_of
+from awards.queries.appraisal import criterion_rows, open_change_of
+from awards.queries.dossier_content import changes_since, return_of
 from awards.queries.dossiers import papers_of, rule_of, used_in
 from awards.queries.list_sheets import nominations_sheet
 from awards.queries.nomination_rules import nomination_rules_of
@@ -190,7 +190,7 @@ def nomination_page(request: HttpRequest, found: Nomination, **forms: object) ->
         "evidence_form": EvidenceForm(rules=rules),
         "link_form": EvidenceLinkForm(rules=rules),
         "reason_form": ReturnForm(),
-        "title_form": _title_form(request.user, found),
+        "title_form": title_form_for(request.user, found),
         "answer_form": AnswerTitleForm(),
         "unregistered": not was_registered(found),
         "vote": unit_vote_on(found),
@@ -203,8 +203,15 @@ def nomination_page(request: HttpRequest, found: Nomination, **forms: object) ->
         "history": history(found),
         "deadline": nomination_deadline(found.campaign),
     }
-    shown = context | _acts(request.user, found) | forms
+    shown = context | _acts(request.user, found) | _since_return(found) | forms
     return render(request, "awards/nomination.html", shown, status=_status(*forms.values()))
+
+
+def _since_return(found: Nomination) -> dict[str, object]:
+    """What changed since a dossier was given back, for who reads it again; asked only where it was judged before."""
+    again = found.stage == NominationStage.SUBMITTED and found.appraised_by_id is not None
+    returned = return_of(found) if again else None
+    return {"returned": returned, "changes": changes_since(returned, found)}
 
 
 def _acts(user: User, found: Nomination) -> dict[str, object]:
@@ -217,12 +224,6 @@ def _acts(user: User, found: Nomination) -> dict[str, object]:
         "can_appraise": can_appraise(user, found),
         "speaks": speaks_for(user, found.unit_id),
     }
-
-
-def _title_form(user: User, found: Nomination) -> ProposeTitleForm | None:
-    """The form for who may propose a lower title, where there is one."""
-    offered = can_propose_title(user, found) and lower_titles(found).exists()
-    return ProposeTitleForm(nomination=found) if offered else None
 
 
 def _act(request: HttpRequest, pk: int, action: Callable[..., object], done: str) -> HttpResponse:

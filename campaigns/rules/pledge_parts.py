@@ -50,10 +50,12 @@ class Change:
     fresh: list[str]
 
 
-def changes(before: Mapping[str, list[str]], after: Mapping[str, list[str]]) -> list[Change]:
+def changes(
+    before: Mapping[str, list[str]], after: Mapping[str, list[str]], parts: type[TextChoices] = Part
+) -> list[Change]:
     """Return what changed part by part, sentences in their order; parts that say the same are left out."""
     found = []
-    for part in Part:
+    for part in parts:
         old, new = before.get(part, []), after.get(part, [])
         gone, fresh = [line for line in old if line not in new], [line for line in new if line not in old]
         if gone or fresh:
