@@ -11,11 +11,12 @@ from units.models import SchoolProfile, Unit, User
 
 TYPED = ("notice", "report", "submission", "invitation")
 MAX_TEXT = 200_000
+MAX_ANNEX = 1_000_000  # ten thousand rows of a hundred letters
 _ROWS = {"title": 2, "addressees": 2, "bases": 4, "body": 14, "recipients": 4, "annex_title": 2, "annex": 6}
 _HELP = {
     "title": "Ví dụ: Về việc tổ chức hội nghị tổng kết phong trào thi đua năm 2026.",
     "addressees": "Tờ trình, báo cáo lên cấp trên: mỗi nơi một dòng. Loại khác để trống.",
-    "bases": "Mỗi căn cứ một dòng; dấu câu do hệ thống thêm.",
+    "bases": "Mỗi căn cứ một dòng, ví dụ: Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022; dấu câu tự thêm.",
     "body": HELP,
     "recipients": "Mỗi nơi một dòng; dòng cuối “Lưu: VT, …”.",
     "on_behalf": "Chỉ ghi khi ký TM., KT., TL., TUQ.: ví dụ HIỆU TRƯỞNG, HỘI ĐỒNG.",
@@ -50,8 +51,8 @@ class DraftForm(forms.ModelForm):
             del self.fields[name]
         self._signer_choices(school)
         for name in set(_ROWS) & set(self.fields):
-            self.fields[name].max_length = MAX_TEXT  # type: ignore[attr-defined]
-            self.fields[name].validators.append(_not_longer)
+            self.fields[name].max_length = MAX_ANNEX if name == "annex" else MAX_TEXT  # type: ignore[attr-defined]
+            self.fields[name].validators.append(_table_not_longer if name == "annex" else _not_longer)
         self.initial["version"] = self.instance.version
 
     def _signer_choices(self, school: Unit) -> None:
@@ -92,6 +93,11 @@ def _person_and_post(user: User) -> str:
 def _not_longer(text: str) -> None:
     if len(text) > MAX_TEXT:
         raise forms.ValidationError("Nội dung dài hơn 200.000 chữ cái. Vui lòng đưa bớt vào phụ lục.")
+
+
+def _table_not_longer(text: str) -> None:
+    if len(text) > MAX_ANNEX:
+        raise forms.ValidationError("Bảng dài hơn 1.000.000 chữ cái. Vui lòng tách thành nhiều văn bản.")
 
 
 class DraftFilter(forms.Form):

@@ -330,6 +330,29 @@ def test_the_database_keeps_its_promises(draft: PaperDraft) -> None:
             PaperDraft.objects.filter(pk=draft.pk).update(**wrong)
 
 
+@pytest.mark.parametrize(
+    ("field", "letters", "sentence"),
+    [
+        ("body", 200_001, "Nội dung dài hơn 200.000 chữ cái. Vui lòng đưa bớt vào phụ lục."),
+        ("annex", 1_000_001, "Bảng dài hơn 1.000.000 chữ cái. Vui lòng tách thành nhiều văn bản."),
+    ],
+)
+def test_what_is_too_long_is_said(
+    sign_in: SignIn, office: User, leader: User, field: str, letters: int, sentence: str
+) -> None:
+    typed = {name: value for name, value in WORDS.items() if value} | {"kind": "notice", "signer": leader.pk}
+    wrong = sign_in(office).post(reverse("documents:create_draft"), typed | {field: "a\tb\n" + "1" * (letters - 4)})
+    assert (wrong.status_code, sentence in wrong.content.decode()) == (422, True)
+
+
+def test_ten_thousand_rows_are_taken(sign_in: SignIn, office: User, leader: User) -> None:
+    rows = "\n".join(f"{at}\tNguyễn Văn Ấn\tGiảng viên, Khoa Lý luận cơ sở" for at in range(1, MAX_ROWS + 1))
+    typed = {name: value for name, value in WORDS.items() if value} | {"kind": "notice", "signer": leader.pk}
+    annex = f"TT\tHọ và tên\tĐơn vị\n{rows}"
+    assert sign_in(office).post(reverse("documents:create_draft"), typed | {"annex": annex}).status_code == 302
+    assert PaperDraft.objects.get().annex.count("\n") == MAX_ROWS
+
+
 def test_the_desk_on_its_pages(
     sign_in: SignIn, school: Unit, office: User, leader: User, member: User, outsider: User
 ) -> None:
