@@ -1,8 +1,10 @@
 """Write awards into the golden book, and give their certificates the school's digital signature."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
+from tempfile import TemporaryFile
+from time import monotonic
 
 from django.db.models import Max
 from django.utils import timezone
@@ -17,12 +19,14 @@ from documents.actions.papers import keep_files
 from documents.actions.pins import open_guarded
 from documents.queries import seal_key_of
 from documents.rules.codes import new_code
-from documents.writers.certificate import write_certificates_pdf
+from documents.rules.paper import Certificate
+from documents.writers.certificate import single_certificates, stamp_certificates
+from documents.writers.telling import unheard
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from units.models import Unit, User
 
-AT_ONCE = 50  # certificates signed while a page waits: about ten seconds
+AT_ONCE, SECONDS = 50, 3  # so many certificates, or so long, while a page waits; the page then asks for the next
 
 
 def enter_golden_book(school: Unit, awards: Iterable[Award]) -> None:
@@ -39,10 +43,11 @@ def enter_golden_book(school: Unit, awards: Iterable[Award]) -> None:
 
 
 def seal_certificates(*, decision: AwardDecision, pin: str, by: User, at: datetime | None = None) -> int:
-    """Sign the next certificates of a decision with the school's key, at most 50; return how many were signed.
+    """Sign the next certificates of a decision with the school's key; return how many were signed.
 
-    Each is kept as soon as it is signed, so that whoever is interrupted goes on where they stopped. Raises
-    RuleViolation: not the clerk, no key, wrong PIN, nothing left to sign.
+    As many as AT_ONCE and SECONDS allow, at least one. Each is kept as soon as it is signed, so that whoever is
+    interrupted goes on where they stopped. No worker does it: the PIN of the school's key stays with whoever typed it.
+    Raises RuleViolation: not the clerk, no key, wrong PIN, nothing left to sign.
     """
     moment = (at or timezone.now()).replace(microsecond=0)
     require(can_seal_certificates(by, decision))
@@ -53,20 +58,35 @@ def seal_certificates(*, decision: AwardDecision, pin: str, by: User, at: dateti
     awards = list(unsealed_of(decision)[:AT_ONCE])
     if not awards:
         raise RuleViolation("Tất cả giấy chứng nhận của quyết định này đã có chữ ký số của trường.")
-    for award, certificate in zip(awards, certificates_of(awards), strict=True):
-        pdf = signatures.sign_pdf(
-            write_certificates_pdf([certificate]),
-            pkcs12=bytes(key.pkcs12),
-            pin=pin,
-            signer_name=school.name,
-            reason=f"Cấp theo {certificate.decision_text}",
-            location=certificate.place,
-            at=moment,
-            field_name="ConDau",
-        )
-        _keep(award, pdf, by, moment)
-    record("seal_certificates", decision, by=by, school=school, new=f"{len(awards)} giấy chứng nhận")
-    return len(awards)
+    done, until = 0, monotonic() + SECONDS
+    for award, certificate, single in _printed(awards):
+        _keep(award, _sealed(single, certificate, bytes(key.pkcs12), pin, moment), by, moment)
+        done += 1
+        if monotonic() > until:
+            break
+    record("seal_certificates", decision, by=by, school=school, new=f"{done} giấy chứng nhận")
+    return done
+
+
+def _sealed(single: bytes, certificate: Certificate, pkcs12: bytes, pin: str, at: datetime) -> bytes:
+    return signatures.sign_pdf(
+        single,
+        pkcs12=pkcs12,
+        pin=pin,
+        signer_name=certificate.issuer,
+        reason=f"Cấp theo {certificate.decision_text}",
+        location=certificate.place,
+        at=at,
+        field_name="ConDau",
+    )
+
+
+def _printed(awards: list[Award]) -> Iterator[tuple[Award, Certificate, bytes]]:
+    """The certificates with a file each, stamped together: the page under the text is drawn once for all."""
+    certificates = certificates_of(awards)
+    with TemporaryFile() as whole:
+        stamp_certificates(certificates, whole, unheard)
+        yield from zip(awards, certificates, single_certificates(certificates, whole), strict=True)
 
 
 def _keep(award: Award, pdf: bytes, by: User, at: datetime) -> None:

@@ -7,8 +7,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
+from django_htmx.http import HttpResponseClientRedirect
 
 from awards.actions import golden_book as actions
 from awards.long_prints import CERTIFICATE_TEXTS, CERTIFICATES
@@ -28,8 +30,9 @@ from documents.rules.designs import KINDS
 from documents.views import file_response, paper_file_name
 from documents.views.proof import GUESSING, READING
 from documents.writers.design_layout import problems
-from emulation.decisions import RuleViolation, require
+from emulation.decisions import require
 from emulation.errors import one_or_404, too_many
+from emulation.forms import tried
 from emulation.limits import exceeded
 
 _NAMED = 20  # problems shown at once
@@ -86,21 +89,25 @@ def certificates_file(request: HttpRequest, pk: int, file_format: str) -> HttpRe
 
 @require_http_methods(["GET", "POST"])
 def seal_certificates(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask for the PIN of the school's key and sign the next certificates."""
+    """Ask for the PIN of the school's key and sign the next certificates; htmx asks on until all are signed."""
     found = _decision(request, pk)
     require(can_seal_certificates(request.user, found))
     form = PinForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            number = actions.seal_certificates(decision=found, pin=form.cleaned_data["pin"], by=request.user)
-        except RuleViolation as refusal:
-            form.add_error("pin", str(refusal))
-        else:
-            messages.success(request, f"Đã ký số {number} giấy chứng nhận. Người nhận tải tại mục Sổ vàng.")
-            return redirect("awards:seal_certificates" if sealed_counts(found)["left"] else "awards:certificates", pk)
-    context = {"decision": found, "campaign": found.campaign, "form": form, "at_once": actions.AT_ONCE}
-    context |= {"counts": sealed_counts(found)}
-    return render(request, "awards/seal_certificates.html", context, status=422 if form.errors else 200)
+    signed = request.method == "POST" and tried(form, lambda: _seal(request, found, form))
+    counts = sealed_counts(found)
+    if signed and not counts["left"]:
+        messages.success(request, f"Đã ký số {counts['sealed']} giấy chứng nhận. Người nhận tải tại mục Sổ vàng.")
+        done = reverse("awards:certificates", args=[pk])
+        return HttpResponseClientRedirect(done) if request.htmx else redirect(done)
+    if signed and not request.htmx:
+        return redirect("awards:seal_certificates", pk)
+    context = {"decision": found, "campaign": found.campaign, "form": form, "counts": counts, "going": signed}
+    template = "awards/_sealing.html" if request.htmx else "awards/seal_certificates.html"
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+def _seal(request: HttpRequest, found: AwardDecision, form: PinForm) -> None:
+    actions.seal_certificates(decision=found, pin=form.cleaned_data["pin"], by=request.user)
 
 
 @require_GET

@@ -100,6 +100,7 @@ def test_the_school_signs_certificates_in_parts_and_each_person_has_their_own(
     keyed: Any, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(actions, "AT_ONCE", 2)
+    monkeypatch.setattr(actions, "SECONDS", 600)
     decision, office = keyed.decision, keyed.cast.office
     with pytest.raises(RuleViolation):
         actions.seal_certificates(decision=decision, pin="000000", by=office)
@@ -113,6 +114,32 @@ def test_the_school_signs_certificates_in_parts_and_each_person_has_their_own(
     url = reverse("awards:seal_certificates", args=[decision.pk])
     assert sign_in(office).post(url, {"pin": PIN}).url == url
     assert sealed_counts(decision)["sealed"] == 4
+
+
+def test_a_request_signs_no_longer_than_a_page_waits(keyed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions, "SECONDS", 0)
+    assert actions.seal_certificates(decision=keyed.decision, pin=PIN, by=keyed.cast.office, at=NOW) == 1
+    assert sealed_counts(keyed.decision)["sealed"] == 1
+
+
+def test_the_page_signs_on_by_itself_and_says_how_far_it_is(
+    keyed: Any, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decision, client = keyed.decision, sign_in(keyed.cast.office)
+    total = sealed_counts(decision)["total"]
+    monkeypatch.setattr(actions, "AT_ONCE", total - 1)
+    monkeypatch.setattr(actions, "SECONDS", 600)
+    url, htmx = reverse("awards:seal_certificates", args=[decision.pk]), {"HX-Request": "true"}
+    wrong = client.post(url, {"pin": "000000"}, headers=htmx)
+    assert (wrong.status_code, sealed_counts(decision)["sealed"]) == (422, 0)
+    assert 'hx-trigger="load"' not in wrong.content.decode()
+    part = client.post(url, {"pin": PIN}, headers=htmx)
+    html = part.content.decode()
+    assert (f"Đã ký {total - 1}/{total} giấy" in html, 'hx-trigger="load"' in html) == (True, True)
+    assert PIN not in html
+    last = client.post(url, {"pin": PIN}, headers=htmx)
+    assert last["HX-Redirect"] == reverse("awards:certificates", args=[decision.pk])
+    assert sealed_counts(decision)["left"] == 0
 
 
 def test_without_a_key_the_button_says_what_is_missing(decided: Any, sign_in: SignIn) -> None:  # noqa: F811
