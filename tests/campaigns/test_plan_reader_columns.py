@@ -103,6 +103,7 @@ ODDITIES = """
 a)|a)~|(|((|I. |1.~|^|a^|1^2^3~|STT~Nội dung~1~|     a|     a~|Phần I~|Nơi nhận:~|“|“~|1111111111|*|* a~|Số: 1|Số: 1/
 năm 2024 |từ năm 2021 đến năm |trở lên |90% |5 a b c d |34/38 |; |Các phòng; |1. Các phòng; các khoa; |Căn cứ Luật;
 KẾ HOẠCH~|tháng 3 |quý |hằng năm |mỗi lớp có 2 |HIỆU TRƯỞNG~|Lê Văn An~|chào mừng |(20/11/1982 - |đến hết |Đợt 1:
+Nội dung~|Nội dung~Thời gian~|Thời gian~Nội dung~1~|ab cd~1~|một trăm |trong đó a 1, b 2 |từ 1-2 đến |ngày 1-2 
 """
 
 

@@ -268,3 +268,19 @@ def test_a_table_of_titles_in_an_annex():
         ("Khoa Luật", "Sáng kiến", 6), ("Khoa Luật", "Bài báo", 12), ("Khoa Kinh tế", "Bài báo", 9),
     ]  # fmt: skip
     assert ([s.label for s in draft.sections], draft.unclaimed()) == (["I"], "")
+
+
+def test_a_schedule_with_one_cell_on_each_line():
+    cells = ["Nội dung", "Thời gian", "Chủ trì", "Lễ phát động", "Ngày 16/9/2024", "Công đoàn", "Hội thi kể chuyện",
+             "Từ 04-11 đến 08-11-2024", "Tổ Ngữ văn", "Tổng kết", "Tháng 5/2025", "Ban Giám hiệu"]  # fmt: skip
+    draft = read_plan(f"{HEAD}I. TIẾN ĐỘ\n" + "\n".join(cells) + "\nII. TỔ CHỨC THỰC HIỆN\n- Công đoàn phối hợp.")
+    assert [(m.ends_on and m.ends_on.isoformat(), m.what, m.responsible) for m in draft.milestones] == [
+        ("2024-09-16", "Lễ phát động", "Công đoàn"), ("2024-11-08", "Hội thi kể chuyện", "Tổ Ngữ văn"),
+        ("2025-05-31", "Tổng kết", "Ban Giám hiệu"),
+    ]  # fmt: skip
+    assert ([s.label for s in draft.sections], draft.unclaimed()) == (["I", "II"], "")
+
+
+def test_column_titles_without_times_below_them_are_no_table():
+    draft = read_plan(f"{HEAD}I. YÊU CẦU\nNội dung\nThời gian\nDạy tốt\nHọc tốt\nVui tươi\nKhỏe mạnh")
+    assert [block.kind for block in draft.blocks if block.kind == "table"] == []

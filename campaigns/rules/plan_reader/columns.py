@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from .labels import is_page_mark
 from .layout import KIND, RECIPIENTS
-from .lone_cells import counted_rows
+from .lone_cells import counted_rows, scheduled_rows
 from .text import is_upper
 
 _GAP = re.compile(r"[^\S\n]*\t\s*|[^\S\t\n]{3,}")
@@ -131,7 +131,7 @@ def _with_rows(lines: Sequence[str]) -> list[str]:
         rows = []
         if line is not None:
             out.append(line)
-    return counted_rows(_numbered_rows(out))
+    return scheduled_rows(counted_rows(_numbered_rows(out)))
 
 
 def _as_rows(rows: list[list[str]]) -> list[str]:
