@@ -72,7 +72,8 @@ class ReportForm(forms.Form):
             self.fields[f"value_{entry.target.pk}"] = _value_field(entry.target)
             self.fields[f"note_{entry.target.pk}"] = forms.CharField(label="Ghi chú", required=False, max_length=500)
         for row in assignments:
-            self.fields[f"done_{row.pk}"] = _text(f"Việc đã làm – {row.who}", 2, required=False)
+            where = f" (mục {row.label} của kế hoạch)" if row.label else ""
+            self.fields[f"done_{row.pk}"] = _text(f"Việc đã làm – {row.who}{where}", 2, required=False)
         self.fields["file"] = file_field()
 
     def clean(self) -> dict[str, Any]:

@@ -167,9 +167,15 @@ def _entry(
 
 
 def assignments_for(call: ReportCall, unit: Unit) -> list[Assignment]:
-    """Return the assignments of the plan that concern a unit; one query."""
+    """Return the assignments of the plan that concern a unit, of those with the same words in a section the first; one
+    query.
+    """
     rows = Assignment.objects.filter(plan=call.campaign_id).order_by("position", "pk")
-    return [row for row in rows if concerns(row.who, unit.name)]
+    mine: dict[tuple[str, str], Assignment] = {}
+    for row in rows:
+        if concerns(row.who, unit.name):
+            mine.setdefault((row.label, row.who), row)
+    return list(mine.values())
 
 
 def known_results(call: ReportCall, unit: Unit) -> str:

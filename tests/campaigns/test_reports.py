@@ -105,6 +105,22 @@ def test_from_asked_to_signed(
         "write_report", "submit_report", "accept_report"]  # fmt: skip
 
 
+def test_a_unit_is_asked_once_for_what_a_section_gives_it(
+    running: Campaign, department: Unit, unit_head: User, office: User, sign_in: SignIn
+) -> None:
+    for position, (who, label) in enumerate(
+        [("Các khoa, phòng", "1"), ("Các khoa, phòng", "1"), ("Các khoa, phòng", "2.2"), ("Khoa Xây dựng Đảng", "")]
+    ):
+        Assignment.objects.create(plan=running.plan, who=who, label=label, position=position)
+    address = reverse("campaigns:write_report", args=[asked(running, office).pk, department.pk])
+    form = sign_in(unit_head).get(address).context["form"]
+    assert [field.label for field in form if field.name.startswith("done_")] == [
+        "Việc đã làm – Các khoa, phòng (mục 1 của kế hoạch)",
+        "Việc đã làm – Các khoa, phòng (mục 2.2 của kế hoạch)",
+        "Việc đã làm – Khoa Xây dựng Đảng",
+    ]
+
+
 def test_the_schools_report_says_what_the_units_said(
     running: Campaign,
     department: Unit,
