@@ -38,8 +38,8 @@ CONTENTS = (
     "Rèn luyện, kỷ cương tốt",
 )
 _RECOGNISED = (
-    ("Đơn vị 5 tốt", Title.Holder.UNIT, (Audience.DEPARTMENT, Audience.CLASS)),
-    ("Cá nhân 5 tốt", Title.Holder.PERSON, (*STAFF, Audience.LEARNER)),
+    ("Đơn vị 5 tốt", "ĐV 5 tốt", Title.Holder.UNIT, (Audience.DEPARTMENT, Audience.CLASS)),
+    ("Cá nhân 5 tốt", "CN 5 tốt", Title.Holder.PERSON, (*STAFF, Audience.LEARNER)),
 )
 _DEEDS = ("12 giờ dạy tốt, 01 chuyên đề cấp khoa", "100% học viên đi học đủ buổi", "Ký túc xá sạch đẹp nhất đợt")
 _LINES = ("Khảo sát xong nhu cầu", "Hoàn thành bản thiết kế", "Chạy thử ở hai lớp", "Chỉnh sửa theo góp ý")
@@ -57,8 +57,8 @@ def before(story: Story) -> None:
     law = version_in_force(story.now.date()) or RuleVersion.objects.filter(school=None).earliest("effective_from")
     admin, school = story.cast.admin, story.cast.school
     draft = rule_versions.copy_rules(version=law, school=school, name="Quy chế thi đua “5 tốt” của trường", by=admin)
-    for name, holder, audiences in _RECOGNISED:
-        rule = title_rules.add_own_title(version=draft, name=name, short_name=name, holder=holder, by=admin)
+    for name, short, holder, audiences in _RECOGNISED:
+        rule = title_rules.add_own_title(version=draft, name=name, short_name=short, holder=holder, by=admin)
         said = {column: getattr(rule, column) for column in title_rules.RULE_COLUMNS}
         title_rules.save_title_rule(rule=rule, audiences=audiences, by=admin, **said)
         for content in CONTENTS:
