@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from campaigns.actions.plans import create_campaign
-from campaigns.models import Campaign, Target
+from campaigns.models import Campaign, Target, TargetFormula
 from campaigns.permissions.plans import can_copy_campaign
 from campaigns.queries.plans import entry_of
 from campaigns.rules.plan_copying import copied_plan, wrong_year
@@ -16,8 +16,9 @@ from units.models import User
 def copy_campaign(*, campaign: Campaign, to_year: int, by: User) -> Campaign:
     """Create a campaign in drafting that begins in `to_year`, its plan made from this one's saved rows.
 
-    Each target remembers the one it was made from. Raises RuleViolation when not allowed, for a year that does not fit,
-    and where this campaign was carried to that year before.
+    Each target remembers the one it was made from and is counted as the office had that one counted.
+    Raises RuleViolation when not allowed, for a year that does not fit, and where this campaign was carried to that year
+    before.
     """
     require(can_copy_campaign(by, campaign))
     locked = Campaign.objects.select_for_update().select_related("school").get(pk=campaign.pk)
@@ -45,3 +46,13 @@ def _link_targets(copy: Campaign, original: Campaign) -> None:
         target.previous_id = previous
         linked.append(target)
     Target.objects.bulk_update(linked, ["previous"], batch_size=200)
+    _copy_formulas({target.previous_id: target for target in linked})
+
+
+def _copy_formulas(made: dict[int | None, Target]) -> None:
+    """`made`: targets by the one each was made from. One query and one statement."""
+    columns = ("numerator", "numerator_title_id", "denominator", "denominator_title_id", "unit_id")
+    known = TargetFormula.objects.filter(target__in=[pk for pk in made if pk])
+    TargetFormula.objects.bulk_create(
+        TargetFormula(target=made[row.pk], **{name: getattr(row, name) for name in columns}) for row in known
+    )

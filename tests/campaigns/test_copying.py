@@ -11,9 +11,11 @@ from django.urls import reverse
 
 from campaigns import results
 from campaigns.actions.copies import copy_campaign
-from campaigns.models import Campaign, Milestone, Target
+from campaigns.actions.formulas import Wanted, set_formula
+from campaigns.models import Campaign, Milestone, Target, TargetFormula
 from campaigns.queries.copies import copy_preview, previous_results
 from campaigns.queries.plans import entry_of
+from campaigns.queries.target_progress import formula_of, targets_with_formulas
 from campaigns.rules.plan_copying import copied_plan
 from campaigns.rules.plan_values import BasisEntry, MilestoneEntry, TargetEntry
 from emulation.decisions import RuleViolation
@@ -79,6 +81,16 @@ def test_the_copy_is_a_campaign_in_drafting(campaign: Campaign, school: Unit, of
     assert list(copy.plan.milestones.values_list("ends_on", flat=True)) == [date(2027, 3, 20), date(2027, 11, 20)]
     assert [event.verb for event in Event.objects.of(copy)] == ["create_campaign", "copy_campaign"]
     assert entry_of(campaign) == replace(entry_of(campaign))
+
+
+def test_a_copied_target_is_counted_as_before(campaign: Campaign, office: User) -> None:
+    second = campaign.plan.targets.order_by("position")[1]
+    set_formula(target=second, wanted=Wanted("recognised_initiatives"), by=office)
+    copy = copy_campaign(campaign=campaign, to_year=2027, by=office)
+    assert [formula_of(row) == formula_of(row.previous) for row in targets_with_formulas().filter(plan=copy.plan)] == [
+        True, True,
+    ]  # fmt: skip
+    assert TargetFormula.objects.get(target__plan=copy.plan).numerator == "recognised_initiatives"
 
 
 def test_saving_the_copy_keeps_its_link_to_last_year(campaign: Campaign, office: User) -> None:
