@@ -17,8 +17,7 @@ def copy_campaign(*, campaign: Campaign, to_year: int, by: User) -> Campaign:
     """Create a campaign in drafting that begins in `to_year`, its plan made from this one's saved rows.
 
     Each target remembers the one it was made from and is counted as the office had that one counted.
-    Raises RuleViolation when not allowed, for a year that does not fit, and where this campaign was carried to that year
-    before.
+    Raises RuleViolation when not allowed, for a year that does not fit, and where it was carried to that year before.
     """
     require(can_copy_campaign(by, campaign))
     locked = Campaign.objects.select_for_update().select_related("school").get(pk=campaign.pk)
