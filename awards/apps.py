@@ -66,13 +66,14 @@ def _register_later_work() -> None:
 def _register_papers() -> None:
     """Tell the app of papers what this one writes, signs, prints and takes back."""
     from awards.actions.withdrawing import REOPEN_MINUTES, WITHDRAW_AWARDS
+    from awards.code_pages import certificate_page
     from awards.dossier_packs import DOSSIER, ROUND
     from awards.long_prints import CERTIFICATE_TEXTS, CERTIFICATES, DECISION
     from awards.paper_sources import SOURCES
     from awards.queries import printing as printers
     from awards.queries.own_papers import papers_naming
     from awards.signing import ISSUE_MINUTES, SIGN_DECISION, SIGN_REVOCATION
-    from documents import consequences, long_prints, paper_sources, printing, signing_acts
+    from documents import code_pages, consequences, long_prints, paper_sources, printing, signing_acts
     from emulation import personal_data
 
     personal_data.register_papers(papers_naming)
@@ -81,6 +82,7 @@ def _register_papers() -> None:
     signing_acts.register("sign_revocation", SIGN_REVOCATION)
     for name, source in SOURCES.items():
         paper_sources.register(name, source)
+    code_pages.register("certificate", certificate_page)
     consequences.register("withdraw_awards", WITHDRAW_AWARDS)
     consequences.register("reopen_minutes", REOPEN_MINUTES)
     printing.register("minutes", printers.print_minutes)

@@ -24,6 +24,7 @@ from awards.queries.seen_decisions import decision_seen_by
 from awards.views.decisions import now_or_later
 from documents.forms import CodeForm, PinForm
 from documents.permissions import can_design_certificates
+from documents.queries import paper_by_code
 from documents.queries.designs import designs_of
 from documents.rules.codes import read_code
 from documents.rules.designs import KINDS
@@ -114,10 +115,12 @@ def _seal(request: HttpRequest, found: AwardDecision, form: PinForm) -> None:
 @never_cache
 @login_not_required
 def check_certificate(request: HttpRequest, code: str) -> HttpResponse:
-    """Show what anybody may know of a certificate they hold. One query."""
+    """Show what anybody may know of a certificate they hold, in one query; a paper's code leads to the paper."""
     if exceeded(request, READING):
         return too_many(request)
     found = certificate_by_code(read_code(code))
+    if found is None and paper_by_code(read_code(code)):
+        return redirect("documents:check_paper", read_code(code))
     if found is None and exceeded(request, GUESSING):
         return too_many(request)
     status = 200 if found else 404

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from documents.code_pages import page_of
 from documents.forms import CodeForm, CompareForm
 from documents.queries import fingerprints_of, paper_by_code, standing_of
 from documents.rules.codes import read_code
@@ -38,12 +39,19 @@ def check_paper(request: HttpRequest, code: str) -> HttpResponse:
         return too_many(request)
     paper = paper_by_code(read_code(code))
     if paper is None:
-        if exceeded(request, GUESSING):
-            return too_many(request)
-        return render(request, "documents/unknown_code.html", {"code": code[:20], "form": CodeForm()}, status=404)
+        return _unknown(request, code)
     form = CompareForm(request.POST, request.FILES) if request.method == "POST" else CompareForm()
     prints = fingerprints_of(paper)
     context = {"paper": paper, "form": form, "standing": standing_of(paper), "sha256": prints[-1]}
     if request.method == "POST" and form.is_valid():
         context["same"] = file_digest(form.cleaned_data["file"], "sha256").hexdigest() in prints
     return render(request, "documents/check_paper.html", context, status=422 if form.errors else 200)
+
+
+def _unknown(request: HttpRequest, code: str) -> HttpResponse:
+    """Lead to the page of what else carries the code, or say that nothing does."""
+    if address := page_of(read_code(code)):
+        return redirect(address)
+    if exceeded(request, GUESSING):
+        return too_many(request)
+    return render(request, "documents/unknown_code.html", {"code": code[:20], "form": CodeForm()}, status=404)

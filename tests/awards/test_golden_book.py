@@ -83,6 +83,18 @@ def test_anybody_checks_a_certificate(decided: Any, client: Client) -> None:  # 
     assert (unknown.status_code, "Không có giấy nào mang mã 0000000000." in unknown.content.decode()) == (404, True)
 
 
+def test_either_public_page_leads_to_what_carries_the_code(decided: Any, client: Client) -> None:  # noqa: F811
+    code = Award.objects.order_by("position")[0].golden.code
+    at_papers = client.get(reverse("documents:check_paper", args=[code.lower()]))
+    assert (at_papers.status_code, at_papers.url) == (302, reverse("awards:check_certificate", args=[code]))
+    paper = decided.decision.paper
+    at_certificates = client.get(reverse("awards:check_certificate", args=[paper.code]))
+    assert (at_certificates.status_code, at_certificates.url) == (
+        302, reverse("documents:check_paper", args=[paper.code]),
+    )  # fmt: skip
+    assert client.get(reverse("documents:check_paper", args=["0000000000"])).status_code == 404
+
+
 def test_a_withdrawn_award_is_said_to_be_withdrawn(decided: Any, client: Client) -> None:  # noqa: F811
     award = Award.objects.order_by("position")[0]
     Award.objects.filter(pk=award.pk).update(withdrawn_by=withdrawal_by(decided.decision.paper, decided.cast.leader))
