@@ -8,6 +8,7 @@ CONDITION, PAPER, QUOTA = {"line": "condition"}, {"line": "paper"}, {"line": "qu
 
 rule_urls = [
     path("phong-trao/<int:campaign_pk>/dieu-kien/", eligibility.school_eligibility, name="eligibility"),
+    path("phong-trao/<int:campaign_pk>/de-nghi/<int:unit_pk>/goi-y/", eligibility.suggested, name="suggested"),
     path(
         "phong-trao/<int:campaign_pk>/dieu-kien/<int:unit_pk>/", eligibility.unit_eligibility, name="unit_eligibility"
     ),

@@ -26,6 +26,7 @@ from awards.queries.eligibility import (
     not_nominated,
     watched_by,
 )
+from awards.queries.nominations import suggestions_for
 from awards.rules.standards import State
 from campaigns.models import Campaign
 from campaigns.queries.campaigns import campaign_seen_by
@@ -37,6 +38,7 @@ from units.models import Unit
 from units.queries import competing_unit, competing_units_of, people_visible_to
 
 _PER_PAGE = 50
+_AT_ONCE = 10  # suggestions beside a unit's dossiers; the others stand on the page of conditions
 
 
 @dataclass(frozen=True)
@@ -123,9 +125,35 @@ def unit_eligibility(request: HttpRequest, campaign_pk: int, unit_pk: int) -> Ht
         "unit": unit,
         "own": own,
         "suggested": not_nominated(found.of_state(State.OPEN), campaign),
+        "limit": None,
         "can_nominate": can_nominate(request.user, campaign, unit),
     }
     return _list(request, campaign, people, context)
+
+
+@require_GET
+@never_cache
+def suggested(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
+    """Give the page of a unit's dossiers those who meet all standards and neither registered nor have a dossier.
+
+    Asked by the page itself once it stands; by hand it leads to the unit's conditions.
+    """
+    campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
+    unit = _unit(campaign, unit_pk)
+    require(can_see_unit_eligibility(request.user, campaign, unit))
+    if not request.headers.get("HX-Request"):
+        return redirect("awards:unit_eligibility", campaign.pk, unit.pk)
+    found = judged(request, campaign, Q(unit=unit), Q(pk=unit.pk))
+    registered = {row.key for row in suggestions_for(campaign, unit)}
+    rows = [one for one in not_nominated(found.of_state(State.OPEN), campaign) if one.key not in registered]
+    context = {
+        "campaign": campaign,
+        "unit": unit,
+        "suggested": rows,
+        "limit": _AT_ONCE,
+        "can_nominate": can_nominate(request.user, campaign, unit),
+    }
+    return render(request, "awards/_suggested.html", context)
 
 
 def _unit(campaign: Campaign, pk: int) -> Unit:

@@ -14,6 +14,7 @@ from awards.actions.evidence import add_evidence, remove_evidence
 from awards.models import Evidence, Nomination, NominationSheet
 from awards.queries.nominations import nominations_visible_to, unit_states
 from awards.queries.work import nomination_work
+from campaigns.actions.ratings import rate_people
 from campaigns.models import Campaign, Title
 from emulation.decisions import RuleViolation
 from emulation.models import Event
@@ -432,6 +433,24 @@ def test_a_suggestion_is_taken_by_its_button(
     for wrong in ("x-y", f"{title.pk}-", f"{title.pk}-{10**9}", "999999-1"):
         assert client.post(url, {"pick": wrong}).status_code == 422
     assert Nomination.objects.count() == 1
+
+
+def test_who_meets_the_standards_is_offered_on_the_page_of_dossiers(
+    running: Campaign, department: Unit, member: User, unit_head: User, other_head: User, office: User, sign_in: SignIn
+) -> None:
+    assert member.person
+    rate_people(campaign=running, levels={member.person: "good"}, by=office)
+    title, client = Title.objects.get(code="LDTT"), sign_in(unit_head)
+    url = reverse("awards:suggested", args=[running.pk, department.pk])
+    page = client.get(reverse("awards:unit_nominations", args=[running.pk, department.pk])).content.decode()
+    assert f'hx-get="{url}"' in page
+    button = f'value="{title.pk}-{member.person_id}"'
+    assert button in client.get(url, headers={"HX-Request": "true"}).content.decode()
+    by_hand = client.get(url)
+    assert by_hand.headers["Location"] == reverse("awards:unit_eligibility", args=[running.pk, department.pk])
+    assert sign_in(other_head).get(url, headers={"HX-Request": "true"}).status_code == 403
+    actions.nominate(campaign=running, unit=department, title=title, person=member.person, by=unit_head)
+    assert button not in client.get(url, headers={"HX-Request": "true"}).content.decode()
 
 
 def test_the_form_for_anybody_comes_when_it_is_asked_for(
