@@ -11,7 +11,7 @@ from awards.rules.stages import NominationStage
 from campaigns.models import Campaign
 from campaigns.rules.stages import CampaignStage
 from emulation.decisions import ALLOWED, Decision, denied
-from emulation.prepared import prepared
+from emulation.prepared import paged, prepared
 from emulation.work import WorkItem
 from units.models import Unit, User
 from units.queries import Role, held_roles, holders_of, holds, school_ids
@@ -34,15 +34,28 @@ def _desks(user: User) -> set[int]:
 
 def window_open(campaign: Campaign, today: date) -> PublicityWindow | None:
     """Return the window that is open on a day, first and last day included; one query."""
+    return next(iter(_windows_on(campaign, today)), None)
+
+
+@prepared
+def _windows_on(campaign: Campaign, today: date) -> QuerySet[PublicityWindow]:
     rows = PublicityWindow.objects.filter(campaign=campaign, starts_on__lte=today, ends_on__gte=today)
-    return rows.order_by("-starts_on").first()
+    return rows.order_by("-starts_on")[:1]
 
 
 def candidates(campaign: Campaign) -> QuerySet[Nomination]:
-    """Return the valid dossiers of a campaign as the staff sees them, by title and unit."""
-    rows = Nomination.objects.filter(campaign=campaign, kind=AwardKind.MERIT, stage=NominationStage.VALID)
-    rows = rows.select_related("person", "unit", "title")
+    """Return the valid dossiers of a campaign: those that the staff sees."""
+    return Nomination.objects.filter(campaign=campaign, kind=AwardKind.MERIT, stage=NominationStage.VALID)
+
+
+def _shown_candidates(campaign: Campaign) -> QuerySet[Nomination]:
+    """The candidates by title and unit, with no more than the page shows of each."""
+    rows = candidates(campaign).select_related("person", "unit", "title")
+    rows = rows.only("achievement", "person__full_name", "unit__name", "title__name")
     return rows.order_by("title__position", "title__name", "unit__position", "person__sort_key", "pk")
+
+
+candidate_pages = paged(_shown_candidates, candidates)
 
 
 def objections_visible_to(user: User) -> QuerySet[Objection]:
@@ -54,6 +67,14 @@ def objections_visible_to(user: User) -> QuerySet[Objection]:
     ).prefetch_related("files")  # fmt: skip
 
 
+@prepared
+def own_objections(user: User, campaign: Campaign) -> QuerySet[Objection]:
+    """Return what one has said of a campaign's candidates, with files and answers; two queries, one without any."""
+    rows = Objection.objects.filter(raised_by=user, nomination__campaign=campaign)
+    named = ("nomination__person", "nomination__unit", "nomination__title")
+    return rows.select_related(*named).prefetch_related("files")
+
+
 def is_about(user: User, objection: Objection) -> bool:
     """Say whether the objection is about this very person, who then is not told whose it is."""
     return user.person_id is not None and objection.nomination.person_id == user.person_id
@@ -62,6 +83,12 @@ def is_about(user: User, objection: Objection) -> bool:
 def objection_files_visible_to(user: User) -> QuerySet[ObjectionFile]:
     """Return the files of the objections that the person may read."""
     return ObjectionFile.objects.filter(objection__in=objections_visible_to(user).values("pk"))
+
+
+@prepared
+def unread_publicity_news(user: User, campaign: Campaign) -> QuerySet[PublicityNews]:
+    """Return `publicity_news_of` for the page that tells it. One query."""
+    return publicity_news_of(user, campaign)
 
 
 def publicity_news_of(user: User, campaign: Campaign) -> QuerySet[PublicityNews]:

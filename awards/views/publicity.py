@@ -39,16 +39,15 @@ def candidates(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     campaign, today = _campaign(request, campaign_pk), timezone.localdate()
     window = queries.window_open(campaign, today)
     seen = can_see_candidates(request.user, campaign, today)
-    own = queries.objections_visible_to(request.user).filter(nomination__campaign=campaign, raised_by=request.user)
-    rows = queries.candidates(campaign) if seen else Nomination.objects.none()
+    rows = queries.candidate_pages(campaign) if seen else Nomination.objects.none()
     context = {
         "campaign": campaign,
         "window": window,
         "moves": window.moves.all() if window else (),
-        "news": list(queries.publicity_news_of(request.user, campaign)),
+        "news": queries.unread_publicity_news(request.user, campaign),
         "seen": seen,
         "page_obj": Paginator(rows, _PER_PAGE).get_page(request.GET.get("page")),
-        "own": own,
+        "own": queries.own_objections(request.user, campaign),
         "can_open": can_open_window(request.user, campaign),
         "can_move": window and can_move_window(request.user, window, today),
         "is_office": holds(request.user, Role.OFFICE, Role.LEADER, school=campaign.school_id),
