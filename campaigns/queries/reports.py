@@ -26,6 +26,7 @@ from campaigns.rules.counting import Count as Counting
 from campaigns.rules.initiatives import InitiativeStage
 from campaigns.rules.pledging import days_late
 from campaigns.rules.reports import LATE, MISSING, OPEN_REPORT_STAGES, REPORT_LABELS, ReportStage, concerns
+from emulation.prepared import paged
 from units.models import Unit, User
 from units.queries import competing_units_of, held_roles, unit_ids_led
 
@@ -44,16 +45,18 @@ def calls_visible_to(user: User) -> QuerySet[ReportCall]:
     return seen.select_related("campaign__school", "paper")
 
 
-def calls_of(user: User, campaign: Campaign) -> QuerySet[ReportCall]:
-    """Return a campaign's calls with how many units have sent and how many reports are accepted; one query."""
+def _with_counts(campaign: Campaign) -> QuerySet[ReportCall]:
     sent = Count("reports", filter=Q(reports__stage__in=[Stage.SUBMITTED, Stage.ACCEPTED]))
     accepted = Count("reports", filter=Q(reports__stage=Stage.ACCEPTED))
-    return (
-        calls_visible_to(user)
-        .filter(campaign=campaign)
-        .annotate(sent=sent, accepted=accepted)
-        .order_by("-due_on", "-pk")
-    )
+    rows = _calls(campaign).select_related("campaign__school", "paper").annotate(sent=sent, accepted=accepted)
+    return rows.order_by("-due_on", "-pk")
+
+
+def _calls(campaign: Campaign) -> QuerySet[ReportCall]:
+    return ReportCall.objects.filter(campaign=campaign)
+
+
+calls_of = paged(_with_counts, _calls)  # of a campaign one sees, with how many units have sent, how many are accepted
 
 
 def reports_visible_to(user: User) -> QuerySet[Report]:

@@ -16,12 +16,13 @@ from campaigns.models import Report, ReportCall
 from campaigns.permissions import reports as may
 from campaigns.permissions.pledges import leads
 from campaigns.queries import reports as queries
-from campaigns.queries.campaigns import campaigns_visible_to
+from campaigns.queries.campaigns import campaign_seen_by, campaigns_visible_to
 from campaigns.queries.list_sheets import reports_sheet
 from campaigns.rules.pledging import bounds_text, days_late
 from campaigns.rules.reading import sent_as_read
 from campaigns.rules.reports import REPORT_LABELS
 from emulation.decisions import require
+from emulation.errors import one_or_404
 from emulation.events import history
 from emulation.filters import remembers
 from emulation.forms import tried
@@ -34,7 +35,7 @@ PAGE_SIZE = 25
 @never_cache
 def reports(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     """List what reports were asked for in a campaign; a POST asks for one more."""
-    campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
+    campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     require(may.can_go_to_reports(request.user, campaign))
     can_ask = may.can_ask_report(request.user, campaign)
     form = CallForm(request.POST if request.method == "POST" else None)
@@ -43,7 +44,7 @@ def reports(request: HttpRequest, campaign_pk: int) -> HttpResponse:
         if tried(form, lambda: actions.ask_report(campaign=campaign, by=request.user, **form.cleaned_data)):
             messages.success(request, "Đã yêu cầu báo cáo. Các đơn vị thấy việc này trong “Việc của tôi”.")
             return redirect("campaigns:reports", campaign.pk)
-    page = Paginator(queries.calls_of(request.user, campaign), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(queries.calls_of(campaign), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "campaign": campaign,
         "page_obj": page,
