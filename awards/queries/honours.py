@@ -11,6 +11,7 @@ from awards.models import Award, Exemplar, Honour, HonourConsent
 from awards.queries.decision_paper import printed_name
 from awards.rules.exemplars import ExemplarStage
 from awards.rules.honours import Place, only, story_text
+from emulation.prepared import paged
 from units.models import Unit, User
 from units.queries import school_ids
 
@@ -90,13 +91,20 @@ def honouring_school(pk: int) -> Unit | None:
     return Unit.objects.filter(pk=pk, kind=Unit.Kind.SCHOOL).first()
 
 
-def candidates_of(school: Unit, year: int | None) -> QuerySet[Award]:
-    """Return a school's awards in force that could be shown, the newest first, with what is known of showing them."""
+def _candidates(school: Unit, year: int | None) -> QuerySet[Award]:
+    """A school's awards in force, of one year where it is named: they could be shown."""
     rows = Award.objects.filter(school=school, withdrawn_by=None)
-    rows = rows if year is None else rows.filter(year=year)
+    return rows if year is None else rows.filter(year=year)
+
+
+def _listed(school: Unit, year: int | None) -> QuerySet[Award]:
+    """The same, the newest first, with what is known of showing them."""
     consents = HonourConsent.objects.filter(IN_FORCE)
-    rows = rows.select_related("title", "honour").defer("honour__photo", "honour__story")
+    rows = _candidates(school, year).select_related("title", "honour").defer("honour__photo", "honour__story")
     return rows.prefetch_related(Prefetch("honour__consents", consents)).order_by("-granted_on", "position", "pk")
+
+
+candidates_of = paged(_listed, _candidates)
 
 
 def exemplars_of(school: Unit, year: int | None) -> QuerySet[Exemplar]:
