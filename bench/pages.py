@@ -107,6 +107,7 @@ def _pages() -> list[tuple[str, str, str]]:
         ("thuongtruc", "awards:nominations", [campaign.pk]),
         ("truong.nnpl", "awards:unit_nominations", [campaign.pk, unit.pk]),
         ("thuongtruc", "awards:nomination", [nomination.pk]),
+        ("thuongtruc", "awards:candidates", [campaign.pk]),
         ("thuongtruc", "awards:boards", []),
         ("thuongtruc", "awards:session", [session.pk]),
         ("thuongtruc", "awards:round", [round_.pk]),
@@ -117,6 +118,8 @@ def _pages() -> list[tuple[str, str, str]]:
         ("thuongtruc", "awards:decision", [decision.pk]),
         ("thuongtruc", "awards:ledger", []),
         ("thuongtruc", "awards:progress", [campaign.pk]),
+        ("thuongtruc", "awards:honours", []),
+        ("thuongtruc", "campaigns:reports", [campaign.pk]),
         ("thuongtruc", "documents:register", []),
     ]
     return [(user, name, reverse(name, args=args)) for user, name, args in named]
