@@ -5,12 +5,14 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date, timedelta
 from html import unescape
+from io import BytesIO
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from emulation.models import Event
 from tests.conftest import PASSWORD, SINCE, make_person, make_user
@@ -593,3 +595,16 @@ def test_a_wrong_heading_comes_back(
     page = sign_in(office).post(url("edit_school", school.pk), heading(**{field: value}))
     assert (page.status_code, page.context["form"].errors) == (422, {field: [sentence]})
     assert SchoolProfile.objects.get(school=school).superior == "Tỉnh ủy Lai Châu"
+
+
+def test_the_units_of_a_school_as_a_list(
+    school: Unit, department: Unit, other_department: Unit, unit_head: User, sign_in: SignIn
+) -> None:
+    page = reverse("units:school", args=[school.pk])
+    client = sign_in(unit_head)
+    answer = client.get(page, {"dang": "xlsx"})
+    head, *rows = load_workbook(BytesIO(b"".join(answer.streaming_content))).active.values
+    assert head == ("STT", "Tên đơn vị", "Tên viết tắt", "Loại", "Số người", "Trưởng đơn vị")
+    assert rows[0] == (1, department.name, department.symbol, "Khoa, phòng, tổ", 1, unit_head.full_name)
+    assert rows[1][1] == other_department.name
+    assert 'href="?dang=pdf"' in client.get(page).content.decode()

@@ -58,6 +58,7 @@ from units.queries.tree import (
     units_below,
     units_listed,
     units_of,
+    units_sheet,
     units_visible_to,
 )
 
@@ -115,6 +116,7 @@ __all__ = [
     "units_below",
     "units_listed",
     "units_of",
+    "units_sheet",
     "units_visible_to",
     "without_account",
 ]

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count, F, Max, Q, QuerySet
 
+from emulation.lists import ListColumn, ListSheet
 from emulation.prepared import prepared
 from units.models import Membership, Unit, User
 from units.queries.roles import COMPETING, Role, in_force, school_ids
@@ -93,6 +94,25 @@ def unit_rows(units: Iterable[Unit], today: date) -> list[UnitRow]:
     return [
         UnitRow(unit, unit.people_count, ", ".join(heads.get(unit.pk, [])), getattr(unit, "depth", 0)) for unit in units
     ]
+
+
+_UNITS = (
+    ListColumn("STT", 12, "center"),
+    ListColumn("Tên đơn vị", 60),
+    ListColumn("Tên viết tắt", 24),
+    ListColumn("Loại", 34),
+    ListColumn("Số người", 20, "center"),
+    ListColumn("Trưởng đơn vị", 40),
+)
+
+
+def units_sheet(school: Unit, units: Iterable[Unit], today: date) -> ListSheet:
+    """Return units from `units_listed` as a list to print and to send."""
+    rows = [
+        (number, row.unit.name, row.unit.symbol, str(row.unit.get_kind_display()), row.people, row.heads)
+        for number, row in enumerate(unit_rows(units, today), start=1)
+    ]
+    return ListSheet("Các đơn vị của trường", _UNITS, rows, school)
 
 
 def next_position(school: Unit) -> int:

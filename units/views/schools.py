@@ -28,6 +28,7 @@ from units.queries import (
     unit_ids_led,
     unit_rows,
     units_listed,
+    units_sheet,
 )
 from units.views.pages import FormPage, form_or_done, page_of, school_crumbs, visible_school
 
@@ -48,7 +49,10 @@ def school(request: HttpRequest, pk: int) -> HttpResponse:
     """List the units of a school with their people counted and their heads; closed units for those who keep it."""
     found = visible_school(request, pk)
     can_manage = can_manage_people(request.user, found)
-    page = page_of(request, units_listed(found, closed=bool(can_manage)))
+    listed = units_listed(found, closed=bool(can_manage))
+    if file_wanted(request):
+        return list_file(request, units_sheet(found, listed[: MOST_ROWS + 1], timezone.localdate()))
+    page = page_of(request, listed)
     context = {
         "school": found,
         "page_obj": page,
