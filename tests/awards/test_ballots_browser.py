@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from awards.actions.openings import open_box
 from awards.actions.paper_ballots import type_totals
@@ -212,8 +212,9 @@ def test_back_from_the_receipt_never_asks_to_send_again(school: Unit, office: Us
     assert RollEntry.objects.filter(voted=True).count() == 0
     page.get_by_role("button", name="Bỏ phiếu vào hòm").click()
     page.get_by_text("Phiếu của đồng chí đã ở trong hòm phiếu").wait_for()
+    page.wait_for_load_state()  # the words stand above the codes
     assert (page.title().split(" – ")[0], page.locator("code[data-nominee]").count()) == ("Biên nhận", 2)
-    assert page.locator("#own-codes").is_visible() is (sealing == "in the browser")
+    expect(page.locator("#own-codes")).to_be_visible(visible=sealing == "in the browser")
     walk.check(page, f"receipt, sealed {sealing}")
     page.go_back()
     assert "Hiện không có việc nào chờ đồng chí" in page.locator("main").inner_text()
