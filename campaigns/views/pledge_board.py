@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -33,11 +34,17 @@ from emulation.lists import MOST_ROWS, file_wanted, list_file
 from units.queries import competing_units_of
 
 PAGE_SIZE = 100
+STATE = "tinh-trang"
+
+
+def to_whole_board(campaign_pk: int) -> HttpResponse:
+    """Lead to the board with every unit: what was just done took a unit out of the filter that the board remembers."""
+    return redirect(f"{reverse('campaigns:pledge_board', args=[campaign_pk])}?{STATE}=")
 
 
 @require_GET
 @never_cache
-@remembers("tinh-trang")
+@remembers(STATE)
 def pledge_board(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     """Show how every unit stands, those that owe first; whoever leads one unit is taken to its page."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
@@ -50,7 +57,7 @@ def pledge_board(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     today, deadline = timezone.localdate(), queries.deadline_of(campaign)
     rows = board.board_rows(campaign, deadline, today)
     rows = rows if seen else [row for row in rows if row.unit in own]
-    state = request.GET.get("tinh-trang", "")
+    state = request.GET.get(STATE, "")
     shown, counts = board.narrowed(rows, state), board.board_counts(rows)
     if file_wanted(request):
         return list_file(request, board_sheet(campaign, shown[: MOST_ROWS + 1]))
@@ -84,7 +91,7 @@ def accept_pledges(request: HttpRequest, campaign_pk: int) -> HttpResponse:
         form, lambda: actions.accept_pledges(pledges=form.cleaned_data["chosen"], by=request.user)
     ):
         messages.success(request, f"Đã duyệt {len(form.cleaned_data['chosen'])} đăng ký thi đua.")
-        return redirect("campaigns:pledge_board", campaign.pk)
+        return to_whole_board(campaign.pk)
     context = {
         "campaign": campaign,
         "form": form,
@@ -143,6 +150,6 @@ def extend_pledge(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpR
         lambda: rule_actions.extend_pledge(campaign=campaign, unit=unit, by=request.user, **form.cleaned_data),
     ):
         messages.success(request, f"Đã gia hạn cho {unit} đến hết ngày {form.cleaned_data['until']:%d/%m/%Y}.")
-        return redirect("campaigns:pledge_board", campaign.pk)
+        return to_whole_board(campaign.pk)
     context = {"campaign": campaign, "unit": unit, "form": form, "deadline": queries.deadline_of(campaign)}
     return render(request, "campaigns/extend_pledge.html", context, status=422 if form.errors else 200)

@@ -33,6 +33,7 @@ from campaigns.rules.pledging import bounds_text, days_late, number_text
 from campaigns.rules.reading import sent_as_read
 from campaigns.rules.reminding import last_day
 from campaigns.rules.stages import EDITABLE_PLEDGE_STAGES, PledgeStage
+from campaigns.views.pledge_board import to_whole_board
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from units.models import Unit
@@ -179,7 +180,7 @@ def accept_pledge(request: HttpRequest, pk: int) -> HttpResponse:
     require(sent_as_read(request.POST.get("sent"), found.submitted_at))
     actions.accept_pledge(pledge=found, by=request.user)
     messages.success(request, f"Đã duyệt đăng ký thi đua của {found.unit}.")
-    return redirect("campaigns:pledge_board", found.campaign_id)
+    return to_whole_board(found.campaign_id)
 
 
 @require_POST
@@ -193,7 +194,7 @@ def return_pledge(request: HttpRequest, pk: int) -> HttpResponse:
     given = form.cleaned_data
     actions.return_pledge(pledge=found, reason=given["reason"], parts=given["parts"], by=request.user)
     messages.success(request, f"Đã trả lại đăng ký thi đua của {found.unit}.")
-    return redirect("campaigns:pledge_board", found.campaign_id)
+    return to_whole_board(found.campaign_id)
 
 
 def _visible(request: HttpRequest, pk: int) -> Pledge:

@@ -21,7 +21,7 @@ def prepare(office: Desk, people: People, today: date) -> None:
     for label, teller in zip(labels, people.heads, strict=True):
         office.choose(label, teller.full_name)
     office.press("Lưu", "phien-hop")
-    office.sees("Đã chuẩn bị phiên họp.")
+    office.sees("Đã chuẩn bị phiên họp theo quy định có hiệu lực vào ngày họp.")
 
 
 def begin(office: Desk, people: People) -> None:
