@@ -264,6 +264,7 @@ def test_a_table_of_titles_in_an_annex():
         f"{HEAD}I. NỘI DUNG\n- Dạy tốt.\nNơi nhận:\n- Các khoa;\n- Lưu: VT.\nHIỆU TRƯỞNG\nTrần Thị Mai\nPHỤ LỤC\n"
         "GIAO CHỈ TIÊU SÁNG KIẾN\nTT\tĐơn vị\tSáng kiến\tBài báo\n1\tKhoa Luật\t6\t12\n2\tKhoa Kinh tế\t0\t9"
     )
+    assert draft.targets[0].text == "Khoa Luật: Sáng kiến 6"
     assert [(t.subject, t.measure, t.minimum) for t in draft.targets] == [
         ("Khoa Luật", "Sáng kiến", 6), ("Khoa Luật", "Bài báo", 12), ("Khoa Kinh tế", "Bài báo", 9),
     ]  # fmt: skip

@@ -36,20 +36,21 @@ def read_row(text: str, row: Span, columns: tuple[str, ...], *, goal: bool) -> l
     named = next((cell for cell in cells if not _FIGURE.fullmatch(cell.text)), None)
     if named is None or len(cells) > len(columns):
         return []
-    value = " ".join(cell.text for cell in cells if cell != cells[0] or cell == named)
     out = []
     for cell, column in zip(cells[::-1], columns[::-1], strict=False):
         figure = _FIGURE.fullmatch(cell.text)
         if figure and _TITLE.search(column) and (value_of(figure["a"]) or figure["b"]):
-            out.append(_target(value, named.text, column, figure, row, sure=goal))
+            out.append(_target(named.text, column, figure, row, sure=goal))
     return out[::-1]
 
 
-def _target(text: str, who: str, column: str, figure: re.Match[str], row: Span, *, sure: bool) -> TargetDraft:
+def _target(who: str, column: str, figure: re.Match[str], row: Span, *, sure: bool) -> TargetDraft:
     low = value_of(figure["a"])
     high = value_of(figure["b"]) if figure["b"] else low
     unit = "percent" if figure["percent"] else "count"
-    return TargetDraft(tidy(text), who[:160], column[:300], low, high, unit, None, row, 0.8 if sure else 0.6)
+    return TargetDraft(
+        tidy(f"{who}: {column} {figure[0]}"), who[:160], column[:300], low, high, unit, None, row, 0.8 if sure else 0.6
+    )
 
 
 def tells_of_last_year(titles: str) -> bool:
