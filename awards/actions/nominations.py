@@ -189,10 +189,6 @@ def _appraise(
     nomination: Nomination, stage: NominationStage, verb: str, *, reason: str, parts: str = "", by: User
 ) -> Nomination:
     require(can_appraise(by, nomination))
-    if nomination.round_entries.exists():
-        raise RuleViolation("Hồ sơ đã đưa ra Hội đồng bỏ phiếu nên không thẩm định lại được.")
-    if hasattr(nomination, "spot_case"):
-        raise RuleViolation("Hồ sơ đã lấy ý kiến Hội đồng nên không thẩm định lại được.")
     columns = {"reason": reason, "open_parts": parts, "appraised_at": timezone.now(), "appraised_by": by}
     return _move(nomination, stage, verb, by=by, **columns)
 

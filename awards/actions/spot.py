@@ -27,7 +27,7 @@ from awards.queries.spot import (
     to_ask_about,
 )
 from awards.rules.sittings import term_fault
-from awards.rules.spot import SHORT, AwardKind
+from awards.rules.spot import SHORT, AwardKind, asking_fault, deed_fault
 from awards.rules.stages import HearingStage, NominationStage
 from campaigns.models import Campaign, Title
 from documents.actions import require_printable
@@ -93,8 +93,8 @@ def _require_nominee(campaign: Campaign, unit: Unit, title: Title, person: Perso
 def _require_deed(kind: str, deed: str, happened_on: date, today: date) -> None:
     if kind not in SHORT or not deed:
         raise RuleViolation("Vui lòng chọn loại hình và ghi việc làm, thành tích đề nghị khen thưởng.")
-    if happened_on > today:
-        raise RuleViolation("Ngày lập thành tích không được sau hôm nay.")
+    if fault := deed_fault(happened_on=happened_on, today=today):
+        raise RuleViolation(fault)
     require_printable(deed)
 
 
@@ -142,8 +142,8 @@ def _require_may_be_asked(board: Board, campaign: Campaign, due_on: date, today:
         raise RuleViolation("Vui lòng chọn Hội đồng xét khen thưởng đang hoạt động của trường.")
     if fault := term_fault(active=board.active, founded_on=board.founded_on, ends_on=board.ends_on, day=today):
         raise RuleViolation(fault)
-    if due_on < today:
-        raise RuleViolation("Hạn cho ý kiến không được trước hôm nay.")
+    if fault := asking_fault(due_on=due_on, today=today):
+        raise RuleViolation(fault)
 
 
 def _asked(campaign: Campaign, board: Board, due_on: date, by: User, moment: datetime) -> SpotHearing:

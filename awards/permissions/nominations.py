@@ -74,13 +74,17 @@ def can_recall_nomination(user: User, nomination: Nomination) -> Decision:
 
 
 def can_appraise(user: User, nomination: Nomination) -> Decision:
-    """The office of the school appraises what was sent; while the campaign runs."""
+    """The office of the school appraises what was sent, until the board has it; while the campaign runs."""
     if not holds(user, Role.OFFICE, school=nomination.campaign.school_id):
         return NOT_OFFICE
     if nomination.campaign.stage != CampaignStage.RUNNING:
         return NOT_RUNNING
     if nomination.stage in (NominationStage.DRAFT, NominationStage.RETURNED):
         return denied("Đơn vị chưa gửi hồ sơ này.")
+    if nomination.round_entries.exists():
+        return denied("Hồ sơ đã đưa ra Hội đồng bỏ phiếu nên không thẩm định lại được.")
+    if hasattr(nomination, "spot_case"):
+        return denied("Hồ sơ đã lấy ý kiến Hội đồng nên không thẩm định lại được.")
     return ALLOWED
 
 

@@ -6,7 +6,11 @@ from datetime import date
 
 from django.db.models import TextChoices
 
+from awards.rules.periods import EARLIEST
 from awards.rules.voting import Base, Threshold, percent_text
+
+
+LONGEST = 60  # days that a board is given to answer
 
 
 class AwardKind(TextChoices):
@@ -61,6 +65,24 @@ def closing_fault(*, silent: int, due_on: date, today: date) -> str:
     return (
         f"Còn {silent} thành viên chưa cho ý kiến và chưa hết hạn {due_on:%d/%m/%Y}. Vui lòng chờ hoặc nhắc thành viên."
     )
+
+
+def asking_fault(*, due_on: date, today: date) -> str:
+    """Return why the board cannot be asked until a day, "" if it can: a wrong year would keep the dossiers waiting."""
+    if due_on < today:
+        return "Hạn cho ý kiến không được trước hôm nay."
+    if (due_on - today).days > LONGEST:
+        return f"Hạn cho ý kiến không quá {LONGEST} ngày kể từ hôm nay. Vui lòng xem lại năm của hạn."
+    return ""
+
+
+def deed_fault(*, happened_on: date, today: date) -> str:
+    """Return why a deed cannot be of a day, "" if it can: a day to come, or a slip of the keyboard."""
+    if happened_on > today:
+        return "Ngày lập thành tích không được sau hôm nay."
+    if happened_on.year < EARLIEST:
+        return f"Ngày lập thành tích không được trước năm {EARLIEST}. Vui lòng xem lại năm."
+    return ""
 
 
 def subject_of(kind: str, deeds: Iterable[str]) -> str:

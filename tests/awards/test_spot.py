@@ -190,6 +190,7 @@ def test_units_and_the_office_propose_and_only_they_see_the_draft(
         ({"deed": "  "}, "ghi việc làm"),
         ({"kind": "merit"}, "chọn loại hình"),
         ({"happened_on": date(2126, 1, 1)}, "không được sau hôm nay"),
+        ({"happened_on": date(1944, 12, 31)}, "không được trước năm 1945"),
         ({"deed": "CỨU hai em nhỏ  bị đuối nước"}, "không khen nhiều lần cho một thành tích"),
     ],
 )
@@ -230,17 +231,22 @@ def test_the_short_path_does_not_hold_up_the_yearly_list(
 
 
 def test_everybody_on_the_board_is_asked_once_under_the_rules_of_the_day(
-    dossier: Nomination, board: Board, unit_head: User, office: User
+    dossier: Nomination, board: Board, unit_head: User, office: User, sign_in: SignIn
 ) -> None:
     with pytest.raises(RuleViolation, match="chọn hồ sơ hợp lệ"):
         ask([dossier], board, office)
     send(dossier, unit_head, office)
     with pytest.raises(RuleViolation, match="trước hôm nay"):
         ask([dossier], board, office, due=date(2020, 1, 1))
+    with pytest.raises(RuleViolation, match="không quá 60 ngày"):
+        ask([dossier], board, office, due=timezone.localdate() + timedelta(days=61))
+    client, page = sign_in(office), reverse("awards:nomination", args=[dossier.pk])
+    assert "Trả lại đơn vị" in client.get(page).text
     hearing = ask([dossier], board, office)
 
     case = hearing.cases.get()
 
+    assert "Trả lại đơn vị" not in client.get(page).text
     assert hearing.members.count() == 5
     assert (case.threshold.text, case.base, case.passed) == ("trên 50 %", "members", None)
     with pytest.raises(RuleViolation, match="chọn hồ sơ hợp lệ"):
