@@ -9,7 +9,6 @@ from django.db.models import TextChoices
 from awards.rules.periods import EARLIEST
 from awards.rules.voting import Base, Threshold, percent_text
 
-
 LONGEST = 60  # days that a board is given to answer
 
 
