@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import spot
+from awards.views import hearings, spot
 
 spot_urls = [
     path("phong-trao/<int:campaign_pk>/dot-xuat/", spot.spot, name="spot"),
@@ -12,6 +12,9 @@ spot_urls = [
     path("dot-xuat/<int:pk>/", spot.hearing, name="hearing"),
     path("dot-xuat/<int:pk>/y-kien/", spot.answer_hearing, name="answer_hearing"),
     path("dot-xuat/<int:pk>/ket-thuc/", spot.close_hearing, name="close_hearing"),
+    path("dot-xuat/<int:pk>/lui-han/", hearings.move_hearing, name="move_hearing"),
+    path("dot-xuat/<int:pk>/rut/", hearings.withdraw_hearing, name="withdraw_hearing"),
+    path("dot-xuat/<int:pk>/da-xem/", hearings.read_hearing_news, name="read_hearing_news"),
     path("dot-xuat/<int:pk>/bien-ban/", spot.draft_hearing_minutes, name="draft_hearing_minutes"),
     path("dot-xuat/<int:pk>/quyet-dinh/", spot.draft_spot_decision, name="draft_spot_decision"),
 ]

@@ -216,7 +216,8 @@ def answer_hearing(
         names = ", ".join(str(case.nomination.person or case.nomination.unit) for case in unsaid)
         raise RuleViolation(f"Vui lòng ghi lý do không đồng ý đối với: {names}.")
     require_printable(*(reason for _, reason in answers.values()))
-    if not hearing.members.filter(pk=member.pk, answered_at=None).update(answered_at=at or timezone.now()):
+    unanswered = hearing.members.filter(pk=member.pk, answered_at=None)
+    if not unanswered.update(answered_at=at or timezone.now(), news=""):
         raise RuleViolation("Đồng chí đã cho ý kiến. Ý kiến đã gửi không thay đổi được.")
     SpotOpinion.objects.bulk_create(
         SpotOpinion(case=cases[pk], member=member, agrees=agrees, reason=reason.strip())

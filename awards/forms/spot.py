@@ -88,6 +88,19 @@ class AskForm(forms.Form):
         self.fields["board"].queryset = boards_to_ask(campaign)
 
 
+class MoveHearingForm(forms.Form):
+    """A later last day, and why."""
+
+    due_on = forms.DateField(label="Hạn cho ý kiến mới", widget=forms.DateInput(attrs=DAY))
+    reason = forms.CharField(label="Lý do", max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class WithdrawHearingForm(forms.Form):
+    """Why an asking is given up."""
+
+    reason = forms.CharField(label="Lý do", max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
 class OpinionsForm(forms.Form):
     """A member's word on each dossier, with the reason of a "no"."""
 

@@ -30,7 +30,7 @@ from awards.models.sessions import (
     SessionNote,
     Teller,
 )
-from awards.models.spot import HearingMember, SpotCase, SpotHearing, SpotOpinion
+from awards.models.spot import HearingMember, HearingMove, HearingWithdrawal, SpotCase, SpotHearing, SpotOpinion
 from awards.models.standards import Condition, Quota, RequiredPaper
 from awards.models.unit_reviews import NominationRules, ReviewCandidate, ReviewMember, UnitReview
 from awards.models.withdrawals import Withdrawal
@@ -64,6 +64,8 @@ __all__ = [
     "HandOverFile",
     "HandOverLine",
     "HearingMember",
+    "HearingMove",
+    "HearingWithdrawal",
     "Honour",
     "HonourConsent",
     "KeySlip",

@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from awards.models.boards import Board, BoardMember
 from awards.models.nominations import Nomination
 from awards.models.rulebook import RuleVersion
-from awards.rules.stages import HearingStage
+from awards.rules.stages import HearingNews, HearingStage
 from awards.rules.voting import Base, Threshold
 from campaigns.models import Campaign
 from emulation.fields import TextBlock, TextLine
@@ -22,7 +22,7 @@ class SpotHearing(models.Model):
     rule_version = models.ForeignKey(RuleVersion, models.PROTECT, related_name="+")
     recused_stay_in_base = models.BooleanField("người không cho ý kiến vẫn tính trong tổng số", default=True)
     due_on = models.DateField("hạn cho ý kiến")
-    stage = models.CharField("giai đoạn", max_length=6, choices=HearingStage.choices, default=HearingStage.OPEN)
+    stage = models.CharField("giai đoạn", max_length=9, choices=HearingStage.choices, default=HearingStage.OPEN)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField("gửi lấy ý kiến lúc")
     closed_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
@@ -33,13 +33,57 @@ class SpotHearing(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(stage="open", closed_at=None) | Q(stage="closed", closed_at__isnull=False),
+                condition=Q(stage="open", closed_at=None)
+                | Q(stage__in=["closed", "withdrawn"], closed_at__isnull=False),
                 name="hearing_closed_at_a_time",
             ),
         ]
 
     def __str__(self) -> str:
         return f"Lấy ý kiến {self.asked_at:%d/%m/%Y}"
+
+
+class HearingMove(models.Model):
+    """That the last day of an open asking was moved later, and why: everybody who was asked sees it."""
+
+    hearing = models.ForeignKey(SpotHearing, models.CASCADE, related_name="moves")
+    old_due = models.DateField("hạn trước đó")
+    new_due = models.DateField("hạn mới")
+    reason = TextBlock("lý do")
+    moved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    moved_at = models.DateTimeField("lúc")
+
+    class Meta:
+        verbose_name = "lần lùi hạn cho ý kiến"
+        verbose_name_plural = "các lần lùi hạn cho ý kiến"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(new_due__gt=F("old_due")), name="hearing_moves_later"),
+            models.CheckConstraint(condition=~Q(reason=""), name="hearing_move_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old_due:%d/%m/%Y} → {self.new_due:%d/%m/%Y}"
+
+
+class HearingWithdrawal(models.Model):
+    """The act of withdrawing an asking before it ended: its opinions are destroyed unread, as a voided round's box is,
+    and its dossiers may be asked about again.
+    """
+
+    hearing = models.OneToOneField(SpotHearing, models.CASCADE, primary_key=True, related_name="withdrawal")
+    nominations = models.ManyToManyField(Nomination, related_name="+", verbose_name="hồ sơ đã gửi lấy ý kiến")
+    answered = models.PositiveIntegerField("số thành viên đã cho ý kiến")
+    reason = TextBlock("lý do")
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "lần rút việc lấy ý kiến"
+        verbose_name_plural = "các lần rút việc lấy ý kiến"
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="hearing_withdrawal_says_why")]
+
+    def __str__(self) -> str:
+        return f"Rút {self.hearing_id}"
 
 
 class HearingMember(models.Model):
@@ -51,12 +95,16 @@ class HearingMember(models.Model):
     position = models.PositiveIntegerField(default=0)
     speaks = models.BooleanField("được lấy ý kiến", default=True)
     answered_at = models.DateTimeField("cho ý kiến lúc", null=True, blank=True)
+    news = models.CharField("được báo, chưa xem", max_length=9, choices=HearingNews.choices, blank=True)
 
     class Meta:
         verbose_name = "thành viên được lấy ý kiến"
         verbose_name_plural = "thành viên được lấy ý kiến"
         ordering = ["position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["hearing", "person"], name="hearing_member_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["hearing", "person"], name="hearing_member_once"),
+            models.CheckConstraint(condition=Q(news__in=["", *HearingNews.values]), name="hearing_news_known"),
+        ]
         indexes = [models.Index(fields=["person", "answered_at"], name="hearing_member_to_answer")]
 
     def __str__(self) -> str:

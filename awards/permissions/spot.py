@@ -40,13 +40,26 @@ def can_answer_hearing(user: User, hearing: SpotHearing) -> Decision:
     member = asked_member(user, hearing)
     if member is None:
         return denied("Đồng chí không có tên trong danh sách thành viên được lấy ý kiến.")
+    if hearing.stage != HearingStage.OPEN:
+        return _over(hearing)
     if member.answered_at:
         return denied("Đồng chí đã cho ý kiến. Ý kiến đã gửi không thay đổi được.")
-    if hearing.stage != HearingStage.OPEN:
-        return denied("Đợt lấy ý kiến đã kết thúc.")
     if not member.speaks:
         return denied("Hồ sơ duy nhất của đợt này là của chính đồng chí nên đồng chí không cho ý kiến.")
     return ALLOWED
+
+
+def _over(hearing: SpotHearing) -> Decision:
+    """No, for the asking is over or was withdrawn."""
+    withdrawn = hearing.stage == HearingStage.WITHDRAWN
+    return denied("Việc lấy ý kiến này đã được rút." if withdrawn else "Đợt lấy ý kiến đã kết thúc.")
+
+
+def can_move_hearing(user: User, hearing: SpotHearing) -> Decision:
+    """The office moves the last day later or withdraws the asking, while nothing was decided."""
+    if not holds(user, Role.OFFICE, school=hearing.board.school_id):
+        return NOT_OFFICE
+    return ALLOWED if hearing.stage == HearingStage.OPEN else _over(hearing)
 
 
 def can_close_hearing(user: User, hearing: SpotHearing) -> Decision:
@@ -54,7 +67,7 @@ def can_close_hearing(user: User, hearing: SpotHearing) -> Decision:
     if not holds(user, Role.OFFICE, school=hearing.board.school_id):
         return NOT_OFFICE
     if hearing.stage != HearingStage.OPEN:
-        return denied("Đợt lấy ý kiến đã kết thúc.")
+        return _over(hearing)
     fault = closing_sentence(hearing, timezone.localdate())
     return denied(fault) if fault else ALLOWED
 
@@ -63,6 +76,8 @@ def can_write_hearing_minutes(user: User, hearing: SpotHearing) -> Decision:
     """The office, of an asking that is over, once."""
     if not holds(user, Role.OFFICE, school=hearing.board.school_id):
         return NOT_OFFICE
+    if hearing.stage == HearingStage.WITHDRAWN:
+        return _over(hearing)
     if hearing.stage != HearingStage.CLOSED:
         return denied("Đợt lấy ý kiến chưa kết thúc nên chưa lập được biên bản.")
     if hearing_minutes_draft(hearing):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awards.models import KeySlip, PaperVoter, RollEntry, Round, Teller
-from awards.rules.stages import RoundMode, RoundStage
+from awards.rules.stages import RoundMode, RoundStage, SessionStage
 from emulation.prepared import prepared
 from emulation.work import WorkItem
 from units.models import Unit, User
@@ -24,10 +24,13 @@ def session_work(*, school: Unit | None, today: date, user: User | None = None) 
 
 @prepared
 def _open_votes(school: Unit | None, user: User | None) -> QuerySet[RollEntry, tuple[int, int]]:
-    """Account and round of everybody who has yet to vote in an open round."""
+    """Account and round of everybody who has yet to vote, or whose round was voided and not held again."""
     papers = PaperVoter.objects.filter(round=OuterRef("round"), member=OuterRef("member"))
-    roll = RollEntry.objects.filter(voted=False, round__stage=RoundStage.OPEN, member__person__user__is_active=True)
-    roll = roll.exclude(round__mode=RoundMode.PAPER).exclude(Exists(papers))
+    later = Round.objects.filter(session=OuterRef("round__session"), number__gt=OuterRef("round__number"))
+    to_vote = Q(~Q(round__mode=RoundMode.PAPER), ~Exists(papers), voted=False, round__stage=RoundStage.OPEN)
+    held_again = Exists(later.exclude(stage=RoundStage.PREPARING))
+    voided = Q(~held_again, round__stage=RoundStage.VOIDED, round__session__stage=SessionStage.MEETING)
+    roll = RollEntry.objects.filter(to_vote | voided, member__person__user__is_active=True)
     if school is not None:
         roll = roll.filter(round__session__board__school=school)
     if user is not None:
@@ -38,7 +41,21 @@ def _open_votes(school: Unit | None, user: User | None) -> QuerySet[RollEntry, t
 def _votes(school: Unit | None, user: User | None) -> list[WorkItem]:
     rows = _open_votes(school, user)
     rounds = _rounds({round for _, round in rows})
-    return [_item(voter, rounds[round], "Bỏ phiếu", "cast_vote") for voter, round in rows]
+    return [_vote(voter, rounds[round]) for voter, round in rows]
+
+
+def _vote(voter: int, round: Round) -> WorkItem:
+    if round.stage == RoundStage.OPEN:
+        return _item(voter, round, "Bỏ phiếu", "cast_vote")
+    return WorkItem(
+        user_id=voter,
+        title=f"{round} của {str(round.session).lower()} đã bị hủy, phiếu đã bỏ không tính: chờ bỏ phiếu lại",
+        url=reverse("awards:round", args=[round.pk]),
+        due_on=None,
+        kind="round_voided",
+        key=f"round_voided:{round.pk}",
+        campaign_id=round.session.campaign_id,
+    )
 
 
 def _rounds(pks: set[int]) -> dict[int, Round]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
 from awards.models import (
@@ -12,6 +12,7 @@ from awards.models import (
     Board,
     CampaignRules,
     HearingMember,
+    HearingWithdrawal,
     Nomination,
     SpotCase,
     SpotHearing,
@@ -22,7 +23,7 @@ from awards.queries.boards import schools_overseen
 from awards.queries.rulebook import rules_of, version_in_force
 from awards.rules.sittings import AWARDING
 from awards.rules.spot import SHORT, Asked, CaseResult, case_result, closing_fault
-from awards.rules.stages import NominationStage, RevocationStage
+from awards.rules.stages import HearingStage, NominationStage, RevocationStage
 from campaigns.models import Campaign, Title
 from documents.models import IssuedPaper, PaperDraft
 from units.models import User
@@ -71,6 +72,20 @@ def hearings_visible_to(user: User) -> QuerySet[SpotHearing]:
         Exists(asked)
     )
     return rows.select_related("board__school", "campaign", "rule_version")
+
+
+def withdrawal_of(hearing: SpotHearing) -> HearingWithdrawal | None:
+    """Return why an asking was withdrawn and what it was about, None where it was not; two queries then."""
+    if hearing.stage != HearingStage.WITHDRAWN:
+        return None
+    named = Prefetch("nominations", Nomination.objects.select_related("title", "unit", "person").order_by("pk"))
+    return HearingWithdrawal.objects.prefetch_related(named).filter(hearing=hearing).first()
+
+
+def unread_hearing_news(user: User, hearing: SpotHearing) -> str:
+    """Return what one was told of an asking and has not read, in words; one query."""
+    member = asked_member(user, hearing)
+    return member.get_news_display() if member and member.news else ""
 
 
 def asked_member(user: User, hearing: SpotHearing) -> HearingMember | None:

@@ -32,7 +32,7 @@ class Task:
 def spot_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
     """Return opinions to give, and what the office has to ask, end, minute or draft.
 
-    One query for everybody's opinions; for the office two in a school, and at most two for each asking under way.
+    One query for everybody's opinions and news; for the office two in a school, at most two for each asking under way.
     """
     items = [_opinion(row) for row in _asked(school, user)]
     schools = [school.pk] if school is not None else sorted(school_ids(user))  # type: ignore[arg-type]
@@ -45,28 +45,31 @@ def spot_work(*, school: Unit | None, today: date, user: User | None = None) -> 
 
 
 @prepared
-def _asked(school: Unit | None, user: User | None) -> QuerySet[HearingMember, tuple[int, int, date, int]]:
-    """Account, asking, last day and campaign of everybody who has still to speak."""
-    rows = HearingMember.objects.filter(
-        hearing__stage=HearingStage.OPEN, speaks=True, answered_at=None, person__user__is_active=True
-    )
+def _asked(school: Unit | None, user: User | None) -> QuerySet[HearingMember]:
+    """Everybody who has still to speak, or was told something of an asking and has not read it."""
+    waiting = Q(hearing__stage=HearingStage.OPEN, speaks=True, answered_at=None)
+    rows = HearingMember.objects.filter(waiting | ~Q(news=""), person__user__is_active=True)
     if school is not None:
         rows = rows.filter(hearing__board__school=school)
     if user is not None:
         rows = rows.filter(person__user=user)
-    return rows.order_by("pk").values_list("person__user", "hearing", "hearing__due_on", "hearing__campaign")
+    return rows.order_by("pk").select_related("hearing", "person__user")
 
 
-def _opinion(row: tuple[int, int, date, int]) -> WorkItem:
-    account, hearing, due_on, campaign = row
+def _opinion(row: HearingMember) -> WorkItem:
+    """What a member does about an asking: speak, or read that it was withdrawn or goes on for longer."""
+    hearing = row.hearing
+    to_speak = hearing.stage == HearingStage.OPEN and row.speaks and row.answered_at is None
+    kind = "answer_hearing" if to_speak else "hearing_news"
+    about = "Cho ý kiến về" if to_speak else f"{row.get_news_display()}:"
     return WorkItem(
-        user_id=account,
-        title="Cho ý kiến về khen thưởng đột xuất",
-        url=reverse("awards:answer_hearing", args=[hearing]),
-        due_on=due_on,
-        kind="answer_hearing",
-        key=f"answer_hearing:{hearing}",
-        campaign_id=campaign,
+        user_id=row.person.user.pk,
+        title=f"{about} khen thưởng đột xuất",
+        url=reverse("awards:answer_hearing" if to_speak else "awards:hearing", args=[hearing.pk]),
+        due_on=hearing.due_on if to_speak else None,
+        kind=kind,
+        key=f"{kind}:{hearing.pk}" if to_speak else f"{kind}:{hearing.pk}:{row.news}",
+        campaign_id=hearing.campaign_id,
     )
 
 

@@ -75,6 +75,13 @@ def asking_fault(*, due_on: date, today: date) -> str:
     return ""
 
 
+def moving_fault(*, old: date, due_on: date, today: date) -> str:
+    """Return why the last day of an asking cannot become another, "" if it can: it only moves later."""
+    if due_on <= old:
+        return f"Hạn cho ý kiến chỉ lùi về sau ngày {old:%d/%m/%Y}. Vui lòng chọn ngày muộn hơn."
+    return asking_fault(due_on=due_on, today=today)
+
+
 def deed_fault(*, happened_on: date, today: date) -> str:
     """Return why a deed cannot be of a day, "" if it can: a day to come, or a slip of the keyboard."""
     if happened_on > today:

@@ -42,6 +42,14 @@ class HearingStage(TextChoices):
 
     OPEN = "open", "Đang lấy ý kiến"
     CLOSED = "closed", "Đã kết thúc"
+    WITHDRAWN = "withdrawn", "Đã rút"
+
+
+class HearingNews(TextChoices):
+    """What those asked are told of an asking and have not read yet."""
+
+    MOVED = "moved", "Hạn cho ý kiến đã lùi"
+    WITHDRAWN = "withdrawn", "Đã rút việc lấy ý kiến"
 
 
 class RoundStage(TextChoices):

@@ -365,6 +365,10 @@ def test_a_box_is_kept_for_its_days_and_then_destroyed(counted: House, school: U
 # ------------------------------------------------------------------------------- a round given up
 
 
+def waiting(user: User) -> list[str]:
+    return [item.kind for item in session_work(school=None, today=timezone.localdate(), user=user)]
+
+
 def test_a_round_whose_slips_are_lost_is_given_up_and_voted_again(house: House) -> None:
     open_voting(house)
     for user in house.members:
@@ -381,10 +385,12 @@ def test_a_round_whose_slips_are_lost_is_given_up_and_voted_again(house: House) 
     assert refusal(lambda: open_box(round=house.round, slips=house.slips, by=house.tellers[0])) == (
         "Vòng bỏ phiếu này đã bị hủy, không kiểm phiếu."
     )
+    assert waiting(house.members[3]) == ["round_voided"]  # who was on its roll is told
     again = prepare_next_round(session=house.session, by=house.office)
     assert (again.number, [nominee.position for nominee in house.nominees]) == (2, [1, 2])
     hand_out_slips(house)
     open_round(round=again, by=house.chair)
+    assert waiting(house.members[3]) == ["cast_vote"]
     vote(house, house.members[0], "disagree")
     close_and_count(house)
     third = prepare_next_round(session=house.session, by=house.office)

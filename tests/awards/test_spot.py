@@ -13,11 +13,21 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.actions import boards, decisions, nominations
+from awards.actions import boards, decisions, hearings, nominations
 from awards.actions import spot as actions
 from awards.actions.evidence import add_evidence_link
 from awards.demo.cast import PIN
-from awards.models import Award, AwardDecision, Board, Nomination, SpotCase, SpotHearing, SpotOpinion
+from awards.models import (
+    Award,
+    AwardDecision,
+    Board,
+    HearingMove,
+    HearingWithdrawal,
+    Nomination,
+    SpotCase,
+    SpotHearing,
+    SpotOpinion,
+)
 from awards.queries.decision_paper import certificate_of
 from awards.queries.dossiers import form_of
 from awards.queries.eligibility_facts import people_facts
@@ -305,6 +315,100 @@ def test_the_asking_ends_after_its_last_day_with_who_was_silent(
         actions.close_hearing(hearing=hearing, by=office)
     with pytest.raises(RuleViolation, match="đã kết thúc"):
         answer(hearing, members(hearing)[2])
+
+
+# ---- Given longer, or given up -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def asked(dossier: Nomination, board: Board, unit_head: User, office: User) -> SpotHearing:
+    return ask([send(dossier, unit_head, office)], board, office)
+
+
+@pytest.mark.parametrize(
+    ("days", "reason", "sentence"),
+    [
+        (3, "Nghỉ lễ", "chỉ lùi về sau ngày"),
+        (61, "Nghỉ lễ", "không quá 60 ngày"),
+        (4, " – ", "ghi lý do lùi hạn"),
+    ],
+)
+def test_a_last_day_that_does_not_move(asked: SpotHearing, office: User, days: int, reason: str, sentence: str) -> None:
+    with pytest.raises(RuleViolation, match=sentence):
+        hearings.move_hearing(
+            hearing=asked, due_on=timezone.localdate() + timedelta(days=days), reason=reason, by=office
+        )
+    assert HearingMove.objects.count() == 0
+    assert not asked.members.exclude(news="").exists()
+
+
+def test_the_last_day_moves_later_and_everybody_asked_is_told(
+    asked: SpotHearing, office: User, leader: User, board_member: User, unit_head: User, sign_in: SignIn
+) -> None:
+    today = timezone.localdate()
+    answer(asked, leader)
+    page = reverse("awards:move_hearing", args=[asked.pk])
+    typed = {"due_on": f"{today + timedelta(days=9):%d/%m/%Y}", "reason": "Nghỉ lễ"}
+    assert sign_in(unit_head).post(page, typed).status_code == 404
+    assert sign_in(leader).post(page, typed).status_code == 403
+    refused = sign_in(office).post(page, typed | {"reason": "-"})
+    assert (refused.status_code, typed["due_on"] in refused.text) == (422, True)
+    assert sign_in(office).post(page, typed).status_code == 302
+
+    def waiting(user: User) -> list[tuple[str, date | None]]:
+        items = spot_work(school=None, today=today, user=user)
+        return [(item.title, item.due_on) for item in items if item.kind in ("answer_hearing", "hearing_news")]
+
+    to_speak = ("Cho ý kiến về khen thưởng đột xuất", today + timedelta(days=9))
+    assert waiting(board_member) == [to_speak]
+    assert waiting(leader) == [("Hạn cho ý kiến đã lùi: khen thưởng đột xuất", None)]
+    assert waiting(office) == [to_speak]
+    client = sign_in(leader)
+    assert "Lý do: Nghỉ lễ" in client.get(reverse("awards:hearing", args=[asked.pk])).text
+    client.post(reverse("awards:read_hearing_news", args=[asked.pk]))
+    assert waiting(leader) == []
+    assert SpotOpinion.objects.count() == 1  # what was said stays said
+
+
+def test_an_asking_is_withdrawn_unread_and_its_dossier_may_be_asked_about_again(
+    asked: SpotHearing, board: Board, office: User, leader: User, board_member: User, sign_in: SignIn
+) -> None:
+    answer(asked, leader, agrees=False, reason="Chưa xác minh")
+    with pytest.raises(RuleViolation, match="Chỉ Thường trực"):
+        hearings.withdraw_hearing(hearing=asked, reason="Thiếu minh chứng", by=leader)
+    page = reverse("awards:withdraw_hearing", args=[asked.pk])
+    client = sign_in(office)
+    assert "1 thành viên đã cho ý kiến" in client.get(page).text
+    assert client.post(page, {"reason": "Thiếu minh chứng"}).status_code == 302
+
+    withdrawal = HearingWithdrawal.objects.get()
+    dossier = withdrawal.nominations.get()
+    shown = sign_in(board_member).get(reverse("awards:hearing", args=[asked.pk])).text
+
+    assert (SpotCase.objects.count(), SpotOpinion.objects.count(), withdrawal.answered) == (0, 0, 1)
+    assert ("Thiếu minh chứng" in shown, DEED in shown, "Chưa xác minh" in shown) == (True, True, False)
+    for act in (
+        lambda: answer(asked, board_member),
+        lambda: actions.close_hearing(hearing=asked, by=office),
+        lambda: actions.draft_hearing_minutes(hearing=asked, by=office),
+        lambda: hearings.withdraw_hearing(hearing=asked, reason="x", by=office),
+    ):
+        with pytest.raises(RuleViolation, match="đã được rút"):
+            act()
+    items = spot_work(school=None, today=timezone.localdate(), user=board_member)
+    assert [item.title for item in items] == ["Đã rút việc lấy ý kiến: khen thưởng đột xuất"]
+    again = ask([dossier], board, office)
+    assert (again.cases.get().nomination, again.stage) == (dossier, "open")
+
+
+def test_what_is_decided_is_not_withdrawn(heard: SpotHearing, office: User) -> None:
+    for act in (
+        lambda: hearings.withdraw_hearing(hearing=heard, reason="x", by=office),
+        lambda: hearings.move_hearing(hearing=heard, due_on=date(2030, 1, 1), reason="x", by=office),
+    ):
+        with pytest.raises(RuleViolation, match="đã kết thúc"):
+            act()
+    assert SpotOpinion.objects.count() == 5
 
 
 # ---- Minutes, decision, ledger ------------------------------------------------------------------------------------
