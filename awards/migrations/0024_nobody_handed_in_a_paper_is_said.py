@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("awards", "0001_squashed_0023")]
+    dependencies = [("awards", "0023_exemplars_by_quarter")]
 
     operations = [
         migrations.AddField(

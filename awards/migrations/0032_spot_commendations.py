@@ -10,9 +10,9 @@ import emulation.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("awards", "0031_honours_have_a_key_of_their_own"),
-        ("campaigns", "0001_squashed_0014"),
-        ("documents", "0001_squashed_0008"),
-        ("units", "0001_squashed_0004"),
+        ("campaigns", "0014_requests_about_personal_data"),
+        ("documents", "0008_a_paper_may_be_cancelled_in_part"),
+        ("units", "0004_measures_of_papers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("awards", "0033_withdrawn_awards_alone_are_indexed"),
-        ("campaigns", "0001_squashed_0014"),
-        ("units", "0001_squashed_0004"),
+        ("campaigns", "0014_requests_about_personal_data"),
+        ("units", "0004_measures_of_papers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
