@@ -16,7 +16,7 @@ from awards.queries.decision_paper import decision_paper
 from awards.queries.decisions import awards_of, grant_of
 from awards.queries.printing import certificates_of, certified
 from awards.queries.seen_decisions import decisions_visible_to
-from documents.long_prints import LongPrint
+from documents.long_prints import ROWS_AT_ONCE, LongPrint
 from documents.printing import Format, stored_bytes
 from documents.rules.paper import Certificate
 from documents.writers.telling import Tell
@@ -24,7 +24,6 @@ from emulation.decisions import ALLOWED
 from units.models import User
 
 CERTIFICATES_AT_ONCE = 100
-ROWS_AT_ONCE = 1_000
 TOGETHER = 500  # single files made of one whole: more would hold more, fewer would choose the letters more often
 _UNSAFE = '\\/:*?"<>|'
 

@@ -1,6 +1,7 @@
 """Minutes and decisions may also be signed outside the system."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from awards.actions.decisions import sign_decision
 from awards.actions.minutes import issue_minutes
@@ -8,11 +9,12 @@ from awards.actions.revocations import sign_revocation
 from awards.models import AwardDecision, BoardSession, Revocation
 from awards.permissions.decisions import can_issue_minutes, can_sign_decision
 from awards.permissions.revocations import can_sign_revocation
+from awards.queries.decisions import grant_of
 from awards.queries.revocations import revocations_visible_to
 from awards.queries.seen_decisions import decisions_visible_to
 from awards.queries.sessions import sessions_visible_to
 from awards.rules.stages import SessionStage
-from documents.signing_acts import SigningAct
+from documents.signing_acts import Long, SigningAct
 from units.models import User
 
 
@@ -46,6 +48,11 @@ SIGN_DECISION = SigningAct(
     title=lambda decision: f"Quyết định {decision.title_line}",
     url=lambda decision: reverse("awards:decision", args=[decision.pk]),
     run=lambda decision, pin, by, at: sign_decision(decision=decision, pin=pin, by=by, at=at),
+    long=Long(
+        rows=lambda decision: grant_of(decision, timezone.localdate()).count,
+        school=lambda decision: decision.campaign.school,
+        sign_url=lambda decision: reverse("awards:sign_decision", args=[decision.pk]),
+    ),
 )
 SIGN_REVOCATION = SigningAct(
     find=_revocation,

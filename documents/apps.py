@@ -8,7 +8,9 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         from documents import long_prints, signing_acts
         from documents.bulk import PAPERS
+        from documents.draft_prints import DRAFT
         from documents.permissions import can_see_register, can_write_paper
+        from documents.printed_ahead import PRINTER, TO_SIGN
         from documents.queries.drafts import paper_work
         from documents.signing import SIGN_DRAFT
         from documents.wording import WORDS
@@ -22,6 +24,8 @@ class DocumentsConfig(AppConfig):
         signing_acts.register("sign_draft", SIGN_DRAFT)
         navigation.register(navigation.NavItem("Soạn văn bản", "documents:drafts", "pen", can_write_paper, order=65))
         long_prints.register("papers", PAPERS)
+        long_prints.register("draft", DRAFT)
+        long_prints.register(PRINTER, TO_SIGN)
         navigation.register(
             navigation.NavItem("Văn bản đi", "documents:register", "archive", can_see_register, order=70)
         )

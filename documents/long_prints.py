@@ -11,7 +11,8 @@ from documents.writers.telling import Tell
 from emulation.decisions import Decision
 from units.models import Unit, User
 
-FORMAT_NAMES = {"pdf": "PDF", "docx": "Word", "zip": "ZIP"}
+FORMAT_NAMES = {"pdf": "PDF", "docx": "Word", "zip": "ZIP", "ready": "PDF và Word để ký"}
+ROWS_AT_ONCE = 1_000  # of a paper: about half a second as PDF
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class LongPrint:
     count: how many parts it has, and unit their name; at_once: so many are printed while the page waits.
     formats: by ending, write(thing, out, tell): writes to `out` part by part and tells after each how many are done;
     `tell` may raise, and the writer must leave nothing behind then.
+    goes_on: the page that uses the file, where it is not for downloading.
     """
 
     find: Callable[[User, str], Any]
@@ -33,6 +35,7 @@ class LongPrint:
     unit: str
     at_once: int
     formats: Mapping[str, Callable[[Any, BinaryIO, Tell], None]]
+    goes_on: Callable[[Any], str] | None = None
 
     def is_long(self, thing: Any) -> bool:
         """Say whether a page should not wait for it."""

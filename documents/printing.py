@@ -11,6 +11,7 @@ from documents.models import IssuedPaper
 from documents.queries import file_of
 from documents.rules.paper import Paper
 from documents.writers.pdf import write_pdf
+from documents.writers.telling import Tell, unheard
 from emulation.decisions import RuleViolation
 
 Format = Literal["pdf", "docx"]
@@ -50,10 +51,10 @@ def stored_bytes(paper: IssuedPaper, file_format: Format) -> bytes:
         ) from error
 
 
-def fresh_bytes(paper: Paper, file_format: Format, *, final: bool) -> bytes:
-    """Print a paper now; a draft carries "DỰ THẢO"."""
+def fresh_bytes(paper: Paper, file_format: Format, *, final: bool, tell: Tell = unheard) -> bytes:
+    """Print a paper now; a draft carries "DỰ THẢO". `tell` hears how many rows of a PDF's long lists are drawn."""
     if file_format == "pdf":
-        return write_pdf(paper, final=final)
+        return write_pdf(paper, final=final, tell=tell)
     from documents.writers.word import write_word
 
     return write_word(paper, final=final)

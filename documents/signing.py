@@ -1,17 +1,18 @@
-"""Papers of the desk may also be signed outside the system."""
+"""Papers of the desk may also be signed outside the system; long ones are printed ahead."""
 
 from django.urls import reverse
 
 from documents.actions.drafts import sign_draft
 from documents.models import PaperDraft
 from documents.permissions import can_sign_draft
-from documents.queries.drafts import drafts_visible_to
-from documents.signing_acts import SigningAct
+from documents.queries.drafts import draft_paper, drafts_visible_to
+from documents.rules.paper import rows_of
+from documents.signing_acts import Long, SigningAct
 from units.models import User
 
 
 def _draft(user: User, key: str) -> PaperDraft | None:
-    return drafts_visible_to(user).filter(pk=key).first() if key.isdecimal() else None
+    return drafts_visible_to(user).filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
 
 
 SIGN_DRAFT = SigningAct(
@@ -20,4 +21,9 @@ SIGN_DRAFT = SigningAct(
     title=str,
     url=lambda draft: reverse("documents:draft", args=[draft.pk]),
     run=lambda draft, pin, by, at: sign_draft(draft=draft, pin=pin, by=by, at=at),
+    long=Long(
+        rows=lambda draft: rows_of(draft_paper(draft)),
+        school=lambda draft: draft.school,
+        sign_url=lambda draft: reverse("documents:sign_draft", args=[draft.pk]),
+    ),
 )

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from emulation.decisions import Decision
-from units.models import User
+from units.models import Unit, User
+
+
+@dataclass(frozen=True)
+class Long:
+    """How a paper that may be long is printed before it is signed (printed_ahead.py).
+
+    rows: how many rows its tables have; school: whose paper it is; sign_url: the page on which it is signed.
+    """
+
+    rows: Callable[[Any], int]
+    school: Callable[[Any], Unit]
+    sign_url: Callable[[Any], str]
 
 
 @dataclass(frozen=True)
@@ -14,6 +26,7 @@ class SigningAct:
 
     find(user, key): the thing as this user may see it, or None; title: what the page says is signed; url: where one
     comes back to; run(thing, pin=, by=, at=): the act itself, which calls `issue_paper` once and is all or nothing.
+    long: where the paper may be long.
     """
 
     find: Callable[[User, str], Any]
@@ -21,6 +34,7 @@ class SigningAct:
     title: Callable[[Any], str]
     url: Callable[[Any], str]
     run: Callable[..., Any]
+    long: Long | None = None
 
 
 _acts: dict[str, SigningAct] = {}

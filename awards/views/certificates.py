@@ -21,14 +21,13 @@ from awards.queries.decision_paper import design_kinds
 from awards.queries.golden_book import certificate_by_code, sealed_counts
 from awards.queries.printing import certificates_of, certified, longest
 from awards.queries.seen_decisions import decision_seen_by
-from awards.views.decisions import now_or_later
 from documents.forms import CodeForm, PinForm
 from documents.permissions import can_design_certificates
 from documents.queries import paper_by_code
 from documents.queries.designs import designs_of
 from documents.rules.codes import read_code
 from documents.rules.designs import KINDS
-from documents.views import file_response, paper_file_name
+from documents.views import file_response, now_or_later, paper_file_name
 from documents.views.proof import GUESSING, READING
 from documents.writers.design_layout import problems
 from emulation.decisions import require
@@ -78,14 +77,14 @@ def longest_certificate(request: HttpRequest, pk: int) -> FileResponse:
 @never_cache
 def certificate_texts(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
     """Give the text alone, moved by the printer's offset, for stock that is printed already."""
-    return now_or_later(CERTIFICATE_TEXTS, "certificate_texts", _decision(request, pk), "pdf")
+    return now_or_later("certificate_texts", CERTIFICATE_TEXTS, _decision(request, pk), "pdf")
 
 
 @require_GET
 @never_cache
 def certificates_file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse | FileResponse:
     """Give all certificates of a signed decision, a page each; hundreds of them are printed by a worker."""
-    return now_or_later(CERTIFICATES, "certificates", _decision(request, pk), file_format)
+    return now_or_later("certificates", CERTIFICATES, _decision(request, pk), file_format)
 
 
 @require_http_methods(["GET", "POST"])

@@ -30,9 +30,9 @@ from awards.views.rounds import page_of
 from campaigns.models import Title
 from campaigns.queries.campaigns import campaign_seen_by
 from documents.forms import PinForm
-from documents.long_prints import LongPrint
+from documents.printed_ahead import signing_from
 from documents.queries import active_key_of, cancelled_by
-from documents.views import print_now
+from documents.views import ahead_of, now_or_later
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.events import history
@@ -148,10 +148,12 @@ def sign_decision(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign a decision with one's own key; number and day come from the register."""
     found = _decision(request, pk)
     require(can_sign_decision(request.user, found))
+    ahead = ahead_of(request.user, "sign_decision", found)
     form = PinForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.sign_decision(decision=found, pin=form.cleaned_data["pin"], by=request.user)
+            with signing_from(ahead and ahead.ready):
+                actions.sign_decision(decision=found, pin=form.cleaned_data["pin"], by=request.user)
         except RuleViolation as refusal:
             require(can_sign_decision(request.user, found))
             form.add_error("pin", str(refusal))
@@ -163,6 +165,7 @@ def sign_decision(request: HttpRequest, pk: int) -> HttpResponse:
         "campaign": found.campaign,
         "form": form,
         "key": active_key_of(request.user),
+        "ahead": ahead_of(request.user, "sign_decision", found) if form.errors else ahead,
     }
     return render(request, "awards/sign_decision.html", context, status=422 if form.errors else 200)
 
@@ -171,11 +174,4 @@ def sign_decision(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 def decision_file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse | FileResponse:
     """Give the decision as a file: as issued, or a draft; a draft with a very long list is printed by a worker."""
-    return now_or_later(DECISION, "decision", _decision(request, pk), file_format)
-
-
-def now_or_later(known: LongPrint, name: str, found: AwardDecision, file_format: str) -> HttpResponse | FileResponse:
-    """Give something short while the page waits; lead to the order of something long."""
-    if known.is_long(found):
-        return redirect("documents:long_print", name, found.pk, file_format)
-    return print_now(known, found, file_format)
+    return now_or_later("decision", DECISION, _decision(request, pk), file_format)

@@ -7,7 +7,6 @@ comes, which must be our bytes with a signature behind them, and the paper must 
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -15,23 +14,22 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from documents import signatures
+from documents.actions.numbers import take_number
+from documents.actions.orders import order_of, run_with
 from documents.actions.papers import (
     Order,
-    final_pdf,
+    final_files,
     issuing,
     keep_files,
     keep_paper,
     paper_row,
-    pen,
     place_of_signer,
     printed_paper,
-    take_number,
 )
+from documents.actions.ready import code_for, content_of, ready
 from documents.models import IssuedPaper, OutsideSigner, PaperToSign
 from documents.permissions import can_handle_prepared
-from documents.printing import fresh_bytes
 from documents.queries import trusted_certificates
-from documents.rules.codes import new_code
 from documents.rules.matching import Match, match_of
 from documents.rules.paper import Paper
 from documents.signing_acts import SigningAct
@@ -43,19 +41,6 @@ from units.models import User
 
 VOID_JOB = "void_paper"
 State = PaperToSign.State
-
-
-class _Learnt(Exception):
-    """Carries the order out of an act that is taken back."""
-
-    def __init__(self, order: Order) -> None:
-        super().__init__()
-        self.order = order
-
-
-class _Learner:
-    def issue(self, order: Order) -> IssuedPaper:
-        raise _Learnt(order)
 
 
 @dataclass(frozen=True)
@@ -70,7 +55,7 @@ class _Finisher:
     def issue(self, order: Order) -> IssuedPaper:
         held = self.prepared
         printed = printed_paper(order, held.series, held.number, held.code)
-        if _content(printed) != held.content:
+        if content_of(printed) != held.content:
             raise RuleViolation(
                 "Nội dung văn bản đã thay đổi từ khi tải tệp về. Vui lòng hủy số đang giữ, chuẩn bị và ký lại."
             )
@@ -89,7 +74,7 @@ def prepare_paper(
     require(act.allowed(by, thing))
     if PaperToSign.objects.filter(act=name, act_key=key, state=State.WAITING).exists():
         raise RuleViolation("Văn bản này đang được giữ số chờ ký. Vui lòng ký tệp đã tải về hoặc hủy số đang giữ.")
-    order = _order_of(act, thing, by, moment)
+    order = order_of(act, thing, by, moment)
     try:
         with issuing():
             return _prepared(order, name, key)
@@ -119,7 +104,7 @@ def finish_paper(
     finisher = _Finisher(prepared, upload, report.signed_at or timezone.now(), report.field)
     with issuing():
         _end(prepared, State.ISSUED)
-        paper = _with_pen(finisher, act, thing, by, prepared.prepared_at)
+        paper = run_with(finisher, act, thing, by, prepared.prepared_at)
         _keep_signer(paper, report, match, reason, by)
     return paper
 
@@ -167,30 +152,13 @@ def void_paper(*, prepared: PaperToSign, reason: str, by: User | None) -> PaperT
     return prepared
 
 
-def _order_of(act: SigningAct, thing: Any, by: User, moment: datetime) -> Order:
-    """Run the act until it issues its paper, and take everything back."""
-    try:
-        _with_pen(_Learner(), act, thing, by, moment)
-    except _Learnt as learnt:
-        return learnt.order
-    raise RuntimeError("The act issued no paper.")
-
-
-def _with_pen(chosen: _Learner | _Finisher, act: SigningAct, thing: Any, by: User, at: datetime) -> IssuedPaper:
-    token = pen.set(chosen)
-    try:
-        issued: IssuedPaper = act.run(thing, pin="", by=by, at=at)
-        return issued
-    finally:
-        pen.reset(token)
-
-
 def _prepared(order: Order, name: str, key: str) -> PaperToSign:
     series, number = take_number(
         school=order.school, issuer=order.issuer, kind=order.kind, form=order.form, issued_on=order.issued_on
     )
-    code = new_code()
+    code = code_for(ready.get())
     printed = printed_paper(order, series, number, code)
+    pdf, word = final_files(printed, order.facts)
     row = paper_row(order, series, number, code)
     held = PaperToSign(
         series=series,
@@ -203,20 +171,16 @@ def _prepared(order: Order, name: str, key: str) -> PaperToSign:
         code=code,
         act=name,
         act_key=key,
-        content=_content(printed),
+        content=content_of(printed),
         prepared_by=order.by,
         prepared_at=order.at,
         until=order.at + timedelta(hours=settings.SIGN_OUTSIDE_HOURS),
     )
-    keep_files((held.pdf, "pdf", final_pdf(printed, order.facts)), (held.word, "docx", _word(printed)))
+    keep_files((held.pdf, "pdf", pdf), (held.word, "docx", word))
     held.save()
     enqueue(VOID_JOB, str(held.pk), held.until)
     record("prepare_paper", held, by=order.by, school=order.school, new=held.number_text)
     return held
-
-
-def _word(paper: Paper) -> bytes:
-    return fresh_bytes(paper, "docx", final=True)
 
 
 def _require_own_field(field: str, order: Order, paper: Paper) -> None:
@@ -228,11 +192,6 @@ def _require_own_field(field: str, order: Order, paper: Paper) -> None:
             "Chữ ký số nằm ở ô dành cho người khác hoặc cho con dấu của cơ quan. Vui lòng ký lại tệp đã tải về, tại ô "
             f"“Chữ ký số của {order.by.full_name}”."
         )
-
-
-def _content(paper: Paper) -> str:
-    """What a paper says, as a fingerprint: a frozen value prints the same as long as it says the same."""
-    return sha256(repr(paper).encode()).hexdigest()
 
 
 def _own_certificates(by: User) -> list[bytes]:

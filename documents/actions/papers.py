@@ -13,25 +13,27 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import F
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from documents import signatures
 from documents.actions.agreement import require_printed, require_said
+from documents.actions.numbers import take_number
 from documents.actions.pins import open_guarded
+from documents.actions.ready import code_for, ready, require_current, word_of
 from documents.models import CoSignature, IssuedPaper, NumberSeries, PaperFacts, SigningKey
 from documents.printing import fresh_bytes
 from documents.queries import active_key_of, signature_image_of
-from documents.rules.codes import check_path, new_code
+from documents.rules.codes import check_path
 from documents.rules.facts import NO_FACTS, Facts, texts_of, to_data
-from documents.rules.numbers import KIND_CODES, number_text
+from documents.rules.numbers import number_text
 from documents.rules.paper import Paper
 from documents.writers.face import missing_glyphs
 from documents.writers.sign_fields import field_of
+from documents.writers.telling import Tell, unheard
 from emulation.decisions import RuleViolation
 from emulation.events import record
-from units.models import SchoolProfile, Unit, User
+from units.models import Unit, User
 
 _BREAKS = dict.fromkeys(map(ord, "\n\r\t"))  # these part lines and cells, they are not printed
 _written: ContextVar[list[str] | None] = ContextVar("papers_written", default=None)
@@ -144,11 +146,11 @@ def issue_paper(  # long: twenty named arguments, and one order made of them
     key = key_of(by, pin, moment)
     with issuing():
         series, number = take_number(school=school, issuer=issuer, kind=kind, form=form, issued_on=issued_on)
-        code = new_code()
+        code = code_for(ready.get())
         printed = printed_paper(order, series, number, code)
-        pdf = _signed(printed, final_pdf(printed, facts), key, pin, by, moment)
+        pdf, word = final_files(printed, facts)
         row = paper_row(order, series, number, code)
-        return keep_paper(row, pdf, fresh_bytes(printed, "docx", final=True), order)
+        return keep_paper(row, _signed(printed, pdf, key, pin, by, moment), word, order)
 
 
 def printed_paper(order: Order, series: NumberSeries, number: int, code: str) -> Paper:
@@ -160,9 +162,18 @@ def printed_paper(order: Order, series: NumberSeries, number: int, code: str) ->
     return paper
 
 
-def final_pdf(paper: Paper, facts: Facts) -> bytes:
+def final_files(paper: Paper, facts: Facts) -> tuple[bytes, bytes]:
+    """Return the finished PDF and Word file: those printed ahead, or printed now. Raises RuleViolation."""
+    held = ready.get()
+    if held is None:
+        return final_pdf(paper, facts), word_of(paper)
+    require_current(held, paper)
+    return held.pdf, held.word
+
+
+def final_pdf(paper: Paper, facts: Facts, tell: Tell = unheard) -> bytes:
     """Return the finished file, read back and held against the facts. Raises RuleViolation."""
-    pdf = fresh_bytes(paper, "pdf", final=True)
+    pdf = fresh_bytes(paper, "pdf", final=True, tell=tell)
     require_printed(facts, paper, pdf)
     return pdf
 
@@ -211,25 +222,6 @@ def _name_cosigners(row: IssuedPaper, order: Order) -> None:
     )
 
 
-def take_number(*, school: Unit, issuer: str, kind: str, form: str, issued_on: date) -> tuple[NumberSeries, int]:
-    """Take the next number of a series: per kind and year (NĐ 30/2020 Điều 15), for the Party per kind and term.
-
-    Must run in the transaction that stores the paper: two who sign at once wait for each other, and a number whose
-    paper fails is free again. Raises RuleViolation where the issuer's symbol or the term is not entered.
-    """
-    if not issuer.strip():
-        raise RuleViolation(
-            "Trường chưa khai tên viết tắt nên chưa lập được số, ký hiệu văn bản. Vui lòng báo quản trị."
-        )
-    code = KIND_CODES[form].get(kind, kind)  # type: ignore[index]
-    series, _ = NumberSeries.objects.get_or_create(
-        school=school, issuer=issuer.strip(), kind=code, form=form, period=_period(school, form, issued_on)
-    )
-    NumberSeries.objects.filter(pk=series.pk).update(last_number=F("last_number") + 1)
-    series.refresh_from_db(fields=["last_number"])
-    return series, series.last_number
-
-
 def key_of(user: User, pin: str, moment: datetime) -> SigningKey:
     """Return the user's key once the PIN has opened it; before any number is taken."""
     key = active_key_of(user)
@@ -263,17 +255,6 @@ def place_of_signer(paper: Paper, by: User) -> int:
     """Return where the signer's name stands: minutes have the secretary at the left and the chair at the right."""
     names = [signature.name for signature in paper.signatures]
     return names.index(by.full_name) + 1 if by.full_name in names else 1
-
-
-def _period(school: Unit, form: str, issued_on: date) -> str:
-    if form == SchoolProfile.Form.ND30:
-        return str(issued_on.year)
-    term = SchoolProfile.objects.filter(pk=school.pk).values_list("party_term", flat=True).first()
-    if not term:
-        raise RuleViolation(
-            "Trường chưa khai nhiệm kỳ cấp ủy nên chưa cấp được số cho văn bản của Đảng. Vui lòng báo quản trị bổ sung."
-        )
-    return term
 
 
 def require_printable(*values: object, then: str = "Vui lòng bỏ ký tự đó.", what: str = "Nội dung") -> None:

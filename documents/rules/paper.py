@@ -123,6 +123,12 @@ class Paper:
     choices: tuple[tuple[str, float], ...] = ()
 
 
+def rows_of(paper: Paper) -> int:
+    """Return how many rows a paper's tables have, in its body and its annexes: what makes a print long."""
+    tables = [piece for piece in paper.body if isinstance(piece, Table)]
+    return sum(len(table.rows) for table in (*tables, *(annex.table for annex in paper.annexes)))
+
+
 @dataclass(frozen=True)
 class Certificate:
     """One printed page of honour: giấy khen ("TẶNG") or a title's certificate ("TẶNG DANH HIỆU").

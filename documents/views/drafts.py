@@ -1,7 +1,5 @@
 """The desk where papers are written, handed over, returned, signed."""
 
-from io import BytesIO
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -10,15 +8,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from documents.actions import drafts as actions
+from documents.draft_prints import DRAFT
 from documents.forms import PinForm
 from documents.forms.drafts import DraftFilter, DraftForm, ReturnDraftForm
 from documents.models import PaperDraft
 from documents.paper_sources import source_of
 from documents.permissions import can_edit_draft, can_recall_draft, can_sign_draft, can_write_paper
-from documents.printing import fresh_bytes
+from documents.printed_ahead import signing_from
 from documents.queries import active_key_of
-from documents.queries.drafts import draft_paper, drafts_visible_to, writing_school
-from documents.views.papers import file_response, paper_file_name
+from documents.queries.drafts import drafts_visible_to, writing_school
+from documents.views.ahead import ahead_of
+from documents.views.prints import now_or_later
 from emulation.decisions import require
 from emulation.events import history
 from emulation.filters import remembers
@@ -133,14 +133,20 @@ def sign_draft(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign and issue with one's own key; number and day come from the register."""
     found = _draft(request, pk)
     require(can_sign_draft(request.user, found))
+    ahead = ahead_of(request.user, "sign_draft", found)
     form = PinForm(request.POST or None)
-    if request.method == "POST" and tried(
-        form, lambda: actions.sign_draft(draft=found, pin=form.cleaned_data["pin"], by=request.user)
-    ):
+
+    def act() -> None:
+        with signing_from(ahead and ahead.ready):
+            actions.sign_draft(draft=found, pin=form.cleaned_data["pin"], by=request.user)
+
+    if request.method == "POST" and tried(form, act):
         assert found.paper is not None
         messages.success(request, f"Đã ký ban hành văn bản số {found.paper.number_text}.")
         return redirect("documents:draft", found.pk)
-    context = {"draft": found, "form": form, "key": active_key_of(request.user)}
+    if form.errors:  # what was printed ahead may be outdated by now
+        ahead = ahead_of(request.user, "sign_draft", found)
+    context = {"draft": found, "form": form, "key": active_key_of(request.user), "ahead": ahead}
     return render(request, "documents/sign_draft.html", context, status=422 if form.errors else 200)
 
 
@@ -159,6 +165,4 @@ def draft_file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse:
     found = _draft(request, pk)
     if found.paper is not None:
         return redirect("documents:download_pdf" if file_format == "pdf" else "documents:download_word", found.paper.pk)
-    content = BytesIO(fresh_bytes(draft_paper(found), file_format, final=False))  # type: ignore[arg-type]
-    name = paper_file_name("Dự thảo", str(found), file_format)
-    return file_response(content, name, file_format, inline=file_format == "pdf")
+    return now_or_later("draft", DRAFT, found, file_format, inline=file_format == "pdf")

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from documents.actions import OtherSigner, finish_paper, prepare_paper, void_paper
 from documents.forms import OtherSignerForm, SignedFileForm, VoidForm
 from documents.models import IssuedPaper, PaperToSign
+from documents.printed_ahead import signing_from
 from documents.queries import prepared_by
 from documents.signing_acts import SigningAct, act_named
+from documents.views.ahead import ahead_of
 from documents.views.papers import file_response, paper_file_name
 from emulation.decisions import RuleViolation, require
 
@@ -25,16 +27,17 @@ def sign_outside(request: HttpRequest, name: str, key: str) -> HttpResponse:
     if waiting is not None:
         return redirect("documents:paper_to_sign", waiting.pk)
     require(act.allowed(request.user, thing))
-    refusal = ""
+    refusal, ahead = "", ahead_of(request.user, name, thing)
     if request.method == "POST":
         try:
-            held = prepare_paper(act=act, name=name, key=key, thing=thing, by=request.user)
+            with signing_from(ahead and ahead.ready):
+                held = prepare_paper(act=act, name=name, key=key, thing=thing, by=request.user)
         except RuleViolation as violation:
-            refusal = str(violation)
+            refusal, ahead = str(violation), ahead_of(request.user, name, thing)
         else:
             messages.success(request, f"Đã giữ số {held.number_text} và chuẩn bị tệp để ký.")
             return redirect("documents:paper_to_sign", held.pk)
-    context = {"title": act.title(thing), "back": act.url(thing), "refusal": refusal}
+    context = {"title": act.title(thing), "back": act.url(thing), "refusal": refusal, "ahead": ahead}
     return render(request, "documents/sign_outside.html", context, status=422 if refusal else 200)
 
 

@@ -34,6 +34,8 @@ def long_print(request: HttpRequest, printer: str, thing: str, file_format: str)
         )
         return redirect("documents:print_job", job.pk)
     if not known.is_long(found):
+        if known.goes_on:
+            return redirect(known.goes_on(found))
         return print_now(known, found, file_format)
     context = {
         "title": known.title(found),
@@ -45,12 +47,21 @@ def long_print(request: HttpRequest, printer: str, thing: str, file_format: str)
     return render(request, "documents/long_print.html", context)
 
 
-def print_now(known: LongPrint, thing: Any, file_format: str) -> FileResponse:
+def now_or_later(
+    name: str, known: LongPrint, found: Any, file_format: str, *, inline: bool = False
+) -> HttpResponse | FileResponse:
+    """Give something short while the page waits; lead to the order of something long."""
+    if known.is_long(found):
+        return redirect("documents:long_print", name, found.pk, file_format)
+    return print_now(known, found, file_format, inline=inline)
+
+
+def print_now(known: LongPrint, thing: Any, file_format: str, *, inline: bool = False) -> FileResponse:
     """Write a short print and stream it."""
     out = TemporaryFile()  # noqa: SIM115 - the response closes it
     known.formats[file_format](thing, out, unheard)  # type: ignore[arg-type]
     out.seek(0)
-    return file_response(out, paper_file_name("", known.title(thing), file_format), file_format)
+    return file_response(out, paper_file_name("", known.title(thing), file_format), file_format, inline=inline)
 
 
 @require_GET
@@ -73,6 +84,7 @@ def print_job(request: HttpRequest, pk: int) -> HttpResponse:
         "format": FORMAT_NAMES.get(job.file_format, job.file_format),
         "can_cancel": can_cancel_print(request.user, job),
         "can_download": can_download_print(request.user, job),
+        "goes_on": known.goes_on(thing) if known and known.goes_on and thing is not None else "",
         "back": known.url(thing) if known and thing is not None else "",
     }
     template = "documents/_print_job.html" if request.htmx else "documents/print_job.html"
@@ -99,7 +111,8 @@ def download_print(request: HttpRequest, pk: int) -> FileResponse:
     """Stream the finished file to who asked, as long as they may still see what it is about."""
     job = _job(request, pk)
     require(can_download_print(request.user, job))
-    thing_of(job)
+    if thing_of(job)[0].goes_on:
+        raise RuleViolation("Bản in sẵn để ký không tải về được. Vui lòng ký văn bản rồi tải bản đã ký.")
     try:
         content = job.file.open("rb")
     except FileNotFoundError as error:

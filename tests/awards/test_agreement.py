@@ -156,7 +156,7 @@ def another_file(monkeypatch: Any, decision: AwardDecision) -> str:
     """The press gives the file of another paper."""
     real = issuing.fresh_bytes
     monkeypatch.setattr(
-        issuing, "fresh_bytes", lambda paper, kind, final: real(replace(paper, number="08/QĐ-TCT"), kind, final=final)
+        issuing, "fresh_bytes", lambda paper, kind, **how: real(replace(paper, number="08/QĐ-TCT"), kind, **how)
     )
     return "Trang đầu của tệp in không có “01/QĐ-TCT”."
 

@@ -17,6 +17,7 @@ from awards.actions.decisions import draft_decision
 from awards.demo.cast import PIN
 from awards.models import AwardDecision
 from awards.queries.printing import print_certificates_of
+from documents import printed_ahead
 from documents.models import PrintJob
 from emulation import jobs
 from emulation.text import nfc
@@ -131,3 +132,31 @@ def test_a_long_draft_is_printed_by_the_worker(counted: Any, sign_in: SignIn, se
     assert (job.state, job.error, job.unit) == ("done", "", "dòng")
     with job.file.open("rb") as file:
         assert "DANH SÁCH CÁ NHÂN ĐẠT DANH HIỆU" in " ".join(words(file.read()))
+
+
+def test_a_long_decision_is_printed_ahead_and_signed(
+    counted: Any,  # noqa: F811
+    sign_in: SignIn,
+    settings,
+    tmp_path,
+    monkeypatch,
+) -> None:
+    """Its list is long, so a worker prints it under the next number; the head signs what was printed."""
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr("emulation.jobs._ring", lambda job_ids: None)
+    monkeypatch.setattr("documents.views.ahead.ROWS_AT_ONCE", 0)
+    object.__setattr__(printed_ahead.TO_SIGN, "at_once", 0)
+    decision, client = drafted(counted), sign_in(counted.cast.leader)
+    path = reverse("awards:sign_decision", args=[decision.pk])
+    try:
+        assert 'name="pin"' not in client.get(path).content.decode()
+        client.post(reverse("documents:long_print", args=["to_sign", f"sign_decision-{decision.pk}", "ready"]))
+    finally:
+        object.__setattr__(printed_ahead.TO_SIGN, "at_once", printed_ahead.ROWS_AT_ONCE)
+    jobs.sweep()
+    assert PrintJob.objects.get().state == "done"
+    monkeypatch.setattr("documents.printing.write_pdf", lambda *args, **kwargs: pytest.fail("printed again"))
+    assert client.post(path, {"pin": PIN}).status_code == 302
+    decision.refresh_from_db()
+    assert decision.paper is not None
+    assert decision.awards.count() > 2
