@@ -18,9 +18,10 @@ from awards.permissions.nominations import (
     can_nominate,
     can_recall_nomination,
 )
+from awards.queries.achievements import achievement_allows
 from awards.queries.appraisal import screening_allows
 from awards.queries.dossier_content import content_in_words
-from awards.queries.dossiers import papers_allow
+from awards.queries.dossiers import papers_allow, rule_of
 from awards.queries.exclusions import exclusion_allows
 from awards.queries.registration import registration_allows
 from awards.queries.unit_reviews import review_allows
@@ -44,7 +45,8 @@ def nominate(
 ) -> Nomination:
     """Begin a dossier for a person of the unit, or for the unit itself (`person` None).
 
-    Raises RuleViolation: no right, a title of the wrong kind, somebody of another unit, one that exists or excludes it.
+    Raises RuleViolation: no right, a title of the wrong kind, somebody of another unit, one that exists or excludes it,
+    an achievement commended before.
     """
     require(can_nominate(by, campaign, unit))
     if unit.school_id != campaign.school_id:
@@ -58,6 +60,7 @@ def nominate(
         campaign=campaign, unit=unit, title=title, person=person, achievement=achievement, created_by=by
     )
     require(exclusion_allows(nomination))
+    require(achievement_allows(nomination, rule_of(nomination)))
     require_printable(achievement)
     try:
         with transaction.atomic():
@@ -96,6 +99,7 @@ def submit_nomination(*, nomination: Nomination, by: User, at: datetime | None =
     require(registration_allows(nomination))
     require(review_allows(nomination))
     require(exclusion_allows(nomination))
+    require(achievement_allows(nomination, rule_of(nomination)))
     require(papers_allow(nomination))
     if not nfc(nomination.achievement).strip():
         raise RuleViolation("Vui lòng ghi tóm tắt thành tích trước khi gửi hồ sơ.")

@@ -14,7 +14,9 @@ from awards.permissions.spot import (
     can_propose_spot,
     can_write_hearing_minutes,
 )
+from awards.queries.achievements import achievement_allows
 from awards.queries.boards import seats_on
+from awards.queries.dossiers import rule_of
 from awards.queries.rulebook import rules_of, version_in_force
 from awards.queries.spot import (
     SOURCE,
@@ -26,6 +28,7 @@ from awards.queries.spot import (
     spot_titles,
     to_ask_about,
 )
+from awards.rules.achievements import PRINCIPLE
 from awards.rules.sittings import term_fault
 from awards.rules.spot import SHORT, AwardKind, asking_fault, deed_fault
 from awards.rules.stages import HearingStage, NominationStage
@@ -40,7 +43,6 @@ from units.models import Person, Unit, User
 from units.queries import account_of
 
 FORM = "nd30"  # papers of the board: docs/decisions/decision-is-state-form.md
-_TWICE = "theo nguyên tắc không khen nhiều lần cho một thành tích (Luật Thi đua, khen thưởng 2022, Điều 5)"
 
 
 @transaction.atomic
@@ -60,7 +62,7 @@ def propose_spot(
     """Begin a dossier for one deed of a person of the unit, or of the unit itself (`person` None).
 
     Raises RuleViolation: no right, a commendation that the head does not decide alone, somebody of another unit, a day
-    to come, no deed, the same deed proposed before.
+    to come, no deed, the same deed proposed or commended before.
     """
     require(can_propose_spot(by, campaign, unit))
     _require_nominee(campaign, unit, title, person)
@@ -71,6 +73,7 @@ def propose_spot(
         campaign=campaign, unit=unit, title=title, person=person, kind=kind, deed=deed, happened_on=happened_on,
         achievement=achievement, created_by=by,
     )  # fmt: skip
+    require(achievement_allows(nomination, rule_of(nomination)))
     nomination.save()
     record("propose_spot", nomination, by=by, school=campaign.school, new=deed)
     return nomination
@@ -105,7 +108,7 @@ def _require_new(campaign: Campaign, unit: Unit, person: Person | None, deed: st
     mine = mine.filter(unit=unit) if person is None else mine
     same = next((row for row in mine.exclude(stage=NominationStage.REJECTED) if fold(row.deed) == fold(deed)), None)
     if same is not None:
-        raise RuleViolation(f"{person or unit} đã có hồ sơ cho thành tích này; {_TWICE}, vui lòng mở hồ sơ đó.")
+        raise RuleViolation(f"{person or unit} đã có hồ sơ cho thành tích này; {PRINCIPLE}, vui lòng mở hồ sơ đó.")
 
 
 @transaction.atomic

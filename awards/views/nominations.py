@@ -26,6 +26,7 @@ from awards.permissions.nominations import (
     speaks_for,
 )
 from awards.permissions.unit_reviews import can_set_nomination_rules
+from awards.queries.achievements import given_before
 from awards.queries.appraisal import criterion_rows, open_change_of
 from awards.queries.dossier_content import changes_since, return_of
 from awards.queries.dossiers import papers_of, rule_of, used_in
@@ -192,6 +193,7 @@ def nomination_page(request: HttpRequest, found: Nomination, **forms: object) ->
         "reason_form": ReturnForm(),
         "title_form": title_form_for(request.user, found),
         "answer_form": AnswerTitleForm(),
+        "given_before": given_before(found, rule),
         "unregistered": not was_registered(found),
         "vote": unit_vote_on(found),
         "papers": papers_of(found, rule),

@@ -201,7 +201,7 @@ def test_units_and_the_office_propose_and_only_they_see_the_draft(
         ({"kind": "merit"}, "chọn loại hình"),
         ({"happened_on": date(2126, 1, 1)}, "không được sau hôm nay"),
         ({"happened_on": date(1944, 12, 31)}, "không được trước năm 1945"),
-        ({"deed": "CỨU hai em nhỏ  bị đuối nước"}, "không khen nhiều lần cho một thành tích"),
+        ({"deed": "CỨU hai em nhỏ  bị đuối nước"}, "không khen nhiều lần, nhiều hình thức cho một thành tích"),
     ],
 )
 def test_what_may_not_be_proposed_leaves_nothing(
