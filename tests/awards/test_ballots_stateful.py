@@ -1,4 +1,6 @@
-"""Random acts on a session, its roll, its box and its recusals: no ballot is lost or invented, nothing goes back."""
+"""Random acts on a session, its roll, its box, its recusals and who sits for whom: no ballot is lost or invented,
+nothing goes back. Askings in writing have a file of their own: `test_askings_stateful`.
+"""
 
 import contextlib
 from datetime import timedelta
@@ -11,17 +13,29 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from awards.actions.ballots import cast_vote
 from awards.actions.destroying import destroy_box, recount_box, void_round
 from awards.actions.openings import open_box
 from awards.actions.paper_ballots import set_mode, take_papers, type_totals
 from awards.actions.rounds import close_round, open_round, prepare_next_round, recuse, withdraw_recusal
 from awards.actions.sessions import finish_session, mark_attendance, start_session
-from awards.models import Opening, OpeningCount, Recusal, RollEntry, Round, SealedBallot
+from awards.actions.substitutes import send_substitute, withdraw_substitute
+from awards.models import (
+    Opening,
+    OpeningCount,
+    Recusal,
+    RollEntry,
+    Round,
+    RuleVersion,
+    SealedBallot,
+    SessionMember,
+)
 from awards.queries.paper_ballots import paper_roll, papers_returned
 from awards.rules.stages import NEXT_ROUND_STAGES, RoundStage
 from awards.rules.voting import Tally
 from emulation.decisions import RuleViolation
 from tests.awards.ballot_house import House, build, hand_out_slips, vote
+from tests.conftest import make_user
 from units.models import Unit, User
 
 members = st.integers(0, 4)
@@ -32,6 +46,8 @@ class Sitting(RuleBasedStateMachine):
     """Five members, two nominees, and a model beside it: who has voted what in the present round."""
 
     house: House
+    seats: list[int]  # the places on the roster; who sits there may change
+    stand_ins: list[User]
     reached: set[tuple[str, str]]
 
     def __init__(self) -> None:
@@ -43,6 +59,8 @@ class Sitting(RuleBasedStateMachine):
         self.papers: dict[int, set[int]] = {}
         self.slips: dict[int, list[str]] = {}
         self.counts: dict[int, tuple[Any, ...]] = {}
+        self.asked: dict[int, set[int]] = {}
+        self.sat_for: dict[int, User] = {}
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -58,6 +76,53 @@ class Sitting(RuleBasedStateMachine):
     @property
     def round(self) -> Round:
         return self.house.round
+
+    def seat(self, who: int) -> SessionMember:
+        return SessionMember.objects.select_related("session__board", "session__rule_version").get(pk=self.seats[who])
+
+    def sitter(self, who: int) -> User:
+        """Who sits in a place now."""
+        return User.objects.get(person=self.seat(who).person_id)
+
+    @rule(who=members, which=st.integers(0, 1))
+    def send_substitute(self, who: int, which: int) -> None:
+        stand_in = self.stand_ins[which]
+        away = set(Recusal.objects.values_list("pk", flat=True)) - set(
+            Recusal.objects.filter(member=self.seats[who]).values_list("pk", flat=True)
+        )
+        sent = self.tried(lambda: send_substitute(member=self.seat(who), person=stand_in.person, by=self.house.office))
+        if sent:
+            self.sat_for[who] = stand_in
+            seat = self.seat(who)
+            assert (seat.attendance, seat.declared) == ("unknown", False)
+            assert set(Recusal.objects.values_list("pk", flat=True)) == away  # nobody else's are touched
+
+    @rule(who=members)
+    def withdraw_substitute(self, who: int) -> None:
+        if self.tried(lambda: withdraw_substitute(member=self.seat(who), by=self.house.office)):
+            del self.sat_for[who]
+
+    @rule(who=members, answer=st.sampled_from(ANSWERS))
+    def vote_from_a_seat_that_is_taken(self, who: int, answer: str) -> None:
+        """A member who is replaced, and a substitute who does not sit, have no ballot."""
+        replaced = [self.house.members[who]] if who in self.sat_for else []
+        for user in [*replaced, *(one for one in self.stand_ins if one not in self.sat_for.values())]:
+            answers = {nominee.pk: answer for nominee in self.house.nominees}
+            assert not self.tried(lambda user=user, said=answers: cast_vote(round=self.round, answers=said, by=user))
+
+    @rule(who=members)
+    def ask_in_writing(self, who: int) -> None:
+        self.mark(who, "written")
+
+    @rule(who=members)
+    def withdraw_asking(self, who: int) -> None:
+        self.mark(who, "excused")
+
+    def mark(self, who: int, how: str) -> None:
+        marks, reasons = {self.seats[who]: how}, {self.seats[who]: "Đi công tác"}
+        self.tried(
+            lambda: mark_attendance(session=self.house.session, marks=marks, reasons=reasons, by=self.house.office)
+        )
 
     @rule()
     def start(self) -> None:
@@ -76,7 +141,7 @@ class Sitting(RuleBasedStateMachine):
     def count_all(self, answer: int) -> None:
         """Close, take every paper, both tellers count alike, open."""
         on_paper = set(paper_roll(self.round).values_list("member", flat=True))
-        self.hand_in({who for who, user in enumerate(self.house.members) if self.house.seat(user).pk in on_paper})
+        self.hand_in({who for who, seat in enumerate(self.seats) if seat in on_paper})
         self.close()
         self.type_totals(0, answer)
         self.type_totals(1, answer)
@@ -84,8 +149,7 @@ class Sitting(RuleBasedStateMachine):
 
     @rule(who=members, how=st.sampled_from(["present", "written", "excused"]))
     def attend(self, who: int, how: str) -> None:
-        marks = {self.house.seat(user).pk: "present" for user in self.house.members}
-        marks[self.house.seat(self.house.members[who]).pk] = how
+        marks = dict.fromkeys(self.seats, "present") | {self.seats[who]: how}
         reasons = dict.fromkeys(marks, "Đi công tác")
         self.tried(
             lambda: mark_attendance(session=self.house.session, marks=marks, reasons=reasons, by=self.house.office)
@@ -94,7 +158,7 @@ class Sitting(RuleBasedStateMachine):
     @rule(who=members, line=st.integers(0, 1))
     def recuse(self, who: int, line: int) -> None:
         nominees = self.house.nominees
-        seat = self.house.seat(self.house.members[who])
+        seat = self.seat(who)
         self.tried(
             lambda: recuse(nominee=nominees[line % len(nominees)], member=seat, reason="x", by=self.house.office)
         )
@@ -107,7 +171,7 @@ class Sitting(RuleBasedStateMachine):
 
     @rule(mode=st.sampled_from(["browser", "mixed", "paper"]), who=members)
     def choose_mode(self, mode: str, who: int) -> None:
-        seat = self.house.seat(self.house.members[who])
+        seat = self.seat(who)
         self.tried(lambda: set_mode(round=self.round, mode=mode, paper_voters=[seat], by=self.house.office))
 
     @rule()
@@ -117,11 +181,14 @@ class Sitting(RuleBasedStateMachine):
 
     @rule()
     def open(self) -> None:
-        self.tried(lambda: open_round(round=self.round, by=self.house.chair))
+        asked = SessionMember.objects.filter(pk__in=self.seats, attendance__in=["present", "written"])
+        on_roll = set(asked.values_list("pk", flat=True))
+        if self.tried(lambda: open_round(round=self.round, by=self.house.chair)):
+            self.asked[self.round.pk] = on_roll
 
     @rule(who=members, answer=st.sampled_from(ANSWERS))
     def vote(self, who: int, answer: str) -> None:
-        user = self.house.members[who]
+        user = self.sitter(who)
         if self.tried(lambda: vote(self.house, user, answer)):
             mine = self.cast.setdefault(self.round.pk, {})
             assert who not in mine  # nobody votes twice
@@ -129,7 +196,7 @@ class Sitting(RuleBasedStateMachine):
 
     @rule(who=st.sets(members))
     def hand_in(self, who: set[int]) -> None:
-        seats = [self.house.seat(self.house.members[one]) for one in who]
+        seats = [self.seat(one) for one in who]
         if self.tried(lambda: take_papers(round=self.round, members=seats, nobody=not seats, by=self.house.tellers[0])):
             self.papers[self.round.pk] = who
 
@@ -193,7 +260,26 @@ class Sitting(RuleBasedStateMachine):
         for round in Round.objects.exclude(stage="preparing"):
             voted = set(RollEntry.objects.filter(round=round, voted=True).values_list("member", flat=True))
             mine = set(self.cast.get(round.pk, {})) | self.papers.get(round.pk, set())
-            assert voted == {self.house.seat(self.house.members[who]).pk for who in mine}
+            assert voted == {self.seats[who] for who in mine}
+
+    @invariant()
+    def the_roll_is_who_was_asked_when_it_opened(self) -> None:
+        for round in Round.objects.exclude(stage="preparing"):
+            roll = list(RollEntry.objects.filter(round=round).values_list("member", flat=True))
+            assert sorted(roll) == sorted(
+                self.asked[round.pk]
+            )  # also after seats were asked otherwise, or a round voided
+
+    @invariant()
+    def a_place_has_one_sitter(self) -> None:
+        sitting = {
+            row.pk: row for row in SessionMember.objects.filter(pk__in=self.seats).select_related("person__user")
+        }
+        for who, member in enumerate(self.house.members):
+            sitter = self.sat_for.get(who, member)
+            assert sitting[self.seats[who]].person_id == sitter.person_id
+            assert sitting[self.seats[who]].stands_for_id == (member.person_id if who in self.sat_for else None)
+        assert 0 not in self.sat_for  # nobody sits for the chair
 
     @invariant()
     def the_box_is_what_was_cast(self) -> None:
@@ -201,7 +287,7 @@ class Sitting(RuleBasedStateMachine):
             kept = round.stage in ("open", "closed", "opened")
             for nominee in round.nominees.all():
                 away = set(nominee.recusals.values_list("member", flat=True))
-                seats = {self.house.seat(self.house.members[who]).pk for who in self.cast.get(round.pk, {})}
+                seats = {self.seats[who] for who in self.cast.get(round.pk, {})}
                 assert SealedBallot.objects.filter(nominee=nominee).count() == (len(seats - away) if kept else 0)
 
     @invariant()
@@ -217,12 +303,8 @@ class Sitting(RuleBasedStateMachine):
         for row in OpeningCount.objects.select_related("nominee"):
             round = row.nominee.round_id
             away = set(row.nominee.recusals.values_list("member", flat=True))
-            said = [
-                answer
-                for who, answer in self.cast.get(round, {}).items()
-                if self.house.seat(self.house.members[who]).pk not in away
-            ]
-            papers = {self.house.seat(self.house.members[who]).pk for who in self.papers.get(round, set())} - away
+            said = [answer for who, answer in self.cast.get(round, {}).items() if self.seats[who] not in away]
+            papers = {self.seats[who] for who in self.papers.get(round, set())} - away
             assert row.returned == len(said) + len(papers)
             assert row.blank == said.count("blank")
             assert 0 <= row.agree - said.count("agree") <= len(papers)
@@ -246,9 +328,15 @@ def _numbers(row: OpeningCount) -> tuple[Any, ...]:
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_no_act_loses_or_invents_a_ballot_and_nothing_goes_back(school: Unit, office: User) -> None:
+    built = build(school, office, members=5)
+
     class OfThisHouse(Sitting):
-        house = build(school, office, members=5)
+        house = built
+        seats = [built.seat(user).pk for user in built.members]
+        stand_ins = [make_user(built.members[0].person.unit, f"Người Họp Thay {n}", f"hopthay{n}") for n in (1, 2)]
         reached = set()
+
+    RuleVersion.objects.update(substitutes=True)
 
     quick = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
     run_state_machine_as_test(
