@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import evidence, profiles
+from awards.views import evidence, profiles, screening
 from awards.views import nominations as views
 
 PDF, WORD, EXCEL = {"file_format": "pdf"}, {"file_format": "docx"}, {"file_format": "xlsx"}
@@ -46,9 +46,9 @@ nomination_urls = [
     path("tai-len/<uuid:token>/", evidence.receive_piece, name="receive_piece"),
     path("tai-len/<uuid:token>/xong/", evidence.finish_upload, name="finish_upload"),
     path("ho-so/<int:pk>/thu-hoi/", views.recall_nomination, name="recall_nomination"),
-    path("ho-so/<int:pk>/hop-le/", views.validate_nomination, name="validate_nomination"),
-    path("ho-so/<int:pk>/tra-lai/", views.return_nomination, name="return_nomination"),
-    path("ho-so/<int:pk>/loai/", views.reject_nomination, name="reject_nomination"),
+    path("ho-so/<int:pk>/hop-le/", screening.validate_nomination, name="validate_nomination"),
+    path("ho-so/<int:pk>/tra-lai/", screening.return_nomination, name="return_nomination"),
+    path("ho-so/<int:pk>/loai/", screening.reject_nomination, name="reject_nomination"),
     path("ho-so/<int:pk>/xoa/", views.delete_nomination, name="delete_nomination"),
     path("minh-chung/<int:pk>/", evidence.evidence, name="evidence"),
     path("minh-chung/<int:pk>/bo/", evidence.remove_evidence, name="remove_evidence"),

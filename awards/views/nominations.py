@@ -1,7 +1,6 @@
 """Dossiers: a unit's list and pages, and the office's appraisal."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -49,12 +48,11 @@ from awards.rules.dossiers import DossierPart
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign
 from campaigns.queries.campaigns import campaign_seen_by
-from campaigns.rules.reading import sent_as_read
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.events import history
 from emulation.filters import remembers
-from emulation.forms import pressed, tried
+from emulation.forms import pressed
 from emulation.lists import MOST_ROWS, file_wanted, list_file
 from emulation.parts import part_labels
 from units.models import Unit, User
@@ -241,51 +239,12 @@ def recall_nomination(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def validate_nomination(request: HttpRequest, pk: int) -> HttpResponse:
-    """Find a dossier valid, as it was read."""
-
-    def act(*, nomination: Nomination, reason: str, by: User) -> None:
-        require(sent_as_read(request.POST.get("sent"), nomination.submitted_at))
-        actions.validate_nomination(nomination=nomination, reason=reason, by=by)
-
-    return _with_reason(request, pk, act, "Đã ghi nhận hồ sơ hợp lệ.")
-
-
-@require_POST
 def delete_nomination(request: HttpRequest, pk: int) -> HttpResponse:
     """Drop an unsent dossier."""
     found = nomination_for(request, pk)
     actions.delete_nomination(nomination=found, by=request.user)
     messages.success(request, "Đã xóa hồ sơ.")
     return redirect("awards:unit_nominations", found.campaign_id, found.unit_id)
-
-
-def _with_reason(
-    request: HttpRequest,
-    pk: int,
-    action: Callable[..., object],
-    done: str,
-    given: Callable[[dict[str, Any]], dict[str, Any]] = lambda data: {"reason": data["reason"]},
-) -> HttpResponse:
-    found = nomination_for(request, pk)
-    require(can_appraise(request.user, found))
-    form = ReturnForm(request.POST)
-    if not tried(form, lambda: action(nomination=found, by=request.user, **given(form.cleaned_data))):
-        return nomination_page(request, found, reason_form=form)
-    messages.success(request, done)
-    return redirect("awards:nomination", pk)
-
-
-@require_POST
-def return_nomination(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give a dossier back with a reason."""
-    return _with_reason(request, pk, actions.return_nomination, "Đã trả lại hồ sơ cho đơn vị.", dict)
-
-
-@require_POST
-def reject_nomination(request: HttpRequest, pk: int) -> HttpResponse:
-    """Find a dossier not eligible, with a reason."""
-    return _with_reason(request, pk, actions.reject_nomination, "Đã ghi nhận hồ sơ không đủ điều kiện.")
 
 
 @require_POST

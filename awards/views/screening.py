@@ -1,0 +1,58 @@
+"""The office's word on a dossier: valid, given back, not eligible."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from awards.actions import nominations as actions
+from awards.forms.dossiers import ReturnForm
+from awards.models import Nomination
+from awards.permissions.nominations import can_appraise
+from awards.views.nominations import nomination_for, nomination_page
+from campaigns.rules.reading import sent_as_read
+from emulation.decisions import require
+from emulation.forms import tried
+from units.models import User
+
+
+@require_POST
+def validate_nomination(request: HttpRequest, pk: int) -> HttpResponse:
+    """Find a dossier valid, as it was read."""
+
+    def act(*, nomination: Nomination, reason: str, by: User) -> None:
+        require(sent_as_read(request.POST.get("sent"), nomination.submitted_at))
+        actions.validate_nomination(nomination=nomination, reason=reason, by=by)
+
+    return _with_reason(request, pk, act, "Đã ghi nhận hồ sơ hợp lệ.")
+
+
+def _with_reason(
+    request: HttpRequest,
+    pk: int,
+    action: Callable[..., object],
+    done: str,
+    given: Callable[[dict[str, Any]], dict[str, Any]] = lambda data: {"reason": data["reason"]},
+) -> HttpResponse:
+    found = nomination_for(request, pk)
+    require(can_appraise(request.user, found))
+    form = ReturnForm(request.POST)
+    if not tried(form, lambda: action(nomination=found, by=request.user, **given(form.cleaned_data))):
+        return nomination_page(request, found, reason_form=form)
+    messages.success(request, done)
+    return redirect("awards:nomination", pk)
+
+
+@require_POST
+def return_nomination(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a dossier back with a reason."""
+    return _with_reason(request, pk, actions.return_nomination, "Đã trả lại hồ sơ cho đơn vị.", dict)
+
+
+@require_POST
+def reject_nomination(request: HttpRequest, pk: int) -> HttpResponse:
+    """Find a dossier not eligible, with a reason."""
+    return _with_reason(request, pk, actions.reject_nomination, "Đã ghi nhận hồ sơ không đủ điều kiện.")
