@@ -45,8 +45,7 @@ def nominate(
 ) -> Nomination:
     """Begin a dossier for a person of the unit, or for the unit itself (`person` None).
 
-    Raises RuleViolation: no right, a title of the wrong kind, somebody of another unit, one that exists or excludes it,
-    an achievement commended before.
+    Raises RuleViolation: no right, a title of the wrong kind, another unit's person, one that bars it, honoured before.
     """
     require(can_nominate(by, campaign, unit))
     if unit.school_id != campaign.school_id:
@@ -59,8 +58,7 @@ def nominate(
     nomination = Nomination(
         campaign=campaign, unit=unit, title=title, person=person, achievement=achievement, created_by=by
     )
-    require(exclusion_allows(nomination))
-    require(achievement_allows(nomination, rule_of(nomination)))
+    _require_free(nomination)
     require_printable(achievement)
     try:
         with transaction.atomic():
@@ -98,8 +96,7 @@ def submit_nomination(*, nomination: Nomination, by: User, at: datetime | None =
     require(can_edit_nomination(by, nomination))
     require(registration_allows(nomination))
     require(review_allows(nomination))
-    require(exclusion_allows(nomination))
-    require(achievement_allows(nomination, rule_of(nomination)))
+    _require_free(nomination)
     require(papers_allow(nomination))
     if not nfc(nomination.achievement).strip():
         raise RuleViolation("Vui lòng ghi tóm tắt thành tích trước khi gửi hồ sơ.")
@@ -181,6 +178,12 @@ def delete_nomination(*, nomination: Nomination, by: User) -> None:
     release_initiatives(nomination=nomination, by=by)
     record("delete_nomination", nomination, by=by, school=nomination.campaign.school)
     nomination.delete()
+
+
+def _require_free(nomination: Nomination) -> None:
+    """Neither another dossier nor an award of the nominee stands in the way."""
+    require(exclusion_allows(nomination))
+    require(achievement_allows(nomination, rule_of(nomination)))
 
 
 def _given(reason: str) -> str:

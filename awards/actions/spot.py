@@ -61,8 +61,7 @@ def propose_spot(
 ) -> Nomination:
     """Begin a dossier for one deed of a person of the unit, or of the unit itself (`person` None).
 
-    Raises RuleViolation: no right, a commendation that the head does not decide alone, somebody of another unit, a day
-    to come, no deed, the same deed proposed or commended before.
+    Raises RuleViolation: no right, not the head's to give, another unit's person, a day to come, no or a known deed.
     """
     require(can_propose_spot(by, campaign, unit))
     _require_nominee(campaign, unit, title, person)

@@ -90,19 +90,19 @@ def _proposed(nomination: Nomination, rule: TitleRule | None) -> list[Merit]:
     """The nominee's other dossiers in the campaign, as what they would give."""
     unit = None if nomination.person_id else nomination.unit_id
     version = rule.version_id if rule else 0
-    rows = _dossiers(nomination.campaign_id, nomination.person_id, unit, nomination.pk or 0, version)
+    rows = _dossiers(nomination.campaign_id, nomination.person_id, unit, nomination.title_id, version)
     period = _period(nomination.campaign)
     return [Merit(title, family, reach or "", kind, period, deed) for title, family, reach, kind, deed in rows]
 
 
 @prepared
 def _dossiers(
-    campaign: int, person: int | None, unit: int | None, own: int, version: int
+    campaign: int, person: int | None, unit: int | None, title: int, version: int
 ) -> QuerySet[Nomination, tuple[Any, ...]]:
-    """Those of commendations that were not found ineligible; of deeds `propose_spot` asks itself."""
+    """Those of other commendations, not found ineligible: a title has one dossier, deeds are asked about apart."""
     reach = TitleRule.objects.filter(version=version, title=OuterRef("title")).values("reach")[:1]
     rows = Nomination.objects.filter(campaign=campaign, kind=AwardKind.MERIT, person=person)
     rows = rows if unit is None else rows.filter(unit=unit)
     rows = rows.filter(title__family=Title.Family.COMMENDATION).exclude(stage=NominationStage.REJECTED)
-    rows = rows.exclude(pk=own).annotate(reach=Subquery(reach)).order_by("pk")
+    rows = rows.exclude(title=title).annotate(reach=Subquery(reach)).order_by("pk")
     return rows.values_list("title__name", "title__family", "reach", "kind", "deed")
