@@ -45,6 +45,7 @@ WORDS = {
     "add_own_title": "Thêm hình thức ghi nhận của trường",
     "save_title_rule": "Sửa quy định của danh hiệu",
     "save_rule_line": "Sửa điều kiện, giấy tờ, hạn mức",
+    "move_rule_line": "Đổi thứ tự điều kiện",
     "delete_rule_line": "Bỏ điều kiện, giấy tờ, hạn mức",
     "found_board": "Thêm Hội đồng",
     "edit_board": "Sửa thông tin Hội đồng",

@@ -166,6 +166,26 @@ def delete_line(*, line: Condition | RequiredPaper | Quota, by: User) -> None:
     line.delete()
 
 
+@transaction.atomic
+def move_condition(*, condition: Condition, up: bool, by: User) -> None:
+    """Let a condition change places with the one before it in its group, or after it: sentences come in this order.
+
+    Raises RuleViolation: no right, nothing on that side.
+    """
+    RuleVersion.objects.select_for_update().get(pk=condition.rule.version_id)  # of two clicks the second sees the first
+    require(can_edit_rules(by, condition.rule.version))
+    beside = list(Condition.objects.filter(rule=condition.rule_id, parent=condition.parent_id))
+    place = next(number for number, row in enumerate(beside) if row.pk == condition.pk)
+    other = place - 1 if up else place + 1
+    if not 0 <= other < len(beside):
+        raise RuleViolation("Điều kiện này đã ở đầu danh sách." if up else "Điều kiện này đã ở cuối danh sách.")
+    beside[place], beside[other] = beside[other], beside[place]
+    for number, row in enumerate(beside, start=1):
+        row.position = number
+    Condition.objects.bulk_update(beside, ["position"])
+    _record("move_rule_line", condition, by)
+
+
 def _record(verb: str, line: Condition | RequiredPaper | Quota, by: User) -> None:
     version = line.rule.version
     record(verb, version, by=by, school=version.school, new=f"{line.rule.title.short_name}: {line}")

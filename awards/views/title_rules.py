@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,7 +17,7 @@ from awards.permissions.rulebook import can_edit_rules
 from awards.queries.rule_pages import conditions_of, lines_visible_to, rules_visible_to
 from awards.rules.conditions import GROUPS, Kind
 from emulation.decisions import require
-from emulation.forms import tried
+from emulation.forms import pressed, tried
 
 
 def _rule(request: HttpRequest, pk: int) -> TitleRule:
@@ -152,6 +153,15 @@ def _quota(request: HttpRequest, quota: Quota) -> HttpResponse:
         lambda: actions.save_quota(quota=quota, by=request.user, **form.cleaned_data),
         f"{quota.rule.title}: hạn mức số lượng",
     )
+
+
+@require_POST
+def move_condition(request: HttpRequest, pk: int, *, up: bool) -> HttpResponse:
+    """Let a condition change places with its neighbour."""
+    found = get_object_or_404(lines_visible_to(request.user)["condition"], pk=pk)
+    require(can_edit_rules(request.user, found.rule.version))
+    pressed(request, lambda: actions.move_condition(condition=found, up=up, by=request.user))
+    return redirect(f"{reverse('awards:title_rule', args=[found.rule_id])}#dk-{found.pk}")
 
 
 @require_POST

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from awards.actions import rule_versions as versions
@@ -383,6 +384,35 @@ def test_a_group_with_its_parts_comes_and_goes(draft: RuleVersion, admin_user: U
     assert (last.condition, [node.condition.count for node in last.parts]) == (group, [2, 3])
     lines.delete_line(line=group, by=admin_user)
     assert rule.conditions.filter(kind="title_years").count() == 0
+
+
+def test_conditions_change_places_within_their_group(
+    keeper: Client, draft: RuleVersion, rulebook: RuleVersion, admin_user: User
+) -> None:
+    rule = rule_of(draft, "GK_CN")
+    Condition.objects.filter(rule=rule).update(position=0)  # as rows of an older version may be: the key decides
+
+    def order() -> list[str]:
+        return [node.condition.kind for node in conditions_of(rule)]
+
+    def press(name: str, place: int) -> str:
+        pk = conditions_of(rule)[place].condition.pk
+        return keeper.post(reverse(f"awards:{name}", args=[pk]), follow=True).text
+
+    before = order()
+    assert len(before) == 4
+    press("raise_condition", 2)
+    assert order() == [before[0], before[2], before[1], before[3]]
+    press("lower_condition", 0)
+    assert order() == [before[2], before[0], before[1], before[3]]
+    assert "đã ở đầu danh sách" in press("raise_condition", 0)
+    assert "đã ở cuối danh sách" in press("lower_condition", 3)
+    group = next(node for node in conditions_of(rule) if node.parts)
+    lines.move_condition(condition=group.parts[1].condition, up=True, by=admin_user)
+    again = next(node for node in conditions_of(rule) if node.parts)
+    assert [node.condition.text for node in again.parts] == [node.condition.text for node in group.parts[::-1]]
+    law = rule_of(rulebook, "GK_CN").conditions.first()
+    assert keeper.post(reverse("awards:raise_condition", args=[law.pk])).status_code == 403
 
 
 def test_a_title_does_not_ask_for_its_own_standards(draft: RuleVersion, admin_user: User) -> None:
