@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from awards.models import Award, Exemplar, Honour, HonourConsent
 from awards.queries.decision_paper import printed_name
@@ -98,22 +98,22 @@ def _candidates(school: Unit, year: int | None) -> QuerySet[Award]:
 
 
 def _listed(school: Unit, year: int | None) -> QuerySet[Award]:
-    """The same, the newest first, with what is known of showing them."""
-    consents = HonourConsent.objects.filter(IN_FORCE)
+    """The same, the newest first, with what is known of showing them: `agreed` and the honour."""
+    consents = HonourConsent.objects.filter(IN_FORCE, honour__award=OuterRef("pk"))
     rows = _candidates(school, year).select_related("title", "honour").defer("honour__photo", "honour__story")
-    return rows.prefetch_related(Prefetch("honour__consents", consents)).order_by("-granted_on", "position", "pk")
+    return rows.annotate(agreed=Exists(consents)).order_by("-granted_on", "position", "pk")
 
 
 candidates_of = paged(_listed, _candidates)
 
 
 def exemplars_of(school: Unit, year: int | None) -> QuerySet[Exemplar]:
-    """Return a school's recognised exemplars, the newest first, with what is known of showing them."""
+    """Return a school's recognised exemplars, the newest first, with what is known of showing them, as of awards."""
     rows = Exemplar.objects.filter(campaign__school=school, stage=ExemplarStage.RECOGNISED)
     rows = rows if year is None else rows.filter(year=year)
-    consents = HonourConsent.objects.filter(IN_FORCE)
+    consents = HonourConsent.objects.filter(IN_FORCE, honour__exemplar=OuterRef("pk"))
     rows = rows.select_related("person__unit", "unit", "honour").defer("honour__photo", "honour__story")
-    return rows.prefetch_related(Prefetch("honour__consents", consents)).order_by("-year", "-quarter", "pk")
+    return rows.annotate(agreed=Exists(consents)).order_by("-year", "-quarter", "pk")
 
 
 def exemplar_years(school: Unit) -> list[int]:

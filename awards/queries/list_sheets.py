@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from awards.models import Award, Nomination
 from awards.queries.ledger_pages import number_of
+from awards.queries.nominations import NominationLine
 from awards.rules.money import AT_THE_HIGHER
 from awards.rules.spot import AwardKind
+from awards.rules.stages import NominationStage
 from campaigns.models import Campaign
 from emulation.lists import Cell, ListColumn, ListSheet
 from units.models import Unit
@@ -59,17 +61,10 @@ def _decision(award: Award, school: str) -> str:
     return f"{number_of(award)} ngày {award.granted_on:%d/%m/%Y}{f' của {issuer}' if issuer != school else ''}"
 
 
-def nominations_sheet(campaign: Campaign, rows: Iterable[Nomination]) -> ListSheet:
-    """Return rows of `for_list` as a list."""
+def nominations_sheet(campaign: Campaign, rows: Iterable[NominationLine]) -> ListSheet:
+    """Return rows of `nomination_pages` as a list."""
     lines = [
-        (
-            number,
-            row.person.full_name if row.person else row.unit.name,
-            row.unit.name,
-            row.title.name,
-            row.get_stage_display(),
-            row.evidence_count,  # type: ignore[attr-defined]
-        )
+        (number, row.name, row.unit_name, row.title_name, NominationStage(row.stage).label, row.evidence_count)
         for number, row in enumerate(rows, start=1)
     ]
     return ListSheet("Hồ sơ đề nghị khen thưởng", _NOMINATIONS, lines, campaign.school, campaign.name)

@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from awards.models import AppraisalCriterion, Evidence, Nomination, NominationSheet
 from awards.rules.spot import SHORT, AwardKind
@@ -73,9 +74,22 @@ def evidence_of(nomination: Nomination) -> QuerySet[Evidence]:
     return Evidence.objects.filter(nomination=nomination).order_by("pk")
 
 
+class NominationLine(NamedTuple):
+    """A dossier in a list: who (a person, or the unit itself), of which unit, for what, and how far it is."""
+
+    pk: int
+    stage: str
+    kind: str
+    first_sent_at: datetime | None
+    name: str
+    unit_name: str
+    title_name: str
+    evidence_count: int
+
+
 def nomination_pages(
     user: User, campaign: Campaign, *, stage: str | None = None, unit: int | None = None
-) -> Pages[Nomination]:
+) -> Pages[NominationLine]:
     """Return what the user sees of a campaign's dossiers, narrowed to a stage and a unit, for a Paginator."""
     return _pages(campaign=campaign, stage=stage, unit=unit, **_sight(user))
 
@@ -102,8 +116,16 @@ def _listed(
     led: Collection[int],
     desks: Collection[int],
     boards: Collection[int],
-) -> QuerySet[Nomination]:
-    return for_list(_narrowed(campaign, stage, unit, me, led, desks, boards))
+) -> QuerySet[Nomination, NominationLine]:
+    files = Evidence.objects.filter(nomination=OuterRef("pk")).order_by().values("nomination").annotate(n=Count("pk"))
+    rows = _narrowed(campaign, stage, unit, me, led, desks, boards).annotate(
+        name=Coalesce("person__full_name", "unit__name"),
+        unit_name=F("unit__name"),
+        title_name=F("title__name"),
+        evidence_count=Coalesce(Subquery(files.values("n")), 0),
+    )
+    ordered = rows.order_by("title__position", "unit__position", "person__sort_key", "pk")
+    return ordered.values_list(*NominationLine._fields, named=True)
 
 
 _pages = paged(_listed, _narrowed)
@@ -114,24 +136,12 @@ def evidence_visible_to(user: User) -> QuerySet[Evidence]:
     return Evidence.objects.filter(nomination__in=nominations_visible_to(user))
 
 
-def for_list(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
-    """Add what a row of a list shows, and load no more than that; one query."""
-    files = Evidence.objects.filter(nomination=OuterRef("pk")).order_by().values("nomination").annotate(n=Count("pk"))
-    return (
-        nominations.select_related("person", "unit", "title")
-        .only("stage", "kind", "campaign_id", "first_sent_at", "person__full_name", "unit__name", "title__name")
-        .annotate(evidence_count=Coalesce(Subquery(files.values("n")), 0))
-        .order_by("title__position", "unit__position", "person__sort_key", "pk")
-    )
-
-
-@dataclass(frozen=True)
-class StageCount:
+class StageCount(NamedTuple):
     """How many dossiers of a campaign stand at a stage."""
 
     stage: str
     label: str
-    count: int
+    number: int
 
 
 def stage_counts(campaign: Campaign) -> list[StageCount]:
@@ -193,11 +203,11 @@ def _sheets(campaign: Campaign, unit: Unit) -> QuerySet[NominationSheet]:
     return NominationSheet.objects.filter(campaign=campaign, unit=unit).select_related("sent_by__person")
 
 
-@dataclass(frozen=True)
-class UnitState:
+class UnitState(NamedTuple):
     """How far a unit is with its dossiers."""
 
-    unit: Unit
+    pk: int
+    name: str
     sent: int
     sheet_on: date | None
 
@@ -209,8 +219,8 @@ def unit_states(campaign: Campaign) -> list[UnitState]:
     """
     sheets, counts = dict(_closed(campaign)), dict(_sent(campaign))
     states = [
-        UnitState(unit, counts.get(unit.pk, 0), sheets[unit.pk].date() if unit.pk in sheets else None)
-        for unit in _competing(campaign.school_id)
+        UnitState(pk, name, counts.get(pk, 0), timezone.localdate(sheets[pk]) if pk in sheets else None)
+        for pk, name in _competing(campaign.school_id)
     ]
     return sorted(states, key=lambda state: state.sheet_on is not None)
 
@@ -227,6 +237,6 @@ def _sent(campaign: Campaign) -> QuerySet[Nomination, tuple[int, int]]:
 
 
 @prepared
-def _competing(school: int) -> QuerySet[Unit]:
+def _competing(school: int) -> QuerySet[Unit, tuple[int, str]]:
     rows = Unit.objects.filter(school=school, active=True, kind__in=COMPETING).order_by("position", "name")
-    return rows.only("name")
+    return rows.values_list("pk", "name")

@@ -1,8 +1,10 @@
 """What the staff sees of the candidates, what was said to it, and what waits for an answer."""
 
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from awards.models import BoardSession, Nomination, Objection, ObjectionFile, PublicityNews, PublicityWindow
@@ -48,11 +50,23 @@ def candidates(campaign: Campaign) -> QuerySet[Nomination]:
     return Nomination.objects.filter(campaign=campaign, kind=AwardKind.MERIT, stage=NominationStage.VALID)
 
 
-def _shown_candidates(campaign: Campaign) -> QuerySet[Nomination]:
+class CandidateLine(NamedTuple):
+    """A candidate as the staff sees it: who (a person, or the unit itself), of which unit, for what and why."""
+
+    pk: int
+    achievement: str
+    name: str
+    unit_name: str
+    title_name: str
+
+
+def _shown_candidates(campaign: Campaign) -> QuerySet[Nomination, CandidateLine]:
     """The candidates by title and unit, with no more than the page shows of each."""
-    rows = candidates(campaign).select_related("person", "unit", "title")
-    rows = rows.only("achievement", "person__full_name", "unit__name", "title__name")
-    return rows.order_by("title__position", "title__name", "unit__position", "person__sort_key", "pk")
+    rows = candidates(campaign).annotate(
+        name=Coalesce("person__full_name", "unit__name"), unit_name=F("unit__name"), title_name=F("title__name")
+    )
+    rows = rows.order_by("title__position", "title__name", "unit__position", "person__sort_key", "pk")
+    return rows.values_list(*CandidateLine._fields, named=True)
 
 
 candidate_pages = paged(_shown_candidates, candidates)

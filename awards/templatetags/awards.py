@@ -6,6 +6,7 @@ from django import template
 from django.utils import timezone
 
 from awards.models import Condition, Nomination
+from awards.queries.nominations import NominationLine
 from awards.rules.condition_words import condition_text
 from awards.rules.spot import SHORT
 from awards.rules.stages import NominationStage
@@ -31,7 +32,7 @@ def condition_words(condition: Condition) -> str:
 
 
 @register.filter
-def late_since(nomination: Nomination, deadline: date | None) -> int:
+def late_since(nomination: Nomination | NominationLine, deadline: date | None) -> int:
     """By how many days a dossier is late: up to its first sending, or up to today while it is not sent; 0 if not.
 
     One on the short path may come at any time.

@@ -43,8 +43,8 @@ def honours(request: HttpRequest) -> HttpResponse:
     year = int(asked) if asked.isdecimal() and int(asked) in years else None
     rows = candidates_of(school, year) if what == AWARD else exemplars_of(school, year)
     page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
-    lines = [(thing, in_words(thing), getattr(thing, "honour", None)) for thing in page.object_list]
-    context = {"school": school, "years": years, "year": year, "page_obj": page, "lines": lines, "what": what}
+    choices = [(each, each) for each in years]
+    context = {"school": school, "years": choices, "year": year, "page_obj": page, "what": what}
     return render(request, "awards/honours.html", context)
 
 

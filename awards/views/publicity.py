@@ -39,7 +39,7 @@ def candidates(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     campaign, today = _campaign(request, campaign_pk), timezone.localdate()
     window = queries.window_open(campaign, today)
     seen = can_see_candidates(request.user, campaign, today)
-    rows = queries.candidate_pages(campaign) if seen else Nomination.objects.none()
+    rows = queries.candidate_pages(campaign) if seen else ()
     context = {
         "campaign": campaign,
         "window": window,

@@ -7,7 +7,7 @@ from crispy_forms.templatetags.crispy_forms_filters import optgroups
 from django import template
 from django.forms import BoundField
 from django.forms.utils import flatatt
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -25,6 +25,18 @@ def choices_of(field: BoundField) -> SafeString:
 def options_of(labels: Iterable[str]) -> SafeString:
     """The choices of a `<datalist>`."""
     return mark_safe("".join(f'<option value="{conditional_escape(label)}"></option>' for label in labels))
+
+
+@register.simple_tag
+def select_options(choices: Iterable[tuple[Any, ...]], chosen: object = "") -> SafeString:
+    """The choices of a `<select>`: (value, label) and whatever follows; the chosen one by how its value reads."""
+    wanted = "" if chosen is None else str(chosen)
+    return mark_safe("".join(_option(str(value), str(label), wanted) for value, label, *_ in choices))
+
+
+def _option(value: str, label: str, wanted: str) -> str:
+    selected = " selected" if value == wanted else ""
+    return f'<option value="{escape(value)}"{selected}>{escape(label)}</option>'
 
 
 def _group(group: str | None, options: Iterable[Mapping[str, Any]], invalid: bool) -> str:

@@ -361,9 +361,9 @@ def test_the_office_sees_sent_dossiers_and_who_has_not_closed(
 ) -> None:
     actions.send_sheet(campaign=sent.campaign, unit=department, by=unit_head)
 
-    states = [(state.unit, state.sent, state.sheet_on is None) for state in unit_states(sent.campaign)]
+    states = [(state.name, state.sent, state.sheet_on is None) for state in unit_states(sent.campaign)]
 
-    assert states == [(office_unit, 0, True), (department, 1, False)]
+    assert states == [(office_unit.name, 0, True), (department.name, 1, False)]
     assert list(nominations_visible_to(office)) == [sent]
 
 

@@ -17,6 +17,9 @@ from emulation.addresses import address
         ("campaigns:campaign", (9_000_000_000_000,)),
         ("documents:check_paper", ("ABCD-1234",)),
         ("campaigns:campaign", ("7",)),
+        ("awards:honour", ("ket-qua", 7)),
+        ("awards:honour", ("dien-hinh", 7)),
+        ("documents:long_print", ("dossiers", 7, "zip")),
     ],
 )
 def test_as_reverse(name: str, args: tuple[object, ...]) -> None:

@@ -98,3 +98,12 @@ def test_two_columns_escape_what_they_show() -> None:
     shown = render("{% two_columns rows %}", rows=[("<b>An</b>", "A & B"), ("Bình", "")])
     assert shown.count("<div") == 2
     assert "&lt;b&gt;An&lt;/b&gt;</span><span>A &amp; B</span>" in shown
+
+
+def test_choices_of_a_select() -> None:
+    source = "{% load fields %}{% select_options rows chosen %}"
+    rows = [(7, "Khoa <A>", "whatever else"), (17, "Khoa B", "")]
+    assert render(source, rows=rows, chosen="7") == (
+        '<option value="7" selected>Khoa &lt;A&gt;</option><option value="17">Khoa B</option>'
+    )
+    assert "selected" not in render(source, rows=rows, chosen=None)
