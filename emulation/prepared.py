@@ -7,7 +7,7 @@ slots in the place of values, and returns a QuerySet whose SQL is kept. A call p
 
 import inspect
 import zlib
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import wraps
@@ -23,6 +23,7 @@ P = ParamSpec("P")
 Row = TypeVar("Row")
 COLLECTIONS = (set, frozenset, list, tuple)
 LARGEST = 2**63 - 1  # what a key can be
+MOST_MEMBERS = 10**6  # of a collection; more parameters than any database takes
 SHAPES_KEPT = 64  # of one function; a collection of any length at all would otherwise fill the memory
 
 
@@ -56,7 +57,7 @@ class Place:
     @property
     def key(self) -> int:
         """A number that no row has. Among many keys Django takes numbers only, so there it stands for the slot."""
-        return -(10**12) - zlib.crc32(f"{self.argument} {self.member}".encode())
+        return -(10**12) - zlib.crc32(self.argument.encode()) * MOST_MEMBERS - self.member
 
 
 class Slot(Value):
@@ -155,12 +156,12 @@ class Pages(Generic[Row]):
 
     ordered = True
 
-    def __init__(self, question: Question[Row], counted: Question[Any], given: Mapping[str, Any]) -> None:
+    def __init__(self, question: Question[Row], counted: Sequence[Question[Any]], given: Mapping[str, Any]) -> None:
         self.question, self.counted, self.given = question, counted, given
 
     def count(self) -> int:
-        """How many rows there are in all; one query."""
-        return int(next(iter(self.counted.answer(self.given, NUMBER)), 0))
+        """How many rows there are in all; one query, and one for each further part of a union."""
+        return sum(int(next(iter(part.answer(self.given, NUMBER)), 0)) for part in self.counted)
 
     def __getitem__(self, window: slice) -> list[Row]:
         return self.question.answer(self.given, Form(window.start, window.stop))
@@ -186,18 +187,19 @@ def prepared(build: Callable[P, "QuerySet[Any, Row]"]) -> Callable[P, list[Row]]
 
 
 def paged(
-    build: Callable[P, "QuerySet[Any, Row]"], counted: Callable[P, "QuerySet[Any, Any]"] | None = None
+    build: Callable[P, "QuerySet[Any, Row]"], *counted: Callable[P, "QuerySet[Any, Any]"]
 ) -> Callable[P, Pages[Row]]:
     """Like `prepared`, for a list shown page by page: a call returns what a Paginator takes, and asks nothing yet.
 
-    `counted` returns the same rows with fewer joins, where counting what is shown would cost more than showing it.
+    `counted` returns the same rows with fewer joins, where counting what is shown would cost more than showing it; for
+    a union, which cannot be counted, the parts of it.
     """
     question = Question(build)
-    number = Question(counted) if counted else question
+    numbers = [Question(part) for part in counted] or [question]
 
     @wraps(build)
     def pages(*args: P.args, **kwargs: P.kwargs) -> Pages[Row]:
-        return Pages(question, number, question.given(args, kwargs))
+        return Pages(question, numbers, question.given(args, kwargs))
 
     return pages
 

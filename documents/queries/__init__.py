@@ -1,7 +1,6 @@
 """Which papers, keys and drafts one may see, and what waits for whom."""
 
 from documents.queries.papers import (
-    RegisterRow,
     active_key_of,
     asked_to_sign,
     cancelled_by,
@@ -11,12 +10,6 @@ from documents.queries.papers import (
     paper_by_code,
     papers_visible_to,
     prepared_by,
-    register_kinds,
-    register_of,
-    register_rows,
-    register_schools,
-    register_sheet,
-    register_years,
     seal_image_of,
     seal_key_of,
     seal_school,
@@ -25,6 +18,16 @@ from documents.queries.papers import (
     standing_of,
     trusted_certificates,
     trusted_for,
+)
+from documents.queries.register import (
+    RegisterRow,
+    register_cells,
+    register_kinds,
+    register_of,
+    register_rows,
+    register_schools,
+    register_sheet,
+    register_years,
 )
 
 __all__ = [
@@ -38,6 +41,7 @@ __all__ = [
     "paper_by_code",
     "papers_visible_to",
     "prepared_by",
+    "register_cells",
     "register_kinds",
     "register_of",
     "register_rows",

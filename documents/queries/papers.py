@@ -1,15 +1,10 @@
-"""Which papers and keys one may see, and what the register shows."""
+"""Which papers and keys one may see."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet, Value
+from django.db.models import QuerySet
 from django.db.models.fields.files import FieldFile
-from django.db.models.functions import ExtractYear
-from django.utils import timezone
 
 from documents.models import (
     CoSignature,
@@ -21,9 +16,8 @@ from documents.models import (
     SignatureImage,
     SigningKey,
 )
-from documents.rules.register import COLUMNS, Sending, amended_by, amends, sending
+from documents.rules.register import Sending, sending
 from documents.rules.standing import Standing, standing
-from emulation.lists import Cell, ListColumn, ListSheet
 from emulation.prepared import prepared
 from units.models import Membership, Unit, User
 from units.queries import held_roles, school_ids
@@ -36,96 +30,6 @@ def papers_visible_to(user: User) -> QuerySet[IssuedPaper]:
     shown = ("signed_by__person", "series", "school", "sealed", "corrects", "outside_signer")
     papers = IssuedPaper.objects.select_related(*shown)
     return papers.filter(school__in=school_ids(user)).prefetch_related("amendments", "cosignatures__signer__person")
-
-
-def register_schools(user: User) -> QuerySet[Unit]:
-    """Return the schools whose register the user may see."""
-    return Unit.objects.filter(pk__in=_registers(user))
-
-
-def _registers(user: User) -> frozenset[int]:
-    desk = (Role.OFFICE, Role.LEADER, Role.ADMIN)
-    return frozenset(held.school for held in held_roles(user) if held.role in desk)
-
-
-@dataclass(frozen=True)
-class RegisterRow:
-    """A line of the register: an issued paper, or a number that waits for its signature or was never used."""
-
-    entry: IssuedPaper | PaperToSign
-    issued: bool
-    sending: Sending
-    note: str
-
-
-def register_of(
-    user: User, *, year: int | None = None, kind: str = "", oldest_first: bool = False
-) -> QuerySet[Any, Any]:
-    """Return the numbers given in the user's schools, the newest first or as a book is bound, to be cut into pages.
-
-    Papers waiting for a signature made elsewhere and numbers never used stand among them, so that no gap is
-    unexplained. `register_rows` fills a page of it.
-    """
-    chosen = Q(school__in=_registers(user))
-    if year is not None:
-        chosen &= Q(issued_on__year=year)
-    if kind:
-        chosen &= Q(kind=kind)
-    columns = ("issued_on", "number", "pk", "issued")
-    issued = IssuedPaper.objects.order_by().filter(chosen).annotate(issued=Value(1)).values(*columns)
-    reserved = PaperToSign.objects.order_by().filter(chosen).exclude(state=PaperToSign.State.ISSUED)
-    order = ("issued_on", "number", "pk") if oldest_first else ("-issued_on", "-number", "-pk")
-    return issued.union(reserved.annotate(issued=Value(0)).values(*columns), all=True).order_by(*order)
-
-
-def register_rows(page: Sequence[dict[str, Any]]) -> list[RegisterRow]:
-    """Return the lines of a page of `register_of`; three queries."""
-    papers = (
-        IssuedPaper.objects.prefetch_related("amendments")
-        .select_related("corrects")
-        .in_bulk([row["pk"] for row in page if row["issued"]])
-    )
-    reserved = PaperToSign.objects.in_bulk([row["pk"] for row in page if not row["issued"]])
-    return [_issued_row(papers[row["pk"]]) if row["issued"] else _reserved_row(reserved[row["pk"]]) for row in page]
-
-
-_WIDTHS = (26, 22, 60, 30, 44, 24, 18, 22, 14, 36)
-
-
-def register_sheet(school: Unit, rows: Iterable[RegisterRow], note: str) -> ListSheet:
-    """Return lines of the register as a list to print and to send."""
-    columns = [ListColumn(title, width) for title, width in zip(COLUMNS, _WIDTHS, strict=True)]
-    return ListSheet("Văn bản đi", columns, [_sheet_row(row) for row in rows], school, note, "Sổ đăng ký")
-
-
-def _sheet_row(row: RegisterRow) -> tuple[Cell, ...]:
-    paper = row.entry
-    issued = paper if isinstance(paper, IssuedPaper) else None
-    return (
-        paper.number_text,
-        paper.issued_on,
-        paper.title,
-        issued.signer_name if issued else "",
-        "; ".join(row.sending.sent_to),
-        row.sending.kept_by,
-        "01 bản điện tử" if issued else "",
-        timezone.localdate(issued.signed_at) if issued else None,
-        "",
-        row.note,
-    )
-
-
-def _issued_row(paper: IssuedPaper) -> RegisterRow:
-    notes = ["Ký số", *(amended_by(later.corrects_as, later.number_text) for later in paper.amendments.all())]
-    if paper.corrects:
-        notes.append(amends(paper.corrects_as, paper.corrects.number_text))
-    return RegisterRow(paper, True, sending_of(paper), ". ".join(notes))
-
-
-def _reserved_row(paper: PaperToSign) -> RegisterRow:
-    waiting = f"Số đang giữ chờ ký ngoài hệ thống đến {timezone.localtime(paper.until):%H:%M %d/%m/%Y}"
-    note = f"Số không sử dụng: {paper.reason}" if paper.state == PaperToSign.State.VOID else waiting
-    return RegisterRow(paper, False, Sending((), ""), note)
 
 
 def standing_of(paper: IssuedPaper) -> Standing:
@@ -169,28 +73,6 @@ def _cosigned(paper: IssuedPaper) -> list[CoSignature]:
     """The further signatures that have been given, in the order of signing."""
     given = [one for one in paper.cosignatures.all() if one.signed_at]
     return sorted(given, key=lambda one: (one.signed_at, one.pk))
-
-
-def register_years(user: User) -> list[int]:
-    """Return the years in which the user's schools issued papers, the newest first; one query."""
-    return _years(_registers(user))
-
-
-@prepared
-def _years(schools: Collection[int]) -> QuerySet[IssuedPaper, int]:
-    papers = IssuedPaper.objects.filter(school__in=schools).annotate(year=ExtractYear("issued_on"))
-    return papers.values_list("year", flat=True).distinct().order_by("-year")
-
-
-def register_kinds(user: User) -> list[str]:
-    """Return the kinds of paper in the user's registers; one query."""
-    return _kinds(_registers(user))
-
-
-@prepared
-def _kinds(schools: Collection[int]) -> QuerySet[IssuedPaper, str]:
-    papers = IssuedPaper.objects.filter(school__in=schools)
-    return papers.order_by("kind").values_list("kind", flat=True).distinct()
 
 
 def active_key_of(user: User) -> SigningKey | None:
