@@ -14,6 +14,7 @@ from awards.permissions.ledger import can_import_awards
 from awards.queries.importing import judge_awards
 from awards.rules.old_decisions import decision_in
 from awards.rules.periods import years_in
+from awards.rules.spot import KIND_WORDS, AwardKind
 from campaigns.models import Title
 from emulation.decisions import Decision
 from emulation.sheets.cells import CellFault, Column, choice, code, day, plain, text
@@ -23,6 +24,7 @@ from units.models import Unit, User
 from units.queries import schools_visible_to
 
 _LARGEST = 2_000_000_000
+_KINDS = {str(kind.label): kind.value for kind in AwardKind}
 
 
 class AwardsImporter:
@@ -137,6 +139,10 @@ def _decision(school: str) -> list[Column]:
 
 def _more() -> list[Column]:
     return [
+        Column("kind", "Loại hình khen thưởng", choice(_KINDS, what="loại hình khen thưởng", also=KIND_WORDS),
+               choices=tuple(_KINDS), width=26, example=AwardKind.MERIT.label, aliases=("Loại hình", "Hình thức xét"),
+               help="Để trống là công trạng (thường xuyên hằng năm). Kết quả đột xuất, chuyên đề không tính làm căn cứ "
+               "xét khen thưởng công trạng."),
         Column("category", "Đối tượng", choice(CATEGORIES, what="đối tượng", also=SHORT), choices=tuple(CATEGORIES),
                width=30, example="Giảng viên, giáo viên", help="Để trống thì lấy theo danh sách người."),
         Column("amount", "Tiền thưởng (đồng)", _amount, width=18, example="760.000", aliases=("Tiền thưởng", "Số tiền"),

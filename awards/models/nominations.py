@@ -6,7 +6,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from awards.rules.evidence import link_host
-from awards.rules.spot import AwardKind
+from awards.rules.spot import GIVEN_HERE, AwardKind
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign, Title
 from emulation.fields import TextBlock, TextLine
@@ -26,7 +26,12 @@ class Nomination(models.Model):
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="nominations", verbose_name="cá nhân"
     )
-    kind = models.CharField("loại hình khen thưởng", max_length=5, choices=AwardKind.choices, default=AwardKind.MERIT)
+    kind = models.CharField(
+        "loại hình khen thưởng",
+        max_length=5,
+        choices=[(kind.value, kind.label) for kind in GIVEN_HERE],
+        default=AwardKind.MERIT.value,
+    )
     deed = TextLine("việc làm, thành tích", max_length=300, blank=True)
     happened_on = models.DateField("ngày lập thành tích", null=True, blank=True)
     achievement = TextBlock("tóm tắt thành tích", blank=True)
@@ -55,7 +60,9 @@ class Nomination(models.Model):
                 condition=Q(person=None, kind="merit"),
                 name="unit_nominated_once",
             ),
-            models.CheckConstraint(condition=Q(kind__in=AwardKind.values), name="nomination_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in GIVEN_HERE]), name="nomination_kind_known"
+            ),
             models.CheckConstraint(
                 condition=Q(kind="merit", deed="", happened_on=None)
                 | (~Q(kind="merit") & ~Q(deed="") & Q(happened_on__isnull=False)),

@@ -10,6 +10,7 @@ from typing import Any
 from awards.models import Award
 from awards.queries.importing_matches import Matches, OldAward, Recipient
 from awards.rules.periods import EARLIEST
+from awards.rules.spot import AwardKind
 from campaigns.models import Title
 from emulation.sheets.registry import Fate, Row, Verdict
 from units.models import Person, Unit
@@ -17,8 +18,11 @@ from units.models import Person, Unit
 LABELS = {
     "recipient_name": "Họ và tên, tên tập thể", "recipient_post": "Chức vụ, đơn vị", "unit_id": "Đơn vị",
     "category": "Đối tượng", "first_year": "Từ năm", "year": "Năm xét", "amount": "Tiền thưởng (đồng)",
-    "achievement": "Thành tích",
+    "achievement": "Thành tích", "kind": "Loại hình khen thưởng",
 }  # fmt: skip
+
+
+_SHOWN = {str(value): str(label) for value, label in (*Person.Category.choices, *AwardKind.choices)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,12 @@ def _faults(row: OldAward, today: date) -> dict[str, str]:
 
 def _told(row: OldAward, recipient: Recipient) -> dict[str, Any]:
     """The values that the row itself gives; blank cells give none."""
-    given: dict[str, Any] = {"recipient_name": row.name, "category": row.category, "achievement": row.achievement}
+    given: dict[str, Any] = {
+        "recipient_name": row.name,
+        "category": row.category,
+        "achievement": row.achievement,
+        "kind": row.kind,
+    }
     if row.unit or row.post:
         given |= {"recipient_post": recipient.post, "unit_id": recipient.unit}
     if row.years:
@@ -123,4 +132,4 @@ def _changes(award: Award, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _words(value: Any) -> str:
-    return str(Person.Category(value).label) if value in Person.Category.values else str(value)
+    return _SHOWN.get(str(value), str(value))

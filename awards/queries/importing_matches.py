@@ -38,6 +38,7 @@ class OldAward:
     issuer: str
     amount: int | None
     achievement: str
+    kind: str
 
     @classmethod
     def of(cls, cells: dict[str, Any], school: Unit) -> OldAward:
@@ -45,7 +46,7 @@ class OldAward:
         whole = decision_in(cells.get("decision_line") or "") or ("", None, "")
         name = cells.get("name") or one_line(f"{cells.get('family') or ''} {cells.get('given') or ''}")
         text: dict[str, Any] = {
-            key: cells.get(key) or "" for key in ("code", "unit", "post", "category", "title", "achievement")
+            key: cells.get(key) or "" for key in ("code", "unit", "post", "category", "title", "achievement", "kind")
         }
         return cls(
             name=name,

@@ -6,7 +6,6 @@ from awards.models import Award, Nomination
 from awards.queries.ledger_pages import number_of
 from awards.queries.nominations import NominationLine
 from awards.rules.money import AT_THE_HIGHER
-from awards.rules.spot import AwardKind
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign
 from emulation.lists import Cell, ListColumn, ListSheet
@@ -17,6 +16,7 @@ _LEDGER = (
     ListColumn("Họ và tên, tên tập thể", 44),
     ListColumn("Chức vụ, đơn vị", 48),
     ListColumn("Danh hiệu, hình thức", 40),
+    ListColumn("Loại hình", 28),
     ListColumn("Năm", 26, "center"),
     ListColumn("Số, ngày quyết định", 48),
     ListColumn("Tiền thưởng (đồng)", 30, "right"),
@@ -42,16 +42,16 @@ def _ledger_row(number: int, award: Award, school: str) -> tuple[Cell, ...]:
     withdrawn = award.withdrawn_by
     paid = (award.amount or None) if award.paid and not withdrawn else None
     note = f"Đã thu hồi theo {withdrawn.number_text}" if withdrawn else "" if award.paid else AT_THE_HIGHER
-    kind = "" if award.kind == AwardKind.MERIT else str(award.get_kind_display())
     return (
         number,
         award.recipient_name,
         award.recipient_post,
         str(award.title),
+        str(award.get_kind_display()),
         award.period,
         _decision(award, school),
         paid,
-        "; ".join(part for part in (kind, note) if part),
+        note,
     )
 
 

@@ -1,10 +1,12 @@
 """Awards counted: by title, unit, year, sex, category. Each a fixed number of queries, for one school and one year."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from awards.models import Award
+from awards.rules.spot import AwardKind
 from awards.rules.statistics import StatRow, StatTable
 from campaigns.models import Title
 from units.models import Person, Unit
@@ -29,6 +31,14 @@ def by_title(school: Unit, year: int) -> StatTable:
     """Count by title. One query."""
     rows = in_force(school, year).values("title__name").annotate(**_COUNTS).order_by("title__position", "title__name")
     return _counted("Khen thưởng theo danh hiệu, hình thức", "Danh hiệu, hình thức", rows, "title__name")
+
+
+def by_kind(school: Unit, year: int) -> StatTable:
+    """Count by the kind of commendation (Luật TĐKT Điều 8). One query."""
+    found = {row["kind"]: row for row in in_force(school, year).values("kind").annotate(**_COUNTS)}
+    names = {value: str(label) for value, label in AwardKind.choices}
+    rows = [{**found[kind], "name": names[kind]} for kind in names if kind in found]
+    return _counted("Khen thưởng theo loại hình", "Loại hình khen thưởng", rows, "name")
 
 
 def by_unit(school: Unit, year: int) -> StatTable:
@@ -76,7 +86,7 @@ def _personal(heading: str, first: str, names: dict[str, str], rows: QuerySet, k
     return StatTable(heading, (first, "Số người", "Lượt danh hiệu", "Lượt hình thức khác"), tuple(lines))
 
 
-def _counted(heading: str, first: str, rows: QuerySet, label: str, note: str = "") -> StatTable:
+def _counted(heading: str, first: str, rows: Iterable[Any], label: str, note: str = "") -> StatTable:
     found = [StatRow(row[label], _numbers(row)) for row in rows]
     totals = tuple(sum(int(row.values[place]) for row in found) for place in range(len(_COLUMNS)))
     return StatTable(heading, (first, *_COLUMNS), (*found, StatRow("Cộng", totals, total=True)) if found else (), note)

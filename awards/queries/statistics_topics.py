@@ -22,6 +22,7 @@ TOPICS = {
     topic.slug: topic
     for topic in (
         Topic("danh-hieu", "Danh hiệu", statistics.by_title),
+        Topic("loai-hinh", "Loại hình", statistics.by_kind),
         Topic("don-vi", "Đơn vị", statistics.by_unit),
         Topic("nam", "Năm", statistics.by_year),
         Topic("gioi-tinh", "Giới tính", statistics.by_gender),

@@ -13,11 +13,28 @@ LONGEST = 60  # days that a board is given to answer
 
 
 class AwardKind(TextChoices):
-    """Loại hình khen thưởng, those that a school gives (Luật TĐKT Điều 8)."""
+    """Loại hình khen thưởng (Luật TĐKT Điều 8). A ledger holds all six, of which a school gives the first three."""
 
     MERIT = "merit", "Công trạng"
     SPOT = "spot", "Đột xuất"
     THEME = "theme", "Phong trào thi đua (chuyên đề)"
+    SERVICE = "serve", "Quá trình cống hiến"
+    YEARS = "years", "Niên hạn"
+    FOREIGN = "guest", "Đối ngoại"
+
+
+GIVEN_HERE = (AwardKind.MERIT, AwardKind.SPOT, AwardKind.THEME)
+KIND_WORDS = {  # as old lists call them
+    "Thường xuyên": AwardKind.MERIT,
+    "Theo công trạng": AwardKind.MERIT,
+    "Công trạng và thành tích": AwardKind.MERIT,
+    "Chuyên đề": AwardKind.THEME,
+    "Theo chuyên đề": AwardKind.THEME,
+    "Theo đợt": AwardKind.THEME,
+    "Theo đợt, chuyên đề": AwardKind.THEME,
+    "Phong trào thi đua": AwardKind.THEME,
+    "Cống hiến": AwardKind.SERVICE,
+}
 
 
 SHORT = (AwardKind.SPOT, AwardKind.THEME)  # what the short path is for

@@ -158,6 +158,33 @@ def test_a_corrected_list_changes_what_it_says_anew_and_blanks_change_nothing(sc
     assert Event.objects.filter(verb="edit_award").count() == 1
 
 
+def test_the_kind_of_commendation_is_read_shown_and_counted(
+    school: Unit, client: Client, office: User, sign_in: SignIn
+) -> None:
+    head = [*HEAD, "Loại hình"]
+    rows = [
+        [*row(title="GK", number=f"{place}/QĐ-TCT"), kind]
+        for place, kind in enumerate(("", "THƯỜNG XUYÊN", "Đột xuất", "theo đợt", "Cống hiến", "Niên hạn"), start=1)
+    ]
+    assert faults(client, checked(client, school, [*row(), "Tháng"], head=head)) == [
+        (2, ["Không có loại hình khen thưởng “Tháng”. Vui lòng chọn trong danh sách: Công trạng; Đột xuất; Phong trào "
+             "thi đua (chuyên đề); Quá trình cống hiến; Niên hạn; Đối ngoại."])
+    ]  # fmt: skip
+    assert imported(client, school, *rows, head=head).counts["new"] == 6
+    kinds = list(Award.objects.order_by("outside__number_text").values_list("kind", flat=True))
+    assert kinds == ["merit", "merit", "spot", "theme", "serve", "years"]
+    assert checked(client, school, *[line[:-1] for line in rows]).counts["same"] == 6  # a blank cell changes nothing
+    changed = checked(client, school, [*rows[2][:-1], "Chuyên đề"], head=head)
+    page = client.get(reverse("sheets:check", args=[changed.pk])).text
+    assert ("Đột xuất" in page, "Phong trào thi đua (chuyên đề)" in page) == (True, True)
+    assert "(quá trình cống hiến)" in client.get(reverse("awards:ledger")).text
+    counted = client.get(reverse("awards:statistics", args=[school.pk, "loai-hinh"]) + "?year=2019").context["table"]
+    assert [(line.label, line.values[0]) for line in counted.rows] == [
+        ("Công trạng", 2), ("Đột xuất", 1), ("Phong trào thi đua (chuyên đề)", 1), ("Quá trình cống hiến", 1),
+        ("Niên hạn", 1), ("Cộng", 6),
+    ]  # fmt: skip
+
+
 def test_a_blank_post_is_what_the_person_was_on_that_day(
     school: Unit, member: User, department: Unit, other_department: Unit, office: User, client: Client
 ) -> None:
