@@ -4,25 +4,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('awards', '0037_askings_moved_and_withdrawn'),
-        ('campaigns', '0001_squashed_0014'),
-        ('units', '0001_squashed_0004'),
+        ("awards", "0037_askings_moved_and_withdrawn"),
+        ("campaigns", "0001_squashed_0014"),
+        ("units", "0001_squashed_0004"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='award',
-            name='award_kind_known',
+            model_name="award",
+            name="award_kind_known",
         ),
         migrations.AlterField(
-            model_name='award',
-            name='kind',
-            field=models.CharField(choices=[('merit', 'Công trạng'), ('spot', 'Đột xuất'), ('theme', 'Phong trào thi đua (chuyên đề)'), ('serve', 'Quá trình cống hiến'), ('years', 'Niên hạn'), ('guest', 'Đối ngoại')], default='merit', max_length=5, verbose_name='loại hình khen thưởng'),
+            model_name="award",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("merit", "Công trạng"),
+                    ("spot", "Đột xuất"),
+                    ("theme", "Phong trào thi đua (chuyên đề)"),
+                    ("serve", "Quá trình cống hiến"),
+                    ("years", "Niên hạn"),
+                    ("guest", "Đối ngoại"),
+                ],
+                default="merit",
+                max_length=5,
+                verbose_name="loại hình khen thưởng",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['merit', 'spot', 'theme', 'serve', 'years', 'guest'])), name='award_kind_known'),
+            model_name="award",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["merit", "spot", "theme", "serve", "years", "guest"])),
+                name="award_kind_known",
+            ),
         ),
     ]
