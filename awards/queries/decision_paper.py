@@ -106,7 +106,7 @@ def _annexes(decision: AwardDecision, grant: Grant, number: str, issued_on: date
     note = annex_note("Quyết định", number, issued_on, issuer)
     titles = dict.fromkeys(line.nomination.title for line in grant.lines)
     lines = {title: [line for line in grant.lines if line.nomination.title == title] for title in titles}
-    return tuple(Annex(_list_title(title), note, _list(title, mine)) for title, mine in lines.items())
+    return tuple(Annex(_list_title(title), note, (_list(title, mine),)) for title, mine in lines.items())
 
 
 def _list(title: Title, lines: list[Line]) -> Table:

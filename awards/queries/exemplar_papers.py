@@ -48,7 +48,7 @@ def exemplar_paper(draft: PaperDraft, number: str = "", day: date | None = None)
     decides = draft.kind == PaperDraft.Kind.DECISION
     body = _articles(draft, rows) if decides else _sentences(draft, rows)
     note = annex_note(draft.get_kind_display(), number, day, draft.issuer or draft.school.name, draft.form)  # type: ignore[arg-type]
-    annex = Annex("DANH SÁCH ĐIỂN HÌNH TIÊN TIẾN", note, Table(_COLUMNS, tuple(_rows(rows))))
+    annex = Annex("DANH SÁCH ĐIỂN HÌNH TIÊN TIẾN", note, (Table(_COLUMNS, tuple(_rows(rows))),))
     paper = replace(typed_paper(draft, number, day), body=body, annexes=(annex,))
     if not decides:
         return paper

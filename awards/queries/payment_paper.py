@@ -126,7 +126,7 @@ def _paper(source: Source, day: date, name: str, lead: str, lines: Sequence[PayL
             Signature(("KẾ TOÁN",), "", note="(Ký, ghi rõ họ tên)"),
             Signature((profile.head_title.upper(),), "", note="(Ký, đóng dấu)"),
         ),
-        annexes=(Annex("DANH SÁCH KÝ NHẬN TIỀN THƯỞNG", "", table),) if long else (),
+        annexes=(Annex("DANH SÁCH KÝ NHẬN TIỀN THƯỞNG", "", (table,)),) if long else (),
     )
 
 

@@ -106,7 +106,7 @@ def profile_paper(campaign: Campaign, rows: Iterable[Nomination], day: date, uni
         issued_on=day,
         body=(lead, total) if long else (lead, table, total),
         signatures=(Signature((post,), ""),),
-        annexes=(Annex("DANH SÁCH TRÍCH NGANG", "", table),) if long else (),
+        annexes=(Annex("DANH SÁCH TRÍCH NGANG", "", (table,)),) if long else (),
     )
 
 

@@ -123,7 +123,7 @@ def _annex(rows: list[Award], note: str) -> Annex:
         (str(place), row.recipient_name, row.recipient_post, printed_name(row.title), grouped(out.get(row.pk, 0)))
         for place, row in enumerate(rows, start=1)
     )
-    return Annex("DANH SÁCH TẬP THỂ, CÁ NHÂN BỊ HỦY BỎ KẾT QUẢ KHEN THƯỞNG", note, Table(_COLUMNS, lines))
+    return Annex("DANH SÁCH TẬP THỂ, CÁ NHÂN BỊ HỦY BỎ KẾT QUẢ KHEN THƯỞNG", note, (Table(_COLUMNS, lines),))
 
 
 def revocation_facts(rows: list[Award]) -> Facts:

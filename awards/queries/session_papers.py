@@ -227,7 +227,7 @@ def _proposed_annex(
     issuer = draft.issuer or draft.school.name
     note = annex_note("Tờ trình", number, day, issuer, draft.form)  # type: ignore[arg-type]
     name = "DANH SÁCH TRÍCH NGANG\nTẬP THỂ, CÁ NHÂN ĐỀ NGHỊ KHEN THƯỞNG" if above else _LIST
-    return Annex(name, note, Table(_PROFILED if above else _PROPOSED, tuple(lines)))
+    return Annex(name, note, (Table(_PROFILED if above else _PROPOSED, tuple(lines)),))
 
 
 def _post(row: Nomination) -> str:

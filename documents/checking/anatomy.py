@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from documents.checking.closing import Closing, closing_of
-from documents.checking.lines import Line, Sheet, key, rows
+from documents.checking.lines import Line, Sheet, rows
 from documents.checking.paragraphs import Edges, Paragraph, is_centred, paragraphs
 from documents.rules.profiles import Profile
 
@@ -31,7 +31,7 @@ class Annex:
 
     @cached_property
     def head(self) -> list[Line]:
-        """Lines above the annex's first table or first text at the left edge."""
+        """Lines above the annex's first table, at most fourteen: its text may follow them."""
         found: list[Line] = []
         for line in self.sheets[0].lines:
             if line.in_table or len(found) > 14:
@@ -244,7 +244,7 @@ def _begins_annex(sheet: Sheet, before: Sheet) -> bool:
     if not lines:
         return False
     if re.match(r"^(PHULUC|MAU)(SO)?[IVXL\d]*[.:]?$", lines[0].key) or any(
-        key(line.text).startswith("KEMTHEO") for line in lines
+        line.text.startswith("(") and line.key.startswith("KEMTHEO") for line in lines
     ):
         return True
     return sheet.number is None and before.number is not None and lines[0].upper and lines[0].bold > 0.8

@@ -14,6 +14,7 @@ from documents.rules.numbers import KIND_CODES, annex_note, symbol_text
 from documents.rules.paper import Annex, Form, Letterhead, Paper, Signature
 from documents.rules.profiles import kept_choices
 from documents.rules.register import full_title
+from documents.rules.written_tables import parted
 from emulation.prepared import prepared
 from emulation.text import one_line
 from emulation.work import WorkItem
@@ -74,6 +75,8 @@ def typed_paper(draft: PaperDraft, number: str = "", day: date | None = None) ->
     party = form == "hd05"
     superior = (profile.party_superior or profile.superior) if party else profile.superior
     issuer = draft.issuer or draft.school.name
+    note = annex_note(draft.get_kind_display(), number, day, issuer, form)
+    body, annexes = parted(body_of(draft.body), note)
     return Paper(
         form=form,
         kind=draft.kind,
@@ -86,10 +89,10 @@ def typed_paper(draft: PaperDraft, number: str = "", day: date | None = None) ->
         symbol=symbol_text(form, KIND_CODES[form][draft.kind], draft.symbol or draft.school.symbol),
         addressees=lines_of(draft.addressees),
         bases=lines_of(draft.bases),
-        body=body_of(draft.body),
+        body=body,
         signatures=(draft_signature(draft),),
         recipients=lines_of(draft.recipients),
-        annexes=_annexes(draft, form, number, day, issuer),
+        annexes=(*annexes, *_listed(draft, note)),
         choices=kept_choices(profile.form_choices, form),
     )
 
@@ -104,12 +107,10 @@ def draft_signature(draft: PaperDraft, office: str = "") -> Signature:
     return Signature((f"{draft.authority} {draft.on_behalf}", draft.signer_post), name, office=office)
 
 
-def _annexes(draft: PaperDraft, form: Form, number: str, day: date | None, issuer: str) -> tuple[Annex, ...]:
+def _listed(draft: PaperDraft, note: str) -> tuple[Annex, ...]:
+    """The pasted table as the last annex."""
     table = table_of(draft.annex)
-    if table is None:
-        return ()
-    note = annex_note(draft.get_kind_display(), number, day, issuer, form)
-    return (Annex(one_line(draft.annex_title) or ANNEX_TITLE, note, table),)
+    return (Annex(one_line(draft.annex_title) or ANNEX_TITLE, note, (table,)),) if table else ()
 
 
 def register_title(draft: PaperDraft) -> str:

@@ -8,7 +8,8 @@ from documents.rules.written_tables import Piece, column_of, with_tables
 HELP = (
     "Mỗi dòng là một đoạn. “I. Mục lớn”, “1. Mục nhỏ”, “1.1. …”, “a) …”, “- …” được nhận ra; “Điều 1. …” là điều. "
     "Dòng “1. …” kết thúc bằng dấu chấm, chấm phẩy, hai chấm là đoạn văn có số; không có dấu là tên mục. "
-    "Các dòng “| TT | Nội dung |” liền nhau in thành bảng."
+    "Các dòng “| TT | Nội dung |” liền nhau in thành bảng. Dòng “Phụ lục I” mở một phụ lục in sau chữ ký: "
+    "dòng kế tiếp là tên phụ lục, rồi đến chữ và bảng."
 )
 MAX_ROWS = 10_000
 MAX_COLUMNS = 12

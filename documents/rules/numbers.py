@@ -44,10 +44,16 @@ KIND_CODES: dict[Form, dict[str, str]] = {
     },
 }
 
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 UNNUMBERED = ("pledge", "certificate_list", "form")  # kinds that carry no number line
 
 _STATE = re.compile(r"^\s*(\d{1,6})\s*/\s*([\wĐđ]+)\s*-\s*([\wĐđ.\-]+)\s*$")
 _PARTY = re.compile(r"^\s*(\d{1,6})\s*-\s*([\wĐđ]+)\s*/\s*([\wĐđ.\-]+)\s*$")
+
+
+def roman(number: int) -> str:
+    """Return a small number in Roman figures (annexes rarely pass XV; larger ones in Arabic)."""
+    return ROMAN[number - 1] if number <= len(ROMAN) else str(number)
 
 
 @dataclass(frozen=True)

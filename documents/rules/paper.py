@@ -62,7 +62,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Annex:
-    """A list after the signature, on pages numbered anew.
+    """Lists, tables and text after the signature, on pages numbered anew.
 
     title: "DANH SÁCH …" (may hold line breaks); note: "(Kèm theo Quyết định số … )", see numbers.annex_note;
     label: "Phụ lục I"; left empty it is written where there are several annexes.
@@ -70,7 +70,7 @@ class Annex:
 
     title: str
     note: str
-    table: Table
+    body: tuple[Block | Table | Figure, ...]
     label: str = ""
 
 
@@ -125,8 +125,8 @@ class Paper:
 
 def rows_of(paper: Paper) -> int:
     """Return how many rows a paper's tables have, in its body and its annexes: what makes a print long."""
-    tables = [piece for piece in paper.body if isinstance(piece, Table)]
-    return sum(len(table.rows) for table in (*tables, *(annex.table for annex in paper.annexes)))
+    pieces = (*paper.body, *(piece for annex in paper.annexes for piece in annex.body))
+    return sum(len(piece.rows) for piece in pieces if isinstance(piece, Table))
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
+from documents.rules.numbers import ROMAN
 from documents.rules.paper import Annex, Block, Column, Table
 
 _ROW = re.compile(r"\s*\|.*\|\s*")
 _ANNEX = re.compile(r"(?P<label>phụ lục(?:\s+(?:số\s+)?(?:\d{1,2}|[ivx]{1,4}))?)\s*[.:]?", re.IGNORECASE)
 _NOTE = re.compile(r"\(.*(?:kèm theo|ban hành).*\)[.]?", re.IGNORECASE | re.DOTALL)
+_SENTENCE = (".", ";", ":", ",", "!", "?")
 _FIGURES = re.compile(r"^[\d.,%\s–-]+$")
 LONGEST = 40  # letters: a longer cell is broken, so it asks for no more room
-TITLE_LINES = 4  # an annex's title and its note; where more stands before the table, it is text
+TITLE_LINES = 4  # an annex's title and its note above its table; where more stands there, it is text
 
 Piece = Block | Table
 
@@ -28,15 +30,16 @@ def with_tables(blocks: Iterable[Block]) -> tuple[Piece, ...]:
 
 
 def parted(pieces: Sequence[Piece], note: str) -> tuple[tuple[Piece, ...], tuple[Annex, ...]]:
-    """Return the body and the annexes behind it: each "PHỤ LỤC", its title, one table; `note` says to what.
+    """Return the body and the annexes behind it: a line "Phụ lục …", its title, text and tables; `note` says to what.
 
-    A body whose annexes hold anything else is returned whole.
+    A body that goes on behind such a line, or names an annex that holds nothing, is returned whole.
     """
     first = next((at for at, piece in enumerate(pieces) if _label(piece)), len(pieces))
-    try:
-        return tuple(pieces[:first]), tuple(_annexes(pieces[first:], note))
-    except ValueError:
+    body, behind = tuple(pieces[:first]), tuple(pieces[first:])
+    annexes = tuple(_annexes(behind, note))
+    if _goes_on(body, behind) or not all(annex.body for annex in annexes):
         return tuple(pieces), ()
+    return body, annexes
 
 
 def column_of(title: str, cells: Iterable[str]) -> Column:
@@ -82,16 +85,43 @@ def _label(piece: Piece) -> str:
 
 
 def _annexes(pieces: Sequence[Piece], note: str) -> Iterator[Annex]:
-    """Read annex after annex; raises ValueError where one is not a title and one table."""
-    at = 0
-    while at < len(pieces):
-        label, end = _label(pieces[at]), at + 1
-        while end < len(pieces) and isinstance(pieces[end], Block):
-            end += 1
-        lines = [piece.text.strip() for piece in pieces[at + 1 : end] if isinstance(piece, Block)]
-        table = pieces[end] if end < len(pieces) else None
-        if not label or not isinstance(table, Table) or len(lines) > TITLE_LINES:
-            raise ValueError("not an annex of one table")
-        title = "\n".join(line for line in lines if not _NOTE.fullmatch(line))
-        yield Annex(title or label.upper(), note, table, label if title else "")
-        at = end + 1
+    """Read annex after annex; the first piece opens one."""
+    starts = [at for at, piece in enumerate(pieces) if _label(piece)]
+    for start, end in zip(starts, [*starts[1:], len(pieces)], strict=False):
+        label, held = _label(pieces[start]), pieces[start + 1 : end]
+        head = _head(held)
+        title = "\n".join(line.text.strip() for line in head if not _NOTE.fullmatch(line.text.strip()))
+        yield Annex(title or label.upper(), note, tuple(held[len(head) :]), label if title else "")
+
+
+def _head(pieces: Sequence[Piece]) -> list[Block]:
+    """The title and its note: all the few lines above a table, or one line, in capitals several; a sentence is text."""
+    lines = [piece for piece in takewhile(lambda piece: isinstance(piece, Block), pieces) if isinstance(piece, Block)]
+    if len(lines) < len(pieces) and len(lines) <= TITLE_LINES and all(_titular(line) for line in lines):
+        return lines
+    found: list[Block] = []
+    for line in lines:
+        noted = bool(_NOTE.fullmatch(line.text.strip()))
+        if not noted and (not _titular(line) or (found and not (found[0].text.isupper() and line.text.isupper()))):
+            break
+        found.append(line)
+    return found
+
+
+def _titular(line: Block) -> bool:
+    """A line that may be a title: without a number, and no sentence."""
+    text = line.text.strip()
+    return not line.label and line.kind != "bullet" and (bool(_NOTE.fullmatch(text)) or not text.endswith(_SENTENCE))
+
+
+def _goes_on(body: Sequence[Piece], behind: Sequence[Piece]) -> bool:
+    """Whether the sections of the body are counted on behind the line that names an annex."""
+    above, below = _sections(body), _sections(behind)
+    return bool(above and below) and below[0] == above[-1] + 1
+
+
+def _sections(pieces: Sequence[Piece]) -> list[int]:
+    """The numbers of the sections "I.", "II." …"""
+    labels = (piece.label for piece in pieces if isinstance(piece, Block) and piece.kind == "heading")
+    shown = (label.strip().rstrip(".-/) ") for label in labels)
+    return [ROMAN.index(label) + 1 for label in shown if label in ROMAN]

@@ -1,26 +1,25 @@
 """From a Paper to what stands on the sheet: lines, rules and marks decided once for both writers."""
 
 import re
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
+from typing import TypeGuard
 
 from documents.rules.figures import Figure
-from documents.rules.numbers import UNNUMBERED, number_line, place_and_date
-from documents.rules.paper import Align, Annex, Block, Column, Paper, Run, Signature, Table, runs
+from documents.rules.numbers import UNNUMBERED, number_line, place_and_date, roman
+from documents.rules.paper import Annex, Paper, Signature
 from documents.rules.profiles import Face, Profile, profile_of
-from documents.rules.wording import capacity_lines, closed, listed, punctuated, recipient_lines, section_label
-from documents.writers.columns import fitted
+from documents.rules.wording import capacity_lines, listed, recipient_lines
 from documents.writers.face import balanced, metrics, printable
+from documents.writers.list_layout import ListLayout
+from documents.writers.pieces import Grid, Para, body_of, pieces, runs_of
 from documents.writers.sign_fields import SEAL_FIELD, field_of
 
 LETTER = "letter"
-LONG_LIST = 100  # rows: an annex with more is drawn by writers/long_list.py
+LONG_LIST = 100  # rows: a table with more at the end of an annex is drawn by writers/long_list.py
 PARTY_NAME = "ĐẢNG CỘNG SẢN VIỆT NAM"
 NATIONAL_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 PART_OF_TEXT = 0.4  # a rule of one third to one half of the text (NĐ 30 PL I ô 2 and 5a)
-ONE_LINE = 75  # characters
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 
 @dataclass(frozen=True)
@@ -30,18 +29,6 @@ class Line:
     text: str
     part: str
     rule_mm: float = 0
-
-
-@dataclass(frozen=True)
-class Para:
-    """A paragraph of the body. part: the profile's face; centred or justified; keep: stays with what follows."""
-
-    runs: tuple[Run, ...]
-    part: str = "body"
-    tag: Literal["p", "h2", "h3", "h4"] = "p"
-    centred: bool = False
-    indented: bool = True
-    keep: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,30 +44,19 @@ class Signer:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """One cell's text and side."""
-
-    text: str
-    align: Align
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A table as it stands: headings, widths that fill the text's width, rows; a row of one cell spans."""
-
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-
-@dataclass(frozen=True)
 class SheetAnnex:
-    """An annex as it stands."""
+    """An annex as it stands: its pieces, and last a long list that is drawn at its mark.
+
+    room_mm: what the list's head and first row need on the page of the mark.
+    """
 
     label: str
     titles: tuple[Line, ...]
     note: str
-    grid: Grid
+    body: tuple[Para | Grid | Figure, ...]
     mark: str = ""
+    long: Grid | None = None
+    room_mm: float = 0
 
 
 @dataclass(frozen=True)
@@ -124,11 +100,11 @@ def arrange(paper: Paper, profile: Profile | None = None) -> Sheet:
         authority=printable(paper.authority).upper(),
         addressees=_addressees(paper),
         bases=tuple(
-            Para(_runs(text), part="basis")
+            Para(runs_of(text), part="basis")
             for text in listed(paper.bases, dash=marks.basis, last="." if paper.form == "nd30" else ";")
         ),
         enacting=printable(paper.enacting).upper(),
-        body=_body(paper, chosen),
+        body=body_of(paper, chosen),
         signers=tuple(_signer(one, at, paper, chosen) for at, one in enumerate(paper.signatures, start=1)),
         recipients=tuple(printable(line) for line in recipient_lines(paper.recipients, paper.form)),
         code=paper.code,
@@ -208,69 +184,6 @@ def _addressees(paper: Paper) -> tuple[str, ...]:
     return tuple(printable(line) for line in listed(paper.addressees))
 
 
-def _runs(text: str) -> tuple[Run, ...]:
-    return runs(" ".join(printable(text).split(" ")).strip())
-
-
-def _body(paper: Paper, profile: Profile) -> tuple[Para | Grid | Figure, ...]:
-    """Lead paragraphs and body, each paragraph closed, the last with the form's mark."""
-    found: list[Para | Grid | Figure] = []
-    blocks: list[Block | Table | Figure] = [*(Block("paragraph", text) for text in paper.lead), *paper.body]
-    last = len(blocks) - 1
-    for at, block in enumerate(blocks):
-        if isinstance(block, Figure | Table):
-            found.append(_grid(block, profile) if isinstance(block, Table) else block)
-        else:
-            following = blocks[at + 1] if at < last else None
-            end = profile.marks.end if at == last and block.kind != "heading" else ""
-            found.append(_para(replace(block, text=punctuated(block, following)), profile, end))
-    return tuple(_signed_with_company(found))
-
-
-def _signed_with_company(found: list[Para | Grid | Figure]) -> list[Para | Grid | Figure]:
-    """A last paragraph of one line takes the one before it along to the signature's page."""
-    if len(found) > 1:
-        last, before = found[-1], found[-2]
-        if isinstance(last, Para) and isinstance(before, Para) and sum(len(run.text) for run in last.runs) < ONE_LINE:
-            return [*found[:-2], replace(before, keep=True), last]
-    return found
-
-
-def _para(block: Block, profile: Profile, end: str) -> Para:
-    text = closed(block.text, end) if end else block.text.strip()
-    label = printable(block.label).strip()
-    if block.kind == "heading":
-        return _heading(label, text, block.level, profile)
-    if block.kind == "centered":
-        return Para(_runs(text), centred=True, indented=False)
-    if block.kind == "bullet":
-        return Para(_runs(f"- {text.removeprefix('- ').lstrip()}"))
-    opening = (Run(f"{label} ", bold=block.kind == "clause"),) if label else ()
-    return Para(opening + _runs(text), keep=text.endswith(":"))
-
-
-def _heading(label: str, text: str, level: int, profile: Profile) -> Para:
-    tag: Literal["h2", "h3", "h4"] = ("h2", "h3", "h4")[min(max(level, 0), 2)]
-    part = "section" if level == 0 else "heading"
-    shown = section_label(label, profile.marks) if level == 0 else label
-    words = " ".join(word for word in (shown, printable(text)) if word)
-    plain = "".join(run.text for run in runs(words))
-    return Para((Run(plain.upper() if level == 0 else plain),), part=part, tag=tag, keep=True)
-
-
-def _grid(table: Table, profile: Profile) -> Grid:
-    """The table with printable cells; shares become widths; a short row is filled up, a row of one cell spans."""
-    count = len(table.columns)
-    widths = fitted(table.columns, table.rows, profile)
-    shown = zip(table.columns, widths, strict=True)
-    columns = tuple(replace(column, title=printable(column.title), width_mm=width) for column, width in shown)
-    rows = []
-    for row in table.rows:
-        filled = row if len(row) == 1 else (*row[:count], *("",) * (count - len(row)))
-        rows.append(tuple(Cell(printable(text), columns[at].align) for at, text in enumerate(filled)))
-    return Grid(columns, tuple(rows))
-
-
 def _signer(signature: Signature, at: int, paper: Paper, profile: Profile) -> Signer:
     lines = capacity_lines(signature, profile.marks, bold=profile.capacity.bold)
     return Signer(
@@ -289,12 +202,13 @@ def _annexes(annexes: tuple[Annex, ...], profile: Profile) -> tuple[SheetAnnex, 
     for at, annex in enumerate(annexes, start=1):
         label = annex.label or (f"Phụ lục {roman(at)}" if len(annexes) > 1 else "")
         titles = _block_of_lines(annex.title, "annex_title", profile, profile.text_width_mm - 10)
-        grid = _grid(annex.table, profile)
-        mark = f"danh-sach-{at}" if len(grid.rows) > LONG_LIST else ""
-        found.append(SheetAnnex(printable(label), tuple(titles), printable(annex.note), grid, mark))
+        body = tuple(pieces(annex.body, profile))
+        mark, long = (f"danh-sach-{at}", body[-1]) if body and _is_long(body[-1]) else ("", None)
+        shown = body[:-1] if long else body
+        room = ListLayout(long, profile).room_mm() if long else 0
+        found.append(SheetAnnex(printable(label), tuple(titles), printable(annex.note), shown, mark, long, room))
     return tuple(found)
 
 
-def roman(number: int) -> str:
-    """Return a small number in Roman figures (annexes rarely pass XV; larger ones in Arabic)."""
-    return ROMAN[number - 1] if number <= len(ROMAN) else str(number)
+def _is_long(piece: Para | Grid | Figure) -> TypeGuard[Grid]:
+    return isinstance(piece, Grid) and len(piece.rows) > LONG_LIST

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from documents.rules.profiles import PAGE_HEIGHT_MM, Face, Profile
-from documents.writers.arrangement import Cell, Grid
 from documents.writers.columns import BORDER, BREAKS, PAD_X, PAD_Y
 from documents.writers.face import MM_PER_PT, metrics
+from documents.writers.pieces import Cell, Grid
 
 LINE = 1.149  # the number of `.ruled` in paper.css
 ASCENT, DESCENT = 1825 / 2048, 443 / 2048  # of the face, as parts of its size
@@ -54,6 +54,13 @@ class ListLayout:
     def line_height(self, row: Row) -> float:
         """Return the distance of a row's lines."""
         return self.face(row).size.chosen * LINE * MM_PER_PT
+
+    def room_mm(self) -> float:
+        """Return how high the head and the first row are, a group's name in between."""
+        first = next((row for row in self._rows() if not row.group), None)
+        above = next(self._rows()) if first else None
+        group = above.height if above and above.group else 0
+        return round(self.head.height + group + (first.height if first else 0), 2)
 
     def sheets(self, top: float) -> Iterator[Sheet]:
         """Yield page after page; the first begins at `top`, the others at the margin. One page is held at a time."""

@@ -11,7 +11,8 @@ Mark = Callable[[Row, int, str], str]
 class Tags:
     """Writes the structure of one list, page by page; does nothing in a file that has no tags."""
 
-    def __init__(self, document: Any, first: Any, columns: int) -> None:
+    def __init__(self, document: Any, opening: Any, first: Any, columns: int) -> None:
+        """opening: the page on which the annex begins; first: the one on which its list does."""
         self.document, self.columns = document, columns
         self.root = document.Root.get("/StructTreeRoot")
         self.rows: list[Any] = []
@@ -21,7 +22,7 @@ class Tags:
         known = {int(self.numbers[at]): at + 1 for at in range(0, len(self.numbers), 2)}
         self.first = self.numbers[known[int(first.StructParents)]]
         self.next = max(known) + 1
-        self.section = self._section()
+        self.section = self._section(self.first, self.numbers[known[int(opening.StructParents)]])
         self.table = self._element("Table", self.section)
 
     def page(self, page: Any, sheet: Sheet, draw: Callable[[Mark], str]) -> str:
@@ -75,9 +76,9 @@ class Tags:
         self.next += 1
         return made
 
-    def _section(self) -> Any:
-        """The section of the annex, found from what its page holds."""
-        element = self.first[len(self.first) - 1]
+    def _section(self, *pages: Any) -> Any:
+        """The section of the annex, found from the last element that its pages hold; a page may hold none."""
+        element = next(kid for held in pages for kid in reversed(list(held)) if kid is not None)
         while str(element.S) not in ("/Sect", "/Document"):
             element = element.P
         return element

@@ -44,7 +44,7 @@ def list_paper(sheet: ListSheet, by: Any) -> Paper:
         ),
         signatures=(Signature(("NGƯỜI LẬP",), by.full_name),),
         choices=kept_choices(profile.form_choices, "nd30"),
-        annexes=(Annex(f"{sheet.kind.upper()}\n{sheet.title}", _note(sheet, day), table),) if long else (),
+        annexes=(Annex(f"{sheet.kind.upper()}\n{sheet.title}", _note(sheet, day), (table,)),) if long else (),
     )
 
 

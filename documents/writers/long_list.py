@@ -10,11 +10,11 @@ from io import BytesIO
 from typing import Any
 
 from documents.rules.profiles import PAGE_HEIGHT_MM, PAGE_WIDTH_MM, Profile
-from documents.writers.arrangement import Grid
 from documents.writers.face import MM_PER_PT
 from documents.writers.ink import POINTS_PER_MM, Ink, Style
 from documents.writers.list_layout import ASCENT, BORDER, DESCENT, PAD_X, ListLayout, Row, Sheet, baseline
 from documents.writers.list_tags import Tags
+from documents.writers.pieces import Grid
 from documents.writers.telling import Tell, unheard
 
 
@@ -36,7 +36,8 @@ def draw_lists(
         places = _marks(document)
         rows = 0
         for mark, grid in lists:
-            for drawn in _draw(document, ListLayout(grid, profile), ink, places[mark], fonts, beneath):
+            pages = (places[f"{mark}-dau"][0], *places[mark])
+            for drawn in _draw(document, ListLayout(grid, profile), ink, pages, fonts, beneath):
                 rows += drawn
                 tell(rows)
         for name, font in ink.fonts(document).items():
@@ -57,23 +58,31 @@ def _marks(document: Any) -> dict[str, tuple[Any, float]]:
 
 
 def _draw(
-    document: Any, layout: ListLayout, ink: Ink, place: tuple[Any, float], fonts: Any, beneath: Any
+    document: Any, layout: ListLayout, ink: Ink, pages: tuple[Any, Any, float], fonts: Any, beneath: Any
 ) -> Iterator[int]:
-    """Draw page after page; yields how many rows each took, its head left out."""
-    first, top = place
-    tags = Tags(document, first, len(layout.widths))
-    at = next(number for number, page in enumerate(document.pages) if page.obj.objgen == first.objgen)
+    """Draw page after page; yields how many rows each took, its head left out.
+
+    pages: where the annex begins, where its list begins, and how far down; text may lie between.
+    """
+    opening, first, top = pages
+    tags = Tags(document, opening, first, len(layout.widths))
+    at = _index(document, first)
+    before = at - _index(document, opening)
     for number, sheet in enumerate(layout.sheets(top)):
         page = first if number == 0 else _new_page(document, at + number, fonts, beneath)
         content = tags.page(page, sheet, lambda mcid, sheet=sheet: _drawn(layout, ink, sheet, mcid))
         if number:
-            content = _numbered(layout, ink, number + 1) + content
-            opening = b"/Artifact BMC q /Under Do Q EMC\n" if beneath is not None else b""
-            page.Contents = _packed(document, opening + content.encode())
+            content = _numbered(layout, ink, before + number + 1) + content
+            ground = b"/Artifact BMC q /Under Do Q EMC\n" if beneath is not None else b""
+            page.Contents = _packed(document, ground + content.encode())
         else:
             _add(document, page, content)
         yield len(sheet.rows) - 1
     tags.close()
+
+
+def _index(document: Any, wanted: Any) -> int:
+    return next(number for number, page in enumerate(document.pages) if page.obj.objgen == wanted.objgen)
 
 
 def _new_page(document: Any, at: int, fonts: Any, beneath: Any) -> Any:

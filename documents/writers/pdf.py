@@ -50,7 +50,7 @@ def write_pdf(paper: Paper, *, final: bool = True, profile: Profile | None = Non
     chosen = profile or profile_of(paper)
     sheet = arrange(paper, chosen)
     html = _html(sheet, paper, final)
-    lists = [(annex.mark, annex.grid) for annex in sheet.annexes if annex.mark]
+    lists = [(annex.mark, annex.long) for annex in sheet.annexes if annex.long]
     if not lists:
         return print_html(html, css_template=CSS_TEMPLATE, values=chosen)
     # A draft's last page is empty but for its mark: it lies under the pages that are drawn.

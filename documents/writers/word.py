@@ -11,9 +11,10 @@ from documents.rules.figures import Figure
 from documents.rules.paper import Paper
 from documents.rules.profiles import Face, Profile, profile_of
 from documents.writers import wordparts as parts
-from documents.writers.arrangement import Grid, Line, Para, Sheet, SheetAnnex, Signer, arrange
+from documents.writers.arrangement import Line, Sheet, SheetAnnex, Signer, arrange
 from documents.writers.code_mark import LABEL, MARK_MM, described, qr_png
 from documents.writers.figure_picture import figure_png
+from documents.writers.pieces import Grid, Para
 from documents.writers.signer_rows import signer_rows
 
 if TYPE_CHECKING:
@@ -114,12 +115,16 @@ def _body(document: "Document", sheet: Sheet) -> None:
         parts.write(paragraph, sheet.enacting, profile.authority_line)
     last = len(sheet.body) - 1
     for at, item in enumerate(sheet.body):
-        if isinstance(item, Figure):
-            _figure(document, item, profile)
-        elif isinstance(item, Grid):
-            _grid(document, item, profile)
-        else:
-            _para(document, item, profile, keep=at == last)
+        _piece(document, item, profile, keep=at == last)
+
+
+def _piece(document: "Document", item: Para | Grid | Figure, profile: Profile, *, keep: bool = False) -> None:
+    if isinstance(item, Figure):
+        _figure(document, item, profile)
+    elif isinstance(item, Grid):
+        _grid(document, item, profile)
+    else:
+        _para(document, item, profile, keep=keep)
 
 
 def _para(document: "Document", para: Para, profile: Profile, *, keep: bool = False) -> None:
@@ -241,4 +246,5 @@ def _annex(document: "Document", annex: SheetAnnex, profile: Profile) -> None:
         paragraph = document.add_paragraph()
         parts.lay(paragraph, centred=True, keep=True)
         parts.write(paragraph, text, face)
-    _grid(document, annex.grid, profile)
+    for item in (*annex.body, *([annex.long] if annex.long else [])):
+        _piece(document, item, profile)

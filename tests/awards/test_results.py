@@ -124,14 +124,14 @@ def test_the_list_of_units_has_no_empty_column(decided: Story) -> None:
     decision = decided.decision
     assert decision is not None
     paper = decision_paper(decision, granted(decision))
-    heads = {annex.title.split()[2]: [column.title for column in annex.table.columns] for annex in paper.annexes}
+    heads = {annex.title.split()[2]: [column.title for column in annex.body[0].columns] for annex in paper.annexes}
     assert heads == {
         "CÁ": ["STT", "Họ và tên", "Chức vụ, đơn vị", "Tiền thưởng (đồng)", "Ghi chú"],
         "TẬP": ["STT", "Tên tập thể", "Tiền thưởng (đồng)", "Ghi chú"],
     }
     for annex in paper.annexes:
-        assert {len(row) for row in annex.table.rows} == {len(annex.table.columns)}
-        *lines, total = annex.table.rows
+        assert {len(row) for row in annex.body[0].rows} == {len(annex.body[0].columns)}
+        *lines, total = annex.body[0].rows
         assert all(all(row[:-1]) for row in lines)
         assert (total[0], total[1]) == ("", f"Cộng: {len(lines):02d}")
 

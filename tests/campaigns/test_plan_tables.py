@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from campaigns.models import Campaign, Plan
 from campaigns.queries.paper import entry_paper, plan_paper
@@ -11,6 +13,7 @@ from campaigns.rules.plan_entry import plan_entry_from
 from campaigns.rules.plan_reader import read_plan
 from campaigns.rules.plan_values import BlockEntry
 from documents.rules.paper import Annex, Block, Column, Table
+from documents.rules.written_tables import parted, with_tables
 from tests.campaigns.plan_sample import ENTRY, drafted
 from units.models import Unit, User
 
@@ -104,13 +107,49 @@ def test_an_annex_is_printed_behind_the_signature(campaign: Campaign) -> None:
     paper = entry_paper(campaign, replace(ENTRY, blocks=blocks(source)), "05-KH/TCT", date(2026, 3, 2))
     note = "(Kèm theo Kế hoạch số 05-KH/TCT, ngày 02 tháng 3 năm 2026 của Trường Chính trị tỉnh Lai Châu)"
     assert paper.body == (Block("paragraph", "Trên đây là kế hoạch."),)
-    assert paper.annexes == (Annex("Lịch thực hiện", note, TABLE, "Phụ lục"),)
+    assert paper.annexes == (Annex("Lịch thực hiện", note, (TABLE,), "Phụ lục"),)
 
 
-def test_an_annex_that_is_no_table_stays_in_the_body(campaign: Campaign) -> None:
+def test_an_annex_that_holds_nothing_stays_in_the_body(campaign: Campaign) -> None:
     source = f"PHỤ LỤC 1\nLịch\n{ROWS}PHỤ LỤC 2\nMẫu đăng ký"
     paper = entry_paper(campaign, replace(ENTRY, blocks=blocks(source)))
     assert (len(paper.body), paper.annexes) == (5, ())
+
+
+def test_a_body_that_goes_on_behind_the_word_annex_stays_whole(campaign: Campaign) -> None:
+    heads = tuple(BlockEntry("heading", text, label) for text, label in (("Mục đích", "I"), ("Nội dung", "II")))
+    line = BlockEntry("paragraph", "Phụ lục 1")
+    entry = replace(ENTRY, blocks=(heads[0], line, *blocks("Mẫu đăng ký\nGửi trước ngày 05."), heads[1]))
+    assert entry_paper(campaign, entry).annexes == ()
+
+
+def test_annexes_of_text_and_of_several_tables(campaign: Campaign) -> None:
+    """Title, text before and after, two tables, text alone: everything behind the label is the annex."""
+    source = (
+        f"Trên đây là kế hoạch.\nPHỤ LỤC I\nTIÊU CHÍ ĐÁNH GIÁ\nÁP DỤNG NĂM 2026\n(Kèm theo Kế hoạch số 100)\n"
+        f"Các tiêu chí như sau.\n{ROWS}Ghi chú: tính đến ngày 30.\n{ROWS}"
+        "Phụ lục II\nHướng dẫn chấm điểm\nChấm từng mục."
+    )
+    paper = entry_paper(campaign, replace(ENTRY, blocks=blocks(source)))
+    first, second = paper.annexes
+    assert (first.label, first.title) == ("Phụ lục I", "TIÊU CHÍ ĐÁNH GIÁ\nÁP DỤNG NĂM 2026")
+    assert first.body == (
+        Block("paragraph", "Các tiêu chí như sau."), TABLE, Block("paragraph", "Ghi chú: tính đến ngày 30."), TABLE,
+    )  # fmt: skip
+    assert (second.label, second.title) == ("Phụ lục II", "Hướng dẫn chấm điểm")
+    assert second.body == (Block("paragraph", "Chấm từng mục."),)
+    assert paper.body == (Block("paragraph", "Trên đây là kế hoạch."),)
+    assert "(Kèm theo Kế hoạch số 100)" not in str(paper)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(["Phụ lục I", "Tên.", "TÊN", "Một câu", "| A | B |", "| 1 | 2 |", "- ý"]), max_size=12))
+def test_no_word_is_lost_between_body_and_annexes(lines: list[str]) -> None:
+    pieces = with_tables(Block("bullet" if line[0] == "-" else "paragraph", line) for line in lines)
+    body, annexes = parted(pieces, "(Kèm theo)")
+    kept = [body, *((annex.label, annex.title, annex.body) for annex in annexes)]
+    for word in ("Tên.", "Một câu", "- ý"):
+        assert str(kept).count(word) == lines.count(word)
 
 
 def test_two_annexes_keep_their_numbers(campaign: Campaign) -> None:

@@ -93,7 +93,7 @@ def _annexes(kind: str, form: Form) -> tuple[Annex, ...]:
     note = annex_note(NAMES[kind], "", None, "Trường Chính trị tỉnh Hoa Lâm", form)
     rows = tuple((str(at), f"Nguyễn Thị Ánh Tuyết {at}") for at in range(1, LIST_ROWS + 1))
     columns = (Column("TT", 15, "center"), Column("Họ và tên", 150))
-    return (Annex("Danh sách cá nhân được khen thưởng năm 2026", note, Table(columns, rows)),)
+    return (Annex("Danh sách cá nhân được khen thưởng năm 2026", note, (Table(columns, rows),)),)
 
 
 _TWO = (Signature(("Thư ký",), "Đặng Thùy Dương"), Signature(("Chủ tịch Hội đồng",), "Vũ Văn An", office="Hiệu trưởng"))

@@ -134,7 +134,9 @@ def decision(form: Form = "nd30", rows: int = 60) -> Paper:
         signatures=(Signature(("KT. HIỆU TRƯỞNG", "Phó Hiệu trưởng"), "Nguyễn Thị Minh Khuê"),),
         recipients=("Như Điều 3", "Hội đồng TĐKT", "Lưu: VT, HSTĐ"),
         annexes=(
-            Annex("Danh sách cá nhân được công nhận danh hiệu “Lao động tiên tiến” năm 2026", note, people_table(rows)),
+            Annex(
+                "Danh sách cá nhân được công nhận danh hiệu “Lao động tiên tiến” năm 2026", note, (people_table(rows),)
+            ),
         ),
     )
 
@@ -181,9 +183,27 @@ def minutes(form: Form = "nd30") -> Paper:
     )
 
 
+def annexed(form: Form = "nd30") -> Paper:
+    """A plan whose annexes hold text around a table, several tables, text alone for pages, text above a long list."""
+    note = "(Kèm theo Kế hoạch số 05/KH-TCT)"
+    text = tuple(Block("paragraph", sentence) for sentence in SENTENCES)
+    criteria = (Block("heading", "Tiêu chí chung", "I."), Block("heading", "Về chuyên môn", "1.", 1), *text[:2])
+    bodies = (
+        (*criteria, people_table(4), Block("paragraph", "Ghi chú: điểm cộng không quá mười điểm")),
+        (Block("paragraph", "Bảng thứ nhất:"), people_table(3), Block("paragraph", "Bảng thứ hai:"), people_table(2)),
+        (Block("heading", "Hướng dẫn chấm điểm", "I."), *text * 6, Block("bullet", "Gửi về Phòng Tổ chức")),
+        (*text * 6, *text[:1], people_table(130)),
+    )
+    titles = ("Tiêu chí đánh giá", "Biểu mẫu đăng ký", "Hướng dẫn", "Danh sách đăng ký")
+    annexes = (Annex(title, note, body) for title, body in zip(titles, bodies, strict=True))
+    return replace(plan(form), annexes=tuple(annexes))
+
+
 def submission(form: Form = "nd30") -> Paper:
     """A submission with its addressees and two annexes."""
-    annexes = tuple(Annex(f"Danh sách đề nghị, phần {part}", "(Kèm theo Tờ trình)", people_table(5)) for part in (1, 2))
+    annexes = tuple(
+        Annex(f"Danh sách đề nghị, phần {part}", "(Kèm theo Tờ trình)", (people_table(5),)) for part in (1, 2)
+    )
     return replace(
         decision(form, 5),
         kind="submission",

@@ -44,6 +44,14 @@ def test_every_kind_passes_every_rule(kind: str, form: str, size: Size) -> None:
 
 
 @pytest.mark.parametrize("form", ["nd30", "hd05"])
+def test_annexes_of_text_and_several_tables_are_read_back(form: str) -> None:
+    data = write_pdf(samples.annexed(form))
+    assert faults(data, form) == []
+    shown = {finding.rule.key: finding.measured for finding in check_pdf(data, form).findings}
+    assert (shown["annex_head"], shown["annex_numbering"]) == ("4 phụ lục", "4 phụ lục, đánh số riêng")
+
+
+@pytest.mark.parametrize("form", ["nd30", "hd05"])
 def test_each_rule_is_found_once_and_in_order(form: str) -> None:
     found = [finding.rule.key for finding in checked("plan", form, "long").findings]
     assert found == list(rules_of(PROFILES[form]))

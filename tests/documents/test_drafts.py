@@ -134,6 +134,18 @@ def test_every_typed_kind_passes_the_form_checker(draft: PaperDraft, kind: str, 
     assert "DANH SÁCH ĐẠI BIỂU" in text
 
 
+def test_a_typed_annex_stands_behind_the_signature_before_the_pasted_list(draft: PaperDraft) -> None:
+    draft.body = f"{BODY}\nPhụ lục I\nTIÊU CHÍ\nCác mức như sau:\n| Mức | Điểm |\n| Tốt | 9 |\nTính tròn."
+    paper = draft_paper(draft, "01/TB-TCT", SIGNED_AT.date())
+    assert [(annex.label, annex.title, len(annex.body)) for annex in paper.annexes] == [
+        ("Phụ lục I", "TIÊU CHÍ", 3), ("", "DANH SÁCH ĐẠI BIỂU", 1),
+    ]  # fmt: skip
+    pdf = fresh_bytes(paper, "pdf", final=True)
+    assert [(one.rule.key, one.measured) for one in check_pdf(pdf, "nd30").wrong] == []
+    text = words_of(pdf)
+    assert text.index("Vũ Văn An") < text.index("Phụ lục I TIÊU CHÍ") < text.index("Phụ lục II DANH SÁCH ĐẠI BIỂU")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("form", ["nd30", "hd05"])
 def test_a_pasted_list_of_ten_thousand_rows_passes_the_form_checker(draft: PaperDraft, form: str) -> None:

@@ -54,7 +54,7 @@ def test_a_long_list_follows_the_signature(school: Unit, office: User) -> None:
     assert [type(part) for part in short.body][-1:] == [Table]
     assert (short.annexes, short.signatures[0].name) == ((), "Lò Thị Bình")
     assert [type(part) for part in long.annexes] == [Annex]
-    assert len(long.annexes[0].table.rows) == LONG + 1
+    assert len(long.annexes[0].body[0].rows) == LONG + 1
 
 
 @pytest.mark.parametrize("size", [0, 1, LONG, LONG + 1])

@@ -39,7 +39,7 @@ def odd_table(rows: int) -> Table:
 
 def paper_with(table: Table, form: str = "nd30", annexes: int = 1):
     paper = samples.decision(form, 1)
-    return replace(paper, annexes=tuple(replace(paper.annexes[0], table=table) for _ in range(annexes)))
+    return replace(paper, annexes=tuple(replace(paper.annexes[0], body=(table,)) for _ in range(annexes)))
 
 
 def words(pdf: bytes, tmp_path) -> list[tuple[int, str, float, float]]:
@@ -78,7 +78,7 @@ def _apart(word, others) -> float:
 
 def test_several_lists_and_short_ones_among_them(monkeypatch, tmp_path) -> None:
     paper = paper_with(samples.people_table(120), annexes=2)
-    short = Annex("Danh sách ngắn", "(Kèm theo)", samples.people_table(3))
+    short = Annex("Danh sách ngắn", "(Kèm theo)", (samples.people_table(3),))
     paper = replace(paper, annexes=(paper.annexes[0], short, paper.annexes[1]))
     drawn, printed = drawn_and_printed(paper, monkeypatch, tmp_path)
     assert [word[:2] for word in drawn] == [word[:2] for word in printed]

@@ -44,6 +44,7 @@ def archive(pdf: bytes) -> set[str]:
 PRINTED = {
     "plan-nd30": lambda: write_pdf(samples.plan("nd30")),
     "plan-hd05": lambda: write_pdf(samples.plan("hd05")),
+    "annexes": lambda: write_pdf(samples.annexed()),
     "decision": lambda: write_pdf(samples.decision(rows=3)),
     "long-list": lambda: write_pdf(samples.decision(rows=150)),
     "minutes": lambda: write_pdf(samples.minutes()),

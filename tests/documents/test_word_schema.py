@@ -29,6 +29,7 @@ needs_validator = pytest.mark.skipif(not VALIDATOR.exists(), reason="npm's ooxml
 PRINTED: dict[str, Callable[[], bytes]] = {
     "plan-nd30": lambda: write_word(samples.plan("nd30")),
     "plan-hd05": lambda: write_word(samples.plan("hd05")),
+    "annexes": lambda: write_word(samples.annexed()),
     "draft": lambda: write_word(samples.plan("hd05"), final=False),
     "decision-nd30": lambda: write_word(samples.decision("nd30", 3)),
     "long-list": lambda: write_word(samples.decision("nd30", 150)),
