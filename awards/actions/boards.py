@@ -7,9 +7,11 @@ from django.db import IntegrityError, transaction
 
 from awards.models import Board, BoardMember
 from awards.permissions.sessions import can_manage_boards
+from awards.queries.boards import founding_decisions
 from awards.rules.sittings import BoardKind
 from awards.rules.stages import HearingStage, SessionStage
 from documents.actions import require_printable
+from documents.models import IssuedPaper
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from emulation.text import one_line
@@ -21,21 +23,24 @@ def found_board(
     *,
     school: Unit,
     name: str,
-    founded_by: str,
+    founded_by: str = "",
+    founding: IssuedPaper | None = None,
     symbol: str = "HĐTĐKT",
     kind: str = BoardKind.EMULATION,
     founded_on: date | None = None,
     ends_on: date | None = None,
     by: User,
 ) -> Board:
-    """Enter a board of a school. `founded_by` names the founding decision, `ends_on` the last day of its term.
+    """Enter a board of a school. `founding` is its decision in our register, else `founded_by` names it; `ends_on` is
+    the last day of its term.
 
-    Raises RuleViolation for a name in use by a board at work, or a term that ends before it begins.
+    Raises RuleViolation: a name in use by a board at work, no decision or not one of ours, a term that ends too early.
     """
     require(can_manage_boards(by, school))
     board = Board(school=school)
-    _save(board, name=name, founded_by=founded_by, symbol=symbol, kind=kind, founded_on=founded_on, ends_on=ends_on)
-    record("found_board", board, by=by, school=school, new=founded_by)
+    paper = {"founded_by": founded_by, "founding": founding}
+    _save(board, name=name, symbol=symbol, kind=kind, founded_on=founded_on, ends_on=ends_on, **paper)
+    record("found_board", board, by=by, school=school, new=board.founded_by)
     return board
 
 
@@ -74,6 +79,7 @@ def _save(board: Board, **values: Any) -> None:
     require_printable(*words.values())
     if values["kind"] not in BoardKind.values:
         raise RuleViolation("Vui lòng chọn loại Hội đồng trong danh sách.")
+    words["founded_by"] = _decision(board, values.get("founding"), words["founded_by"])
     first, last = values["founded_on"], values["ends_on"]
     if first and last and last < first:
         raise RuleViolation("Ngày hết nhiệm kỳ phải sau ngày thành lập.")
@@ -84,6 +90,19 @@ def _save(board: Board, **values: Any) -> None:
             board.save()
     except IntegrityError as error:
         raise RuleViolation(f"Trường đã có Hội đồng tên “{board.name}”. Vui lòng chọn tên khác.") from error
+
+
+def _decision(board: Board, founding: IssuedPaper | None, typed: str) -> str:
+    """Return how papers name the founding decision: as the register knows it, or as it was typed."""
+    if founding is None:
+        if not typed:
+            raise RuleViolation(
+                "Vui lòng chọn quyết định thành lập trong sổ văn bản, hoặc ghi số, ngày của quyết định."
+            )
+        return typed
+    if not founding_decisions(board.school, board).filter(pk=founding.pk).exists():
+        raise RuleViolation("Vui lòng chọn quyết định thành lập trong danh sách văn bản còn hiệu lực của trường.")
+    return f"Quyết định số {founding.number_text} ngày {founding.issued_on:%d/%m/%Y}"
 
 
 @transaction.atomic

@@ -8,18 +8,30 @@ from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from awards.models import Board, BoardMember, BoardSession, Nomination, Round, RoundNominee, SessionMember
-from awards.queries.boards import accounts_on, people_to_seat
+from awards.queries.boards import accounts_on, founding_decisions, people_to_seat
 from awards.queries.rounds import nominees_of
 from awards.queries.sessions import nominations_to_examine, people_to_stand_in
 from awards.rules.sittings import AWARDING, BoardKind, SessionKind
 from campaigns.models import Campaign
+from documents.models import IssuedPaper
 from emulation.forms import LongSelect, RowsField
-from units.models import Person, User
+from emulation.text import one_line
+from units.models import Person, Unit, User
 
 DAY = {"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"}
 ORDINALS = (1, 2, 3)
+
+
+class PaperField(forms.ModelChoiceField):
+    """An issued paper by its number, day and title."""
+
+    widget = LongSelect
+
+    def label_from_instance(self, paper: IssuedPaper) -> str:
+        return f"Số {paper.number_text} ngày {paper.issued_on:%d/%m/%Y}: {Truncator(one_line(paper.title)).chars(90)}"
 
 
 class BoardForm(forms.Form):
@@ -28,7 +40,18 @@ class BoardForm(forms.Form):
     kind = forms.ChoiceField(label="Loại Hội đồng", choices=BoardKind.choices, initial=BoardKind.EMULATION.value)
     name = forms.CharField(label="Tên Hội đồng", max_length=200, initial="Hội đồng Thi đua – Khen thưởng", strip=True)
     symbol = forms.CharField(label="Tên viết tắt", max_length=30, initial="HĐTĐKT")
-    founded_by = forms.CharField(label="Quyết định thành lập", max_length=200, help_text="Số, ngày của quyết định.")
+    founding = PaperField(
+        IssuedPaper.objects.none(),
+        label="Quyết định thành lập trong sổ văn bản",
+        required=False,
+        empty_label="Không có trong sổ: ghi số, ngày ở ô dưới",
+    )
+    founded_by = forms.CharField(
+        label="Số, ngày của quyết định thành lập",
+        max_length=200,
+        required=False,
+        help_text="Ví dụ: Quyết định số 12/QĐ-TCT ngày 05/01/2026. Đã chọn trong sổ văn bản thì không cần ghi.",
+    )
     founded_on = forms.DateField(label="Thành lập từ ngày", required=False, widget=forms.DateInput(attrs=DAY))
     ends_on = forms.DateField(
         label="Hết nhiệm kỳ ngày",
@@ -36,6 +59,16 @@ class BoardForm(forms.Form):
         widget=forms.DateInput(attrs=DAY),
         help_text="Để trống nếu quyết định không nêu nhiệm kỳ.",
     )
+
+    def __init__(self, *args: Any, school: Unit, board: Board | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["founding"].queryset = founding_decisions(school, board)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.errors and not data["founding"] and not data["founded_by"]:
+            self.add_error("founded_by", "Vui lòng ghi số, ngày của quyết định, hoặc chọn quyết định trong sổ văn bản.")
+        return data
 
 
 class SeatForm(forms.Form):

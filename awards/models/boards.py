@@ -2,18 +2,25 @@ from django.db import models
 from django.db.models import F, Q
 
 from awards.rules.sittings import BoardKind
+from documents.models import IssuedPaper
 from emulation.fields import TextLine
 from units.models import Person, Unit
 
 
 class Board(models.Model):
-    """A board of a school, founded by a decision of its head, for a term where the decision sets one."""
+    """A board of a school, founded by a decision of its head, for a term where the decision sets one.
+
+    `founded_by` names the decision as minutes print it; `founding` is the paper itself, where our register holds it.
+    """
 
     school = models.ForeignKey(Unit, models.PROTECT, related_name="boards")
     kind = models.CharField("loại", max_length=9, choices=BoardKind.choices, default=BoardKind.EMULATION)
     name = TextLine("tên Hội đồng", max_length=200)
     symbol = TextLine("tên viết tắt", max_length=30, default="HĐTĐKT")
     founded_by = TextLine("quyết định thành lập", max_length=200, help_text="Số, ngày của quyết định.")
+    founding = models.ForeignKey(
+        IssuedPaper, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="văn bản thành lập"
+    )
     founded_on = models.DateField("thành lập từ ngày", null=True, blank=True)
     ends_on = models.DateField("hết nhiệm kỳ ngày", null=True, blank=True)
     active = models.BooleanField("đang hoạt động", default=True)

@@ -4,8 +4,9 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from awards.models import Board, BoardMember
-from units.models import Person, User
+from awards.models import AwardDecision, Board, BoardMember, Withdrawal
+from documents.models import IssuedPaper
+from units.models import Person, Unit, User
 from units.queries import Role, held_roles
 
 
@@ -17,7 +18,22 @@ def schools_overseen(user: User) -> frozenset[int]:
 def boards_visible_to(user: User) -> QuerySet[Board]:
     """Boards of the schools one oversees, and boards on which one has or had a seat."""
     mine = BoardMember.objects.filter(person=user.person_id or 0).values("board")
-    return Board.objects.filter(Q(school__in=schools_overseen(user)) | Q(pk__in=mine)).select_related("school")
+    return Board.objects.filter(Q(school__in=schools_overseen(user)) | Q(pk__in=mine)).select_related(
+        "school", "founding"
+    )
+
+
+def founding_decisions(school: Unit | int, board: Board | None = None) -> QuerySet[IssuedPaper]:
+    """Return the school's decisions in force that may have founded a board, the newest first: none of those that award
+    or revoke. The one a board names stays.
+    """
+    awarding = AwardDecision.objects.filter(paper__isnull=False).values("paper")
+    revoking = Withdrawal.objects.filter(paper__isnull=False).values("paper")
+    rows = IssuedPaper.objects.filter(school=school, kind="decision", corrects=None)
+    rows = rows.exclude(pk__in=awarding).exclude(pk__in=revoking)
+    free = rows.exclude(amendments__corrects_as=IssuedPaper.Amends.CANCELLATION)
+    own = IssuedPaper.objects.filter(pk=(board and board.founding_id) or 0)
+    return (free | own).distinct().order_by("-issued_on", "-pk")
 
 
 def seats_on(board: Board, day: date) -> QuerySet[BoardMember]:

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from awards.actions import boards as actions
 from awards.forms.sessions import BoardForm, SeatForm
-from awards.models import BoardMember
+from awards.models import Board, BoardMember
 from awards.permissions.sessions import can_manage_boards
 from awards.queries.boards import boards_visible_to, past_seats, schools_overseen, seats_on
 from awards.queries.sessions import sessions_of
+from documents.models import IssuedPaper
+from documents.permissions import can_read_paper
 from emulation.decisions import RuleViolation, require
 from emulation.events import history
 from emulation.forms import pressed, tried
@@ -35,7 +37,7 @@ def found_board(request: HttpRequest, school_pk: int) -> HttpResponse:
     """Enter a board of a school."""
     school = get_object_or_404(Unit, pk=school_pk, pk__in=schools_overseen(request.user))
     require(can_manage_boards(request.user, school))
-    form = BoardForm(request.POST or None)
+    form = BoardForm(request.POST or None, school=school)
     if request.method == "POST" and form.is_valid():
         try:
             board = actions.found_board(school=school, by=request.user, **form.cleaned_data)
@@ -51,7 +53,7 @@ def edit_board(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what was entered of a board."""
     found = get_object_or_404(boards_visible_to(request.user), pk=pk)
     require(can_manage_boards(request.user, found.school))
-    form = BoardForm(request.POST or None, initial=model_to_dict(found))
+    form = BoardForm(request.POST or None, initial=model_to_dict(found), school=found.school, board=found)
     if request.method == "POST" and tried(
         form, lambda: actions.edit_board(board=found, by=request.user, **form.cleaned_data)
     ):
@@ -86,6 +88,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
                 form.add_error(None, str(refusal))
     context = {
         "board": found,
+        "founding": _founding(request, found),
         "seats": seats_on(found, timezone.localdate()),
         "past": past_seats(found, timezone.localdate()),
         "history": history(found),
@@ -94,6 +97,14 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
         "manage": manage,
     }
     return render(request, "awards/board.html", context, status=422 if form.errors else 200)
+
+
+def _founding(request: HttpRequest, board: Board) -> tuple[IssuedPaper, bool] | None:
+    """The founding decision that the person may open, and whether it was cancelled since."""
+    paper = board.founding
+    if paper is None or not can_read_paper(request.user, paper):
+        return None
+    return paper, paper.amendments.filter(corrects_as=IssuedPaper.Amends.CANCELLATION).exists()
 
 
 @require_POST

@@ -20,6 +20,7 @@ from awards.queries.printing import print_minutes
 from awards.queries.sessions import ended_sessions
 from awards.rules.sittings import term_fault
 from documents.actions import store_key
+from documents.models import IssuedPaper, NumberSeries
 from documents.printing import fresh_bytes
 from documents.queries.drafts import draft_paper
 from documents.signatures import make_demo_key
@@ -225,6 +226,45 @@ def test_who_may_sit_for_whom(house: House, office: User, stand_in: User, outsid
     send_substitute(member=member, person=stand_in.person, by=office)
     back = withdraw_substitute(member=SessionMember.objects.get(pk=member.pk), by=office)
     assert (back.person, back.stands_for) == (house.members[1].person, None)
+
+
+def issued(school: Unit, leader: User, number: str, kind: str = "decision") -> IssuedPaper:
+    """A row of the register; how papers are issued is tested elsewhere."""
+    series, _ = NumberSeries.objects.get_or_create(
+        school=school, issuer="TCT", kind=kind, form="nd30", period="2026", defaults={"last_number": 0}
+    )
+    return IssuedPaper.objects.create(
+        series=series, number=int(number), number_text=f"{number}/QĐ-TCT", school=school, kind=kind,
+        title="Về việc thành lập Hội đồng Thi đua – Khen thưởng", issued_on=date(2026, 1, 5), signer_name="Vũ Văn An",
+        signer_post="Hiệu trưởng", sha256="0" * 64, signed_by=leader, signed_at=timezone.now(),
+    )  # fmt: skip
+
+
+def test_the_founding_decision_is_a_paper_of_the_register_or_typed(
+    house: House, office: User, leader: User, school: Unit, other_school: Unit, sign_in: SignIn
+) -> None:
+    paper, notice = issued(school, leader, "5"), issued(school, leader, "6", kind="notice")
+    elsewhere = issued(other_school, leader, "7")
+    client, address = sign_in(office), reverse("awards:found_board", args=[school.pk])
+    typed = {"kind": "science", "name": "Hội đồng sáng kiến", "symbol": "HĐSK", "founded_by": "", "founding": ""}
+    neither = client.post(address, typed)
+    assert (neither.status_code, "hoặc chọn quyết định trong sổ văn bản" in neither.text) == (422, True)
+    assert client.post(address, typed | {"founding": elsewhere.pk}).status_code == 422
+    with pytest.raises(RuleViolation, match="văn bản còn hiệu lực của trường"):
+        boards.found_board(school=school, name="Hội đồng khác", founding=notice, by=office)
+    assert Board.objects.count() == 1
+
+    assert client.post(address, typed | {"founding": paper.pk}).status_code == 302
+
+    board = Board.objects.get(kind="science")
+    assert (board.founding, board.founded_by) == (paper, "Quyết định số 5/QĐ-TCT ngày 05/01/2026")
+    page, link = reverse("awards:board", args=[board.pk]), reverse("documents:paper_detail", args=[paper.pk])
+    assert f'<a href="{link}">Quyết định số 5/QĐ-TCT' in client.get(page).text
+    again = reverse("awards:edit_board", args=[board.pk])
+    assert "5/QĐ-TCT ngày 05/01/2026: Về việc thành lập Hội đồng" in client.get(again).text
+    assert client.post(again, typed | {"founded_by": "QĐ 09 của Bộ"}).status_code == 302
+    board.refresh_from_db()
+    assert (board.founding, board.founded_by) == (None, "QĐ 09 của Bộ")
 
 
 # ---- Pages --------------------------------------------------------------------------------------------------------
