@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from django.db import transaction
 from django.utils import timezone
 
+from awards.actions.typing import drop_typing
 from awards.models import Nomination, PaperTick, ReportSection
 from awards.permissions.nominations import can_edit_part
 from awards.queries.dossiers import authored_by, form_of, papers_of, rule_of, use_key, used_in
@@ -29,6 +30,7 @@ def save_achievement_report(*, nomination: Nomination, texts: Mapping[str, str],
         ReportSection.objects.update_or_create(
             nomination=nomination, section=section, defaults={"text": nfc(text).strip()}
         )
+    drop_typing(nomination=nomination, part=DossierPart.REPORT, by=by)
     record("save_achievement_report", nomination, by=by, school=nomination.campaign.school)
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from awards.actions.dossiers import release_initiatives
 from awards.actions.evidence import remove_evidence
 from awards.actions.rule_versions import freeze_rules
+from awards.actions.typing import drop_all_typing, drop_typing
 from awards.models import Evidence, Nomination, NominationReturn, NominationSheet
 from awards.permissions.nominations import (
     can_appraise,
@@ -81,6 +82,7 @@ def save_nomination(*, nomination: Nomination, achievement: str, by: User) -> No
     require_printable(achievement)
     nomination.achievement = achievement
     nomination.save(update_fields=["achievement"])
+    drop_typing(nomination=nomination, part=DossierPart.SUMMARY, by=by)
     record("save_nomination", nomination, by=by, school=nomination.campaign.school)
     return nomination
 
@@ -103,6 +105,7 @@ def submit_nomination(*, nomination: Nomination, by: User, at: datetime | None =
     if unseen := nomination.evidence.exclude(scan=Evidence.Scan.CLEAN).first():
         state = unseen.get_scan_display().lower()
         raise RuleViolation(f"Tệp “{unseen.name}” {state}. Vui lòng chờ quét xong hoặc bỏ tệp đó rồi gửi hồ sơ.")
+    drop_all_typing(nomination=nomination)
     moment = at or timezone.now()
     freeze_rules(nomination.campaign, moment)
     first = nomination.first_sent_at if nomination.stage == NominationStage.RETURNED else None

@@ -5,7 +5,7 @@ from awards.models.appraisal import AppraisalCriterion, AppraisalOpinion, TitleC
 from awards.models.ballots import Destruction, Opening, OpeningCount, PaperTally, Recount, RollEntry, SealedBallot
 from awards.models.boards import Board, BoardMember
 from awards.models.decisions import AwardDecision
-from awards.models.dossiers import NominationReturn, PaperTick, ReportSection, TitleExclusion
+from awards.models.dossiers import DossierTyping, NominationReturn, PaperTick, ReportSection, TitleExclusion
 from awards.models.exemplars import Exemplar, ExemplarCriterion, ExemplarRules
 from awards.models.golden_book import ECertificate, GoldenEntry
 from awards.models.honours import CeremonyTurn, Honour, HonourConsent
@@ -52,6 +52,7 @@ __all__ = [
     "Destruction",
     "DossierQuestion",
     "DossierReading",
+    "DossierTyping",
     "ECertificate",
     "Evidence",
     "EvidencePiece",

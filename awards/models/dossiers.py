@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from awards.models.nominations import Nomination
-from awards.rules.dossiers import Section
+from awards.rules.dossiers import DossierPart, Section
 from campaigns.models import Campaign, Title
 from emulation.fields import TextBlock, TextLine
 
@@ -27,6 +27,27 @@ class ReportSection(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_section_display())
+
+
+class DossierTyping(models.Model):
+    """What one person has typed in a part of a dossier and not saved, field by field; saving or sending drops it."""
+
+    nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="typings")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    part = models.CharField("phần", max_length=11, choices=DossierPart.choices)
+    typed = models.JSONField("đang gõ dở")
+    at = models.DateTimeField("lưu tạm lúc", auto_now=True)
+
+    class Meta:
+        verbose_name = "phần hồ sơ gõ dở"
+        verbose_name_plural = "phần hồ sơ gõ dở"
+        constraints = [
+            models.UniqueConstraint(fields=["nomination", "user", "part"], name="dossier_typing_once"),
+            models.CheckConstraint(condition=Q(part__in=DossierPart.values), name="dossier_typing_part_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nomination_id}: {self.part}"
 
 
 class NominationReturn(models.Model):

@@ -18,9 +18,11 @@ from awards.permissions.unit_reviews import can_set_nomination_rules
 from awards.queries.achievement_paper import achievement_paper
 from awards.queries.dossiers import authored_by, form_of, papers_of, rule_of, sections_of, use_key
 from awards.queries.exclusions import exclusions_of
+from awards.queries.typing import typing_of
 from awards.rules.dossiers import DossierPart
 from awards.views.files import pdf_or_word
 from awards.views.nominations import nomination_for
+from awards.views.typing import kept
 from campaigns.queries.campaigns import campaign_seen_by, campaigns_visible_to
 from documents.printing import Format, fresh_bytes
 from emulation.decisions import require
@@ -34,14 +36,19 @@ def achievement_report(request: HttpRequest, pk: int) -> HttpResponse:
     found = nomination_for(request, pk)
     require(can_edit_part(request.user, found, DossierPart.REPORT))
     kind = form_of(found, rule_of(found))
-    form = ReportForm(request.POST or None, sections=sections_of(found, kind))
+    if answer := kept(request, found, DossierPart.REPORT, [section.value for section in kind.sections]):
+        return answer
+    sections = sections_of(found, kind)
+    texts = {row.section.value: row.text for row in sections}
+    typing = typing_of(found, DossierPart.REPORT, request.user, texts) if request.method == "GET" else None
+    form = ReportForm(request.POST or None, sections=sections, initial=typing.typed if typing else None)
     if request.method == "POST" and tried(
         form,
         lambda: actions.save_achievement_report(nomination=found, texts=form.cleaned_data, by=request.user),
     ):
         messages.success(request, "Đã lưu báo cáo thành tích.")
         return redirect("awards:nomination", found.pk)
-    context = {"campaign": found.campaign, "nomination": found, "form": form, "kind": kind}
+    context = {"campaign": found.campaign, "nomination": found, "form": form, "kind": kind, "typing": typing}
     return render(request, "awards/achievement_report.html", context, status=422 if form.errors else 200)
 
 

@@ -1,6 +1,7 @@
 """Dossiers: a unit's list and pages, and the office's appraisal."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -42,13 +43,15 @@ from awards.queries.nominations import (
 )
 from awards.queries.readings import session_to_declare_for
 from awards.queries.registration import was_registered
+from awards.queries.typing import typing_of
 from awards.queries.unit_reviews import reviews_of, unit_vote_on
 from awards.queries.work import nomination_deadline
 from awards.rules.dossiers import DossierPart
 from awards.rules.stages import NominationStage
+from awards.views.typing import kept
 from campaigns.models import Campaign
 from campaigns.queries.campaigns import campaign_seen_by
-from emulation.decisions import RuleViolation, require
+from emulation.decisions import Decision, RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.events import history
 from emulation.filters import remembers
@@ -163,20 +166,28 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
     if session := session_to_declare_for(request.user, found):
         messages.info(request, "Vui lòng khai báo xung đột lợi ích trước khi đọc hồ sơ của phiên họp.")
         return redirect("awards:declare_conflicts", session)
-    form = AchievementForm(request.POST or None, initial={"achievement": found.achievement})
-    if request.method == "POST" and form.is_valid():
-        try:
-            if "submit" not in request.POST or can_edit_part(request.user, found, DossierPart.SUMMARY):
-                actions.save_nomination(nomination=found, by=request.user, **form.cleaned_data)
-            if "submit" in request.POST:
-                actions.submit_nomination(nomination=found, by=request.user)
-                messages.success(request, "Đã gửi hồ sơ đến Thường trực Hội đồng.")
-                return redirect("awards:unit_nominations", found.campaign_id, found.unit_id)
-            messages.success(request, "Đã lưu hồ sơ.")
-            return redirect("awards:nomination", found.pk)
-        except RuleViolation as refusal:
-            form.add_error(None, str(refusal))
-    return nomination_page(request, found, form=form)
+    if answer := kept(request, found, DossierPart.SUMMARY, AchievementForm.base_fields):
+        return answer
+    form = AchievementForm(request.POST) if request.method == "POST" else None
+    if form is not None and form.is_valid():
+        return _saved(request, found, form)
+    return nomination_page(request, found, **({"form": form} if form else {}))
+
+
+def _saved(request: HttpRequest, found: Nomination, form: AchievementForm) -> HttpResponse:
+    """Save the achievement text and, with "submit", send the dossier; a refusal stands above what was typed."""
+    try:
+        if "submit" not in request.POST or can_edit_part(request.user, found, DossierPart.SUMMARY):
+            actions.save_nomination(nomination=found, by=request.user, **form.cleaned_data)
+        if "submit" in request.POST:
+            actions.submit_nomination(nomination=found, by=request.user)
+            messages.success(request, "Đã gửi hồ sơ đến Thường trực Hội đồng.")
+            return redirect("awards:unit_nominations", found.campaign_id, found.unit_id)
+        messages.success(request, "Đã lưu hồ sơ.")
+        return redirect("awards:nomination", found.pk)
+    except RuleViolation as refusal:
+        form.add_error(None, str(refusal))
+        return nomination_page(request, found, form=form)
 
 
 def nomination_page(request: HttpRequest, found: Nomination, **forms: object) -> HttpResponse:
@@ -185,7 +196,6 @@ def nomination_page(request: HttpRequest, found: Nomination, **forms: object) ->
     context = {
         "nomination": found,
         "campaign": found.campaign,
-        "form": AchievementForm(initial={"achievement": found.achievement}),
         "evidence_form": EvidenceForm(rules=rules),
         "link_form": EvidenceLinkForm(rules=rules),
         "reason_form": ReturnForm(),
@@ -203,8 +213,17 @@ def nomination_page(request: HttpRequest, found: Nomination, **forms: object) ->
         "history": history(found),
         "deadline": nomination_deadline(found.campaign),
     }
-    shown = context | _acts(request.user, found) | _since_return(found) | forms
+    acts = _acts(request.user, found)
+    shown = context | acts | _summary(request.user, found, acts["edits"]) | _since_return(found) | forms
     return render(request, "awards/nomination.html", shown, status=_status(*forms.values()))
+
+
+def _summary(user: User, found: Nomination, edits: dict[str, Decision]) -> dict[str, object]:
+    """The form of the summary, with what the person has typed and not saved."""
+    text = {"achievement": found.achievement}
+    part = DossierPart.SUMMARY
+    typing = typing_of(found, part, user, text) if edits[part.value] else None
+    return {"form": AchievementForm(initial=typing.typed if typing else text), "typing": typing}
 
 
 def _since_return(found: Nomination) -> dict[str, object]:
@@ -214,7 +233,7 @@ def _since_return(found: Nomination) -> dict[str, object]:
     return {"returned": returned, "changes": changes_since(returned, found)}
 
 
-def _acts(user: User, found: Nomination) -> dict[str, object]:
+def _acts(user: User, found: Nomination) -> dict[str, Any]:
     """What the person may do with a dossier."""
     return {
         "can_edit": can_edit_nomination(user, found),

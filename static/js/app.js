@@ -143,6 +143,33 @@
   settleSent();
   if (user) document.querySelectorAll("form[data-keep]").forEach(keep);
 
+  // ---- What is typed is kept on the server, a moment after the last key: <form data-autosave="address"> -----------
+  // One person's, beside what is saved; it outlives the browser's own storage. Back on line, what failed is sent again.
+  function autosave(form) {
+    const status = document.getElementById("autosave");
+    let timer, failed = false;
+    function tell(sentence, failure) {
+      failed = failure;
+      if (status) status.textContent = sentence;
+    }
+    function send() {
+      if (form.dataset.sent) return;
+      const data = new FormData(form);
+      data.append("act", "autosave");
+      fetch(form.dataset.autosave, { method: "POST", body: data, redirect: "error" }).then(function (answer) {
+        const now = new Date();
+        if (answer.status !== 204) { tell("Chưa lưu tạm được.", false); return; }
+        form.dispatchEvent(new Event("autosaved"));
+        tell("Đã lưu tạm lúc " + pad(now.getHours()) + ":" + pad(now.getMinutes()) + ".", false);
+      }).catch(function () { tell("Chưa lưu tạm được, vui lòng kiểm tra kết nối.", true); });
+    }
+    form.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(send, 1500); });
+    form.addEventListener("submit", function () { clearTimeout(timer); });
+    window.addEventListener("online", function () { if (failed) send(); });
+  }
+
+  document.querySelectorAll("form[data-autosave]").forEach(autosave);
+
   // ---- Click-to-light: <td data-lights="line-3 line-4"> lights those ids, and itself ------------------------------
   function light(source) {
     document.querySelectorAll(".lit").forEach((each) => each.classList.remove("lit"));

@@ -41,24 +41,6 @@
     addRow(name, button.value.split(":")[2] === undefined ? null : button.closest(".plan-row"));
   });
 
-  // ---- What is typed is kept on the server, a moment after the last key ------------------------------------------
-  const status = document.getElementById("autosave");
-  let timer;
-
-  function pad(number) { return String(number).padStart(2, "0"); }
-
-  function tell(sentence) { if (status) status.textContent = sentence; }
-
-  function keep() {
-    const data = new FormData(form);
-    data.append("act", "autosave");
-    fetch(form.dataset.autosave, { method: "POST", body: data, redirect: "error" }).then(function (answer) {
-      const now = new Date();
-      if (answer.status === 204) refresh();
-      tell(answer.status === 204 ? "Đã lưu tạm lúc " + pad(now.getHours()) + ":" + pad(now.getMinutes()) + "." : "Chưa lưu tạm được.");
-    }).catch(function () { tell("Chưa lưu tạm được, vui lòng kiểm tra kết nối."); });
-  }
-
   // The paper as it will print, from what was just kept; what one was reading stays where it is.
   function refresh() {
     const pane = document.getElementById("preview");
@@ -71,10 +53,7 @@
     }).catch(function () { /* the next key asks again */ });
   }
 
-  if (form.dataset.autosave) {
-    form.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(keep, 1500); });
-    form.addEventListener("submit", function () { clearTimeout(timer); });
-  }
+  form.addEventListener("autosaved", refresh);
 
   // ---- A click in the source opens the part that holds the row; so does a link to it -----------------------------
   function reveal(element) {

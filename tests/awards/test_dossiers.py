@@ -14,7 +14,8 @@ from awards.actions import nominations
 from awards.actions.evidence import add_evidence_link
 from awards.actions.exclusions import add_exclusion, remove_exclusion
 from awards.actions.nomination_rules import set_nomination_rules
-from awards.models import Nomination, TitleExclusion
+from awards.actions.typing import keep_typing
+from awards.models import DossierTyping, Nomination, TitleExclusion
 from awards.queries.achievement_paper import achievement_paper
 from awards.queries.dossiers import form_of, papers_of, rule_of, sections_of
 from awards.rules.dossiers import DossierPart, PaperSource, Section, report_form, source_of_paper
@@ -23,7 +24,9 @@ from documents.printing import fresh_bytes
 from emulation.decisions import RuleViolation
 from emulation.parts import open_parts, part_labels, stored_parts
 from tests.awards.test_results import text_of
+from tests.conftest import make_user
 from units.models import Unit, User
+from units.queries import Role
 
 SignIn = Callable[[User], Client]
 
@@ -137,6 +140,38 @@ def test_the_report_is_written_and_printed_on_its_pages(
 
 
 # ---- Required papers ----------------------------------------------------------------------------------------------
+
+
+def test_what_is_typed_is_kept_on_the_server_for_who_types_it(
+    dossier: Nomination, unit_head: User, office: User, department: Unit, sign_in: SignIn
+) -> None:
+    client = sign_in(unit_head)
+    for name, field, part in (("nomination", "achievement", "summary"), ("achievement_report", "duties", "report")):
+        mine = DossierTyping.objects.filter(part=part)
+        page = reverse(f"awards:{name}", args=[dossier.pk])
+        assert client.post(page, {field: "Gõ dở\r\ntrên điện thoại", "act": "autosave"}).status_code == 204
+        shown = client.get(page).text
+        assert ("Gõ dở\r\ntrên điện thoại" in shown, "chưa ghi vào hồ sơ" in shown) == (True, True)
+        assert f'data-autosave="{page}"' in shown
+        assert client.post(page, {"act": "drop"}, follow=True).text.count("Gõ dở") == 0
+        client.post(page, {field: "Gõ lại", "act": "autosave"})
+        assert mine.get().typed == {field: "Gõ lại"}
+        assert client.post(page, {field: "Gõ lại"}).status_code == 302  # saved now, so nothing waits
+        assert not mine.exists()
+        client.post(page, {field: "Gõ lại", "act": "autosave"})  # the same as what is saved: nothing to be told
+        assert "chưa ghi vào hồ sơ" not in client.get(page).text
+    dossier.refresh_from_db()
+    assert (dossier.achievement, dossier.sections.get(section="duties").text) == ("Gõ lại", "Gõ lại")
+    assert sign_in(office).post(reverse("awards:nomination", args=[dossier.pk]), {"act": "autosave"}).status_code == 404
+    colleague = make_user(department, "Văn Thư Khoa", "vanthukhoa", (Role.CLERK, department))
+    assert "Gõ lại" in sign_in(colleague).get(reverse("awards:nomination", args=[dossier.pk])).text
+    client.post(reverse("awards:nomination", args=[dossier.pk]), {"achievement": "Chỉ của tôi", "act": "autosave"})
+    assert "Chỉ của tôi" not in sign_in(colleague).get(reverse("awards:nomination", args=[dossier.pk])).text
+    with pytest.raises(RuleViolation, match="quá dài"):
+        keep_typing(nomination=dossier, part=DossierPart.SUMMARY, typed={"achievement": "x" * 200_001}, by=unit_head)
+    nominations.submit_nomination(nomination=dossier, by=unit_head)
+    assert DossierTyping.objects.count() == 0
+    assert client.post(reverse("awards:nomination", args=[dossier.pk]), {"act": "autosave"}).status_code == 403
 
 
 def test_papers_are_those_of_the_rule_and_ticked_by_the_unit(dossier: Nomination, unit_head: User) -> None:
