@@ -4,7 +4,7 @@ A view makes a `ListSheet` and hands it to `list_file`; the page includes "_list
 the writers of papers are registered by the app of papers, so that every floor can offer its lists.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -49,6 +49,14 @@ class ListSheet:
     school: Any
     note: str = ""
     kind: str = "Danh sách"
+
+
+def numbered_sheet(
+    title: str, school: Any, columns: Mapping[str, float], rows: Iterable[Sequence[Cell]], note: str = ""
+) -> ListSheet:
+    """Return a list that counts its rows: `columns` are titles with their shares of the page, without "STT"."""
+    head = (ListColumn("STT", 12, "center"), *(ListColumn(name, width) for name, width in columns.items()))
+    return ListSheet(title, head, [(number, *row) for number, row in enumerate(rows, start=1)], school, note)
 
 
 Writer = Callable[[ListSheet, Any], bytes]

@@ -12,12 +12,14 @@ from awards.models import TitleChange
 from awards.permissions.appraisal import can_answer_title_change, can_propose_title, can_set_criteria
 from awards.queries.appraisal import appraising_units, criteria_of, criterion_rows, to_appraise
 from awards.queries.comparison import MOST, compared
+from awards.queries.list_sheets import appraisals_sheet
 from awards.queries.nominations import nominations_visible_to
 from awards.views.nominations import nomination_for, nomination_page
 from campaigns.queries.campaigns import campaign_seen_by
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.forms import tried
+from emulation.lists import MOST_ROWS, file_wanted, list_file
 from units.queries import unit_ids_led
 
 _PER_PAGE = 20
@@ -49,6 +51,8 @@ def appraisals(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     units = list(appraising_units(request.user, campaign))
     if not units:
         raise RuleViolation("Đơn vị của đồng chí không được phân công thẩm định trong phong trào này.")
+    if file_wanted(request):
+        return list_file(request, appraisals_sheet(campaign, to_appraise(campaign, units)[: MOST_ROWS + 1]))
     page = Paginator(to_appraise(campaign, units), _PER_PAGE).get_page(request.GET.get("page"))
     context = {"campaign": campaign, "units": units, "page_obj": page}
     return render(request, "awards/appraisals.html", context)

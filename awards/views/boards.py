@@ -12,12 +12,14 @@ from awards.forms.sessions import BoardForm, SeatForm
 from awards.models import Board, BoardMember
 from awards.permissions.sessions import can_manage_boards
 from awards.queries.boards import boards_visible_to, past_seats, schools_overseen, seats_on
+from awards.queries.list_sheets import seats_sheet
 from awards.queries.sessions import sessions_of
 from documents.models import IssuedPaper
 from documents.permissions import can_read_paper
 from emulation.decisions import RuleViolation, require
 from emulation.events import history
 from emulation.forms import pressed, tried
+from emulation.lists import file_wanted, list_file
 from units.models import Unit
 
 
@@ -86,6 +88,8 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
                 return redirect("awards:board", found.pk)
             except RuleViolation as refusal:
                 form.add_error(None, str(refusal))
+    if file_wanted(request):
+        return list_file(request, seats_sheet(found.school, found.name, seats_on(found, timezone.localdate())))
     context = {
         "board": found,
         "founding": _founding(request, found),

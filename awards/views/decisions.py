@@ -21,6 +21,7 @@ from awards.permissions.decisions import (
 from awards.permissions.revocations import can_draft_revocation
 from awards.permissions.rewards import can_see_fund
 from awards.queries.decisions import grant_of, granted_pages, granted_summary, line_of, proposed_above, titles_left
+from awards.queries.list_sheets import decisions_sheet
 from awards.queries.news import news_for, news_of
 from awards.queries.revocations import revocations_of
 from awards.queries.seen_decisions import decision_seen_by, decisions_seen_by
@@ -37,6 +38,7 @@ from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.events import history
 from emulation.forms import keys_in, pressed
+from emulation.lists import file_wanted, list_file
 
 
 def _decision(request: HttpRequest, pk: int) -> AwardDecision:
@@ -47,6 +49,8 @@ def _decision(request: HttpRequest, pk: int) -> AwardDecision:
 def decisions(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     """List a campaign's decisions, and the ended sessions from which one may be drafted."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
+    if file_wanted(request):
+        return list_file(request, decisions_sheet(campaign, decisions_seen_by(request.user, campaign)))
     asked = [(row, can_draft_decision(request.user, row)) for row in ended_sessions(request.user, campaign)]
     context = {
         "campaign": campaign,

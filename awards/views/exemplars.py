@@ -27,6 +27,7 @@ from awards.queries import exemplars as queries
 from awards.queries.exemplar_papers import exemplar_certificate as certificate_of
 from awards.queries.exemplar_papers import recognising
 from awards.queries.honours import consent_of
+from awards.queries.list_sheets import exemplars_sheet
 from awards.queries.printing import certificates_bytes
 from awards.rules.exemplars import quarter_of
 from awards.views.files import pdf_or_word
@@ -38,6 +39,7 @@ from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.events import history
 from emulation.forms import pressed, tried
+from emulation.lists import MOST_ROWS, file_wanted, list_file
 from units.queries import competing_units_of
 
 _PER_PAGE = 20
@@ -56,6 +58,8 @@ def exemplars(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     """List a campaign's exemplars as the person may see them."""
     campaign, today = _campaign(request, campaign_pk), timezone.localdate()
     rows = queries.exemplars_visible_to(request.user).filter(campaign=campaign)
+    if file_wanted(request):
+        return list_file(request, exemplars_sheet(campaign, rows[: MOST_ROWS + 1]))
     units = [unit for unit in competing_units_of(campaign.school_id) if speaks_for(request.user, unit)]
     context = {
         "campaign": campaign,

@@ -19,10 +19,12 @@ from awards.queries.honours import (
     in_words,
 )
 from awards.queries.ledger import years_of
+from awards.queries.list_sheets import honours_sheet
 from emulation.decisions import RuleViolation, require
 from emulation.events import history
 from emulation.filters import remembers
 from emulation.forms import tried
+from emulation.lists import MOST_ROWS, file_wanted, list_file
 from units.queries import first_school
 
 _PER_PAGE = 25
@@ -42,6 +44,8 @@ def honours(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isdecimal() and int(asked) in years else None
     rows = candidates_of(school, year) if what == AWARD else exemplars_of(school, year)
+    if file_wanted(request):
+        return list_file(request, honours_sheet(school, rows[: MOST_ROWS + 1], f"Năm {year}" if year else ""))
     page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
     choices = [(each, each) for each in years]
     context = {"school": school, "years": choices, "year": year, "page_obj": page, "what": what}

@@ -18,11 +18,13 @@ from awards.permissions.publicity import (
     can_see_candidates,
 )
 from awards.queries import publicity as queries
+from awards.queries.list_sheets import candidates_sheet, objections_sheet
 from campaigns.models import Campaign
 from campaigns.queries.campaigns import campaign_seen_by, campaigns_visible_to
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.forms import tried
+from emulation.lists import MOST_ROWS, file_wanted, list_file
 from emulation.uploads import give
 from units.queries import Role, holds
 
@@ -40,6 +42,8 @@ def candidates(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     window = queries.window_open(campaign, today)
     seen = can_see_candidates(request.user, campaign, today)
     rows = queries.candidate_pages(campaign) if seen else ()
+    if file_wanted(request):
+        return list_file(request, candidates_sheet(campaign, rows[: MOST_ROWS + 1]))
     context = {
         "campaign": campaign,
         "window": window,
@@ -118,7 +122,10 @@ def objections(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     if not holds(request.user, Role.OFFICE, Role.LEADER, school=campaign.school_id):
         raise RuleViolation("Chỉ Thường trực Hội đồng và thủ trưởng xem ý kiến của mọi người.")
     rows = queries.objections_visible_to(request.user).filter(nomination__campaign=campaign)
-    page = Paginator(rows.order_by("answered_at", "raised_at", "pk"), _PER_PAGE).get_page(request.GET.get("page"))
+    rows = rows.order_by("answered_at", "raised_at", "pk")
+    if file_wanted(request):
+        return list_file(request, objections_sheet(campaign, rows[: MOST_ROWS + 1]))
+    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
     rows = [(row, queries.is_about(request.user, row), can_answer_objection(request.user, row)) for row in page]
     return render(request, "awards/objections.html", {"campaign": campaign, "page_obj": page, "rows": rows})
 

@@ -17,6 +17,7 @@ from awards.permissions.revocations import (
     can_sign_revocation,
 )
 from awards.permissions.rewards import can_see_fund
+from awards.queries.list_sheets import recoveries_sheet
 from awards.queries.printing import print_revocation
 from awards.queries.revocation_paper import money_to_recover, revocation_title, revoked_rows
 from awards.queries.revocations import (
@@ -34,6 +35,7 @@ from documents.queries import active_key_of
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.forms import tried
+from emulation.lists import MOST_ROWS, file_wanted, list_file
 from units.queries import schools_visible_to
 
 _PER_PAGE, _SHOWN = 20, 50
@@ -148,6 +150,8 @@ def recoveries(request: HttpRequest, school_pk: int) -> HttpResponse:
     """List money and objects to recover and what is owed besides, what is open first."""
     school = get_object_or_404(schools_visible_to(request.user), pk=school_pk)
     require(can_see_fund(request.user, school))
+    if file_wanted(request):
+        return list_file(request, recoveries_sheet(school, recoveries_of(school)[: MOST_ROWS + 1]))
     page = Paginator(recoveries_of(school), _PER_PAGE).get_page(request.GET.get("page"))
     rows = [(row, can_record_recovery(request.user, row)) for row in page.object_list]
     due = supplements_in(school)[:_SHOWN]

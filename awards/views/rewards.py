@@ -15,6 +15,7 @@ from awards.models import AwardDecision, HandOver
 from awards.permissions.rewards import can_cancel_hand_over, can_hand_over, can_keep_fund, can_see_fund
 from awards.queries import rewards as queries
 from awards.queries.ledger import outside_decisions_visible_to
+from awards.queries.list_sheets import payments_sheet
 from awards.queries.payment_paper import (
     cited_source,
     pay_lines,
@@ -33,7 +34,7 @@ from emulation.decisions import Decision, RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.filters import remembers
 from emulation.forms import tried
-from emulation.lists import file_wanted, list_file
+from emulation.lists import MOST_ROWS, file_wanted, list_file
 from emulation.uploads import give
 from units.models import Unit
 from units.queries import schools_visible_to
@@ -59,6 +60,8 @@ def fund(request: HttpRequest, school_pk: int) -> HttpResponse:
     years = queries.years_with_rewards(school, today)
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isdecimal() and int(asked) in years else today.year
+    if file_wanted(request):
+        return list_file(request, payments_sheet(school, year, queries.payments_in(school, year)[: MOST_ROWS + 1]))
     context = {
         "school": school,
         "year": year,

@@ -22,6 +22,7 @@ from awards.permissions.spot import (
 )
 from awards.queries import spot as queries
 from awards.queries.boards import schools_overseen
+from awards.queries.list_sheets import spot_sheet
 from awards.queries.nominations import nominations_visible_to
 from awards.queries.seen_decisions import decisions_visible_to
 from awards.rules.spot import SHORT
@@ -33,6 +34,7 @@ from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.events import history
 from emulation.forms import tried
+from emulation.lists import MOST_ROWS, file_wanted, list_file
 from units.queries import competing_units_of
 
 _PER_PAGE = 20
@@ -52,6 +54,8 @@ def spot(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     campaign = _campaign(request, campaign_pk)
     seen = nominations_visible_to(request.user).filter(kind__in=SHORT)
     rows = queries.spot_nominations(campaign).filter(pk__in=seen.values("pk"))
+    if file_wanted(request):
+        return list_file(request, spot_sheet(campaign, rows[: MOST_ROWS + 1]))
     units = list(competing_units_of(campaign.school_id))
     can_ask = can_ask_board(request.user, campaign)
     context = {

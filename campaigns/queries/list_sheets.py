@@ -1,12 +1,26 @@
 """Pages of this app as lists to print and to send."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from campaigns.models import Campaign, Drive, DriveResult, Initiative, Inspection, Reminder, ReportCall
+from campaigns.models import (
+    Campaign,
+    CitedDocument,
+    Drive,
+    DriveResult,
+    Initiative,
+    Inspection,
+    PlanVersion,
+    Reminder,
+    ReportCall,
+    ReviewSeat,
+)
+from campaigns.queries.days_off import CalendarLine
+from campaigns.queries.pacts import PartyRow
 from campaigns.queries.pledge_board import BoardRow
 from campaigns.queries.reports import BoardRow as ReportRow
 from campaigns.rules.reminding import step_label
-from emulation.lists import Cell, ListColumn, ListSheet, cell_text
+from emulation.lists import Cell, ListColumn, ListSheet, cell_text, numbered_sheet
+from units.models import Unit
 
 Row = tuple[Cell, ...]
 _BOARD = (
@@ -54,23 +68,14 @@ def _term(row: BoardRow) -> str:
     return f"Đúng hạn{more}" if row.due else "Không hạn"
 
 
-def _sheet(
-    title: str, campaign: Campaign, columns: Sequence[ListColumn], rows: Iterable[tuple[Cell, ...]]
-) -> ListSheet:
-    """A numbered list of a campaign."""
-    numbered = [(number, *row) for number, row in enumerate(rows, start=1)]
-    head = ListColumn("STT", 12, "center")
-    return ListSheet(title=title, note=campaign.name, school=campaign.school, columns=(head, *columns), rows=numbered)
-
-
-_INITIATIVES = (
-    ListColumn("Tên", 60),
-    ListColumn("Loại", 20),
-    ListColumn("Tác giả", 46),
-    ListColumn("Đơn vị", 36),
-    ListColumn("Hoàn thành (%)", 20, "center"),
-    ListColumn("Giai đoạn", 28),
-)
+_INITIATIVES = {
+    "Tên": 60,
+    "Loại": 20,
+    "Tác giả": 46,
+    "Đơn vị": 36,
+    "Hoàn thành (%)": 20,
+    "Giai đoạn": 28,
+}
 
 
 def initiatives_sheet(campaign: Campaign, rows: Iterable[Initiative]) -> ListSheet:
@@ -79,25 +84,25 @@ def initiatives_sheet(campaign: Campaign, rows: Iterable[Initiative]) -> ListShe
         (row.title, row.get_kind_display(), _authors(row), row.unit.name, row.done, row.get_stage_display())  # type: ignore[attr-defined]
         for row in rows
     )
-    return _sheet("Sáng kiến, đề tài, mô hình", campaign, _INITIATIVES, lines)
+    return numbered_sheet("Sáng kiến, đề tài, mô hình", campaign.school, _INITIATIVES, lines, campaign.name)
 
 
 def _authors(row: Initiative) -> str:
     return ", ".join(f"{author.person.full_name} ({cell_text(author.share)}%)" for author in row.authors.all())
 
 
-_REPORTS = (
-    ListColumn("Đơn vị", 70),
-    ListColumn("Tình trạng", 30),
-    ListColumn("Thời hạn", 34),
-    ListColumn("Gửi lúc", 34),
-)
+_REPORTS = {
+    "Đơn vị": 70,
+    "Tình trạng": 30,
+    "Thời hạn": 34,
+    "Gửi lúc": 34,
+}
 
 
 def reports_sheet(call: ReportCall, rows: Iterable[ReportRow]) -> ListSheet:
     """Return how units stand with a report as a list."""
     lines = ((row.unit.name, row.label, _days(row), _sent(row)) for row in rows)
-    return _sheet(f"Tình hình gửi {call.title}", call.campaign, _REPORTS, lines)
+    return numbered_sheet(f"Tình hình gửi {call.title}", call.campaign.school, _REPORTS, lines, call.campaign.name)
 
 
 def _days(row: ReportRow) -> str:
@@ -112,13 +117,13 @@ def _sent(row: ReportRow) -> Cell:
     return row.report.submitted_at if row.report and row.state != "draft" else None
 
 
-_INSPECTIONS = (
-    ListColumn("Đơn vị", 44),
-    ListColumn("Nội dung", 60),
-    ListColumn("Ngày", 22),
-    ListColumn("Đoàn kiểm tra", 46),
-    ListColumn("Tình trạng", 32),
-)
+_INSPECTIONS = {
+    "Đơn vị": 44,
+    "Nội dung": 60,
+    "Ngày": 22,
+    "Đoàn kiểm tra": 46,
+    "Tình trạng": 32,
+}
 
 
 def inspections_sheet(campaign: Campaign, rows: Iterable[Inspection]) -> ListSheet:
@@ -128,17 +133,17 @@ def inspections_sheet(campaign: Campaign, rows: Iterable[Inspection]) -> ListShe
          row.get_stage_display())
         for row in rows
     )  # fmt: skip
-    return _sheet("Các lượt kiểm tra", campaign, _INSPECTIONS, lines)
+    return numbered_sheet("Các lượt kiểm tra", campaign.school, _INSPECTIONS, lines, campaign.name)
 
 
-_REMINDERS = (
-    ListColumn("Người được nhắc", 34),
-    ListColumn("Việc", 70),
-    ListColumn("Hạn", 22),
-    ListColumn("Bước nhắc", 28),
-    ListColumn("Ngày nhắc", 22),
-    ListColumn("Tình trạng thư", 28),
-)
+_REMINDERS = {
+    "Người được nhắc": 34,
+    "Việc": 70,
+    "Hạn": 22,
+    "Bước nhắc": 28,
+    "Ngày nhắc": 22,
+    "Tình trạng thư": 28,
+}
 
 
 def reminders_sheet(campaign: Campaign, rows: Iterable[Reminder]) -> ListSheet:
@@ -148,15 +153,15 @@ def reminders_sheet(campaign: Campaign, rows: Iterable[Reminder]) -> ListSheet:
          row.digest.day, row.digest.get_state_display())
         for row in rows
     )  # fmt: skip
-    return _sheet("Thư nhắc đã gửi", campaign, _REMINDERS, lines)
+    return numbered_sheet("Thư nhắc đã gửi", campaign.school, _REMINDERS, lines, campaign.name)
 
 
-_RESULTS = (
-    ListColumn("Cá nhân, tập thể", 40),
-    ListColumn("Đơn vị", 40),
-    ListColumn("Danh hiệu", 36),
-    ListColumn("Thành tích", 70),
-)
+_RESULTS = {
+    "Cá nhân, tập thể": 40,
+    "Đơn vị": 40,
+    "Danh hiệu": 36,
+    "Thành tích": 70,
+}
 
 
 def drive_sheet(drive: Drive, lines: Iterable[DriveResult]) -> ListSheet:
@@ -165,4 +170,83 @@ def drive_sheet(drive: Drive, lines: Iterable[DriveResult]) -> ListSheet:
         (line.person.full_name if line.person else line.unit.name, line.unit.name, line.title.name, line.achievement)
         for line in lines
     )
-    return _sheet(f"Kết quả {drive.name}", drive.campaign, _RESULTS, rows)
+    return numbered_sheet(f"Kết quả {drive.name}", drive.campaign.school, _RESULTS, rows, drive.campaign.name)
+
+
+def campaigns_sheet(school: Unit, rows: Iterable[Campaign]) -> ListSheet:
+    """Return rows of `campaign_list` as a list."""
+    columns = {"Phong trào": 76, "Chủ đề": 50, "Thời gian": 34, "Kế hoạch": 30, "Giai đoạn": 28}
+    lines = (
+        (row.name, row.theme, f"{row.starts_on:%d/%m/%Y} – {row.ends_on:%d/%m/%Y}",
+         row.plan.paper.number_text if row.plan.paper else "Chưa ban hành", row.get_stage_display())
+        for row in rows
+    )  # fmt: skip
+    return numbered_sheet("Phong trào thi đua", school, columns, lines)
+
+
+def drives_sheet(campaign: Campaign, rows: Iterable[Drive]) -> ListSheet:
+    """Return rows of `drives_of` as a list."""
+    columns = {"Đợt": 60, "Chào mừng": 50, "Từ ngày": 24, "Đến ngày": 24, "Tổng kết": 24, "Số kết quả": 20}
+    lines = (
+        (row.name, row.occasion, row.starts_on, row.ends_on, "Đã tổng kết" if row.ended_at else "",
+         row.earned)  # type: ignore[attr-defined]
+        for row in rows
+    )  # fmt: skip
+    return numbered_sheet("Đợt thi đua cao điểm", campaign.school, columns, lines, campaign.name)
+
+
+def calls_sheet(campaign: Campaign, rows: Iterable[ReportCall]) -> ListSheet:
+    """Return rows of `calls_of` as a list."""
+    columns = {"Báo cáo": 60, "Loại": 24, "Số liệu từ": 24, "đến": 24, "Hạn gửi": 24, "Đã gửi": 16, "Đã nhận": 16,
+               "Báo cáo của trường": 30}  # fmt: skip
+    lines = (
+        (row.title, row.get_kind_display(), row.starts_on, row.ends_on, row.due_on,
+         row.sent, row.accepted,  # type: ignore[attr-defined]
+         row.paper.number_text if row.paper else "Chưa ký")
+        for row in rows
+    )  # fmt: skip
+    return numbered_sheet("Báo cáo đã yêu cầu", campaign.school, columns, lines, campaign.name)
+
+
+def seats_sheet(school: Unit, rows: Iterable[ReviewSeat]) -> ListSheet:
+    """Return rows of `seats_of` as a list."""
+    columns = {"Họ và tên": 46, "Đơn vị": 46, "Chức vụ": 24, "Quyết định": 40, "Từ ngày": 24, "Đến ngày": 24}
+    lines = (
+        (row.person.full_name, row.person.unit.name, "Chủ tịch" if row.chair else "Ủy viên", row.appointed_by,
+         row.starts_on, row.ends_on)
+        for row in rows
+    )  # fmt: skip
+    return numbered_sheet("Thành viên Hội đồng Khoa học – sáng kiến", school, columns, lines)
+
+
+def versions_sheet(campaign: Campaign, rows: Iterable[PlanVersion]) -> ListSheet:
+    """Return rows of `versions_of` as a list."""
+    lines = ((f"Bản {row.number}", str(row.by), row.at) for row in rows)
+    return numbered_sheet(
+        "Các bản kế hoạch đã lưu", campaign.school, {"Bản": 30, "Người lưu": 60, "Lúc": 40}, lines, campaign.name
+    )
+
+
+def days_off_sheet(school: Unit, year: int, lines: Iterable[CalendarLine]) -> ListSheet:
+    """Return rows of `calendar_lines` as a list."""
+    rows = (
+        (line.day, line.name or "Theo lịch của trường", "Nghỉ" if line.off else "Làm việc",
+         "Trường ghi" if line.change else "")
+        for line in lines
+    )  # fmt: skip
+    columns = {"Ngày": 26, "Ngày gì": 80, "Trường": 26, "Ghi chú": 30}
+    return numbered_sheet(f"Ngày nghỉ, ngày làm việc khác lịch chung năm {year}", school, columns, rows)
+
+
+def cited_sheet(school: Unit, rows: Iterable[CitedDocument]) -> ListSheet:
+    """Return rows of `documents_of` as a list."""
+    lines = ((row.text, row.number, row.issued_on, row.expired_on, row.note) for row in rows)
+    columns = {"Văn bản": 100, "Số, ký hiệu": 34, "Ngày": 24, "Hết hiệu lực": 24, "Ghi chú": 40}
+    return numbered_sheet("Văn bản viện dẫn", school, columns, lines)
+
+
+def parties_sheet(campaign: Campaign, rows: Iterable[PartyRow]) -> ListSheet:
+    """Return rows of `party_rows` as a list."""
+    lines = ((row.label, row.name, row.post, row.party.agreed_at) for row in rows)
+    columns = {"Bên ký": 60, "Người ký": 44, "Chức vụ": 44, "Đã ký lúc": 34}
+    return numbered_sheet("Các bên ký giao ước thi đua", campaign.school, columns, lines, campaign.name)

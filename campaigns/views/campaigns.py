@@ -35,6 +35,7 @@ from campaigns.queries.campaigns import (
     open_work,
     plan_counts,
 )
+from campaigns.queries.list_sheets import campaigns_sheet
 from campaigns.rules.stages import CampaignStage
 from campaigns.views.plan_desk import advice_context, open_advice
 from documents.forms import PinForm
@@ -42,8 +43,9 @@ from documents.queries import active_key_of
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.filters import remembers
+from emulation.lists import MOST_ROWS, file_wanted, list_file
 from units.models import Membership
-from units.queries import holds
+from units.queries import first_school, holds
 
 PAGE_SIZE = 20
 
@@ -54,6 +56,8 @@ def campaigns(request: HttpRequest) -> HttpResponse:
     """List the campaigns one may see, the newest first; `?stage=` narrows."""
     stage = request.GET.get("stage", "")
     found = campaign_list(request.user, stage if stage in CampaignStage.values else "")
+    if file_wanted(request) and (school := first_school(request.user)):
+        return list_file(request, campaigns_sheet(school, found[: MOST_ROWS + 1]))
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     can_import = holds(request.user, Membership.Role.OFFICE)
     context = {"page_obj": page, "stages": CampaignStage.choices, "stage": stage, "can_import": can_import}

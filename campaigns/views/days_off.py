@@ -11,8 +11,10 @@ from campaigns.actions import days_off as actions
 from campaigns.forms.copies import DayOffForm
 from campaigns.permissions.days_off import can_change_days_off
 from campaigns.queries.days_off import calendar_lines, calendar_schools, changes_visible_to
+from campaigns.queries.list_sheets import days_off_sheet
 from campaigns.rules.plan_copying import FIRST_YEAR, LAST_YEAR
 from emulation.decisions import require
+from emulation.lists import file_wanted, list_file
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,6 +30,8 @@ def days_off(request: HttpRequest) -> HttpResponse:
         messages.success(request, f"Đã ghi ngày {change.day:%d/%m/%Y}.")
         return redirect(_page(school.pk, change.day.year))
     year = _year(request.GET.get("nam", ""))
+    if file_wanted(request):
+        return list_file(request, days_off_sheet(school, year, calendar_lines(school, year)))
     context = {"form": form, "school": school, "year": year, "lines": calendar_lines(school, year)}
     return render(request, "campaigns/days_off.html", context)
 

@@ -16,7 +16,7 @@ from campaigns.permissions import drives as may
 from campaigns.queries import drives as queries
 from campaigns.queries.campaigns import campaigns_visible_to
 from campaigns.queries.initiatives import people_by_label
-from campaigns.queries.list_sheets import drive_sheet
+from campaigns.queries.list_sheets import drive_sheet, drives_sheet
 from campaigns.queries.pledges import titles_in_use
 from emulation.decisions import require
 from emulation.events import history
@@ -30,6 +30,8 @@ from units.queries import competing_units_of
 def drives(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     """List a campaign's drives, the campaigns below it and the longer one above."""
     found = _campaign(request, campaign_pk)
+    if file_wanted(request):
+        return list_file(request, drives_sheet(found, queries.drives_of(request.user, found)))
     return _list(request, found)
 
 

@@ -14,10 +14,12 @@ from campaigns.forms.initiatives import OpinionForm, RecognitionForm, SeatForm, 
 from campaigns.models import InitiativeUse
 from campaigns.permissions import initiatives as may
 from campaigns.queries import initiatives as queries
+from campaigns.queries.list_sheets import seats_sheet
 from campaigns.rules.initiatives import InitiativeStage
 from campaigns.views.initiatives import found_initiative, initiative_response
 from emulation.decisions import require
 from emulation.forms import tried
+from emulation.lists import file_wanted, list_file
 
 
 @require_POST
@@ -91,6 +93,8 @@ def review_seats(request: HttpRequest) -> HttpResponse:
     ):
         messages.success(request, f"Đã ghi {form.cleaned_data['person']} vào Hội đồng.")
         return redirect(f"{request.path}?truong={school.pk}")
+    if file_wanted(request):
+        return list_file(request, seats_sheet(school, queries.seats_of(school)))
     context = {"school": school, "seats": queries.seats_of(school), "form": form, "people": people}
     return render(request, "campaigns/review_seats.html", context, status=422 if form.errors else 200)
 

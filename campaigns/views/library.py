@@ -12,9 +12,11 @@ from campaigns.forms.library import CitedDocumentForm
 from campaigns.permissions.plans import can_keep_library
 from campaigns.queries.library import cited_documents as documents_of
 from campaigns.queries.library import documents_visible_to
+from campaigns.queries.list_sheets import cited_sheet
 from campaigns.queries.plans import office_school
 from emulation.decisions import require
 from emulation.filters import remembers
+from emulation.lists import MOST_ROWS, file_wanted, list_file
 
 PAGE_SIZE = 30
 
@@ -26,6 +28,8 @@ def cited_documents(request: HttpRequest) -> HttpResponse:
     school = office_school(request.user, request.GET.get("truong", ""))
     require(can_keep_library(request.user, school))
     words = request.GET.get("tim", "")
+    if file_wanted(request):
+        return list_file(request, cited_sheet(school, documents_of(school, words)[: MOST_ROWS + 1]))
     page = Paginator(documents_of(school, words), PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "campaigns/cited_documents.html", {"page_obj": page, "words": words, "school": school})
 

@@ -24,12 +24,14 @@ from campaigns.permissions.pacts import (
 )
 from campaigns.queries import pacts as queries
 from campaigns.queries.campaigns import campaigns_visible_to
+from campaigns.queries.list_sheets import parties_sheet
 from campaigns.rules.pacts import PactStage, first_words
 from documents.printing import fresh_bytes
 from documents.views import file_response, paper_file_name
 from emulation.decisions import require
 from emulation.events import history
 from emulation.forms import tried
+from emulation.lists import file_wanted, list_file
 from emulation.uploads import give
 
 
@@ -38,7 +40,10 @@ from emulation.uploads import give
 def pact(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     """Show the pact, who has agreed and when, and what this person may do about it."""
     campaign = _campaign(request, campaign_pk)
-    return _pact_page(request, campaign, queries.pact_of(campaign))
+    found = queries.pact_of(campaign)
+    if file_wanted(request) and found and found.stage != PactStage.DRAFT:
+        return list_file(request, parties_sheet(campaign, queries.party_rows(found)))
+    return _pact_page(request, campaign, found)
 
 
 def _pact_page(request: HttpRequest, campaign: Campaign, found: Pact | None, **context: Any) -> HttpResponse:

@@ -17,11 +17,13 @@ from campaigns.models import Campaign, PlanVersion
 from campaigns.permissions.campaigns import can_delete_campaign, can_submit_plan
 from campaigns.permissions.plans import can_answer_gap, can_edit_plan, can_follow_plan
 from campaigns.queries.campaigns import campaign_pages
+from campaigns.queries.list_sheets import versions_sheet
 from campaigns.queries.plan_gaps import gap_lines
 from campaigns.queries.plan_versions import differences_between, version, versions_of
 from campaigns.rules.stages import CampaignStage
 from emulation.decisions import RuleViolation, require
 from emulation.forms import tried
+from emulation.lists import MOST_ROWS, file_wanted, list_file
 from units.models import User
 
 PAGE_SIZE = 50
@@ -67,6 +69,8 @@ def plan_versions(request: HttpRequest, pk: int) -> HttpResponse:
     """List the saved versions; `?tu=1&den=3` shows what differs between two."""
     found = _campaign(request, pk)
     require(can_follow_plan(request.user, found))
+    if file_wanted(request):
+        return list_file(request, versions_sheet(found, versions_of(found)[: MOST_ROWS + 1]))
     page = Paginator(versions_of(found), PAGE_SIZE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {"campaign": found, "page_obj": page, "can_edit": can_edit_plan(request.user, found)}
     if "tu" in request.GET or "den" in request.GET:

@@ -17,7 +17,7 @@ from campaigns.permissions import reports as may
 from campaigns.permissions.pledges import leads
 from campaigns.queries import reports as queries
 from campaigns.queries.campaigns import campaign_seen_by, campaigns_visible_to
-from campaigns.queries.list_sheets import reports_sheet
+from campaigns.queries.list_sheets import calls_sheet, reports_sheet
 from campaigns.rules.pledging import bounds_text, days_late
 from campaigns.rules.reading import sent_as_read
 from campaigns.rules.reports import REPORT_LABELS
@@ -44,6 +44,8 @@ def reports(request: HttpRequest, campaign_pk: int) -> HttpResponse:
         if tried(form, lambda: actions.ask_report(campaign=campaign, by=request.user, **form.cleaned_data)):
             messages.success(request, "Đã yêu cầu báo cáo. Các đơn vị thấy việc này trong “Việc của tôi”.")
             return redirect("campaigns:reports", campaign.pk)
+    if file_wanted(request):
+        return list_file(request, calls_sheet(campaign, queries.calls_of(campaign)[: MOST_ROWS + 1]))
     page = Paginator(queries.calls_of(campaign), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "campaign": campaign,

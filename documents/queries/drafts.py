@@ -1,5 +1,6 @@
 """Papers being written: who sees them, how they print, who may sign them, and what waits for whom."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -15,6 +16,7 @@ from documents.rules.paper import Annex, Form, Letterhead, Paper, Signature
 from documents.rules.profiles import kept_choices
 from documents.rules.register import full_title
 from documents.rules.written_tables import parted
+from emulation.lists import ListSheet, numbered_sheet
 from emulation.prepared import prepared
 from emulation.text import one_line
 from emulation.work import WorkItem
@@ -192,3 +194,14 @@ def _held(school: Unit | None, user: User | None) -> list[WorkItem]:
         )
         for row in _kept(school, user)
     ]
+
+
+def drafts_sheet(school: Unit, rows: Iterable[PaperDraft]) -> ListSheet:
+    """Return rows of `drafts_visible_to` as a list."""
+    lines = (
+        (str(row), row.paper.number_text if row.paper else "", row.paper.issued_on if row.paper else None,
+         row.created_by.full_name, row.signer.full_name if row.signer else "", row.get_stage_display())
+        for row in rows
+    )  # fmt: skip
+    columns = {"Văn bản": 80, "Số, ký hiệu": 34, "Ngày": 24, "Người soạn": 36, "Người ký": 36, "Giai đoạn": 28}
+    return numbered_sheet("Văn bản đang soạn, đã ký", school, columns, lines)

@@ -16,13 +16,15 @@ from documents.paper_sources import source_of
 from documents.permissions import can_edit_draft, can_recall_draft, can_sign_draft, can_write_paper
 from documents.printed_ahead import signing_from
 from documents.queries import active_key_of
-from documents.queries.drafts import drafts_visible_to, writing_school
+from documents.queries.drafts import drafts_sheet, drafts_visible_to, writing_school
 from documents.views.ahead import ahead_of
 from documents.views.prints import now_or_later
 from emulation.decisions import require
 from emulation.events import history
 from emulation.filters import remembers
 from emulation.forms import pressed, tried
+from emulation.lists import MOST_ROWS, file_wanted, list_file
+from units.queries import first_school
 
 PAGE_SIZE = 25
 
@@ -37,6 +39,8 @@ def drafts(request: HttpRequest) -> HttpResponse:
     """List the papers one writes, signs or, for the office, oversees: those being written and those issued."""
     form = DraftFilter(request.GET)
     rows = drafts_visible_to(request.user).filter(**form.chosen())
+    if file_wanted(request) and (school := first_school(request.user)):
+        return list_file(request, drafts_sheet(school, rows[: MOST_ROWS + 1]))
     context = {
         "form": form,
         "page_obj": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),

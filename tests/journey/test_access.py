@@ -3,11 +3,13 @@
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 
 from awards.demo.story import Story
 from emulation.models import Event
@@ -51,7 +53,40 @@ PUBLIC = {  # what a stranger may open: anything else asks them to sign in
     "documents:check_paper",
     "documents:look_up",
 }
+NO_FILES = {  # pages with a table that are no list to print and to send, and why
+    "awards:certificates": "how many of which kind; each is printed by itself",
+    "awards:decision": "its annex is the list, with a form of its own",
+    "awards:fund": "sums of the year; what was paid to whom is a list once there is any",
+    "awards:hand_over_record": "a record with a form of its own",
+    "awards:hearing": "asked in writing; its papers have a form of their own",
+    "awards:mark_review": "a form to fill in",
+    "awards:minutes": "a paper",
+    "awards:nomination": "one dossier",
+    "awards:outside_decision": "one paper of another office",
+    "awards:person_awards": "a sheet with a form of its own",
+    "awards:quotas": "a trial that is kept nowhere",
+    "awards:rewards": "the list to sign, with a form of its own",
+    "awards:roll": "a roll with a form of its own",
+    "awards:round": "a ballot paper and its count",
+    "awards:rule_effects": "what a draft of rules would change",
+    "awards:rule_version": "the rules themselves",
+    "awards:rule_versions": "settings",
+    "awards:session": "its papers have forms of their own",
+    "awards:session_dossiers": "what a member has read, ticked in the row",
+    "awards:unit_awards": "a sheet with a form of its own",
+    "awards:unit_nominations": "the list in brief has a form of its own",
+    "awards:unit_quotas": "a trial that is kept nowhere",
+    "awards:unit_review": "minutes of the unit with a form of their own",
+    "campaigns:campaign": "one plan, which is a paper",
+    "campaigns:copy_campaign": "a form to fill in",
+    "documents:design": "one design",
+    "documents:designs": "pictures of designs",
+    "documents:print_jobs": "what the printer does now",
+    "sheets:check": "rows of a file that come back as a file",
+    "units:person": "one person",
+}
 KEEPS = re.compile(r"data-(keep|autosave)=")  # in the browser, or at the server
+LIST_LINKS = "In, tải danh sách này"
 SignIn = Callable[[User], Client]
 
 
@@ -99,10 +134,11 @@ def refused_well(answer: Answer) -> bool:
 
 @dataclass(frozen=True)
 class Page:
-    """What is wrong with the text of a page: its English words, and long forms that keep no draft."""
+    """What is wrong with a page: its English words, long forms that keep no draft, a list that cannot be printed."""
 
     english: tuple[str, ...] = ()
     forgetful: tuple[str, ...] = ()
+    files: bool | None = None  # whether a table is offered printed and as files; None without one
 
 
 FAULTLESS = Page()
@@ -114,7 +150,8 @@ def judged(markup: str) -> Page:
     forms = re.findall(r"<form\b[^>]*>.*?</form>", markup, re.S)
     long = [form.partition(">")[0] for form in forms if 'method="post"' in form and "<textarea" in form]
     forgetful = tuple(form for form in long if not KEEPS.search(form))
-    return Page(tuple(sorted(set(ENGLISH.findall(words)))), forgetful)
+    files = LIST_LINKS in markup or (False if "</table>" in markup else None)
+    return Page(tuple(sorted(set(ENGLISH.findall(words)))), forgetful, files)
 
 
 def test_nobody_breaks_anything(story: Story, plain: User, outsider: User, sign_in: SignIn) -> None:
@@ -189,14 +226,28 @@ def _refused(client: Client, acts: list[Address]) -> Seen:
     return [(f"POST {name}", refused_well(answer), answer) for name, answer in answers]
 
 
+def _as_excel(client: Client, page: Address) -> tuple[bool, Answer]:
+    """The list of a page as a file with its head row."""
+    answer = client.get(page.path, {"dang": "xlsx"})
+    content = b"".join(answer.streaming_content) if answer.streaming else b""
+    well = content and load_workbook(BytesIO(content)).active["A1"].value in ("STT", "Số, ký hiệu")
+    return bool(well), Answer(answer.status_code)
+
+
 def _read(readers: dict[str, Client], views: list[Address]) -> Seen:
-    """No page breaks or speaks English for anybody of the school, no long form forgets; a refusal has its sentence."""
-    seen = []
+    """No page breaks or speaks English for anybody of the school, no long form forgets, no list but those named cannot
+    be printed; a refusal has its sentence.
+    """
+    seen, bare = [], set()
     for who, client in readers.items():
         for page in views:
             if "certificate" in page.name and who != "office":
                 continue  # printed afresh each time
             answer = ask(client.get, page)
             well = answer.status in (200, 302) or refused_well(answer)
-            seen.append((f"{who} {page.name}", well and answer.page == FAULTLESS, answer))
+            seen.append((f"{who} {page.name}", well and replace(answer.page, files=None) == FAULTLESS, answer))
+            bare |= {page.name} if answer.page.files is False else set()
+            if answer.page.files and who == "office":
+                seen.append((f"Excel of {page.name}", *_as_excel(client, page)))
+    assert bare == set(NO_FILES)
     return seen

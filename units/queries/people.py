@@ -106,7 +106,7 @@ _PEOPLE = (
 )
 
 
-def people_sheet(school: Unit, people: Iterable[Person], today: date) -> ListSheet:
+def people_sheet(school: Unit, people: Iterable[Person], today: date, note: str = "") -> ListSheet:
     """Return people, read as for `person_rows`, as a list to print and to send."""
     rows = [
         (
@@ -119,7 +119,7 @@ def people_sheet(school: Unit, people: Iterable[Person], today: date) -> ListShe
         )
         for number, row in enumerate(person_rows(people, today), start=1)
     ]
-    return ListSheet("Cán bộ, viên chức, người lao động, học viên", _PEOPLE, rows, school)
+    return ListSheet("Cán bộ, viên chức, người lao động, học viên", _PEOPLE, rows, school, note)
 
 
 def account_of(person: Person) -> User | None:

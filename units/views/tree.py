@@ -11,12 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from emulation.decisions import require
 from emulation.events import history
 from emulation.forms import tried
+from emulation.lists import MOST_ROWS, file_wanted, list_file
 from units import actions
 from units.actions.people import NamesakeFound
 from units.forms import NewPersonForm, PersonForm, UnitForm
 from units.models import Unit
 from units.permissions import can_deactivate_unit, can_edit_unit, can_manage_people
-from units.queries import duties_in, people_found, person_rows, unit_ids_led
+from units.queries import duties_in, people_found, people_sheet, person_rows, unit_ids_led
 from units.views.pages import (
     FormPage,
     form_or_done,
@@ -37,7 +38,11 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     words = request.GET.get("q", "")[:100]
     left = bool(can_manage) and request.GET.get("left") == "1"
     people = people_found(found.people.filter(active=not left).order_by("sort_key", "pk"), words)
-    page = page_of(request, people.select_related("user", "unit"))
+    people = people.select_related("user", "unit")
+    if file_wanted(request):
+        listed = people[: MOST_ROWS + 1]
+        return list_file(request, people_sheet(found.school or found, listed, timezone.localdate(), found.name))
+    page = page_of(request, people)
     context = {
         "unit": found,
         "page_obj": page,
