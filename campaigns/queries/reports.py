@@ -22,13 +22,14 @@ from campaigns.models import (
     Target,
 )
 from campaigns.queries.campaigns import DESK, campaigns_visible_to
+from campaigns.rules.audience import AudienceUnit, addressed
 from campaigns.rules.counting import Count as Counting
 from campaigns.rules.initiatives import InitiativeStage
 from campaigns.rules.pledging import days_late
-from campaigns.rules.reports import LATE, MISSING, OPEN_REPORT_STAGES, REPORT_LABELS, ReportStage, concerns
+from campaigns.rules.reports import LATE, MISSING, OPEN_REPORT_STAGES, REPORT_LABELS, ReportStage
 from emulation.prepared import paged
 from units.models import Unit, User
-from units.queries import competing_units_of, held_roles, unit_ids_led
+from units.queries import competing_units_of, held_roles, unit_ids_led, units_of
 
 Stage = ReportStage
 _ORDER = {state: rank for rank, state in enumerate((MISSING, "returned", "draft", "submitted", "accepted"))}
@@ -170,13 +171,14 @@ def _entry(
 
 
 def assignments_for(call: ReportCall, unit: Unit) -> list[Assignment]:
-    """Return the assignments of the plan that concern a unit, of those with the same words in a section the first; one
-    query.
+    """Return the assignments of the plan that address a unit, of those with the same words in a section the first; two
+    queries.
     """
+    units = [AudienceUnit(*row) for row in units_of(call.campaign.school_id).values_list("pk", "name", "kind")]
     rows = Assignment.objects.filter(plan=call.campaign_id).order_by("position", "pk")
     mine: dict[tuple[str, str], Assignment] = {}
     for row in rows:
-        if concerns(row.who, unit.name):
+        if unit.pk in addressed(row.who, units):
             mine.setdefault((row.label, row.who), row)
     return list(mine.values())
 

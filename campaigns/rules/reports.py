@@ -1,8 +1,6 @@
-"""Reports of units and visits of inspection: their kinds, their stages, and which assignments concern a unit."""
+"""Reports of units and visits of inspection: their kinds and their stages."""
 
 from django.db.models import TextChoices
-
-from emulation.text import fold
 
 
 class ReportKind(TextChoices):
@@ -51,11 +49,3 @@ NEXT_INSPECTION_STAGES: dict[str, frozenset[str]] = {
     InspectionStage.ANSWERED: frozenset({InspectionStage.FOLLOW_UP, InspectionStage.CLOSED}),
     InspectionStage.CLOSED: frozenset(),
 }
-
-_EVERYBODY = ("don vi", "cac khoa", "cac phong", "khoa, phong", "phong, khoa", "cac lop", "toan the", "cac to")
-
-
-def concerns(who: str, unit_name: str) -> bool:
-    """Say whether an assignment of the plan ("Các khoa, phòng", "Khoa Xây dựng Đảng") is the business of a unit."""
-    words = fold(who)
-    return fold(unit_name) in words or any(all_units in words for all_units in _EVERYBODY)

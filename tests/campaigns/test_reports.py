@@ -16,7 +16,6 @@ from campaigns.models import Assignment, Attachment, Campaign, Plan, Report, Rep
 from campaigns.queries.report_paper import report_paper
 from campaigns.queries.report_work import report_work
 from campaigns.queries.reports import report_board, target_entries
-from campaigns.rules.reports import concerns
 from campaigns.rules.signing import Signer
 from documents.checking import check_pdf
 from documents.models import IssuedPaper
@@ -55,19 +54,6 @@ def sent(call: ReportCall, unit: Unit, by: User, value: object = 95, *, send: bo
     return actions.write_report(
         call=call, unit=unit, texts=texts, targets=targets, assignments={}, send=send, by=by, at=at(6, 20)
     )
-
-
-@pytest.mark.parametrize(
-    ("who", "unit", "found"),
-    [
-        ("Các khoa, phòng", "Khoa Xây dựng Đảng", True),
-        ("Khoa Xây dựng Đảng phối hợp", "Khoa Xây dựng Đảng", True),
-        ("Phòng Tổ chức", "Khoa Xây dựng Đảng", False),
-        ("Trưởng các đơn vị", "Lớp 12A", True),
-    ],
-)
-def test_whose_assignment_it_is(who: str, unit: str, found: bool) -> None:
-    assert concerns(who, unit) is found
 
 
 def test_from_asked_to_signed(
