@@ -1,6 +1,6 @@
 """Keys of many rows in one: where nothing else of a thousand rows is wanted, fetching each of them costs the most."""
 
-from collections.abc import Iterable
+import json
 from typing import Any
 
 from django.db.models import Aggregate, TextField
@@ -17,6 +17,6 @@ class Keys(Aggregate):
         return self.as_sql(compiler, connection, template="STRING_AGG(%(expressions)s::text, ',')", **context)
 
 
-def keys_of(text: str) -> Iterable[int]:
-    """Return the keys of a `Keys`."""
-    return map(int, text.split(","))
+def keys_of(text: str) -> list[int]:
+    """Return the keys of a `Keys`; by the reader of JSON, which makes numbers twice as fast as `int`."""
+    return json.loads(f"[{text}]")  # type: ignore[no-any-return]

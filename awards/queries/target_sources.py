@@ -1,6 +1,7 @@
 """What this app knows to count: people and units awarded in a campaign and what belongs to it, withdrawn ones out."""
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from awards.models import Award
 from campaigns.counting import Source
@@ -16,7 +17,10 @@ def _awarded(campaign: Campaign, *, people: bool) -> Loaded:
 
 @prepared
 def _titles_awarded(campaign: Campaign, people: bool) -> QuerySet[Award, tuple[int, int, str]]:
-    rows = Award.objects.filter(decision__campaign__in=whole(campaign), withdrawn_by=None, person__isnull=not people)
+    """Whose an award is, is told by what the person comes to: SQLite would take all units' awards and try each."""
+    rows = Award.objects.filter(decision__campaign__in=whole(campaign), withdrawn_by=None)
+    rows = rows.annotate(whose=Coalesce("person_id", 0))
+    rows = rows.filter(whose__gt=0) if people else rows.filter(whose=0)
     return rows.order_by().values_list("title", "unit").annotate(keys=Keys("person" if people else "unit"))
 
 

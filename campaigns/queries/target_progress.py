@@ -6,6 +6,7 @@ As many queries as there are different sources, whatever the number of targets, 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from django.db.models import Count as Number
 from django.db.models import QuerySet, Sum
@@ -26,7 +27,8 @@ _SENT = (PledgeStage.SUBMITTED, PledgeStage.ACCEPTED)
 class Side:
     """Promised or reached: the value, where it stands, what is still needed, and who was counted.
 
-    `amounts` is how much each unit adds, where the source counts no heads.
+    Of the `listed` those `among` others count, where it is given. `amounts` is how much each unit adds, where the
+    source counts no heads.
     """
 
     value: Value
@@ -34,9 +36,17 @@ class Side:
     state: State
     missing: int | None
     needed: str = ""
-    members: Members = field(default_factory=dict)
+    listed: Members = field(default_factory=dict)
     base: Members | None = None
+    among: Members | None = None
     amounts: Mapping[int, Decimal] | None = None
+
+    @cached_property
+    def members(self) -> Members:
+        """Who was counted, and the unit of each; the list of all targets shows numbers only."""
+        if self.among is None:
+            return self.listed
+        return {pk: self.among[pk] for pk in self.listed if pk in self.among}
 
     @property
     def measured(self) -> Decimal | None:
@@ -145,15 +155,16 @@ class _Desk:
 
     def side(self, target: Target, formula: Formula, by_hand: Decimal | None, *, promised: bool = False) -> Side:
         goal = Goal(target.unit, target.minimum, target.maximum)
-        members, base = self._members(formula, promised=promised)
+        members, base, among = self._members(formula, promised=promised)
         amounts = None if promised else self._amounts(target, formula)
         value = Value(by_hand)
         if amounts is not None:
             value = Value(sum(amounts.values()) if amounts else None)  # type: ignore[arg-type]
         elif members is not None:
-            value = Value(Decimal(len(members)), None if base is None else len(base))
+            number = len(members) if among is None else sum(map(among.__contains__, members))
+            value = Value(Decimal(number), None if base is None else len(base))
         said = state_of(goal, value), missing(goal, value), needed_words(goal, value, noun_of(formula))
-        return Side(value, target.unit, *said, members or {}, base, amounts)
+        return Side(value, target.unit, *said, members or {}, base, among, amounts)
 
     def _amounts(self, target: Target, formula: Formula) -> Mapping[int, Decimal] | None:
         """Return how much each unit in scope adds; None for a source that counts heads."""
@@ -165,18 +176,16 @@ class _Desk:
         found = self.added[source.key].get(target.pk, {})
         return found if formula.unit is None else {unit: much for unit, much in found.items() if unit == formula.unit}
 
-    def _members(self, formula: Formula, *, promised: bool) -> tuple[Members | None, Members | None]:
-        """Return who is counted and among whom; of the same kind, nobody is counted who is not in the base."""
+    def _members(self, formula: Formula, *, promised: bool) -> tuple[Members | None, Members | None, Members | None]:
+        """Return who is counted, the base, and the base again where it is of the same kind: nobody else counts then."""
         if formula.numerator is None:
-            return None, None
+            return None, None, None
         members = self._term(formula.numerator, formula.unit, promised=promised)
         if formula.denominator is None or members is None:
-            return members, None
+            return members, None, None
         base = self._term(formula.denominator, formula.unit, promised=promised)
         kinds = {getattr(source_of(term.source), "kind", "") for term in (formula.numerator, formula.denominator)}
-        if base is not None and len(kinds) == 1:
-            members = {pk: base[pk] for pk in members if pk in base}
-        return members, base
+        return members, base, base if len(kinds) == 1 else None
 
     def _term(self, term: Term, unit: int | None, *, promised: bool) -> Members | None:
         source = source_of(term.source)

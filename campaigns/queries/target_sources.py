@@ -1,5 +1,6 @@
 """What this app knows to count: people by category, units, what was registered, initiatives."""
 
+from collections import ChainMap
 from collections.abc import Callable, Collection, Mapping
 
 from django.db.models import Q, QuerySet
@@ -68,12 +69,10 @@ def _titles_pledged(
 
 def by_title(rows: Collection[tuple[int, int | None, str]]) -> Loaded:
     """Return (title, unit, keys of its members) rows as members by title, and under None those of any title."""
-    found: dict[int | None, dict[int, int | None]] = {None: {}}
+    found: dict[int | None, dict[int, int | None]] = {}
     for title, unit, keys in rows:
-        members = dict.fromkeys(keys_of(keys), unit)
-        found.setdefault(title, {}).update(members)
-        found[None].update(members)
-    return found
+        found.setdefault(title, {}).update(dict.fromkeys(keys_of(keys), unit))
+    return {**found, None: ChainMap(*found.values())}  # put together only where somebody asks for it
 
 
 def _pledging(stages: tuple[str, ...]) -> Callable[[Campaign], Loaded]:

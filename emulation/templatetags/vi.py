@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.http import QueryDict
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.utils import timezone
@@ -91,6 +92,28 @@ def navigation_list(entries: Iterable[NavEntry]) -> SafeString:
     """The main navigation as a list; a page shows it twice, folded on a phone and as a row elsewhere."""
     places = "\n".join(_place(entry) for entry in entries)
     return mark_safe(f"<ul>{places}</ul>")
+
+
+@register.simple_tag(takes_context=True)
+def list_links(context: template.Context) -> SafeString:
+    """Where the list of this address is printed and taken along, whole and with its filters."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    return mark_safe("".join(_list_link(query, *kind) for kind in _LIST_KINDS))
+
+
+_LIST_KINDS = (
+    ("in", "printer", "In"),
+    ("docx", "file-earmark-word", "Word"),
+    ("pdf", "file-earmark-pdf", "PDF"),
+    ("xlsx", "download", "Excel"),
+)
+
+
+def _list_link(query: QueryDict, kind: str, icon_name: str, label: str) -> str:
+    query["dang"] = kind
+    where = escape(f"?{query.urlencode()}")
+    return f'<a class="btn btn-outline-secondary" href="{where}">{icon(icon_name)} {label}</a>\n'
 
 
 def _place(entry: NavEntry) -> str:

@@ -128,9 +128,10 @@ def test_what_counts_itself_is_not_typed(by_hand: Target, office: User, sign_in:
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="its planner knows no share of empty columns")
-def test_awards_of_a_campaign_are_found_by_its_decisions(running: Campaign) -> None:
-    """Not by the column that nearly every award of every school leaves empty."""
-    source = source_of("awarded_people")
+@pytest.mark.parametrize("counted", ["awarded_people", "awarded_units"])
+def test_awards_of_a_campaign_are_found_by_its_decisions(running: Campaign, counted: str) -> None:
+    """Not by a column that many awards of every school leave empty."""
+    source = source_of(counted)
     assert source is not None
     with CaptureQueriesContext(connection) as asked:
         source.load(running)
