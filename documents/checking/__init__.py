@@ -14,21 +14,18 @@ __all__ = ["Finding", "Form", "Report", "Unreadable", "check_pdf"]
 
 
 def check_pdf(data: bytes, form: Form) -> Report:
-    """Measure a PDF against a form: one finding for each rule, in the order of the paper.
+    """Measure a PDF against a form: one finding for each rule, in the order of the paper; each paper of it by itself.
 
     Raises Unreadable with a Vietnamese sentence where there is nothing to measure (no PDF, locked, a scan, broken).
     """
-    from documents.checking.anatomy import anatomy_of
-    from documents.checking.body_rules import body_findings
-    from documents.checking.foot_rules import foot_findings
-    from documents.checking.head_rules import head_findings
-    from documents.checking.judge import Judge
+    from documents.checking.bundles import papers_in
+    from documents.checking.findings import report_of
     from documents.checking.lines import sheet_of
-    from documents.checking.reading import read_pages
-    from documents.checking.sheet_rules import sheet_findings
-    from documents.rules.profiles import PROFILES
+    from documents.checking.reading import CERTIFICATES, read_pages
+    from documents.checking.sentencing import paper_report
 
     sheets = tuple(sheet_of(page) for page in read_pages(data))
-    judge = Judge(anatomy_of(sheets, PROFILES[form]))
-    parts = (sheet_findings, head_findings, body_findings, foot_findings)
-    return Report(form, len(sheets), tuple(finding for part in parts for finding in part(judge)))
+    papers = tuple(paper_report(pages, form) for pages in papers_in(sheets))
+    if all(paper.skipped for paper in papers):
+        raise Unreadable(CERTIFICATES)
+    return report_of(form, len(sheets), papers)

@@ -65,6 +65,10 @@ class Anatomy:
     def first(self) -> Sheet:
         return self.main[0]
 
+    def sheet(self, page: int) -> Sheet:
+        """Return a page by its number in the file."""
+        return self.sheets[page - self.sheets[0].page]
+
     @cached_property
     def national(self) -> Line | None:
         return self._head_line(lambda line: bool(NATIONAL[self.profile.form].search(line.key)))
@@ -163,7 +167,7 @@ class Anatomy:
             line
             for sheet in self.main
             for line in sheet.lines
-            if not (sheet.page == 1 and line.y <= begin + 1) and not self.closing.holds(line)
+            if not (sheet.page == self.first.page and line.y <= begin + 1) and not self.closing.holds(line)
         ]
 
     @cached_property
@@ -240,11 +244,18 @@ def anatomy_of(sheets: tuple[Sheet, ...], profile: Profile) -> Anatomy:
 
 def _begins_annex(sheet: Sheet, before: Sheet) -> bool:
     """An annex begins with its label, its "(Kèm theo …)", or a page without number whose first line is in capitals."""
-    lines = [line for line in sheet.lines if not line.in_table][:8]
-    if not lines:
-        return False
-    if re.match(r"^(PHULUC|MAU)(SO)?[IVXL\d]*[.:]?$", lines[0].key) or any(
-        line.text.startswith("(") and line.key.startswith("KEMTHEO") for line in lines
-    ):
-        return True
+    lines = _opening(sheet)
+    if not lines or says_annex(sheet):
+        return bool(lines)
     return sheet.number is None and before.number is not None and lines[0].upper and lines[0].bold > 0.8
+
+
+def says_annex(sheet: Sheet) -> bool:
+    """Whether a page begins with "Phụ lục", "Mẫu số …" or has "(Kèm theo …)" under its title."""
+    lines = _opening(sheet)
+    labelled = bool(lines) and bool(re.match(r"^(PHULUC|MAU)(SO)?[IVXL\d]*[.:]?$", lines[0].key))
+    return labelled or any(line.text.startswith("(") and line.key.startswith("KEMTHEO") for line in lines)
+
+
+def _opening(sheet: Sheet) -> list[Line]:
+    return [line for line in sheet.lines if not line.in_table][:8]

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from documents.rules.paper import Form
 
 Verdict = Literal["ok", "wrong", "unknown"]
+_WORST: tuple[Verdict, ...] = ("wrong", "unknown", "ok")
 VERDICT_WORDS: dict[Verdict, str] = {"ok": "Đúng", "wrong": "Chưa đúng", "unknown": "Không xác định được"}
 
 
@@ -60,11 +61,9 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Report:
-    """A checked paper."""
+class Findings:
+    """What was found, sorted by how it stands."""
 
-    form: Form
-    pages: int
     findings: tuple[Finding, ...]
 
     @property
@@ -83,17 +82,66 @@ class Report:
     def right(self) -> list[Finding]:
         return self._with("ok")
 
-    def as_dict(self) -> dict[str, Any]:
-        findings = [finding.as_dict() for finding in self.findings]
-        return {"form": self.form, "pages": self.pages, "passed": self.passed, "findings": findings}
-
     def _with(self, verdict: Verdict) -> list[Finding]:
         return [finding for finding in self.findings if finding.verdict == verdict]
 
 
+@dataclass(frozen=True)
+class PaperReport(Findings):
+    """One paper of a file: its kind and number as written, its pages, what was found; skipped: why nothing was."""
+
+    title: str
+    first_page: int
+    last_page: int
+    skipped: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "title": self.title,
+            "first_page": self.first_page,
+            "last_page": self.last_page,
+            "passed": self.passed,
+            "skipped": self.skipped,
+            "findings": [finding.as_dict() for finding in self.findings],
+        }
+
+
+@dataclass(frozen=True)
+class Report(Findings):
+    """A checked file. `findings`: one for each rule, of several papers the worst; `papers`: each by itself."""
+
+    form: Form
+    pages: int
+    papers: tuple[PaperReport, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        findings = [finding.as_dict() for finding in self.findings]
+        papers = [paper.as_dict() for paper in self.papers]
+        return {
+            "form": self.form,
+            "pages": self.pages,
+            "passed": self.passed,
+            "findings": findings,
+            "papers": papers,
+        }
+
+
+def report_of(form: Form, pages: int, papers: tuple[PaperReport, ...]) -> Report:
+    """Return the report of a file: rule by rule the finding of the paper that stands worst."""
+    measured = [paper.findings for paper in papers if not paper.skipped]
+    findings = tuple(min(found, key=lambda one: _WORST.index(one.verdict)) for found in zip(*measured, strict=True))
+    return Report(findings, form, pages, papers)
+
+
 def report_from(data: dict[str, Any]) -> Report:
     """Return the report that `as_dict` wrote down."""
-    return Report(data["form"], data["pages"], tuple(_finding_from(one) for one in data["findings"]))
+    papers = tuple(_paper_from(one) for one in data["papers"])
+    return Report(tuple(_finding_from(one) for one in data["findings"]), data["form"], data["pages"], papers)
+
+
+def _paper_from(one: dict[str, Any]) -> PaperReport:
+    findings = tuple(_finding_from(found) for found in one["findings"])
+    return PaperReport(findings, one["title"], one["first_page"], one["last_page"], one["skipped"])
 
 
 def _finding_from(one: dict[str, Any]) -> Finding:

@@ -46,7 +46,7 @@ def _label(judge: Judge, label: Line) -> Finding:
     if label.text != "Nơi nhận:":
         return judge.wrong(key, f"“{label.text}”", f"Ghi “{label.text}”. Vui lòng ghi “Nơi nhận:”.", label)
     if face.underlined and not face_fault(label, face):
-        strokes = judge.paper.sheets[label.page - 1].strokes
+        strokes = judge.paper.sheet(label.page).strokes
         under = [one for one in strokes if one.level and -0.5 < one.y0 - label.y < 2 and one.x0 < label.middle < one.x1]
         if not under:
             return judge.wrong(key, "chưa gạch chân", "“Nơi nhận” phải gạch chân.", label)

@@ -81,7 +81,7 @@ def _no_rule(judge: Judge, key: str, line: Line) -> Finding:
 
 def rule_under(judge: Judge, line: Line) -> Stroke | None:
     """Return the drawn rule under a centred line, or one typed with underscores or dashes."""
-    sheet = judge.paper.sheets[line.page - 1]
+    sheet = judge.paper.sheet(line.page)
     typed = [
         Stroke(one.x0, one.x1, one.y, one.y)
         for one in sheet.lines

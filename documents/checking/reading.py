@@ -20,6 +20,7 @@ NO_LETTERS = (
     "Phông chữ trong tệp không cho biết chữ nào là chữ nào nên không đọc được nội dung. "
     "Vui lòng dùng phông Unicode (Times New Roman) rồi lưu lại thành PDF."
 )
+CERTIFICATES = "Giấy khen, giấy chứng nhận theo mẫu riêng, không theo thể thức văn bản nên không đo."
 TOO_LONG = f"Tệp có hơn {MAX_PAGES} trang. Vui lòng tách phụ lục rồi kiểm tra từng phần."
 
 

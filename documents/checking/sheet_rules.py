@@ -29,7 +29,7 @@ def _paper_size(judge: Judge) -> Finding:
         shown = f"{figure(across)} × {figure(down)} mm"
         if _near(across, PAGE_WIDTH_MM) and _near(down, PAGE_HEIGHT_MM):
             continue
-        if sheet.page > 1 and _lying(sheet):
+        if sheet is not judge.paper.sheets[0] and _lying(sheet):
             continue
         sentence = f"Trang {sheet.page} có khổ {shown}. Vui lòng dùng giấy A4 đứng; chỉ trang bảng biểu được nằm ngang."
         return judge.wrong("paper_size", shown, sentence, sheet.lines[0] if sheet.lines else None)

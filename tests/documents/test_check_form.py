@@ -10,18 +10,23 @@ import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pypdf import PdfWriter
 
 from documents.checking import Unreadable, check_pdf
 from documents.checking import reading as sentences
 from documents.checking.findings import report_from
 from documents.checking.rulebook import rules_of
+from documents.rules.paper import Annex, Block
 from documents.rules.profiles import HD05, ND30, PROFILES, Measure, Profile, choose
+from documents.writers.certificate import write_certificates_pdf
+from documents.writers.copies import copies_of
 from documents.writers.pdf import CSS_TEMPLATE, paper_html, write_pdf
 from documents.writers.press import print_html
 from documents.writers.word import write_word
 from tests.documents import paper_samples as samples
 from tests.documents.office import convert, needs_office
 from tests.documents.paper_kinds import EVERY, SIZES, Size, checked, paper_of, printed
+from tests.documents.test_certificates import PRAISE, TITLE
 
 
 def faults(data: bytes, form: str) -> list[tuple[str, str]]:
@@ -227,6 +232,69 @@ def test_a_finding_says_what_where_and_by_which_source() -> None:
         "source": "NĐ 30/2020 PL I ô 7b",
     }
     assert report_from(report.as_dict()) == report
+
+
+def bundled(*files: bytes) -> bytes:
+    """Files one behind another in one, as an office collects them."""
+    bundle, out = PdfWriter(), BytesIO()
+    for file in files:
+        bundle.append(BytesIO(file))
+    bundle.write(out)
+    return out.getvalue()
+
+
+def parts(data: bytes, form: str = "nd30") -> list[tuple[str, int, int, int]]:
+    """Of each paper of a file: its title, its pages, how many rules hold."""
+    papers = check_pdf(data, form).papers
+    return [(paper.title, paper.first_page, paper.last_page, len(paper.right)) for paper in papers]
+
+
+def test_a_bundle_is_judged_paper_by_paper() -> None:
+    """Each with its own page 1, annexes and foot; what is wrong in one is not laid to another."""
+    good, long = printed("notice", "nd30", "short"), printed("decision", "nd30", "list")
+    pages = check_pdf(long, "nd30").pages
+    data = bundled(good, long, printed("notice", "hd05", "short"))
+    report = check_pdf(data, "nd30")
+    assert parts(data)[:2] == [
+        ("THÔNG BÁO – Số: 05/TB-TCT", 1, 1, 41), ("QUYẾT ĐỊNH – Số: 05/QĐ-TCT", 2, pages + 1, 41),
+    ]  # fmt: skip
+    party = report.papers[2]
+    assert (party.first_page, party.last_page, report.pages) == (pages + 2, pages + 2, pages + 2)
+    assert [one.rule.key for one in report.wrong] == [one.rule.key for one in party.wrong]
+    assert {one.place.page for one in party.wrong if one.place} == {pages + 2}
+    assert [one.rule.key for one in report.findings] == list(rules_of(ND30))
+    assert report_from(report.as_dict()) == report
+    assert [paper["passed"] for paper in report.as_dict()["papers"]] == [True, True, False]
+
+
+def test_a_pile_of_ballots_is_one_paper_each() -> None:
+    pile = copies_of(write_pdf(paper_of("form", "nd30", "short")), 5)
+    alone = check_pdf(write_pdf(paper_of("form", "nd30", "short")), "nd30")
+    report = check_pdf(pile, "nd30")
+    assert [(paper.first_page, paper.last_page) for paper in report.papers] == [(page, page) for page in range(1, 6)]
+    assert {len(paper.right) for paper in report.papers} == {len(alone.right)}
+    assert report.passed
+
+
+def test_certificates_behind_a_decision_are_named_and_not_measured() -> None:
+    certificates = write_certificates_pdf([TITLE, PRAISE, TITLE])
+    report = check_pdf(bundled(printed("decision", "nd30", "short"), certificates), "nd30")
+    first, second = report.papers
+    assert (first.wrong, second.findings, second.title) == ([], (), "3 giấy khen, giấy chứng nhận")
+    assert (second.first_page, second.last_page, second.skipped) == (2, 4, sentences.CERTIFICATES)
+    assert report.passed
+    with pytest.raises(Unreadable, match=f"^{sentences.CERTIFICATES}$"):
+        check_pdf(certificates, "nd30")
+
+
+def test_a_heading_in_an_annex_begins_no_paper() -> None:
+    """A model form behind "Mẫu số 01", and a heading that is quoted in a text."""
+    form = samples.annexed("nd30")
+    note = "(Kèm theo Kế hoạch số 05/KH-TCT)"
+    model = Annex("Mẫu đăng ký", note, (Block("centered", "**CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**"),), "Phụ lục I")
+    assert len(check_pdf(write_pdf(replace(form, annexes=(model,))), "nd30").papers) == 1
+    for kind, form in (("plan", "hd05"), ("decision", "nd30")):
+        assert len(checked(kind, form, "long").papers) == 1
 
 
 def test_blanks_cannot_be_told() -> None:

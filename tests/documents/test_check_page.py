@@ -14,6 +14,7 @@ from django.urls import reverse
 from documents.checking import Unreadable, apart, check_pdf, reading
 from documents.checking.apart import check_apart
 from tests.documents.paper_kinds import printed
+from tests.documents.test_check_form import bundled
 from units.models import User
 
 PAGE = reverse("documents:check_form")
@@ -114,6 +115,24 @@ def test_the_page_shows_what_is_wrong_first(sign_in, member: User, notice: bytes
     assert "Vui lòng chọn đúng thể thức rồi kiểm tra lại." in html
     assert "Thông báo.pdf" in html
     assert [path for path in Path(settings.MEDIA_ROOT).rglob("*.pdf") if "Thông" in path.name] == []
+
+
+def test_a_bundle_on_the_page_and_in_the_command(
+    sign_in, member: User, notice: bytes, broken: bytes, tmp_path: Path
+) -> None:
+    both = tmp_path / "hai.pdf"
+    both.write_bytes(bundled(notice, broken))
+    code, out, _ = run("--form", "nd30", "--json", str(both))
+    found = json.loads(out)
+    assert (code, found["passed"], found["pages"], len(found["findings"])) == (1, False, 2, 41)
+    assert [(one["first_page"], one["passed"], len(one["findings"])) for one in found["papers"]] == [
+        (1, True, 41), (2, False, 41),
+    ]  # fmt: skip
+    words = run("--form", "nd30", str(both))[1]
+    assert words.startswith("Tệp có 2 văn bản.\n1. THÔNG BÁO – Số: 05/TB-TCT\n41/41 quy định đúng")
+    html = send(sign_in(member), both.read_bytes()).content.decode()
+    assert "Tệp có 2 văn bản, 2 trang; mỗi văn bản được đo riêng." in html
+    assert ('id="van-ban-1"' in html, 'id="van-ban-2"' in html) == (False, True)
 
 
 @pytest.mark.parametrize(

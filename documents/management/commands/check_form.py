@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand
 
 from documents.checking import Report, Unreadable
 from documents.checking.apart import check_apart
-from documents.checking.findings import Finding
+from documents.checking.findings import Finding, Findings, PaperReport
 from documents.checking.reading import MAX_BYTES
 from documents.rules.profiles import PROFILES
 
@@ -56,10 +56,27 @@ class Command(BaseCommand):
 
 
 def in_words(report: Report) -> str:
-    """Say what is wrong first, then what cannot be told; the rest is a count."""
-    lines = [_line(finding) for finding in (*report.wrong, *report.unknown)]
-    count = f"{len(report.right)}/{len(report.findings)} quy định đúng, {len(report.wrong)} chưa đúng"
-    return "\n".join([*lines, f"{count}, {len(report.unknown)} không xác định được ({report.pages} trang)."])
+    """Say what is wrong first, then what cannot be told; the rest is a count. Of several papers each by itself."""
+    if len(report.papers) == 1:
+        return _counted(report, f"{report.pages} trang")
+    found = [
+        f"{at}. {paper.title}\n{paper.skipped or _counted(paper, pages_of(paper))}"
+        for at, paper in enumerate(report.papers, start=1)
+    ]
+    return "\n".join([f"Tệp có {len(report.papers)} văn bản.", *found])
+
+
+def pages_of(paper: PaperReport) -> str:
+    """Say where in the file a paper stands."""
+    if paper.first_page == paper.last_page:
+        return f"trang {paper.first_page}"
+    return f"trang {paper.first_page}–{paper.last_page}"
+
+
+def _counted(found: Findings, pages: str) -> str:
+    lines = [_line(finding) for finding in (*found.wrong, *found.unknown)]
+    count = f"{len(found.right)}/{len(found.findings)} quy định đúng, {len(found.wrong)} chưa đúng"
+    return "\n".join([*lines, f"{count}, {len(found.unknown)} không xác định được ({pages})."])
 
 
 def _line(finding: Finding) -> str:
