@@ -17,6 +17,7 @@ from emulation.events import record
 from emulation.text import one_line
 from units.models import Unit, User
 
+MOST_ROUNDS = 9  # of one session; no text of law sets a number, more than a few is a slip of the hand
 DESCRIBED = (
     "name",
     "source",
@@ -87,6 +88,8 @@ def save_rules(*, version: RuleVersion, by: User, **values: Any) -> RuleVersion:
     shares = (("quorum_numerator", "quorum_denominator"), ("ordinary_quorum_numerator", "ordinary_quorum_denominator"))
     if not all(1 <= values[part] <= values[whole] for part, whole in shares):
         raise RuleViolation("Tỷ lệ dự họp phải lớn hơn 0 và không quá 1. Vui lòng ghi lại tử số, mẫu số.")
+    if not 1 <= values["max_rounds"] <= MOST_ROUNDS:
+        raise RuleViolation(f"Số vòng bỏ phiếu tối đa phải từ 1 đến {MOST_ROUNDS}. Vui lòng ghi lại.")
     values["name"] = one_line(values["name"])
     if values["name"] in names_of_versions(version.school_id, version):
         raise RuleViolation(f"Trường đã có phiên bản tên “{values['name']}”. Vui lòng đặt tên khác để phân biệt.")

@@ -4,6 +4,7 @@ from datetime import date
 
 from awards.models import Nomination, Objection, PublicityWindow
 from awards.queries.publicity import is_about, window_open
+from awards.rules.spot import AwardKind
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign
 from campaigns.rules.stages import CampaignStage
@@ -42,7 +43,7 @@ def can_object(user: User, nomination: Nomination, today: date) -> Decision:
     """Everybody of the school, on what is shown, while it is shown. At most one query."""
     if nomination.campaign.school_id not in school_ids(user):
         return denied("Chỉ người của trường gửi ý kiến về hồ sơ đề nghị.")
-    if nomination.stage != NominationStage.VALID:
+    if nomination.kind != AwardKind.MERIT or nomination.stage != NominationStage.VALID:
         return denied("Hồ sơ này không trong danh sách công khai.")
     if not window_open(nomination.campaign, today):
         return denied("Đã hết thời gian công khai nên không gửi ý kiến được. Vui lòng liên hệ Thường trực Hội đồng.")

@@ -16,18 +16,12 @@ from awards.views.nominations import nomination_for, nomination_page
 from campaigns.rules.reading import sent_as_read
 from emulation.decisions import require
 from emulation.forms import tried
-from units.models import User
 
 
 @require_POST
 def validate_nomination(request: HttpRequest, pk: int) -> HttpResponse:
     """Find a dossier valid, as it was read."""
-
-    def act(*, nomination: Nomination, reason: str, by: User) -> None:
-        require(sent_as_read(request.POST.get("sent"), nomination.submitted_at))
-        actions.validate_nomination(nomination=nomination, reason=reason, by=by)
-
-    return _with_reason(request, pk, act, "Đã ghi nhận hồ sơ hợp lệ.")
+    return _with_reason(request, pk, actions.validate_nomination, "Đã ghi nhận hồ sơ hợp lệ.")
 
 
 def _with_reason(
@@ -40,7 +34,12 @@ def _with_reason(
     found = nomination_for(request, pk)
     require(can_appraise(request.user, found))
     form = ReturnForm(request.POST)
-    if not tried(form, lambda: action(nomination=found, by=request.user, **given(form.cleaned_data))):
+
+    def judge() -> None:
+        require(sent_as_read(request.POST.get("sent"), found.submitted_at))
+        action(nomination=found, by=request.user, **given(form.cleaned_data))
+
+    if not tried(form, judge):
         return nomination_page(request, found, reason_form=form)
     messages.success(request, done)
     return redirect("awards:nomination", pk)

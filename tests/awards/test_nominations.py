@@ -401,8 +401,11 @@ def test_a_dossier_sent_again_is_read_again(
     actions.recall_nomination(nomination=sent, by=unit_head)
     actions.submit_nomination(nomination=sent, by=unit_head)
     Nomination.objects.filter(pk=sent.pk).update(submitted_at=sent.submitted_at + timedelta(minutes=1))
-    stale = client.post(url, {"sent": read})
-    assert (stale.status_code, "Đơn vị đã gửi lại nội dung khác" in stale.content.decode()) == (422, True)
+    for act in ("validate_nomination", "return_nomination", "reject_nomination"):
+        typed = {"sent": read, "reason": "Thiếu số liệu."}
+        stale = client.post(reverse(f"awards:{act}", args=[sent.pk]), typed)
+        assert (stale.status_code, "Đơn vị đã gửi lại nội dung khác" in stale.content.decode()) == (422, True)
+    assert Nomination.objects.get(pk=sent.pk).stage == "submitted"
     again = int(Nomination.objects.get(pk=sent.pk).submitted_at.timestamp())
     assert client.post(url, {"sent": str(again)}).status_code == 302
 

@@ -23,6 +23,7 @@ from awards.models import (
     PublicityWindow,
     WindowMove,
 )
+from awards.permissions.publicity import can_object
 from awards.queries.publicity import objection_work
 from awards.queries.publicity_news import publicity_news_work
 from campaigns.models import Campaign, Title
@@ -251,6 +252,8 @@ def test_only_candidates_are_spoken_of_and_by_the_school_only(
     with pytest.raises(RuleViolation, match="Chỉ người của trường"):
         actions.raise_objection(nomination=shown, text="x", by=outsider)
     assert sign_in(outsider).post(reverse("awards:raise_objection", args=[shown.pk])).status_code == 404
+    unlisted = Nomination(pk=shown.pk, campaign=shown.campaign, kind="spot", stage=shown.stage)
+    assert not can_object(colleague, unlisted, timezone.localdate())  # a deed is decided without being shown
     nominations.return_nomination(nomination=shown, reason="Thiếu", by=office)
     with pytest.raises(RuleViolation, match="không trong danh sách công khai"):
         actions.raise_objection(nomination=shown, text="x", by=colleague)

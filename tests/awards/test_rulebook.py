@@ -241,6 +241,10 @@ def test_copies_have_names_that_differ(
     assert refusal(lambda: versions.save_rules(version=other, by=admin_user, **said | {"name": draft.name})) == (
         "Trường đã có phiên bản tên “Quy định của trường”. Vui lòng đặt tên khác để phân biệt."
     )
+    for rounds in (0, 10, 999_999):
+        assert refusal(
+            lambda rounds=rounds: versions.save_rules(version=other, by=admin_user, **said | {"max_rounds": rounds})
+        ) == ("Số vòng bỏ phiếu tối đa phải từ 1 đến 9. Vui lòng ghi lại.")
     assert versions.save_rules(version=other, by=admin_user, **said).name == "Khác"
 
 
