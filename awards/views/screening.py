@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 
 from awards.actions import nominations as actions
 from awards.forms.dossiers import ReturnForm
-from awards.models import Nomination
 from awards.permissions.nominations import can_appraise
 from awards.views.nominations import nomination_for, nomination_page
 from campaigns.rules.reading import sent_as_read
