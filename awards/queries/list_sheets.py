@@ -15,6 +15,7 @@ from awards.models import (
 from awards.queries.honours import in_words
 from awards.queries.ledger_pages import number_of
 from awards.queries.nominations import NominationLine
+from awards.queries.publicity import CandidateLine
 from awards.rules.money import AT_THE_HIGHER
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign
@@ -114,9 +115,9 @@ def _name(row: Nomination | Exemplar) -> str:
     return row.person.full_name if row.person else row.unit.name
 
 
-def candidates_sheet(campaign: Campaign, rows: Iterable[Nomination]) -> ListSheet:
+def candidates_sheet(campaign: Campaign, rows: Iterable[CandidateLine]) -> ListSheet:
     """Return rows of `candidate_pages` as a list, achievements whole."""
-    lines = ((_name(row), row.unit.name, row.title.name, " ".join(row.achievement.split())) for row in rows)
+    lines = ((row.name, row.unit_name, row.title_name, " ".join(row.achievement.split())) for row in rows)
     columns = {"Họ và tên, tên tập thể": 44, "Đơn vị": 44, "Danh hiệu, hình thức": 40, "Tóm tắt thành tích": 90}
     title = "Tập thể, cá nhân được đề nghị khen thưởng"
     return numbered_sheet(title, campaign.school, columns, lines, campaign.name)
@@ -223,5 +224,5 @@ def honours_sheet(school: Unit, rows: Iterable[Award | Exemplar], note: str) -> 
 
 def _honour_row(row: Award | Exemplar) -> tuple[Cell, ...]:
     words, honour = in_words(row), getattr(row, "honour", None)
-    agreed = "Đã đồng ý" if honour and honour.consents.all() else "Chưa"
+    agreed = "Đã đồng ý" if row.agreed else "Chưa"  # type: ignore[union-attr]
     return words["name"], words["title"], agreed, str(honour.get_state_display()) if honour else "Chưa đăng"

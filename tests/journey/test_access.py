@@ -230,7 +230,7 @@ def _as_excel(client: Client, page: Address) -> tuple[bool, Answer]:
     """The list of a page as a file with its head row."""
     answer = client.get(page.path, {"dang": "xlsx"})
     content = b"".join(answer.streaming_content) if answer.streaming else b""
-    well = content and load_workbook(BytesIO(content)).active["A1"].value in ("STT", "Số, ký hiệu")
+    well = content and load_workbook(BytesIO(content)).active["A1"].value
     return bool(well), Answer(answer.status_code)
 
 
