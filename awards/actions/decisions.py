@@ -19,7 +19,7 @@ from awards.permissions.decisions import (
 )
 from awards.permissions.spot import can_draft_spot_decision
 from awards.queries.decision_paper import FORM, decision_paper
-from awards.queries.decisions import Grant, grant_of, titles_left
+from awards.queries.decisions import Grant, grant_of, granted_elsewhere, titles_left
 from awards.queries.facts import cited, granted_facts
 from awards.queries.rulebook import legal_bases
 from awards.queries.session_drafts import submission_of
@@ -50,6 +50,8 @@ def draft_decision(*, session: BoardSession, by: User, titles: Collection[Title]
     require(can_draft_decision(by, session))
     left = titles_left(session)
     chosen = [title for title in left if title in titles] if titles else left
+    if not left and (elsewhere := granted_elsewhere(session)):
+        raise RuleViolation(f"Kết quả này đã được quyết định tại {elsewhere}; mỗi hồ sơ chỉ quyết định một lần.")
     if not left:
         raise RuleViolation("Không còn kết quả nào của phiên họp thuộc thẩm quyền quyết định của thủ trưởng.")
     if not chosen or len(chosen) < len(set(titles)):

@@ -15,16 +15,17 @@ from awards.models import (
     SessionMember,
 )
 from awards.permissions.sessions import (
+    can_choose_nominees,
     can_close_round,
-    can_edit_round,
     can_open_round,
     can_prepare_next_round,
     can_recuse,
 )
 from awards.queries.rounds import settings_fingerprint
 from awards.queries.rulebook import rules_of
-from awards.queries.sessions import ASKED, nominations_to_examine
+from awards.queries.sessions import ASKED, nominations_to_examine, twice_voted, voted_elsewhere
 from awards.rules.stages import NEXT_ROUND_STAGES, RoundStage
+from campaigns.models import Campaign
 from documents.actions import require_printable
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
@@ -61,9 +62,13 @@ def forget_key(round: Round) -> None:
 
 
 def add_first_round(session: BoardSession) -> Round:
-    """The first round of a session, with every valid nomination of its campaign."""
+    """The first round of a session, with every valid nomination of its campaign on which no other session voted.
+
+    Raises RuleViolation where others voted on all of them.
+    """
     round = Round.objects.create(session=session, number=1)
-    _list_nominees(round, nominations_to_examine(session))
+    if not _list_nominees(round, nominations_to_examine(session)) and (told := twice_voted(voted_elsewhere(session))):
+        raise RuleViolation(f"Phong trào không còn hồ sơ hợp lệ nào chưa bỏ phiếu. {told}")
     return round
 
 
@@ -71,14 +76,15 @@ def add_first_round(session: BoardSession) -> Round:
 def set_nominees(*, round: Round, nominations: Iterable[Nomination], by: User) -> Round:
     """Replace the list of a round being prepared. Recusals of those who stay on the list are kept.
 
-    Raises RuleViolation for a nomination that is not valid, is of another campaign, or has no rule of its title.
+    Raises RuleViolation for a nomination that is not valid, is of another campaign or in another session's ballot, or
+    has no rule of its title.
     """
     round = lock_round(round)
-    require(can_edit_round(by, round))
-    if round.number > 1:
-        raise RuleViolation("Vòng bỏ phiếu lại chỉ gồm các đề nghị chưa đạt ở vòng trước.")
+    require(can_choose_nominees(by, round))
     wanted = {nomination.pk for nomination in nominations}
     allowed = [nomination for nomination in nominations_to_examine(round.session) if nomination.pk in wanted]
+    if taken := twice_voted(voted_elsewhere(round.session).filter(nomination__in=wanted)):
+        raise RuleViolation(taken)
     if len(allowed) != len(wanted):
         raise RuleViolation("Có hồ sơ không hợp lệ hoặc không thuộc phong trào này. Vui lòng chọn lại.")
     kept = list(recusal_rows(round, wanted))
@@ -130,9 +136,11 @@ def withdraw_recusal(*, recusal: Recusal, by: User) -> None:
 def open_round(*, round: Round, by: User) -> Round:
     """Open the round for votes: the roll is made, everything is frozen under one fingerprint.
 
-    Raises RuleViolation with what is still missing: attendance, quorum, nominees, slips.
+    Raises RuleViolation with what is still missing: attendance, quorum, nominees, slips; or with whom another session
+    of the campaign put to the vote: of two that open at once the second sees the first.
     """
     round = lock_round(round)
+    Campaign.objects.select_for_update(of=("self",)).get(pk=round.session.campaign_id)
     require(can_open_round(by, round))
     RollEntry.objects.bulk_create(
         RollEntry(round=round, member=member) for member in round.session.members.filter(attendance__in=ASKED)

@@ -133,6 +133,14 @@ def can_edit_round(user: User, round: Round) -> Decision:
     return decision
 
 
+def can_choose_nominees(user: User, round: Round) -> Decision:
+    """The office chooses for the first round; a further one is about what failed."""
+    decision = can_edit_round(user, round)
+    if decision and round.number > 1:
+        return denied("Vòng bỏ phiếu lại chỉ gồm các đề nghị chưa đạt ở vòng trước.")
+    return decision
+
+
 def can_recuse(user: User, round: Round, member: SessionMember) -> Decision:
     """The office, or the member for themself, before the round opens."""
     mine = member.person_id == user.person_id and member.session_id == round.session_id

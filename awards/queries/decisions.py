@@ -127,6 +127,14 @@ def titles_left(session: BoardSession) -> list[Title]:
     return [title for title in titles if title.pk not in taken]
 
 
+def granted_elsewhere(session: BoardSession) -> str:
+    """Name the signed decisions, not drawn from this session, that granted what passed in it; one query."""
+    passed = final_counts(session).filter(passed=True).values("nominee__nomination")
+    rows = AwardDecision.objects.filter(awards__nomination__in=passed, awards__withdrawn_by=None)
+    rows = rows.filter(paper__isnull=False).exclude(session=session).distinct().order_by("pk")
+    return ", ".join(f"Quyết định số {number}" for number in rows.values_list("paper__number_text", flat=True))
+
+
 @prepared
 def _drafted_titles(session: BoardSession) -> QuerySet[AwardDecision, int | None]:
     """The titles that the drafts of a session are about; None for a draft that is about all of them."""

@@ -24,7 +24,7 @@ from awards.models import (
     SessionMember,
 )
 from awards.queries.paper_ballots import paper_voters_asked
-from awards.queries.sessions import ASKED, EXAMINED, Turnout, quorum_sentence, turnout_of
+from awards.queries.sessions import ASKED, EXAMINED, Turnout, quorum_sentence, turnout_of, twice_voted, voted_elsewhere
 from awards.rules.slips import SLIPS
 from awards.rules.stages import COUNTED, NominationStage, RoundMode, SessionStage
 from emulation.prepared import paged, prepared
@@ -152,6 +152,9 @@ def opening_obstacle(round: Round) -> str:
         return "Danh sách đề nghị còn trống. Vui lòng chọn hồ sơ trước khi mở bỏ phiếu."
     if round.nominees.exclude(nomination__stage=NominationStage.VALID).exists():
         return "Danh sách có hồ sơ không còn hợp lệ. Vui lòng chọn lại hồ sơ trước khi mở bỏ phiếu."
+    taken = voted_elsewhere(session).filter(nomination__in=round.nominees.values("nomination"))
+    if sentence := twice_voted(taken):
+        return sentence
     if fewest < 1:
         return "Có hồ sơ không còn thành viên nào được bỏ phiếu. Vui lòng xem lại danh sách không tham gia bỏ phiếu."
     if round.mode == RoundMode.MIXED and not paper_voters_asked(round):

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from awards.models import (
     Board,
@@ -14,13 +15,14 @@ from awards.models import (
     Nomination,
     RollEntry,
     Round,
+    RoundNominee,
     SessionMember,
     Teller,
 )
 from awards.queries.boards import schools_overseen
 from awards.rules.sittings import SessionKind
 from awards.rules.spot import AwardKind
-from awards.rules.stages import COUNTED, NominationStage, SessionStage
+from awards.rules.stages import COUNTED, NominationStage, RoundStage, SessionStage
 from awards.rules.voting import quorum_reached
 from campaigns.models import Campaign
 from emulation.prepared import prepared
@@ -28,6 +30,8 @@ from units.models import Person, User
 
 Attendance = SessionMember.Attendance
 EXAMINED = ("title__position", "title__name", "unit__position", "person__sort_key", "pk")  # lower titles first
+PUT_TO_VOTE = (RoundStage.OPEN, RoundStage.CLOSED, *COUNTED)
+_NAMED = 5  # dossiers that a sentence names
 ASKED = (Attendance.PRESENT, Attendance.WRITTEN)
 
 
@@ -118,11 +122,51 @@ def rounds_of(session: BoardSession) -> QuerySet[Round]:
 
 
 def nominations_to_examine(session: BoardSession) -> QuerySet[Nomination]:
-    """Valid nominations of the session's campaign, lower titles first, then by unit and name."""
+    """Valid nominations of the session's campaign on which no other session voted, lower titles first, then by unit
+    and name.
+    """
+    rows = Nomination.objects.filter(
+        campaign=session.campaign_id, kind=AwardKind.MERIT, stage=NominationStage.VALID
+    ).exclude(pk__in=voted_elsewhere(session).values("nomination"))
+    return rows.select_related("title", "unit", "person__unit").order_by(*EXAMINED)
+
+
+def voted_elsewhere(session: BoardSession) -> QuerySet[RoundNominee]:
+    """What other sessions of the campaign put to the vote: it is voted on again in a further round of that session
+    alone. A voided round, and a session that ended short of its quorum, bind nobody.
+    """
+    return RoundNominee.objects.filter(round__session__in=ballots_elsewhere(session), round__stage__in=PUT_TO_VOTE)
+
+
+def ballots_elsewhere(session: BoardSession) -> list[BoardSession]:
+    """Return the other sessions of the campaign whose ballots stand, the earliest first."""
+    return [other for other in _other_ballots(session.campaign_id, session.pk) if not _to_be_held_again(other)]
+
+
+@prepared
+def _other_ballots(campaign: int, session: int) -> QuerySet[BoardSession]:
+    voted = Exists(Round.objects.filter(session=OuterRef("pk"), stage__in=PUT_TO_VOTE))
+    others = BoardSession.objects.filter(voted, campaign=campaign, kind=SessionKind.AWARDS)
+    return others.exclude(pk=session).order_by("held_at", "pk")
+
+
+def _to_be_held_again(session: BoardSession) -> bool:
+    return session.stage == SessionStage.ENDED and bool(quorum_sentence(session, turnout_of(session)))
+
+
+def twice_voted(rows: QuerySet[RoundNominee]) -> str:
+    """Say on whom another session has voted, where, and what to do; "" for nobody. At most one query."""
+    named = rows.select_related("nomination__person", "nomination__unit", "nomination__title", "round__session")
+    found = {row.nomination: row.round.session for row in named.order_by("nomination", "-round")[:_NAMED]}
+    if not found:
+        return ""
+    who = "; ".join(
+        f"{row.person or row.unit} – {row.title} ({sitting} lúc {timezone.localtime(sitting.held_at):%H:%M})"
+        for row, sitting in found.items()
+    )
     return (
-        Nomination.objects.filter(campaign=session.campaign_id, kind=AwardKind.MERIT, stage=NominationStage.VALID)
-        .select_related("title", "unit", "person__unit")
-        .order_by(*EXAMINED)
+        f"Hồ sơ đã được đưa ra bỏ phiếu ở phiên họp khác: {who}. Chỉ bỏ phiếu lại ở vòng sau của chính phiên họp đó; "
+        "vui lòng bỏ hồ sơ này khỏi danh sách."
     )
 
 

@@ -16,6 +16,7 @@ from awards.forms.sessions import NomineesForm, RecusalForm
 from awards.models import BoardMember, OpeningCount, Recusal, Round, RuleVersion
 from awards.permissions.boxes import can_destroy_box, can_recount, can_take_papers, can_type_totals, can_void_round
 from awards.permissions.sessions import (
+    can_choose_nominees,
     can_close_round,
     can_edit_round,
     can_manage_session,
@@ -42,7 +43,15 @@ from awards.queries.rounds import (
     small_group_warning,
     with_voters,
 )
-from awards.queries.sessions import round_seen_by, rounds_visible_to, seat_of, teller_of, tellers_of, turnout_of
+from awards.queries.sessions import (
+    ballots_elsewhere,
+    round_seen_by,
+    rounds_visible_to,
+    seat_of,
+    teller_of,
+    tellers_of,
+    turnout_of,
+)
 from awards.rules.stages import RoundMode, RoundStage, SessionStage
 from awards.rules.voting import Base, Threshold, undecided_tie
 from emulation.decisions import Decision, require
@@ -95,6 +104,7 @@ def _acts(user: User, round: Round) -> dict[str, Decision]:
     """What this person may do with a round."""
     return {
         "can_edit": can_edit_round(user, round),
+        "can_choose": can_choose_nominees(user, round),
         "can_take_papers": can_take_papers(user, round),
         "can_type_totals": can_type_totals(user, round),
         "can_open": can_open_round(user, round),
@@ -117,14 +127,14 @@ def _slips(round: Round) -> list[dict[str, object]]:
 def nominees(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose which valid dossiers are voted on."""
     found = visible_round(request, pk)
-    require(can_edit_round(request.user, found))
+    require(can_choose_nominees(request.user, found))
     form = NomineesForm(request.POST or None, round=found)
     if request.method == "POST" and tried(
         form, lambda: actions.set_nominees(round=found, by=request.user, **form.cleaned_data)
     ):
         messages.success(request, "Đã lưu danh sách bỏ phiếu.")
         return redirect("awards:round", found.pk)
-    context = {"round": found, "session": found.session, "form": form}
+    context = {"round": found, "session": found.session, "form": form, "voted": ballots_elsewhere(found.session)}
     return render(request, "awards/nominees.html", context, status=422 if form.errors else 200)
 
 
