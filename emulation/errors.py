@@ -1,5 +1,6 @@
 """Pages for what went wrong. A rule's sentence reaches the person; nothing else about the error does."""
 
+import logging
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -18,6 +19,15 @@ LOST = "Không tìm thấy nội dung này. Nội dung có thể đã được c
 
 
 Row = TypeVar("Row")
+
+
+class RefusalsInALine(logging.Filter):
+    """A refusal (403) is an answer, not a fault of the program: its line in the log has no traceback."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info and isinstance(record.exc_info[1], PermissionDenied):
+            record.exc_info = record.exc_text = None
+        return True
 
 
 def one_or_404(rows: Sequence[Row]) -> Row:

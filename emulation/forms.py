@@ -5,12 +5,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import Form, ModelMultipleChoiceField, Select
+from django.forms import DateField, Form, ModelMultipleChoiceField, Select
 from django.forms.utils import flatatt
 from django.http import HttpRequest
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from emulation.days import odd_year
 from emulation.decisions import RuleViolation
 
 
@@ -26,6 +27,15 @@ class LongSelect(Select):
 
 def _option(key: str, label: str, chosen: str) -> str:
     return f'<option value="{escape(key)}"{" selected" if key == chosen else ""}>{escape(label)}</option>'
+
+
+class DayField(DateField):
+    """A day typed dd/mm/yyyy; one in a year that nothing here is about is a slip, and the sentence says so."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if fault := odd_year(value):
+            raise ValidationError(fault, "odd_year")
 
 
 LONGEST_KEY = 18  # digits; more is the key of no row in any database

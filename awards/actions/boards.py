@@ -8,10 +8,11 @@ from django.db import IntegrityError, transaction
 from awards.models import Board, BoardMember
 from awards.permissions.sessions import can_manage_boards
 from awards.queries.boards import founding_decisions
-from awards.rules.sittings import BoardKind
+from awards.rules.sittings import BoardKind, seat_fault
 from awards.rules.stages import HearingStage, SessionStage
 from documents.actions import require_printable
 from documents.models import IssuedPaper
+from emulation.days import odd_year
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from emulation.text import one_line
@@ -81,6 +82,8 @@ def _save(board: Board, **values: Any) -> None:
         raise RuleViolation("Vui lòng chọn loại Hội đồng trong danh sách.")
     words["founded_by"] = _decision(board, values.get("founding"), words["founded_by"])
     first, last = values["founded_on"], values["ends_on"]
+    if fault := odd_year(first) or odd_year(last):
+        raise RuleViolation(fault)
     if first and last and last < first:
         raise RuleViolation("Ngày hết nhiệm kỳ phải sau ngày thành lập.")
     for name, value in (values | words).items():
@@ -122,6 +125,8 @@ def seat_member(
     require(can_manage_boards(by, board.school))
     if person.school_id != board.school_id:
         raise RuleViolation("Chỉ người của trường được tham gia Hội đồng.")
+    if fault := seat_fault(starts_on=starts_on, founded_on=board.founded_on):
+        raise RuleViolation(fault)
     if position is None:
         position = board.members.count() + 1
     try:
@@ -130,10 +135,26 @@ def seat_member(
                 board=board, person=person, office=office, position=position, starts_on=starts_on
             )
     except IntegrityError as error:
-        raise RuleViolation("Đồng chí này đã có trong Hội đồng, hoặc Hội đồng đã có Chủ tịch.") from error
+        raise RuleViolation(_seat_taken(board, person)) from error
     _give_role(board, person, starts_on)
     record("seat_member", board, by=by, school=board.school, new=f"{person} – {seat.get_office_display()}")
     return seat
+
+
+def _seat_taken(board: Board, person: Person) -> str:
+    """Return which of the two is so: the person sits there already, or somebody else has the chair."""
+    seats = board.members.filter(ends_on=None).select_related("person")
+    own = seats.filter(person=person).first()
+    if own is not None:
+        return (
+            f"{person} đã có trong Hội đồng ({own.get_office_display()}). Muốn đổi chức vụ, vui lòng bấm “Thôi tham "
+            "gia” ở dòng của đồng chí đó rồi thêm lại."
+        )
+    chair = seats.filter(office=BoardMember.Office.CHAIR).first()
+    return (
+        f"Hội đồng đã có Chủ tịch{f' là {chair.person}' if chair else ''}. Vui lòng ghi đồng chí đó thôi tham gia "
+        "trước, hoặc chọn chức vụ khác."
+    )
 
 
 @transaction.atomic

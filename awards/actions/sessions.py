@@ -20,7 +20,7 @@ from awards.permissions.sessions import (
 from awards.queries.boards import seats_on
 from awards.queries.rulebook import version_in_force
 from awards.queries.sessions import counted_members
-from awards.rules.sittings import AWARDING, SessionKind, term_fault
+from awards.rules.sittings import AWARDING, SessionKind, session_fault, term_fault
 from awards.rules.slips import SLIPS
 from awards.rules.stages import RoundStage, SessionStage
 from campaigns.models import Campaign
@@ -218,8 +218,11 @@ def _rules_on(held_at: datetime, school: int) -> RuleVersion:
 def _set(session: BoardSession, held_at: datetime, place: str, agenda: str) -> None:
     require_printable(place, agenda)
     board, day = session.board, timezone.localdate(held_at)
+    if fault := session_fault(day=day, today=timezone.localdate()):
+        raise RuleViolation(fault)
     if fault := term_fault(active=board.active, founded_on=board.founded_on, ends_on=board.ends_on, day=day):
         raise RuleViolation(fault)
+    _require_alone(session, held_at)
     session.held_at, session.place, session.agenda = held_at, one_line(place), agenda
     session.rule_version = rules = _rules_on(held_at, board.school_id)
     quorum = rules.quorum if session.kind == SessionKind.AWARDS else rules.ordinary_quorum
@@ -227,6 +230,16 @@ def _set(session: BoardSession, held_at: datetime, place: str, agenda: str) -> N
     session.recused_stay_in_base, session.max_rounds = rules.recused_stay_in_base, rules.max_rounds
     session.tie = rules.tie
     session.save()
+
+
+def _require_alone(session: BoardSession, held_at: datetime) -> None:
+    """A board sits once at a time: of two requests at once the second waits for the board's row, then sees this."""
+    Board.objects.select_for_update(of=("self",)).get(pk=session.board_id)
+    if session.board.sessions.filter(held_at=held_at).exclude(pk=session.pk).exists():
+        raise RuleViolation(
+            f"Hội đồng đã có phiên họp lúc {timezone.localtime(held_at):%H:%M ngày %d/%m/%Y}. Vui lòng mở phiên họp "
+            "đó, hoặc chọn giờ khác."
+        )
 
 
 def _freeze_roster(session: BoardSession) -> None:

@@ -8,6 +8,7 @@ from django.forms import BoundField
 
 from awards.actions.answers import Reply
 from awards.models import Nomination, SubmissionAnswer
+from emulation.forms import DayField
 from emulation.uploads import ACCEPT
 
 GRANTED, REFUSED = "granted", "refused"
@@ -18,7 +19,7 @@ class AnswerForm(forms.Form):
     """The paper, its scan, and one line for each dossier that waits."""
 
     number_text = forms.CharField(label="Số, ký hiệu văn bản trả lời", max_length=60)
-    answered_on = forms.DateField(
+    answered_on = DayField(
         label="Ngày văn bản", widget=forms.DateInput(attrs={"placeholder": "dd/mm/yyyy", "autocomplete": "off"})
     )
     answered_by = forms.CharField(label="Cơ quan, người có thẩm quyền", max_length=200)

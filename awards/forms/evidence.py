@@ -6,6 +6,7 @@ from django import forms
 
 from awards.models import NominationRules
 from awards.rules.evidence import window_text
+from emulation.forms import DayField
 from emulation.uploads import ACCEPT, NAMES_OF_TYPES
 
 DAY = {"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off", "data-date": ""}
@@ -15,7 +16,7 @@ class DatedForm(forms.Form):
     """What evidence shows, and of which day it is."""
 
     about = forms.CharField(label="Chứng minh cho", required=False, max_length=300)
-    dated = forms.DateField(label="Ngày của minh chứng", required=False, widget=forms.DateInput(attrs=DAY))
+    dated = DayField(label="Ngày của minh chứng", required=False, widget=forms.DateInput(attrs=DAY))
 
     def __init__(self, *args: Any, rules: NominationRules, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,7 +11,7 @@ from awards.queries.exemplars import criteria_for
 from awards.rules.conditions import Audience
 from awards.rules.exemplars import QUARTERS, quarter_of
 from campaigns.models import Campaign
-from emulation.forms import LongSelect, RowsField
+from emulation.forms import DayField, LongSelect, RowsField
 from units.models import Person, Unit
 from units.queries import people_of
 
@@ -56,7 +56,7 @@ class ProposeForm(forms.Form):
 class CriteriaForm(forms.Form):
     """A school's criteria by audience, one a line; and the day of the level above."""
 
-    above_due_on = forms.DateField(
+    above_due_on = DayField(
         label="Đề xuất cấp trên trước ngày",
         required=False,
         widget=forms.DateInput(attrs=DAY | {"data-date": ""}),

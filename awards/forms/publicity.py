@@ -3,20 +3,21 @@
 from django import forms
 
 from awards.forms.sessions import DAY
+from emulation.forms import DayField
 from emulation.uploads import ACCEPT, NAMES_OF_TYPES
 
 
 class WindowForm(forms.Form):
     """On which days candidates are shown."""
 
-    starts_on = forms.DateField(label="Công khai từ ngày", widget=forms.DateInput(attrs=DAY | {"data-date": ""}))
-    ends_on = forms.DateField(label="Đến hết ngày", widget=forms.DateInput(attrs=DAY | {"data-date": ""}))
+    starts_on = DayField(label="Công khai từ ngày", widget=forms.DateInput(attrs=DAY | {"data-date": ""}))
+    ends_on = DayField(label="Đến hết ngày", widget=forms.DateInput(attrs=DAY | {"data-date": ""}))
 
 
 class MoveWindowForm(forms.Form):
     """A later last day, and why."""
 
-    ends_on = forms.DateField(label="Công khai đến hết ngày", widget=forms.DateInput(attrs=DAY | {"data-date": ""}))
+    ends_on = DayField(label="Công khai đến hết ngày", widget=forms.DateInput(attrs=DAY | {"data-date": ""}))
     reason = forms.CharField(label="Lý do", max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}))
 
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from awards.models import Award, HandOverFile, RewardFund, Supplement
 from awards.rules.money import grouped
-from emulation.forms import RowsField
+from emulation.forms import DayField, RowsField
 from emulation.text import one_line
 
 ACCEPT_SCAN = ".pdf,.jpg,.jpeg,.png,.webp"
@@ -31,7 +31,7 @@ class Money(forms.CharField):
 def day_field(label: str) -> forms.DateField:
     """A day as people type it."""
     widget = forms.DateInput(attrs={"placeholder": "dd/mm/yyyy", "autocomplete": "off"})
-    return forms.DateField(label=label, widget=widget)
+    return DayField(label=label, widget=widget)
 
 
 class FundForm(forms.Form):

@@ -11,6 +11,7 @@ from awards.actions.title_rules import RULE_COLUMNS
 from awards.models import Condition, Quota, RequiredPaper, RuleVersion, TitleRule
 from awards.rules.conditions import COLLECTIVE, FIELDS, GROUPS, PERSONAL, STAFF, UNITS, Audience, Kind
 from campaigns.models import Title
+from emulation.forms import DayField
 
 _SOURCE = ("article", "evidence", "active", "note")
 _SAYS_WHY = "Nội dung chưa kiểm chứng hoặc chưa chắc chắn thì không áp dụng và phải ghi rõ còn thiếu gì."
@@ -45,7 +46,7 @@ class VersionForm(RowForm):
 class InForceForm(forms.Form):
     """The day a version begins to decide."""
 
-    on = forms.DateField(label="Có hiệu lực từ ngày", help_text="Từ hôm nay trở đi; kết quả đã qua không thay đổi.")
+    on = DayField(label="Có hiệu lực từ ngày", help_text="Từ hôm nay trở đi; kết quả đã qua không thay đổi.")
 
     def __init__(self, data: Any = None, *, today: date) -> None:
         super().__init__(data, initial={"on": today})

@@ -17,7 +17,7 @@ from awards.queries.sessions import nominations_to_examine, people_to_stand_in
 from awards.rules.sittings import AWARDING, BoardKind, SessionKind
 from campaigns.models import Campaign
 from documents.models import IssuedPaper
-from emulation.forms import LongSelect, RowsField
+from emulation.forms import DayField, LongSelect, RowsField
 from emulation.text import one_line
 from units.models import Person, Unit, User
 
@@ -52,8 +52,8 @@ class BoardForm(forms.Form):
         required=False,
         help_text="Ví dụ: Quyết định số 12/QĐ-TCT ngày 05/01/2026. Đã chọn trong sổ văn bản thì không cần ghi.",
     )
-    founded_on = forms.DateField(label="Thành lập từ ngày", required=False, widget=forms.DateInput(attrs=DAY))
-    ends_on = forms.DateField(
+    founded_on = DayField(label="Thành lập từ ngày", required=False, widget=forms.DateInput(attrs=DAY))
+    ends_on = DayField(
         label="Hết nhiệm kỳ ngày",
         required=False,
         widget=forms.DateInput(attrs=DAY),
@@ -78,7 +78,7 @@ class SeatForm(forms.Form):
     office = forms.ChoiceField(
         label="Chức vụ trong Hội đồng", choices=BoardMember.Office.choices, initial=BoardMember.Office.MEMBER
     )
-    starts_on = forms.DateField(label="Từ ngày", initial=timezone.localdate, widget=forms.DateInput(attrs=DAY))
+    starts_on = DayField(label="Từ ngày", initial=timezone.localdate, widget=forms.DateInput(attrs=DAY))
 
     def __init__(self, *args: Any, board: Board, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -106,7 +106,7 @@ class SessionForm(forms.Form):
         initial=SessionKind.AWARDS.value,
         help_text="Tỷ lệ dự họp tối thiểu, số vòng bỏ phiếu theo quy định có hiệu lực vào ngày họp.",
     )
-    day = forms.DateField(label="Ngày họp", widget=forms.DateInput(attrs=DAY))
+    day = DayField(label="Ngày họp", widget=forms.DateInput(attrs=DAY))
     time = forms.TimeField(
         label="Giờ họp", initial="08:00", widget=forms.TimeInput(format="%H:%M", attrs={"placeholder": "08:00"})
     )

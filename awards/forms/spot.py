@@ -13,7 +13,7 @@ from awards.models import Board, Nomination, SpotCase
 from awards.queries.spot import boards_to_ask, spot_titles, to_ask_about
 from awards.rules.spot import SHORT, AwardKind
 from campaigns.models import Campaign, Title
-from emulation.forms import LongSelect, RowsField
+from emulation.forms import DayField, LongSelect, RowsField
 from units.models import Person, Unit
 from units.queries import names_in, people_of
 
@@ -43,7 +43,7 @@ class SpotForm(forms.Form):
         max_length=300,
         help_text="Một câu, sẽ ghi vào quyết định và giấy khen. Ví dụ: Cứu hai em nhỏ bị đuối nước.",
     )
-    happened_on = forms.DateField(label="Ngày lập thành tích", widget=forms.DateInput(attrs=DAY))
+    happened_on = DayField(label="Ngày lập thành tích", widget=forms.DateInput(attrs=DAY))
     achievement = forms.CharField(
         label="Tóm tắt thành tích",
         max_length=20_000,
@@ -76,7 +76,7 @@ class AskForm(forms.Form):
         error_messages={"required": "Vui lòng chọn ít nhất một hồ sơ."},
     )
     board = forms.ModelChoiceField(Board.objects.none(), label="Hội đồng", empty_label=None)
-    due_on = forms.DateField(
+    due_on = DayField(
         label="Hạn cho ý kiến",
         widget=forms.DateInput(attrs=DAY),
         help_text="Thành viên được nhắc; hết hạn thì kết thúc được dù còn người chưa cho ý kiến.",
@@ -91,7 +91,7 @@ class AskForm(forms.Form):
 class MoveHearingForm(forms.Form):
     """A later last day, and why."""
 
-    due_on = forms.DateField(label="Hạn cho ý kiến mới", widget=forms.DateInput(attrs=DAY))
+    due_on = DayField(label="Hạn cho ý kiến mới", widget=forms.DateInput(attrs=DAY))
     reason = forms.CharField(label="Lý do", max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}))
 
 

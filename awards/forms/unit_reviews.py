@@ -14,7 +14,7 @@ from awards.models import NominationRules, ReviewCandidate, ReviewMember, UnitRe
 from awards.queries.unit_reviews import CandidateRow
 from awards.rules.unit_reviews import ReviewBase, ReviewMethod, the_rest
 from awards.rules.voting import Tally
-from emulation.forms import LongSelect
+from emulation.forms import DayField, LongSelect
 from units.models import Person, Unit
 from units.queries import people_of
 
@@ -65,10 +65,10 @@ class RulesForm(forms.Form):
         required=False,
         help_text="Không chọn: thiếu giấy tờ thì chỉ nhắc.",
     )
-    evidence_from = forms.DateField(
+    evidence_from = DayField(
         label="Minh chứng tính từ ngày", required=False, widget=forms.DateInput(attrs=DAY | {"data-date": ""})
     )
-    evidence_until = forms.DateField(
+    evidence_until = DayField(
         label="Đến hết ngày",
         required=False,
         widget=forms.DateInput(attrs=DAY | {"data-date": ""}),
@@ -101,7 +101,7 @@ class RulesForm(forms.Form):
 class ReviewForm(forms.Form):
     """When, where and under whom a unit meets."""
 
-    day = forms.DateField(label="Ngày họp", widget=forms.DateInput(attrs=DAY | {"data-date": ""}))
+    day = DayField(label="Ngày họp", widget=forms.DateInput(attrs=DAY | {"data-date": ""}))
     time = _time("Giờ họp", initial="08:00")
     place = forms.CharField(label="Địa điểm", max_length=200)
     chair = forms.ModelChoiceField(Person.objects.none(), label="Chủ trì", empty_label="Chọn…", widget=LongSelect)
@@ -252,7 +252,7 @@ class CountForm(forms.Form):
 class CloseForm(forms.Form):
     """When the meeting ended and what was said."""
 
-    day = forms.DateField(label="Kết thúc ngày", widget=forms.DateInput(attrs=DAY | {"data-date": ""}))
+    day = DayField(label="Kết thúc ngày", widget=forms.DateInput(attrs=DAY | {"data-date": ""}))
     time = _time("Lúc")
     discussion = forms.CharField(
         label="Ý kiến thảo luận, kết luận của chủ trì",

@@ -3,7 +3,7 @@
 from datetime import date
 
 from awards.models import Nomination, Objection, PublicityWindow
-from awards.queries.publicity import is_about, window_open
+from awards.queries.publicity import is_about, window_open, windows_of
 from awards.rules.spot import AwardKind
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign
@@ -40,14 +40,22 @@ def can_see_candidates(user: User, campaign: Campaign, today: date) -> Decision:
 
 
 def can_object(user: User, nomination: Nomination, today: date) -> Decision:
-    """Everybody of the school, on what is shown, while it is shown. At most one query."""
+    """Everybody of the school, on what is shown, while it is shown. One query, three for a "no"."""
     if nomination.campaign.school_id not in school_ids(user):
         return denied("Chỉ người của trường gửi ý kiến về hồ sơ đề nghị.")
     if nomination.kind != AwardKind.MERIT or nomination.stage != NominationStage.VALID:
         return denied("Hồ sơ này không trong danh sách công khai.")
-    if not window_open(nomination.campaign, today):
-        return denied("Đã hết thời gian công khai nên không gửi ý kiến được. Vui lòng liên hệ Thường trực Hội đồng.")
-    return ALLOWED
+    return ALLOWED if window_open(nomination.campaign, today) else denied(_not_open(nomination.campaign, today))
+
+
+def _not_open(campaign: Campaign, today: date) -> str:
+    """Return why nothing is taken on a day: not shown yet, from a day on, or over."""
+    coming = windows_of(campaign).filter(starts_on__gt=today).order_by("starts_on").first()
+    if coming is not None:
+        return f"Danh sách được công khai từ ngày {coming.starts_on:%d/%m/%Y}. Vui lòng gửi ý kiến từ ngày đó."
+    if not windows_of(campaign).exists():
+        return "Danh sách đề nghị chưa được công khai nên chưa gửi ý kiến được. Vui lòng chờ Thường trực Hội đồng mở."
+    return "Đã hết thời gian công khai nên không gửi ý kiến được. Vui lòng liên hệ Thường trực Hội đồng."
 
 
 def can_answer_objection(user: User, objection: Objection) -> Decision:

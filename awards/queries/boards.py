@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from awards.models import AwardDecision, Board, BoardMember, Withdrawal
-from documents.models import IssuedPaper
+from documents.models import IssuedPaper, PaperDraft
 from units.models import Person, Unit, User
 from units.queries import Role, held_roles
 
@@ -24,13 +24,16 @@ def boards_visible_to(user: User) -> QuerySet[Board]:
 
 
 def founding_decisions(school: Unit | int, board: Board | None = None) -> QuerySet[IssuedPaper]:
-    """Return the school's decisions in force that may have founded a board, the newest first: none of those that award
-    or revoke. The one a board names stays.
+    """Return the school's decisions in force that may have founded a board, the newest first: none of those that award,
+    revoke or recognise. The one a board names stays.
     """
     awarding = AwardDecision.objects.filter(paper__isnull=False).values("paper")
     revoking = Withdrawal.objects.filter(paper__isnull=False).values("paper")
     rows = IssuedPaper.objects.filter(school=school, kind="decision", corrects=None)
-    rows = rows.exclude(pk__in=awarding).exclude(pk__in=revoking)
+    made = (
+        PaperDraft.objects.filter(paper__isnull=False).exclude(source="").values("paper")
+    )  # from rows, as of exemplars
+    rows = rows.exclude(pk__in=awarding).exclude(pk__in=revoking).exclude(pk__in=made)
     free = rows.exclude(amendments__corrects_as=IssuedPaper.Amends.CANCELLATION)
     own = IssuedPaper.objects.filter(pk=(board and board.founding_id) or 0)
     return (free | own).distinct().order_by("-issued_on", "-pk")

@@ -4,6 +4,8 @@ from datetime import date
 
 from django.db.models import TextChoices
 
+from emulation.days import odd_year
+
 
 class BoardKind(TextChoices):
     """What a board was founded for."""
@@ -21,6 +23,38 @@ class SessionKind(TextChoices):
 
     AWARDS = "awards", "Xét danh hiệu, khen thưởng"
     ORDINARY = "ordinary", "Họp thường kỳ, bất thường (không bỏ phiếu xét khen thưởng)"
+
+
+FURTHEST = 366  # days ahead that a session is prepared for
+
+
+def seat_fault(*, starts_on: date, founded_on: date | None) -> str:
+    """Return why a seat cannot be taken from a day on, "" if it can: before the board was founded, or an odd year."""
+    if founded_on and starts_on < founded_on:
+        return (
+            f"Hội đồng được thành lập từ ngày {founded_on:%d/%m/%Y}, nên thành viên tham gia từ ngày đó trở đi. Vui "
+            "lòng xem lại ngày."
+        )
+    return odd_year(starts_on)
+
+
+def session_fault(*, day: date, today: date) -> str:
+    """Return why no session is held on a day, "" if one may be: an odd year, or one too far ahead."""
+    if fault := odd_year(day):
+        return fault
+    if (day - today).days > FURTHEST:
+        return f"Ngày họp {day:%d/%m/%Y} cách hôm nay hơn một năm. Vui lòng xem lại năm."
+    return ""
+
+
+def term_over(*, ends_on: date | None, today: date) -> str:
+    """Return what is to be known before a session of a board past its term is prepared, "" within the term."""
+    if ends_on is None or today <= ends_on:
+        return ""
+    return (
+        f"Nhiệm kỳ đã hết ngày {ends_on:%d/%m/%Y}: chỉ ghi được phiên họp trong nhiệm kỳ. Đã có quyết định kéo dài thì "
+        "bấm “Sửa thông tin” để sửa ngày; đã có Hội đồng nhiệm kỳ mới thì thêm Hội đồng đó và bấm “Thôi hoạt động”."
+    )
 
 
 def term_fault(*, active: bool, founded_on: date | None, ends_on: date | None, day: date) -> str:

@@ -116,6 +116,6 @@ def subject_of(kind: str, deeds: Iterable[str]) -> str:
 
 
 def deed_line(kind: str, deed: str) -> str:
-    """Return what a certificate says of the achievement."""
+    """Return what a certificate says of the achievement, the deed as it was typed: it may begin with a name."""
     how = "thành tích đột xuất" if kind == AwardKind.SPOT else "thành tích trong phong trào thi đua theo chuyên đề"
-    return f"Đã có {how}: {deed[:1].lower()}{deed[1:]}"
+    return f"Đã có {how}: {deed}"

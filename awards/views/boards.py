@@ -14,6 +14,7 @@ from awards.permissions.sessions import can_manage_boards
 from awards.queries.boards import boards_visible_to, past_seats, schools_overseen, seats_on
 from awards.queries.list_sheets import seats_sheet
 from awards.queries.sessions import sessions_of
+from awards.rules.sittings import term_over
 from documents.models import IssuedPaper
 from documents.permissions import can_read_paper
 from emulation.decisions import RuleViolation, require
@@ -92,6 +93,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
         return list_file(request, seats_sheet(found.school, found.name, seats_on(found, timezone.localdate())))
     context = {
         "board": found,
+        "term_over": term_over(ends_on=found.ends_on, today=timezone.localdate()),
         "founding": _founding(request, found),
         "seats": seats_on(found, timezone.localdate()),
         "past": past_seats(found, timezone.localdate()),

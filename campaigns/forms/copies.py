@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from campaigns.rules.plan_copying import FIRST_YEAR, LAST_YEAR
+from emulation.forms import DayField
 
 YEAR_WRONG = f"Vui lòng nhập một năm từ {FIRST_YEAR} đến {LAST_YEAR}, ví dụ 2027."
 DAY_WRONG = "Ngày này không có trong lịch. Vui lòng nhập ngày/tháng/năm, ví dụ 20/11/2026."
@@ -25,7 +26,7 @@ class CopyCampaignForm(forms.Form):
 class DayOffForm(forms.Form):
     """A day, and whether the school is off or works."""
 
-    day = forms.DateField(
+    day = DayField(
         label="Ngày",
         error_messages={"required": DAY_WRONG, "invalid": DAY_WRONG},
         widget=forms.DateInput(attrs={"data-date": True, "placeholder": "dd/mm/yyyy", "inputmode": "numeric"}),

@@ -9,6 +9,7 @@ from django.forms import BoundField
 
 from campaigns.models import Initiative, InitiativeAuthor, Title
 from campaigns.rules.initiatives import InitiativeKind, Scope, shares_fault
+from emulation.forms import DayField
 from emulation.text import fold, nfc, number_text, one_line
 from emulation.uploads import ACCEPT, NAMES_OF_TYPES
 from units.models import Person, Unit
@@ -20,7 +21,7 @@ PEOPLE_LIST = "people-of-school"
 def day_field(label: str, **kwargs: Any) -> forms.DateField:
     """A day typed as dd/mm/yyyy."""
     widget = forms.DateInput(attrs={"placeholder": "dd/mm/yyyy", "autocomplete": "off"})
-    return forms.DateField(label=label, widget=widget, **kwargs)
+    return DayField(label=label, widget=widget, **kwargs)
 
 
 class PersonField(forms.CharField):

@@ -3,12 +3,13 @@
 from django import forms
 
 from campaigns.forms.copies import DAY_WRONG
+from emulation.forms import DayField
 
 
 class CitedDocumentForm(forms.Form):
     """From when a document is no longer in force; empty where it is."""
 
-    expired_on = forms.DateField(
+    expired_on = DayField(
         label="Hết hiệu lực từ ngày",
         required=False,
         help_text="Để trống nếu văn bản còn hiệu lực.",

@@ -8,7 +8,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 
 from campaigns.forms.plan_widgets import Block, Choice, Day, Line
-from campaigns.rules.plan_faults import odd_year
+from emulation.days import odd_year
 from emulation.text import one_line
 
 DATE_WRONG = "Ngày này không có trong lịch. Vui lòng nhập ngày/tháng/năm, ví dụ 20/11/2026."

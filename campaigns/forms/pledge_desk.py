@@ -6,6 +6,7 @@ from django import forms
 
 from campaigns.models import Pledge, PledgeRules
 from campaigns.queries.pledge_board import box_of
+from emulation.forms import DayField
 
 CHANGED = "Có đơn vị vừa rút lại, gửi lại hoặc đã được duyệt. Vui lòng xem lại danh sách rồi duyệt."
 
@@ -29,7 +30,7 @@ class RulesForm(forms.Form):
 class ExtendForm(forms.Form):
     """A later day for one unit."""
 
-    until = forms.DateField(
+    until = DayField(
         label="Gia hạn đến hết ngày",
         widget=forms.DateInput(attrs={"placeholder": "dd/mm/yyyy", "autocomplete": "off"}),
         error_messages={

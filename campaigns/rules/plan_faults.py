@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from campaigns.rules.plan_entry import PlanEntry
+from emulation.days import odd_year
 
 NO_TITLE = "Vui lòng nhập trích yếu của kế hoạch."
 NO_DATES = "Vui lòng nhập ngày bắt đầu và ngày kết thúc phong trào."
@@ -12,9 +13,6 @@ ENDS_BEFORE_START = (
     "Ngày kết thúc ({ends:%d/%m/%Y}) trước ngày bắt đầu ({starts:%d/%m/%Y}). Vui lòng sửa một trong hai ngày."
 )
 BOUNDS_REVERSED = "Mức từ ({low}) lớn hơn mức đến ({high}). Vui lòng sửa một trong hai số."
-FIRST_YEAR = 1945  # no campaign is older than the State; an earlier year is a slip of the keyboard
-LAST_YEAR = 2199
-YEAR_ODD = "Ngày {day:%d/%m/%Y} có năm {day.year}, ngoài khoảng từ {first} đến {last}. Vui lòng kiểm tra lại năm."
 PERCENT_ODD = "Mức {percent}% lớn hơn 100%. Vui lòng sửa số hoặc chọn đơn vị tính khác."
 
 
@@ -33,13 +31,6 @@ def reversed_bounds(low: Decimal | None, high: Decimal | None) -> str:
     if low is None or high is None or low <= high:
         return ""
     return BOUNDS_REVERSED.format(low=f"{low:f}".replace(".", ","), high=f"{high:f}".replace(".", ","))
-
-
-def odd_year(day: date | None) -> str:
-    """The sentence for a day in a year that no plan is about, or ""."""
-    if day is None or FIRST_YEAR <= day.year <= LAST_YEAR:
-        return ""
-    return YEAR_ODD.format(day=day, first=FIRST_YEAR, last=LAST_YEAR)
 
 
 def odd_percent(unit: str, level: Decimal | None) -> str:

@@ -5,15 +5,19 @@ import random
 import signal
 import threading
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection, connections
+from django.utils import timezone
 
 from awards.actions.ballots import AlreadyVoted
 from awards.actions.openings import clear_traces
+from awards.actions.sessions import prepare_session
 from awards.models import RollEntry, SealedBallot
 from awards.queries.rounds import counts_of
+from emulation.decisions import RuleViolation
 from tests.awards.ballot_house import House, build, close_and_count, open_voting, vote
 from units.models import Unit, User
 
@@ -61,6 +65,19 @@ def test_ten_submits_of_one_member_count_once(school: Unit, office: User) -> Non
     results = in_threads(lambda _: vote(house, house.members[0]), list(range(10)))
     assert sorted(type(result) is AlreadyVoted for result in results) == [False] + [True] * 9
     assert (RollEntry.objects.filter(voted=True).count(), SealedBallot.objects.count()) == (1, 2)
+
+
+def test_a_session_prepared_twice_at_once_is_one(school: Unit, office: User) -> None:
+    house = build(school, office)
+    moment = timezone.now() + timedelta(days=1)
+    results = in_threads(
+        lambda _: prepare_session(
+            board=house.board, campaign=house.campaign, held_at=moment, place="Phòng 1", kind="ordinary", by=office
+        ),
+        list(range(4)),
+    )
+    assert sorted(isinstance(result, RuleViolation) for result in results) == [False, True, True, True]
+    assert house.board.sessions.filter(held_at=moment).count() == 1
 
 
 def test_closing_while_members_vote_loses_and_invents_no_ballot(school: Unit, office: User) -> None:

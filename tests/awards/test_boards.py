@@ -18,7 +18,7 @@ from awards.permissions.decisions import can_draft_decision
 from awards.queries.boards import past_seats
 from awards.queries.printing import print_minutes
 from awards.queries.sessions import ended_sessions
-from awards.rules.sittings import term_fault
+from awards.rules.sittings import seat_fault, session_fault, term_fault
 from documents.actions import store_key
 from documents.models import IssuedPaper, NumberSeries
 from documents.printing import fresh_bytes
@@ -67,6 +67,60 @@ def test_a_board_sits_within_its_term(
     fault = term_fault(active=active, founded_on=founded_on, ends_on=ends_on, day=DAY)
     assert fault.startswith(sentence)
     assert bool(fault) == bool(sentence)
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "founded_on", "sentence"),
+    [
+        (date(1, 1, 1), None, "Ngày 01/01/0001 có năm 1, ngoài khoảng từ 1945 đến 2199."),
+        (date(2025, 12, 31), date(2026, 1, 1), "Hội đồng được thành lập từ ngày 01/01/2026"),
+        (date(2026, 1, 1), date(2026, 1, 1), ""),
+        (date(1946, 1, 1), None, ""),
+    ],
+)
+def test_nobody_sits_before_the_board_is_there(starts_on: date, founded_on: date | None, sentence: str) -> None:
+    fault = seat_fault(starts_on=starts_on, founded_on=founded_on)
+    assert (fault.startswith(sentence), bool(fault)) == (True, bool(sentence))
+
+
+def test_a_session_is_of_a_likely_day_and_a_board_holds_one_at_a_time(house: House) -> None:
+    today = date(2026, 11, 20)
+    assert session_fault(day=date(1, 1, 1), today=today).startswith("Ngày 01/01/0001 có năm 1")
+    assert "cách hôm nay hơn một năm" in session_fault(day=date(2027, 11, 22), today=today)
+    assert session_fault(day=date(2027, 11, 21), today=today) == session_fault(day=date(2020, 1, 1), today=today) == ""
+    moment = timezone.now() + timedelta(days=1)
+    first = prepare(house, kind="ordinary", held_at=moment)
+    with pytest.raises(RuleViolation, match="đã có phiên họp lúc"):
+        prepare(house, kind="ordinary", held_at=moment)
+    other = prepare(house, kind="ordinary", held_at=moment + timedelta(hours=1))
+    given = {"place": "Phòng 1", "agenda": "", "tellers": [], "keep_days": 30, "by": house.office}
+    with pytest.raises(RuleViolation, match="đã có phiên họp lúc"):
+        sessions.edit_session(session=other, held_at=moment, **given)
+    assert sessions.edit_session(session=first, held_at=moment, **given).place == "Phòng 1"
+    assert BoardSession.objects.filter(kind="ordinary").count() == 2
+
+
+def test_a_refused_seat_says_which_of_the_two_it_was(house: House, office: User) -> None:
+    sits, newcomer = house.members[1].person, make_user(house.members[0].person.unit, "Người Mới", "nguoimoi").person
+    seat = {"board": house.board, "starts_on": date(2026, 1, 1), "by": office}
+    for person, place, sentence in (
+        (sits, "member", r"đã có trong Hội đồng \(Ủy viên\)"),
+        (sits, "chair", r"đã có trong Hội đồng \(Ủy viên\)"),
+        (newcomer, "chair", "đã có Chủ tịch là Thành Viên 01"),
+    ):
+        with pytest.raises(RuleViolation, match=sentence):
+            boards.seat_member(person=person, office=place, **seat)
+    assert house.board.members.count() == 5
+
+
+def test_a_board_past_its_term_says_so_beside_the_button(house: House, sign_in: SignIn) -> None:
+    client, page = sign_in(house.office), reverse("awards:board", args=[house.board.pk])
+    assert "Nhiệm kỳ đã hết" not in client.get(page).text
+    Board.objects.update(ends_on=timezone.localdate() - timedelta(days=1))
+    assert "Nhiệm kỳ đã hết ngày" in client.get(page).text
+    seat = {"person": house.tellers[0].person_id, "office": "member", "starts_on": "01/01/0001"}
+    refused = client.post(page, seat)
+    assert (refused.status_code, "Ngày 01/01/0001 có năm 1" in refused.text) == (422, True)
 
 
 def test_a_board_is_founded_edited_and_closed_by_the_office(

@@ -155,7 +155,13 @@ def test_the_staff_sees_candidates_while_the_window_is_open(
     before = client.get(url).content.decode()
     assert (name in before, "không trong thời gian công khai" in before) == (False, True)
     assert name in sign_in(office).get(url).content.decode()
+    with pytest.raises(RuleViolation, match="chưa được công khai"):
+        actions.raise_objection(nomination=valid, text="Sớm", by=colleague)
     window = actions.open_window(campaign=valid.campaign, starts_on=TODAY, ends_on=TODAY, by=office)
+    PublicityWindow.objects.update(starts_on=(coming := TODAY + timedelta(days=2)), ends_on=coming)
+    with pytest.raises(RuleViolation, match=f"được công khai từ ngày {coming:%d/%m/%Y}"):
+        actions.raise_objection(nomination=valid, text="Sớm", by=colleague)
+    PublicityWindow.objects.update(starts_on=TODAY, ends_on=TODAY)
     assert name in client.get(url).content.decode()
     assert sign_in(outsider).get(url).status_code == 404
     PublicityWindow.objects.filter(pk=window.pk).update(

@@ -1,6 +1,7 @@
 """How a session goes: attendance from desk and phones, minutes that grow, the base and the ties of its frozen rules."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -54,7 +55,7 @@ def again(house: House) -> House:
     house.session = prepare_session(
         board=house.board,
         campaign=house.campaign,
-        held_at=house.session.held_at,
+        held_at=house.session.held_at + timedelta(hours=1),
         place="Phòng họp số 2",
         tellers=house.tellers,
         by=house.office,

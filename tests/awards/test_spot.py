@@ -165,9 +165,9 @@ def test_an_asking_ends_when_all_have_spoken_or_its_last_day_is_over() -> None:
 def test_what_papers_say_it_is_for() -> None:
     assert subject_of("spot", [DEED, DEED]) == f"khen thưởng đột xuất: {DEED}"
     assert subject_of("theme", [DEED, "Việc khác"]) == "khen thưởng theo chuyên đề"
-    assert deed_line("spot", DEED) == "Đã có thành tích đột xuất: cứu hai em nhỏ bị đuối nước"
+    assert deed_line("spot", "Lò Thị Lan cứu hai em nhỏ") == "Đã có thành tích đột xuất: Lò Thị Lan cứu hai em nhỏ"
     assert deed_line("theme", "Xây dựng trường xanh") == (
-        "Đã có thành tích trong phong trào thi đua theo chuyên đề: xây dựng trường xanh"
+        "Đã có thành tích trong phong trào thi đua theo chuyên đề: Xây dựng trường xanh"
     )
 
 

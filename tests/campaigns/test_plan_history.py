@@ -190,7 +190,7 @@ def test_what_was_handed_over_meanwhile_stays(campaign: Campaign, office: User) 
         ),
         (
             {"milestones": (MilestoneEntry("Tổng kết", "other", ends_on=date(206, 12, 1)),)},
-            "Mốc thời gian “Tổng kết”: Ngày 01/12/206 có năm 206, ngoài khoảng từ 1945 đến 2199.",
+            "Mốc thời gian “Tổng kết”: Ngày 01/12/0206 có năm 206, ngoài khoảng từ 1945 đến 2199.",
         ),
     ],
 )

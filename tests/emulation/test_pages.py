@@ -2,6 +2,8 @@
 
 import gzip
 import hashlib
+import io
+import logging
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -9,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -64,6 +67,22 @@ def main_text(response: HttpResponse) -> str:
 
 
 # ---- Errors ----
+
+
+@pytest.mark.usefixtures("with_errors")
+def test_a_refusal_is_a_line_of_the_log_and_a_fault_keeps_its_traceback(client_of_member: Client) -> None:
+    handler = logging.StreamHandler(lines := io.StringIO())
+    handler.addFilter(errors.RefusalsInALine())
+    logger = logging.getLogger("django.request")
+    logger.addHandler(handler)
+    try:
+        client_of_member.get("/refuse")
+        refused = lines.getvalue()
+        client_of_member.get("/fail")
+    finally:
+        logger.removeHandler(handler)
+    assert (refused.count("\n"), "/refuse" in refused) == (1, True)
+    assert ("Traceback" in lines.getvalue(), settings.LOGGING["handlers"]["console"]["filters"]) == (True, ["refusals"])
 
 
 @pytest.mark.usefixtures("with_errors")
