@@ -1,6 +1,7 @@
 """Certificates as a Word file: the artwork behind the text, each line a paragraph that an office can change."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.conf import settings
 from documents.rules.paper import Certificate
 from documents.rules.profiles import PROFILES, Face, Measure
 from documents.writers import wordparts as parts
+from documents.writers.certificate_frames import FramedPages
 from documents.writers.certificate_layout import (
     HALF_WIDTH,
     HEIGHT_MM,
@@ -30,12 +32,14 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 TOP_MM, SIDE_MM = 20.0, 22.0
+EDGE_MM = 3.0  # of a page whose texts stand in frames
 LINE = 1.2
 EMU_PER_MM = 36000
+BUILT_IN_FROM = 1_000_001  # pictures of built-in pages are numbered apart from those of designs
 
 
 def write_certificates_word(certificates: Sequence[Certificate]) -> bytes:
-    """Return one A4 landscape page for each certificate as .docx; raises ValueError for none."""
+    """Return one page for each certificate as .docx, on its own design; ValueError for none, RuleViolation: no room."""
     out = BytesIO()
     spool_certificates(certificates, out)
     return out.getvalue()
@@ -47,30 +51,58 @@ def spool_certificates(certificates: Iterable[Certificate], out: BinaryIO, tell:
     first = next(rows, None)
     if first is None:
         raise ValueError("There is no certificate to print.")
-    document = _landscape(first)
-    spool = WordSpool(document)
-    for at, certificate in enumerate(chain((first,), rows)):
-        _page(document, certificate, at)
-        spool.take()
-        tell(at + 1)
-    spool.save(out)
+    document = _opened(first)
+    framed, held = FramedPages(document), _size_of(first)
+    with closing(WordSpool(document)) as spool:
+        for at, certificate in enumerate(chain((first,), rows)):
+            turns = _size_of(certificate) != held
+            if turns:
+                held = _size_of(certificate)
+                _turn(document, certificate)
+            if certificate.design is None:
+                _page(document, certificate, at, breaks=at > 0 and not turns)
+            else:
+                framed.add(certificate, certificate.design, breaks=at > 0 and not turns)
+            spool.take()
+            tell(at + 1)
+        spool.save(out)
 
 
-def _landscape(first: Certificate) -> "Document":
-    """An empty A4 landscape document with the first certificate's metadata."""
-    from docx.enum.section import WD_ORIENT
-    from docx.shared import Mm
-
+def _opened(first: Certificate) -> "Document":
+    """An empty document of the first certificate's size, with its metadata."""
     document = parts.new_document(PROFILES[first.form], first.award_name, first.issuer, first.issued_on)
     section = document.sections[0]
-    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(WIDTH_MM), Mm(HEIGHT_MM)
-    section.top_margin, section.bottom_margin = Mm(TOP_MM), Mm(10)
-    section.left_margin = section.right_margin = Mm(SIDE_MM)
+    _shape(section, first)
     section.header.paragraphs[0].clear()
     return document
 
 
-def _page(document: "Document", certificate: Certificate, at: int) -> None:
+def _size_of(certificate: Certificate) -> tuple[float, float, bool]:
+    """The page that a certificate needs; pages that differ stand in sections of their own."""
+    design = certificate.design
+    return (design.width, design.height, True) if design else (WIDTH_MM, HEIGHT_MM, False)
+
+
+def _turn(document: "Document", certificate: Certificate) -> None:
+    """Begin a section on a new page of another size."""
+    from docx.enum.section import WD_SECTION
+
+    _shape(document.add_section(WD_SECTION.NEW_PAGE), certificate)
+
+
+def _shape(section: Any, certificate: Certificate) -> None:
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm
+
+    width, height, placed = _size_of(certificate)
+    section.orientation = WD_ORIENT.LANDSCAPE if width > height else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    sides = (EDGE_MM, EDGE_MM, EDGE_MM) if placed else (TOP_MM, 10, SIDE_MM)
+    section.top_margin, section.bottom_margin = Mm(sides[0]), Mm(sides[1])
+    section.left_margin = section.right_margin = Mm(sides[2])
+
+
+def _page(document: "Document", certificate: Certificate, at: int, *, breaks: bool) -> None:
     """The lines of the middle column as paragraphs, the two columns of the foot as a table placed on the page."""
     lines = spots(certificate)
     y = TOP_MM
@@ -78,7 +110,7 @@ def _page(document: "Document", certificate: Certificate, at: int) -> None:
     for number, spot in enumerate(middle):
         paragraph = document.add_paragraph()
         if number == 0:
-            paragraph.paragraph_format.page_break_before = at > 0
+            paragraph.paragraph_format.page_break_before = breaks
             _artwork(paragraph, certificate, at)
         y = _line(paragraph, spot, y)
         if spot.rule_mm:
@@ -122,7 +154,7 @@ def _artwork(paragraph: Any, certificate: Certificate, at: int) -> None:
     picture = Path(settings.BASE_DIR) / "static/documents" / f"certificate-{background(certificate)}.png"
     run = paragraph.add_run()
     inline = run.add_picture(str(picture), Mm(WIDTH_MM), Mm(HEIGHT_MM))._inline
-    inline.docPr.id = at + 1  # the pages before have left the document, so it cannot number by itself
+    inline.docPr.id = BUILT_IN_FROM + at  # the pages before have left the document, so it cannot number by itself
     anchor = parse_xml(
         f'<wp:anchor {nsdecls("wp")} distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{at + 1}"'
         ' behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'

@@ -21,7 +21,11 @@ class WordSpool:
 
     def __init__(self, document: "Document") -> None:
         self.document = document
-        self._parts: IO[bytes] = TemporaryFile()  # noqa: SIM115 - closed in save, and nameless: a killed worker leaves none
+        self._parts: IO[bytes] = TemporaryFile()  # noqa: SIM115 - closed by `closing`, and nameless: a killed worker leaves none
+
+    def close(self) -> None:
+        """Let go of the parts."""
+        self._parts.close()
 
     def take(self) -> None:
         """Move every block of the body, its section's properties apart, out of memory."""
@@ -40,13 +44,13 @@ class WordSpool:
         self.take()
         body: Any = self.document.element.body
         body.insert(0, etree.Comment(PLACE))
-        with TemporaryFile() as whole, self._parts as parts:
+        with TemporaryFile() as whole:
             self.document.save(whole)
             with ZipFile(whole) as held, ZipFile(out, "w", ZIP_DEFLATED) as written:
                 for name in held.namelist():
                     with written.open(name, "w") as part:
                         if name == BODY:
-                            _fill(part, held.read(name), parts)
+                            _fill(part, held.read(name), self._parts)
                         else:
                             part.write(held.read(name))
 

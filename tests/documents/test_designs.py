@@ -1,10 +1,14 @@
 """A school's own certificates: every text stays in its box, shrinks between its limits, and is read as it was typed."""
 
+from collections import Counter
 from dataclasses import replace
 from io import BytesIO
 
+import docx
 import pikepdf
+import pypdfium2
 import pytest
+from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -20,11 +24,12 @@ from documents.rules.designs import (
     offset_fault,
     to_data,
 )
-from documents.writers.certificate import write_certificates_pdf
+from documents.writers.certificate import write_certificates_pdf, write_certificates_word
 from documents.writers.design_layout import BASE_LINE, design_spots, field_spots, problems, set_in
 from documents.writers.face import MM_PER_PT, metrics
 from emulation.decisions import RuleViolation
 from emulation.text import nfc
+from tests.documents.office import convert, needs_office
 from tests.documents.test_certificates import PRAISE, TITLE
 
 DESIGN = Design(297, 210, "border", STANDARD)
@@ -153,6 +158,49 @@ def test_each_design_of_a_file_has_its_page_and_its_picture_once():
     assert artwork[1].objgen == artwork[3].objgen
     assert artwork[0].objgen == artwork[2].objgen
     assert artwork[4] is None
+
+
+def designed():
+    """Certificates on three designs, and on the built-in page between them."""
+    own = Design(210, 148, "own", (replace(RECIPIENT, x=10, width=180),), artwork=jpeg())
+    tall = Design(210, 297, "border", (replace(RECIPIENT, x=10, width=180),))
+    return [OWN, replace(OWN, design=own), PRAISE, replace(OWN, recipient="Lò Thị Bình"), replace(OWN, design=tall)]
+
+
+def test_a_word_file_places_the_texts_where_the_pdf_has_them():
+    """Frames at the millimetres of the design's boxes, one page each, artwork behind and each picture once."""
+    rows = designed()
+    document = docx.Document(BytesIO(write_certificates_word(rows)))
+    sizes = [(round(section.page_width.mm), round(section.page_height.mm)) for section in document.sections]
+    assert sizes == [(297, 210), (210, 148), (297, 210), (297, 210), (210, 297)]  # the built-in page has its margins
+    frames = [paragraph for paragraph in document.paragraphs if paragraph._p.pPr.find(qn("w:framePr")) is not None]
+    name = next(paragraph for paragraph in frames if paragraph.text == "Lò Thị Bình")
+    shape = {key: int(name._p.pPr.find(qn("w:framePr")).get(qn(f"w:{key}"))) * 25.4 / 1440 for key in "xywh"}
+    (spot,) = field_spots(RECIPIENT, rows[3])
+    assert shape["x"] + shape["w"] / 2 == pytest.approx(RECIPIENT.x + RECIPIENT.width / 2, abs=0.1)
+    assert RECIPIENT.y - 0.1 <= shape["y"] < spot.y < shape["y"] + shape["h"] <= RECIPIENT.y + RECIPIENT.height + 0.1
+    assert name.runs[0].font.size.pt == spot.size
+    kinds = Counter(part.content_type for part in document.part.package.iter_parts() if "/media/" in part.partname)
+    assert kinds == {"image/png": 3, "image/jpeg": 1}  # two squares and the built-in border; the artwork
+    assert [paragraph.text for paragraph in frames].count("Độc lập - Tự do - Hạnh phúc") == 2
+
+
+def test_a_word_file_refuses_what_has_no_room_as_the_pdf_does():
+    tight = Design(297, 210, "none", (replace(RECIPIENT, width=20, height=7),))
+    with pytest.raises(RuleViolation, match="không đủ chỗ"):
+        write_certificates_word([replace(OWN, design=tight)])
+
+
+@needs_office
+def test_libreoffice_shows_each_on_a_page_of_its_own(tmp_path):
+    path = tmp_path / "giay.docx"
+    path.write_bytes(write_certificates_word(designed()))
+    convert(path)
+    with pypdfium2.PdfDocument(path.with_suffix(".pdf").read_bytes()) as document:
+        pages = [[round(side * 25.4 / 72) for side in page.get_size()] for page in document]
+        texts = [nfc(page.get_textpage().get_text_range()) for page in document]
+    assert pages == [[297, 210], [210, 148], [297, 210], [297, 210], [210, 297]]
+    assert ["Lò Thị Bình" in text for text in texts] == [False, False, False, True, False]
 
 
 def test_on_printed_stock_the_text_moves_by_the_printers_offset():

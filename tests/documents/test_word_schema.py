@@ -20,6 +20,7 @@ from documents.writers.certificate_word import write_certificates_word
 from documents.writers.word import write_word
 from tests.documents import paper_samples as samples
 from tests.documents.test_certificates import PRAISE, TITLE
+from tests.documents.test_designs import designed
 
 PACKAGE = Path(__file__).parents[2] / ".venv/word-schema/node_modules/@xarsh"
 MACHINE = {"x86_64": "x64", "aarch64": "arm64", "arm64": "arm64"}.get(platform.machine(), "x64")
@@ -36,6 +37,7 @@ PRINTED: dict[str, Callable[[], bytes]] = {
     "minutes": lambda: write_word(samples.minutes()),
     "submission": lambda: write_word(samples.submission()),
     "certificates": lambda: write_certificates_word([TITLE, PRAISE, TITLE]),
+    "designed-certificates": lambda: write_certificates_word(designed()),
 }
 
 
