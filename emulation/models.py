@@ -1,4 +1,5 @@
-"""The kernel's tables: what was done (Event), what must still happen (Job), lists that come in (SheetImport).
+"""The kernel's tables: what was done (Event), what must still happen (Job), lists that come in (SheetImport), how
+somebody left a list (KeptFilter).
 
 None is a ballot's neighbour: nothing about the content of a vote may ever be written here.
 """
@@ -186,3 +187,20 @@ class SheetImport(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class KeptFilter(models.Model):
+    """How a user left a list: the part of its address after "?". It goes with the account."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="của tài khoản")
+    path = TextLine("danh sách", max_length=300)
+    query = TextLine("đã lọc", max_length=2000)
+
+    class Meta:
+        verbose_name = "cách lọc danh sách"
+        verbose_name_plural = "cách lọc danh sách"
+        ordering = ("pk",)
+        constraints = (models.UniqueConstraint(fields=("user", "path"), name="one_filter_of_a_list"),)
+
+    def __str__(self) -> str:
+        return f"{self.path}?{self.query}"

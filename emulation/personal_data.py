@@ -21,7 +21,7 @@ from django.utils import timezone
 from emulation.models import Event
 from emulation.sheets.writing import write_list
 
-OURS = ("units", "documents", "campaigns", "awards")
+OURS = ("emulation", "units", "documents", "campaigns", "awards")
 SECRET = {"password", "token", "sha256", "sort_key", "search_key"}
 _UNSAFE = '\\/:*?"<>|'
 Rows = list[dict[str, Any]]

@@ -1,13 +1,16 @@
 """Sign-in rules of the school, as allauth asks for them."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from emulation.events import record
+from emulation.filters import recall
 from units.models import User
 from units.queries import needs_second_step, second_steps_of
 
@@ -24,6 +27,11 @@ class AccountAdapter(DefaultAccountAdapter):
         user.must_change_password = False
         user.save(update_fields=["password", "must_change_password"])
         record("change_password", user, by=user, school=user.person.school if user.person else None)
+
+    def post_login(self, request: HttpRequest, user: User, **about: Any) -> HttpResponse:
+        """Let in, with the lists as they were left."""
+        recall(request, user)
+        return super().post_login(request, user, **about)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("home")

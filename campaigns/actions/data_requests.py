@@ -16,6 +16,7 @@ from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from emulation.jobs import enqueue
 from emulation.mail import message_id
+from emulation.models import KeptFilter
 from emulation.personal_data import pack
 from units.models import Person, User
 from units.queries import Role, account_of, holders_of
@@ -87,6 +88,7 @@ def _erase(person: Person, by: User) -> None:
         User.objects.filter(pk=account.pk).update(is_active=False, email="")
         CalendarAddress.objects.filter(user=account).delete()
         ReminderChoice.objects.filter(user=account).delete()
+        KeptFilter.objects.filter(user=account).delete()
     record("erase_personal_data", person, by=by, school=person.school, note=KEPT)
 
 

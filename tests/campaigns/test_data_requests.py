@@ -18,7 +18,7 @@ from campaigns.actions.days_off import set_day_off
 from campaigns.models import DataRequest
 from campaigns.queries.data_requests import data_request_work
 from emulation.decisions import RuleViolation
-from emulation.models import Event, Job
+from emulation.models import Event, Job, KeptFilter
 from tests.awards.past import honour
 from tests.conftest import make_person
 from units import actions
@@ -113,6 +113,7 @@ def test_erasing_takes_what_nobody_needs_once_the_person_has_left(
     person = member.person
     assert person is not None
     Person.objects.filter(pk=person.pk).update(code="A1", born_on=date(1985, 9, 5))
+    KeptFilter.objects.create(user=member, path="/don-vi/", query="q=anh")
     request = ask(person, member, kind="erase", wording="Tôi đã nghỉ việc.")
     with pytest.raises(RuleViolation, match="đang công tác"):
         answer_data_request(request=request, granted=True, answer="Đã xóa.", by=office)
@@ -127,6 +128,7 @@ def test_erasing_takes_what_nobody_needs_once_the_person_has_left(
     member.refresh_from_db()
     assert (person.email, person.code, person.born_on, person.full_name) == ("", "", None, "Nguyễn Thị Ánh")
     assert (member.is_active, member.email, person.awards.count()) == (False, "", 1)
+    assert not KeptFilter.objects.exists()
 
 
 def test_pages_ask_answer_and_list(

@@ -5,7 +5,10 @@ from collections.abc import Callable
 from django.test import Client
 from django.urls import reverse
 
-from tests.conftest import make_person
+from emulation.filters import MOST
+from emulation.models import KeptFilter
+from emulation.personal_data import held_on
+from tests.conftest import PASSWORD, make_person
 from units.models import Unit, User
 
 SignIn = Callable[[User], Client]
@@ -36,3 +39,28 @@ def test_it_is_kept_by_address_and_for_oneself(school: Unit, office: User, leade
     assert client.session["filters"] == {people: "q=trinh"}
     client.get(reverse("campaigns:campaigns"), {"stage": "running"})
     assert client.session["filters"] == {people: "q=trinh", reverse("campaigns:campaigns"): "stage=running"}
+
+
+def test_it_is_kept_for_the_next_day_and_the_next_device(school: Unit, office: User, sign_in: SignIn) -> None:
+    people, desk = reverse("units:people", args=[school.pk]), sign_in(office)
+    desk.get(people, {"q": "trinh"})
+    desk.get(reverse("campaigns:campaigns"), {"stage": "running"})
+    desk.get(reverse("campaigns:campaigns"), {"stage": ""})
+    phone = Client()
+    phone.post(reverse("account_login"), {"login": office.username, "password": PASSWORD})
+    assert phone.get(people).url == f"{people}?q=trinh"
+    assert phone.get(reverse("campaigns:campaigns")).status_code == 200
+    assert phone.get(people, {"q": ""}).status_code == 200
+    assert list(KeptFilter.objects.all()) == []
+
+
+def test_what_is_kept_is_bounded_told_and_erased(school: Unit, office: User, sign_in: SignIn) -> None:
+    client, people = sign_in(office), reverse("units:people", args=[school.pk])
+    KeptFilter.objects.bulk_create(KeptFilter(user=office, path=f"/{n}/", query="q=a") for n in range(MOST))
+    client.get(people, {"q": "ă" * 3_000})  # too long to keep
+    assert not KeptFilter.objects.filter(path=people).exists()
+    client.get(people, {"q": "trinh"})
+    kept = list(KeptFilter.objects.values_list("path", flat=True))
+    assert kept == [*(f"/{n}/" for n in range(1, MOST)), people]
+    held = {table.heading: table.rows for table in held_on(office.person, office)}
+    assert {"Danh sách": people, "Đã lọc": "q=trinh"}.items() <= held["Cách lọc danh sách"][-1].items()
