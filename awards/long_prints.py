@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
+from hashlib import sha256
 from itertools import islice
 from tempfile import TemporaryFile
 from typing import BinaryIO
-from zipfile import ZIP_STORED, ZipFile
+from zipfile import ZipFile
 
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +18,7 @@ from awards.queries.decision_paper import decision_paper
 from awards.queries.decisions import awards_of, grant_of
 from awards.queries.printing import certificates_of, certified
 from awards.queries.seen_decisions import decisions_visible_to
-from documents.long_prints import ROWS_AT_ONCE, LongPrint
+from documents.long_prints import ROWS_AT_ONCE, LongPrint, Part, at_once
 from documents.printing import Format, stored_bytes
 from documents.rules.paper import Certificate
 from documents.writers.telling import Tell
@@ -24,7 +26,7 @@ from emulation.decisions import ALLOWED
 from units.models import User
 
 CERTIFICATES_AT_ONCE = 100
-TOGETHER = 500  # single files made of one whole: more would hold more, fewer would choose the letters more often
+TOGETHER = 250  # single files made of one whole, which is a part: fewer would choose the letters more often
 _UNSAFE = '\\/:*?"<>|'
 
 
@@ -55,26 +57,35 @@ def _spool(decision: AwardDecision, out: BinaryIO, tell: Tell) -> None:
     spool_certificates(certificates_of(certified(decision)), out, tell)
 
 
-def _pack(decision: AwardDecision, out: BinaryIO, tell: Tell) -> None:
-    """A PDF file for each, named by its place in the decision, the recipient and the title."""
+def _parts(decision: AwardDecision) -> Iterator[Part]:
+    """A PDF file for each, named by its place in the decision, the recipient and the title; some are a part."""
     pairs = zip(awards := certified(decision), certificates_of(awards), strict=True)
-    done = 0
-    with ZipFile(out, "w", ZIP_STORED) as packed:
-        while part := list(islice(pairs, TOGETHER)):
-            for award, single in zip((award for award, _ in part), _singles(part, tell, done), strict=True):
-                packed.writestr(_name(award), single)
-                done += 1
-                tell(done)
+    designs: dict[int, str] = {}
+    while part := list(islice(pairs, TOGETHER)):
+        yield Part(_made_of(part, designs), len(part), partial(_pack, part))
 
 
-def _singles(part: list[tuple[Award, Certificate]], tell: Tell, done: int) -> Iterator[bytes]:
-    """The files of some certificates, which share their letters."""
+def _made_of(part: list[tuple[Award, Certificate]], designs: dict[int, str]) -> str:
+    """A fingerprint of some certificates; a design, with its picture, is hashed once."""
+    said = sha256()
+    for award, certificate in part:
+        design = certificate.design
+        if id(design) not in designs:
+            designs[id(design)] = sha256(repr(design).encode()).hexdigest()
+        said.update(repr((_name(award), replace(certificate, design=None), designs[id(design)])).encode())
+    return said.hexdigest()
+
+
+def _pack(part: list[tuple[Award, Certificate]], packed: ZipFile, tell: Tell) -> None:
+    """Print some certificates, which share their letters, and add a file of each."""
     from documents.writers.certificate import single_certificates, stamp_certificates
 
     certificates = [certificate for _, certificate in part]
     with TemporaryFile() as whole:
-        stamp_certificates(certificates, whole, lambda drawn: tell(done))
-        yield from single_certificates(certificates, whole)
+        stamp_certificates(certificates, whole, lambda drawn: tell(0))
+        for done, single in enumerate(single_certificates(certificates, whole), start=1):
+            packed.writestr(_name(part[done - 1][0]), single)
+            tell(done)
 
 
 def _name(award: Award) -> str:
@@ -115,12 +126,14 @@ CERTIFICATES = LongPrint(
     count=lambda decision: awards_of(decision).count(),
     unit="tờ",
     at_once=CERTIFICATES_AT_ONCE,
-    formats={"pdf": _stamp, "docx": _spool, "zip": _pack},
+    formats={"pdf": _stamp, "docx": _spool, "zip": at_once(_parts)},
+    parts={"zip": _parts},
 )
 CERTIFICATE_TEXTS = replace(
     CERTIFICATES,
     title=lambda decision: f"Chữ trên phôi giấy khen theo Quyết định {_number(decision)}",
     formats={"pdf": _stamp_text},
+    parts={},
 )
 DECISION = LongPrint(
     find=_decision,

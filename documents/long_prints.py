@@ -3,9 +3,10 @@
 A short one is given at once; a long one becomes a row (`PrintJob`) with a progress bar, see `actions/prints.py`.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, BinaryIO
+from zipfile import ZIP_STORED, ZipFile
 
 from documents.writers.telling import Tell
 from emulation.decisions import Decision
@@ -16,6 +17,15 @@ ROWS_AT_ONCE = 1_000  # of a paper: about half a second as PDF
 
 
 @dataclass(frozen=True)
+class Part:
+    """A share of a ZIP. made_of: a fingerprint of all it is made from; count: how many units; write adds its files."""
+
+    made_of: str
+    count: int
+    write: Callable[[ZipFile, Tell], None]
+
+
+@dataclass(frozen=True)
 class LongPrint:
     """How something long is found, asked for and written.
 
@@ -23,6 +33,7 @@ class LongPrint:
     count: how many parts it has, and unit their name; at_once: so many are printed while the page waits.
     formats: by ending, write(thing, out, tell): writes to `out` part by part and tells after each how many are done;
     `tell` may raise, and the writer must leave nothing behind then.
+    parts: of a format that a worker writes in parts (actions/print_parts.py), what they are.
     goes_on: the page that uses the file, where it is not for downloading.
     """
 
@@ -35,11 +46,25 @@ class LongPrint:
     unit: str
     at_once: int
     formats: Mapping[str, Callable[[Any, BinaryIO, Tell], None]]
+    parts: Mapping[str, Callable[[Any], Iterable[Part]]] = field(default_factory=dict)
     goes_on: Callable[[Any], str] | None = None
 
     def is_long(self, thing: Any) -> bool:
         """Say whether a page should not wait for it."""
         return self.count(thing) > self.at_once
+
+
+def at_once(parts: Callable[[Any], Iterable[Part]]) -> Callable[[Any, BinaryIO, Tell], None]:
+    """Return the writer of a whole ZIP of parts, for where nobody must go on with it."""
+
+    def write(thing: Any, out: BinaryIO, tell: Tell) -> None:
+        done = 0
+        with ZipFile(out, "w", ZIP_STORED) as packed:
+            for part in parts(thing):
+                part.write(packed, lambda drawn, before=done: tell(before + drawn))  # type: ignore[misc]
+                done += part.count
+
+    return write
 
 
 _known: dict[str, LongPrint] = {}

@@ -1,7 +1,7 @@
 """Long prints: asked for on a page, done by a worker part by part, cancelled in between, swept when they are old.
 
 The row is the truth. An attempt is named by the row's `tries`; whoever was overtaken, cancelled or killed changes
-nothing any more, and its half-written file has no name, so nothing of it stays.
+nothing any more, and its half-written file has no name; only whole parts of a ZIP stay for the next attempt.
 """
 
 import logging
@@ -18,6 +18,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from documents.actions.print_parts import forget_parts, write_in_parts
 from documents.long_prints import LongPrint, long_print_named
 from documents.models import PrintJob
 from documents.permissions import can_cancel_print
@@ -72,12 +73,16 @@ def cancel_print(*, job: PrintJob, by: User) -> PrintJob:
         if not stopped.update(state=State.CANCELLED, ended_at=timezone.now()):
             raise RuleViolation("Việc in này đã kết thúc nên không hủy được nữa. Vui lòng tải lại trang.")
         record("cancel_print", job, by=by, school=job.school)
+    forget_parts(job.pk)
     job.refresh_from_db()
     return job
 
 
 def run_print(*, pk: int) -> None:
-    """Do a print, from its beginning; nothing to do where it is over. Safe to start twice and to be killed."""
+    """Do a print, going on with the parts that are kept; nothing to do where it is over.
+
+    Safe to start twice and to be killed.
+    """
     if not PrintJob.objects.filter(pk=pk, state__in=PrintJob.OPEN).update(
         state=State.RUNNING, tries=F("tries") + 1, done=0
     ):
@@ -97,6 +102,9 @@ def run_print(*, pk: int) -> None:
     except Exception:
         log.exception("print %s failed", pk)
         _end(job, state=State.FAILED, error=BROKEN)
+    finally:
+        if not PrintJob.objects.filter(pk=pk, state__in=PrintJob.OPEN).exists():  # else another attempt goes on
+            forget_parts(pk)
 
 
 def sweep_print(*, pk: int, at: datetime | None = None) -> None:
@@ -104,6 +112,7 @@ def sweep_print(*, pk: int, at: datetime | None = None) -> None:
     job = PrintJob.objects.filter(pk=pk, state=State.DONE, expires_at__lte=at or timezone.now()).first()
     if job is not None and PrintJob.objects.filter(pk=pk, state=State.DONE).update(state=State.EXPIRED, file=""):
         default_storage.delete(str(job.file.name))
+        forget_parts(pk)
 
 
 def thing_of(job: PrintJob) -> tuple[LongPrint, Any]:
@@ -127,7 +136,10 @@ def _write(job: PrintJob, out: IO[bytes]) -> None:
             last = time.monotonic()
             _note(job, min(done, total))
 
-    long_print.formats[job.file_format](thing, out, tell)  # type: ignore[arg-type]
+    if job.file_format in long_print.parts:
+        write_in_parts(job.pk, long_print.parts[job.file_format](thing), out, tell)  # type: ignore[arg-type]
+    else:
+        long_print.formats[job.file_format](thing, out, tell)  # type: ignore[arg-type]
 
 
 def _note(job: PrintJob, done: int) -> None:

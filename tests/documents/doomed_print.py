@@ -3,6 +3,8 @@
 import os
 import signal
 
+from django.conf import settings
+
 from documents.long_prints import register
 from emulation import jobs
 from emulation.models import Job
@@ -14,6 +16,9 @@ def die(line: int) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-def print_and_die(key: str) -> None:
+def print_and_die(key: str, folder: str = "") -> None:
+    """folder: where stored files lie, for a print that keeps some."""
+    if folder:
+        settings.MEDIA_ROOT = folder
     register("slow", printer(die))
     jobs.run_job(Job.objects.get(kind="print", key=key).pk)

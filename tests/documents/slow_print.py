@@ -1,14 +1,16 @@
 """A long print for tests: three hundred lines, one after the other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
+from zipfile import ZipFile
 
-from documents.long_prints import LongPrint
+from documents.long_prints import LongPrint, Part, at_once
 from documents.writers.telling import Tell
 from emulation.decisions import ALLOWED
 from units.models import Unit, User
 
 LINES = 300
+TOGETHER = 100
 Step = Callable[[int], None]
 
 
@@ -25,6 +27,18 @@ def printer(step: Step = lambda line: None, lines: int = LINES) -> LongPrint:
             step(line)
             tell(line)
 
+    def part(school: Unit, first: int) -> Part:
+        def fill(packed: ZipFile, tell: Tell) -> None:
+            for line in range(first, first + TOGETHER):
+                packed.writestr(f"{line}.txt", f"{line} {school.name}")
+                step(line)
+                tell(line - first + 1)
+
+        return Part(f"{first} {school.name}".encode().hex(), TOGETHER, fill)
+
+    def parts(school: Unit) -> Iterator[Part]:
+        return (part(school, first) for first in range(1, lines + 1, TOGETHER))
+
     return LongPrint(
         find=find,
         allowed=lambda user, school: ALLOWED,
@@ -34,5 +48,6 @@ def printer(step: Step = lambda line: None, lines: int = LINES) -> LongPrint:
         count=lambda school: lines,
         unit="dòng",
         at_once=200,
-        formats={"pdf": write},
+        formats={"pdf": write, "zip": at_once(parts)},
+        parts={"zip": parts},
     )

@@ -5,15 +5,17 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from documents import long_prints
-from documents.actions import cancel_print, prints, start_print
+from documents.actions import cancel_print, print_parts, prints, start_print
 from documents.models import PrintJob
 from emulation import jobs
 from emulation.decisions import RuleViolation
@@ -48,10 +50,10 @@ def address(school: Unit) -> str:
     return reverse("documents:long_print", args=["slow", str(school.pk), "pdf"])
 
 
-def order(school: Unit, by: User) -> PrintJob:
+def order(school: Unit, by: User, file_format: str = "pdf") -> PrintJob:
     known = long_prints.long_print_named("slow")
     assert known is not None
-    return start_print(name="slow", long_print=known, key=str(school.pk), thing=school, file_format="pdf", by=by)
+    return start_print(name="slow", long_print=known, key=str(school.pk), thing=school, file_format=file_format, by=by)
 
 
 def files(settings: Any) -> list[str]:
@@ -268,6 +270,72 @@ def test_a_killed_worker_is_replaced(school: Unit, member: User, settings) -> No
     Job.objects.filter(kind="print").update(claimed_until=timezone.now() - timedelta(seconds=1))
     assert run() == {"done": 1}
     assert (fresh(job).state, fresh(job).tries, len(files(settings))) == (State.DONE, 2, 1)
+
+
+@pytest.mark.processes
+@pytest.mark.django_db(transaction=True)
+def test_what_a_killed_worker_finished_is_not_made_twice(school: Unit, member: User, settings, slow) -> None:
+    """SIGKILL at line 150 of a ZIP in parts of a hundred: the next goes on with the second part."""
+    job, made = order(school, member, "zip"), []
+    assert warm.run(doomed_print.print_and_die, str(job.pk), str(settings.MEDIA_ROOT)) == -signal.SIGKILL
+    assert [name.split("-")[1] for name in files(settings)] == ["00000"]
+    Job.objects.filter(kind="print").update(claimed_until=timezone.now() - timedelta(seconds=1))
+    slow(made.append)
+    assert run() == {"done": 1}
+    assert made == list(range(101, LINES + 1))
+    assert (fresh(job).state, fresh(job).tries, fresh(job).done) == (State.DONE, 2, LINES)
+    assert lines_in(fresh(job)) == [f"{line} {school.name}" for line in range(1, LINES + 1)]
+    assert len(files(settings)) == 1  # the parts are gone
+
+
+def lines_in(job: PrintJob) -> list[str]:
+    with job.file.open("rb") as file, ZipFile(file) as packed:
+        assert packed.testzip() is None
+        return [packed.read(name).decode() for name in packed.namelist()]
+
+
+def torn(job: PrintJob) -> list[Path]:
+    """Stop a print of parts after its second part, as a killed worker leaves it."""
+    with pytest.raises(KeyboardInterrupt):
+        prints.run_print(pk=job.pk)
+    folder = Path(default_storage.path(print_parts.FOLDER))
+    return sorted(folder.iterdir())
+
+
+def test_a_part_cut_off_or_made_of_other_rows_is_made_again(school: Unit, member: User, slow) -> None:
+    def die(line: int) -> None:
+        if line == 250:
+            raise KeyboardInterrupt
+
+    slow(die)
+    job, made = order(school, member, "zip"), []
+    first, _second = torn(job)
+    first.write_bytes(first.read_bytes()[:-1])
+    slow(made.append)
+    prints.run_print(pk=job.pk)
+    assert made == [*range(1, 101), *range(201, LINES + 1)]
+    slow(die)
+    job = order(school, member, "zip")
+    assert len(torn(job)) == 2
+    Unit.objects.filter(pk=school.pk).update(name="Trường khác")
+    made.clear()
+    slow(made.append)
+    prints.run_print(pk=job.pk)
+    assert made == list(range(1, LINES + 1))
+    assert {line.split(" ", 1)[1] for line in lines_in(fresh(job))} == {"Trường khác"}
+
+
+def test_a_cancelled_print_keeps_no_parts(school: Unit, member: User, settings, slow) -> None:
+    job = order(school, member, "zip")
+
+    def stop(line: int) -> None:
+        if line == 150:
+            assert len(files(settings)) == 1
+            cancel_print(job=fresh(job), by=member)
+
+    slow(stop)
+    prints.run_print(pk=job.pk)
+    assert (fresh(job).state, files(settings)) == (State.CANCELLED, [])
 
 
 def test_a_file_without_its_row_goes_with_the_next_attempt(school: Unit, member: User, settings) -> None:
