@@ -1,6 +1,7 @@
 """A form or a button and the act behind it; and a select that costs little."""
 
 from collections.abc import Callable, Iterable
+from html import escape
 from typing import Any
 
 from django.contrib import messages
@@ -8,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms import DateField, Form, ModelMultipleChoiceField, Select
 from django.forms.utils import flatatt
 from django.http import HttpRequest
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from emulation.days import odd_year
@@ -26,6 +27,7 @@ class LongSelect(Select):
 
 
 def _option(key: str, label: str, chosen: str) -> str:
+    """By Python's own `escape`, a third of the cost of Django's, whose result is marked one by one."""
     return f'<option value="{escape(key)}"{" selected" if key == chosen else ""}>{escape(label)}</option>'
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
@@ -12,6 +13,15 @@ from emulation.lists import ListColumn, ListSheet
 from emulation.prepared import prepared
 
 
+class Called(NamedTuple):
+    """Somebody who is called up, as the award was frozen."""
+
+    title_id: int
+    person_id: int | None
+    recipient_name: str
+    recipient_post: str
+
+
 @dataclass(frozen=True)
 class Turn:
     """Those who are called for one title, and who hands over."""
@@ -19,7 +29,7 @@ class Turn:
     title: Title
     position: int
     handed_by: str
-    awards: tuple[Award, ...]
+    awards: tuple[Called, ...]
 
     @property
     def name(self) -> str:
@@ -30,7 +40,7 @@ class Turn:
 def ceremony_of(decision: AwardDecision) -> list[Turn]:
     """Return the turns of a decision's ceremony; without an order of its own, the decision's. Three queries."""
     kept = {turn.title_id: turn for turn in CeremonyTurn.objects.filter(decision=decision)}
-    groups: dict[int, list[Award]] = {}
+    groups: dict[int, list[Called]] = {}
     for award in _called(decision):
         groups.setdefault(award.title_id, []).append(award)
     titles = Title.objects.in_bulk(list(groups))
@@ -47,13 +57,13 @@ def ceremony_of(decision: AwardDecision) -> list[Turn]:
 
 
 @prepared
-def _called(decision: AwardDecision) -> QuerySet[Award]:
+def _called(decision: AwardDecision) -> QuerySet[Award, Called]:
     """Those who are called up, with no more than the list shows."""
     rows = Award.objects.filter(decision=decision, withdrawn_by=None).order_by("position")
-    return rows.only("title_id", "person_id", "recipient_name", "recipient_post")
+    return rows.values_list(*Called._fields, named=True)
 
 
-def _usual(decision: AwardDecision, called: Sequence[Award]) -> str:
+def _usual(decision: AwardDecision, called: Sequence[Called]) -> str:
     """Who hands over unless the office says otherwise: the signer; nobody yet where the signer is called up too."""
     signer = decision.signer_name
     return "" if any(award.person_id and award.recipient_name == signer for award in called) else signer

@@ -1,12 +1,12 @@
 """What members do before a session: conflicts declared, dossiers read."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 
 from awards.models import BoardSession, DossierReading, Nomination, Round, RoundNominee, SessionMember
-from awards.queries.rounds import nominees_of
 from awards.rules.stages import RoundStage, SessionStage
 from emulation.prepared import prepared
 from units.models import User
@@ -18,12 +18,30 @@ def list_of(session: BoardSession) -> Round | None:
     return session.rounds.order_by("number").first()
 
 
-def dossiers_to_read(session: BoardSession, seat: SessionMember | None) -> list[RoundNominee]:
-    """Return the nominees of a session in their order, each with `read`: whether this member has. Two queries."""
+class DossierToRead(NamedTuple):
+    """A dossier of a session's list: whose (a person's, or the unit's itself), for what, and whether it was read."""
+
+    position: int
+    pk: int
+    name: str
+    unit_name: str
+    title_name: str
+    read: bool
+
+
+def dossiers_to_read(session: BoardSession, seat: SessionMember | None) -> list[DossierToRead]:
+    """Return the dossiers of a session in their order, each with `read`: whether this member has. Two queries."""
     round = list_of(session)
-    rows = nominees_of(round) if round else RoundNominee.objects.none()
+    return [DossierToRead(*row) for row in _to_read(round.pk, seat.pk if seat else 0)] if round else []
+
+
+@prepared
+def _to_read(round: int, seat: int) -> QuerySet[RoundNominee, tuple[int, int, str, str, str, bool]]:
     mine = DossierReading.objects.filter(member=seat, nomination=OuterRef("nomination"))
-    return list(rows.annotate(read=Exists(mine)).order_by("position"))
+    rows = RoundNominee.objects.filter(round=round).order_by("position")
+    return rows.annotate(
+        name=Coalesce("nomination__person__full_name", "nomination__unit__name"), read=Exists(mine)
+    ).values_list("position", "nomination", "name", "nomination__unit__name", "nomination__title__name", "read")
 
 
 def readers_of(session: BoardSession) -> QuerySet[SessionMember, Any]:

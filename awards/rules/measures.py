@@ -1,6 +1,7 @@
 """How each kind of condition is measured, and the sentence that says what was found and what is missing."""
 
 from collections.abc import Collection, Mapping
+from functools import cache
 
 from awards.rules.answers import SHORT_LEVELS, at_least, met, two, unmet, unseen, waiting
 from awards.rules.conditions import Kind
@@ -121,6 +122,7 @@ def initiatives(condition: Standard, case: Case) -> Finding:
     )
 
 
+@cache
 def scope_words(scope: str) -> str:
     """Return how far an initiative must reach: "phạm vi cấp cơ sở trở lên"."""
     label = str(Scope(scope).label).lower()

@@ -12,6 +12,7 @@ four states, since data may be missing and some things only people can see:
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import NamedTuple
 
 from awards.rules.conditions import Audience, Kind
 
@@ -118,9 +119,11 @@ class Facts:
         return self.audience in (Audience.DEPARTMENT, Audience.CLASS, Audience.SCHOOL)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """The answer to a condition or a title. `soft`: only people can see it, so it lowers nothing that records show."""
+class Finding(NamedTuple):
+    """The answer to a condition or a title. `soft`: only people can see it, so it lowers nothing that records show.
+
+    A tuple, like `Case`: a school of a thousand has fifty thousand of them, and frozen classes cost thrice as much.
+    """
 
     state: State
     sentence: str
@@ -129,8 +132,7 @@ class Finding:
     soft: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One title held against one set of facts; `above` are the titles whose standards led here."""
 
     facts: Facts

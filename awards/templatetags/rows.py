@@ -9,9 +9,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
 from awards.models import Award, Exemplar, Honour, PublicityWindow
+from awards.queries.ceremony import Called
 from awards.queries.honours import in_words
 from awards.queries.nominations import NominationLine, UnitState
 from awards.queries.publicity import CandidateLine
+from awards.queries.readings import DossierToRead
 from awards.rules.spot import AwardKind
 from awards.rules.stages import NominationStage
 from awards.templatetags.awards import late_since
@@ -134,3 +136,36 @@ def _shown(honour: Honour | None) -> str:
     if honour is not None and honour.state == Honour.State.SHOWN:
         return mark_safe('<span class="stage stage-done">Đang đăng</span>')
     return str(honour.get_state_display()) if honour else "Chưa đăng"
+
+
+@register.simple_tag
+def called_lines(called: Iterable[Called]) -> SafeString:
+    """Those who are called up, one after the other."""
+    return mark_safe("\n".join(f"<li>{escape(_with_post(one))}</li>" for one in called))
+
+
+def _with_post(one: Called) -> str:
+    return f"{one.recipient_name}, {one.recipient_post}" if one.recipient_post else one.recipient_name
+
+
+_READ = (
+    '<td data-label=""><label class="form-check"><input class="form-check-input" type="checkbox" name="read" value="{}"'
+    '{}> Đã đọc<span class="visually-hidden"> hồ sơ {}</span></label></td>'
+)
+
+
+@register.simple_tag
+def dossier_rows(rows: Iterable[DossierToRead], opens: bool, can_read: object) -> SafeString:
+    """The dossiers of a session; `opens`: each leads to itself; `can_read`: with a box to tick once it was read."""
+    return mark_safe("\n".join(_dossier(row, opens, bool(can_read)) for row in rows))
+
+
+def _dossier(row: DossierToRead, opens: bool, ticked: bool) -> str:
+    name = escape(row.name)
+    link = f'<a href="{address("awards:nomination", row.pk)}" target="_blank">{name}</a>' if opens else name
+    tick = _READ.format(row.pk, " checked" if row.read else "", name) if ticked else ""
+    return (
+        f'<tr><td data-label="STT">{row.position}</td><th scope="row" data-label="Họ và tên, tên tập thể">{link}<br>'
+        f'<span class="fw-normal text-secondary">{escape(row.unit_name)}</span></th>'
+        f'<td data-label="Đề nghị">{escape(row.title_name)}</td>{tick}</tr>'
+    )

@@ -78,12 +78,15 @@ def judged(request: HttpRequest, campaign: Campaign, people: Q | None, units: Q 
 @never_cache
 @remembers("unit", "title", "state")
 def school_eligibility(request: HttpRequest, campaign_pk: int) -> HttpResponse:
-    """Show the desk the whole school; lead heads to their unit and everybody else to themselves."""
+    """Show the desk the whole school, or judge one unit alone; lead heads to their unit, everybody to themselves."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     if not can_see_school_eligibility(request.user, campaign):
         return _own(request, campaign)
-    found = judged(request, campaign, Q(), Q())
-    return _list(request, campaign, found, {"units": competing_units_of(campaign.school_id)})
+    units = list(competing_units_of(campaign.school_id))
+    within = next((unit for unit in units if str(unit.pk) == request.GET.get("unit")), None)
+    people, themselves = (Q(unit=within), Q(pk=within.pk)) if within else (Q(), Q())
+    found = judged(request, campaign, people, themselves)
+    return _list(request, campaign, found, {"units": units, "within": within})
 
 
 def _own(request: HttpRequest, campaign: Campaign) -> HttpResponse:

@@ -27,16 +27,18 @@ def session_dossiers(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the dossiers of a session: a member what they have read, once they have declared; the office who has."""
     found = _session(request, pk)
     seat, manage = seat_of(request.user, found), can_manage_session(request.user, found)
-    rows = dossiers_to_read(found, seat)
+    rows, readers = dossiers_to_read(found, seat), readers_of(found) if manage else []
+    declaring, reading = can_declare(request.user, found), can_read_dossiers(request.user, found)
     context = {
         "session": found,
         "rows": rows,
         "read": sum(row.read for row in rows),
         "seat": seat,
         "preparing": next((round for round in rounds_of(found) if round.stage == RoundStage.PREPARING), None),
-        "can_declare": can_declare(request.user, found),
-        "can_read": can_read_dossiers(request.user, found),
-        "readers": readers_of(found) if manage else [],
+        "can_declare": declaring,
+        "can_read": reading,
+        "opens": bool(reading or readers or (seat and not declaring)),
+        "readers": readers,
     }
     return render(request, "awards/session_dossiers.html", context)
 

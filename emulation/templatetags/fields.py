@@ -1,13 +1,14 @@
 """What people choose from, in one go: radio buttons and tick boxes as crispy-bootstrap5 draws them, lists of names."""
 
 from collections.abc import Iterable, Mapping
+from html import escape
 from typing import Any
 
 from crispy_forms.templatetags.crispy_forms_filters import optgroups
 from django import template
 from django.forms import BoundField
 from django.forms.utils import flatatt
-from django.utils.html import conditional_escape, escape, format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -24,7 +25,7 @@ def choices_of(field: BoundField) -> SafeString:
 @register.simple_tag
 def options_of(labels: Iterable[str]) -> SafeString:
     """The choices of a `<datalist>`."""
-    return mark_safe("".join(f'<option value="{conditional_escape(label)}"></option>' for label in labels))
+    return mark_safe("".join([f'<option value="{escape(label)}"></option>' for label in labels]))
 
 
 @register.simple_tag

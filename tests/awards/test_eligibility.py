@@ -271,6 +271,9 @@ def test_the_desk_sees_the_school_and_narrows(
         assert f'<option value="{state.value}">{state.label}</option>' in shown
     narrowed = client.get(address, {"unit": department.pk, "title": title("LDTT").pk, "state": "0"})
     assert [one.known.name for one in narrowed.context["page_obj"].object_list] == ["Nguyễn Thị Ánh"]
+    assert f"khen thưởng của {department.name}</caption>" in narrowed.content.decode()
+    whole, part = ({row.title: sum(row.numbers) for row in each.context["counts"]} for each in (page, narrowed))
+    assert 0 < part[title("LDTT").pk] < whole[title("LDTT").pk]
     wrong = client.get(address, {"unit": "x", "title": "-1", "state": "9"})
     assert list(wrong.context["page_obj"].object_list) == []
     sheet = client.get(address, {"dang": "xlsx"})
