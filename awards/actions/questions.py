@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from awards.models import BoardSession, DossierQuestion, Nomination
 from awards.permissions.questions import can_answer_question, can_ask_question
-from awards.queries.questions import listed_in
+from awards.queries.questions import askable_by
 from documents.actions import require_printable
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
@@ -20,8 +20,11 @@ def ask_question(
 ) -> DossierQuestion:
     """Ask about a dossier of the session. Raises RuleViolation: no right, a dossier of elsewhere, nothing asked."""
     require(can_ask_question(by, session))
-    if not listed_in(session).filter(nomination=nomination).exists():
-        raise RuleViolation("Hồ sơ này không thuộc phiên họp. Vui lòng chọn hồ sơ trong danh sách.")
+    if not askable_by(by, session).filter(nomination=nomination).exists():
+        raise RuleViolation(
+            "Hồ sơ này không thuộc phiên họp, hoặc đồng chí đã khai báo không bỏ phiếu về hồ sơ này. Vui lòng chọn hồ "
+            "sơ trong danh sách."
+        )
     if not text.strip():
         raise RuleViolation("Vui lòng ghi câu hỏi.")
     require_printable(text)

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 
 from awards.models import BoardSession, Nomination
-from awards.queries.questions import listed_in
+from awards.queries.questions import askable_by
+from units.models import User
 
 
 class QuestionForm(forms.Form):
@@ -14,9 +15,9 @@ class QuestionForm(forms.Form):
     nomination = forms.ModelChoiceField(Nomination.objects.none(), label="Về hồ sơ", empty_label="Chọn…")
     text = forms.CharField(label="Câu hỏi", max_length=5_000, widget=forms.Textarea(attrs={"rows": 4}))
 
-    def __init__(self, *args: Any, session: BoardSession, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, session: BoardSession, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field, rows = self.fields["nomination"], list(listed_in(session))
+        field, rows = self.fields["nomination"], list(askable_by(by, session))
         field.queryset = Nomination.objects.filter(pk__in=[row.nomination_id for row in rows])
         field.choices = [("", field.empty_label), *((row.nomination_id, str(row.nomination)) for row in rows)]
 

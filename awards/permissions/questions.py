@@ -3,15 +3,22 @@
 from awards.models import BoardSession, DossierQuestion
 from awards.permissions.nominations import speaks_for
 from awards.permissions.readings import can_read_dossiers
-from awards.rules.stages import SessionStage
+from awards.queries.readings import list_of
+from awards.rules.stages import RoundStage, SessionStage
 from emulation.decisions import ALLOWED, Decision, denied
 from units.models import User
 from units.queries import Role, holds
 
 
 def can_ask_question(user: User, session: BoardSession) -> Decision:
-    """A member who may read the dossiers: conflicts declared, session not over."""
-    return can_read_dossiers(user, session)
+    """A member who may read the dossiers, conflicts declared, until the vote begins: what is asked serves the vote."""
+    decision = can_read_dossiers(user, session)
+    if not decision:
+        return decision
+    round = list_of(session)
+    if round is None or round.stage != RoundStage.PREPARING:
+        return denied("Vòng bỏ phiếu đã mở nên không đặt câu hỏi nữa. Ý kiến tại phiên họp do Thư ký ghi vào biên bản.")
+    return ALLOWED
 
 
 def can_answer_question(user: User, question: DossierQuestion) -> Decision:

@@ -33,9 +33,10 @@ def questions_of(session: BoardSession) -> QuerySet[DossierQuestion]:
     return rows.order_by("nomination__title__position", "nomination", "pk")
 
 
-def listed_in(session: BoardSession) -> QuerySet[RoundNominee]:
-    """Return the dossiers of the first round of a session, in its order."""
+def askable_by(user: User, session: BoardSession) -> QuerySet[RoundNominee]:
+    """Return the dossiers of the first round, in its order, but those on which the user does not vote."""
     rows = RoundNominee.objects.filter(round__session=session, round__number=1)
+    rows = rows.exclude(recusals__member__person=user.person_id)
     return rows.select_related("nomination__title", "nomination__person", "nomination__unit").order_by("position")
 
 

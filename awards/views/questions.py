@@ -20,7 +20,7 @@ def session_questions(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what was asked about the dossiers of a session, and the answers; POST asks."""
     found = one_or_404(session_seen_by(request.user, pk))
     can_ask = can_ask_question(request.user, found)
-    form = QuestionForm(request.POST or None, session=found)
+    form = QuestionForm(request.POST or None, session=found, by=request.user)
     if request.method == "POST":
         require(can_ask)
         if tried(form, lambda: actions.ask_question(session=found, by=request.user, **form.cleaned_data)):

@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from awards.actions.questions import answer_question, ask_question
 from awards.actions.readings import declare_conflicts
+from awards.forms.questions import QuestionForm
 from awards.models import BoardSession, DossierQuestion, Nomination
 from awards.queries.printing import print_minutes
 from awards.queries.questions import question_work, questions_visible_to
 from emulation.decisions import RuleViolation
-from tests.awards.ballot_house import House, build
+from tests.awards.ballot_house import House, build, open_voting
 from tests.awards.test_results import text_of
 from tests.conftest import SINCE
 from units import actions
@@ -74,6 +75,17 @@ def test_the_unit_or_the_office_answers_once_while_the_session_lasts(house: Hous
     with pytest.raises(RuleViolation, match="đã kết thúc"):
         answer_question(question=late, answer="x", by=office)
     assert list(DossierQuestion.objects.order_by("pk").values_list("answer", flat=True)) == ["Toàn trường.", ""]
+
+
+def test_nothing_is_asked_about_a_dossier_on_which_one_does_not_vote_nor_once_the_vote_began(house: House) -> None:
+    barred, member = house.nominees[0], house.members[2]
+    declare_conflicts(session=house.session, nominees=[barred], reason="Vợ chồng", by=member)
+    with pytest.raises(RuleViolation, match="khai báo không bỏ phiếu về hồ sơ này"):
+        ask_question(session=house.session, nomination=barred.nomination, text="x", by=member)
+    assert barred.nomination_id not in dict(QuestionForm(session=house.session, by=member).fields["nomination"].choices)
+    open_voting(house)
+    with pytest.raises(RuleViolation, match="Vòng bỏ phiếu đã mở"):
+        ask(house)
 
 
 def test_an_unanswered_question_waits_for_unit_and_office(house: House, office: User) -> None:
