@@ -121,6 +121,12 @@ def _pages() -> list[tuple[str, str, str]]:
         ("thuongtruc", "awards:honours", []),
         ("thuongtruc", "campaigns:reports", [campaign.pk]),
         ("thuongtruc", "documents:register", []),
+        ("thuongtruc", "documents:paper_detail", [decision.paper_id]),
+        ("thuongtruc", "documents:drafts", []),
+        ("thuongtruc", "awards:objections", [campaign.pk]),
+        ("thuongtruc", "awards:exemplars", [campaign.pk]),
+        ("thuongtruc", "units:school", [campaign.school_id]),
+        ("thuongtruc", "campaigns:my_data", []),
     ]
     return [(user, name, reverse(name, args=args)) for user, name, args in named]
 
