@@ -4,6 +4,8 @@
 SHELL := /bin/bash
 ARGS ?=
 BIN := .venv/bin
+# Compiled once: a process that compiles the whole program anew needs a third longer to start.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run test check papers format help
 

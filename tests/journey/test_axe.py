@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page
 
 from awards.demo.cast import PASSWORD
 from awards.demo.story import Story
-from tests.browser import WIDER, chromium, faults, sign_in  # noqa: F401 - chromium is a fixture
+from tests.browser import AXE, chromium, faults, judged_once, sign_in, too_wide  # noqa: F401 - chromium is a fixture
 from tests.journey.addresses import addresses, tell_story
 from tests.journey.desk import ENGLISH, SPOKEN
 from units.models import User
@@ -139,6 +140,7 @@ LEADER = ("documents:signing_key", "campaigns:sign_report")
 @pytest.fixture
 def page(chromium: Browser, live_server: Any) -> Iterator[Page]:  # noqa: F811
     context = chromium.new_context(base_url=live_server.url, locale="vi-VN")
+    context.add_init_script(AXE)  # sent once, not with each page
     yield context.new_page()
     context.close()
     connections.close_all()
@@ -182,9 +184,24 @@ def look_on(page: Page, path: str) -> list[Any] | None:
     page.set_viewport_size({"width": 360, "height": 800})
     height = page.evaluate("document.documentElement.scrollHeight")  # whole: the bar at the foot of the screen lies
     page.set_viewport_size({"width": 360, "height": height})  # half over whatever happens to be scrolled there
-    found = faults(page)
+    found = [*judged_once(page), *too_wide(page)]
     page.set_viewport_size({"width": 1366, "height": 800})
-    return [*found, *filter(None, [page.evaluate(WIDER)])]
+    return [*found, *too_wide(page)]
+
+
+def pages(user: User, paths: list[str]) -> list[str]:
+    """Those of the paths where a page is shown; acts, refusals, files and what moves on are not worth a browser."""
+    client = Client()
+    client.force_login(user)
+    acts = [path for path in paths if "GET" not in client.options(path).headers.get("Allow", "GET")]
+    answers = {path: client.get(path) for path in paths if path not in acts}
+    for answer in answers.values():
+        answer.close()
+    return [
+        path
+        for path, answer in answers.items()
+        if answer.status_code == 200 and "html" in answer.headers["content-type"]
+    ]
 
 
 def walk_on(page: Page, paths: list[str]) -> dict[str, list[Any]]:
@@ -206,7 +223,7 @@ def test_main_pages(story: Story, page: Page) -> None:
     found = {"sign-in": look(page, "/tai-khoan/login/")}
     found |= walk(page, story.cast.office, ["/", *(path_of[name] for name in OFFICE)])
     others = [path for name, path in path_of.items() if name not in OFFICE and not path.endswith(FILES)]
-    more = walk_on(page, others)
+    more = walk_on(page, pages(story.cast.office, others))
     assert path_of["units:unit"] in more
     found |= more
     found |= walk(page, story.cast.leader, [path_of[name] for name in LEADER])
