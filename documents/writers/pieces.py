@@ -56,13 +56,27 @@ def body_of(paper: Paper, profile: Profile) -> tuple[Para | Grid | Figure, ...]:
 def pieces(blocks: Sequence[Block | Table | Figure], profile: Profile, end: str = "") -> Iterator[Para | Grid | Figure]:
     """Lay blocks out one by one, each paragraph closed; `end` closes the last."""
     last = len(blocks) - 1
+    above: list[int] = []
     for at, block in enumerate(blocks):
         if isinstance(block, Figure | Table):
             yield grid_of(block, profile) if isinstance(block, Table) else block
         else:
             following = blocks[at + 1] if at < last else None
             mark = end if at == last and block.kind != "heading" else ""
-            yield _para(replace(block, text=punctuated(block, following)), profile, mark)
+            yield _para(replace(block, text=punctuated(block, following)), profile, mark, _depth(block, above))
+
+
+def _depth(block: Block, above: list[int]) -> int:
+    """Return how many headings stand over a heading; `above` holds their levels and takes its own.
+
+    A paper may begin with "1." and have no "I.", but its tags may skip no level (ISO 14289-1, 7.4.2).
+    """
+    if block.kind != "heading":
+        return 0
+    while above and above[-1] >= block.level:
+        above.pop()
+    above.append(block.level)
+    return len(above) - 1
 
 
 def _signed_with_company(found: list[Para | Grid | Figure]) -> list[Para | Grid | Figure]:
@@ -74,11 +88,11 @@ def _signed_with_company(found: list[Para | Grid | Figure]) -> list[Para | Grid 
     return found
 
 
-def _para(block: Block, profile: Profile, end: str) -> Para:
+def _para(block: Block, profile: Profile, end: str, depth: int) -> Para:
     text = closed(block.text, end) if end else block.text.strip()
     label = printable(block.label).strip()
     if block.kind == "heading":
-        return _heading(label, text, block.level, profile)
+        return _heading(label, text, block.level, depth, profile)
     if block.kind == "centered":
         return Para(runs_of(text), centred=True, indented=False)
     if block.kind == "bullet":
@@ -87,8 +101,8 @@ def _para(block: Block, profile: Profile, end: str) -> Para:
     return Para(opening + runs_of(text), keep=text.endswith(":"))
 
 
-def _heading(label: str, text: str, level: int, profile: Profile) -> Para:
-    tag: Literal["h2", "h3", "h4"] = ("h2", "h3", "h4")[min(max(level, 0), 2)]
+def _heading(label: str, text: str, level: int, depth: int, profile: Profile) -> Para:
+    tag: Literal["h2", "h3", "h4"] = ("h2", "h3", "h4")[min(depth, 2)]
     part = "section" if level == 0 else "heading"
     shown = section_label(label, profile.marks) if level == 0 else label
     words = " ".join(word for word in (shown, printable(text)) if word)

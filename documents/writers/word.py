@@ -16,6 +16,7 @@ from documents.writers.code_mark import LABEL, MARK_MM, described, qr_png
 from documents.writers.figure_picture import figure_png
 from documents.writers.pieces import Grid, Para
 from documents.writers.signer_rows import signer_rows
+from documents.writers.word_tables import ruled_table
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -107,6 +108,8 @@ def _addressees(document: "Document", sheet: Sheet) -> None:
 
 def _body(document: "Document", sheet: Sheet) -> None:
     profile = sheet.profile
+    if sheet.subject and not sheet.addressees:
+        parts.gap(document, 4, keep=True)  # a letter's body stands off from its subject as from a title
     for para in sheet.bases:
         _para(document, para, profile)
     if sheet.enacting:
@@ -141,7 +144,7 @@ def _grid(document: "Document", grid: Grid, profile: Profile) -> None:
     rows = [(tuple(column.title for column in grid.columns), True), *(_texts(row) for row in grid.rows)]
     aligns = tuple(column.align for column in grid.columns)
     widths = tuple(column.width_mm for column in grid.columns)
-    parts.ruled_table(document, widths, aligns, rows, profile)
+    ruled_table(document, widths, aligns, rows, profile)
 
 
 def _figure(document: "Document", figure: Figure, profile: Profile) -> None:
@@ -163,7 +166,7 @@ def _signatures(document: "Document", sheet: Sheet) -> None:
     profile = sheet.profile
     if not (sheet.signers or sheet.recipients):
         return
-    parts.gap(document, 6, keep=True)
+    parts.gap(document, 12, keep=True)
     if len(sheet.signers) > 1:
         _side_by_side(document, sheet)
         return
@@ -186,7 +189,7 @@ def _side_by_side(document: "Document", sheet: Sheet) -> None:
             for row, fill in enumerate((_capacity, _room, _name)):
                 fill(table.cell(row, column), signer, profile)
     if sheet.recipients or sheet.code:
-        parts.gap(document, 6, keep=True)
+        parts.gap(document, 10, keep=True)
         _recipients(parts.plain_table(document, (profile.text_width_mm,), rows=1).cell(0, 0), sheet)
 
 

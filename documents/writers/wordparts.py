@@ -1,11 +1,9 @@
-"""Small parts of a Word file that python-docx has no word for: rules, fields, sections, tables built quickly."""
+"""Small parts of a Word file that python-docx has no word for: rules, fields, sections, faces."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
 
-from documents.rules.paper import Align
 from documents.rules.profiles import PAGE_HEIGHT_MM, PAGE_WIDTH_MM, Face, Profile
 
 if TYPE_CHECKING:
@@ -57,6 +55,7 @@ def _styles(document: Any, profile: Profile) -> None:
         for script in ("ascii", "hAnsi", "eastAsia", "cs"):
             fonts.set(_w(script), FONT)
         style.paragraph_format.space_after = style.paragraph_format.space_before = Pt(0)
+        style.paragraph_format.line_spacing = 1.0  # the library's template has 1.15, also in the cells of tables
         borders = style.element.pPr.find(_w("pBdr")) if style.element.pPr is not None else None
         if borders is not None:
             style.element.pPr.remove(borders)
@@ -125,6 +124,17 @@ def write(paragraph: "Paragraph", text: str, face: Face, *, bold: bool = False, 
     """Add text to a paragraph in a face; an empty text adds nothing."""
     if text:
         letter(paragraph.add_run(text), face, bold=bold, italic=italic)
+        _mark(paragraph, face)
+
+
+def _mark(paragraph: "Paragraph", face: Face) -> None:
+    """Give the paragraph's own mark the size of its letters: Word makes a line as high as its largest sign."""
+    properties = paragraph._p.get_or_add_pPr()
+    if properties.find(_w("rPr")) is None:
+        mark = _element("w:rPr")
+        for name in ("w:sz", "w:szCs"):
+            mark.append(_element(name, {"w:val": str(round(face.size.chosen * 2))}))
+        properties.insert_element_before(mark, "w:sectPr", "w:pPrChange")
 
 
 def lay(
@@ -218,63 +228,6 @@ def plain_table(document: "Document", widths_mm: Sequence[float], *, rows: int) 
     for column, width in zip(table.columns, widths_mm, strict=True):
         column.width = Mm(width)
     return table
-
-
-def ruled_table(
-    document: "Document",
-    widths_mm: Sequence[float],
-    aligns: Sequence[Align],
-    rows: Sequence[tuple[tuple[str, ...], bool]],
-    profile: Profile,
-) -> None:
-    """Append a bordered table, built as text: python-docx needs ten times as long for a thousand rows."""
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
-    twips = [round(width * TWIPS_PER_MM) for width in widths_mm]
-    borders = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    margins = '<w:left w:w="68" w:type="dxa"/><w:right w:w="68" w:type="dxa"/>'
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
-    body = "".join(_row(texts, head, twips, aligns, profile) for texts, head in rows)
-    xml = (
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
-        f"<w:tblBorders>{borders}</w:tblBorders>"
-        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
-    )
-    document.element.body._insert_tbl(parse_xml(xml))
-
-
-def _row(texts: tuple[str, ...], head: bool, twips: list[int], aligns: Sequence[Align], profile: Profile) -> str:
-    spanning = len(texts) == 1 and len(twips) > 1
-    face = profile.table_head if head else profile.table
-    bold = head or spanning
-    cells = []
-    for at, text in enumerate(texts):
-        width = sum(twips) if spanning else twips[at]
-        side = "center" if head else "left" if spanning else aligns[at]
-        span = f'<w:gridSpan w:val="{len(twips)}"/>' if spanning else ""
-        keep = "<w:keepNext/>" if bold else ""
-        run = _runs(text, face, bold=bold)
-        cells.append(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>'
-            f'{keep}<w:spacing w:before="40" w:after="40"/><w:jc w:val="{side}"/></w:pPr>{run}</w:p></w:tc>'
-        )
-    heading = "<w:tblHeader/>" if head else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{heading}</w:trPr>{''.join(cells)}</w:tr>"
-
-
-def _runs(text: str, face: Face, *, bold: bool) -> str:
-    """The runs of a cell; line breaks stay."""
-    if not text:
-        return ""
-    half_points = round(face.size.chosen * 2)
-    style = f'<w:rPr>{"<w:b/>" if bold else ""}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
-    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
-    return f"<w:r>{style}{lines}</w:r>"
 
 
 def _element(name: str, attributes: dict[str, str] | None = None) -> Any:

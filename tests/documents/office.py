@@ -20,17 +20,16 @@ needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="Libre
 
 
 def convert(*files: Path) -> None:
-    """Write a PDF beside each Word file of one folder."""
+    """Write a PDF beside each Word file of one folder, all in one call, with a profile of its own in that folder."""
     folder = files[0].parent
     config = folder / "fonts.conf"
     fonts = settings.BASE_DIR / "static/documents/fonts"
     config.write_text(FONTS.format(fonts=fonts, cache=folder / "fonts"), encoding="utf-8")
-    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
-    environment = {**os.environ, "FONTCONFIG_FILE": str(config)}
+    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore"]
     subprocess.run(
-        [*command, "--outdir", str(folder), *map(str, files)],
+        [*command, "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)],
         check=True,
         capture_output=True,
-        timeout=120,
-        env=environment,
+        timeout=300,
+        env={**os.environ, "FONTCONFIG_FILE": str(config), "HOME": str(folder)},
     )

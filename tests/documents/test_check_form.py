@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 
 import pikepdf
 import pytest
@@ -22,9 +21,7 @@ from documents.writers.certificate import write_certificates_pdf
 from documents.writers.copies import copies_of
 from documents.writers.pdf import CSS_TEMPLATE, paper_html, write_pdf
 from documents.writers.press import print_html
-from documents.writers.word import write_word
 from tests.documents import paper_samples as samples
-from tests.documents.office import convert, needs_office
 from tests.documents.paper_kinds import EVERY, SIZES, Size, checked, paper_of, printed
 from tests.documents.test_certificates import PRAISE, TITLE
 
@@ -80,13 +77,6 @@ def test_a_school_may_choose_inside_the_form() -> None:
     chosen = choose(ND30, left=35, right=20, top=25, bottom=25, body=13, line=1.5, first_line=12.7)
     assert faults(write_pdf(samples.plan("nd30", sections=2), profile=chosen), "nd30") == []
     assert faults(write_pdf(samples.plan("hd05", sections=2), profile=choose(HD05, body=15, line=22)), "hd05") == []
-
-
-@needs_office
-def test_our_word_file_printed_by_libreoffice_passes(tmp_path: Path) -> None:
-    (tmp_path / "a.docx").write_bytes(write_word(samples.decision(rows=60)))
-    convert(tmp_path / "a.docx")
-    assert faults((tmp_path / "a.pdf").read_bytes(), "nd30") == []
 
 
 def outside(profile: Profile, name: str, value: float) -> Profile:

@@ -1,6 +1,7 @@
 """A second reader judges our PDF files: PDF/A-3u and PDF/UA-1 at once, before and after signing.
 
-veraPDF comes neither from Debian nor from PyPI; `page-validation`, which keeps to veraPDF's corpus, stands in for it.
+veraPDF (test_verapdf.py) comes neither from Debian nor from PyPI; `page-validation`, which keeps to its corpus,
+is installed with the tests.
 """
 
 import re

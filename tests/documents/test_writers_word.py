@@ -8,14 +8,11 @@ import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
-from pypdf import PdfReader
 
 from documents.rules.paper import Block
 from documents.rules.profiles import PROFILES
-from documents.writers.pdf import write_pdf
 from documents.writers.word import write_word
 from tests.documents import paper_samples as samples
-from tests.documents.office import convert, needs_office
 
 
 def opened(paper):
@@ -160,22 +157,3 @@ def test_control_characters_and_markup_do_not_break_the_file():
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert "AB <w:p/> & C." in texts
     assert "- đậm và nghiêng./." in texts
-
-
-@needs_office
-@pytest.mark.slow
-def test_libreoffice_gives_as_many_pages_as_our_pdf(tmp_path):
-    papers = {
-        "plan-nd30": samples.plan("nd30"),
-        "plan-hd05": samples.plan("hd05"),
-        "decision": samples.decision(rows=60),
-        "minutes": samples.minutes(),
-        "submission": samples.submission(),
-        "long-list": samples.decision(rows=150),
-    }
-    for name, paper in papers.items():
-        (tmp_path / f"{name}.docx").write_bytes(write_word(paper))
-    convert(*sorted(tmp_path.glob("*.docx")))
-    for name, paper in papers.items():
-        word = len(PdfReader(tmp_path / f"{name}.pdf").pages)
-        assert abs(word - len(PdfReader(BytesIO(write_pdf(paper))).pages)) <= 1, name
