@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -77,6 +78,12 @@ def record_many(
 def history(thing: models.Model) -> list[Event]:
     """Everything done to `thing`, oldest first. One query."""
     return _of(thing._meta.label, str(thing.pk))
+
+
+def moment_of(verb: str, thing: models.Model) -> datetime | None:
+    """When `verb` was last done to `thing`, None where it never was. One query."""
+    rows = Event.objects.of(thing).filter(verb=verb)
+    return rows.order_by("-at", "-pk").values_list("at", flat=True).first()
 
 
 @prepared

@@ -10,7 +10,7 @@ from awards.actions.agreement import require_decision_agrees, require_ledger_agr
 from awards.actions.golden_book import enter_golden_book
 from awards.actions.ledger_lines import granted_awards
 from awards.actions.news import tell_awarded
-from awards.models import Award, AwardDecision, Board, BoardSession, SpotHearing
+from awards.models import Award, AwardDecision, Board, BoardSession, Nomination, SpotHearing
 from awards.permissions.decisions import (
     can_draft_decision,
     can_edit_decision,
@@ -25,7 +25,7 @@ from awards.queries.rulebook import legal_bases
 from awards.queries.session_drafts import submission_of
 from awards.queries.session_papers import lower_first
 from awards.queries.spot import hearing_minutes, passed_in
-from awards.rules.spot import subject_of
+from awards.rules.spot import dated_deed, subject_of
 from awards.rules.stages import DecisionStage
 from campaigns.models import Title
 from campaigns.queries.paper import profile_of
@@ -71,13 +71,17 @@ def draft_spot_decision(*, hearing: SpotHearing, by: User) -> AwardDecision:
     require(can_draft_spot_decision(by, hearing))
     paper, rows = hearing_minutes(hearing), list(passed_in(hearing))
     assert paper is not None
-    about = subject_of(rows[0].kind, [row.deed for row in rows])
+    about = subject_of(rows[0].kind, [_dated(row) for row in rows])
     words = _usual_words(hearing.board, paper, "Theo đề nghị của Thường trực Hội đồng Thi đua – Khen thưởng")
     decision = AwardDecision.objects.create(
         hearing=hearing, campaign=hearing.campaign, created_by=by, title_line=f"Về việc {about}"[:500], **words
     )
     record("draft_decision", decision, by=by, school=hearing.board.school, new=about)
     return decision
+
+
+def _dated(row: Nomination) -> str:
+    return dated_deed(row.deed, row.happened_on) if row.happened_on else row.deed
 
 
 def _wording(session: BoardSession, titles: Iterable[Title]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from awards.models import CampaignRules, Condition, Quota, RequiredPaper, RuleAudience, RuleVersion, TitleRule
 from awards.permissions.rulebook import can_edit_rules, can_keep_rules, can_take_back_rules
-from awards.queries.rulebook import free_name, names_of_versions, version_in_force
+from awards.queries.rulebook import free_name, names_of_versions, version_in_force, weaker_ballots
 from campaigns.models import Campaign, Title
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
@@ -110,13 +110,16 @@ def _write(version: RuleVersion, values: Mapping[str, Any]) -> None:
 def put_rules_in_force(*, version: RuleVersion, on: date, by: User, today: date | None = None) -> RuleVersion:
     """Let a draft decide from a day on, today or later: nothing past changes. Its own titles may now be chosen.
 
-    Raises RuleViolation: no right, a day that is past or taken, or no title that is switched on.
+    Raises RuleViolation: no right, a day that is past or taken, no title that is switched on, or one that asks for less
+    than the law's ballot.
     """
     require(can_edit_rules(by, version))
     if on < (today or timezone.localdate()):
         raise RuleViolation("Ngày hiệu lực không thể trước hôm nay, vì kết quả đã qua không thay đổi.")
     if not version.title_rules.filter(active=True).exists():
         raise RuleViolation("Phiên bản chưa có danh hiệu nào đang áp dụng.")
+    if fault := weaker_ballots(version.title_rules.filter(active=True).select_related("title")):
+        raise RuleViolation(fault)
     try:
         with transaction.atomic():
             _write(version, {"effective_from": on})

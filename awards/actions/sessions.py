@@ -18,7 +18,7 @@ from awards.permissions.sessions import (
     can_note_down,
 )
 from awards.queries.boards import seats_on
-from awards.queries.rulebook import version_in_force
+from awards.queries.rulebook import version_for
 from awards.queries.sessions import counted_members
 from awards.rules.sittings import AWARDING, SessionKind, session_fault, term_fault
 from awards.rules.slips import SLIPS
@@ -46,7 +46,8 @@ def prepare_session(
     keep_days: int = 30,
     by: User,
 ) -> BoardSession:
-    """Prepare a session: freeze the roster of the board and the rules in force that day, quorum and rounds among them.
+    """Prepare a session: freeze the roster of the board and the rules, quorum and rounds among them: those that the
+    campaign has frozen, else those in force that day.
 
     One that votes on titles gets its first round, which lists every valid nomination of the campaign; `set_nominees`
     changes it. Raises RuleViolation for a campaign of another school, a board that does not sit that day or not for
@@ -82,7 +83,8 @@ def edit_session(
     keep_days: int,
     by: User,
 ) -> BoardSession:
-    """Change what was prepared; another day brings that day's rules. New tellers make the key anew.
+    """Change what was prepared; another day brings that day's rules where the campaign has frozen none. New tellers
+    make the key anew.
 
     Raises RuleViolation once the session has begun.
     """
@@ -126,7 +128,8 @@ def mark_attendance(
         raise RuleViolation("Danh sách điểm danh không khớp với thành viên của phiên họp.")
     reasons = reasons or {}
     require_printable(*reasons.values())
-    if away := [pk for pk, mark in marks.items() if mark == Attendance.EXCUSED and not one_line(reasons.get(pk, ""))]:
+    absent = [pk for pk, mark in marks.items() if mark in (Attendance.WRITTEN, Attendance.EXCUSED)]
+    if away := [pk for pk in absent if not one_line(reasons.get(pk, ""))]:
         names = ", ".join(roster[pk].person.full_name for pk in away)
         raise RuleViolation(f"Vui lòng ghi lý do vắng của: {names}.")
     if kept := [member for member in counted_members(session) if _taken_back(member, marks)]:
@@ -208,9 +211,9 @@ def _move(session: BoardSession, old: str, new: str, refusal: str) -> None:
     session.stage = new
 
 
-def _rules_on(held_at: datetime, school: int) -> RuleVersion:
+def _rules_on(held_at: datetime, campaign: Campaign) -> RuleVersion:
     day = timezone.localtime(held_at).date()
-    if (version := version_in_force(day, school)) is None:
+    if (version := version_for(campaign, day)) is None:
         raise RuleViolation(f"Chưa có quy định khen thưởng có hiệu lực vào ngày {day:%d/%m/%Y}.")
     return version
 
@@ -224,7 +227,7 @@ def _set(session: BoardSession, held_at: datetime, place: str, agenda: str) -> N
         raise RuleViolation(fault)
     _require_alone(session, held_at)
     session.held_at, session.place, session.agenda = held_at, one_line(place), agenda
-    session.rule_version = rules = _rules_on(held_at, board.school_id)
+    session.rule_version = rules = _rules_on(held_at, session.campaign)
     quorum = rules.quorum if session.kind == SessionKind.AWARDS else rules.ordinary_quorum
     session.quorum_numerator, session.quorum_denominator = quorum.numerator, quorum.denominator
     session.recused_stay_in_base, session.max_rounds = rules.recused_stay_in_base, rules.max_rounds

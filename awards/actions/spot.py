@@ -17,7 +17,7 @@ from awards.permissions.spot import (
 from awards.queries.achievements import achievement_allows
 from awards.queries.boards import seats_on
 from awards.queries.dossiers import rule_of
-from awards.queries.rulebook import rules_of, version_in_force
+from awards.queries.rulebook import rules_of, version_for
 from awards.queries.spot import (
     SOURCE,
     asked_member,
@@ -150,7 +150,7 @@ def _require_may_be_asked(board: Board, campaign: Campaign, due_on: date, today:
 
 def _asked(campaign: Campaign, board: Board, due_on: date, by: User, moment: datetime) -> SpotHearing:
     today = timezone.localdate(moment)
-    version = version_in_force(today, board.school_id)
+    version = version_for(campaign, today)
     if version is None:
         raise RuleViolation(f"Chưa có quy định khen thưởng có hiệu lực vào ngày {today:%d/%m/%Y}.")
     return SpotHearing.objects.create(

@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from awards.models import Condition, Quota, RequiredPaper, RuleAudience, RuleVersion, TitleRule
 from awards.permissions.rulebook import can_edit_rules
+from awards.queries.rulebook import weaker_ballots
 from awards.rules.clauses import condition_fault, source_fault
 from awards.rules.conditions import FIELDS, STAFF, UNITS, Audience, Design, Kind
 from campaigns.models import Title
@@ -73,12 +74,16 @@ def _own_title(school: Unit, name: str, short_name: str, holder: str) -> Title:
 
 @transaction.atomic
 def save_title_rule(*, rule: TitleRule, audiences: Collection[str], by: User, **values: Any) -> TitleRule:
-    """Write how a title is decided (`RULE_COLUMNS`) and for whom. Raises RuleViolation."""
+    """Write how a title is decided (`RULE_COLUMNS`) and for whom. Raises RuleViolation, also for less than the ballot
+    that the law asks for.
+    """
     require(can_edit_rules(by, rule.version))
     if fault := source_fault(*(values[name] for name in _SOURCE)):
         raise RuleViolation(fault)
     if not 0 <= values["vote_percent"] <= 100:
         raise RuleViolation("Tỷ lệ phiếu phải từ 0 đến 100%.")
+    if values["must_vote"] and not values["vote_percent"]:
+        raise RuleViolation("Danh hiệu phải bỏ phiếu thì tỷ lệ phiếu phải lớn hơn 0%.")
     if values["money_multiple"] < 0:
         raise RuleViolation("Mức thưởng không thể nhỏ hơn 0.")
     if rule.title.school_id and values["design"] == Design.TITLE:
@@ -88,6 +93,8 @@ def save_title_rule(*, rule: TitleRule, audiences: Collection[str], by: User, **
         raise RuleViolation(f"Đây là danh hiệu {who}. Vui lòng chọn ít nhất một đối tượng là {who}.")
     for name in RULE_COLUMNS:
         setattr(rule, name, values[name])
+    if fault := weaker_ballots([rule] if rule.active else []):
+        raise RuleViolation(fault)
     rule.save()
     _set_audiences(rule, audiences)
     record("save_title_rule", rule.version, by=by, school=rule.version.school, new=rule.title.name)

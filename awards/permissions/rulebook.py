@@ -7,13 +7,13 @@ from emulation.decisions import ALLOWED, Decision, denied
 from units.models import Unit, User
 from units.queries import Role, holds
 
-NOT_KEEPER = denied("Chỉ quản trị và Thường trực Hội đồng Thi đua – Khen thưởng của trường được sửa quy định.")
+NOT_KEEPER = denied("Chỉ quản trị của trường được sao chép, sửa và ban hành quy định khen thưởng.")
 
 
 def can_keep_rules(user: User, school: Unit | int) -> Decision:
-    """Administrators and the office copy the law's version and make it their school's."""
+    """Administrators make the law's version their school's; whoever runs the votes does not set the rules."""
     pk = school if isinstance(school, int) else school.pk
-    return ALLOWED if holds(user, Role.ADMIN, Role.OFFICE, school=pk) else NOT_KEEPER
+    return ALLOWED if holds(user, Role.ADMIN, school=pk) else NOT_KEEPER
 
 
 def can_edit_rules(user: User, version: RuleVersion) -> Decision:

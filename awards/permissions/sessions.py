@@ -1,5 +1,7 @@
 """Who may do what at a board's session. Sealed ballots are readable by nobody, so no permission reads them."""
 
+from django.utils import timezone
+
 from awards.models import BoardMember, BoardSession, Minutes, OpeningCount, Round, RuleVersion, SessionMember
 from awards.queries.paper_ballots import totals_missing, votes_on_paper
 from awards.queries.publicity import objections_allow
@@ -107,7 +109,7 @@ def _tie_left(session: BoardSession) -> str:
 
 
 def can_finish_session(user: User, session: BoardSession) -> Decision:
-    """A session with its quorum ends after its boxes are counted and what the staff said was answered."""
+    """A session with its quorum ends after its boxes are counted, the publicity is over and its objections answered."""
     decision = can_manage_session(user, session)
     if not decision:
         return decision
@@ -122,7 +124,7 @@ def can_finish_session(user: User, session: BoardSession) -> Decision:
     if not stages & set(COUNTED):
         return denied("Phiên họp chưa có vòng bỏ phiếu nào được kiểm phiếu.")
     left = quorum_sentence(session, turnout_of(session)) or _tie_left(session)
-    return denied(left) if left else objections_allow(session)
+    return denied(left) if left else objections_allow(session, timezone.localdate())
 
 
 def can_edit_round(user: User, round: Round) -> Decision:

@@ -8,9 +8,9 @@ from django.utils import timezone
 from awards.models import BoardMember, BoardSession, DossierQuestion, OpeningCount, Recusal, Round, SessionMember
 from awards.queries.questions import questions_of
 from awards.queries.rounds import counts_of, final_counts, recusals_of
-from awards.queries.sessions import quorum_sentence, turnout_of
+from awards.queries.sessions import began_at, quorum_sentence, turnout_of
 from awards.rules.sittings import SessionKind
-from awards.rules.stages import COUNTED, RoundStage
+from awards.rules.stages import COUNTED, RoundMode, RoundStage
 from awards.rules.voting import Base
 from documents.queries.drafts import school_profile
 from documents.rules.numbers import KIND_CODES, date_text, symbol_text
@@ -86,9 +86,9 @@ def _lower_first(text: str) -> str:
 
 
 def _opening_blocks(session: BoardSession) -> list[Block]:
-    held = timezone.localtime(session.held_at)
+    began = timezone.localtime(began_at(session))
     return [
-        Block("paragraph", f"Thời gian bắt đầu: {held:%H} giờ {held:%M}, {date_text(held.date())}."),
+        Block("paragraph", f"Thời gian bắt đầu: {began:%H} giờ {began:%M}, {date_text(began.date())}."),
         Block("paragraph", f"Địa điểm: {session.place}."),
         Block("paragraph", f"Căn cứ thành lập Hội đồng: {session.board.founded_by}."),
         *_agenda_blocks(session.agenda),
@@ -187,12 +187,12 @@ def round_blocks(round: Round) -> list[Block | Table]:
             for row in counts
         }
     )
+    mark = "" if round.mode == RoundMode.PAPER else f" Dấu vân tay của hòm phiếu: {opening.box_fingerprint}."
     blocks: list[Block | Table] = [
         Block("heading", f"Vòng {round.number}", f"{round.number}.", 1),
         Block(
             "paragraph",
-            f"Hòm phiếu được mở lúc {opened:%H} giờ {opened:%M}, {date_text(opened.date())}{_opened_how(round)} "
-            f"Dấu vân tay của hòm phiếu: {opening.box_fingerprint}.",
+            f"Hòm phiếu được mở lúc {opened:%H} giờ {opened:%M}, {date_text(opened.date())}{_opened_how(round)}{mark}",
         ),
         *(
             Block("bullet", f"Tỷ lệ phiếu đồng ý tối thiểu {share}, tính trên {base.words} ({number:02d}): {article}")

@@ -111,8 +111,15 @@ def publicity_news_of(user: User, campaign: Campaign) -> QuerySet[PublicityNews]
     return rows.filter(Q(move__window__campaign=campaign) | Q(objection__nomination__campaign=campaign))
 
 
-def objections_allow(session: BoardSession) -> Decision:
-    """Refuse to end a session while an objection to one of its candidates has no answer; one query."""
+def objections_allow(session: BoardSession, today: date) -> Decision:
+    """Refuse to end a session while its candidates are shown to the staff, or an objection to one of them has no
+    answer; two queries.
+    """
+    if window := window_open(session.campaign, today):
+        return denied(
+            f"Hồ sơ đề nghị còn trong thời gian công khai đến hết ngày {window.ends_on:%d/%m/%Y}, viên chức còn được "
+            "gửi ý kiến. Vui lòng kết thúc phiên họp sau ngày đó."
+        )
     waiting = Objection.objects.filter(answer="", nomination__round_entries__round__session=session)
     number = waiting.distinct().count()
     if not number:

@@ -1,14 +1,16 @@
 """The rules in force on a day."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from awards.models import BaseSalary, Condition, RuleVersion, TitleRule
+from awards.models import BaseSalary, CampaignRules, Condition, RuleVersion, TitleRule
 from awards.rules.bases import DECREE, LAW
-from awards.rules.conditions import Kind
+from awards.rules.conditions import UNPROVED, Kind
 from awards.rules.periods import counted_years
-from campaigns.models import Title
+from awards.rules.voting import Base
+from campaigns.models import Campaign, Title
 from emulation.prepared import prepared
 from units.models import Unit
 
@@ -21,6 +23,36 @@ def version_in_force(on: date, school: Unit | int | None = None) -> RuleVersion 
     Of a version of the law and one of the school from the same day, the school's decides: it was made from the law's.
     """
     return next(iter(_in_force(on, school)), None)
+
+
+def version_for(campaign: Campaign, on: date) -> RuleVersion | None:
+    """Return the version a campaign has frozen, else the one in force for its school on a day. At most two queries."""
+    frozen = CampaignRules.objects.filter(campaign=campaign).select_related("version").first()
+    return frozen.version if frozen else version_in_force(on, campaign.school_id)
+
+
+def weaker_ballots(rules: Iterable[TitleRule]) -> str:
+    """Say which rules ask for less than the law's ballot of the same title, and how much that is; "" for none.
+
+    Only what was read in the law's text binds (a row that is background or unsure does not). One query.
+    """
+    mine = list(rules)
+    law = TitleRule.objects.filter(version__school=None, must_vote=True, title__in=[rule.title_id for rule in mine])
+    law = law.exclude(vote_evidence__in=UNPROVED).order_by("version__effective_from")
+    binding = {row.title_id: row for row in law}
+    faults = [law_ballot_fault(rule, binding[rule.title_id]) for rule in mine if rule.title_id in binding]
+    return " ".join(fault for fault in faults if fault)
+
+
+def law_ballot_fault(rule: TitleRule, law: TitleRule) -> str:
+    """Why a rule falls short of the law's ballot of its title: no ballot, a smaller share, or another base; or ""."""
+    kept = rule.must_vote and rule.vote_percent >= law.vote_percent and rule.vote_base == law.vote_base
+    if kept:
+        return ""
+    return (
+        f"“{rule.title}” theo {law.vote_article} phải bỏ phiếu, đạt ít nhất {law.threshold.text} tính trên "
+        f"{Base(law.vote_base).words}; quy định của trường không được thấp hơn."
+    )
 
 
 @prepared

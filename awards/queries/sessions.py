@@ -5,6 +5,7 @@ Nothing here reads the sealed box. Before a box is opened no query returns a cou
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -25,6 +26,7 @@ from awards.rules.spot import AwardKind
 from awards.rules.stages import COUNTED, NominationStage, RoundStage, SessionStage
 from awards.rules.voting import quorum_reached
 from campaigns.models import Campaign
+from emulation.events import moment_of
 from emulation.prepared import prepared
 from units.models import Person, User
 
@@ -88,6 +90,11 @@ def _ended(campaign: Campaign, user: int, person: int, overseen: Collection[int]
     return _sessions_seen(user, person, overseen).filter(
         campaign=campaign, stage=SessionStage.ENDED, kind=SessionKind.AWARDS
     )
+
+
+def began_at(session: BoardSession) -> datetime:
+    """When a session really began, as the log keeps it; the hour it was called for where the log says nothing."""
+    return moment_of("start_session", session) or session.held_at
 
 
 def sessions_of(board: Board, user: User) -> QuerySet[BoardSession]:

@@ -10,7 +10,6 @@ from django.utils import timezone
 from awards.models import (
     Award,
     Board,
-    CampaignRules,
     HearingMember,
     HearingWithdrawal,
     Nomination,
@@ -20,9 +19,9 @@ from awards.models import (
     TitleRule,
 )
 from awards.queries.boards import schools_overseen
-from awards.queries.rulebook import rules_of, version_in_force
+from awards.queries.rulebook import rules_of, version_for
 from awards.rules.sittings import AWARDING
-from awards.rules.spot import SHORT, Asked, CaseResult, case_result, closing_fault
+from awards.rules.spot import SHORT, Asked, CaseResult, case_result, closing_fault, own_case
 from awards.rules.stages import HearingStage, NominationStage, RevocationStage
 from campaigns.models import Campaign, Title
 from documents.models import IssuedPaper, PaperDraft
@@ -36,8 +35,7 @@ def spot_titles(campaign: Campaign) -> list[Title]:
 
     Under the version that the campaign has frozen, else the one in force. At most three queries.
     """
-    frozen = CampaignRules.objects.filter(campaign=campaign).values_list("version", flat=True).first()
-    version = frozen or version_in_force(timezone.localdate(), campaign.school_id)
+    version = version_for(campaign, timezone.localdate())
     rules = rules_of(version).values() if version else ()
     allowed = [rule.title for rule in rules if is_spot_rule(rule)]
     return sorted(allowed, key=lambda title: (title.position, title.name))
@@ -112,6 +110,7 @@ class CaseRow:
     asked: Asked
     result: CaseResult
     opinions: Sequence[SpotOpinion]
+    own: str  # of a nominee who sits on the board: that they did not speak, and how the numbers add up
 
     @property
     def name(self) -> str:
@@ -136,8 +135,10 @@ def case_rows(hearing: SpotHearing) -> list[CaseRow]:
 def _row(hearing: SpotHearing, case: SpotCase, members: list[int], opinions: list[SpotOpinion]) -> CaseRow:
     agree = sum(row.agrees for row in opinions)
     asked = Asked(len(members), members.count(case.nomination.person_id or 0), agree, len(opinions) - agree)
-    result = case_result(case.threshold, case.base, asked, recused_stay=hearing.recused_stay_in_base)
-    return CaseRow(case, asked, result, opinions)
+    stay = hearing.recused_stay_in_base
+    result = case_result(case.threshold, case.base, asked, recused_stay=stay)
+    own = own_case(str(case.nomination.person), case.base, asked, recused_stay=stay)
+    return CaseRow(case, asked, result, opinions, own)
 
 
 def silent_members(hearing: SpotHearing) -> list[HearingMember]:

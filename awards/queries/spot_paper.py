@@ -80,6 +80,7 @@ def _hour(moment: datetime) -> str:
 
 def _opening(hearing: SpotHearing, members: list[HearingMember]) -> Iterator[Block]:
     silent, said = silent_members(hearing), sum(row.answered_at is not None for row in members)
+    own = len(members) - said - len(silent)
     yield Block(
         "paragraph",
         f"{hearing.board.name} ({hearing.board.founded_by}) lấy ý kiến bằng văn bản của các thành viên từ "
@@ -89,10 +90,21 @@ def _opening(hearing: SpotHearing, members: list[HearingMember]) -> Iterator[Blo
     yield Block(
         "paragraph",
         f"Tổng số thành viên: {len(members):02d}. Đã cho ý kiến: {said:02d}. "
-        f"Không cho ý kiến trong thời hạn: {len(silent):02d}.",
+        f"Không cho ý kiến trong thời hạn: {len(silent):02d}."
+        + (f" Không được lấy ý kiến vì hồ sơ duy nhất là của mình: {own:02d}." if own else ""),
     )
-    for member in silent:
-        yield Block("bullet", f"Không cho ý kiến: {member.person}")
+    for member in members:
+        yield Block("bullet", _member_line(member))
+
+
+def _member_line(member: HearingMember) -> str:
+    post = f", {member.person.post}" if member.person.post else ""
+    how = (
+        "không được lấy ý kiến vì hồ sơ duy nhất là của mình"
+        if not member.speaks
+        else ("đã cho ý kiến" if member.answered_at else "không cho ý kiến trong thời hạn")
+    )
+    return f"{member.person}{post} – {member.get_office_display()}: {how}"
 
 
 def _opinions(rows: list[CaseRow]) -> Iterator[Block | Table]:
@@ -101,6 +113,8 @@ def _opinions(rows: list[CaseRow]) -> Iterator[Block | Table]:
         yield Block("paragraph", text)
     yield Table(_COLUMNS, tuple(_line(place, row) for place, row in enumerate(rows, start=1)))
     for row in rows:
+        if row.own:
+            yield Block("bullet", row.own)
         for opinion in row.dissents:
             reason = " ".join(opinion.reason.split())
             yield Block("bullet", f"Ý kiến khác về {row.name}: {opinion.member.person} không đồng ý, lý do: {reason}")

@@ -74,6 +74,18 @@ def case_result(threshold: Threshold, base: str, asked: Asked, *, recused_stay: 
     return CaseResult(asked.agree, number, percent_text(asked.agree, number), threshold.reached(asked.agree, number))
 
 
+def own_case(name: str, base: str, asked: Asked, *, recused_stay: bool) -> str:
+    """Say of a nominee who sits on the board that they did not speak, and how the numbers add up; "" for others."""
+    if not asked.recused:
+        return ""
+    counted = "vẫn tính" if recused_stay and base != Base.RETURNED else "không tính"
+    return (
+        f"{name} là thành viên Hội đồng, không cho ý kiến về hồ sơ của mình, {counted} trong số dùng tính tỷ lệ. "
+        f"Tổng số thành viên {asked.total:02d} gồm: đồng ý {asked.agree:02d}, không đồng ý {asked.disagree:02d}, "
+        f"không có ý kiến {asked.silent:02d}, không cho ý kiến về hồ sơ của mình {asked.recused:02d}."
+    )
+
+
 def closing_fault(*, silent: int, due_on: date, today: date) -> str:
     """Return why the asking cannot end yet, "" if it can: all have spoken, or the last day is over."""
     if not silent or today > due_on:
@@ -106,6 +118,11 @@ def deed_fault(*, happened_on: date, today: date) -> str:
     if happened_on.year < EARLIEST:
         return f"Ngày lập thành tích không được trước năm {EARLIEST}. Vui lòng xem lại năm."
     return ""
+
+
+def dated_deed(deed: str, happened_on: date) -> str:
+    """Return a deed as a decision names it: with its day, and without the full stop that was typed after it."""
+    return f"{deed.rstrip(' .;,')}, ngày {happened_on:%d/%m/%Y}"
 
 
 def subject_of(kind: str, deeds: Iterable[str]) -> str:

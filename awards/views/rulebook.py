@@ -120,8 +120,8 @@ def put_rules_in_force(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"Quy định có hiệu lực từ ngày {version.effective_from:%d/%m/%Y}.")
         return redirect("awards:rule_version", pk)
     lead = (
-        "Từ ngày này các phong trào chưa chốt quy định và các phiên họp mới theo phiên bản này. Phong trào, phiên họp, "
-        "kết quả đã chốt không thay đổi. Đã ban hành thì không sửa được nữa."
+        "Từ ngày này các phong trào chưa chốt quy định, cùng phiên họp của các phong trào đó, theo phiên bản này. "
+        "Phong trào, phiên họp, kết quả đã chốt không thay đổi. Đã ban hành thì không sửa được nữa."
     )
     return _form(request, version, form, "Ban hành quy định", "Ban hành", lead)
 

@@ -24,8 +24,9 @@ from awards.actions.rounds import (
     set_nominees,
     withdraw_recusal,
 )
-from awards.actions.sessions import edit_session, finish_session, mark_attendance, start_session
+from awards.actions.sessions import edit_session, finish_session, mark_attendance, prepare_session, start_session
 from awards.models import (
+    CampaignRules,
     KeySlip,
     Nomination,
     Opening,
@@ -675,6 +676,27 @@ def test_another_day_brings_that_day_s_rules(house: House) -> None:
         by=house.office,
     )
     assert [(nominee.threshold.text, nominee.vote_article) for nominee in house.nominees] == [("90 %", "Điều mới")] * 2
+
+
+def test_a_session_votes_under_the_version_its_campaign_has_frozen(house: House) -> None:
+    frozen, day = house.session.rule_version, timezone.localdate()
+    before = [(nominee.threshold.text, nominee.vote_article) for nominee in house.nominees]
+    CampaignRules.objects.create(campaign=house.campaign, version=frozen, frozen_at=timezone.now())
+    weaker = RuleVersion.objects.create(name="Nhẹ hơn", school=house.school, effective_from=day, source="thử")
+    for rule in TitleRule.objects.filter(version=frozen):
+        TitleRule.objects.create(
+            version=weaker, title=rule.title, vote_percent=1, vote_article="Điều mới", vote_evidence="S"
+        )
+    session = prepare_session(
+        board=house.board,
+        campaign=house.campaign,
+        held_at=timezone.now(),
+        place="Phòng họp số 2",
+        tellers=house.tellers,
+        by=house.office,
+    )
+    listed = [(nominee.threshold.text, nominee.vote_article) for nominee in session.rounds.get().nominees.all()]
+    assert (session.rule_version, listed) == (frozen, before)
 
 
 def test_a_ballot_is_sealed_with_the_key_of_the_open_round(house: House) -> None:

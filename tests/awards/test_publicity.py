@@ -312,4 +312,15 @@ def test_a_session_ends_once_everything_is_answered(voted: Story, db: None) -> N
     with pytest.raises(RuleViolation, match="Còn 1 ý kiến về người, tập thể được đề nghị chưa được trả lời"):
         finish_session(session=session, conclusion="Nhất trí.", by=office)
     actions.answer_objection(objection=objection, answer="Đã kiểm tra.", by=office)
+    day = timezone.localdate()
+    window = PublicityWindow.objects.create(
+        campaign=session.campaign, starts_on=day - timedelta(days=1), ends_on=day, opened_by=office
+    )
+    with pytest.raises(RuleViolation) as shown_still:
+        finish_session(session=session, conclusion="Nhất trí.", by=office)
+    assert str(shown_still.value) == (
+        f"Hồ sơ đề nghị còn trong thời gian công khai đến hết ngày {day:%d/%m/%Y}, viên chức còn được gửi ý kiến. "
+        "Vui lòng kết thúc phiên họp sau ngày đó."
+    )
+    PublicityWindow.objects.filter(pk=window.pk).update(ends_on=day - timedelta(days=1))
     assert finish_session(session=session, conclusion="Nhất trí.", by=office).stage == "ended"

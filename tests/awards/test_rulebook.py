@@ -175,14 +175,14 @@ def test_a_copy_says_the_same_and_is_a_draft(rulebook: RuleVersion, draft: RuleV
 
 
 def test_who_keeps_the_rules(
-    rulebook: RuleVersion, school: Unit, office: User, leader: User, unit_head: User, outsider: User
+    rulebook: RuleVersion, school: Unit, admin_user: User, office: User, leader: User, unit_head: User, outsider: User
 ) -> None:
-    sentence = "Chỉ quản trị và Thường trực Hội đồng Thi đua – Khen thưởng của trường được sửa quy định."
-    for user in (leader, unit_head, outsider):
+    sentence = "Chỉ quản trị của trường được sao chép, sửa và ban hành quy định khen thưởng."
+    for user in (office, leader, unit_head, outsider):
         act = lambda by=user: versions.copy_rules(version=rulebook, school=school, name="A", by=by)  # noqa: E731
         assert refusal(act) == sentence
     assert not RuleVersion.objects.filter(school=school).exists()
-    assert versions.copy_rules(version=rulebook, school=school, name="A", by=office).school == school
+    assert versions.copy_rules(version=rulebook, school=school, name="A", by=admin_user).school == school
 
 
 def test_the_law_is_not_edited(rulebook: RuleVersion, admin_user: User) -> None:
@@ -341,6 +341,11 @@ def test_a_title_the_law_left_off_is_offered_once_the_school_switches_it_on(
         ),
         ({"article": ""}, ["lecturer"], "Vui lòng ghi căn cứ: điều, khoản của văn bản hoặc quy chế của trường."),
         ({"vote_percent": 101}, ["lecturer"], "Tỷ lệ phiếu phải từ 0 đến 100%."),
+        (
+            {"vote_percent": 0, "must_vote": True},
+            ["lecturer"],
+            "Danh hiệu phải bỏ phiếu thì tỷ lệ phiếu phải lớn hơn 0%.",
+        ),
         ({}, [], "Đây là danh hiệu cá nhân. Vui lòng chọn ít nhất một đối tượng là cá nhân."),
         ({}, ["class"], "Đây là danh hiệu cá nhân. Vui lòng chọn ít nhất một đối tượng là cá nhân."),
     ],
@@ -354,6 +359,29 @@ def test_a_title_s_rule_is_refused(
     act = lambda: lines.save_title_rule(rule=rule, audiences=audiences, by=admin_user, **values)  # noqa: E731
     assert refusal(act) == sentence
     assert Event.objects.count() == before
+
+
+@pytest.mark.parametrize("less", [{"vote_percent": 79}, {"must_vote": False}, {"vote_base": "returned"}])
+def test_a_school_does_not_ask_for_less_than_the_ballot_of_the_law(
+    draft: RuleVersion, school: Unit, admin_user: User, less: dict[str, Any]
+) -> None:
+    rule = rule_of(draft, "CSTDCS")
+    audiences = list(rule.audiences.values_list("audience", flat=True))
+    values = {name: getattr(rule, name) for name in lines.RULE_COLUMNS}
+    save = lambda **other: lines.save_title_rule(  # noqa: E731
+        rule=rule_of(draft, "CSTDCS"), audiences=audiences, by=admin_user, **values | other
+    )
+    save(vote_percent=90)
+    sentence = (
+        f"“Chiến sĩ thi đua cơ sở” theo {rule.vote_article} phải bỏ phiếu, đạt ít nhất 80 % tính trên tổng số thành "
+        "viên Hội đồng; quy định của trường không được thấp hơn."
+    )
+    assert refusal(lambda: save(**less)) == sentence
+    assert rule_of(draft, "CSTDCS").vote_percent == 90
+    TitleRule.objects.filter(pk=rule.pk).update(**less)
+    assert refusal(lambda: versions.put_rules_in_force(version=draft, on=LATER, by=admin_user)) == sentence
+    TitleRule.objects.filter(version__school=None).update(vote_evidence="U")
+    save(**less)  # what nobody has read in the law binds nobody
 
 
 @pytest.mark.parametrize(

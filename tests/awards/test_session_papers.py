@@ -19,7 +19,7 @@ from awards.actions import session_papers as actions
 from awards.actions.sessions import prepare_session
 from awards.demo.cast import PIN
 from awards.demo.story import Story
-from awards.models import Award, AwardDecision, BoardSession, Minutes, OpeningCount
+from awards.models import Award, AwardDecision, BoardSession, Minutes, Nomination, OpeningCount
 from awards.queries.decision_paper import decision_paper
 from awards.queries.decisions import grant_of, proposed_above, proposed_to_head
 from awards.queries.minutes_paper import minutes_paper
@@ -39,6 +39,7 @@ from documents.signatures import make_demo_key, verify_pdf
 from emulation.decisions import RuleViolation
 from tests.awards.test_agreement import state
 from tests.awards.test_results import NOW, text_of, told
+from tests.conftest import make_person
 from units.models import User
 
 SignIn = Callable[[User], Client]
@@ -66,6 +67,12 @@ def session_of(story: Story) -> BoardSession:
 
 
 def to_come(story: Story, days: int = 3) -> BoardSession:
+    """A further session, on a dossier that came after the others were voted on."""
+    unit = story.cast.units[0]
+    Nomination.objects.create(
+        campaign=story.campaign, unit=unit, title=story.titles["LDTT"], person=make_person(unit, "Người Đến Muộn"),
+        stage="valid", created_by=story.cast.office,
+    )  # fmt: skip
     return prepare_session(
         board=story.cast.board, campaign=story.campaign, held_at=NOW + timedelta(days=days), place="Phòng họp số 2",
         agenda="Xét khen thưởng chuyên đề\nCông tác chuẩn bị tổng kết", tellers=story.cast.heads[2:5],

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from awards.actions.ballots import cast_vote
 from awards.actions.minutes import write_minutes
@@ -27,6 +28,7 @@ from awards.models import (
     DossierReading,
     OpeningCount,
     Recusal,
+    Round,
     RuleVersion,
     SessionMember,
     SessionNote,
@@ -70,15 +72,43 @@ def said(session: BoardSession) -> list[str]:
 # ------------------------------------------------------------------------------- attendance
 
 
-def test_absence_needs_a_reason(house: House) -> None:
+@pytest.mark.parametrize("how", ["excused", "written"])
+def test_absence_needs_a_reason(house: House, how: str) -> None:
     seat = house.seat(house.members[2])
-    marks = {seat.pk: "excused"}
+    marks = {seat.pk: how}
     assert refusal(lambda: mark_attendance(session=house.session, marks=marks, by=house.office)) == (
         "Vui lòng ghi lý do vắng của: Thành Viên 03."
     )
     mark_attendance(session=house.session, marks=marks, reasons={seat.pk: " Ốm "}, by=house.office)
     seat.refresh_from_db()
-    assert (seat.attendance, seat.absence_reason) == ("excused", "Ốm")
+    assert (seat.attendance, seat.absence_reason) == (how, "Ốm")
+
+
+def test_minutes_begin_when_the_session_was_begun_and_not_when_it_was_called(house: House) -> None:
+    later = timezone.now() + timedelta(hours=3)
+    BoardSession.objects.filter(pk=house.session.pk).update(held_at=later)
+    house.session.refresh_from_db()
+    assert said(house.session)[0].startswith(f"Thời gian bắt đầu: {timezone.localtime(later):%H giờ %M}, ngày ")
+    open_voting(house)
+    vote(house, house.members[0])
+    close_and_count(house)
+    session = finish_session(session=house.session, conclusion="", by=house.office)
+    began = timezone.localtime(Event.objects.get(verb="start_session").at)
+    lines = said(session)
+    assert lines[0].startswith(f"Thời gian bắt đầu: {began:%H giờ %M}, ngày ")
+    assert lines[-1].startswith(f"Phiên họp kết thúc vào {timezone.localtime(session.ended_at):%H giờ %M}, ngày ")
+    assert began < session.ended_at < later
+
+
+def test_a_round_on_paper_alone_prints_no_mark_of_an_empty_box(house: House, sign_in: SignIn) -> None:
+    open_voting(house)
+    close_and_count(house)
+    page = reverse("awards:results", args=[house.round.pk])
+    sealed = [line for line in said(house.session) if "Dấu vân tay" in line], sign_in(house.office).get(page)
+    Round.objects.update(mode="paper")
+    paper = [line for line in said(house.session) if "Dấu vân tay" in line], sign_in(house.office).get(page)
+    assert (len(sealed[0]), "Dấu của hòm phiếu" in sealed[1].content.decode()) == (1, True)
+    assert (len(paper[0]), "Dấu của hòm phiếu" in paper[1].content.decode()) == (0, False)
 
 
 def test_members_say_from_their_phones_that_they_are_here(house: House, sign_in: SignIn, outsider: User) -> None:

@@ -48,7 +48,7 @@ from emulation.decisions import RuleViolation
 from emulation.models import Event
 from tests.awards.test_results import text_of
 from tests.conftest import make_user
-from units.models import Unit, User
+from units.models import Person, Unit, User
 
 SignIn = Callable[[User], Client]
 TZ = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -422,11 +422,49 @@ def test_the_minutes_say_how_everybody_spoke(heard: SpotHearing, office: User) -
     for words in (
         "Tổng số thành viên: 05. Đã cho ý kiến: 05. Không cho ý kiến trong thời hạn: 00.",
         "cần trên 50 % đồng ý, tính trên tổng số thành viên Hội đồng (05), tức ít nhất 03.",
+        "– Chủ tịch: đã cho ý kiến",
+        "Ủy Viên 1, Giảng viên – Ủy viên: đã cho ý kiến",
         "Ý kiến khác về Nguyễn Thị Ánh: Ủy Viên 1 không đồng ý, lý do: Chưa xác minh",
         "Hội đồng xét 01 hồ sơ khen thưởng đột xuất, theo chuyên đề; 01 hồ sơ đạt.",
         "CHỦ TỊCH HỘI ĐỒNG",
     ):
         assert words in text
+
+
+def test_the_minutes_count_a_nominee_who_sits_on_the_board(
+    running: Campaign,
+    department: Unit,
+    board: Board,
+    unit_head: User,
+    office: User,
+    board_member: User,
+    sign_in: SignIn,
+) -> None:
+    Person.objects.filter(pk=board_member.person_id).update(unit=department)
+    board_member.person.refresh_from_db()
+    hearing = ask(
+        [send(propose(running, department, board_member, by=unit_head, deed="Dập lửa rừng."), unit_head, office)],
+        board, office,
+    )  # fmt: skip
+    for place, user in enumerate(members(hearing)):
+        if user != board_member:
+            answer(hearing, user, agrees=place < 2, reason="Chưa rõ")
+    actions.close_hearing(hearing=hearing, by=office)
+    own = (
+        f"{board_member.person} là thành viên Hội đồng, không cho ý kiến về hồ sơ của mình, vẫn tính trong số dùng "
+        "tính tỷ lệ. Tổng số thành viên 05 gồm: đồng ý 02, không đồng ý 02, không có ý kiến 00, không cho ý kiến về "
+        "hồ sơ của mình 01."
+    )
+    draft = actions.draft_hearing_minutes(hearing=hearing, by=office)
+    text = text_of(fresh_bytes(draft_paper(draft), "pdf", final=False))
+    for words in (
+        "Tổng số thành viên: 05. Đã cho ý kiến: 04. Không cho ý kiến trong thời hạn: 00. Không được lấy ý kiến vì hồ "
+        "sơ duy nhất là của mình: 01.",
+        f"{board_member.person}, Giảng viên – Ủy viên: không được lấy ý kiến vì hồ sơ duy nhất là của mình",
+        own,
+    ):
+        assert words in text
+    assert own in sign_in(office).get(reverse("awards:hearing", args=[hearing.pk])).content.decode()
 
 
 def test_the_decision_goes_on_from_signed_minutes(heard: SpotHearing, office: User, unit_head: User) -> None:
@@ -440,7 +478,7 @@ def test_the_decision_goes_on_from_signed_minutes(heard: SpotHearing, office: Us
 def test_signing_writes_number_money_ledger_and_certificate(
     decision: AwardDecision, leader: User, office: User, member: User
 ) -> None:
-    assert decision.title_line == f"Về việc khen thưởng đột xuất: {DEED}"
+    assert decision.title_line == f"Về việc khen thưởng đột xuất: {DEED}, ngày 18/07/2026"
     with pytest.raises(RuleViolation, match="Đã có dự thảo"):
         decisions.draft_spot_decision(hearing=decision.rests_on, by=office)
     with issuing():
