@@ -446,7 +446,7 @@ def test_for_whom_criteria_are(part, groups):
     ("line", "names"),
     [
         ("- Đề nghị UBND tỉnh tặng Cờ thi đua cho 01 đơn vị, trao Giấy khen cho 02 cá nhân.",
-         ["Cờ thi đua", "Giấy khen"]),
+         ["Cờ thi đua của UBND tỉnh", "Giấy khen"]),
         ("- Xét tặng Cờ thi đua của Bộ Nội vụ; tỉnh tặng Cờ thi đua.", ["Cờ thi đua của Bộ Nội vụ"]),
         ("- Học sinh đạt “Học sinh Xuất sắc” hoặc “Học sinh Giỏi”.", ["Học sinh Xuất sắc", "Học sinh Giỏi"]),
         ("- Đoàn trường trao Giấy chứng nhận.", ["Giấy chứng nhận"]),

@@ -6,7 +6,7 @@ from .points import find_points
 from .text import tidy
 
 _LEAD = re.compile(
-    r"(?:(?:^|(?<=[\s,(]))(?:dự kiến|vào|trong|trước|kể từ|từ|đến hết|đến|hết|(?:chậm|muộn|trễ) nhất"
+    r"(?:(?:^|(?<=[\s,(]))(?:dự kiến|vào|trong|trước|kể từ|từ|đến hết|đến|hết|(?:chậm|muộn|trễ) nh[ấứ]t"
     r"|không (?:quá|muộn hơn)|hạn(?: (?:cuối|chót|nộp|gửi))?|thời hạn|là|ngày|đầu|cuối|sáng|chiều|tối"
     r"|(?:thượng |trung |hạ )?tuần(?: lễ| thứ)?(?: \d)?|thứ [^\W\d_]{2,4}|chủ nhật|\d{1,2} (?:tuần|ngày|tháng)"
     r"|\d{1,2} ?(?:h|g|giờ) ?(?:\d{2})?(?: ?phút)?|[(]|thời gian(?: [^\W\d_]{2,6}){0,2} ?:)[\s,:]*){1,8}$",

@@ -1,18 +1,39 @@
 """Award titles (danh hiệu, hình thức khen thưởng) that the plan names."""
 
 import re
+from collections.abc import Iterator
 
+from .award_papers import papers_in
 from .text import CLOSE_QUOTES, OPEN_QUOTES, UPPER, capitalised, tidy
 
 _Q, _E = f"[{OPEN_QUOTES}]", f"[{CLOSE_QUOTES}]"
+_NAME = rf"{_Q}(?P<name>[^{OPEN_QUOTES}{CLOSE_QUOTES}\n]{{3,70}}){_E}"
 _QUOTED = re.compile(
-    rf"(?:danh hiệu|giải thưởng|đạt|công nhận|tặng|cá nhân|tập thể)(?: thi đua)?(?: là)?(?P<who> tập thể| cá nhân"
-    rf"| đơn vị)?:? ?{_Q}(?P<name>[^{OPEN_QUOTES}{CLOSE_QUOTES}\n]{{3,70}}){_E}",
+    rf"\b(?:danh hiệu|giải thưởng|đạt|công nhận|tặng|cá nhân|tập thể|(?:bình )?xét(?: chọn)?|(?:bình|lựa) chọn|bình bầu"
+    rf"|suy tôn|tôn vinh|vinh danh|trao|cờ|cúp|huy hiệu)(?: thi đua)?(?: là)?"
+    rf"(?P<who> tập thể| cá nhân| đơn vị)?:? ?{_NAME}",
     re.IGNORECASE,
 )
+_BEARER = (
+    r"(?:tập thể|tổ|lớp(?! học)|chi (?:đội|đoàn|bộ|hội)|liên đội|phân đội|khoa|phòng|đơn vị|cơ quan|nhà trường"
+    r"|trường(?! học)|công đoàn|gia đình|dòng họ|cộng đồng|nhà giáo|(?:cô |thầy )?giáo|giáo viên|giảng viên|sinh viên"
+    r"|học sinh|học viên|(?:đoàn|đội|đảng|hội) viên|cán bộ|công nhân|chiến sĩ|chuyên viên|nhân viên|phụ nữ|thanh niên"
+    r"|người|cháu|bé|sao|ký túc xá)\b"
+)
+_STRIVEN_FOR = re.compile(  # a name of those who bear it is a title; any other may be a slogan
+    rf"\b(?:xây dựng|đăng ký|phấn đấu|thi đua|trở thành|xếp loại) (?={_Q}{_BEARER}){_NAME}", re.IGNORECASE
+)
+_PRINTED = (
+    rf"(?=[{UPPER}])(?P<name>(?i:{_BEARER})[^,.;:()|\n{OPEN_QUOTES}{CLOSE_QUOTES}]{{2,50}}?)"
+    r"(?=[,.;:()|\n]| (?:và|hoặc|trong|năm|cho|theo|đối với|của|trở lên|là|phải|cần|được|đạt)\b|$)"
+)
+_UNQUOTED = re.compile(rf"\b(?:[Dd]anh hiệu(?: thi đua)?|[Cc]ông nhận(?: là)?):? {_PRINTED}")
+_NEXT_UNQUOTED = re.compile(rf"(?:,| và| hoặc) {_PRINTED}")
+_DRIVE = re.compile(rf"\b[Tt]hi đua(?: (?:xây dựng|thực hiện|phấn đấu(?: đạt)?))? {_NAME}")
+_WON = re.compile(rf"[^{OPEN_QUOTES}]{{0,400}}?\b(?:được công nhận|đạt danh hiệu)(?: này)?(?=[,.;])")
 _NEXT_QUOTED = re.compile(
     rf"(?: cho [^.;{OPEN_QUOTES}{CLOSE_QUOTES}]{{2,40}})?(?:,| và| hoặc|, hoặc) "
-    rf"{_Q}(?P<name>[^{OPEN_QUOTES}{CLOSE_QUOTES}\n]{{3,70}}){_E}"
+    rf"{_NAME}"
 )
 _GRADE = re.compile(r"hoàn thành|nhiệm vụ|khá$|trung bình|vững mạnh xuất sắc$", re.IGNORECASE)
 _LEVEL = (
@@ -22,18 +43,9 @@ _LEVEL = (
 _KNOWN = re.compile(
     rf"\b(?P<title>(?<!ập thể )[Ll]ao động tiên tiến|[Cc]hiến sĩ thi đua(?: cơ sở|{_LEVEL})"
     rf"|[Tt]ập thể [Ll]ao động (?:tiên tiến|xuất sắc)|[Nn]hà giáo (?:[Ưư]u tú|[Nn]hân dân)"
-    rf"|[Gg]iáo viên(?: chủ nhiệm)?(?: dạy)? giỏi{_LEVEL}?|[Gg]iảng viên dạy giỏi{_LEVEL}?"
-    rf"|[Tt]ổng phụ trách giỏi{_LEVEL}?|CSTĐCS|LĐTT|CSTĐ(?: cơ sở|{_LEVEL})?|TTLĐTT|TTLĐXS|[Cc]háu ngoan Bác Hồ)(?!\w)"
-)
-_PAPER = re.compile(
-    rf"(?P<given>\b(?:tặng|trao|cấp|nhận)(?: thưởng)? )?"
-    rf"\b(?P<title>(?:[Cc]ờ thi đua|[Bb]ằng khen|[Gg]iấy khen|[Gg]iấy chứng nhận|[Kk]ỷ niệm chương"
-    rf"(?P<named> {_Q}[^{OPEN_QUOTES}{CLOSE_QUOTES}]{{3,80}}{_E})?"
-    rf"|Huân chương [^,.;:]{{3,25}}?(?P<rank> hạng (?:Nhất|Nhì|Ba))"
-    rf"|Huân chương [^,.;:]{{3,25}})"
-    rf"(?: (?:của )?(?P<owner>[{UPPER}][^,.;:()\n\"”]{{2,70}}?(?=[,.;:()\n\"”]| cho | về"
-    rf" | và (?:[^{UPPER}]|Bằng|Giấy|Cờ|Huân)"
-    rf"| trước | năm | trong | theo | đối với |$)))?)"
+    rf"|(?<!thi )(?<!chọn )[Gg]iáo viên(?: chủ nhiệm)?(?: dạy)? giỏi{_LEVEL}?|[Gg]iảng viên dạy giỏi{_LEVEL}?"
+    rf"|[Tt]ổng phụ trách giỏi{_LEVEL}?|CSTĐCS|LĐTT|CSTĐ(?: cơ sở|{_LEVEL})?|TTLĐTT|TTLĐXS|[Cc]háu ngoan Bác Hồ"
+    r"|[Bb]ằng [Ll]ao động sáng tạo|[Ll]iên đội mạnh|[Cc]hi đội mạnh|[Tt]hầy thuốc [Ưư]u tú)(?!\w)"
 )
 _CHOSEN = re.compile(r"\b[Bb]ình chọn(?P<list>[^.;(]{3,120})|[(](?P<bracket>[^()]{10,200})[)]")
 _PRAISED = re.compile(
@@ -55,14 +67,28 @@ def read_awards(text: str) -> tuple[str, ...]:
                 (match.start(), f"Tập thể {name}" if collective and not name.lower().startswith("tập thể") else name)
             )
     found += [(m.start(), tidy(m["title"])) for m in _KNOWN.finditer(text)]
-    found += [
-        (m.start(), tidy(m["title"]))
-        for m in _PAPER.finditer(text)
-        if m["owner"] or m["given"] or m["rank"] or m["named"]
-    ]
+    found += _striven_for(text)
+    found += papers_in(text)
     found += [(m.start(), f"Danh hiệu {m['name']}") for m in _NAMED.finditer(text)]
     found += _praised(text)
     return _distinct(sorted(found))
+
+
+def _striven_for(text: str) -> list[tuple[int, str]]:
+    """Titles named without their word: whose bearer opens the name, or for which a drive that bears it is held."""
+    named = list(_STRIVEN_FOR.finditer(text))
+    named += [match for match in _printed(text) if not _KNOWN.search(match["name"]) and "chuẩn" not in match["name"]]
+    named += [match for match in _DRIVE.finditer(text) if _WON.match(text, match.end())]
+    return [(m.start("name"), tidy(m["name"])) for m in named if not _GRADE.search(m["name"])]
+
+
+def _printed(text: str) -> Iterator[re.Match[str]]:
+    """Titles without quotation marks, and the next ones of their list: "danh hiệu Liên đội mạnh, Chi đội mạnh"."""
+    for match in _UNQUOTED.finditer(text):
+        following: re.Match[str] | None = match
+        while following:
+            yield following
+            following = _NEXT_UNQUOTED.match(text, following.end())
 
 
 def _further(text: str, at: int) -> list[tuple[int, str]]:

@@ -15,6 +15,7 @@ _INLINE_GLUED = re.compile(
 )
 _RUN_IN = re.compile(r"(?P<lead>[^:.;]{2,140}):(?= |$)")
 _RUN_IN_STOP = re.compile(rf"(?P<lead>[^:.;]{{2,60}})\. (?=[{UPPER}])")
+_RUN_IN_LIST = re.compile(r"(?P<lead>[^:.]{2,160}; [^:.;]{2,100}(?:; [^:.;]{2,100})*):(?= |$)")
 _VERB_LEAD = re.compile(
     r"(?:Thực hiện|Tăng cường|Triển khai|Nâng cao|Phát huy|Tiếp tục|Chú trọng|Đẩy mạnh|Tham gia|Phấn đấu|Xây dựng"
     r"|Duy trì"
@@ -170,6 +171,9 @@ def _heading_end(rest: str, has_content: bool, label: Label) -> int:
     run_in = _RUN_IN.match(rest)
     if run_in and len(run_in["lead"].split()) <= 22 and not _is_clock(rest, run_in.end()) and not says(run_in["lead"]):
         return run_in.end()
+    several = _RUN_IN_LIST.match(rest)
+    if several and names_units(several["lead"]):
+        return several.end()
     if has_content and "; " in rest and names_units(rest):
         return len(rest)
     words = len(rest.split())

@@ -38,7 +38,7 @@ _HEAD_OF_HOUSE = re.compile(r"(?:KT\.? ?|Q\.? ?)?(?:HIỆU TRƯỞNG|GIÁM ĐỐ
 _TAIL_POSITION = re.compile(
     rf"(?:^|[;.,:]?\s+)(?P<title>(?:T/?M\.?|KT\.?|TL\.?)? ?[{UPPER}]{{2,}}(?: [{UPPER}.]{{2,}}){{1,7}})$"
 )
-_SAVED = re.compile(r"(?:[-–+•] ?)?Lưu\b")
+_SAVED = re.compile(r"(?:[-–+•] ?)?[Ll]ưu\b")
 _INLINE = re.compile(rf"(?<=[;,.:)]) (?=[-–+] ?[{UPPER}])|(?<=: )(?=[-–+])|(?<=;) (?=\w)")
 
 
@@ -88,7 +88,10 @@ def _is_signature(line: str) -> bool:
 
 
 def _keep_items(text: str, span: Span, out: Closing) -> None:
-    cuts = [span.start, *(m.start() for m in _INLINE.finditer(text, span.start, span.end)), span.end]
+    """The items of one line; behind a dash ";" parts those to whom one copy goes ("- Các phòng; các đơn vị")."""
+    dashed = text[span.start : span.start + 1] in tuple("-–+•")
+    marks = [m.start() for m in _INLINE.finditer(text, span.start, span.end)]
+    cuts = [span.start, *(at for at in marks if not dashed or _opens_item(text, at)), span.end]
     for a, b in itertools.pairwise(cuts):
         begin, end = trimmed(text, a, b)
         near = max(begin, end - 120)
@@ -106,6 +109,11 @@ def _keep_items(text: str, span: Span, out: Closing) -> None:
             out.places.append(Place("recipients", Span(begin, end)))
         if value:
             out.recipients.append(value)
+
+
+def _opens_item(text: str, at: int) -> bool:
+    """True before a dash, and before the copy to be kept, which is always an item of its own."""
+    return text[at + 1] in "-–+•" or bool(_SAVED.match(text[at + 1 : at + 8]))
 
 
 def name_in(line: str, *, familiar: bool = True) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from .labels import is_page_mark
 from .layout import KIND, RECIPIENTS
 from .lone_cells import counted_rows, scheduled_rows
+from .ruled_tables import ruled_rows
 from .text import is_upper
 
 _GAP = re.compile(r"[^\S\n]*\t\s*|[^\S\t\n]{3,}")
@@ -119,6 +120,7 @@ def _with_rows(lines: Sequence[str]) -> list[str]:
     """Rows of cells set by tabs, or by spaces below a header, as table rows: two of three cells, or three of two."""
     out: list[str] = []
     rows: list[list[str]] = []
+    lines = ruled_rows(lines)
     spaced = _spaced_tables(lines)
     for index, line in enumerate([*lines, None]):
         row = cells(line) if line is not None and ("\t" in line.strip() or index in spaced) else []

@@ -7,6 +7,7 @@ from datetime import date
 from .campaign_calendar import CampaignCalendar, bounds_of, is_anniversary, month_end, valid_year
 from .feasts import is_feast
 from .points import Point, connected, find_points
+from .quotas import PEOPLE
 
 _CLOCK = (
     r"(?: \d{1,2} ?(?:h|g|giờ|:)(?: ?\d\d)?(?: ?phút|')?,?)?(?: (?:sáng|chiều|tối))?"
@@ -14,9 +15,9 @@ _CLOCK = (
 )
 _BEFORE = re.compile(rf"\b[Tt]rước(?: thời điểm| thời hạn| hạn)?{_CLOCK}(?: ngày)? ?\(?$")
 _BY = re.compile(
-    r"(?:\b(?:[Cc]hậm nhất|[Kk]hông (?:quá|muộn hơn|chậm hơn|trễ hơn)|[Tt]rễ nhất|[Mm]uộn nhất"
-    r"|[Hh]ạn (?:cuối|chót|nộp|gửi)|[Tt]hời hạn|[Hh]ạn|[Đđ]ến hết|[Hh]ết|[Đđ]ến|[Tt]ới"
-    r"|[Cc]uối)(?: (?:cùng|gửi|nộp|báo cáo|hồ sơ|đăng ký|là|vào|trong|tuần|cuối|ngày|hết))*(?: ?:)?"
+    r"(?:\b(?:(?:[Cc]hậm|[Tt]rễ|[Mm]uộn) nh[ấứ]t|[Kk]hông (?:quá|muộn hơn|chậm hơn|trễ hơn|để quá)"
+    r"|[Hh]ạn (?:cuối|chót|nộp|g[ửở]i)|[Tt]hời hạn|[Hh]ạn|[Đđ]ến hết|[Hh]ết|[Đđ]ến|[Tt]ới"
+    r"|[Cc]uối)(?: (?:cùng|gửi|gởi|nộp|báo cáo|hồ sơ|đăng ký|là|vào|trong|tuần|cuối|ngày|hết))*(?: ?:)?"
     rf"{_CLOCK}(?: ngày)? ?|\b(?:[Tt]hời hạn|[Hh]ạn (?!chế)\w+) [^.;:\d]{{0,60}}:{_CLOCK}(?: ngày)? ?)$"
 )
 _FROM = re.compile(r"\b(?:[Tt]ừ|[Kk]ể từ|[Bb]ắt đầu(?: từ)?)(?: sau)?(?: ngày| đầu| cuối)? ?$")
@@ -26,9 +27,19 @@ _LISTED = re.compile(r",? ?(?:và )?(?:ngày )?")
 _AFTER_DATE = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?(?:,| và|;)(?: ngày)? ?$")
 _SET_OFF = re.compile(r"(?:[:(|]|[-–]) ?$")
 _SET_END = re.compile(r" ?(?:[.;,:)|]|$|[-–] )")
+_OPENS_CLAUSE = re.compile(r"[.;] $")
+_SHARE_OF = re.compile(rf" {PEOPLE}")  # "2/3 lớp tổ chức tốt"
+_ACT_BEHIND = re.compile(
+    r" ?(?:[:,–-] ?)?(?:[^\W\d]+ ){0,3}?(?:tổng kết|sơ kết|họp|phát động|khai (?:mạc|giảng)|bế (?:mạc|giảng)"
+    r"|phát thưởng"
+    r"|trao|tổ chức|(?:chung|bán) kết|công bố|nộp|g[ửở]i|chấm|bình (?:xét|chọn)|xét|nghiệm thu|ra quân|mít ?tinh|hội"
+    r"|thi|lễ|kiểm tra|báo cáo|hoàn thành|ký|đăng ký|tuyên dương|tôn vinh|thẩm định|duyệt)\b",
+    re.IGNORECASE,
+)
 _DAY_CUE = re.compile(
-    r"\b(?:ngày|[Tt]rước|[Tt]ừ|[Đđ]ến|[Hh]ết|[Hh]ạn|vào|(?:chậm|muộn|trễ) nhất|sáng|chiều|tối|thứ \w+"
-    r"|[Nn]gày lễ|lễ|mừng|dịp|niệm|[Cc]hủ nhật|hôm)(?: ngày)?[ ,(:]*$",
+    r"\b(?:ngày|[Tt]rước|[Tt]ừ|[Đđ]ến|[Hh]ết|[Hh]ạn(?: (?:cuối|chót|nộp|g[ửở]i))?|vào|(?:chậm|muộn|trễ) nh[ấứ]t"
+    r"|không quá|trưa|sáng|chiều|tối|thứ \w+"
+    r"|[Nn]gày lễ|lễ|mừng|dịp|niệm|[Cc]hủ nhật|hôm)(?: cùng)?(?: là| vào)?(?: ngày)?[ ,(:]*$",
     re.IGNORECASE,
 )
 _EACH = re.compile(
@@ -142,6 +153,9 @@ def _cued(piece: str, point: Point) -> bool:
         return True
     before = piece[max(0, point.start - 110) : point.start]
     if _DAY_CUE.search(before[-30:]) or _AFTER_DATE.search(before) or is_feast(before, point.month, point.day):
+        return True
+    opens = not before.strip(" -–+•") or _OPENS_CLAUSE.search(before)
+    if opens and _ACT_BEHIND.match(piece, point.end) and not _SHARE_OF.match(piece, point.end):
         return True
     return bool((not before.strip() or _SET_OFF.search(before)) and _SET_END.match(piece, point.end))
 

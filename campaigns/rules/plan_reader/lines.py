@@ -10,6 +10,12 @@ from .text import CLOSE_QUOTES, UPPER, is_upper
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _PLAIN = str.maketrans({**dict.fromkeys("\u2010\u2011\u2212\uf02d", "-"), **dict.fromkeys("\u00a0\u2007\u202f", " ")})
+_SCANNED_NUMBER = re.compile(
+    r"(?<!\w)(?=[\dOolI/.,]*(?:\d[OolI]|[OolI]\d))[\dOolI]+(?:[/.,][\dOolI]+)*(?!\w)(?P<percent> ?%)?"
+)
+_YEAR_OR_TENS = re.compile(r"[12l][0Oo][\dOolI]{2}|\d[\dOo]+")
+_CLASS_NAME = re.compile(r"(?:[Ll]ớp|[Kk]hối|[Pp]hòng|[Nn]hóm|[Tt]ổ|[Pp]hân tử|[Cc]hi đội|[Cc]hi đoàn) $")
+_DIGITS = str.maketrans("OolI", "0011")
 _STARRED_ITEM = re.compile(r"(?m)^([ \t]{0,40})\*(?=[ \t]{1,2}[^*\s][^*\n]*$)")
 _SPACED_LETTERS = re.compile(rf"^\s*[{UPPER}](?:\s{{1,6}}[{UPPER}]){{5,60}}\s*$")
 _GLUED_PAGE_MARK = re.compile(rf"(Trang \d{{1,3}}) ?(?=[{UPPER}\-+])")
@@ -29,7 +35,7 @@ def normalise(source: str) -> str:
     """The source as the reader and the review screen use it; offsets in a draft point into this text."""
     clean = unicodedata.normalize("NFC", source.replace("\r\n", "\n").replace("\r", "\n"))
     clean = _INVISIBLE.sub("", _STARRED_ITEM.sub(r"\1•", clean).replace("*", "")).translate(_PLAIN)
-    clean = re.sub(r"[\ud800-\udfff]", "\ufffd", clean)
+    clean = re.sub(r"[\ud800-\udfff]", "\ufffd", _SCANNED_NUMBER.sub(_in_digits, clean))
     lines: list[str] = []
     printed = re.split(r"[\n\x0b\x0c\x85\u2028\u2029]", clean)
     for raw in untangled([_SPACED_LETTERS.sub(_unspaced, line) for line in printed]):
@@ -37,6 +43,17 @@ def normalise(source: str) -> str:
         lines += _GLUED_PAGE_MARK.sub(r"\1\n", line, count=1).split("\n") if line.startswith("Trang ") else [line]
     filled = [line for line in lines if line]
     return "\n".join(_joined(filled, _wrap_width(filled), _set_apart(lines)))
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """A number in which a scan set letters for digits ("1OO%", "l5/9/2O24", "2O giải"); the name of a class is none."""
+    parts = re.split(r"[/.,]", match[0].rstrip(" %"))
+    whole = all(any(char.isdigit() for char in part) for part in parts)
+    alone = len(parts) == 1 and not (match["percent"] or _YEAR_OR_TENS.fullmatch(parts[0]))
+    named = not match["percent"] and _CLASS_NAME.search(match.string, max(0, match.start() - 10), match.start())
+    if not whole or alone or named:
+        return match[0]
+    return match[0].translate(_DIGITS)
 
 
 def _unspaced(match: re.Match[str]) -> str:

@@ -28,12 +28,20 @@ _MATTER = re.compile(
     re.IGNORECASE,
 )
 _GROUP_LEAD = re.compile(
-    r"(?:\d[.)] ?)?(?:(?:Tiêu chí|Tiêu chuẩn)(?: thi đua)? (?:đối với|của|cho)|Đối với|ĐỐI VỚI|Dành cho) "
+    r"(?:\d[.)] ?)?(?:(?:Tiêu chí|Tiêu chuẩn)(?: thi đua)? (?:đối với|của|cho)|Đối với|ĐỐI VỚI|Dành cho"
+    r"|(?:Nội dung|Chỉ tiêu|Yêu cầu|Mục tiêu|Nhiệm vụ)(?: thi đua| cụ thể| chung)? (?:đối với|dành cho)) "
     r"(?P<group>[^:;.]{2,80})(?::|\.?$)"
 )
 _GROUP = re.compile(
-    r"(?:Danh hiệu |Tiêu chuẩn |Tiêu chí )?(?P<group>(?:Tập thể|Cá nhân|Cán bộ|Giáo viên|Giảng viên|Nhà giáo"
-    r"|Học sinh|Sinh viên|Học viên|Nhân viên|Người lao động|Viên chức|Chuyên viên|Chủ nhiệm)[^:;.]{0,50})$"
+    r"(?:Danh hiệu |Tiêu chuẩn |Tiêu chí )?(?P<group>(?:(?:Các |Toàn thể |Mỗi )?(?:[Tt]ập thể|[Cc]á nhân|[Cc]án bộ"
+    r"|[Gg]iáo viên|[Gg]iảng viên|[Nn]hà giáo|[Hh]ọc sinh|[Ss]inh viên|[Hh]ọc viên|[Nn]hân viên"
+    r"|[Nn]gười (?:lao động|học)"
+    r"|[Vv]iên chức|[Cc]huyên viên|[Cc]hủ nhiệm|[Tt]hầy,? cô|[Tt]hầy giáo|[Cc]ô giáo|[Tt]rẻ|[Cc]háu|[Bb]é\b"
+    r"|[Đđ]oàn viên|[Đđ]ội viên|[Hh]ội viên|[Đđ]ảng viên|[Cc]ông nhân|[Pp]hụ huynh|[Cc]ha mẹ)|CBQL|CBGV|GV\b|HS\b)"
+    r"[^:;.]{0,50})$"
+)
+_SIDE = re.compile(
+    r"(?:Với|Về phía|Khối|(?:Nội dung|Chỉ tiêu|Nhiệm vụ)(?: thi đua)? của) (?P<group>[^:;.]{2,60})(?::|\.?$)"
 )
 _CRITERIA = re.compile(r"tiêu chuẩn|tiêu chí|đối tượng", re.IGNORECASE)
 
@@ -58,6 +66,8 @@ def read_responsibilities(
     found: list[Responsibility] = []
     known, divided = _lists_of_units(blocks, paths), _divided_units(blocks, paths)
     for block, path in zip(blocks, paths, strict=True):
+        if found and block is blocks[-1] and block.kind == "paragraph" and _REQUEST.match(block.text):
+            break  # the closing sentence asks everybody and names nobody new
         if block.span in divided or not _inside_part(block, path) or _NOT_WHO.match(path[-1].text):
             continue
         if path[-1].span in divided or not _under_unit(path, known):
@@ -69,7 +79,9 @@ def read_responsibilities(
 
 def _scheduled(block: BlockDraft, path: tuple[BlockDraft, ...]) -> list[Responsibility]:
     """Who acts in an item of a numbered schedule: the subjects of its clauses; a closing request names nobody."""
-    if not (path or block.label) or (block.kind == "paragraph" and _REQUEST.match(block.text)):
+    if not (block.label or any(heading.label for heading in path)) or (
+        block.kind == "paragraph" and _REQUEST.match(block.text)
+    ):
         return []
     if block.kind not in ("paragraph", "numbered"):
         return _who(block, path)
@@ -208,6 +220,8 @@ def _divides(parent: BlockDraft, block: BlockDraft) -> bool:
 
 def _group(block: BlockDraft, path: tuple[BlockDraft, ...]) -> str | None:
     lead = _GROUP_LEAD.match(block.text[:120] + (":" if block.kind == "heading" else ""))
+    side = _SIDE.match(block.text[:120] + (":" if block.kind == "heading" else ""))
+    lead = lead or (side if side and _GROUP.match(capitalised(side["group"])) else None)
     if lead and block.kind in ("heading", "paragraph", "bullet", "numbered"):
         return capitalised(tidy(lead["group"]))
     if block.kind == "heading" and any(_CRITERIA.search(h.text) or _GROUP_LEAD.match(h.text + ":") for h in path[-1:]):

@@ -7,13 +7,15 @@ from .figures import WORD, value_of
 from .quotas import (
     AVERAGE,
     CELL,
-    DOES,
     NOT_COUNTED,
     ORDINAL,
+    PEOPLE,
     PRODUCT,
     STAGED,
+    acts_on,
     describes,
     is_built,
+    is_chosen,
     is_each_time,
     is_meeting,
     is_prized,
@@ -28,6 +30,7 @@ from .quotas import (
     same_lowest,
     says_again,
 )
+from .shares import FRACTION, RATIO, is_share
 from .text import LOWER, UPPER, tidy
 
 _ANY = re.compile(rf"\d|\b{WORD}", re.IGNORECASE)
@@ -52,19 +55,7 @@ COUNT = re.compile(
     rf"(?(up)|(?= [{LOWER}{UPPER}\"“]))",
     re.IGNORECASE,
 )
-_PEOPLE = (
-    r"(?:tổ|lớp|đơn vị|đồng chí|đ/c|giáo viên|giảng viên|cán bộ|em|học sinh|sinh viên|tập thể|cá nhân|người|chi đoàn"
-    r"|chi đội|khoa|phòng|trường|thành viên|CBGV|GV|viên chức|đảng viên|đoàn viên|chi bộ)\b"
-)
-FRACTION = re.compile(
-    rf"(?<![\d/])(?P<a>\d{{1,4}})/(?P<whole>\d{{1,4}}) (?P<noun>{_PEOPLE}|(?!số\b|tổng\b|năm\b)[{LOWER}]{{2,8}}\b)"
-)
-_DATE_CUE = re.compile(r"(?:ngày|từ|đến|trước|hết|hạn|nhất|dịp|vào|sáng|chiều|mừng|[-–]) ?$", re.IGNORECASE)
-RATIO = re.compile(
-    r"(?<![\d/])(?P<a>\d{1,4})/(?P<whole>\d{1,4})(?![\d/])(?=[,;:]? ?\(?(?:đạt |chiếm )?(?:(?:tỷ|tỉ) lệ|=)? ?:?"
-    r" ?\d{1,3}(?:[.,]\d{1,2})? ?%)"
-)
-LISTED = re.compile(r"(?<=[^\d\s]: )(?P<a>\d{1,4})(?=[;.,)]?$|[;,] )")
+LISTED = re.compile(r"(?<=[^\d\s]: )(?P<a>(?!(?:19|20)\d\d\b)\d{1,4})(?: ?[-–] ?(?P<b>\d{1,4}))?(?=[;.,)]?$|[;,] )")
 _DUTIES = (
     r"(?:phải|cần|đăng ký|có|viết|lựa chọn|chọn|cử|giới thiệu|bồi dưỡng|xây dựng|tổ chức|thực hiện|gửi|đạt|hoàn thành"
     r"|tham gia|nhận|đỡ đầu|đề xuất|phát hiện|làm|phấn đấu|đảm bảo|bảo đảm|bình chọn|nộp|dự thi|dự|dạy|sinh hoạt"
@@ -82,7 +73,9 @@ _ACHIEVED = re.compile(
 )
 _AWARDED = re.compile(
     r"[^,.;]{0,40}(?:, (?:phòng|ban|tổ|trung tâm)\b[^,.;]{0,20})?\b"
-    r"(?:đạt|được (?:công nhận|tặng|đề nghị|khen|bình chọn)|dạy giỏi|tiêu biểu)\b"
+    r"(?:đạt\b|được (?:công nhận|tặng|đề nghị|khen|bình chọn|suy tôn|xét)|dạy giỏi\b|tiêu biểu\b"
+    r"|đề nghị (?:[^,.;\d]{1,30} )?(?:tặng|khen|công nhận|xét)|đăng ký (?:đạt |danh hiệu |phấn đấu )*(?=[\"“CLT]"
+    r"|danh hiệu))"
 )
 _TITLE = re.compile(
     r"chiến sĩ thi đua|lao động tiên tiến|lao động xuất sắc|giỏi|xuất sắc|tiêu biểu|khen|cờ thi đua"
@@ -92,8 +85,9 @@ _TITLE = re.compile(
 _TITLE_HEAD = re.compile(
     r"(?:chiến sĩ thi đua|(?:tập thể )?lao động (?:tiên tiến|xuất sắc)|CSTĐ|LĐTT|TTLĐ)", re.IGNORECASE
 )
-_LEAD = re.compile(r"(?:\b(?:có|cả|toàn bộ|trong đó|đạt|phấn đấu|được)(?: [^\d.;:,]{1,25})?|[;,:]) ?$", re.IGNORECASE)
-_EARNED = re.compile(r"[^.;:]{0,50}\b(?:đạt|được công nhận|được tặng|dạy giỏi|tiêu biểu)\b")
+_LEAD = re.compile(
+    r"(?:\b(?:chỉ tiêu|có|cả|toàn bộ|trong đó|đạt|phấn đấu|được)(?: [^\d.;:,]{1,25})?|[;,:]) ?$", re.IGNORECASE
+)
 _RISES = re.compile(r"(?: [^\W\d]+){0,3} ?(?:lên|xuống|còn|đến|tới) (?:\w+ )?\d")  # "tăng từ 25% lên 30%"
 _EACH_OF_ALL = re.compile(r"[-+•\s]*(?:Mỗi|MỖI|Từng) [^:;.\d]{2,60}:")
 _PRICE = re.compile(r" ?(?:kinh phí|giá trị|mức lương|lương|tổng điểm|số điểm|chi phí|học phí|phụ cấp)")
@@ -121,9 +115,9 @@ def quantities(sentence: str, *, goal: bool) -> list[Quantity]:
     if not _ANY.search(sentence):
         return []
     found = [_percent(match) for match in PERCENT.finditer(sentence) if _promised(sentence, match, goal)]
-    found += [_fraction(m) for m in FRACTION.finditer(sentence) if _is_share(sentence, m, goal)]
+    found += [_fraction(m) for m in FRACTION.finditer(sentence) if is_share(sentence, m, goal)]
     if goal:
-        found += [_listed(m) for m in LISTED.finditer(sentence) if _TITLE.search(sentence[: m.start()])]
+        found += [_listed(m) for m in LISTED.finditer(sentence) if _is_listed(sentence, m)]
         found += [_listed(m) for m in CELL.finditer(sentence) if opens_cell(sentence[: m.start()])]
         found += [_average(m) for m in AVERAGE.finditer(sentence)]
         found += [_listed(m) for m in parts_of(sentence)]
@@ -150,14 +144,6 @@ def _percent(match: re.Match[str]) -> Quantity:
     return Quantity(match.start(), match.end(), *_bounds(match), "percent", None, True)
 
 
-def _is_share(sentence: str, match: re.Match[str], goal: bool) -> bool:
-    """True for "08/10 thôn đạt", so many of so many; a day and a month, a mark or a class is none."""
-    if int(match["a"]) > int(match["whole"]) or _DATE_CUE.search(sentence[max(0, match.start() - 12) : match.start()]):
-        return False
-    awarded = bool(_EARNED.match(sentence, match.start("noun")))
-    return awarded or (goal and bool(re.match(_PEOPLE, match["noun"])))
-
-
 def _fraction(match: re.Match[str]) -> Quantity:
     value = value_of(match["a"])
     return Quantity(
@@ -174,6 +160,11 @@ def _ratio(match: re.Match[str]) -> Quantity:
 def _listed(match: re.Match[str]) -> Quantity:
     """A number that stands alone behind the name of what is counted."""
     return Quantity(match.start(), match.end(), *_bounds(match), "count", None, True)
+
+
+def _is_listed(sentence: str, match: re.Match[str]) -> bool:
+    """True behind the name of a title, and for a number that ends the item: "Đoàn viên kết nạp mới: 60 - 80."."""
+    return match.end() >= len(sentence.rstrip(" .;,)")) or bool(_TITLE.search(sentence[: match.start()]))
 
 
 def _average(match: re.Match[str]) -> Quantity:
@@ -204,7 +195,7 @@ def _count(sentence: str, match: re.Match[str], goal: bool, last: Quantity | Non
     in_words = bounded or bool(each) or listed or _opens_promise(before, noun, goal)
     if not _digits_or_bound(match, in_words) or _only_describes(match, before, bounded):
         return None
-    paired = listed or (last is not None and bool(DOES.search(before)))
+    paired = listed or (last is not None and acts_on(before))
     if not (bounded or each or paired or _promises(match, before, noun, goal)):
         return None
     of = _unit_of(each["of"]) if each else last.each if paired and last else None
@@ -257,9 +248,9 @@ def _opens_promise(before: str, noun: str, goal: bool) -> bool:
     leads = not before.strip(" -–+|") or _LEAD.search(before)
     if not goal:
         return bool(leads and _AWARDED.match(noun))
-    if before.rstrip().endswith(":") and _TITLE.search(before) and re.match(_PEOPLE, noun):
+    if before.rstrip().endswith(":") and _TITLE.search(before) and re.match(PEOPLE, noun):
         return True
-    return bool((leads and _AWARDED.match(noun)) or ((leads or DOES.search(before)) and PRODUCT.match(noun)))
+    return bool((leads and _AWARDED.match(noun)) or ((leads or acts_on(before)) and PRODUCT.match(noun)))
 
 
 def _first_word(noun: str) -> str:
@@ -282,11 +273,13 @@ def _digits_or_bound(match: re.Match[str], bounded: bool) -> bool:
 def _promises(match: re.Match[str], before: str, noun: str, goal: bool) -> bool:
     if match["b"] and _ACHIEVED.search(noun):
         return True
-    if match["from"] and match["b"] and (re.match(_PEOPLE, noun) or DOES.search(before)):
+    if match["from"] and match["b"] and (re.match(PEOPLE, noun) or acts_on(before)):
         return True
     if _TITLE_HEAD.match(noun) or (goal and PRODUCT.match(noun) and not STAGED.search(before)):
         return True
-    if is_built(before, noun) or (is_prized(before) and re.match(_PEOPLE, noun)):
+    if goal and match["b"] and not STAGED.search(before):
+        return True  # a span is aimed at: "ký kết với 150 - 170 doanh nghiệp"
+    if is_built(before, noun) or is_chosen(before, noun) or (is_prized(before) and re.match(PEOPLE, noun)):
         return True
     if goal and (is_rate(noun) or opens_cell(before) or of_a_level(before, noun)):
         return True
@@ -294,4 +287,4 @@ def _promises(match: re.Match[str], before: str, noun: str, goal: bool) -> bool:
         return True
     leads = not before.strip(" -–+|") or bool(_LEAD.search(before))
     named = before.rstrip().endswith(":") and bool(_TITLE.search(before))
-    return (leads and (goal or named or bool(_AWARDED.match(noun)))) or (goal and bool(DOES.search(before)))
+    return (leads and (goal or named or bool(_AWARDED.match(noun)))) or (goal and acts_on(before))

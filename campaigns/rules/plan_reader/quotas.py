@@ -4,6 +4,12 @@ import re
 
 from .text import LOWER
 
+PEOPLE = (
+    r"(?:tổ|lớp|đơn vị|đồng chí|đ/c|giáo viên|giảng viên|cán bộ|em|học sinh|sinh viên|tập thể|cá nhân|người|chi đoàn"
+    r"|chi đội|khoa|phòng|trường|thành viên|CBGV|GV|viên chức|đảng viên|đoàn viên|chi bộ|thầy|cô|chị|anh|cháu"
+    r"|trẻ|bé|học viên"
+    r"|hội viên|đội viên|công nhân|nhân viên|nhà giáo|gia đình|hộ|cụm|chi hội|phân đội|công đoàn|nhóm)\b"
+)
 NOT_COUNTED = re.compile(
     r"(?:tháng|năm|ngày(?! (?:lương|công))|giờ(?! (?:dạy|học|giảng|thao|sinh|bồi|lao))|phút|tuần|quý|tuổi"
     r"|điểm(?! (?:tốt|giỏi|mười|10)\b)|đồng\b(?! chí)|đ\b(?!/ ?c)|triệu|nghìn|tỷ|tỉ|kỳ"
@@ -15,7 +21,7 @@ NOT_COUNTED = re.compile(
 ORDINAL = re.compile(
     r"(?:\b(?:lớp|khối|đợt|tuần|học kỳ|học kì|kỳ|điều|khoản|(?<!thí )điểm|số|quý|tháng|ngày|năm|mục|bài|lần|cấp|hạng"
     r"|giải|thứ|phụ lục|mẫu|covid|tiết|loại|cụm|nhóm|chương|trang|tập|khóa|khoá|thế kỷ|đại hội|chủ đề|nghị quyết"
-    r"|từ lớp|ca)(?: số| thứ)?[ \-:]?|[$/-])$",
+    r"|từ lớp|ca|phần|(?:độ|lứa) tuổi)(?: số| thứ)?[ \-:]?|[$/-])$",
     re.IGNORECASE,
 )
 _TIME = r"(?:năm học|năm|tháng|quý|tuần|học k[ỳì])\b"
@@ -66,6 +72,22 @@ DOES = re.compile(
 PRODUCT = re.compile(
     r"(?:lượt|suất|hộ\b|căn nhà|ha\b|công trình|sản phẩm|mô hình|sáng kiến|đề tài|giải\b|bài báo|câu lạc bộ|cây xanh"
     r"|đơn vị máu|dự án|học bổng|giáo trình)"
+)
+_DOES_TO = re.compile(
+    r"\b(?:giới thiệu|kết nạp|bồi dưỡng|ký kết|ký|hợp tác|liên kết|kết nghĩa|tặng|trao|hỗ trợ|giúp|vận động"
+    r"|huy động|gửi"
+    r"|cử|đưa|chuyển giao|bổ sung|đóng góp|ủng hộ|quyên góp|đề nghị|tham mưu|đỡ đầu|phối hợp|tuyển)"
+    r"(?: (?!đạt\b|để\b|nội dung\b|tổ chức\b)[^\W\d]+){1,7} $",
+    re.IGNORECASE,
+)
+_CHOOSES = re.compile(
+    r"\b(?:suy tôn|bình chọn|xét chọn|lựa chọn|bầu chọn|bình bầu|bình xét|chọn|đề cử|giới thiệu|đề nghị|xét"
+    r"|khen thưởng)"
+    r"(?: được| không quá| tối đa)? $",
+    re.IGNORECASE,
+)
+_FOR_PRAISE = re.compile(
+    r"[^.;:\d]{0,60}\b(?:đề nghị|để|được|xứng đáng|tiêu biểu|xuất sắc|dẫn đầu|tặng|khen|công nhận|danh hiệu)\b"
 )
 STAGED = re.compile(r"\b(?:tổ chức|gồm|cơ cấu|triển khai|giải thưởng)(?: \w+){0,2} ?:? ?$", re.IGNORECASE)
 _VOTES = re.compile(
@@ -122,6 +144,16 @@ def is_prized(before: str) -> bool:
 def pairs(between: str, noun: str) -> bool:
     """True for the individuals behind the collectives: "01 tập thể và 02 cá nhân"."""
     return noun.startswith("cá nhân") and bool(_COLLECTIVES.match(between))
+
+
+def acts_on(before: str) -> bool:
+    """True behind a verb, and behind one with its other object: "kết nạp", "giới thiệu cho Đảng", "ký kết với"."""
+    return bool(DOES.search(before) or _DOES_TO.search(before))
+
+
+def is_chosen(before: str, noun: str) -> bool:
+    """True for those whom a choice puts forward: "suy tôn 01 trường đề nghị tặng Cờ", "chọn 3 lớp tiêu biểu"."""
+    return bool(_CHOOSES.search(before) and _FOR_PRAISE.match(noun))
 
 
 def is_built(before: str, noun: str) -> bool:

@@ -22,13 +22,13 @@ from .header import Header, read_header
 from .layout import Layout, find_layout
 from .lines import normalise
 from .milestones import Unit, read_milestones
+from .outline import Path, paths_of
 from .people import read_audiences, read_responsibilities
 from .target_tables import column_titles
 from .targets import TargetUnit, read_targets
 from .text import sentences, tidy, trimmed
 from .theme import read_theme
 
-Path = tuple[BlockDraft, ...]
 _SCHEDULE_HEAD = re.compile(r"\| ?(?:thời (?:gian|hạn|điểm)|tiến độ|hạn )", re.IGNORECASE)
 
 
@@ -81,7 +81,7 @@ def _parts(text: str) -> _Parts:
     blocks = read_blocks(text, _remaining(layout, claimed))
     start, end = layout.offset(layout.preamble_at), layout.offset(layout.tail_at)
     body = tuple(block for block in blocks if start <= block.span.start < end)
-    return _Parts(layout, header, closing, bases, blocks, body, _paths(body))
+    return _Parts(layout, header, closing, bases, blocks, body, paths_of(body))
 
 
 def _remaining(layout: Layout, claimed: list[Span]) -> list[Span]:
@@ -99,19 +99,6 @@ def _remaining(layout: Layout, claimed: list[Span]) -> list[Span]:
             at = max(at, end)
         out.append(trimmed(layout.text, min(at, line.end), line.end))
     return [span for span in out if span.start < span.end]
-
-
-def _paths(blocks: tuple[BlockDraft, ...]) -> list[Path]:
-    """The headings above each block."""
-    paths: list[Path] = []
-    stack: list[BlockDraft] = []
-    for block in blocks:
-        if block.kind in ("heading", "numbered"):
-            stack = [heading for heading in stack if heading.level < block.level]
-        paths.append(tuple(heading for heading in stack if heading.kind == "heading"))
-        if block.kind in ("heading", "numbered"):
-            stack.append(block)
-    return paths
 
 
 def _calendar(parts: _Parts) -> tuple[Period | None, CampaignCalendar]:

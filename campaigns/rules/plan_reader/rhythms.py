@@ -53,7 +53,9 @@ _DUTY = re.compile(
     r"|tổ chức|thống kê|đôn đốc|lựa chọn|giới thiệu|đăng tải|nêu gương|khen thưởng|xây dựng"
     r"|kiểm điểm|tập huấn|bồi dưỡng|dự giờ|thao giảng|hội thảo|tọa đàm|thăm hỏi|niêm yết|công khai|bình bầu"
     r"|suy tôn|rút kinh nghiệm|thu gom|vệ sinh|trồng|quyên góp|phát thưởng|chào cờ|đối thoại|viết|tặng|trao"
-    r"|tôn vinh|vinh danh|đăng|tuyên truyền|phát hành|xuất bản)\b",
+    r"|tôn vinh|vinh danh|đăng|tuyên truyền|phát hành|xuất bản"
+    r"|giám sát|đối chiếu|gởi|hội ý|khảo sát|phân tích|nhắc nhở|tham mưu|thông báo|phản ánh|chia sẻ|trao đổi|dọn dẹp"
+    r"|tự chấm|hiến máu|hội diễn|thanh tra|phúc tra|tiếp dân|thăm|trực ban|trưng bày|triển lãm)\b",
     re.IGNORECASE,
 )
 SCHOOL_WEEKS = re.compile(

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from .draft import Span, TargetDraft
 from .quantities import Quantity, quantities
-from .target_tables import read_row, tells_of_last_year
-from .text import tidy
+from .target_tables import has_aims, read_row, tells_of_last_year
+from .text import LOWER, tidy
 
 _GOAL = re.compile(r"chỉ tiêu|mục tiêu|phấn đấu", re.IGNORECASE)
 _REGISTERS = re.compile(r"đăng ký|danh hiệu|phân bổ|giao ", re.IGNORECASE)
@@ -18,6 +18,13 @@ SITUATION = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r"(?:trong|trên|tính trên|/) ?(?P<of>tổng số [^.;,]{2,120})|trong số (?P<among>[^.;,]{2,120})")
+_PER = re.compile(  # "20 lớp/năm", "400 đơn vị máu/đợt"
+    rf"(?<=[^\W\d]) ?/ ?(?P<of>[{LOWER}]+(?: [{LOWER}]+){{0,2}})$"
+)
+_NO_MATTER = re.compile(
+    r"chỉ tiêu|mục tiêu|phấn đấu|^\W*(?:mỗi|từng|cá nhân|tập thể|toàn |lĩnh vực|trong đó)", re.IGNORECASE
+)
+_HEAD = re.compile(r"[^:;.\d|]{4,80}:")
 _WITHIN = re.compile(r"trong đó(?: có| phải có)?(?: từ| ít nhất| tối thiểu)? ?$")
 _VERB = re.compile(
     r"\b(?:đạt|được|có|tham gia|đăng ký|tổ chức|hoàn thành|thực hiện|đánh giá|xếp loại|không|chấp hành|ứng dụng|sử dụng"
@@ -53,14 +60,21 @@ def read_targets(text: str, units: Iterable[TargetUnit]) -> tuple[TargetDraft, .
         above = " ".join(unit.path)
         goal = any(_GOAL.search(words) for words in (above, unit.lead, sentence[:300]))
         if unit.columns:
-            told = tells_of_last_year(f"{above} {unit.lead}")
-            found += (
-                [] if told else read_row(text, unit.span, unit.columns, goal=goal or bool(_REGISTERS.search(above)))
-            )
-            continue
+            rows = _rows(text, unit, above, goal=goal)
+            found += rows
+            if rows or not has_aims(unit.columns):
+                continue
+            goal = True
         numbers = quantities(sentence, goal=goal)
         found += [_target(sentence, unit.span, numbers, index) for index in range(len(numbers))]
     return tuple(found)
+
+
+def _rows(text: str, unit: TargetUnit, above: str, *, goal: bool) -> list[TargetDraft]:
+    """What a row of a table of titles or of aims promises; of last year's results nothing."""
+    if tells_of_last_year(f"{above} {unit.lead}") and not has_aims(unit.columns):
+        return []
+    return read_row(text, unit.span, unit.columns, goal=goal or bool(_REGISTERS.search(above)))
 
 
 def _target(sentence: str, span: Span, numbers: list[Quantity], index: int) -> TargetDraft:
@@ -72,16 +86,25 @@ def _target(sentence: str, span: Span, numbers: list[Quantity], index: int) -> T
     if _LEADS.search(lead) or (len(lead.split()) > 2 and _ENDS.match(sentence, number.end)):
         tail = tidy(lead.rsplit(";", 1)[-1].strip(" ,;"))
     verb = _VERB.search(tail)
-    subject = tidy(tail[: verb.start()] if verb else tail)
+    subject = tidy(_PER.sub("", tail[: verb.start()] if verb else tail))
     if not subject:
         subject = _subject_before(sentence, numbers, index)
     subject = subject or tidy(_CLOSING.sub("", sentence[number.start : number.end]))
-    measure = tidy(tail[verb.start() :] if verb else tail) or tidy(sentence[numbers[-1].end :][:300])
+    measure = tidy(tail[verb.start() :]) if verb else _head(sentence, number) or tail
+    measure = measure or tidy(sentence[numbers[-1].end :][:300])
     confidence = 0.6 if not number.sure else 1.0 if number.unit == "percent" else 0.8
     return TargetDraft(
         tidy(sentence), subject[:160], (measure or subject)[:300], number.minimum, number.maximum, number.unit,
         _denominator(sentence, numbers, index, tail), span, confidence,
     )  # fmt: skip
+
+
+def _head(sentence: str, number: Quantity) -> str:
+    """The matter in front of the colon, where only what is counted stands behind the number: "Hiến máu: 400 đơn vị"."""
+    head = _HEAD.match(sentence, 0, number.start) if number.unit == "count" else None
+    if not head or ":" in sentence[head.end() : number.start] or len(head[0].split()) > 9 or _NO_MATTER.search(head[0]):
+        return ""
+    return tidy(head[0].lstrip("-–+• "))
 
 
 def _tail(sentence: str, numbers: list[Quantity], index: int) -> str:
@@ -104,6 +127,9 @@ def _denominator(sentence: str, numbers: list[Quantity], index: int, tail: str) 
     number = numbers[index]
     if number.each:
         return number.each
+    per = _PER.search(tail)
+    if per and number.unit == "count":
+        return tidy(per["of"])
     printed = _OF.search(tail)
     if printed:
         return tidy(printed["of"] or printed["among"])

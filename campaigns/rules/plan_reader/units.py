@@ -5,7 +5,8 @@ import re
 from .text import capitalised, tidy
 
 ASKING = re.compile(
-    r"(?:Giao(?: cho)?|Đề nghị|Yêu cầu|Trách nhiệm của|Nhiệm vụ của|Phân công|Đối với|Về phía|Trách nhiệm|Nhiệm vụ)"
+    r"(?:Giao(?: cho)?|Đề nghị|Yêu cầu|Trách nhiệm của|Nhiệm vụ của|Phân công|Đối với|Về phía|Trách nhiệm|Nhiệm vụ"
+    r"|Ông (?:\([Bb]à\)|[/,] ?[Bb]à)|Ông bà)"
     r"(?: các đồng chí)? (?=\S)"
 )
 _TIME_LEAD = re.compile(
@@ -13,7 +14,7 @@ _TIME_LEAD = re.compile(
     r"|(?:Trước|Từ|Ngày|Trong|Chậm nhất|Đến|Vào)[^,.:;]{0,60}\d[^,.:;]{0,14}),?:? (?=\S)"
 )
 _MANY = r"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Nn]hững) )?"
-_POLITE = r"(?:ông \(bà\) |[Đđ]ồng chí |[Đđ]/[Cc] |ông |bà |thầy |cô )?"
+_POLITE = r"(?:ông(?: \(bà\)| bà|, bà|/bà) |[Đđ]ồng chí |[Đđ]/[Cc] |ông |bà |thầy |cô )?"
 _OF_MANY = (
     r"(?<=[Cc]ác )(?:tổ chức|cơ sở(?! vật chất)|đại học|cao đẳng|học viện|cấp|ngành|địa phương|huyện|xã|thôn|ban"
     r"|viện|vụ|cục|tỉnh|thành phố|hội(?! (?:nghị|thi|thảo))|đoàn|đội|câu lạc bộ|phòng|trung tâm|chi nhánh|doanh nghiệp)"
@@ -41,6 +42,8 @@ _HEAD_WORDS = (
     "Thị ủy", "HĐND", "UBMTTQ(?:VN)?", "Trạm", "Bệnh viện", "Xã", "Phường", "Thôn", "Liên hiệp", "Hợp tác xã",
     "Doanh nghiệp", "[Pp]hụ trách (?=[Đđ]ội|chi đội|[Ss]ao|lớp|[Nn]hi)", "Phân đoàn", "Liên chi", "Ban chỉ huy",
     "Tổng biên tập", "Chánh", "Trợ lý", "Quản sinh",
+    "Già làng", "Gia đình", "Liên đoàn", "LĐLĐ", "Chi ủy", "Chi uỷ", "Cựu", "Chuyên viên", "Thủ quỹ", "Cấp dưỡng",
+    "[Bb]ộ môn", "Nhà bếp", "(?:Quý )?[Tt]hầy,? cô",
     "Thư viện", "Tiểu ban", "Nhóm", "Điểm trường", "[Nn]hà giáo", "Ủy ban", "Điều phối",
 )  # fmt: skip
 _HEAD = re.compile(rf"{_MANY}{_POLITE}(?:{'|'.join(_HEAD_WORDS)})\b")
@@ -64,8 +67,21 @@ _VERBS = (
     "đưa", "góp", "đóng góp",
     "vận động", "hưởng ứng", "phát huy", "phát hiện", "có kế hoạch", "có biện pháp", "trực tiếp", "đẩy mạnh",
     "ra sức", "thống nhất", "cụ thể h[óo][aá]", "bám sát", "đề ra", "giới thiệu", "viết", "đăng tải", "chăm lo",
-    "quan tâm", "tạo điều kiện", "động viên", "lãnh đạo, (?:chỉ đạo|phối hợp|tổ chức|triển khai)",
+    "quan tâm", "tạo điều kiện", "động viên",
+    "lãnh đạo(?=\\.?$|\\. | (?:toàn diện|việc|phong trào|công tác|các|thực hiện|tổ chức))",
+    "lãnh đạo, (?:chỉ đạo|phối hợp|tổ chức|triển khai)",
     "được giao", "tổng kết", "suy tôn", "cam kết",
+    "đối chiếu", "khảo sát", "thống kê", "niêm yết", "công bố", "công khai", "thanh toán", "quyết toán", "giải quyết",
+    "trình (?=Hội đồng|Hiệu|Giám|lãnh đạo|Ban|cấp|duyệt|ký)", "ghi (?=chép|nhận|sổ|lại|điểm)", "sắp xếp", "trang trí",
+    "trang bị", "phản ánh", "tiếp nhận", "soạn thảo", "biên soạn", "thu thập", "kết nối", "liên hệ", "khuyến khích",
+    "nhắc nhở", "góp ý", "mời", "gởi", "duy trì", "phân tích", "kiểm kê", "kiểm soát", "lồng ghép", "đồng hành",
+    "hỗ trợ",
+    "chấp hành", "khắc phục", "gương mẫu", "kiện toàn", "điều hành", "phát hành", "tham dự", "chi (?=trả|thưởng|tiền)",
+    "cấp phát", "trích", "lên kế hoạch", "lên lịch", "thay mặt", "đăng (?=bài|tin|ảnh)", "đưa tin", "truyền thông về",
+    "chăm sóc", "rèn luyện", "nêu gương", "mở (?=lớp|các|chuyên|đợt|sổ)", "giữ gìn", "giữ vững", "trao", "nêu",
+    "chịu", "đón", "đề cử",
+    "tuyển chọn", "tập hợp", "tổng hợp", "cân đối", "quản lý (?=hồ sơ|kinh phí|quỹ|việc|dữ liệu)", "in ấn",
+    "in (?=giấy)",
     "ra quân", "cho (?:học sinh|sinh viên|học viên|các em|trẻ|đoàn viên|đội viên)",
 )  # fmt: skip
 _CHAMBER = (
@@ -75,6 +91,10 @@ _CHAMBER = (
 VERB = re.compile(rf"\b(?:(?:{'|'.join(_VERBS)})\b|tổ chức{_CHAMBER}\b)")
 _STOP = re.compile(r"[:;(]|\. |, (?=cuối|trước|chậm nhất|trong|hằng|hàng|định kỳ|đến)")
 _ASIDE = re.compile(r"\((?P<unit>[^()]{3,60})\)")
+_FIELD_OF_WORK = re.compile(  # "Phòng Giáo dục thường xuyên", "Phòng Khảo thí và bảo đảm chất lượng"
+    r"(?:(?:[Gg]iáo dục|[Đđ]ào tạo|[Bb]ồi dưỡng) thường xuyên|(?:[Kk]hảo thí(?: và|,)|và) (?:đảm bảo|bảo đảm"
+    r"|đánh giá))$"
+)
 _PART_OF_NAME = re.compile(r"(?:các|những|Ban|ban|công tác|của|về|Tổ|cấp trên) $")
 
 
@@ -120,6 +140,8 @@ def _first_verb(phrase: str, at: int) -> re.Match[str] | None:
     """The first verb that is not part of a name ("Ban kiểm tra", "các tổ chức")."""
     for match in VERB.finditer(phrase, at):
         in_name = match[0] == "tổng hợp" and phrase[: match.start()].lower().endswith("hành chính ")
+        if _FIELD_OF_WORK.search(phrase, max(0, match.start() - 14), match.end()):
+            continue
         if (in_name or match[0] == "phụ trách") and _another_verb(phrase, match.end()):
             continue
         if not _PART_OF_NAME.search(phrase[max(0, match.start() - 14) : match.start()]):

@@ -1,0 +1,43 @@
+"""Papers, flags and medals that a plan offers: Bằng khen, Giấy khen, Cờ thi đua; and whose they are."""
+
+import re
+
+from .text import CLOSE_QUOTES, OPEN_QUOTES, UPPER, tidy
+
+_PAPER = re.compile(
+    rf"(?P<given>\b(?:tặng|trao|cấp|nhận)(?: thưởng)? )?"
+    rf"\b(?P<title>(?:(?P<owned>[Cc]ờ thi đua|[Bb]ằng khen|[Gg]iấy khen)|[Gg]iấy chứng nhận|[Kk]ỷ niệm chương"
+    rf"(?P<named> [{OPEN_QUOTES}][^{OPEN_QUOTES}{CLOSE_QUOTES}]{{3,80}}[{CLOSE_QUOTES}])?"
+    rf"|Huân chương [^,.;:|]{{3,25}}?(?P<rank> hạng (?:Nhất|Nhì|Ba))"
+    rf"|Huân chương [^,.;:|]{{3,25}})"
+    rf"(?: (?:của )?(?P<owner>[{UPPER}][^,.;:()|\n\"”]{{1,70}}?(?=[,.;:()\n\"”]| \| | cho | về"
+    rf" | và (?:[^{UPPER}]|Bằng|Giấy|Cờ|Huân)"
+    rf"| trước | năm | trong | theo | đối với | từ | khi | hoặc |$)))?)"
+)
+_GIVER = re.compile(
+    r"(?:^|[.;:\n|] ?|[-+–] |\d[.)] |, |\b(?:[Đđ]ề nghị|[Tt]rình|[Kk]iến nghị|[Đđ]ược|[Dd]o|để|và) )"
+    r"(?P<giver>(?:(?:Phó )?Chủ tịch|(?:Tổng )?Giám đốc|Hiệu trưởng|Bộ trưởng|Thủ tướng|Thủ trưởng|Viện trưởng"
+    r"|Cục trưởng"
+    r"|(?:Tổng )?Liên đoàn|T?LĐLĐ|U[BỶ]ND|[ỦU][yỷ] ban|Hội đồng|Sở|Bộ|Ban (?:Thường vụ|Chấp hành|Bí thư)|BCH|BTV"
+    r"|Trung ương|Tỉnh (?:ủy|đoàn)|Thành (?:ủy|đoàn)|Huyện (?:ủy|đoàn)|Thị (?:ủy|đoàn)|Quận (?:ủy|đoàn)|Đảng ủy)"
+    r"(?: (?!đề\b|xét\b|quyết\b|trình\b|tặng\b|trao\b|được\b)[^\s,.;:()|\"“”]{1,14}){0,9}?)"
+    r"(?: (?:xem xét|xét|ra quyết định|quyết định))*,? (?:khen )?$"
+)
+
+
+def papers_in(text: str) -> list[tuple[int, str]]:
+    """(place, name) of each paper that is somebody's, is being given, or has a rank or a name of its own."""
+    return [
+        (match.start(), _named(text, match))
+        for match in _PAPER.finditer(text)
+        if match["owner"] or match["given"] or match["rank"] or match["named"]
+    ]
+
+
+def _named(text: str, match: re.Match[str]) -> str:
+    """The paper with its owner, who may stand before the verb: "đề nghị UBND tỉnh tặng Bằng khen"."""
+    title = tidy(match["title"])
+    if match["owner"] or not match["given"] or not match["owned"]:
+        return title
+    giver = _GIVER.search(text[max(0, match.start() - 110) : match.start()])
+    return f"{title} của {giver['giver']}" if giver else title

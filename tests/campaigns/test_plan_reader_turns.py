@@ -1,0 +1,178 @@
+"""Turns of language, a class of wording each: dialect, scanned digits, ellipsis, who gives, what is aimed at."""
+
+import pytest
+
+from campaigns.rules.plan_reader import read_plan
+
+HEAD = """TRƯỜNG THPT HOA LƯ
+Số: 10/KH-THPT
+Hoa Lư, ngày 10 tháng 9 năm 2024
+KẾ HOẠCH
+Phong trào thi đua năm học 2024 - 2025
+Căn cứ nhiệm vụ năm học;
+Trường THPT Hoa Lư xây dựng kế hoạch như sau:
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers"),
+    [
+        ("- Kết nghĩa với 2 - 3 trường vùng cao.", [(2, 3, "count")]),
+        ("- Giới thiệu với cấp ủy 04 đoàn viên ưu tú.", [(4, 4, "count")]),
+        ("- Quyên góp ủng hộ vùng lũ 300 bộ sách.", [(300, 300, "count")]),
+        ("- Cử đi đào tạo sau đại học 05 giảng viên.", [(5, 5, "count")]),
+        ("- Tiếp nhận 120 - 150 sinh viên thực tập.", [(120, 150, "count")]),
+        ("- Đoàn viên mới kết nạp: 60 - 80.", [(60, 80, "count")]),
+        ("- Độ tuổi bình quân từ 30 đến 45.", []),
+        ("- Đảng viên trong độ tuổi từ 25 đến 40 đều học nghị quyết.", []),
+        ("- Hai phần ba số lớp đạt tiên tiến.", []),
+        ("- Đạt 2O giải cấp huyện; 9O% lớp tiên tiến.", [(20, 20, "count"), (90, 90, "percent")]),
+        ("- Học sinh lớp 1O lên lớp 1OO%.", [(100, 100, "percent")]),
+        ("- Tỉ lệ chuyên cần l00%.", [(100, 100, "percent")]),
+        ("- Lao động tiên tiến: 38/42 thầy cô.", [(38, 38, "count")]),
+    ],
+)
+def test_an_aim_below_a_heading_of_targets(line, numbers):
+    found = read_plan(f"{HEAD}I. CHỈ TIÊU\n{line}").targets
+    assert [(t.minimum, t.maximum, t.unit) for t in found] == numbers
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers"),
+    [
+        ("- Hội đồng bình chọn 03 chi đoàn đề nghị Đoàn cấp trên tặng Bằng khen.", [3]),
+        ("- Đề nghị 02 cá nhân xứng đáng được tặng Giấy khen.", [2]),
+        ("- Cụm bầu chọn 01 đơn vị dẫn đầu.", [1]),
+        ("- Khen thưởng 05 lớp dẫn đầu khối.", [5]),
+        ("- Cá nhân: 12 cô đăng ký “Lao động tiên tiến”, 2 cô đăng ký “Chiến sĩ thi đua cơ sở”.", [12, 2]),
+        ("- Chọn 3 tiết mục vào chung kết.", []),
+    ],
+)
+def test_how_many_are_put_forward(line, numbers):
+    found = read_plan(f"{HEAD}I. KHEN THƯỞNG\n{line}").targets
+    assert [t.minimum for t in found] == numbers
+
+
+def test_what_is_counted_stands_before_the_colon_and_behind_the_stroke():
+    found = read_plan(f"{HEAD}I. CHỈ TIÊU\n- Đọc sách: chỉ tiêu 30 cuốn sách/lớp.").targets
+    assert [(t.subject, t.measure, t.of) for t in found] == [("cuốn sách", "Đọc sách", "lớp")]
+
+
+@pytest.mark.parametrize(
+    ("line", "dates"),
+    [
+        ("- Báo cáo gởi về văn phòng trễ nhứt là 15/12.", [(None, "2024-12-15", None)]),
+        ("- Nộp phiếu muộn nhất vào 10/11.", [(None, "2024-11-10", None)]),
+        ("- Đợt 1 hạn chót 20/10; đợt 2 hạn chót 20/3.", [(None, "2024-10-20", None), (None, "2025-03-20", None)]),
+        ("- 15/10 phát động; 12/11 chấm vòng tổ; 20/11 tổng kết.",
+         [(day, day, None) for day in ("2024-10-15", "2024-11-12", "2024-11-20")]),
+        ("Từ 02/12 đến 06/12, các tổ chấm chéo. 09/12: tổng kết, trao giải.",
+         [("2024-12-02", "2024-12-06", None), ("2024-12-09", "2024-12-09", None)]),
+        ("- Sơ kết: l5/01/2O25.", [("2025-01-15", "2025-01-15", None)]),
+        ("- Ban Thanh tra giám sát, mỗi quý một lần.", [(None, None, "quarterly")]),
+        ("- Phòng Đào tạo đối chiếu số liệu hằng tháng.", [(None, None, "monthly")]),
+        ("- Có 2/3 lớp tổ chức tốt; 3/4 tiêu chí đạt; 7/9 lớp xếp loại tốt.", []),
+    ],
+)  # fmt: skip
+def test_a_time_in_other_words(line, dates):
+    found = read_plan(f"{HEAD}I. NỘI DUNG VÀ THỜI GIAN\n{line}").milestones
+    days = [(m.starts_on and m.starts_on.isoformat(), m.ends_on and m.ends_on.isoformat(), m.recurring) for m in found]
+    assert days == dates
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("- Xét “Thư viện thân thiện”, “Chi đội mạnh”.", ["Thư viện thân thiện", "Chi đội mạnh"]),
+        ("- Thi đua xây dựng “Lớp học xanh”, phong trào “Trường học số”.", []),
+        ("- Phấn đấu đạt “Chi đoàn vững mạnh”; trao cờ “Đơn vị dẫn đầu”.", ["Chi đoàn vững mạnh", "Đơn vị dẫn đầu"]),
+        ("- Thi đua “Vững tay nghề”: 80% đoàn viên được công nhận; 10 người được khen.", ["Vững tay nghề"]),
+        ("- Thi đua “Mỗi ngày một việc tốt”: 80% đoàn viên tham gia.", []),
+        ("- Đề nghị Giám đốc Sở xét tặng Giấy khen cho 2 tổ.", ["Giấy khen của Giám đốc Sở"]),
+        ("- Có 3 người được Chủ tịch UBND huyện tặng Bằng khen.", ["Bằng khen của Chủ tịch UBND huyện"]),
+        ("- Trình Bộ trưởng quyết định tặng thưởng Bằng khen.", ["Bằng khen của Bộ trưởng"]),
+        ("- Tặng Bằng khen của Bộ, 02 người; tổng kết đợt thi đua tặng Giấy khen.", ["Bằng khen của Bộ", "Giấy khen"]),
+        ("- Hội thi giáo viên dạy giỏi cấp trường.", []),
+        ("- Đạt danh hiệu Liên đội mạnh, Chi hội vững mạnh.", ["Liên đội mạnh", "Chi hội vững mạnh"]),
+        ("| TT | Hình thức | Chỉ tiêu |\n| 1 | Giấy khen của Giám đốc Sở | 5 |", ["Giấy khen của Giám đốc Sở"]),
+    ],
+)
+def test_a_title_in_other_words(line, names):
+    assert list(read_plan(f"{HEAD}I. KHEN THƯỞNG\n{line}").award_titles) == names
+
+
+@pytest.mark.parametrize(
+    ("part", "units"),
+    [
+        ("1. Trung tâm Giáo dục thường xuyên: mở lớp.\n2. Phòng Khảo thí và bảo đảm chất lượng tổng hợp.",
+         ["Trung tâm Giáo dục thường xuyên", "Phòng Khảo thí và bảo đảm chất lượng"]),
+        ("1. UBND các xã; các trường trực thuộc: triển khai.\n2. Văn phòng: tổng hợp.\n"
+         "Yêu cầu các bộ phận nghiêm túc thực hiện./.",
+         ["UBND các xã; các trường trực thuộc", "Văn phòng"]),
+        ("1. Ông (Bà) trưởng các khoa chịu trách nhiệm thi hành.\n2. Các ông, bà tổ trưởng đôn đốc.\n"
+         "3. Quý thầy cô chủ nhiệm triển khai.",
+         ["Trưởng các khoa", "Các ông, bà tổ trưởng", "Quý thầy cô chủ nhiệm"]),
+        ("1. Phòng Đào tạo đối chiếu số liệu.\n2. Tổ Tư vấn công bố lịch.\n3. Kế toán thanh toán tiền thưởng.",
+         ["Phòng Đào tạo", "Tổ Tư vấn", "Kế toán"]),
+        ("1. Già làng, trưởng bản: nhà trường mời vận động học sinh.\n2. Chi bộ lãnh đạo.",
+         ["Già làng, trưởng bản", "Chi bộ"]),
+    ],
+)  # fmt: skip
+def test_who_acts_in_other_words(part, units):
+    draft = read_plan(f"{HEAD}I. NỘI DUNG\n- Dạy tốt.\nII. TỔ CHỨC THỰC HIỆN\n{part}")
+    assert [duty.who for duty in draft.responsibilities] == units
+
+
+@pytest.mark.parametrize(
+    ("part", "groups"),
+    [
+        ("1/. Thầy cô\n- Dạy tốt.\n2/. Các cháu\n- Ngoan.", ["Thầy cô", "Các cháu"]),
+        ("Với giáo viên: dạy tốt.\nVới học sinh: học tốt.", ["Giáo viên", "Học sinh"]),
+        ("a) Khối giáo viên: dạy tốt.\nb) Khối học sinh: học tốt.", ["Giáo viên", "Học sinh"]),
+        ("1. Nội dung thi đua của đoàn viên\n- Dạy.\n2. Nội dung thi đua đối với các chi đoàn\n- Học.",
+         ["Đoàn viên", "Các chi đoàn"]),
+        ("1. Với tinh thần đoàn kết: cùng tiến bộ.\n2. Về phía trước: một năm mới.", []),
+    ],
+)  # fmt: skip
+def test_for_whom_in_other_words(part, groups):
+    draft = read_plan(f"{HEAD}I. MỤC ĐÍCH\n- Dạy tốt.\nII. NỘI DUNG\n{part}\nIII. KẾT THÚC\n- Trên đây là kế hoạch.")
+    assert list(draft.audiences) == groups
+
+
+def test_those_who_share_a_dash_share_a_copy():
+    draft = read_plan(
+        f"{HEAD}I. NỘI DUNG\n- Dạy tốt.\nNơi nhận:\n- Các phòng thuộc Sở; các trường trực thuộc;\n- Báo tỉnh; lưu VT.\n"
+        "HIỆU TRƯỞNG\nTrần Thị Mai"
+    )
+    assert draft.recipients == ("Các phòng thuộc Sở; các trường trực thuộc", "Báo tỉnh", "lưu VT")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "TT    Danh hiệu             Đơn vị tính   Chỉ tiêu\n1     Lao động tiên tiến    %             95\n"
+        "2     Học sinh giỏi         em            ≥ 8\n3     Tổ xuất sắc           tổ            1 - 2\n",
+        "STT; Nội dung; ĐVT; Phấn đấu\n1; Lao động tiên tiến; %; 95\n2; Học sinh giỏi; em; từ 8\n"
+        "3; Tổ xuất sắc; tổ; 1 - 2\n",
+        "STT | Nội dung | Đơn vị | Số lượng\n1 | Lao động tiên tiến | tỉ lệ % | 95\n"
+        "2 | Học sinh giỏi | em | 8 trở lên\n"
+        "3 | Tổ xuất sắc | tổ | 1 - 2\n",
+    ],
+    ids=["spaces", "semicolons", "bars"],
+)
+def test_a_table_that_says_in_what_it_counts(table):
+    draft = read_plan(f"{HEAD}I. NỘI DUNG\n{table}II. THỜI GIAN\n- Tháng 5/2025: tổng kết.")
+    assert [(t.minimum, t.maximum, t.unit) for t in draft.targets] == [
+        (95, 95, "percent"), (8, None, "count"), (1, 2, "count"),
+    ]  # fmt: skip
+    assert draft.unclaimed() == ""
+
+
+def test_parts_without_a_number_head_what_follows():
+    draft = read_plan(
+        f"{HEAD}CHỈ TIÊU THI ĐUA\n- 04 sáng kiến cấp trường.\nTHỜI GIAN\n- Tháng 5/2025: tổng kết.\n"
+        "PHÂN CÔNG\n- Tổ Văn phòng: tổng hợp.\n- Công đoàn: phối hợp."
+    )
+    assert [t.minimum for t in draft.targets] == [4]
+    assert [duty.who for duty in draft.responsibilities] == ["Tổ Văn phòng", "Công đoàn"]
+    assert draft.sections == ()
