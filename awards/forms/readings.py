@@ -9,6 +9,8 @@ from awards.queries.readings import list_of
 from awards.queries.rounds import nominees_of
 from emulation.forms import RowsField
 
+OWN = "Tôi là người được đề nghị"
+
 
 class NomineesField(RowsField):
     """Nominees by name and title, as boxes to tick."""
@@ -18,7 +20,9 @@ class NomineesField(RowsField):
 
 
 class ConflictForm(forms.Form):
-    """On whom a member does not vote, and why. Nothing ticked says that there is no conflict."""
+    """On whom a member does not vote, and why. Nothing ticked says that there is no conflict; `own` is the person whose
+    own dossiers are ticked, as a suggestion.
+    """
 
     nominees = NomineesField(
         RoundNominee.objects.none(),
@@ -29,7 +33,10 @@ class ConflictForm(forms.Form):
     )
     reason = forms.CharField(label="Lý do (khi có chọn)", max_length=300, required=False)
 
-    def __init__(self, *args: Any, session: BoardSession, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, session: BoardSession, own: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if round := list_of(session):
-            self.fields["nominees"].queryset = nominees_of(round).order_by("position")
+            listed = nominees_of(round).order_by("position")
+            self.fields["nominees"].queryset = listed
+            if own and (mine := list(listed.filter(nomination__person=own).values_list("pk", flat=True))):
+                self.fields["nominees"].initial, self.fields["reason"].initial = mine, OWN

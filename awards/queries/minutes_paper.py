@@ -8,7 +8,7 @@ from django.utils import timezone
 from awards.models import BoardMember, BoardSession, DossierQuestion, OpeningCount, Recusal, Round, SessionMember
 from awards.queries.questions import questions_of
 from awards.queries.rounds import counts_of, final_counts, recusals_of
-from awards.queries.sessions import began_at, quorum_sentence, turnout_of
+from awards.queries.sessions import ASKED, began_at, quorum_sentence, turnout_of
 from awards.rules.sittings import SessionKind
 from awards.rules.stages import COUNTED, RoundMode, RoundStage
 from awards.rules.voting import Base
@@ -64,7 +64,7 @@ def _body(session: BoardSession, members: list[SessionMember], *, votes: bool) -
         *_opening_blocks(session),
         *_attendance_blocks(session, members),
         *notes,
-        *(_vote_blocks(session, next(numbers)) if votes else ()),
+        *(_vote_blocks(session, members, next(numbers)) if votes else ()),
         *_closing_blocks(session, next(numbers)),
     )
 
@@ -139,12 +139,22 @@ def _question_lines(question: DossierQuestion) -> Iterator[str]:
         yield f"{question.answered_by.full_name} trả lời: {' '.join(question.answer.split())}"
 
 
-def _vote_blocks(session: BoardSession, number: str) -> list[Block | Table]:
+def _declared(members: list[SessionMember]) -> list[Block]:
+    """Who declared conflicts of interest, or that there are none, before the ballot; on whom, the rounds say."""
+    sides = (("Đã khai báo xung đột lợi ích", True), ("Chưa khai báo", False))
+    asked = [member for member in members if member.attendance in ASKED]
+    told = [(words, [str(row.person) for row in asked if row.declared == said]) for words, said in sides]
+    text = " ".join(f"{words}: {', '.join(names)}." for words, names in told if names)
+    return [Block("paragraph", text)] if text else []
+
+
+def _vote_blocks(session: BoardSession, members: list[SessionMember], number: str) -> list[Block | Table]:
     tellers = session.tellers.select_related("user__person")
     names = ", ".join(teller.user.full_name for teller in tellers)
     blocks: list[Block | Table] = [
         Block("heading", "Bỏ phiếu và kiểm phiếu", number),
         Block("paragraph", f"Hình thức: bỏ phiếu kín. Ban kiểm phiếu: {names}."),
+        *_declared(members),
     ]
     for round in session.rounds.filter(stage__in=[*COUNTED, RoundStage.VOIDED]).order_by("number"):
         blocks += _voided_blocks(round) if round.stage == RoundStage.VOIDED else round_blocks(round)

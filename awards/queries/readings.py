@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
-from awards.models import BoardSession, DossierReading, Nomination, Round, RoundNominee, SessionMember
+from awards.models import BoardSession, DossierReading, Nomination, Recusal, Round, RoundNominee, SessionMember
+from awards.queries.sessions import ASKED
 from awards.rules.stages import RoundStage, SessionStage
 from emulation.prepared import prepared
 from units.models import User
@@ -48,6 +49,20 @@ def readers_of(session: BoardSession) -> QuerySet[SessionMember, Any]:
     """Return the roster, each with `read`: how many dossiers they have read."""
     rows = session.members.select_related("person").annotate(read=Count("readings"))
     return rows.order_by("position", "pk")
+
+
+def undeclared_members(session: BoardSession) -> list[str]:
+    """Return the names of those who are asked to vote and have declared nothing, in the order of the roster."""
+    rows = session.members.filter(attendance__in=ASKED, declared=False).order_by("position", "pk")
+    return list(rows.values_list("person__full_name", flat=True))
+
+
+def voters_on_themselves(round: Round) -> list[str]:
+    """Return the names of those who are asked to vote and stand on the round's list without being recused from it."""
+    away = Recusal.objects.filter(nominee=OuterRef("pk"), member__person=OuterRef("nomination__person"))
+    asked = round.session.members.filter(attendance__in=ASKED).values("person")
+    rows = round.nominees.filter(~Exists(away), nomination__person__in=asked).order_by("position")
+    return list(dict.fromkeys(rows.values_list("nomination__person__full_name", flat=True)))
 
 
 def session_to_declare_for(user: User, nomination: Nomination) -> int | None:

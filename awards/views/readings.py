@@ -48,7 +48,7 @@ def declare_conflicts(request: HttpRequest, pk: int) -> HttpResponse:
     """Declare on whom one does not vote, before any dossier opens."""
     found = _session(request, pk)
     require(can_declare(request.user, found))
-    form = ConflictForm(request.POST if request.method == "POST" else None, session=found)
+    form = ConflictForm(request.POST if request.method == "POST" else None, session=found, own=request.user.person_id)
     if request.method == "POST" and tried(
         form, lambda: actions.declare_conflicts(session=found, by=request.user, **form.cleaned_data)
     ):

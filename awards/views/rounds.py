@@ -31,6 +31,7 @@ from awards.queries.boards import schools_overseen
 from awards.queries.box import receipts_in_box
 from awards.queries.boxes import destruction_of, kept_until, recounts_of
 from awards.queries.paper_ballots import paper_state, waiting_for
+from awards.queries.readings import undeclared_members, voters_on_themselves
 from awards.queries.rounds import (
     away_from,
     count_pages,
@@ -83,6 +84,7 @@ def round(request: HttpRequest, pk: int) -> HttpResponse:
     page.object_list = with_voters(page.object_list, away, turnout)
     user = request.user
     seat = seat_of(user, found.session)
+    opens_next = found.stage == RoundStage.PREPARING and found.session.stage == SessionStage.MEETING
     context = {
         "round": found,
         "session": found.session,
@@ -94,6 +96,8 @@ def round(request: HttpRequest, pk: int) -> HttpResponse:
         "teller": teller_of(user, found.session),
         "may_read": seat is not None or found.session.board.school_id in schools_overseen(user),
         "preparing": found.stage == RoundStage.PREPARING,
+        "undeclared": undeclared_members(found.session) if opens_next else [],
+        "on_themselves": voters_on_themselves(found) if opens_next else [],
         "papers": paper_state(found),
         "voided": destruction_of(found) if found.stage == RoundStage.VOIDED else None,
     }
