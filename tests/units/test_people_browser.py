@@ -78,7 +78,7 @@ def test_a_key_is_added_and_opens_the_door(member: User, page: Page) -> None:
     devtools.send("WebAuthn.enable")
     about = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
     options = about | {"isUserVerified": True, "automaticPresenceSimulation": True}
-    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    key = devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
     sign_in(page, member)
     page.goto(reverse("mfa_index"))
     found = look(page, "hai-buoc")
@@ -115,6 +115,13 @@ def test_a_key_is_added_and_opens_the_door(member: User, page: Page) -> None:
     page.get_by_role("button", name="Dùng khóa truy cập").click()
     page.wait_for_url("/")
     assert (found, page.complaints) == ([], [])  # type: ignore[attr-defined]
+    page.context.clear_cookies()
+    page.goto("about:blank")
+    page.goto(reverse("account_login"))
+    devtools.send("WebAuthn.clearCredentials", key)  # a device without the account's key is refused, and the page says so
+    page.get_by_role("button", name="Dùng khóa truy cập").click()
+    expect(page.get_by_role("alert")).to_contain_text("Chưa dùng được khóa truy cập")
+    assert look(page, "khoa-bi-tu-choi") == []
 
 
 def sign_in_with_password(page: Page, user: User) -> None:
