@@ -118,7 +118,9 @@ def test_a_key_is_added_and_opens_the_door(member: User, page: Page) -> None:
     page.context.clear_cookies()
     page.goto("about:blank")
     page.goto(reverse("account_login"))
-    devtools.send("WebAuthn.clearCredentials", key)  # a device without the account's key is refused, and the page says so
+    devtools.send(
+        "WebAuthn.clearCredentials", key
+    )  # a device without the account's key is refused, and the page says so
     page.get_by_role("button", name="Dùng khóa truy cập").click()
     expect(page.get_by_role("alert")).to_contain_text("Chưa dùng được khóa truy cập")
     assert look(page, "khoa-bi-tu-choi") == []
