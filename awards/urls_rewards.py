@@ -25,6 +25,7 @@ reward_urls = [
     path("so-vang/quyet-dinh-ngoai/<int:pk>/huy/", withdrawals.withdraw_above, name="withdraw_above"),
     path("thu-hoi/van-ban/<int:pk>/", withdrawals.withdrawal, name="withdrawal"),
     path("thu-hoi/van-ban/<int:pk>/ban-chup/", withdrawals.withdrawal_scan, name="withdrawal_scan"),
+    path("thu-hoi/van-ban/<int:pk>/khoi-phuc/", withdrawals.restore_awards, name="restore_awards"),
     path("thu-hoi/truong/<int:school_pk>/", revocations.recoveries, name="recoveries"),
     path("thu-hoi/<int:pk>/", revocations.record_recovery, name="record_recovery"),
     path("trao-thuong/<int:pk>/", rewards.hand_over_record, name="hand_over_record"),

@@ -112,6 +112,7 @@ WORDS = {
     "sign_revocation": "Ký quyết định hủy bỏ kết quả khen thưởng",
     "record_recovery": "Ghi nhận việc thu hồi",
     "withdraw_above": "Ghi cấp trên hủy bỏ kết quả khen thưởng",
+    "restore_awards": "Khôi phục kết quả khen thưởng đã ghi hủy bỏ nhầm",
     "give_honour_consent": "Đồng ý đăng trên trang vinh danh",
     "withdraw_honour_consent": "Rút đồng ý đăng trên trang vinh danh",
     "save_honour_story": "Sửa câu chuyện vinh danh",

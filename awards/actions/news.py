@@ -39,6 +39,13 @@ def tell_revoked(
     AwardNews.objects.bulk_create(rows, ignore_conflicts=True)
 
 
+def tell_restored(outside: OutsideDecision, awards: Collection[Award], *, on: date, by: User) -> None:
+    """Tell those who were told that awards of a decision were taken back that theirs stand; in that transaction."""
+    readers = readers_of(awards, outside.school_id, on) - {by.pk}
+    told = AwardNews.objects.filter(user__in=readers, outside=outside, revoked=True)
+    told.update(revoked=False, told_on=on, read_at=None)
+
+
 def _of(source: AwardDecision | OutsideDecision) -> dict[str, Any]:
     return {"decision" if isinstance(source, AwardDecision) else "outside": source}
 

@@ -64,6 +64,24 @@ class WithdrawAboveForm(forms.Form):
         return Taking(**{name: self.cleaned_data[name] for name in ("number_text", "issued_on", "issuer", "reason")})
 
 
+class RestoreForm(forms.Form):
+    """Which awards stand again, and why."""
+
+    awards = AwardsField(
+        label="Kết quả ghi hủy bỏ nhầm", queryset=Award.objects.none(), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Vui lòng chọn ít nhất một kết quả cần khôi phục."},
+    )  # fmt: skip
+    reason = forms.CharField(
+        label="Lý do khôi phục", help_text="Ví dụ: cấp trên hủy bỏ kết quả của tập thể khác, ghi nhầm.",
+        max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, awards: QuerySet[Award], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["awards"]
+        field.queryset = awards
+
+
 class RecoveryForm(forms.Form):
     """When something came back."""
 

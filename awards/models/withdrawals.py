@@ -17,7 +17,7 @@ def withdrawal_path(withdrawal: "Withdrawal", filename: str) -> str:
 
 
 class Withdrawal(models.Model):
-    """By what awards left the ledger; never changed.
+    """By what awards left the ledger; only that it was written down wrongly is ever added.
 
     paper: our own decision, which says why. Without one: number, day, author, reason and scan of another's decision.
     """
@@ -34,6 +34,7 @@ class Withdrawal(models.Model):
     size = models.PositiveIntegerField("kích thước (byte)", default=0)
     sha256 = models.CharField(max_length=64, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    cancel_reason = TextBlock("lý do hủy ghi nhận", blank=True, help_text="Không còn kết quả nào bị thu hồi theo nó.")
 
     class Meta:
         verbose_name = "văn bản thu hồi"
@@ -46,7 +47,7 @@ class Withdrawal(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["school", "issued_on", "number_text", "issuer"],
-                condition=Q(paper=None),
+                condition=Q(paper=None, cancel_reason=""),
                 name="withdrawal_of_another_once",
             ),
         ]

@@ -41,6 +41,15 @@ def can_withdraw_above(user: User, school: Unit | int) -> Decision:
     return denied("Chỉ Thường trực Hội đồng được ghi việc cấp trên hủy bỏ kết quả khen thưởng.")
 
 
+def can_restore_awards(user: User, withdrawal: Withdrawal) -> Decision:
+    """The office takes back what it recorded of another's decision; a decision of ours is only amended by another."""
+    if not holds(user, Role.OFFICE, school=withdrawal.school_id):
+        return denied("Chỉ Thường trực Hội đồng được khôi phục kết quả khen thưởng đã ghi hủy bỏ.")
+    if withdrawal.paper_id:
+        return denied("Kết quả bị hủy bỏ bằng quyết định của trường chỉ thay đổi bằng quyết định khác.")
+    return denied("Việc ghi hủy bỏ này đã được hủy ghi nhận.") if withdrawal.cancel_reason else ALLOWED
+
+
 def can_read_withdrawal_scan(user: User, withdrawal: Withdrawal) -> Decision:
     """The desk reads why, and the scan; that an award was taken back and by which number, everybody of the school."""
     if holds(user, Role.OFFICE, Role.LEADER, Role.ADMIN, school=withdrawal.school_id):

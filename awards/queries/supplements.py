@@ -34,6 +34,19 @@ def freed_by(awards: Collection[Award]) -> list[Freed]:
     Of a period the highest title is paid (NĐ 152/2025 Điều 49 khoản 5), by the base salary of its own decision. Three
     queries, none where no title is among them.
     """
+    beside = _titles_of_holders(awards).exclude(pk__in=[row.pk for row in awards])
+    due = [Freed(row, missing) for row, missing in _missing(awards, beside)]
+    return [each for each in due if each.amount > 0 and each.award.ours]  # type: ignore[attr-defined]
+
+
+def paid_twice(awards: Collection[Award]) -> list[Award]:
+    """Return the highest title of each holder and period of some awards in force for which more is granted than it is
+    worth: a lower one was granted as if it stood alone. Three queries, none where no title is among them."""
+    return [row for row, missing in _missing(awards, _titles_of_holders(awards)) if missing < 0]
+
+
+def _missing(awards: Collection[Award], among: QuerySet[Award]) -> list[tuple[Award, int]]:
+    """The highest title, `among` some, of the holders and periods of awards, and the đồng to be granted for it yet."""
     gone = [row for row in awards if row.title.family == Title.Family.TITLE and row.nomination_id]
     if not gone:
         return []
@@ -41,20 +54,19 @@ def freed_by(awards: Collection[Award]) -> list[Freed]:
     freed = {_key(row, years) for row in gone}
     best: dict[tuple[str, str], Award] = {}
     granted: dict[tuple[str, str], int] = {}
-    for row in _titles_beside(gone):
+    for row in among:
         if (key := _key(row, years)) in freed:
             best.setdefault(key, row)
             granted[key] = granted.get(key, 0) + row.amount + row.added  # type: ignore[attr-defined]
-    due = [Freed(row, prize_money(row.multiple, row.base_salary) - granted[key]) for key, row in best.items()]
-    return [each for each in due if each.amount > 0 and each.award.ours]  # type: ignore[attr-defined]
+    return [(row, prize_money(row.multiple, row.base_salary) - granted[key]) for key, row in best.items()]
 
 
 def _key(row: Award, years: dict[int, int]) -> tuple[str, str]:
     return recipient_of(row), counted_period(row.first_year, row.year, years.get(row.title_id, 1))
 
 
-def _titles_beside(gone: Collection[Award]) -> QuerySet[Award]:
-    """The titles of the same campaigns that stay with the same holders, the highest first; `ours`: the school pays."""
+def _titles_of_holders(gone: Collection[Award]) -> QuerySet[Award]:
+    """The titles in force of the same campaigns and holders, the highest first; `ours`: the school pays."""
     people = [row.person_id for row in gone if row.person_id]
     units = [row.unit_id for row in gone if not row.person_id]
     rows = Award.objects.filter(
@@ -63,7 +75,7 @@ def _titles_beside(gone: Collection[Award]) -> QuerySet[Award]:
         title__family=Title.Family.TITLE,
         withdrawn_by=None,
     )
-    rows = with_supplements(rows.exclude(pk__in=[row.pk for row in gone])).annotate(ours=Q(BY_SCHOOL))
+    rows = with_supplements(rows).annotate(ours=Q(BY_SCHOOL))
     return rows.select_related("title").order_by("-multiple", "granted_on", "position", "pk")
 
 

@@ -7,9 +7,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from awards.actions import above_withdrawals as actions
-from awards.forms.revocations import WithdrawAboveForm
-from awards.models import OutsideDecision
-from awards.permissions.revocations import can_read_withdrawal_scan, can_withdraw_above
+from awards.actions.restoring import restore_awards as restore
+from awards.forms.revocations import RestoreForm, WithdrawAboveForm
+from awards.models import OutsideDecision, Withdrawal
+from awards.permissions.revocations import can_read_withdrawal_scan, can_restore_awards, can_withdraw_above
 from awards.queries.ledger import outside_decisions_visible_to
 from awards.queries.withdrawals import in_force_of, taken_by, withdrawals_visible_to
 from emulation.decisions import RuleViolation, require
@@ -53,8 +54,27 @@ def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
         "withdrawal": found,
         "rows": taken_by(found),
         "can_read_scan": can_read_withdrawal_scan(request.user, found),
+        "can_restore": can_restore_awards(request.user, found),
     }
     return render(request, "awards/withdrawal.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def restore_awards(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let awards stand again that were recorded as withdrawn wrongly, with the reason."""
+    found = get_object_or_404(withdrawals_visible_to(request.user), pk=pk)
+    require(can_restore_awards(request.user, found))
+    form = RestoreForm(request.POST if request.method == "POST" else None, awards=taken_by(found))
+    if request.method == "POST" and tried(form, lambda: _restore(request, found, form)):
+        messages.success(request, "Đã khôi phục. Các kết quả đã chọn có hiệu lực trở lại trong sổ vàng.")
+        return redirect("awards:withdrawal", pk)
+    context = {"withdrawal": found, "form": form}
+    return render(request, "awards/restore_awards.html", context, status=422 if form.errors else 200)
+
+
+def _restore(request: HttpRequest, found: Withdrawal, form: RestoreForm) -> None:
+    awards = [row.pk for row in form.cleaned_data["awards"]]
+    restore(withdrawal=found, awards=awards, reason=form.cleaned_data["reason"], by=request.user)
 
 
 @require_GET

@@ -14,7 +14,9 @@ from django.utils import timezone
 from awards.actions import session_papers as papers
 from awards.actions.above_withdrawals import Taking, withdraw_above
 from awards.actions.answers import Reply, record_answer
-from awards.actions.rewards import Occasion, hand_over
+from awards.actions.restoring import restore_awards
+from awards.actions.revocations import record_recovery
+from awards.actions.rewards import Occasion, cancel_hand_over, hand_over
 from awards.demo.cast import PIN
 from awards.demo.story import Story
 from awards.models import Award, AwardNews, OutsideDecision, Recovery, Supplement, Withdrawal
@@ -23,6 +25,7 @@ from awards.queries.decisions import proposed_above
 from awards.queries.ledger import past_awards
 from documents.actions.drafts import sign_draft, submit_draft
 from emulation.decisions import RuleViolation
+from emulation.models import Event
 from tests.awards.test_answers import decided_above
 from tests.awards.test_results import NOW, told
 from tests.documents.desk import stored_files
@@ -102,15 +105,19 @@ def test_a_lower_title_of_the_school_is_paid_instead(granted: tuple[Story, Outsi
     """Rows, not acts: the unit holds a lower title of the same campaign, paid nothing beside the province's."""
     story, outside = granted
     upper = first_of(outside)
-    nomination = story.decision.awards.order_by("position")[0].nomination  # type: ignore[union-attr]
-    Award.objects.filter(nomination=nomination).delete()
-    lower = Award.objects.create(
-        decision=story.decision, nomination=nomination, school=story.cast.school, title=upper.title, unit=upper.unit,
-        recipient_name=upper.recipient_name, first_year=upper.first_year, year=upper.year, granted_on=DAY, position=999,
-        base_salary=2_530_000, multiple="0.3", amount=0, paid=False,
-    )  # fmt: skip
+    lower = lower_title(story, upper)
     made = withdraw(story, outside, upper)
     assert list(Supplement.objects.values_list("award", "withdrawal", "amount")) == [(lower.pk, made.pk, 760_000)]
+
+
+def lower_title(story: Story, upper: Award, amount: int = 0) -> Award:
+    nomination = story.decision.awards.order_by("position")[0].nomination  # type: ignore[union-attr]
+    Award.objects.filter(nomination=nomination).delete()
+    return Award.objects.create(
+        decision=story.decision, nomination=nomination, school=story.cast.school, title=upper.title, unit=upper.unit,
+        recipient_name=upper.recipient_name, first_year=upper.first_year, year=upper.year, granted_on=DAY, position=999,
+        base_salary=2_530_000, multiple="0.3", amount=amount, paid=amount > 0,
+    )  # fmt: skip
 
 
 REFUSALS: list[tuple[dict[str, Any], str]] = [
@@ -146,6 +153,89 @@ def test_by_the_office_once_and_for_somebody(granted: tuple[Story, OutsideDecisi
     with pytest.raises(RuleViolation, match="đã được ghi"):
         withdraw(story, outside, second)
     assert (Withdrawal.objects.count(), stored_files()) == (1, files)
+
+
+def restore(story: Story, made: Withdrawal, *awards: Award, **given: Any) -> None:
+    given = {"reason": "Ghi nhầm tập thể.", "by": story.cast.office} | given
+    made.refresh_from_db()
+    restore_awards(withdrawal=made, awards=[row.pk for row in awards], **given)
+
+
+def test_what_was_recorded_wrongly_stands_again(granted: tuple[Story, OutsideDecision]) -> None:
+    """One of two first, then the other: the record is cancelled, kept, and the same decision can be recorded anew."""
+    story, outside = granted
+    first, second, *_ = outside.awards.order_by("position")
+    lower_title(story, first)
+    hand_over(
+        source=outside, awards=[first.pk], occasion=Occasion(DAY, lists=[scan(b"%PDF-1.4 ky")]), by=story.cast.office
+    )
+    made = withdraw(story, outside, first, second)
+    assert (Recovery.objects.count(), Supplement.objects.count()) == (2, 1)
+    restore(story, made, first)
+    first.refresh_from_db()
+    made.refresh_from_db()
+    assert (first.withdrawn_by, made.cancel_reason, list(made.awards.all())) == (None, "", [second])
+    assert (Recovery.objects.count(), Supplement.objects.count()) == (0, 0)
+    assert len(past_awards(unit=first.unit_id)) == 2  # beside the lower one
+    event = Event.objects.get(verb="restore_awards")
+    assert (event.old, event.new) == ("88/QĐ-UBND", "1 kết quả")
+    assert event.note == f"Ghi nhầm tập thể. ({first.recipient_name}: {first.title})"
+    with pytest.raises(RuleViolation, match="không còn bị thu hồi"):
+        restore(story, made, first)
+    restore(story, made, second)
+    made.refresh_from_db()
+    assert made.cancel_reason == "Ghi nhầm tập thể."
+    assert not AwardNews.objects.filter(revoked=True).exists()
+    with pytest.raises(RuleViolation, match="đã được hủy ghi nhận"):
+        restore(story, made, second)
+    assert withdraw(story, outside, second).number_text == made.number_text
+
+
+def test_nothing_stands_again_that_something_was_built_on(granted: tuple[Story, OutsideDecision]) -> None:
+    story, outside = granted
+    upper, other, *_ = outside.awards.order_by("position")
+    lower, office = lower_title(story, upper), story.cast.office
+    hand_over(source=outside, awards=[other.pk], occasion=Occasion(DAY, lists=[scan(b"%PDF-1.4 1")]), by=office)
+    made = withdraw(story, outside, upper, other)
+    due = Supplement.objects.get()
+    paid = hand_over(
+        source=story.decision, awards=[], supplements=[due.pk],  # type: ignore[arg-type]
+        occasion=Occasion(DAY, lists=[scan(b"%PDF-1.4 2")]), by=office,
+    )  # fmt: skip
+    for recovery in Recovery.objects.filter(kind="object"):
+        record_recovery(recovery=recovery, done_on=DAY, note="", by=office)
+    with pytest.raises(RuleViolation, match=f"{other.recipient_name} đã được ghi thu hồi xong"):
+        restore(story, made, other)
+    with pytest.raises(RuleViolation, match="đã được chi bổ sung"):
+        restore(story, made, upper)
+    for given, sentence in (({"reason": " "}, "lý do"), ({"by": story.cast.leader}, "Chỉ Thường trực")):
+        with pytest.raises(RuleViolation, match=sentence):
+            restore(story, made, upper, **given)
+    with pytest.raises(RuleViolation, match="ít nhất một"):
+        restore(story, made)
+    cancel_hand_over(hand_over=paid, reason="Chi nhầm", by=office)
+    Award.objects.filter(pk=lower.pk).update(amount=760_000)  # as if signed after the withdrawal: paid as if alone
+    with pytest.raises(RuleViolation, match="thưởng hai lần"):
+        restore(story, made, upper)
+    assert Supplement.objects.get() == due
+    Award.objects.filter(pk=lower.pk).update(amount=0)
+    restore(story, made, upper)
+    [line] = paid.lines.all()
+    assert (line.supplement, line.cancelled, line.amount) == (None, True, 760_000)
+
+
+def test_it_is_restored_on_the_page(granted: tuple[Story, OutsideDecision], sign_in: SignIn, outsider: User) -> None:
+    story, outside = granted
+    made = withdraw(story, outside, first_of(outside))
+    detail, page = (reverse(f"awards:{name}", args=[made.pk]) for name in ("withdrawal", "restore_awards"))
+    office = sign_in(story.cast.office)
+    assert page in office.get(detail).content.decode()
+    assert [sign_in(one).get(page).status_code for one in (story.cast.leader, outsider)] == [403, 404]
+    awards = [first_of(outside).pk]
+    assert office.post(page, {"awards": awards, "reason": ""}).status_code == 422
+    assert office.post(page, {"awards": awards, "reason": "Nhầm tập thể."})["Location"] == detail
+    shown = office.get(detail).content.decode()
+    assert ("Mọi kết quả đã được khôi phục. Lý do: Nhầm tập thể." in shown, page in shown) == (True, False)
 
 
 def test_it_is_recorded_on_the_page(granted: tuple[Story, OutsideDecision], sign_in: SignIn, outsider: User) -> None:
