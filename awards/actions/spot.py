@@ -1,4 +1,4 @@
-"""Spot commendations: proposed at any time, asked about in writing, then minuted; the decision is drafted elsewhere."""
+"""Spot commendations: asked about in writing, then minuted; proposals and decisions have modules of their own."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
@@ -11,12 +11,9 @@ from awards.permissions.spot import (
     can_answer_hearing,
     can_ask_board,
     can_close_hearing,
-    can_propose_spot,
     can_write_hearing_minutes,
 )
-from awards.queries.achievements import achievement_allows
 from awards.queries.boards import seats_on
-from awards.queries.dossiers import rule_of
 from awards.queries.rulebook import rules_of, version_for
 from awards.queries.spot import (
     SOURCE,
@@ -25,89 +22,21 @@ from awards.queries.spot import (
     case_rows,
     cases_for,
     is_spot_rule,
-    spot_titles,
     to_ask_about,
 )
-from awards.rules.achievements import PRINCIPLE
 from awards.rules.sittings import term_fault
-from awards.rules.spot import SHORT, AwardKind, asking_fault, deed_fault
-from awards.rules.stages import HearingStage, NominationStage
-from campaigns.models import Campaign, Title
+from awards.rules.spot import asking_fault
+from awards.rules.stages import HearingStage
+from campaigns.models import Campaign
 from documents.actions import require_printable
 from documents.actions.drafts import begin_draft
 from documents.models import PaperDraft
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
-from emulation.text import fold, one_line
-from units.models import Person, Unit, User
+from units.models import User
 from units.queries import account_of
 
 FORM = "nd30"  # papers of the board: docs/decisions/decision-is-state-form.md
-
-
-@transaction.atomic
-def propose_spot(
-    *,
-    campaign: Campaign,
-    unit: Unit,
-    title: Title,
-    person: Person | None = None,
-    kind: str = AwardKind.SPOT,
-    deed: str,
-    happened_on: date,
-    achievement: str = "",
-    by: User,
-    at: datetime | None = None,
-) -> Nomination:
-    """Begin a dossier for one deed of a person of the unit, or of the unit itself (`person` None).
-
-    Raises RuleViolation: no right, not the head's to give, another unit's person, a day to come, no or a known deed.
-    """
-    require(can_propose_spot(by, campaign, unit))
-    _require_nominee(campaign, unit, title, person)
-    deed = one_line(deed)
-    _require_deed(kind, deed, happened_on, timezone.localdate(at))
-    _require_new(campaign, unit, person, deed, happened_on)
-    nomination = Nomination(
-        campaign=campaign, unit=unit, title=title, person=person, kind=kind, deed=deed, happened_on=happened_on,
-        achievement=achievement, created_by=by,
-    )  # fmt: skip
-    require(achievement_allows(nomination, rule_of(nomination)))
-    nomination.save()
-    record("propose_spot", nomination, by=by, school=campaign.school, new=deed)
-    return nomination
-
-
-def _require_nominee(campaign: Campaign, unit: Unit, title: Title, person: Person | None) -> None:
-    if unit.school_id != campaign.school_id:
-        raise RuleViolation("Đơn vị này không thuộc trường tổ chức phong trào.")
-    if title not in spot_titles(campaign):
-        raise RuleViolation(
-            f"“{title}” không thuộc hình thức do thủ trưởng quyết định ngay. Vui lòng chọn hình thức trong danh sách."
-        )
-    if (title.holder == Title.Holder.PERSON) != (person is not None):
-        kind = "cá nhân" if title.holder == Title.Holder.PERSON else "tập thể"
-        raise RuleViolation(f"“{title}” là hình thức dành cho {kind}. Vui lòng chọn lại.")
-    if person is not None and person.unit_id != unit.pk:
-        raise RuleViolation(f"{person} không thuộc {unit}. Vui lòng chọn người của đơn vị.")
-
-
-def _require_deed(kind: str, deed: str, happened_on: date, today: date) -> None:
-    if kind not in SHORT or not deed:
-        raise RuleViolation("Vui lòng chọn loại hình và ghi việc làm, thành tích đề nghị khen thưởng.")
-    if fault := deed_fault(happened_on=happened_on, today=today):
-        raise RuleViolation(fault)
-    require_printable(deed)
-
-
-def _require_new(campaign: Campaign, unit: Unit, person: Person | None, deed: str, happened_on: date) -> None:
-    """Two people who type the same at once: the second waits for the school's row and then sees the first."""
-    Unit.objects.select_for_update().get(pk=unit.pk)
-    mine = Nomination.objects.filter(campaign__school=campaign.school_id, happened_on=happened_on, person=person)
-    mine = mine.filter(unit=unit) if person is None else mine
-    same = next((row for row in mine.exclude(stage=NominationStage.REJECTED) if fold(row.deed) == fold(deed)), None)
-    if same is not None:
-        raise RuleViolation(f"{person or unit} đã có hồ sơ cho thành tích này; {PRINCIPLE}, vui lòng mở hồ sơ đó.")
 
 
 @transaction.atomic

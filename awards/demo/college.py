@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from awards.actions import decisions, nominations, spot
+from awards.actions import decisions, deeds, nominations, spot
 from awards.actions.evidence import add_evidence_link
 from awards.demo.acts import ask_units, count, report_of, start_initiative, update_monthly
 from awards.demo.cast import PIN
@@ -101,7 +101,7 @@ def _commend_at_once(story: Story) -> None:
 def _propose(story: Story, unit: Unit, person: Person | None, deed: str, day: date) -> Nomination:
     """The teacher in charge writes and sends it, the office finds it valid."""
     head, title = story.cast.head_of(unit), story.titles["GK_CN" if person else "GK_TT"]
-    nomination = spot.propose_spot(
+    nomination = deeds.propose_spot(
         campaign=story.campaign,
         unit=unit,
         title=title,

@@ -21,9 +21,21 @@ KINDS = [(kind.value, kind.label) for kind in SHORT]
 DAYS_TO_ANSWER = 3
 
 
-class SpotForm(forms.Form):
+class DeedForm(forms.Form):
+    """What was done, and when."""
+
+    deed = forms.CharField(
+        label="Việc làm, thành tích",
+        max_length=300,
+        help_text="Một câu, sẽ ghi vào quyết định và giấy khen. Ví dụ: Cứu hai em nhỏ bị đuối nước.",
+    )
+    happened_on = DayField(label="Ngày lập thành tích", widget=forms.DateInput(attrs=DAY))
+
+
+class SpotForm(DeedForm):
     """Who did what, when, and what is proposed for it."""
 
+    field_order = ("kind", "title", "person", "deed", "happened_on", "achievement")
     kind = forms.ChoiceField(label="Loại hình khen thưởng", choices=KINDS, initial=AwardKind.SPOT.value)
     title = forms.ModelChoiceField(
         Title.objects.none(),
@@ -38,12 +50,6 @@ class SpotForm(forms.Form):
         empty_label="Cả đơn vị (tập thể)",
         widget=LongSelect,
     )
-    deed = forms.CharField(
-        label="Việc làm, thành tích",
-        max_length=300,
-        help_text="Một câu, sẽ ghi vào quyết định và giấy khen. Ví dụ: Cứu hai em nhỏ bị đuối nước.",
-    )
-    happened_on = DayField(label="Ngày lập thành tích", widget=forms.DateInput(attrs=DAY))
     achievement = forms.CharField(
         label="Tóm tắt thành tích",
         max_length=20_000,

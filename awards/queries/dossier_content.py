@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from awards.models import Nomination, NominationReturn
 from awards.queries.dossiers import used_in
 from awards.rules.dossiers import DossierPart, Section
+from awards.rules.spot import SHORT
 from campaigns.rules.pledge_parts import Change, changes
 from emulation.prepared import prepared
 
@@ -13,7 +14,7 @@ def content_in_words(nomination: Nomination) -> dict[str, list[str]]:
     """Return everything a dossier says as lines by part; four queries."""
     evidence = nomination.evidence.order_by("pk").values_list("name", "about", "dated")
     return {
-        DossierPart.SUMMARY: _lines(nomination.achievement),
+        DossierPart.SUMMARY: _deed(nomination) + _lines(nomination.achievement),
         DossierPart.REPORT: [
             f"{Section(section).label}: {line}"
             for section, text in nomination.sections.order_by("section").values_list("section", "text")
@@ -26,6 +27,10 @@ def content_in_words(nomination: Nomination) -> dict[str, list[str]]:
         ],
         DossierPart.PAPERS: list(nomination.ticks.order_by("name").values_list("name", flat=True)),
     }
+
+
+def _deed(nomination: Nomination) -> list[str]:
+    return [f"{nomination.deed} ({nomination.happened_on:%d/%m/%Y})"] if nomination.kind in SHORT else []
 
 
 def _lines(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from django.db.models import TextChoices
 
 from awards.rules.periods import EARLIEST
 from awards.rules.voting import Base, Threshold, percent_text
+from emulation.text import one_line
 
 LONGEST = 60  # days that a board is given to answer
 
@@ -109,6 +110,11 @@ def moving_fault(*, old: date, due_on: date, today: date) -> str:
     if due_on <= old:
         return f"Hạn cho ý kiến chỉ lùi về sau ngày {old:%d/%m/%Y}. Vui lòng chọn ngày muộn hơn."
     return asking_fault(due_on=due_on, today=today)
+
+
+def deed_text(typed: str) -> str:
+    """Return a deed as papers name it: in one line, without the stop of a sentence."""
+    return one_line(typed).rstrip(" .;,")
 
 
 def deed_fault(*, happened_on: date, today: date) -> str:

@@ -93,7 +93,10 @@ def choose_initiatives(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _part(request: HttpRequest, heading: str, found: Any, form: Any) -> HttpResponse:
-    context = {"campaign": found.campaign, "nomination": found, "form": form, "heading": heading}
+    nothing = not any(field.choices for field in form.fields.values())
+    context = {
+        "campaign": found.campaign, "nomination": found, "form": form, "heading": heading, "nothing": nothing,
+    }  # fmt: skip
     return render(request, "awards/dossier_part.html", context, status=422 if form.errors else 200)
 
 

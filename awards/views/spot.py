@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from awards.actions import decisions
+from awards.actions import decisions, deeds
 from awards.actions import spot as actions
-from awards.forms.spot import AskForm, OpinionsForm, SpotForm
+from awards.forms.spot import AskForm, DeedForm, OpinionsForm, SpotForm
 from awards.models import SpotHearing
-from awards.permissions.nominations import can_see_all_nominations, speaks_for
+from awards.permissions.nominations import can_edit_part, can_see_all_nominations, speaks_for
 from awards.permissions.spot import (
     can_answer_hearing,
     can_ask_board,
@@ -25,9 +25,10 @@ from awards.queries.boards import schools_overseen
 from awards.queries.list_sheets import spot_sheet
 from awards.queries.nominations import nominations_visible_to
 from awards.queries.seen_decisions import decisions_visible_to
+from awards.rules.dossiers import DossierPart
 from awards.rules.spot import SHORT
 from awards.rules.stages import HearingStage
-from awards.views.nominations import competing_unit_for
+from awards.views.nominations import competing_unit_for, nomination_for
 from campaigns.models import Campaign
 from campaigns.queries.campaigns import campaign_seen_by
 from emulation.decisions import RuleViolation, require
@@ -89,13 +90,28 @@ def propose_spot(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpRe
     form = SpotForm(request.POST or None, campaign=campaign, unit=unit)
     if request.method == "POST" and form.is_valid():
         try:
-            found = actions.propose_spot(campaign=campaign, unit=unit, by=request.user, **form.cleaned_data)
+            found = deeds.propose_spot(campaign=campaign, unit=unit, by=request.user, **form.cleaned_data)
             messages.success(request, "Đã lập hồ sơ. Vui lòng thêm minh chứng rồi gửi.")
             return redirect("awards:nomination", found.pk)
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
     context = {"campaign": campaign, "unit": unit, "form": form}
     return render(request, "awards/propose_spot.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def change_deed(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say otherwise what was done, or when."""
+    found = nomination_for(request, pk)
+    require(can_edit_part(request.user, found, DossierPart.SUMMARY))
+    form = DeedForm(request.POST or None, initial={"deed": found.deed, "happened_on": found.happened_on})
+    if request.method == "POST" and tried(
+        form, lambda: deeds.change_deed(nomination=found, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "Đã lưu việc làm, thành tích.")
+        return redirect("awards:nomination", pk)
+    context = {"campaign": found.campaign, "nomination": found, "form": form, "heading": "Việc làm, thành tích"}
+    return render(request, "awards/dossier_part.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])

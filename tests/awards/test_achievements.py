@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from awards.actions import nominations, spot
+from awards.actions import deeds, nominations
 from awards.models import Award, Nomination, OutsideDecision
 from awards.rules.achievements import Merit, Period, repeated, to_be_weighed
 from campaigns.models import Campaign, Title
@@ -112,7 +112,7 @@ def test_a_deed_that_was_commended_is_not_proposed_again_but_shown_beside_the_ye
 ) -> None:
     give(member, "GK_CN", running, kind="spot", achievement="Cứu hai em nhỏ bị đuối nước")
     with pytest.raises(RuleViolation, match="cho thành tích “Cứu hai em nhỏ bị đuối nước” theo Quyết định số 12"):
-        spot.propose_spot(
+        deeds.propose_spot(
             campaign=running, unit=member.person.unit, title=Title.objects.get(code="GK_CN", school=None),
             person=member.person, deed="Cứu hai em nhỏ bị đuối nước", happened_on=date(2026, 7, 17), by=unit_head,
         )  # fmt: skip

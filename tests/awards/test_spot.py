@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.actions import boards, decisions, hearings, nominations
+from awards.actions import boards, decisions, deeds, hearings, nominations
 from awards.actions import spot as actions
 from awards.actions.evidence import add_evidence_link
 from awards.demo.cast import PIN
@@ -29,6 +29,7 @@ from awards.models import (
     SpotOpinion,
 )
 from awards.queries.decision_paper import certificate_of
+from awards.queries.dossier_content import content_in_words
 from awards.queries.dossiers import form_of
 from awards.queries.eligibility_facts import people_facts
 from awards.queries.nominations import nominations_visible_to
@@ -81,7 +82,7 @@ def propose(campaign: Campaign, unit: Unit, user: User | None, *, by: User, **ch
         "title": Title.objects.get(code=code, school=None), "deed": DEED, "happened_on": DAY,
         "achievement": "Chiều 18/7, trên đường về, đồng chí đã nhảy xuống sông cứu hai em nhỏ.",
     }  # fmt: skip
-    return actions.propose_spot(
+    return deeds.propose_spot(
         campaign=campaign, unit=unit, person=user.person if user else None, by=by, **given | changed
     )
 
@@ -212,6 +213,27 @@ def test_what_may_not_be_proposed_leaves_nothing(
     with pytest.raises(RuleViolation, match=sentence):
         propose(dossier.campaign, department, member, by=unit_head, **changed)
     assert Nomination.objects.count() == 1
+
+
+def test_the_words_of_a_deed_are_mended_while_the_summary_may_change(
+    dossier: Nomination, department: Unit, member: User, unit_head: User, office: User, sign_in: SignIn
+) -> None:
+    other = propose(dossier.campaign, department, member, by=unit_head, deed="Dập tắt đám cháy.")
+    assert other.deed == "Dập tắt đám cháy"
+    with pytest.raises(RuleViolation, match="đã có hồ sơ cho thành tích này"):
+        deeds.change_deed(nomination=other, deed=f"{DEED}.", happened_on=DAY, by=unit_head)
+    client, address = sign_in(unit_head), reverse("awards:change_deed", args=[dossier.pk])
+    assert f'href="{address}"' in client.get(reverse("awards:nomination", args=[dossier.pk])).content.decode()
+    assert client.post(address, {"deed": "Cứu người", "happened_on": "01/01/2126"}).status_code == 422
+    assert (
+        client.post(address, {"deed": "Cứu ba em nhỏ bị đuối nước. ", "happened_on": "17/07/2026"}).status_code == 302
+    )
+    dossier.refresh_from_db()
+    assert (dossier.deed, dossier.happened_on) == ("Cứu ba em nhỏ bị đuối nước", date(2026, 7, 17))
+    assert content_in_words(dossier)["summary"][0] == "Cứu ba em nhỏ bị đuối nước (17/07/2026)"
+    sent = send(dossier, unit_head, office)
+    with pytest.raises(RuleViolation, match="Hồ sơ đã gửi"):
+        deeds.change_deed(nomination=sent, deed="Khác", happened_on=DAY, by=unit_head)
 
 
 def test_the_same_person_may_be_commended_again_for_another_deed_and_in_the_yearly_round(

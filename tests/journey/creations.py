@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from awards.actions import exemplars, nominations, rule_versions, spot, unit_reviews
+from awards.actions import deeds, exemplars, nominations, rule_versions, spot, unit_reviews
 from awards.actions.appraisal import set_criteria
 from awards.actions.publicity import open_window, raise_objection
 from awards.demo.story import Story
@@ -96,7 +96,7 @@ def _create_exemplar(story: Story) -> None:
 def _create_spot(story: Story) -> None:
     """A sudden deed about which the board has been asked, and has not spoken yet."""
     cast, unit = story.cast, story.cast.units[3]
-    nomination = spot.propose_spot(
+    nomination = deeds.propose_spot(
         campaign=story.campaign, unit=unit, title=story.titles["GK_TT"], deed="Cứu người gặp nạn",
         happened_on=story.now.date(), achievement="Cứu người trong cơn lũ.", by=cast.heads[3],
     )  # fmt: skip
