@@ -27,6 +27,7 @@ class AwardsConfig(AppConfig):
             places.register(place)
         _register_work()
         _register_papers()
+        _register_personal_data()
 
 
 def _register_work() -> None:
@@ -71,12 +72,9 @@ def _register_papers() -> None:
     from awards.long_prints import CERTIFICATE_TEXTS, CERTIFICATES, DECISION
     from awards.paper_sources import SOURCES
     from awards.queries import printing as printers
-    from awards.queries.own_papers import papers_naming
     from awards.signing import ISSUE_MINUTES, SIGN_DECISION, SIGN_REVOCATION
     from documents import code_pages, consequences, long_prints, paper_sources, printing, signing_acts
-    from emulation import personal_data
 
-    personal_data.register_papers(papers_naming)
     signing_acts.register("issue_minutes", ISSUE_MINUTES)
     signing_acts.register("sign_decision", SIGN_DECISION)
     signing_acts.register("sign_revocation", SIGN_REVOCATION)
@@ -93,3 +91,14 @@ def _register_papers() -> None:
     long_prints.register("decision", DECISION)
     long_prints.register("dossier", DOSSIER)
     long_prints.register("dossiers", ROUND)
+
+
+def _register_personal_data() -> None:
+    """Say what this app holds on a person beside what points at them, and what of it goes when they are erased."""
+    from awards.actions.honours import erase_honours
+    from awards.queries.own_papers import honour_rows, papers_naming
+    from emulation import personal_data
+
+    personal_data.register_papers(papers_naming)
+    personal_data.register_rows(honour_rows)
+    personal_data.register_eraser(erase_honours)

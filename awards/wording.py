@@ -119,6 +119,7 @@ WORDS = {
     "keep_honour_photo": "Thay ảnh vinh danh",
     "show_honour": "Đăng trên trang vinh danh",
     "take_down_honour": "Gỡ khỏi trang vinh danh",
+    "erase_honour": "Xóa ảnh, câu chuyện, đồng ý trên trang vinh danh theo yêu cầu",
     "set_ceremony": "Xếp thứ tự trao thưởng",
     "read_news": "Đã xem kết quả khen thưởng",
     "withdraw_awards": "Thu hồi kết quả khen thưởng",

@@ -38,12 +38,32 @@ class Held:
 
 
 _papers: list[Callable[[Any], Files]] = []
+_rows: list[Callable[[Any], Iterable[tuple[models.QuerySet, Files]]]] = []
+_erasers: list[Callable[[Any, Any], None]] = []
 
 
 def register_papers(provider: Callable[[Any], Files]) -> None:
     """Add papers that name a person without a column for it, from `AppConfig.ready()`: person -> (name, file)."""
     if provider not in _papers:
         _papers.append(provider)
+
+
+def register_rows(provider: Callable[[Any], Iterable[tuple[models.QuerySet, Files]]]) -> None:
+    """Add rows that are about a person without a column for it, from `AppConfig.ready()`: person -> (rows, files)."""
+    if provider not in _rows:
+        _rows.append(provider)
+
+
+def register_eraser(eraser: Callable[[Any, Any], None]) -> None:
+    """Add what else goes when a person is erased, from `AppConfig.ready()`: called with the person and who erases."""
+    if eraser not in _erasers:
+        _erasers.append(eraser)
+
+
+def erase_registered(person: Any, by: Any) -> None:
+    """Erase what the upper apps hold and need no longer; must run in the transaction that erases the person."""
+    for eraser in _erasers:
+        eraser(person, by)
 
 
 def held_on(person: Any, account: Any | None) -> list[Held]:
@@ -54,6 +74,9 @@ def held_on(person: Any, account: Any | None) -> list[Held]:
     found = [*own, *_pointing(person, account)]
     acts = Event.objects.filter(by=account).order_by("at") if account is not None else Event.objects.none()
     found.append(_held(Event, acts))
+    for rows, files in (each for provider in _rows for each in provider(person)):
+        found.append(_held(rows.model, rows))
+        found[-1].files += files
     found.append(Held("Văn bản", files=[each for provider in _papers for each in provider(person)]))
     return _merged(each for each in found if each.rows or each.files)
 

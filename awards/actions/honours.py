@@ -12,13 +12,14 @@ from django.utils.html import escape
 from awards.models import Award, AwardDecision, CeremonyTurn, Honour, HonourConsent
 from awards.permissions.decisions import can_print_certificates
 from awards.permissions.honours import Honoured, can_consent, can_edit_honours, is_to_honour, school_of, speaks_for
+from awards.queries.own_papers import honours_of
 from awards.rules.honours import FIELDS, STORY_MOST, agreed, clean_story
 from campaigns.models import Title
 from documents.artwork import artwork_of
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from emulation.uploads import take
-from units.models import User
+from units.models import Person, User
 
 PHOTO_PIXELS = 900
 State = Honour.State
@@ -130,6 +131,19 @@ def take_down_honour(*, thing: Honoured, by: User) -> None:
         raise RuleViolation("Nội dung này hiện không đăng nên không cần gỡ.")
     honour = Honour.objects.defer("photo").get(**_of(thing))
     record("take_down_honour", honour, by=by, school=honour.school)
+
+
+def erase_honours(person: Person, by: User) -> None:
+    """Take a person's honours off every public place with photo, story and consent; in the transaction that erases.
+
+    The consents stay as rows that say who agreed to what until when: that it was shown rightly can be asked later.
+    """
+    for honour in honours_of(person).defer("photo", "story"):
+        _withdraw(honour, by, timezone.now())
+        honour.state = State.DOWN if honour.state == State.SHOWN else honour.state
+        honour.photo, honour.story = b"", ""
+        honour.save(update_fields=["state", "photo", "story", "changed_at"])
+        record("erase_honour", honour, by=by, school=honour.school)
 
 
 @transaction.atomic

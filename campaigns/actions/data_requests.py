@@ -17,7 +17,7 @@ from emulation.events import record
 from emulation.jobs import enqueue
 from emulation.mail import message_id
 from emulation.models import KeptFilter
-from emulation.personal_data import pack
+from emulation.personal_data import erase_registered, pack
 from units.models import Person, User
 from units.queries import Role, account_of, holders_of
 
@@ -25,8 +25,8 @@ WORKING_DAYS = 2
 TOLD_AT = time(7, 30)
 TELL = "data_request"  # the job: key "<pk>:asked" or "<pk>:due"
 KEPT = (
-    "Đã xóa mã, ngày sinh, thư điện tử, tài khoản và địa chỉ lịch. Văn bản đã ban hành, kết quả khen thưởng trong sổ "
-    "vàng và nhật ký được giữ theo quy định về lưu trữ."
+    "Đã xóa mã, ngày sinh, thư điện tử, tài khoản, địa chỉ lịch; đã gỡ khỏi trang vinh danh cùng ảnh, câu chuyện và "
+    "đồng ý đăng. Văn bản đã ban hành, kết quả khen thưởng trong sổ vàng và nhật ký được giữ theo quy định về lưu trữ."
 )
 Kind, Stage = DataRequest.Kind, DataRequest.Stage
 
@@ -89,6 +89,7 @@ def _erase(person: Person, by: User) -> None:
         CalendarAddress.objects.filter(user=account).delete()
         ReminderChoice.objects.filter(user=account).delete()
         KeptFilter.objects.filter(user=account).delete()
+    erase_registered(person, by)
     record("erase_personal_data", person, by=by, school=person.school, note=KEPT)
 
 

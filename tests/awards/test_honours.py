@@ -23,8 +23,10 @@ from awards.models import Award, Honour, HonourConsent
 from awards.queries.ceremony import ceremony_of
 from awards.queries.honours import PublicHonour, as_public, public_honours
 from awards.rules.honours import FIELDS, Place, agreed, clean_story, only, story_text
+from campaigns.actions.data_requests import answer_data_request, ask_about_data
 from emulation.decisions import RuleViolation
 from emulation.models import Event
+from emulation.personal_data import held_on
 from tests.awards.test_results import decided, year  # noqa: F401 - fixtures
 from units.models import Person, User
 
@@ -181,12 +183,38 @@ def test_everybody_reads_page_card_photo_and_feeds(shown: Award, client: Client)
     assert [item.findtext("title") for item in rss.iter("item")] == [feed["items"][0]["title"]]
 
 
-@pytest.mark.parametrize("how", ["withdraw", "take_down", "revoke"])
+def erase(winner: User, office: User) -> None:
+    """The winner, who has left, asks that what is held on them be erased, and the office does it."""
+    person = winner.person
+    assert person is not None
+    request = ask_about_data(person=person, kind="erase", wording="Tôi đã nghỉ việc.", by=winner)
+    Person.objects.filter(pk=person.pk).update(active=False)
+    request.person.refresh_from_db()
+    answer_data_request(request=request, granted=True, answer="Đã xóa.", by=office)
+
+
+def test_what_is_held_on_a_person_has_photo_story_and_every_consent(shown: Award, winner: User) -> None:
+    actions.give_consent(thing=shown, fields=["name", "title"], by=winner)
+    held = {each.heading: each for each in held_on(winner.person, winner)}
+    [honour], consents = held["Người được vinh danh"].rows, held["Đồng ý công khai"].rows
+    assert (honour["Câu chuyện"], honour["Tình trạng"]) == ("<p>Mười năm đứng lớp ở bản xa.</p>", "Đang đăng")
+    assert [bool(row["Rút lúc"]) for row in consents] == [True, False]
+    [(name, photo)] = held["Người được vinh danh"].files
+    with photo.open("rb") as file, Image.open(file) as image:
+        assert (name, image.format) == (f"anh-{shown.honour.pk}.jpg", "JPEG")
+
+
+@pytest.mark.parametrize("how", ["withdraw", "take_down", "revoke", "erase"])
 def test_gone_everywhere_at_once(shown: Award, winner: User, decided: Any, client: Client, how: str) -> None:  # noqa: F811
     if how == "withdraw":
         actions.withdraw_consent(thing=shown, by=winner)
     elif how == "take_down":
         actions.take_down_honour(thing=shown, by=decided.cast.office)
+    elif how == "erase":
+        erase(winner, decided.cast.office)
+        honour = Honour.objects.get(award=shown)
+        assert (bytes(honour.photo), honour.story, honour.state) == (b"", "", "down")
+        assert not honour.consents.filter(withdrawn_at=None).exists()
     else:
         Award.objects.filter(pk=shown.pk).update(
             withdrawn_by=withdrawal_by(decided.decision.paper, decided.cast.leader)
