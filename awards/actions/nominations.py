@@ -23,9 +23,11 @@ from awards.queries.achievements import achievement_allows
 from awards.queries.appraisal import screening_allows
 from awards.queries.dossier_content import content_in_words
 from awards.queries.dossiers import papers_allow, rule_of
+from awards.queries.eligibility import watched_by
 from awards.queries.exclusions import exclusion_allows
 from awards.queries.registration import registration_allows
 from awards.queries.unit_reviews import review_allows
+from awards.queries.verdicts import verdict_allows
 from awards.rules.dossiers import DossierPart
 from awards.rules.spot import AwardKind
 from awards.rules.stages import NEXT_NOMINATION_STAGES, NominationStage
@@ -124,11 +126,12 @@ def recall_nomination(*, nomination: Nomination, by: User) -> Nomination:
 def validate_nomination(*, nomination: Nomination, reason: str = "", by: User) -> Nomination:
     """Let a dossier pass the screening: the board may now vote on it.
 
-    Raises RuleViolation: no right, a department that has not spoken, one that said no and no reason given here, a
-    change of title that the unit has not answered.
+    Raises RuleViolation: no right, a department that has not spoken, a change of title that the unit has not answered;
+    without a reason also where a department said no, a paper is missing or the records speak against the title.
     """
     require(can_appraise(by, nomination))
     require(screening_allows(nomination, reason))
+    require(verdict_allows(nomination, reason, watched=watched_by(by, nomination.campaign)))
     return _appraise(nomination, NominationStage.VALID, "validate_nomination", reason=reason.strip(), by=by)
 
 

@@ -17,6 +17,8 @@ from units.models import Person, Unit
 if TYPE_CHECKING:
     from awards.demo.story import Story
 
+SCREENED = "Thường trực Hội đồng đã đối chiếu hồ sơ giấy của đơn vị; đề nghị Hội đồng xem xét."
+
 
 def count(story: Story, words: str, wanted: Wanted) -> Target:
     """Say how the target whose text holds some words is counted."""

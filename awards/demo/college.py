@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from awards.actions import decisions, deeds, nominations, spot
 from awards.actions.evidence import add_evidence_link
-from awards.demo.acts import ask_units, count, report_of, start_initiative, update_monthly
+from awards.demo.acts import SCREENED, ask_units, count, report_of, start_initiative, update_monthly
 from awards.demo.cast import PIN
 from awards.models import Nomination, SpotHearing
 from awards.queries.rulebook import version_in_force
@@ -114,7 +114,7 @@ def _propose(story: Story, unit: Unit, person: Person | None, deed: str, day: da
     )
     add_evidence_link(nomination=nomination, link="https://xa.example/xac-nhan", about="Giấy xác nhận", by=head)
     nominations.submit_nomination(nomination=nomination, by=head, at=story.on(day))
-    return nominations.validate_nomination(nomination=nomination, by=story.cast.office)
+    return nominations.validate_nomination(nomination=nomination, reason=SCREENED, by=story.cast.office)
 
 
 def _ask_all(story: Story, nomination: Nomination, day: date) -> SpotHearing:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from awards.actions import ballots, decisions, keys, minutes, nominations, openings, rounds, sessions
 from awards.actions.rulebook import load_rulebook
-from awards.demo.acts import rate_everybody
+from awards.demo.acts import SCREENED, rate_everybody
 from awards.demo.cast import PIN, Cast, found_demo_school
 from awards.demo.kinds import KINDS, Kind
 from awards.models import AwardDecision, BoardSession, Nomination, Round, SessionMember
@@ -184,7 +184,7 @@ def _dossier(story: Story, place: int, unit: Unit, title: Title, person: Person 
         return
     nominations.submit_nomination(nomination=nomination, by=head)
     if place < 2:
-        nominations.validate_nomination(nomination=nomination, by=office)
+        nominations.validate_nomination(nomination=nomination, reason=SCREENED, by=office)
     elif place == 2 and person is None:
         nominations.return_nomination(
             nomination=nomination, reason="Đề nghị bổ sung số liệu so với năm trước.", by=office
@@ -212,7 +212,7 @@ def _appraise_all(story: Story) -> None:
     ):
         if row.stage in ("draft", "returned"):
             nominations.submit_nomination(nomination=row, by=heads[row.unit_id])
-        nominations.validate_nomination(nomination=row, by=cast.office)
+        nominations.validate_nomination(nomination=row, reason=SCREENED, by=cast.office)
     for unit, head in zip(cast.units, cast.heads, strict=True):
         nominations.send_sheet(campaign=story.campaign, unit=unit, by=head)
 

@@ -85,7 +85,7 @@ class ReturnForm(forms.Form):
         required=False,
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Cần ghi khi trả lại, khi không đủ điều kiện, hoặc khi cho qua dù có tiêu chí không đạt.",
+        help_text="Cần ghi khi trả lại, khi không đủ điều kiện, khi cho qua dù có tiêu chí không đạt hoặc còn thiếu.",
     )
     parts = forms.MultipleChoiceField(
         label="Khi trả lại, chỉ cho sửa",

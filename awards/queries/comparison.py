@@ -9,6 +9,7 @@ from awards.models import Nomination
 from awards.queries.dossiers import form_of, rule_of, sections_of, used_in
 from awards.queries.ledger import past_awards
 from awards.queries.nominations import nominations_visible_to
+from awards.rules.stages import NominationStage
 from campaigns.models import Campaign
 from units.models import User
 
@@ -49,4 +50,5 @@ def _lines(row: Nomination) -> list[tuple[str, str]]:
         ("Khen thưởng gần đây", "\n".join(award.line for award in awards)),
         ("Số minh chứng", str(row.files)),  # type: ignore[attr-defined]
         ("Ý kiến thẩm định", said),
+        ("Lý do cho qua sơ duyệt", row.reason if row.stage == NominationStage.VALID else ""),
     ]

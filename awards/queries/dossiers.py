@@ -1,6 +1,6 @@
 """A dossier's required papers, its initiatives, and its achievement report prefilled from what is known."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -88,15 +88,16 @@ def _has_minutes(nomination: Nomination) -> bool:
     return minutes is not None and minutes.paper_id is not None
 
 
+def missing_papers(papers: Iterable[DossierPaper]) -> list[str]:
+    """Return the names of those that are not there, but what the board and the office make later."""
+    return [paper.name for paper in papers if not paper.done and paper.source != PaperSource.LATER]
+
+
 def papers_allow(nomination: Nomination) -> Decision:
     """Refuse a dossier without its papers where the campaign's own rule says so. At most nine queries."""
     if not nomination_rules_of(nomination.campaign).papers_required:
         return ALLOWED
-    missing = [
-        paper.name
-        for paper in papers_of(nomination, rule_of(nomination))
-        if not paper.done and paper.source != PaperSource.LATER
-    ]
+    missing = missing_papers(papers_of(nomination, rule_of(nomination)))
     return denied(f"Hồ sơ còn thiếu: {'; '.join(missing)}. Vui lòng bổ sung trước khi gửi.") if missing else ALLOWED
 
 

@@ -30,6 +30,7 @@ from awards.queries.achievements import given_before
 from awards.queries.appraisal import criterion_rows, open_change_of
 from awards.queries.dossier_content import changes_since, return_of
 from awards.queries.dossiers import papers_of, rule_of, used_in
+from awards.queries.eligibility import watched_by
 from awards.queries.list_sheets import nominations_sheet
 from awards.queries.nomination_rules import nomination_rules_of
 from awards.queries.nominations import (
@@ -45,6 +46,7 @@ from awards.queries.readings import session_to_declare_for
 from awards.queries.registration import was_registered
 from awards.queries.typing import typing_of
 from awards.queries.unit_reviews import reviews_of, unit_vote_on
+from awards.queries.verdicts import verdict_of
 from awards.queries.work import nomination_deadline
 from awards.rules.dossiers import DossierPart
 from awards.rules.stages import NominationStage
@@ -193,6 +195,8 @@ def _saved(request: HttpRequest, found: Nomination, form: AchievementForm) -> Ht
 def nomination_page(request: HttpRequest, found: Nomination, **forms: object) -> HttpResponse:
     """Show a dossier; `forms` are those that came back with errors."""
     rules, rule = nomination_rules_of(found.campaign), rule_of(found)
+    papers, acts = papers_of(found, rule), _acts(request.user, found)
+    judged = acts["can_appraise"] and found.stage == NominationStage.SUBMITTED
     context = {
         "nomination": found,
         "campaign": found.campaign,
@@ -204,7 +208,8 @@ def nomination_page(request: HttpRequest, found: Nomination, **forms: object) ->
         "given_before": given_before(found, rule),
         "unregistered": not was_registered(found),
         "vote": unit_vote_on(found),
-        "papers": papers_of(found, rule),
+        "papers": papers,
+        "verdict": verdict_of(found, papers, watched=watched_by(request.user, found.campaign)) if judged else None,
         "evidence": evidence_of(found),
         "uses": used_in(found),
         "criteria": criterion_rows(request.user, found),
@@ -213,7 +218,6 @@ def nomination_page(request: HttpRequest, found: Nomination, **forms: object) ->
         "history": history(found),
         "deadline": nomination_deadline(found.campaign),
     }
-    acts = _acts(request.user, found)
     shown = context | acts | _summary(request.user, found, acts["edits"]) | _since_return(found) | forms
     return render(request, "awards/nomination.html", shown, status=_status(*forms.values()))
 

@@ -12,6 +12,8 @@ from awards.actions import nominations
 from awards.models import AppraisalCriterion, AppraisalOpinion, Nomination, TitleChange
 from awards.queries.appraisal import lower_titles
 from awards.queries.appraisal_work import appraisal_work
+from awards.queries.comparison import compared
+from campaigns.actions.ratings import rate_people
 from campaigns.models import Campaign, Title
 from emulation.decisions import RuleViolation
 from emulation.models import Event
@@ -96,7 +98,7 @@ def test_who_may_speak_and_how(
     assert AppraisalOpinion.objects.count() == 0
     speak(sent, criteria, other_head, met=False)
     speak(sent, criteria, other_head)
-    nominations.validate_nomination(nomination=sent, by=office)
+    nominations.validate_nomination(nomination=sent, reason="Đã đối chiếu hồ sơ giấy", by=office)
     with pytest.raises(RuleViolation, match="không ở bước thẩm định"):
         speak(sent, criteria, other_head)
 
@@ -136,7 +138,9 @@ def test_nobody_appraises_the_own_units_dossiers(
     waits = appraisal_work(school=sent.campaign.school, today=date(2026, 11, 9))
     assert [item.user_id for item in waits] == [other_head.pk]
     speak(sent, criteria, other_head)
-    assert nominations.validate_nomination(nomination=sent, by=office).stage == "valid"
+    assert (
+        nominations.validate_nomination(nomination=sent, reason="Đã đối chiếu hồ sơ giấy", by=office).stage == "valid"
+    )
 
 
 def test_drafts_are_not_the_departments_business(
@@ -168,7 +172,9 @@ def test_a_title_is_lowered_with_the_units_consent(
     assert (found.title, change.old, change.agreed, change.answered_by) == (
         titles["LDTT"], titles["CSTDCS"], True, unit_head,
     )  # fmt: skip
-    assert nominations.validate_nomination(nomination=found, by=office).stage == "valid"
+    assert (
+        nominations.validate_nomination(nomination=found, reason="Đã đối chiếu hồ sơ giấy", by=office).stage == "valid"
+    )
 
 
 def test_without_consent_nothing_changes(
@@ -247,3 +253,19 @@ def test_up_to_four_dossiers_stand_side_by_side(
     page = client.get(url, {"hs": [*keys[1:3], 999999]})
     assert [row.nomination.pk for row in page.context["rows"]] == keys[1:3]
     assert sign_in(outsider).get(url, {"hs": keys[:2]}).status_code == 404
+
+
+def test_what_is_missing_is_shown_and_passes_only_with_a_reason_that_the_board_reads(
+    sent: Nomination, office: User, leader: User, sign_in: SignIn
+) -> None:
+    rate_people(campaign=sent.campaign, levels={sent.person: "done"}, by=office)
+    client, page = sign_in(office), reverse("awards:nomination", args=[sent.pk])
+    shown = client.get(page).content.decode()
+    assert [word in shown for word in ("Chưa đủ điều kiện", "Xếp loại năm 2026", "Điều ", "Còn thiếu")] == [True] * 4
+    url, stamp = reverse("awards:validate_nomination", args=[sent.pk]), {"sent": int(sent.submitted_at.timestamp())}
+    refused = client.post(url, stamp)
+    assert (refused.status_code, "Vui lòng ghi lý do vẫn cho qua" in refused.content.decode()) == (422, True)
+    assert client.post(url, stamp | {"reason": "Đã xác minh bản giấy"}).status_code == 302
+    assert "Đã xác minh bản giấy" in sign_in(leader).get(page).content.decode()
+    (column,) = compared(leader, sent.campaign, [sent.pk])
+    assert dict(column.lines)["Lý do cho qua sơ duyệt"] == "Đã xác minh bản giấy"

@@ -304,5 +304,5 @@ def test_only_the_named_parts_change_after_a_return(
     )
     assert page.status_code == 302
     dossier.refresh_from_db()
-    nominations.validate_nomination(nomination=dossier, by=office)
+    nominations.validate_nomination(nomination=dossier, reason="Đã đối chiếu hồ sơ giấy", by=office)
     assert (dossier.stage, dossier.open_parts) == ("valid", "")

@@ -57,7 +57,7 @@ def sent(dossier: Nomination, unit_head: User) -> Nomination:
 
 
 def test_a_dossier_goes_from_the_unit_to_valid(sent: Nomination, office: User, unit_head: User) -> None:
-    actions.validate_nomination(nomination=sent, by=office)
+    actions.validate_nomination(nomination=sent, reason="Đã đối chiếu hồ sơ giấy", by=office)
 
     sent.refresh_from_db()
     verbs = Event.objects.of(sent).order_by("pk").values_list("verb", "by")
@@ -130,7 +130,7 @@ def test_the_title_must_fit_the_nominee(
 
 def test_of_two_clerks_who_appraise_at_once_one_is_refused(sent: Nomination, office: User) -> None:
     stale = Nomination.objects.get(pk=sent.pk)
-    actions.validate_nomination(nomination=sent, by=office)
+    actions.validate_nomination(nomination=sent, reason="Đã đối chiếu hồ sơ giấy", by=office)
 
     with pytest.raises(RuleViolation, match="vừa được người khác xử lý"):
         actions.return_nomination(nomination=stale, reason="Chậm một bước", by=office)
@@ -215,7 +215,7 @@ def test_evidence_is_read_by_those_who_read_the_dossier(
     assert b"".join(response.streaming_content) == PDF
     assert response["X-Content-Type-Options"] == "nosniff"
     assert status(sign_in(board_member), url) == 404
-    actions.validate_nomination(nomination=sent, by=office)
+    actions.validate_nomination(nomination=sent, reason="Đã đối chiếu hồ sơ giấy", by=office)
     assert status(sign_in(board_member), url) == 200
 
 
@@ -407,7 +407,7 @@ def test_a_dossier_sent_again_is_read_again(
         assert (stale.status_code, "Đơn vị đã gửi lại nội dung khác" in stale.content.decode()) == (422, True)
     assert Nomination.objects.get(pk=sent.pk).stage == "submitted"
     again = int(Nomination.objects.get(pk=sent.pk).submitted_at.timestamp())
-    assert client.post(url, {"sent": str(again)}).status_code == 302
+    assert client.post(url, {"sent": str(again), "reason": "Đã đối chiếu"}).status_code == 302
 
 
 def test_the_person_chosen_stays_chosen_and_the_fault_is_marked(

@@ -45,7 +45,7 @@ def valid(running: Campaign, department: Unit, member: User, unit_head: User, of
         achievement="Dạy tốt", by=unit_head,
     )  # fmt: skip
     nominations.submit_nomination(nomination=dossier, by=unit_head)
-    return nominations.validate_nomination(nomination=dossier, by=office)
+    return nominations.validate_nomination(nomination=dossier, reason="Đã đối chiếu hồ sơ giấy", by=office)
 
 
 @pytest.fixture
@@ -230,7 +230,7 @@ def test_who_an_objection_is_about_is_never_told_whose_it_is(
         campaign=running, unit=office_unit, title=title, person=office.person, achievement="x", by=head
     )
     nominations.submit_nomination(nomination=mine, by=head)
-    nominations.validate_nomination(nomination=mine, by=office)
+    nominations.validate_nomination(nomination=mine, reason="Đã đối chiếu hồ sơ giấy", by=office)
     actions.open_window(campaign=running, starts_on=TODAY, ends_on=TODAY, by=office)
     objection = actions.raise_objection(nomination=mine, text="Chưa đủ", by=colleague)
     page, one = reverse("awards:objections", args=[running.pk]), reverse("awards:answer_objection", args=[objection.pk])

@@ -90,7 +90,7 @@ def propose(campaign: Campaign, unit: Unit, user: User | None, *, by: User, **ch
 def send(nomination: Nomination, by: User, office: User) -> Nomination:
     add_evidence_link(nomination=nomination, link="https://baolaichau.example/cuu-nguoi", about="Tin báo", by=by)
     nominations.submit_nomination(nomination=nomination, by=by)
-    return nominations.validate_nomination(nomination=nomination, by=office)
+    return nominations.validate_nomination(nomination=nomination, reason="Đã đối chiếu hồ sơ giấy", by=office)
 
 
 def ask(dossiers: list[Nomination], board: Board, office: User, due: date | None = None) -> SpotHearing:

@@ -70,6 +70,7 @@ def appraise(office: Desk, people: People) -> None:
             office.fill("Lý do", "Chưa đủ thời gian công tác.")
             office.press("Không đủ điều kiện", "ho-so-khong-du-dieu-kien")
         else:
+            office.fill("Lý do", "Đã đối chiếu hồ sơ giấy của đơn vị.")  # no report is written, no unit met
             office.press("Hồ sơ hợp lệ")
     office.menu("Phong trào")
     office.follow(NAME)
