@@ -22,6 +22,7 @@ from documents.actions import require_printable
 from documents.actions.drafts import begin_draft
 from documents.models import PaperDraft
 from documents.queries.drafts import school_profile
+from documents.rules.codes import new_code
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from emulation.text import nfc, one_line
@@ -112,7 +113,8 @@ def decide_exemplar(
         raise RuleViolation("Vui lòng ghi lý do không công nhận.")
     stage = ExemplarStage.RECOGNISED if recognise else ExemplarStage.REFUSED
     proposed = Exemplar.objects.filter(pk=exemplar.pk, stage=ExemplarStage.PROPOSED)
-    if not proposed.update(stage=stage, reason=reason, decided_by=by, decided_at=at or timezone.now()):
+    code = new_code() if recognise else None
+    if not proposed.update(stage=stage, reason=reason, code=code, decided_by=by, decided_at=at or timezone.now()):
         raise RuleViolation("Đề xuất này đã được xét.")
     exemplar.refresh_from_db()
     record("decide_exemplar", exemplar, by=by, school=exemplar.campaign.school, new=stage.label, note=reason)

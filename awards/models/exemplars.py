@@ -47,7 +47,10 @@ class ExemplarRules(models.Model):
 
 
 class Exemplar(models.Model):
-    """A person, or the unit itself (None), held up as an example for a quarter; shown to everybody as an `Honour`."""
+    """A person, or the unit itself (None), held up as an example for a quarter; shown to everybody as an `Honour`.
+
+    code: what its certificate is looked up by, from the day it is recognised.
+    """
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="exemplars")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="exemplars", verbose_name="đơn vị")
@@ -60,6 +63,7 @@ class Exemplar(models.Model):
     stage = models.CharField("giai đoạn", max_length=10, choices=ExemplarStage.choices, default=ExemplarStage.PROPOSED)
     reason = TextBlock("lý do không công nhận", blank=True)
     for_above = models.BooleanField("đề xuất cấp trên", default=False)
+    code = models.CharField("mã tra cứu", max_length=10, unique=True, null=True, blank=True)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField("đề xuất lúc")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -85,6 +89,10 @@ class Exemplar(models.Model):
             models.CheckConstraint(condition=Q(quarter__range=(1, 4)), name="exemplar_quarter_known"),
             models.CheckConstraint(condition=~Q(story=""), name="exemplar_says_why"),
             models.CheckConstraint(condition=~Q(stage="refused") | ~Q(reason=""), name="refused_exemplar_says_why"),
+            models.CheckConstraint(
+                condition=Q(stage="recognised", code__isnull=False) | (~Q(stage="recognised") & Q(code=None)),
+                name="recognised_exemplar_has_a_code",
+            ),
             models.CheckConstraint(
                 condition=Q(for_above=False) | Q(stage="recognised"), name="only_recognised_exemplars_go_above"
             ),

@@ -5,11 +5,14 @@ certificates of recognition.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from awards.models import Exemplar
-from awards.queries.exemplars import ABOVE, RECOGNITION, draft_of, paper_key, recognised
+from awards.queries.decision_paper import check_url
+from awards.queries.exemplars import ABOVE, RECOGNITION, paper_key, recognised
 from awards.queries.facts import issued_facts
 from awards.queries.honours import in_words
 from campaigns.models import Campaign
@@ -105,14 +108,37 @@ def _rows(rows: Iterable[Exemplar]) -> Iterable[tuple[str, ...]]:
         yield (str(place), words["name"], words["post"], " ".join(row.story.split()))
 
 
+@dataclass(frozen=True)
+class Recognition:
+    """The decision that recognises an exemplar, and the name it gives; cancelled: it is no longer in force."""
+
+    paper: IssuedPaper
+    name: str
+    cancelled: bool
+
+
+def recognition_of(exemplar: Exemplar) -> Recognition | None:
+    """Return the decision that recognises an exemplar by name, the one in force before a cancelled one; None without.
+
+    Two queries, one more for each decision of the quarter that was cancelled.
+    """
+    key = paper_key(exemplar.campaign_id, exemplar.year, exemplar.quarter)
+    drafts = PaperDraft.objects.filter(source=RECOGNITION, source_key=key, kind=PaperDraft.Kind.DECISION)
+    cancelling = IssuedPaper.objects.filter(corrects=OuterRef("paper"), corrects_as="cancellation")
+    rows = drafts.filter(paper__isnull=False).annotate(cancelled=Exists(cancelling)).select_related("paper")
+    for draft in rows.order_by("cancelled", "-pk"):
+        assert draft.paper is not None  # asked above
+        kept = issued_facts(draft.paper)
+        name = next((each.name for each in kept.entries if each.key == f"exemplar:{exemplar.pk}"), "") if kept else ""
+        if name:
+            return Recognition(draft.paper, name, draft.cancelled)
+    return None
+
+
 def recognising(exemplar: Exemplar) -> IssuedPaper | None:
-    """Return the decision in force that recognises an exemplar by name, or None. Two queries."""
-    draft = draft_of(RECOGNITION, paper_key(exemplar.campaign_id, exemplar.year, exemplar.quarter))
-    if draft is None or draft.paper is None or draft.kind != PaperDraft.Kind.DECISION:
-        return None
-    kept = issued_facts(draft.paper)
-    named = kept is not None and any(entry.key == f"exemplar:{exemplar.pk}" for entry in kept.entries)
-    return draft.paper if named else None
+    """Return the decision in force that recognises an exemplar by name, or None."""
+    found = recognition_of(exemplar)
+    return None if found is None or found.cancelled else found.paper
 
 
 def exemplar_certificate(exemplar: Exemplar, paper: IssuedPaper) -> Certificate:
@@ -132,5 +158,7 @@ def exemplar_certificate(exemplar: Exemplar, paper: IssuedPaper) -> Certificate:
         signer_capacity=(paper.signer_post.upper(),),
         signer_name=paper.signer_name,
         issuer=school.name,
+        code=exemplar.code or "",
+        check_url=check_url(exemplar.code) if exemplar.code else "",
         design=designs_in_use(school).get("recognition"),
     )

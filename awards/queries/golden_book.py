@@ -5,27 +5,39 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from awards.models import Award, AwardDecision, ECertificate, GoldenEntry
+from awards.models import Award, AwardDecision, ECertificate, Exemplar, GoldenEntry
 from awards.queries.decision_paper import printed_name
 from awards.queries.decisions import awards_of
+from awards.queries.exemplar_papers import recognition_of
+from awards.queries.honours import in_words
 
 
 @dataclass(frozen=True)
 class PublicCertificate:
-    """All that the public page of a certificate shows; whoever holds the certificate reads the same on it."""
+    """All that the public page of a certificate shows; whoever holds the certificate reads the same on it.
+
+    golden_number: None where it is no line of the golden book, as for an exemplar.
+    """
 
     recipient: str
     award: str
     school: str
     decision_number: str
     decided_on: date
-    golden_number: int
+    golden_number: int | None
     withdrawn: bool
     sha256: str
 
 
 def certificate_by_code(code: str) -> PublicCertificate | None:
-    """Return what anybody may know of the certificate with a code; None where there is none. One query."""
+    """Return what anybody may know of the certificate with a code; None where there is none.
+
+    One query for an award, four for an exemplar, two for nobody's code.
+    """
+    return _of_award(code) or _of_exemplar(code)
+
+
+def _of_award(code: str) -> PublicCertificate | None:
     shown = ("award__title", "award__decision__paper", "school", "electronic")
     entry = GoldenEntry.objects.select_related(*shown).filter(code=code).first()
     if entry is None or entry.award.decision is None or entry.award.decision.paper is None:
@@ -40,6 +52,23 @@ def certificate_by_code(code: str) -> PublicCertificate | None:
         golden_number=entry.number,
         withdrawn=award.withdrawn_by_id is not None,
         sha256=entry.electronic.sha256 if hasattr(entry, "electronic") else "",
+    )
+
+
+def _of_exemplar(code: str) -> PublicCertificate | None:
+    found = Exemplar.objects.select_related("campaign__school", "person__unit", "unit").filter(code=code).first()
+    recognition = recognition_of(found) if found else None
+    if found is None or recognition is None:
+        return None
+    return PublicCertificate(
+        recipient=recognition.name,
+        award=in_words(found)["title"],
+        school=found.campaign.school.name,
+        decision_number=recognition.paper.number_text,
+        decided_on=recognition.paper.issued_on,
+        golden_number=None,
+        withdrawn=recognition.cancelled,
+        sha256="",
     )
 
 

@@ -15,6 +15,7 @@ from awards.queries.honours import consent_of
 from awards.rules.exemplars import last_day_of, quarter_of
 from awards.rules.honours import FIELDS
 from campaigns.models import Campaign
+from documents.actions import amend_paper
 from documents.actions.drafts import sign_draft, submit_draft
 from documents.models import PaperDraft
 from documents.printing import fresh_bytes
@@ -182,8 +183,9 @@ def test_the_decision_of_a_quarter_and_the_submission_above(
 
 
 def test_the_head_decides_and_the_recognised_take_a_certificate(
-    proposed: Exemplar, running: Campaign, office: User, leader: User, member: User, other_head: User, sign_in: SignIn
-) -> None:
+    proposed: Exemplar, running: Campaign, office: User, leader: User, member: User, other_head: User, sign_in: SignIn,
+    client: Client,
+) -> None:  # fmt: skip
     """It says what the school recognises by itself, never that it is a title of the law."""
     actions.decide_exemplar(exemplar=proposed, recognise=True, by=office)
     draft = actions.draft_recognition(campaign=running, year=2026, quarter=4, by=office)
@@ -201,8 +203,23 @@ def test_the_head_decides_and_the_recognised_take_a_certificate(
     for word in ("CÔNG NHẬN", "ĐIỂN HÌNH TIÊN TIẾN QUÝ 4 NĂM 2026", str(proposed.person), paper.number_text):
         assert word in text
     assert "DANH HIỆU" not in text
+    proposed.refresh_from_db()
+    check = reverse("awards:check_certificate", args=[proposed.code])
+    assert f"Mã tra cứu: {proposed.code}" in text
+    seen = client.get(check).content.decode()
+    for word in (str(proposed.person), "Điển hình tiên tiến quý 4 năm 2026", paper.number_text, "đang có giá trị"):
+        assert word in seen
+    for word in (proposed.story, "sổ vàng", proposed.person.code or "\0", str(proposed.unit)):
+        assert word not in seen
+    assert client.get(reverse("documents:check_paper", args=[proposed.code]))["Location"] == check
+    PaperDraft.objects.filter(pk=draft.pk).update(paper=None, stage="draft")
+    assert client.get(check).status_code == 404  # nobody holds a certificate before the head has decided
+    PaperDraft.objects.filter(pk=draft.pk).update(paper=paper, stage=waiting.stage)
     assert sign_in(other_head).get(url).status_code == 403
     assert url in sign_in(member).get(reverse("awards:exemplar", args=[proposed.pk])).content.decode()
+    amend_paper(paper=paper, how="cancellation", content="Sai thẩm quyền.", pin=PIN, by=leader)
+    assert "Quyết định công nhận đã bị hủy bỏ, giấy không còn giá trị." in client.get(check).content.decode()
+    assert sign_in(member).get(url).status_code == 403
 
 
 def test_who_sees_a_proposal(
