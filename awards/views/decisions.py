@@ -26,6 +26,7 @@ from awards.queries.news import news_for, news_of
 from awards.queries.revocations import revocations_of
 from awards.queries.seen_decisions import decision_seen_by, decisions_seen_by
 from awards.queries.sessions import ended_sessions, sessions_visible_to
+from awards.queries.unsigned_minutes import unsigned_minutes
 from awards.rules.stages import DecisionStage
 from awards.views.rounds import page_of
 from campaigns.models import Title
@@ -100,9 +101,9 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _drafted_list(request: HttpRequest, found: AwardDecision) -> dict[str, object]:
-    """What the decision would grant if it were signed today."""
+    """What the decision would grant if it were signed today, and whose signature its minutes still want."""
     grant = grant_of(found, timezone.localdate())
-    return {"grant": grant, "page_obj": page_of(grant.lines, request)}
+    return {"grant": grant, "page_obj": page_of(grant.lines, request), "unsigned": unsigned_minutes(found)}
 
 
 def _signed_list(request: HttpRequest, found: AwardDecision) -> dict[str, object]:

@@ -28,6 +28,7 @@ from awards.queries.printing import print_certificate, print_certificates_of, pr
 from awards.queries.result_work import result_work
 from awards.queries.rounds import final_counts
 from awards.queries.statistics_compared import beside_targets, rates_by_title, rates_by_unit
+from awards.queries.unsigned_minutes import unsigned_minutes
 from awards.signing import ISSUE_MINUTES, SIGN_DECISION
 from campaigns.models import Title
 from campaigns.queries.target_progress import progress_of
@@ -243,6 +244,26 @@ def test_who_must_sign_next_is_told(counted: Story) -> None:
     assert waiting() == [(cast.leader.pk, "sign_decision")]
     decisions.sign_decision(decision=decision, pin=PIN, by=cast.leader, at=NOW)
     assert waiting() == []
+
+
+def test_before_signing_one_is_told_whose_signature_the_minutes_want(counted: Story, sign_in: SignIn) -> None:
+    session, cast = counted.session, counted.cast
+    assert session is not None
+    minutes.issue_minutes(session=session, pin=PIN, by=cast.leader, at=NOW)
+    decision = AwardDecision.objects.get(pk=decisions.draft_decision(session=session, by=cast.office).pk)
+    secretary = session.members.get(office="secretary").person.full_name
+    said = [
+        f"Biên bản phiên họp số 01/BB-HĐTĐKT: còn chờ chữ ký của {secretary}.",
+        "Chưa lập, chưa ký biên bản kiểm phiếu vòng 1.",
+    ]
+    assert unsigned_minutes(decision) == said
+    for name in ("awards:decision", "awards:sign_decision"):
+        page = sign_in(cast.leader).get(reverse(name, args=[decision.pk])).content.decode()
+        assert all(sentence in page for sentence in said)
+    CoSignature.objects.update(signed_at=NOW, pdf="signed.pdf", sha256="0" * 64)
+    assert unsigned_minutes(decision) == said[1:]
+    decisions.sign_decision(decision=decision, pin=PIN, by=cast.leader, at=NOW)
+    assert said[1] not in sign_in(cast.leader).get(reverse("awards:decision", args=[decision.pk])).content.decode()
 
 
 def test_a_draft_shows_what_the_signed_one_grants(counted: Story) -> None:

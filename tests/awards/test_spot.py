@@ -34,8 +34,9 @@ from awards.queries.dossiers import form_of
 from awards.queries.eligibility_facts import people_facts
 from awards.queries.nominations import nominations_visible_to
 from awards.queries.printing import print_certificate, print_decision
-from awards.queries.spot import hearings_visible_to, spot_titles
+from awards.queries.spot import hearing_minutes, hearings_visible_to, spot_titles
 from awards.queries.spot_work import spot_work
+from awards.queries.unsigned_minutes import unsigned_minutes
 from awards.rules.spot import Asked, AwardKind, case_result, closing_fault, deed_line, subject_of
 from awards.rules.voting import Threshold
 from campaigns.models import Campaign, Title
@@ -515,6 +516,17 @@ def test_signing_writes_number_money_ledger_and_certificate(
     assert paper.number_text in text_of(print_certificate(award.pk, "pdf"))
     with pytest.raises(RuleViolation, match="Không còn hồ sơ"):
         decisions.draft_spot_decision(hearing=decision.rests_on, by=office)
+
+
+def test_before_signing_one_is_told_who_has_not_signed_the_minutes(decision: AwardDecision) -> None:
+    assert decision.hearing is not None
+    minutes = hearing_minutes(decision.hearing)
+    assert minutes is not None
+    waiting = [row.signer.full_name for row in minutes.cosignatures.order_by("place")]
+    said = [f"Biên bản lấy ý kiến số {minutes.number_text}: còn chờ chữ ký của {', '.join(waiting)}."]
+    assert unsigned_minutes(decision) == (said if waiting else [])
+    minutes.cosignatures.update(signed_at=NOW, pdf="signed.pdf", sha256="0" * 64)
+    assert unsigned_minutes(decision) == []
 
 
 def test_a_decision_that_says_otherwise_than_its_minutes_is_not_signed(decision: AwardDecision, leader: User) -> None:
