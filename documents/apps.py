@@ -12,6 +12,7 @@ class DocumentsConfig(AppConfig):
         from documents.permissions import can_see_register, can_write_paper
         from documents.printed_ahead import PRINTER, TO_SIGN
         from documents.queries.drafts import paper_work
+        from documents.queries.first_key import first_key_work
         from documents.signing import SIGN_DRAFT
         from documents.wording import WORDS
         from documents.writers.lists import write_list_pdf, write_list_word
@@ -21,6 +22,7 @@ class DocumentsConfig(AppConfig):
         lists.register("docx", write_list_word)
         wording.register(WORDS)
         work.register(paper_work)
+        work.register(first_key_work)
         signing_acts.register("sign_draft", SIGN_DRAFT)
         navigation.register(navigation.NavItem("Soạn văn bản", "documents:drafts", "pen", can_write_paper, order=65))
         long_prints.register("papers", PAPERS)

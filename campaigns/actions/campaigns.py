@@ -19,7 +19,7 @@ from campaigns.permissions.campaigns import (
 from campaigns.queries.paper import plan_paper, profile_of
 from campaigns.rules.signing import Signer, kind_of, signer_of
 from campaigns.rules.stages import NEXT_CAMPAIGN_STAGES, CampaignStage
-from documents.actions import issue_paper, issuing, require_printable
+from documents.actions import issue_paper, issuing, next_number, require_printable
 from documents.models import IssuedPaper
 from documents.rules.numbers import KIND_CODES
 from documents.rules.register import full_title
@@ -128,15 +128,21 @@ def _plan_of(campaign: Campaign) -> Plan:
 
 
 def _require_complete(plan: Plan) -> None:
-    """A plan goes to the head only when it can be printed as a paper."""
+    """A plan goes to the head only when it can be printed as a paper and there is a number for it."""
     if not plan.title.strip():
         raise RuleViolation("Kế hoạch chưa có trích yếu. Vui lòng bổ sung trước khi trình ký.")
     if not plan.blocks.exists():
         raise RuleViolation("Kế hoạch chưa có nội dung. Vui lòng bổ sung trước khi trình ký.")
     if not plan.recipients.exists():
         raise RuleViolation("Kế hoạch chưa có nơi nhận. Vui lòng bổ sung trước khi trình ký.")
+    _require_number(plan)
     then = "Vui lòng sửa trước khi trình ký."
     require_printable(plan.campaign.name, plan_paper(plan), what="Kế hoạch", then=then)  # minutes print the name
+
+
+def _require_number(plan: Plan) -> None:
+    school, kind = plan.campaign.school, kind_of(plan.kind_name)
+    next_number(school=school, issuer=school.symbol, kind=kind, form=plan.form, issued_on=timezone.localdate())
 
 
 def _move(campaign: Campaign, old: Stage, new: Stage, verb: str, by: User, note: str = "") -> Campaign:

@@ -24,16 +24,20 @@ Desk = dict[tuple[int, str], list[int]]  # (school pk, role) -> user pks
 
 
 def campaign_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
-    """Return what the head and the office owe: plans to sign, mend and launch, milestones to tick off.
+    """Return what the head and the office owe: the first plan, plans to sign, mend and launch, milestones to tick off.
 
-    At most three queries, however many people and campaigns there are.
+    At most four queries, however many people and campaigns there are.
     """
     desk = _desk_of(user, school) if user is not None else _desk(school, today)
     schools = {school_id for school_id, _ in desk}
     if not schools:
         return []
     items = [item for campaign in _waiting(schools) for item in _campaign_items(campaign, desk)]
-    return items + [item for milestone in _milestones(schools) for item in _milestone_items(milestone, desk)]
+    items += [item for milestone in _milestones(schools) for item in _milestone_items(milestone, desk)]
+    offices = {school_id for school_id, role in desk if role == Role.OFFICE}
+    return items + [
+        item for school_id in (_without_plan(offices) if offices else ()) for item in _first(school_id, desk)
+    ]
 
 
 def _desk_of(user: User, school: Unit | None) -> Desk:
@@ -67,6 +71,13 @@ def _waiting(schools: Iterable[int]) -> QuerySet[Campaign]:
 
 
 @prepared
+def _without_plan(schools: Iterable[int]) -> QuerySet[Unit, int]:
+    """Schools in which nothing has been planned yet."""
+    rows = Unit.objects.filter(~Exists(Campaign.objects.filter(school=OuterRef("pk"))), pk__in=schools)
+    return rows.order_by("pk").values_list("pk", flat=True)
+
+
+@prepared
 def _milestones(schools: Iterable[int]) -> QuerySet[Milestone]:
     """The dates of running campaigns that the office itself ticks off, each with its `school`."""
     rows = Milestone.objects.filter(plan__campaign__school__in=schools, plan__campaign__stage=Stage.RUNNING)
@@ -79,6 +90,13 @@ _CALLS = {
     Stage.DRAFTING: (Role.OFFICE, "Sửa kế hoạch bị trả lại: {}", "mend_plan", "campaigns:campaign"),
     Stage.SIGNED: (Role.OFFICE, "Phát động phong trào: {}", "launch_campaign", "campaigns:launch_campaign"),
 }
+
+
+def _first(school_id: int, desk: Desk) -> list[WorkItem]:
+    url = f"{reverse('campaigns:import_plan')}?truong={school_id}"
+    key = f"first_plan:{school_id}"
+    users = desk[school_id, Role.OFFICE]
+    return [WorkItem(user_id, "Lập kế hoạch thi đua đầu tiên", url, None, "first_plan", key) for user_id in users]
 
 
 def _campaign_items(campaign: Campaign, desk: Desk) -> list[WorkItem]:

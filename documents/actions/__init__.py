@@ -13,7 +13,7 @@ from documents.actions.drafts import (
     submit_draft,
 )
 from documents.actions.keys import store_key, store_seal_image, store_seal_key, store_signature_image
-from documents.actions.numbers import take_number
+from documents.actions.numbers import next_number, take_number
 from documents.actions.outside import OtherSigner, finish_paper, prepare_paper, void_paper
 from documents.actions.papers import issue_paper, issuing, require_printable
 from documents.actions.prints import cancel_print, start_print, thing_of
@@ -30,6 +30,7 @@ __all__ = [
     "finish_paper",
     "issue_paper",
     "issuing",
+    "next_number",
     "prepare_paper",
     "recall_draft",
     "require_printable",

@@ -46,6 +46,7 @@ def _period(school: Unit, form: str, issued_on: date) -> str:
     term = SchoolProfile.objects.filter(pk=school.pk).values_list("party_term", flat=True).first()
     if not term:
         raise RuleViolation(
-            "Trường chưa khai nhiệm kỳ cấp ủy nên chưa cấp được số cho văn bản của Đảng. Vui lòng báo quản trị bổ sung."
+            "Trường chưa khai nhiệm kỳ cấp ủy nên chưa cấp được số cho văn bản của Đảng. Vui lòng đề nghị quản trị "
+            "hoặc Thường trực Hội đồng điền tại mục Đơn vị, “Sửa tiêu đề văn bản”."
         )
     return term

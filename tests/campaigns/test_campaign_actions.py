@@ -26,7 +26,7 @@ from tests.campaigns.plan_sample import (
     submitted,
 )
 from tests.documents.desk import stored_files
-from units.models import Unit, User
+from units.models import SchoolProfile, Unit, User
 
 OFFICE_ONLY = "Chỉ Thường trực Hội đồng Thi đua – Khen thưởng của trường được trình ký kế hoạch."
 SIGNER_ONLY = "Chỉ thủ trưởng trường được ký ban hành kế hoạch."
@@ -109,6 +109,16 @@ def test_who_submits(school: Unit, office: User, leader: User, member: User, out
 def test_half_a_plan_is_not_submitted(school: Unit, office: User, changes: dict, sentence: str) -> None:
     campaign = drafted(school, office, replace(ENTRY, **changes))
     assert refusal(lambda: actions.submit_plan(campaign=campaign, by=office)) == sentence
+    assert stage(campaign) == "drafting"
+
+
+def test_a_party_plan_without_a_term_is_told_before_the_head_sees_it(school: Unit, office: User) -> None:
+    SchoolProfile.objects.filter(pk=school.pk).update(party_term="")
+    campaign = drafted(school, office)
+    assert refusal(lambda: actions.submit_plan(campaign=campaign, by=office)) == (
+        "Trường chưa khai nhiệm kỳ cấp ủy nên chưa cấp được số cho văn bản của Đảng. Vui lòng đề nghị quản trị "
+        "hoặc Thường trực Hội đồng điền tại mục Đơn vị, “Sửa tiêu đề văn bản”."
+    )
     assert stage(campaign) == "drafting"
 
 

@@ -71,8 +71,9 @@ def test_each_person_sees_their_own(
     school: Unit, office: User, leader: User, member: User, outsider: User, other_school: Unit
 ) -> None:
     submitted(school, office)
-    assert [len(owed(None, user)) for user in (leader, office, member, outsider)] == [1, 0, 0, 0]
-    assert (owed(other_school), owed(other_school, leader)) == ([], [])
+    assert [len(owed(None, user)) for user in (leader, office, member, outsider)] == [1, 0, 0, 1]
+    first = [(outsider.pk, "first_plan", "Lập kế hoạch thi đua đầu tiên")]
+    assert (owed(other_school), owed(other_school, leader)) == (first, [])
 
 
 def test_a_role_that_ended_owes_nothing(school: Unit, office: User, leader: User) -> None:
@@ -83,10 +84,10 @@ def test_a_role_that_ended_owes_nothing(school: Unit, office: User, leader: User
 
 def test_one_plan_or_three_cost_the_same(school: Unit, office: User, leader: User, django_assert_num_queries) -> None:
     running(school, office, leader)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         campaign_work(school=school, today=TODAY)
     running(school, office, leader)
     submitted(school, office)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         campaign_work(school=school, today=TODAY)
     assert Campaign.objects.count() == 3

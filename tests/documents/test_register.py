@@ -57,7 +57,8 @@ def test_without_a_term_no_party_number(school: Unit) -> None:
     with pytest.raises(RuleViolation) as refusal:
         taken(school, form="hd05")
     assert str(refusal.value) == (
-        "Trường chưa khai nhiệm kỳ cấp ủy nên chưa cấp được số cho văn bản của Đảng. Vui lòng báo quản trị bổ sung."
+        "Trường chưa khai nhiệm kỳ cấp ủy nên chưa cấp được số cho văn bản của Đảng. Vui lòng đề nghị quản trị "
+        "hoặc Thường trực Hội đồng điền tại mục Đơn vị, “Sửa tiêu đề văn bản”."
     )
     assert NumberSeries.objects.count() == 0
 

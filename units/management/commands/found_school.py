@@ -1,8 +1,10 @@
 """`manage.py found_school --name … --admin-username … --admin-name …`: the operator begins a real school."""
 
+import io
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, transaction
 from django.utils import timezone
@@ -48,13 +50,15 @@ class Command(BaseCommand):
 @sensitive_variables("password")
 @transaction.atomic
 def _begin(*, admin_username: str, admin_name: str, password: str, **heading: str) -> str:
-    """Found the school, with the administrator in it as its first person; all or nothing."""
+    """Found the school, with the administrator in it as its first person and the law's titles; all or nothing."""
     school = actions.found_school(**heading, by=None)
     person = actions.add_person(
         unit=school, full_name=admin_name, post="Quản trị", category=Person.Category.OFFICER, by=None
     )
     user = actions.open_account(person=person, username=admin_username, password=password, temporary=True, by=None)
     actions.grant_role(user=user, unit=school, role=Membership.Role.ADMIN, starts_on=timezone.localdate(), by=None)
+    if "load_rulebook" in get_commands():  # of a higher floor
+        call_command("load_rulebook", stdout=io.StringIO())
     return school.name
 
 
