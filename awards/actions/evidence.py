@@ -7,12 +7,13 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from awards.models import Evidence, Nomination
 from awards.permissions.nominations import can_edit_part
 from awards.queries.nomination_rules import nomination_rules_of
 from awards.rules.dossiers import DossierPart
-from awards.rules.evidence import link_fault, window_fault
+from awards.rules.evidence import future_fault, link_fault, window_fault
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from emulation.jobs import enqueue
@@ -29,8 +30,8 @@ def add_evidence(
 ) -> Evidence:
     """Keep a file with a dossier, privately and under a random name; unseen until the virus scanner has answered.
 
-    Raises RuleViolation: no right, a day outside the campaign's window, a file that `emulation.uploads` refuses, or one
-    that is there already.
+    Raises RuleViolation: no right, a day outside the campaign's window or to come, a file that `emulation.uploads`
+    refuses, or one that is there already.
     """
     require(can_edit_part(by, nomination, DossierPart.EVIDENCE))
     _require_in_window(nomination, dated)
@@ -125,5 +126,6 @@ def _kept(evidence: Evidence) -> Evidence:
 
 def _require_in_window(nomination: Nomination, dated: date | None) -> None:
     rules = nomination_rules_of(nomination.campaign)
-    if fault := window_fault(dated, rules.evidence_from, rules.evidence_until):
+    fault = window_fault(dated, rules.evidence_from, rules.evidence_until)
+    if fault := fault or future_fault(dated, timezone.localdate()):
         raise RuleViolation(fault)

@@ -1,12 +1,15 @@
-"""What sessions still ask of people: slips to take, votes to cast, boxes to open. Reads the roll, never the box."""
+"""What sessions still ask of people: conflicts to declare, slips to take, votes to cast, boxes to open.
 
-from datetime import date
+Reads the roll, never the box.
+"""
+
+from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.models import KeySlip, PaperVoter, RollEntry, Round, Teller
+from awards.models import KeySlip, PaperVoter, RollEntry, Round, SessionMember, Teller
 from awards.rules.stages import RoundMode, RoundStage, SessionStage
 from emulation.prepared import prepared
 from emulation.work import WorkItem
@@ -14,12 +17,53 @@ from units.models import Unit, User
 
 
 def session_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
-    """Return who must vote, take a slip or open a box. Six queries, however many people and sessions there are."""
+    """Return who must declare conflicts, vote, take a slip or open a box.
+
+    Seven queries, however many people and sessions there are.
+    """
     return [
+        *_declarations(school, user),
         *_votes(school, user),
         *_slips(school, user),
         *_boxes(school, user),
     ]
+
+
+@prepared
+def _undeclared(
+    school: Unit | None, user: User | None
+) -> QuerySet[SessionMember, tuple[int, int, datetime, int, str | None]]:
+    """Account, session, its hour and campaign of everybody seated who has declared nothing before the first ballot, and
+    for whom they sit.
+    """
+    listed = Round.objects.filter(session=OuterRef("session"), number=1, stage=RoundStage.PREPARING)
+    seats = SessionMember.objects.filter(Exists(listed), declared=False, person__user__is_active=True)
+    seats = seats.exclude(session__stage=SessionStage.ENDED)
+    if school is not None:
+        seats = seats.filter(session__board__school=school)
+    if user is not None:
+        seats = seats.filter(person__user=user)
+    return seats.order_by("session", "position", "pk").values_list(
+        "person__user", "session", "session__held_at", "session__campaign", "stands_for__full_name"
+    )
+
+
+def _declarations(school: Unit | None, user: User | None) -> list[WorkItem]:
+    return [_declaration(*row) for row in _undeclared(school, user)]
+
+
+def _declaration(member: int, session: int, held_at: datetime, campaign: int, stands_for: str | None) -> WorkItem:
+    day = timezone.localdate(held_at)
+    place = f" (họp thay {stands_for})" if stands_for else ""
+    return WorkItem(
+        user_id=member,
+        title=f"Khai báo xung đột lợi ích, đọc hồ sơ – Phiên họp {day:%d/%m/%Y}{place}",
+        url=reverse("awards:declare_conflicts", args=[session]),
+        due_on=day,
+        kind="declare_conflicts",
+        key=f"declare_conflicts:{session}",
+        campaign_id=campaign,
+    )
 
 
 @prepared

@@ -3,6 +3,8 @@
 from datetime import date
 from urllib.parse import urlsplit
 
+from emulation.days import day_text
+
 
 def window_fault(dated: date | None, first: date | None, last: date | None) -> str:
     """Return why evidence of a day is not taken in the window, in a sentence; "" if it is. Both ends belong to it."""
@@ -14,6 +16,13 @@ def window_fault(dated: date | None, first: date | None, last: date | None) -> s
     if (first and dated < first) or (last and dated > last):
         return f"Minh chứng ngày {dated:%d/%m/%Y} không được tính: {why}"
     return ""
+
+
+def future_fault(dated: date | None, today: date) -> str:
+    """Return why nothing can be shown of a day to come, in a sentence; "" for a day that is here."""
+    if dated is None or dated <= today:
+        return ""
+    return f"Ngày của minh chứng ({day_text(dated)}) ở sau hôm nay. Vui lòng ghi ngày trên giấy tờ, tệp minh chứng."
 
 
 def window_text(first: date | None, last: date | None) -> str:

@@ -352,10 +352,11 @@ def test_what_is_left_to_do_is_shown_and_reads_the_roll_only(
     preparing = {(item.user_id, item.kind) for item in session_work(school=school, today=today)}
     open_voting(house)
     vote(house, house.members[0])
-    with django_assert_num_queries(4) as seen:
+    with django_assert_num_queries(5) as seen:
         items = session_work(school=school, today=today)
     close_and_count(house)
-    assert preparing == {(teller.pk, "take_slip") for teller in house.tellers}
+    to_declare = {(user.pk, "declare_conflicts") for user in house.members}
+    assert preparing == {(teller.pk, "take_slip") for teller in house.tellers} | to_declare
     assert {(item.user_id, item.kind) for item in items} == {(user.pk, "cast_vote") for user in house.members[1:]}
     assert session_work(school=school, today=today) == []
     assert [query for query in seen.captured_queries if "sealedballot" in query["sql"]] == []  # type: ignore[attr-defined]

@@ -17,6 +17,7 @@ from awards.models import Board, BoardMember, BoardSession, Recusal, RuleVersion
 from awards.permissions.decisions import can_draft_decision
 from awards.queries.boards import past_seats
 from awards.queries.printing import print_minutes
+from awards.queries.session_work import session_work
 from awards.queries.sessions import ended_sessions
 from awards.rules.sittings import seat_fault, session_fault, term_fault
 from documents.actions import store_key
@@ -249,6 +250,10 @@ def test_who_sits_for_a_member_votes_in_their_place_and_stands_in_the_minutes(
     assert (sent.person, sent.stands_for, sent.declared) == (stand_in.person, away.person, False)
     assert Recusal.objects.count() == 0
     assert holds(stand_in, Role.BOARD, school=house.school.pk)
+    (asked,) = session_work(school=None, today=date(2026, 11, 9), user=stand_in)
+    assert (asked.kind, f"(họp thay {away.person})" in asked.title) == ("declare_conflicts", True)
+    assert asked.due_on == timezone.localdate(house.session.held_at)
+    assert session_work(school=None, today=date(2026, 11, 9), user=away) == []
     open_voting_with(house, stand_in)
     assert house.round.roll.filter(member__person=stand_in.person).exists()
     text = text_of(print_minutes(house.session.pk, "pdf"))

@@ -1,7 +1,7 @@
 """Evidence: links, the window of days, the quarantine, and files that come in pieces."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import HealthCheck, given
 from hypothesis import settings as settings_
 from hypothesis import strategies as st
@@ -119,8 +120,16 @@ def test_evidence_outside_the_window_is_refused_with_the_window(
     page = late.content.decode()
     assert (late.status_code, "chỉ tính minh chứng từ 01/01/2026 đến hết 30/11/2026" in page) == (422, True)
     assert client.post(url, {"file": file()}).status_code == 422
-    assert client.post(url, {"file": file(), "dated": "30/11/2026"}).status_code == 302
-    assert [(row.name, row.dated) for row in Evidence.objects.all()] == [("minh chứng.pdf", LAST)]
+    assert client.post(url, {"file": file(), "dated": "01/01/2026"}).status_code == 302
+    assert [(row.name, row.dated) for row in Evidence.objects.all()] == [("minh chứng.pdf", FIRST)]
+
+
+def test_nothing_is_evidence_of_a_day_to_come(dossier: Nomination, unit_head: User) -> None:
+    today = timezone.localdate()
+    link = {"nomination": dossier, "link": "https://truong.example/a", "about": "Bài viết", "by": unit_head}
+    with pytest.raises(RuleViolation, match="ở sau hôm nay"):
+        actions.add_evidence_link(dated=today + timedelta(1), **link)
+    assert actions.add_evidence_link(dated=today, **link).dated == today
 
 
 def test_a_link_is_kept_once_and_opens_elsewhere(dossier: Nomination, unit_head: User, sign_in: SignIn) -> None:
