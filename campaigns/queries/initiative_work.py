@@ -14,8 +14,8 @@ from campaigns.rules.initiatives import InitiativeStage, last_of_month, month_ow
 from campaigns.rules.stages import CampaignStage
 from emulation.prepared import prepared
 from emulation.work import WorkItem
-from units.models import Unit, User
-from units.queries import school_ids
+from units.models import Membership, Unit, User
+from units.queries import Role, holds, in_force, school_ids
 
 _COLUMNS = (
     "pk", "title", "campaign_id", "campaign__name", "campaign__ends_on", "registered_at", "last", "owner",
@@ -24,15 +24,15 @@ _COLUMNS = (
 
 
 def initiative_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
-    """Return who owes a monthly update and who has initiatives to review in running campaigns.
+    """Return who owes a monthly update, who has initiatives to review, and which office has no board for them.
 
-    Two queries, however many people and initiatives there are; one for a user without a person.
+    Three queries, however many people and initiatives there are; two for a user who is not of the office.
     """
     schools = [school.pk] if school is not None else sorted(school_ids(user)) if user else []
     if not schools:
         return []
     reviews = [] if user is not None and user.person_id is None else list(_reviews(schools, today, user))
-    return [*_updates(schools, today, user), *reviews]
+    return [*_updates(schools, today, user), *reviews, *_boards_to_found(schools, today, user)]
 
 
 @prepared
@@ -91,6 +91,38 @@ def _seats_asked(
     rows = seats.order_by("person__user", "school__campaigns")
     rows = rows.annotate(n=Count("school__campaigns__initiatives", distinct=True))
     return rows.values_list("person__user", "school__campaigns", "school__campaigns__name", "n")
+
+
+@prepared
+def _without_board(
+    schools: Iterable[int], today: date, user: User | None
+) -> QuerySet[Membership, tuple[int, int, int]]:
+    """The office's people of schools where initiatives wait and nobody sits on the board: account, school, how many."""
+    waiting = Initiative.objects.filter(
+        campaign__school=OuterRef("unit"), campaign__stage=CampaignStage.RUNNING, stage=InitiativeStage.SUBMITTED
+    )
+    number = waiting.order_by().values("campaign__school").annotate(n=Count("pk")).values("n")
+    seats = ReviewSeat.objects.filter(in_force(today), school=OuterRef("unit"), person__user__is_active=True)
+    rows = Membership.objects.filter(
+        in_force(today), Exists(waiting), ~Exists(seats), role=Role.OFFICE, unit__in=schools, user__is_active=True
+    )
+    rows = rows if user is None else rows.filter(user=user)
+    return rows.annotate(n=Subquery(number)).order_by("user", "unit").values_list("user", "unit", "n").distinct()
+
+
+def _boards_to_found(schools: list[int], today: date, user: User | None) -> Iterator[WorkItem]:
+    """What waits for a board that is not there waits for the office, which appoints it."""
+    if user is not None and not holds(user, Role.OFFICE):
+        return
+    for account, school, number in _without_board(schools, today, user):
+        yield WorkItem(
+            user_id=account,
+            title=f"Ghi thành viên Hội đồng Khoa học – sáng kiến: {number} sáng kiến, đề tài, mô hình chờ công nhận",
+            url=f"{reverse('campaigns:review_seats')}?truong={school}",
+            due_on=None,
+            kind="found_review_board",
+            key=f"found_review_board:{school}",
+        )
 
 
 def _reviews(schools: list[int], today: date, user: User | None) -> Iterator[WorkItem]:

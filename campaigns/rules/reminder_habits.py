@@ -21,7 +21,8 @@ GROUPS: dict[str, str] = {
     OTHER: "Việc khác",
 }
 _GROUP_OF = {
-    "end_drive": "milestone", "launch_campaign": "milestone", "mend_plan": "milestone", "milestone": "milestone",
+    "end_drive": "milestone", "first_plan": "milestone", "launch_campaign": "milestone",
+    "mend_plan": "milestone", "milestone": "milestone",
     "pledge": "pledge", "returned_pledge": "pledge", "agree_pact": "pledge",
     "nomination": "nomination", "returned_nomination": "nomination", "appraisal": "nomination",
     "ask_board": "nomination", "hearing": "nomination",
@@ -29,8 +30,9 @@ _GROUP_OF = {
     "take_papers": "session", "type_totals": "session", "answer_hearing": "session", "answer_question": "session",
     "declare_conflicts": "session",
     "sign_plan": "sign", "sign_decision": "sign", "minutes": "sign", "cosign_paper": "sign", "held_number": "sign",
-    "sign_minutes": "sign", "sign_draft": "sign", "mend_draft": "sign",
+    "sign_minutes": "sign", "sign_draft": "sign", "mend_draft": "sign", "first_key": "sign",
     "initiative_update": "initiative", "review_initiatives": "initiative",
+    "found_review_board": "initiative",
     "report": "report", "returned_report": "report", "accept_reports": "report",
     "inspection": "inspection", "follow_up": "inspection", "answered_inspection": "inspection",
 }  # fmt: skip

@@ -189,7 +189,7 @@ def _register(request: HttpRequest, found: Initiative) -> None:
 def submit_initiative(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for recognition."""
     actions.submit_initiative(initiative=found_initiative(request, pk), by=request.user)
-    messages.success(request, "Đã đề nghị công nhận. Hội đồng Khoa học – sáng kiến thấy việc này trong “Việc của tôi”.")
+    messages.success(request, "Đã đề nghị công nhận. Hội đồng Khoa học – sáng kiến của trường xem xét tiếp.")
     return redirect("campaigns:initiative", pk)
 
 

@@ -268,7 +268,7 @@ def test_an_initiative_serves_each_author_once(
 # --- What waits -------------------------------------------------------------------------------------------------
 
 
-def owed(school: Unit, today: date, user: User | None = None) -> list[tuple[int, str, date | None]]:
+def owed(school: Unit | None, today: date, user: User | None = None) -> list[tuple[int, str, date | None]]:
     return [(i.user_id, i.title, i.due_on) for i in initiative_work(school=school, today=today, user=user)]
 
 
@@ -307,6 +307,19 @@ def test_the_board_is_asked_once_for_all(
     assert owed(school, date(2026, 6, 1), member) == []
 
 
+def test_without_a_board_the_office_is_asked_to_appoint_one(
+    running: Campaign, school: Unit, department: Unit, member: User, board_member: User, office: User, outsider: User
+) -> None:
+    day = date(2026, 6, 1)
+    assert owed(school, day, office) == []
+    submitted(running, department, member)
+    line = "Ghi thành viên Hội đồng Khoa học – sáng kiến: 1 sáng kiến, đề tài, mô hình chờ công nhận"
+    assert owed(school, day) == owed(school, day, office) == [(office.pk, line, None)]
+    assert [owed(None, day, user) for user in (member, outsider)] == [[], []]
+    seated(school, board_member, office)
+    assert owed(school, day, office) == []
+
+
 def test_work_costs_the_same_for_one_and_three(
     running: Campaign,
     school: Unit,
@@ -320,5 +333,5 @@ def test_work_costs_the_same_for_one_and_three(
     for number in range(3):
         registered(running, department, member, f"Sáng kiến {number}")
         submitted(running, department, member, f"Đề tài {number}")
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             assert len(initiative_work(school=school, today=date(2026, 5, 2))) == number + 2
