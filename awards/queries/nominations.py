@@ -88,16 +88,17 @@ class NominationLine(NamedTuple):
 
 
 def nomination_pages(
-    user: User, campaign: Campaign, *, stage: str | None = None, unit: int | None = None
+    user: User, campaign: Campaign, *, stage: str | None = None, unit: int | None = None, kind: str | None = None
 ) -> Pages[NominationLine]:
-    """Return what the user sees of a campaign's dossiers, narrowed to a stage and a unit, for a Paginator."""
-    return _pages(campaign=campaign, stage=stage, unit=unit, **_sight(user))
+    """Return what the user sees of a campaign's dossiers, narrowed to a stage, a unit and a kind, for a Paginator."""
+    return _pages(campaign=campaign, stage=stage, unit=unit, kind=kind and str(kind), **_sight(user))
 
 
 def _narrowed(
     campaign: Campaign,
     stage: str | None,
     unit: int | None,
+    kind: str | None,
     me: int,
     led: Collection[int],
     desks: Collection[int],
@@ -105,6 +106,7 @@ def _narrowed(
 ) -> QuerySet[Nomination]:
     rows = _visible(me, led, desks, boards).filter(campaign=campaign)
     rows = rows if stage is None else rows.filter(stage=stage)
+    rows = rows if kind is None else rows.filter(kind=kind)
     return rows if unit is None else rows.filter(unit=unit)
 
 
@@ -112,13 +114,14 @@ def _listed(
     campaign: Campaign,
     stage: str | None,
     unit: int | None,
+    kind: str | None,
     me: int,
     led: Collection[int],
     desks: Collection[int],
     boards: Collection[int],
 ) -> QuerySet[Nomination, NominationLine]:
     files = Evidence.objects.filter(nomination=OuterRef("pk")).order_by().values("nomination").annotate(n=Count("pk"))
-    rows = _narrowed(campaign, stage, unit, me, led, desks, boards).annotate(
+    rows = _narrowed(campaign, stage, unit, kind, me, led, desks, boards).annotate(
         name=Coalesce("person__full_name", "unit__name"),
         unit_name=F("unit__name"),
         title_name=F("title__name"),

@@ -107,7 +107,9 @@ def unread_publicity_news(user: User, campaign: Campaign) -> QuerySet[PublicityN
 
 def publicity_news_of(user: User, campaign: Campaign) -> QuerySet[PublicityNews]:
     """Return what one was told of a campaign's candidates and has not read yet. One query."""
-    rows = PublicityNews.objects.filter(user=user, read_at=None).select_related("move__window", "objection")
+    rows = PublicityNews.objects.filter(user=user, read_at=None).select_related(
+        "move__window", "objection__nomination__person", "objection__nomination__unit"
+    )
     return rows.filter(Q(move__window__campaign=campaign) | Q(objection__nomination__campaign=campaign))
 
 

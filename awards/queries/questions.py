@@ -41,18 +41,18 @@ def askable_by(user: User, session: BoardSession) -> QuerySet[RoundNominee]:
 
 
 @prepared
-def _unanswered(school: int) -> QuerySet[DossierQuestion, tuple[int, int, str | None, str, datetime, int]]:
-    """Question, unit, the nominee's and the unit's name, the hour of the session and its campaign."""
+def _unanswered(school: int) -> QuerySet[DossierQuestion, tuple[int, int, str | None, str, datetime, int, int | None]]:
+    """Question, unit, the nominee's and the unit's name, hour and campaign of the session, the nominee's account."""
     rows = DossierQuestion.objects.filter(session__board__school=school, answered_at=None)
     rows = rows.exclude(session__stage=SessionStage.ENDED).order_by("pk")
     return rows.values_list(
         "pk", "nomination__unit", "nomination__person__full_name", "nomination__unit__name", "session__held_at",
-        "session__campaign",
+        "session__campaign", "nomination__person__user",
     )  # fmt: skip
 
 
 def question_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
-    """Return questions to answer, for the nominating unit and for the office, by the day of the session.
+    """Return questions to answer, for the nominating unit and for the office but the nominee, by the session's day.
 
     One query a school, two more where something waits.
     """
@@ -67,7 +67,7 @@ def question_work(*, school: Unit | None, today: date, user: User | None = None)
             speakers = speakers_of([pk], today, user)
             for row in rows:
                 asked = dict.fromkeys([*office, *(who for unit, who, _, _ in speakers if unit == row[1])])
-                items += [_item(account, *row) for account in asked]
+                items += [_item(account, *row[:-1]) for account in asked if account != row[-1]]
     return items
 
 

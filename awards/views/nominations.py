@@ -49,6 +49,7 @@ from awards.queries.unit_reviews import reviews_of, unit_vote_on
 from awards.queries.verdicts import verdict_of
 from awards.queries.work import nomination_deadline
 from awards.rules.dossiers import DossierPart
+from awards.rules.spot import SHORT, AwardKind
 from awards.rules.stages import NominationStage
 from awards.views.typing import kept
 from campaigns.models import Campaign
@@ -133,7 +134,7 @@ def unit_nominations(request: HttpRequest, campaign_pk: int, unit_pk: int) -> Ht
                 return redirect("awards:nomination", nomination.pk)
             except RuleViolation as refusal:
                 form.add_error(None, str(refusal))
-    mine = nomination_pages(request.user, campaign, unit=unit.pk)
+    mine = nomination_pages(request.user, campaign, unit=unit.pk, kind=AwardKind.MERIT)
     suggestions = suggestions_for(campaign, unit)
     context = {
         "campaign": campaign,
@@ -184,7 +185,7 @@ def _saved(request: HttpRequest, found: Nomination, form: AchievementForm) -> Ht
         if "submit" in request.POST:
             actions.submit_nomination(nomination=found, by=request.user)
             messages.success(request, "Đã gửi hồ sơ đến Thường trực Hội đồng.")
-            return redirect("awards:unit_nominations", found.campaign_id, found.unit_id)
+            return _list_of(found)
         messages.success(request, "Đã lưu hồ sơ.")
         return redirect("awards:nomination", found.pk)
     except RuleViolation as refusal:
@@ -267,6 +268,13 @@ def delete_nomination(request: HttpRequest, pk: int) -> HttpResponse:
     found = nomination_for(request, pk)
     actions.delete_nomination(nomination=found, by=request.user)
     messages.success(request, "Đã xóa hồ sơ.")
+    return _list_of(found)
+
+
+def _list_of(found: Nomination) -> HttpResponse:
+    """Lead to the list on which a dossier stands: deeds have their own."""
+    if found.kind in SHORT:
+        return redirect("awards:spot", found.campaign_id)
     return redirect("awards:unit_nominations", found.campaign_id, found.unit_id)
 
 

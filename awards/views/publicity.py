@@ -66,7 +66,7 @@ def open_window(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     require(can_open_window(request.user, campaign))
     form = WindowForm(request.POST or None, initial={"starts_on": timezone.localdate()})
     if request.method == "POST" and tried(
-        form, lambda: actions.open_window(campaign=campaign, by=request.user, **form.cleaned_data)
+        form, lambda: actions.open_window(campaign=campaign, by=request.user, **form.days())
     ):
         messages.success(request, "Đã mở thời gian công khai; mọi người trong trường xem được danh sách.")
         return redirect("awards:candidates", campaign.pk)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from awards.actions import questions as actions
 from awards.forms.questions import AnswerForm, QuestionForm
-from awards.permissions.questions import can_answer_question, can_ask_question
+from awards.permissions.questions import can_answer_question, can_ask_question, knows_who_asked
 from awards.queries.questions import questions_of, questions_visible_to
 from awards.queries.sessions import session_seen_by
 from emulation.decisions import require
@@ -26,7 +26,8 @@ def session_questions(request: HttpRequest, pk: int) -> HttpResponse:
         if tried(form, lambda: actions.ask_question(session=found, by=request.user, **form.cleaned_data)):
             messages.success(request, "Đã gửi câu hỏi đến đơn vị và Thường trực Hội đồng.")
             return redirect("awards:session_questions", pk)
-    rows = [(row, can_answer_question(request.user, row)) for row in questions_of(found)]
+    reader = request.user
+    rows = [(row, can_answer_question(reader, row), knows_who_asked(reader, row)) for row in questions_of(found)]
     context = {"session": found, "rows": rows, "form": form, "can_ask": can_ask}
     return render(request, "awards/session_questions.html", context, status=422 if form.errors else 200)
 

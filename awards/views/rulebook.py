@@ -165,17 +165,22 @@ def add_own_title(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 @never_cache
 def rule_effects(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what a version would change for the nominees of the school's last campaign, or of the one in `?campaign`."""
+    """Show what a version would change for the nominees of the campaign in `?campaign`; without it of the one that is
+    over last, else of the running one.
+    """
     version = fetch(request, pk)
     school = version.school or first_school(request.user)
     require(can_keep_rules(request.user, school or 0))
     campaigns = campaigns_with_dossiers(school) if school else []
     wanted = request.GET.get("campaign", "")
-    campaign = next((one for one in campaigns if str(one.pk) == wanted), campaigns[0] if campaigns else None)
-    context = {"version": version, "campaign": campaign, "campaigns": campaigns}
+    today = timezone.localdate()
+    over = [one for one in campaigns if one.ends_on < today]
+    last = next(iter(over or campaigns), None)
+    campaign = next((one for one in campaigns if str(one.pk) == wanted), last)
+    context = {"version": version, "campaign": campaign, "campaigns": campaigns, "over": campaign in over}
     if campaign is not None:
         watched = watched_by(request.user, campaign)
-        found = effects_of(version, campaign, timezone.localdate(), watched=watched)
+        found = effects_of(version, campaign, today, watched=watched)
         context |= {
             "page_obj": Paginator(found, _PER_PAGE).get_page(request.GET.get("page")),
             "changed": sum(effect.changed for effect in found),

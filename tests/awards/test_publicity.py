@@ -79,6 +79,16 @@ def window_of(shown: Nomination) -> PublicityWindow:
     return PublicityWindow.objects.get(campaign=shown.campaign)
 
 
+def test_a_window_of_hours_is_asked_about_first(valid: Nomination, office: User, sign_in: SignIn) -> None:
+    client, url = sign_in(office), reverse("awards:open_window", args=[valid.campaign_id])
+    today = f"{TODAY:%d/%m/%Y}"
+    asked = client.post(url, {"starts_on": today, "ends_on": today})
+    told = "Chỉ công khai 01 ngày" in asked.content.decode()
+    assert (asked.status_code, told, PublicityWindow.objects.count()) == (422, True, 0)
+    assert client.post(url, {"starts_on": today, "ends_on": today, "brief": "on"}).status_code == 302
+    assert PublicityWindow.objects.count() == 1
+
+
 def test_the_last_day_moves_only_later_and_says_why(
     shown: Nomination, office: User, unit_head: User, sign_in: SignIn
 ) -> None:

@@ -97,6 +97,19 @@ def test_an_unanswered_question_waits_for_unit_and_office(house: House, office: 
     assert question_work(school=house.school, today=today) == []
 
 
+def test_the_nominee_neither_answers_nor_reads_who_asked(house: House, office: User, sign_in: SignIn) -> None:
+    head, member = house.tellers[0], house.members[1]
+    Nomination.objects.filter(pk=house.nominees[0].nomination_id).update(person=head.person)
+    question, today = ask(house), timezone.localdate()
+    assert {item.user_id for item in question_work(school=house.school, today=today)} == {office.pk}
+    with pytest.raises(RuleViolation, match="của chính đồng chí"):
+        answer_question(question=question, answer="x", by=head)
+    url = reverse("awards:session_questions", args=[house.session.pk])
+    pages = [sign_in(user).get(url).content.decode() for user in (head, house.members[2])]
+    assert ["Thành viên Hội đồng hỏi" in page for page in pages] == [True, False]
+    assert [f"{member.full_name} hỏi" in page for page in pages] == [False, True]
+
+
 def test_who_sees_questions(house: House, office: User, unit_head: User, outsider: User) -> None:
     ask(house)
     people = (office, house.members[1], house.members[2], house.tellers[0], unit_head, outsider)
