@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.db.models.functions import Coalesce
 
 from awards.models import (
@@ -72,18 +72,30 @@ def fund_of(school: Unit | int, year: int) -> RewardFund | None:
     return RewardFund.objects.filter(school=school, year=year).first()
 
 
+def _days_of(year: int) -> tuple[date, date]:
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _charged_to(year: int) -> Q:
+    """Which lines of hand-overs a year's fund bears: by the day of the award's decision, or of the withdrawal by which
+    a supplement became due."""
+    days = _days_of(year)
+    award, more = Q(supplement=None, award__granted_on__range=days), Q(supplement__withdrawal__issued_on__range=days)
+    return award | more
+
+
 def fund_state(school: Unit | int, year: int) -> FundState:
     """Return what a year's fund stands at. Six queries."""
     fund = fund_of(school, year)
-    days = (date(year, 1, 1), date(year, 12, 31))
+    days = _days_of(year)
     handed = HandOverLine.objects.filter(award=OuterRef("pk"), cancelled=False)
     granted = Award.objects.filter(BY_SCHOOL, school=school, granted_on__range=days)
     granted = granted.filter(Q(withdrawn_by=None) | Exists(handed))
     paid = HandOverLine.objects.filter(supplement=OuterRef("pk"), cancelled=False)
-    more = Supplement.objects.filter(award__school=school, award__granted_on__range=days)
+    more = Supplement.objects.filter(award__school=school, withdrawal__issued_on__range=days)
     more = more.filter(Q(award__withdrawn_by=None) | Exists(paid))
     back = Recovery.objects.filter(award__school=school, award__granted_on__range=days)
-    lines = HandOverLine.objects.filter(cancelled=False, hand_over__school=school, award__granted_on__range=days)
+    lines = HandOverLine.objects.filter(_charged_to(year), cancelled=False, hand_over__school=school)
     return FundState(
         budget=fund.budget if fund else 0,
         granted=_sum(granted) + _sum(more),
@@ -118,25 +130,19 @@ _IN_FORCE = Q(withdrawn_by=None)
 
 
 def decisions_paid_in(school: Unit, year: int) -> list[Paying]:
-    """Return what each decision of a year pays, the newest first. Two queries."""
-    lines = HandOverLine.objects.filter(award=OuterRef("pk"), cancelled=False).order_by()
-    more = Supplement.objects.filter(award=OuterRef("pk")).order_by().values("award").annotate(total=Sum("amount"))
-    open_back = Recovery.objects.filter(award=OuterRef("pk"), kind=Recovery.Kind.MONEY, done_on=None)
-    rows = Award.objects.filter(BY_SCHOOL, school=school, granted_on__range=(date(year, 1, 1), date(year, 12, 31)))
-    rows = rows.annotate(
-        first=Subquery(lines.filter(supplement=None).values("amount")[:1]),
-        out=Subquery(lines.values("award").annotate(total=Sum("amount")).values("total")),
-        back=Subquery(open_back.values("amount")[:1]),
-        all=F("amount") + Coalesce(Subquery(more.values("total")), 0),
-    ).filter(Q(withdrawn_by=None) | Q(back__isnull=False))
+    """Return what each decision pays out of a year's fund, the newest first. Two queries.
+
+    Of a decision of an earlier year that is what fell due in this one for lower titles, and to how many.
+    """
     sums = (
-        rows.order_by()
+        _paid_awards(school, year)
+        .order_by()
         .values("decision", "outside")
         .annotate(
             one=Min("pk"),
             number=Count("pk", filter=_IN_FORCE),
             granted=Coalesce(Sum("all", filter=_IN_FORCE), 0),
-            handed=Count("first", filter=_IN_FORCE),
+            handed=Count("pk", filter=_IN_FORCE & Q(given=True)),
             paid=Coalesce(Sum("out", filter=_IN_FORCE), 0),
             owed=Coalesce(Sum("back"), 0),
         )
@@ -144,6 +150,24 @@ def decisions_paid_in(school: Unit, year: int) -> list[Paying]:
     found = {row["one"]: row for row in sums}
     cited = Award.objects.filter(pk__in=found).select_related("decision__paper", "outside", "school")
     return [_paying(award, found[award.pk]) for award in cited.order_by("-granted_on", "-pk")]
+
+
+def _paid_awards(school: Unit, year: int) -> QuerySet[Award]:
+    """The awards that a year's fund pays, or pays more for, with what it bears of each."""
+    days = _days_of(year)
+    own = Q(granted_on__range=days)
+    lines = HandOverLine.objects.filter(_charged_to(year), award=OuterRef("pk"), cancelled=False).order_by()
+    due = Supplement.objects.filter(award=OuterRef("pk"), withdrawal__issued_on__range=days).order_by()
+    more = due.values("award").annotate(total=Sum("amount")).values("total")
+    back = Recovery.objects.filter(award=OuterRef("pk"), kind=Recovery.Kind.MONEY, done_on=None)
+    back = back.filter(award__granted_on__range=days)
+    rows = Award.objects.filter(BY_SCHOOL, own | Exists(due), school=school).annotate(
+        given=Case(When(own, then=Exists(lines.filter(supplement=None))), default=Exists(lines)),
+        out=Subquery(lines.values("award").annotate(total=Sum("amount")).values("total")),
+        back=Subquery(back.values("amount")[:1]),
+        all=Case(When(own, then=F("amount")), default=0) + Coalesce(Subquery(more), 0),
+    )
+    return rows.filter(Q(withdrawn_by=None) | Q(back__isnull=False))
 
 
 def _paying(award: Award, row: Mapping[str, Any]) -> Paying:

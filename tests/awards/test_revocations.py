@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -21,13 +21,14 @@ from awards.actions.revocations import (
 from awards.actions.rewards import Occasion, hand_over
 from awards.demo.cast import PIN
 from awards.demo.story import Story
-from awards.models import Award, AwardDecision, AwardNews, OutsideDecision, Recovery, Revocation
+from awards.models import Award, AwardDecision, AwardNews, OutsideDecision, Recovery, Revocation, Withdrawal
 from awards.queries.decisions import proposed_to_head
 from awards.queries.news import news_work, readers_of
 from awards.queries.revocation_paper import _reason
 from awards.queries.revocations import dependents_of, revocation_work
 from awards.queries.rewards import decisions_paid_in, fund_state, payments_in
 from awards.queries.supplements import freed_by, supplement_work, supplements_of
+from awards.rules.fund import FundState
 from awards.rules.revoking import Held, Rest, resting_on
 from campaigns.models import Title
 from documents.actions import amend_paper
@@ -336,6 +337,15 @@ def test_the_lower_title_that_is_left_is_paid(story: Story, sign_in: SignIn) -> 
     assert fund_state(story.cast.school, DAY.year).spent == before.spent + 760_000
     [row] = decisions_paid_in(story.cast.school, DAY.year)
     assert (row.handed, row.paid) == (1, 760_000)
+    Withdrawal.objects.filter(pk=due.withdrawal_id).update(
+        issued_on=date(DAY.year + 1, 3, 1)
+    )
+    assert fund_state(story.cast.school, DAY.year).spent == before.spent
+    assert fund_state(story.cast.school, DAY.year + 1) == FundState(0, 760_000, 760_000)
+    [row] = decisions_paid_in(story.cast.school, DAY.year + 1)
+    assert (row.decision, row.number, row.granted, row.handed, row.paid) == (decision.pk, 1, 760_000, 1, 760_000)
+    [row] = decisions_paid_in(story.cast.school, DAY.year)
+    assert (row.handed, row.paid) == (1, 0)
     occasion = Occasion(DAY, lists=[SimpleUploadedFile("c.pdf", b"%PDF-1.4 c")])
     with pytest.raises(RuleViolation, match="vừa được ghi"):
         hand_over(source=decision, awards=[], supplements=[due.pk], occasion=occasion, by=office)
