@@ -7,8 +7,9 @@ from django import forms
 
 from campaigns.forms.initiatives import PersonField, day_field
 from campaigns.models import Campaign, Drive, Title
+from campaigns.queries.initiatives import Choosable
 from emulation.forms import RowsField
-from units.models import Person, Unit
+from units.models import Unit
 
 
 class DriveForm(forms.Form):
@@ -49,7 +50,7 @@ class ResultForm(forms.Form):
     achievement = forms.CharField(label="Thành tích trong đợt", max_length=500)
     field_order = ("title", "unit", "person", "achievement")
 
-    def __init__(self, *args: Any, drive: Drive, units: Any, people: Mapping[str, Person], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, drive: Drive, units: Any, people: Mapping[str, Choosable], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].queryset = drive.titles.all()  # type: ignore[attr-defined]
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ from django import forms
 from django.forms import BoundField
 
 from campaigns.models import Initiative, InitiativeAuthor, Title
+from campaigns.queries.initiatives import Choosable
 from campaigns.rules.initiatives import InitiativeKind, Scope, shares_fault
 from emulation.forms import DayField
 from emulation.text import fold, nfc, number_text, one_line
@@ -27,7 +28,7 @@ def day_field(label: str, **kwargs: Any) -> forms.DateField:
 class PersonField(forms.CharField):
     """A person typed or picked from the page's list of people: the name with the unit, or a name that only one has."""
 
-    def __init__(self, *, people: Mapping[str, Person], **kwargs: Any) -> None:
+    def __init__(self, *, people: Mapping[str, Choosable], **kwargs: Any) -> None:
         widget = forms.TextInput(attrs={"list": PEOPLE_LIST, "autocomplete": "off"})
         super().__init__(max_length=300, widget=widget, **kwargs)
         self.people = people
@@ -37,14 +38,20 @@ class PersonField(forms.CharField):
         if not typed:
             return None
         if typed in self.people:
-            return self.people[typed]
+            return self._row(self.people[typed])
         same = [person for person in self.people.values() if fold(person.full_name) == fold(typed)]
         exact = [person for person in same if nfc(person.full_name) == typed] or same
         if len(exact) == 1:
-            return exact[0]
+            return self._row(exact[0])
         if exact:
             raise forms.ValidationError(f"Có {len(exact)} người tên “{typed}”. Vui lòng chọn trong danh sách gợi ý.")
         raise forms.ValidationError(f"Không có ai tên “{typed}” trong trường. Vui lòng chọn trong danh sách gợi ý.")
+
+    def _row(self, chosen: Choosable) -> Person:
+        found = Person.objects.filter(pk=chosen.pk).first()
+        if found is None:
+            raise forms.ValidationError("Người này vừa bị xóa khỏi danh sách. Vui lòng chọn lại.")
+        return found
 
 
 class InitiativeForm(forms.Form):
@@ -60,7 +67,7 @@ class InitiativeForm(forms.Form):
         help_text="Cách làm trước đây, điểm mới, nơi áp dụng và hiệu quả dự kiến.",
     )
 
-    def __init__(self, *args: Any, units: list[Unit], people: Mapping[str, Person], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: list[Unit], people: Mapping[str, Choosable], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if units:
             self.fields["unit"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])  # type: ignore[attr-defined]
@@ -106,7 +113,7 @@ class InitiativeForm(forms.Form):
         return [(person, share) for person, share in rows if person is not None and share is not None]
 
 
-def initiative_values(initiative: Initiative, people: Mapping[str, Person]) -> dict[str, Any]:
+def initiative_values(initiative: Initiative, people: Mapping[str, Choosable]) -> dict[str, Any]:
     """Return initial values for the form of a saved initiative."""
     labels = {person.pk: label for label, person in people.items()}
     values: dict[str, Any] = {name: getattr(initiative, name) for name in ("kind", "title", "summary")}
@@ -166,7 +173,7 @@ class SeatForm(forms.Form):
     starts_on = day_field("Tham gia từ ngày")
     field_order = ("person", "chair", "appointed_by", "starts_on")
 
-    def __init__(self, *args: Any, people: Mapping[str, Person], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Mapping[str, Choosable], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"] = PersonField(people=people, label="Thành viên")
         self.order_fields(self.field_order)

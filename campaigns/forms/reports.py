@@ -10,12 +10,13 @@ from django.forms import BoundField
 
 from campaigns.forms.initiatives import PersonField, day_field
 from campaigns.models import Assignment, Report, Target
+from campaigns.queries.initiatives import Choosable
 from campaigns.queries.reports import TargetEntry, report_lines
 from campaigns.rules.pledging import bounds_text, value_fault
 from campaigns.rules.reports import ReportKind
 from emulation.text import number_text
 from emulation.uploads import ACCEPT, NAMES_OF_TYPES
-from units.models import Person, Unit
+from units.models import Unit
 
 TEAM = 5
 
@@ -168,7 +169,7 @@ class InspectionForm(forms.Form):
     topic = forms.CharField(label="Nội dung kiểm tra", max_length=300)
     visit_on = day_field("Ngày kiểm tra")
 
-    def __init__(self, *args: Any, units: Any, people: Mapping[str, Person], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Any, people: Mapping[str, Choosable], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         for number in range(1, TEAM + 1):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -136,25 +137,32 @@ def reads_files(user: User, initiative: Initiative) -> bool:
 # --- Choosing people --------------------------------------------------------------------------------------------
 
 
-def people_by_label(school: Unit | int) -> dict[str, Person]:
+class Choosable(NamedTuple):
+    """Somebody to choose: key and name; the row is fetched once they are chosen."""
+
+    pk: int
+    full_name: str
+
+
+def people_by_label(school: Unit | int) -> dict[str, Choosable]:
     """Return the active people of a school by what a list offers ("Lò Thị Bình – Khoa X"), in order; one query.
 
     Of namesakes in one unit each carries the number of the person.
     """
     people = _people_to_choose(school)
-    labels = [f"{person.full_name} – {person.where}" for person in people]  # type: ignore[attr-defined]
+    labels = [f"{name} – {where}" for _, name, where in people]
     seen = Counter(labels)
     return {
-        label if seen[label] == 1 else f"{label} ({person.pk})": person
-        for label, person in zip(labels, people, strict=True)
+        label if seen[label] == 1 else f"{label} ({pk})": Choosable(pk, name)
+        for label, (pk, name, _) in zip(labels, people, strict=True)
     }
 
 
 @prepared
-def _people_to_choose(school: Unit | int) -> QuerySet[Person]:
-    """The active people of a school in order, each with the name of the unit, `where`."""
+def _people_to_choose(school: Unit | int) -> QuerySet[Person, tuple[int, str, str]]:
+    """Key, name and unit's name of the active people of a school, in order; no rows of models."""
     rows = Person.objects.filter(school=school, active=True).order_by("sort_key", "pk")
-    return rows.annotate(where=F("unit__name")).only("full_name", "unit_id", "school_id", "email")
+    return rows.values_list("pk", "full_name", "unit__name")
 
 
 # --- What upper floors ask --------------------------------------------------------------------------------------
