@@ -337,9 +337,7 @@ def test_the_lower_title_that_is_left_is_paid(story: Story, sign_in: SignIn) -> 
     assert fund_state(story.cast.school, DAY.year).spent == before.spent + 760_000
     [row] = decisions_paid_in(story.cast.school, DAY.year)
     assert (row.handed, row.paid) == (1, 760_000)
-    Withdrawal.objects.filter(pk=due.withdrawal_id).update(
-        issued_on=date(DAY.year + 1, 3, 1)
-    )
+    Withdrawal.objects.filter(pk=due.withdrawal_id).update(issued_on=date(DAY.year + 1, 3, 1))
     assert fund_state(story.cast.school, DAY.year).spent == before.spent
     assert fund_state(story.cast.school, DAY.year + 1) == FundState(0, 760_000, 760_000)
     [row] = decisions_paid_in(story.cast.school, DAY.year + 1)
