@@ -1,6 +1,5 @@
 """Forms of taking back awards, and of what is recovered."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -28,10 +27,10 @@ class RevocationForm(forms.Form):
         error_messages={"required": "Vui lòng chọn ít nhất một kết quả cần hủy bỏ."},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, awards: Sequence[Award], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, awards: QuerySet[Award], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["awards"]
-        field.queryset = Award.objects.filter(pk__in=[row.pk for row in awards]).select_related("title")
+        field.queryset = awards
 
 
 class WithdrawAboveForm(forms.Form):

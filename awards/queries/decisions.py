@@ -270,9 +270,14 @@ def _sums(decision: AwardDecision) -> QuerySet[Award, tuple[int, int, int]]:
 def awards_of(decision: AwardDecision) -> QuerySet[Award]:
     """Return the ledger lines of a decision that were not withdrawn, with what a certificate prints.
 
-    All of them hold this very decision; joined to each of a thousand lines it would be most of the work.
+    All of them hold this very decision; joined to each of a thousand lines it would be most of the work. Of each
+    line, its title, dossier and golden number only what is printed is read.
     """
-    return decision.awards.filter(withdrawn_by=None).select_related("title", "nomination", "unit", "golden")
+    rows = decision.awards.filter(withdrawn_by=None).select_related("title", "nomination", "golden")
+    return rows.only(
+        "decision", "position", "recipient_name", "recipient_post", "amount", "title__name", "title__family",
+        "nomination__kind", "nomination__deed", "golden__number", "golden__code",
+    )  # fmt: skip
 
 
 def recipient_of(row: Award | Nomination) -> str:

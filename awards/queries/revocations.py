@@ -37,8 +37,9 @@ def revocations_of(decision: AwardDecision) -> QuerySet[Revocation]:
 
 
 def revocable(decision: AwardDecision) -> QuerySet[Award]:
-    """Return the awards of a decision that are in force."""
-    return decision.awards.filter(withdrawn_by=None).select_related("title", "unit").order_by("position")
+    """Return the awards of a decision that are in force, with what a tick box says of each."""
+    rows = decision.awards.filter(withdrawn_by=None).select_related("title").order_by("position")
+    return rows.only("decision", "position", "recipient_name", "title__name")
 
 
 @dataclass(frozen=True)

@@ -50,8 +50,8 @@ def draft_revocation(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose whose award of a decision is taken back, and say why; `?ket-qua=` names one to begin with."""
     decision = one_or_404(decision_seen_by(request.user, pk))
     require(can_draft_revocation(request.user, decision))
-    awards = list(revocable(decision))
-    if not awards:
+    awards = revocable(decision)
+    if not awards.exists():
         raise RuleViolation("Quyết định này không còn kết quả nào đang có hiệu lực.")
     posted = request.method == "POST"
     form = RevocationForm(
@@ -75,7 +75,7 @@ def edit_revocation(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a draft: whose awards it takes back, on which ground and why; `?ket-qua=` names one more."""
     found = _revocation(request, pk)
     require(can_change_revocation(request.user, found))
-    awards, posted = list(revocable(found.decision)), request.method == "POST"
+    awards, posted = revocable(found.decision), request.method == "POST"
     chosen = [str(row.pk) for row in revoked_rows(found)] + request.GET.getlist("ket-qua")
     initial = {"awards": chosen, "ground": found.ground, "reason": found.reason}
     form = RevocationForm(request.POST if posted else None, awards=awards, initial=initial)
