@@ -25,13 +25,19 @@ Trường THPT Hoa Lư xây dựng kế hoạch như sau:
         ("- Đoàn viên mới kết nạp: 60 - 80.", [(60, 80, "count")]),
         ("- Độ tuổi bình quân từ 30 đến 45.", []),
         ("- Đảng viên trong độ tuổi từ 25 đến 40 đều học nghị quyết.", []),
-        ("- Hai phần ba số lớp đạt tiên tiến.", []),
+        ("- Hai phần ba số lớp đạt tiên tiến.", [(66.67, 66.67, "percent")]),
+        ("- Ít nhất 3/4 tổng số giáo viên dạy bằng bài giảng số.", [(75, None, "percent")]),
+        ("- Quá nửa số chi đoàn đạt vững mạnh; một nửa đoàn viên hiến máu.",
+         [(50, None, "percent"), (50, 50, "percent")]),
+        ("- Ít nhứt 12 giáo viên dạy giỏi; nhiều nhứt 2 em lưu ban.", [(12, None, "count"), (None, 2, "count")]),
+        ("- Mỗi lớp đăng ký 02 tuần học tốt; mỗi tổ có 01 tuần lễ dạy tốt.", [(2, 2, "count"), (1, 1, "count")]),
+        ("- Học trong 35 tuần thực học.", []),
         ("- Đạt 2O giải cấp huyện; 9O% lớp tiên tiến.", [(20, 20, "count"), (90, 90, "percent")]),
         ("- Học sinh lớp 1O lên lớp 1OO%.", [(100, 100, "percent")]),
         ("- Tỉ lệ chuyên cần l00%.", [(100, 100, "percent")]),
         ("- Lao động tiên tiến: 38/42 thầy cô.", [(38, 38, "count")]),
     ],
-)
+)  # fmt: skip
 def test_an_aim_below_a_heading_of_targets(line, numbers):
     found = read_plan(f"{HEAD}I. CHỈ TIÊU\n{line}").targets
     assert [(t.minimum, t.maximum, t.unit) for t in found] == numbers
@@ -46,6 +52,13 @@ def test_an_aim_below_a_heading_of_targets(line, numbers):
         ("- Khen thưởng 05 lớp dẫn đầu khối.", [5]),
         ("- Cá nhân: 12 cô đăng ký “Lao động tiên tiến”, 2 cô đăng ký “Chiến sĩ thi đua cơ sở”.", [12, 2]),
         ("- Chọn 3 tiết mục vào chung kết.", []),
+        ("- Một chi bộ được Ban Thường vụ Tỉnh ủy tặng Bằng khen.", [1]),
+        ("- Ba giáo viên được Giám đốc Sở khen.", [3]),
+        ("- Mỗi cụm chọn 01 đơn vị dẫn đầu; 02 đơn vị tiếp theo đề nghị khen.", [1, 2]),
+        ("- Mỗi khối bình chọn 02 lớp xuất sắc; 03 lớp tiếp theo được biểu dương.", [2, 3]),
+        ("- Đạt 03 huy chương.", [3]),
+        ("- Giành 2 giải cấp tỉnh.", [2]),
+        ("- Có từ 45 đến 50 đề tài của sinh viên.", [45]),
     ],
 )
 def test_how_many_are_put_forward(line, numbers):
@@ -71,6 +84,13 @@ def test_what_is_counted_stands_before_the_colon_and_behind_the_stroke():
         ("- Sơ kết: l5/01/2O25.", [("2025-01-15", "2025-01-15", None)]),
         ("- Ban Thanh tra giám sát, mỗi quý một lần.", [(None, None, "quarterly")]),
         ("- Phòng Đào tạo đối chiếu số liệu hằng tháng.", [(None, None, "monthly")]),
+        ("- Kiểm tra theo chuyên đề: tối thiểu 03 đơn vị mỗi quý.", [(None, None, "quarterly")]),
+        ("- Giám sát ít nhất 02 chi bộ mỗi tháng.", [(None, None, "monthly")]),
+        ("- Mỗi tháng có ít nhất 02 bài viết.", []),
+        ("- Trạm y tế cân đo học sinh hằng tháng; khám mắt mỗi quý.",
+         [(None, None, "monthly"), (None, None, "quarterly")]),
+        ('- Trao giải "Sao tháng Giêng" ngày 09/01/2025.', [("2025-01-09", "2025-01-09", None)]),
+        ('- Nhóm "Hoa tháng Ba" diễn ngày 08/3/2025.', [("2025-03-08", "2025-03-08", None)]),
         ("- Có 2/3 lớp tổ chức tốt; 3/4 tiêu chí đạt; 7/9 lớp xếp loại tốt.", []),
     ],
 )  # fmt: skip
@@ -93,10 +113,17 @@ def test_a_time_in_other_words(line, dates):
         ("- Trình Bộ trưởng quyết định tặng thưởng Bằng khen.", ["Bằng khen của Bộ trưởng"]),
         ("- Tặng Bằng khen của Bộ, 02 người; tổng kết đợt thi đua tặng Giấy khen.", ["Bằng khen của Bộ", "Giấy khen"]),
         ("- Hội thi giáo viên dạy giỏi cấp trường.", []),
+        ("- Tặng Giấy khen của Hiệu trưởng kèm phần thưởng.", ["Giấy khen của Hiệu trưởng"]),
+        ("- Trao Bằng khen của Bộ trưởng cùng 2.000.000 đồng.", ["Bằng khen của Bộ trưởng"]),
+        ("- GV dạy giỏi cấp trường: 20 đồng chí; GVCN giỏi cấp tỉnh: 01.",
+         ["GV dạy giỏi cấp trường", "GVCN giỏi cấp tỉnh"]),
+        ("- Liên đội: Liên đội mạnh cấp tỉnh.", ["Liên đội mạnh cấp tỉnh"]),
+        ("- Sinh viên 5 tốt cấp trường: 20; Học sinh 3 rèn luyện: 15 em.",
+         ["Sinh viên 5 tốt cấp trường", "Học sinh 3 rèn luyện"]),
         ("- Đạt danh hiệu Liên đội mạnh, Chi hội vững mạnh.", ["Liên đội mạnh", "Chi hội vững mạnh"]),
         ("| TT | Hình thức | Chỉ tiêu |\n| 1 | Giấy khen của Giám đốc Sở | 5 |", ["Giấy khen của Giám đốc Sở"]),
     ],
-)
+)  # fmt: skip
 def test_a_title_in_other_words(line, names):
     assert list(read_plan(f"{HEAD}I. KHEN THƯỞNG\n{line}").award_titles) == names
 
@@ -114,6 +141,15 @@ def test_a_title_in_other_words(line, names):
          ["Trưởng các khoa", "Các ông, bà tổ trưởng", "Quý thầy cô chủ nhiệm"]),
         ("1. Phòng Đào tạo đối chiếu số liệu.\n2. Tổ Tư vấn công bố lịch.\n3. Kế toán thanh toán tiền thưởng.",
          ["Phòng Đào tạo", "Tổ Tư vấn", "Kế toán"]),
+        ("Đoàn trường theo dõi mục b; tổ trưởng chuyên môn lên lịch; giáo viên chủ nhiệm nhắc nhở lớp mình.",
+         ["Đoàn trường", "Tổ trưởng chuyên môn", "Giáo viên chủ nhiệm"]),
+        ("- Tổ trưởng tổng hợp; GVCN nhắc nhở học sinh.\n- Văn phòng đôn đốc; tổ chức sơ kết; đề nghị lớp nộp bài; "
+         "các lớp chưa nộp thì nhắc.",
+         ["Tổ trưởng", "GVCN", "Văn phòng"]),
+        ("1. Tổ bán trú chăm vườn rau.\n2. Thư viện mở cửa buổi chiều.\n3. Bảo vệ trực cổng.",
+         ["Tổ bán trú", "Thư viện", "Bảo vệ"]),
+        ("1. Kế toán chi thưởng.\n2. Văn phòng tổng hợp.\nCác bộ phận thực hiện nghiêm túc kế hoạch này.",
+         ["Kế toán", "Văn phòng"]),
         ("1. Già làng, trưởng bản: nhà trường mời vận động học sinh.\n2. Chi bộ lãnh đạo.",
          ["Già làng, trưởng bản", "Chi bộ"]),
     ],
@@ -176,3 +212,35 @@ def test_parts_without_a_number_head_what_follows():
     assert [t.minimum for t in draft.targets] == [4]
     assert [duty.who for duty in draft.responsibilities] == ["Tổ Văn phòng", "Công đoàn"]
     assert draft.sections == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "units"),
+    [
+        ("Chỉ tiêu giao các cụm", ["Cụm mầm non", "Cụm tiểu học"]),
+        ("Phân bổ chỉ tiêu cho từng khối", ["Khối lớp 1", "Khối lớp 2"]),
+        ("Nhiệm vụ của các khoa", ["Khoa Sư phạm", "Khoa Nông lâm"]),
+    ],
+)
+def test_each_of_those_among_whom_the_aims_are_divided_is_an_audience(title, units):
+    draft = read_plan(
+        f"{HEAD}I. {title}\n1. {units[0]}: đạt 95%.\n2. {units[1]}: đạt 90%.\nII. Kinh phí\n- Theo quy định."
+    )
+    assert list(draft.audiences) == units
+
+
+def test_a_last_item_that_is_a_sentence_heads_nothing():
+    draft = read_plan(
+        f"{HEAD}1. Công đoàn bình chọn gương tốt ngày 08/3/2025.\n2. Hội đồng thi đua họp xét ngày 27/5/2025.\n"
+        "Các bộ phận thực hiện nghiêm túc kế hoạch này.\nHIỆU TRƯỞNG\nTrần Thị Mai"
+    )
+    assert (draft.sections, [item.label for item in draft.numbered_paragraphs]) == ((), ["1", "2"])
+    assert [(duty.who, duty.label) for duty in draft.responsibilities] == [
+        ("Công đoàn", "1"),
+        ("Hội đồng thi đua", "2"),
+    ]
+
+
+def test_initials_of_an_office_among_recipients_sign_nothing():
+    draft = read_plan(f"{HEAD}I. NỘI DUNG\n- Dạy tốt.\nHIỆU TRƯỞNG\nTrần Thị Mai\nNơi nhận: Sở; BGH; BCH Đoàn; Lưu VT.")
+    assert draft.recipients == ("Sở", "BGH", "BCH Đoàn", "Lưu VT")

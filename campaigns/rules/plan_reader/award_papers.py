@@ -11,6 +11,7 @@ _PAPER = re.compile(
     rf"|Huân chương [^,.;:|]{{3,25}}?(?P<rank> hạng (?:Nhất|Nhì|Ba))"
     rf"|Huân chương [^,.;:|]{{3,25}})"
     rf"(?: (?:của )?(?P<owner>[{UPPER}][^,.;:()|\n\"”]{{1,70}}?(?=[,.;:()\n\"”]| \| | cho | về"
+    r"| kèm | cùng | và phần| với (?:mức|số)| trị giá "
     rf" | và (?:[^{UPPER}]|Bằng|Giấy|Cờ|Huân)"
     rf"| trước | năm | trong | theo | đối với | từ | khi | hoặc |$)))?)"
 )

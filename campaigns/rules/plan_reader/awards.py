@@ -43,9 +43,10 @@ _LEVEL = (
 _KNOWN = re.compile(
     rf"\b(?P<title>(?<!ập thể )[Ll]ao động tiên tiến|[Cc]hiến sĩ thi đua(?: cơ sở|{_LEVEL})"
     rf"|[Tt]ập thể [Ll]ao động (?:tiên tiến|xuất sắc)|[Nn]hà giáo (?:[Ưư]u tú|[Nn]hân dân)"
-    rf"|(?<!thi )(?<!chọn )[Gg]iáo viên(?: chủ nhiệm)?(?: dạy)? giỏi{_LEVEL}?|[Gg]iảng viên dạy giỏi{_LEVEL}?"
+    rf"|(?<!thi )(?<!chọn )(?:[Gg]iáo viên|GV)(?: chủ nhiệm|CN)?(?: dạy)? giỏi{_LEVEL}?|[Gg]iảng viên dạy giỏi{_LEVEL}?"
     rf"|[Tt]ổng phụ trách giỏi{_LEVEL}?|CSTĐCS|LĐTT|CSTĐ(?: cơ sở|{_LEVEL})?|TTLĐTT|TTLĐXS|[Cc]háu ngoan Bác Hồ"
-    r"|[Bb]ằng [Ll]ao động sáng tạo|[Ll]iên đội mạnh|[Cc]hi đội mạnh|[Tt]hầy thuốc [Ưư]u tú)(?!\w)"
+    rf"|(?:[Ss]inh viên|[Hh]ọc sinh|[Tt]hanh niên|SV|HS) (?:[35]|ba|năm) (?:tốt|rèn luyện)\b{_LEVEL}?"
+    rf"|[Bb]ằng [Ll]ao động sáng tạo|(?:[Ll]iên|[Cc]hi) đội mạnh{_LEVEL}?|[Tt]hầy thuốc [Ưư]u tú)(?!\w)"
 )
 _CHOSEN = re.compile(r"\b[Bb]ình chọn(?P<list>[^.;(]{3,120})|[(](?P<bracket>[^()]{10,200})[)]")
 _PRAISED = re.compile(

@@ -180,6 +180,8 @@ def _heading_end(rest: str, has_content: bool, label: Label) -> int:
     closed = rest.endswith((".", ";"))
     if words <= 25 and not closed and "; " not in rest and ". " not in rest:
         return len(rest) if has_content or (words <= 12 and not _VERB_LEAD.match(rest)) else 0
+    if rest.endswith(".") and says(rest, fewest=1):
+        return 0
     if closed and has_content and words <= 14 and ". " not in rest and not rest.endswith(";"):
         return len(rest)
     stop = _RUN_IN_STOP.match(rest)

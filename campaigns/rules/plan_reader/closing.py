@@ -100,7 +100,9 @@ def _keep_items(text: str, span: Span, out: Closing) -> None:
             out.positions.append(title["title"].strip())
             out.places.append(Place("signer", trimmed(text, near + title.start(), end)))
             end = near + title.start()
-        elif begin < end and is_upper(text[begin:end]) and _POSITION.match(text[begin:end]):
+        elif (
+            begin < end and text[end - 1] not in ";," and is_upper(text[begin:end]) and _POSITION.match(text[begin:end])
+        ):
             out.positions.append(text[begin:end])
             out.places.append(Place("signer", Span(begin, end)))
             continue

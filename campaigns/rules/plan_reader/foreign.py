@@ -45,6 +45,9 @@ def is_foreign(text: str, span: Span, hit: DateHit, campaign: CampaignCalendar) 
         return True
     if hit.anniversary:
         return False
+    quoted = text.count('"', span.start, hit.start) % 2 and '"' in text[hit.end : min(span.end, hit.end + 60)]
+    if quoted and not hit.year_given:
+        return True
     return before.count("“") > before.count("”") or (not hit.year_given and before.endswith(('"', "“")))
 
 

@@ -28,6 +28,7 @@ _CLAUSE_END = re.compile(r"[.;] ")
 _TIMED = re.compile(r"\d|tháng|quý|tuần|năm|học k[ỳì]", re.IGNORECASE)
 _QUOTA = re.compile(r"ít nhất|tối thiểu|\d ?%")
 _COUNTED_QUOTA = re.compile(r"\b(?:ít nhất|tối thiểu) (?:\d{1,3}|một|hai|ba|bốn|năm) (?!lần\b|cuộc họp|buổi họp)")
+_INSPECTED = re.compile(r"\b(?:kiểm tra|giám sát|thanh tra|phúc tra|khảo sát)\b", re.IGNORECASE)  # so many a quarter
 _DATE_LEAD = re.compile(r"^(?:[^:]{0,60}\d[^:]{0,20}: ?|[^,]{0,40}\d{4},? )")
 _FEAST_NAME = re.compile(r"\b(?:[Nn]gày|năm|mừng|niệm|lễ|dịp|khánh|lập)\b|(?:NGÀY|MỪNG|NIỆM)\b")
 _FEAST_LEAD = re.compile(r"\)[,;]? (?:và )?|[;:(] ?|, (?=[^\d])")
@@ -134,7 +135,7 @@ def _obliges(text: str, unit: Unit, hit: RhythmHit) -> bool:
     words = text[slice(*clause_around(text, unit.span, hit.start, hit.end))]
     per_unit = text[hit.start].isdigit() or hit.recurring in ("yearly", None)
     quota = (per_unit and _QUOTA.search(words)) or _COUNTED_QUOTA.search(words)
-    return names_duty(words) and not quota
+    return names_duty(words) and (not quota or bool(hit.recurring and _INSPECTED.search(words)))
 
 
 def _dated(text: str, unit: Unit, hit: DateHit) -> MilestoneDraft:

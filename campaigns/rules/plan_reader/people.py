@@ -43,6 +43,11 @@ _GROUP = re.compile(
 _SIDE = re.compile(
     r"(?:Với|Về phía|Khối|(?:Nội dung|Chỉ tiêu|Nhiệm vụ)(?: thi đua)? của) (?P<group>[^:;.]{2,60})(?::|\.?$)"
 )
+_SHARED_OUT = re.compile(  # "Chỉ tiêu giao các cụm", "Phân bổ chỉ tiêu cho từng khối"
+    r"(?:(?:Giao|Phân bổ|Phân giao) )?(?:các )?(?:chỉ tiêu|nhiệm vụ|nội dung|tiêu chí)(?: thi đua| cụ thể| phấn đấu)*"
+    r"(?: (?:được )?(?:giao|phân bổ))?(?: cho| của| đối với| theo)? (?:các|từng|mỗi|những) [^.;:,]{2,40}",
+    re.IGNORECASE,
+)
 _CRITERIA = re.compile(r"tiêu chuẩn|tiêu chí|đối tượng", re.IGNORECASE)
 
 
@@ -50,7 +55,14 @@ _BRACKET = re.compile(r" \([^()]{2,60}\)")
 _SENTENCE = re.compile(rf"(?<=[^.\s]{{2}})\. (?=[{UPPER}])")
 _ANYBODY = ("Tập thể", "Cá nhân")
 _PRAISE = re.compile(r"giỏi|thi đua|tiên tiến|xuất sắc|tiêu biểu|ưu tú", re.IGNORECASE)
-_REQUEST = re.compile(r"(?:Đề nghị|Yêu cầu|Trên đây|Nhận được) ")
+_REQUEST = re.compile(
+    r"(?:Đề nghị|Yêu cầu|Trên đây|Nhận được) "
+    r"|(?:Các|Toàn thể|Tất cả|Mọi|Toàn trường)\b[^.;:]{0,80}\b(?:nghiêm (?:túc|chỉnh)|triệt để)\b[^.;:]{0,40}"
+    r"\b(?:kế hoạch|hướng dẫn|văn bản|thông báo|quyết định)\b",
+    re.IGNORECASE,
+)
+_OBJECT = re.compile(r"(?:đề nghị|yêu cầu|đối với|nhiệm vụ|trách nhiệm) ")
+_CASE = re.compile(r"\b(?:chưa|không|nào|vi phạm|đã|nếu)\b")  # "lớp nào chưa nộp": a case, not a task
 _CLAUSE = re.compile(rf"; |(?<=[^.\s]{{2}})\. (?=[{UPPER}])")
 _LEAD = re.compile(r"(?P<who>[^:;.]{2,80}): ")
 _List = tuple[Span | None, str, int]
@@ -178,10 +190,18 @@ def _names(block: BlockDraft) -> list[str]:
         assigning = _ASSIGNING.match(block.text) and not unit_at(block.text + ":")
         found = [None if assigning else _unit_title(block)]
     elif block.kind == "paragraph":
-        found = [unit_at(sentence) for sentence in _SENTENCE.split(block.text)]
+        found = [name for sentence in _SENTENCE.split(block.text) for name in _acting(sentence)]
     else:
-        found = [unit_at(block.text)]
+        found = _acting(block.text)
     return [name for name in found if name]
+
+
+def _acting(sentence: str) -> list[str | None]:
+    """The unit that opens a sentence, and those that open its ;-clauses behind it: "Tổ trưởng tổng hợp; GVCN nhắc"."""
+    first, *others = sentence.split("; ")
+    named = unit_at(first) or unit_at(sentence)
+    behind = [unit_at(capitalised(clause)) for clause in others if named and not _OBJECT.match(clause)]
+    return [named, *(name for name in behind if name and not _CASE.search(name))]
 
 
 def read_audiences(blocks: tuple[BlockDraft, ...], paths: list[tuple[BlockDraft, ...]]) -> tuple[str, ...]:
@@ -206,7 +226,8 @@ def _lists_of_groups(blocks: tuple[BlockDraft, ...], paths: list[tuple[BlockDraf
     named: dict[_List, list[bool]] = {}
     for block, path in zip(blocks, paths, strict=True):
         if block.kind == "heading" and path:
-            below = _GROUP_LEAD.match(path[-1].text + ":") and _unit_title(block)
+            above = _GROUP_LEAD.match(path[-1].text + ":") or _SHARED_OUT.fullmatch(path[-1].text)
+            below = above and _unit_title(block)
             people = (
                 (below or _GROUP.match(block.text)) and not _PRAISE.search(block.text) and block.text not in _ANYBODY
             )

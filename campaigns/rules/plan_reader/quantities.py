@@ -14,6 +14,8 @@ from .quotas import (
     STAGED,
     acts_on,
     describes,
+    follows,
+    is_attained,
     is_built,
     is_chosen,
     is_each_time,
@@ -30,15 +32,15 @@ from .quotas import (
     same_lowest,
     says_again,
 )
-from .shares import FRACTION, RATIO, is_share
+from .shares import FRACTION, PART, RATIO, is_share, share_of
 from .text import LOWER, UPPER, tidy
 
 _ANY = re.compile(rf"\d|\b{WORD}", re.IGNORECASE)
 _LOW = (
-    r"(?P<low>\b(?:ít nhất|tối thiểu|trên|hơn|không dưới|không ít hơn|không thấp hơn)(?: là| đạt| có| được| từ)? "
+    r"(?P<low>\b(?:ít nh[ấứ]t|tối thiểu|trên|hơn|không dưới|không ít hơn|không thấp hơn)(?: là| đạt| có| được| từ)? "
     r"|(?:≥|>=|>) ?)"
 )
-_HIGH = r"(?P<high>\b(?:không quá|tối đa|dưới|không vượt quá|nhiều nhất)(?: là)? |(?:≤|<=|<) ?)"
+_HIGH = r"(?P<high>\b(?:không quá|tối đa|dưới|không vượt quá|nhiều nh[ấứ]t)(?: là)? |(?:≤|<=|<) ?)"
 _DECIMAL = r"\d{1,3}(?:[.,]\d{1,2})?"
 _TO = r"\s?(?:-|–|—|đến|tới)\s?"
 _GRADE = r"(?: (?:đạt|được|xếp|hoàn|loại|khá|tốt|giỏi|bình|hạng|mức|cấp|từ|trình|thạc|tiên)\b)"
@@ -73,7 +75,7 @@ _ACHIEVED = re.compile(
 )
 _AWARDED = re.compile(
     r"[^,.;]{0,40}(?:, (?:phòng|ban|tổ|trung tâm)\b[^,.;]{0,20})?\b"
-    r"(?:đạt\b|được (?:công nhận|tặng|đề nghị|khen|bình chọn|suy tôn|xét)|dạy giỏi\b|tiêu biểu\b"
+    r"(?:đạt\b|được (?:[^,.;\d]{2,40} )?(?:công nhận|tặng|đề nghị|khen|bình chọn|suy tôn|xét)\b|dạy giỏi\b|tiêu biểu\b"
     r"|đề nghị (?:[^,.;\d]{1,30} )?(?:tặng|khen|công nhận|xét)|đăng ký (?:đạt |danh hiệu |phấn đấu )*(?=[\"“CLT]"
     r"|danh hiệu))"
 )
@@ -92,8 +94,6 @@ _RISES = re.compile(r"(?: [^\W\d]+){0,3} ?(?:lên|xuống|còn|đến|tới) (?:
 _EACH_OF_ALL = re.compile(r"[-+•\s]*(?:Mỗi|MỖI|Từng) [^:;.\d]{2,60}:")
 _PRICE = re.compile(r" ?(?:kinh phí|giá trị|mức lương|lương|tổng điểm|số điểm|chi phí|học phí|phụ cấp)")
 _AND = re.compile(r"[^.;]{0,80}(?:,| và| hoặc|[(,] ?trong đó) ?(?:có )?$")
-
-
 _AND_THEN = re.compile(rf"[^.;]{{0,80}}(?:,| và| hoặc) (?:[{LOWER}]{{1,10}} ){{1,3}}$")
 
 
@@ -116,6 +116,7 @@ def quantities(sentence: str, *, goal: bool) -> list[Quantity]:
         return []
     found = [_percent(match) for match in PERCENT.finditer(sentence) if _promised(sentence, match, goal)]
     found += [_fraction(m) for m in FRACTION.finditer(sentence) if is_share(sentence, m, goal)]
+    found += [_part(m) for m in PART.finditer(sentence)]
     if goal:
         found += [_listed(m) for m in LISTED.finditer(sentence) if _is_listed(sentence, m)]
         found += [_listed(m) for m in CELL.finditer(sentence) if opens_cell(sentence[: m.start()])]
@@ -137,7 +138,7 @@ def quantities(sentence: str, *, goal: bool) -> list[Quantity]:
 
 def _promised(sentence: str, match: re.Match[str], goal: bool) -> bool:
     priced = _PRICE.match(sentence, match.end()) and not (goal or match["low"])
-    return not priced and not is_vote(sentence, match.start())
+    return not (priced or is_vote(sentence, match.start()))
 
 
 def _percent(match: re.Match[str]) -> Quantity:
@@ -149,6 +150,12 @@ def _fraction(match: re.Match[str]) -> Quantity:
     return Quantity(
         match.start(), match.start("noun") - 1, value, value, "count", f"{match['whole']} {match['noun']}", True
     )
+
+
+def _part(match: re.Match[str]) -> Quantity:
+    """ "hai phần ba số lớp": a share, rounded to hundredths of a percent."""
+    share, least = share_of(match)
+    return Quantity(match.start(), match.end(), share, None if least else share, "percent", None, True)
 
 
 def _ratio(match: re.Match[str]) -> Quantity:
@@ -238,7 +245,7 @@ def _goes_on(sentence: str, last: Quantity, match: re.Match[str], noun: str) -> 
         return True
     counted = sentence[last.start : match.start()].split()
     repeated = _first_word(noun) in counted
-    if last.each and repeated and says_again(between):
+    if last.each and repeated and (says_again(between) or follows(between)):
         return True
     return bool((last.each or repeated) and _AND_THEN.match(between))
 
@@ -273,7 +280,9 @@ def _digits_or_bound(match: re.Match[str], bounded: bool) -> bool:
 def _promises(match: re.Match[str], before: str, noun: str, goal: bool) -> bool:
     if match["b"] and _ACHIEVED.search(noun):
         return True
-    if match["from"] and match["b"] and (re.match(PEOPLE, noun) or acts_on(before)):
+    if match["from"] and match["b"] and (re.match(PEOPLE, noun) or PRODUCT.match(noun) or acts_on(before)):
+        return True
+    if is_attained(before, noun):
         return True
     if _TITLE_HEAD.match(noun) or (goal and PRODUCT.match(noun) and not STAGED.search(before)):
         return True

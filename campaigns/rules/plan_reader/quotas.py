@@ -11,7 +11,8 @@ PEOPLE = (
     r"|hội viên|đội viên|công nhân|nhân viên|nhà giáo|gia đình|hộ|cụm|chi hội|phân đội|công đoàn|nhóm)\b"
 )
 NOT_COUNTED = re.compile(
-    r"(?:tháng|năm|ngày(?! (?:lương|công))|giờ(?! (?:dạy|học|giảng|thao|sinh|bồi|lao))|phút|tuần|quý|tuổi"
+    r"(?:tháng|năm|ngày(?! (?:lương|công|học tốt))|giờ(?! (?:dạy|học|giảng|thao|sinh|bồi|lao))|phút|quý|tuổi"
+    r"|tuần(?! (?:lễ )?(?:(?:học|dạy) tốt|thi đua|kiểu mẫu|làm theo))"
     r"|điểm(?! (?:tốt|giỏi|mười|10)\b)|đồng\b(?! chí)|đ\b(?!/ ?c)|triệu|nghìn|tỷ|tỉ|kỳ"
     r"|tốt\b|không\b|chương trình|nội dung|điều\b|km|m\b|k\b|lần thứ|cấp\b|phần|đợt|học kỳ|đối tượng|tiêu chí"
     r"|tiêu chuẩn|nhiệm vụ|hình thức|bước|mức|khâu|yêu cầu|bộ phận|trong (?:những|các|số)|là\b|và\b|của\b|buổi/"
@@ -99,6 +100,21 @@ _PEOPLE_ALONE = re.compile(
 )
 _PARTS = re.compile(r"\btrong đó(?: có)?(?P<list>(?:[,;]? ?(?:[^\W\d]+ ){1,4}\d{1,4}(?:\.\d{3})?){1,9})(?=[;.)]|$)")
 _PART = re.compile(r"(?P<a>\d{1,4}(?:\.\d{3})?)")
+
+
+_ATTAINED = re.compile(r"^[-–+•| ]*(?:Phấn đấu )?(?:[Đđ]ạt|[Gg]iành|[Đđ]oạt)(?: được)? $")
+_PRIZES = re.compile(r"(?:giải\b|huy chương|HC[VBĐ]\b)")
+_FOLLOWS = re.compile(r"[^.;]{0,120}; (?:có |và |chọn |giới thiệu )?")
+
+
+def is_attained(before: str, noun: str) -> bool:
+    """True for prizes that an item opens with, wherever it is printed: "Đạt 02 giải", "Giành 3 huy chương"."""
+    return bool(_ATTAINED.match(before) and _PRIZES.match(noun))
+
+
+def follows(between: str) -> bool:
+    """True where the next clause goes on with the same quota: "Mỗi cụm chọn 01 đơn vị …; 02 đơn vị tiếp theo …"."""
+    return bool(_FOLLOWS.fullmatch(between))
 
 
 def parts_of(sentence: str) -> list[re.Match[str]]:

@@ -55,6 +55,8 @@ _DUTY = re.compile(
     r"|suy tôn|rút kinh nghiệm|thu gom|vệ sinh|trồng|quyên góp|phát thưởng|chào cờ|đối thoại|viết|tặng|trao"
     r"|tôn vinh|vinh danh|đăng|tuyên truyền|phát hành|xuất bản"
     r"|giám sát|đối chiếu|gởi|hội ý|khảo sát|phân tích|nhắc nhở|tham mưu|thông báo|phản ánh|chia sẻ|trao đổi|dọn dẹp"
+    r"|cân đo|đo (?:chiều|huyết|thị)|khám|tẩy giun|phun thuốc|diệt (?:muỗi|lăng quăng|bọ gậy)|kiểm kê|bảo dưỡng"
+    r"|trực nhật|chiếu phim|kể chuyện|đọc sách|giao lưu|gặp gỡ|tiếp xúc|cắt tóc|chăm sóc"
     r"|tự chấm|hiến máu|hội diễn|thanh tra|phúc tra|tiếp dân|thăm|trực ban|trưng bày|triển lãm)\b",
     re.IGNORECASE,
 )

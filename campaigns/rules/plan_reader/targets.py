@@ -29,7 +29,7 @@ _WITHIN = re.compile(r"trong đó(?: có| phải có)?(?: từ| ít nhất| tố
 _VERB = re.compile(
     r"\b(?:đạt|được|có|tham gia|đăng ký|tổ chức|hoàn thành|thực hiện|đánh giá|xếp loại|không|chấp hành|ứng dụng|sử dụng"
     r"|biết|(?<!trường )(?<!khoa )(?<!năm )(?<!tiểu )(?<!đại )(?<!trung )(?<!môn )học(?! (?:sinh|viên|kỳ|kì|tập))"
-    r"|lên lớp|tốt nghiệp|nộp|viết|trở lên|xếp|là|trong tổng số|cam kết|vượt|bảo vệ|ký|hiểu)\b"
+    r"|lên lớp|tốt nghiệp|nộp|viết|trở lên(?!$)|xếp|là|trong tổng số|cam kết|vượt|bảo vệ|ký|hiểu)\b"
 )
 _LEADS = re.compile(r"(?::|\b(?:đạt|lên|là|đạt tỷ lệ))(?: từ)? ?$")
 _ENDS = re.compile(r"[;.]|$")

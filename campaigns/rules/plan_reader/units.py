@@ -82,6 +82,10 @@ _VERBS = (
     "chịu", "đón", "đề cử",
     "tuyển chọn", "tập hợp", "tổng hợp", "cân đối", "quản lý (?=hồ sơ|kinh phí|quỹ|việc|dữ liệu)", "in ấn",
     "in (?=giấy)",
+    "chăm (?=vườn|rau|đàn|cây|bồn|hoa|nuôi|các)", "trồng (?=rau|cây|hoa|cỏ)", "nuôi (?=lợn|gà|heo|cá|vịt|bò)",
+    "mở (?=cửa)", "dọn (?=vệ|dẹp|sạch)", "quét (?=dọn|sân)", "(?<!hường )trực (?=tuần|cổng)",
+    "thăm (?=hỏi|các|gia|hộ)", "dạy (?=thay|bù|mẫu|phụ|kèm|chuyên)", "kèm (?=cặp|các|học)", "vẽ", "treo", "dán",
+    "sửa (?=chữa|sang)", "mua (?=sắm|quà|phần)", "sắp lịch", "xếp lịch", "lo (?=kinh|phần|việc|hậu|khâu)", "coi sóc",
     "ra quân", "cho (?:học sinh|sinh viên|học viên|các em|trẻ|đoàn viên|đội viên)",
 )  # fmt: skip
 _CHAMBER = (
@@ -130,10 +134,10 @@ def names_units(phrase: str) -> bool:
     )
 
 
-def says(lead: str) -> bool:
-    """True for a clause with a unit and its verb: a sentence, though a colon ends it."""
+def says(lead: str, *, fewest: int = 4) -> bool:
+    """True for a clause with a unit and ``fewest`` words of what it does: a sentence, though a colon ends it."""
     named = unit_at(lead)
-    return named is not None and len(lead.split()) > len(named.split()) + 3
+    return named is not None and len(lead.split()) >= len(named.split()) + fewest
 
 
 def _first_verb(phrase: str, at: int) -> re.Match[str] | None:
