@@ -11,7 +11,7 @@ from .text import CLOSE_QUOTES, UPPER, is_upper
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _PLAIN = str.maketrans({**dict.fromkeys("\u2010\u2011\u2212\uf02d", "-"), **dict.fromkeys("\u00a0\u2007\u202f", " ")})
 _SCANNED_NUMBER = re.compile(
-    r"(?<!\w)(?=[\dOolI/.,]*(?:\d[OolI]|[OolI]\d))[\dOolI]+(?:[/.,][\dOolI]+)*(?!\w)(?P<percent> ?%)?"
+    r"(?<!\w)(?=[\dOolI/.,]{0,16}(?:\d[OolI]|[OolI]\d))[\dOolI]+(?:[/.,][\dOolI]+)*(?!\w)(?P<percent> ?%)?"
 )
 _YEAR_OR_TENS = re.compile(r"[12l][0Oo][\dOolI]{2}|\d[\dOo]+")
 _CLASS_NAME = re.compile(r"(?:[Ll]ớp|[Kk]hối|[Pp]hòng|[Nn]hóm|[Tt]ổ|[Pp]hân tử|[Cc]hi đội|[Cc]hi đoàn) $")
