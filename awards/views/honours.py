@@ -92,7 +92,7 @@ def honour_consent(request: HttpRequest, what: str, pk: int) -> HttpResponse:
     thing = _thing(request, what, pk)
     require(can_consent(request.user, thing))
     own, given = speaks_for(request.user, thing), consent_of(thing)
-    initial = {"fields": given.fields if given else ["name", "title"]}
+    initial = {"fields": given.fields if given else []}
     form = ConsentForm(request.POST if request.method == "POST" else None, initial=initial, own=own)
     if request.method == "POST" and tried(
         form, lambda: actions.give_consent(thing=thing, by=request.user, **form.cleaned_data)

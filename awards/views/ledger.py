@@ -53,6 +53,7 @@ from emulation.errors import one_or_404
 from emulation.filters import remembers
 from emulation.lists import MOST_ROWS, file_wanted, list_file
 from emulation.prepared import Pages
+from units.permissions import can_see_person
 from units.queries import first_school, people_visible_to, school_ids, unit_ids_led, units_visible_to
 
 _PER_PAGE = 20
@@ -99,9 +100,10 @@ def person_awards(request: HttpRequest, pk: int) -> HttpResponse:
         "own": request.user.person_id == pk,
         "post": f"{person.post}, {person.unit}".strip(", "),
         "standings": standings(person=pk),
-        "sheet_pdf": address("awards:person_sheet_pdf", pk),
-        "sheet_word": address("awards:person_sheet_word", pk),
     }
+    if can_see_person(request.user, person):
+        about["sheet_pdf"] = address("awards:person_sheet_pdf", pk)
+        about["sheet_word"] = address("awards:person_sheet_word", pk)
     return _history(request, person_award_pages(pk), about)
 
 
@@ -143,8 +145,9 @@ def _history(request: HttpRequest, rows: Pages[Award], about: dict[str, Any]) ->
 @require_GET
 @never_cache
 def person_sheet(request: HttpRequest, pk: int, file_format: Format) -> FileResponse:
-    """Print the award sheet of a person."""
+    """Print the award sheet of a person: it says the day of birth, so it is for who may see the person's file."""
     person = get_object_or_404(people_visible_to(request.user).select_related("unit", "school"), pk=pk)
+    require(can_see_person(request.user, person))
     rows, day = past_awards(person=pk), timezone.localdate()
     return pdf_or_word(
         lambda: fresh_bytes(person_sheet_paper(person, rows, day), file_format, final=True),

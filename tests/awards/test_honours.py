@@ -240,6 +240,7 @@ def test_a_consent_is_recorded_and_ends_once(shown: Award, winner: User) -> None
 def test_the_honoured_agree_on_their_own_page(award: Award, winner: User, sign_in: SignIn) -> None:
     client, url = sign_in(winner), reverse("awards:honour_consent", args=["ket-qua", award.pk])
     assert url in client.get(reverse("awards:person_awards", args=[winner.person_id])).content.decode()
+    assert "checked" not in client.get(url).content.decode()  # what is public is one's own act
     assert client.post(url, {}).status_code == 422
     assert client.post(url, {"fields_agreed": ["name", "title", "post"]}).status_code == 302
     assert HonourConsent.objects.get().fields == ["name", "title", "post"]

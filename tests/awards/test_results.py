@@ -40,6 +40,7 @@ from emulation.decisions import RuleViolation
 from emulation.sheets.registry import Row
 from emulation.text import nfc
 from tests.awards.year import NOW, decided_year
+from tests.conftest import make_user
 from units.actions import settle_person, transfer_person
 from units.models import User
 from units.queries import unit_of
@@ -410,6 +411,11 @@ def test_a_persons_page_counts_years_and_prints_the_award_sheet(decided: Story, 
     page = client.get(reverse("awards:person_awards", args=[award.person_id]))
     sheet = client.get(page.context["sheet_pdf"])
     word = client.get(page.context["sheet_word"])
+
+    colleague = sign_in(make_user(decided.cast.units[-1], "Người Cùng Trường", "cungtruong"))
+    seen = colleague.get(reverse("awards:person_awards", args=[award.person_id]))
+    assert (seen.status_code, "bang-ke" in seen.content.decode()) == (200, False)
+    assert colleague.get(page.context["sheet_pdf"]).status_code == 403  # it says the day of birth
 
     assert [(each.title, each.streak.words) for each in page.context["standings"]] == [
         ("Lao động tiên tiến", "1 năm (2026)"),

@@ -564,6 +564,17 @@ def test_effects_are_tried_on_a_campaign_of_one_s_choice(
     for asked in ({}, {"campaign": running.pk}, {"campaign": "x"}):
         page = keeper.get(address, asked)
         assert (page.context["campaign"], len(page.context["page_obj"].object_list)) == (running, 1)
+        assert "Đề nghị của năm nay" in page.content.decode()
+    over = Campaign.objects.create(
+        school=running.school, name="Thi đua năm 2025", starts_on=date(2025, 1, 1), ends_on=date(2025, 12, 31),
+        created_by=unit_head,
+    )  # fmt: skip
+    Nomination.objects.update(campaign=over)
+    running.nominations.create(
+        unit=department, title=Title.objects.get(code="CSTDCS"), person=unit_head.person, created_by=unit_head
+    )
+    page = keeper.get(address)
+    assert (page.context["campaign"], "Đề nghị của năm trước" in page.content.decode()) == (over, True)
 
 
 @pytest.mark.parametrize("kind", ["nothing", "members_clear"])
