@@ -59,10 +59,6 @@ OFFICE = (
     "awards:rule_versions",
     "awards:rule_version",
     "awards:title_rule",
-    "awards:edit_title_rule",
-    "awards:edit_condition",
-    "awards:rule_effects",
-    "awards:put_rules_in_force",
     "awards:nominations",
     "awards:unit_nominations",
     "awards:nomination",
@@ -135,6 +131,7 @@ OFFICE = (
 )
 FILES = (".pdf", ".docx", ".xlsx", ".zip", ".svg", ".ics")
 LEADER = ("documents:signing_key", "campaigns:sign_report")
+ADMIN = ("awards:edit_title_rule", "awards:edit_condition", "awards:rule_effects", "awards:put_rules_in_force")
 
 
 @pytest.fixture
@@ -222,11 +219,12 @@ def test_main_pages(story: Story, page: Page) -> None:
     path_of = {address.name: address.path for address in addresses(story)}
     found = {"sign-in": look(page, "/tai-khoan/login/")}
     found |= walk(page, story.cast.office, ["/", *(path_of[name] for name in OFFICE)])
-    others = [path for name, path in path_of.items() if name not in OFFICE and not path.endswith(FILES)]
+    others = [path for name, path in path_of.items() if name not in (*OFFICE, *ADMIN) and not path.endswith(FILES)]
     more = walk_on(page, pages(story.cast.office, others))
     assert path_of["units:unit"] in more
     found |= more
     found |= walk(page, story.cast.leader, [path_of[name] for name in LEADER])
+    found |= walk(page, story.cast.admin, [path_of[name] for name in ADMIN])
     found |= walk(
         page,
         story.cast.heads[3],
