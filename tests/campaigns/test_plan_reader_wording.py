@@ -211,7 +211,7 @@ def test_a_deadline_or_a_rhythm(line, dates):
         ("- Toàn trường đạt 12 giải, trong đó có từ 2 giải Nhất.", [(12, 12, "count"), (2, None, "count")]),
         ("- Cờ thi đua của UBND tỉnh: 01 khoa; Bằng khen: 02 khoa.", [(1, 1, "count"), (2, 2, "count")]),
         ("đ) Đề nghị tặng Kỷ niệm chương: 03 người.", [(3, 3, "count")]),
-        ("- Ít nhất một nửa số lớp đạt tiên tiến.", []),
+        ("- Ít nhất một nửa số lớp đạt tiên tiến.", [(50, None, "percent")]),
         ("- Biểu dương 50 điển hình tiên tiến.", [(50, 50, "count")]),
         ("- Có từ 4 giải pháp, sáng kiến, đề tài trở lên.", [(4, None, "count")]),
         ("- Có từ 90% cán bộ, giáo viên, nhân viên trở lên đạt danh hiệu.", [(90, None, "percent")]),
@@ -331,7 +331,7 @@ def test_a_number_elsewhere(line, numbers):
          ["Tổ Văn phòng", "Ban đại diện cha mẹ học sinh", "Từng cá nhân"]),
         ("- Ban Giám hiệu chỉ đạo; Công đoàn phối hợp thực hiện.\n- Các đồng chí tổ trưởng, tổ phó chịu trách "
          "nhiệm trước Hiệu trưởng.",
-         ["Ban Giám hiệu", "Các đồng chí tổ trưởng, tổ phó"]),
+         ["Ban Giám hiệu", "Công đoàn", "Các đồng chí tổ trưởng, tổ phó"]),
         ("1. Cụm trưởng: Trường THPT Chuyên - chủ trì.\n2. Cụm phó: Trường THPT Số 1.\n3. Các trường thành "
          "viên: Tham gia đầy đủ.",
          ["Cụm trưởng", "Cụm phó", "Các trường thành viên"]),
