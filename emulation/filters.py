@@ -32,6 +32,8 @@ def remembers(*names: str) -> Callable[[View], View]:
                 _keep(request, names)
             elif not request.GET and (kept := request.session.get(KEY, {}).get(request.path)):
                 return redirect(f"{request.path}?{kept}")
+            # The page says that it is filtered: what was chosen yesterday must not pass for the whole list.
+            request.unfiltered = f"?{names[0]}=" if any(map(request.GET.get, names)) else ""  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
 
         return shown

@@ -18,7 +18,6 @@ from units.models import SchoolProfile
 from units.permissions import can_manage_people
 from units.queries import (
     EXPORTED,
-    PeopleFilter,
     exported_rows,
     next_position,
     people_listed,
@@ -80,7 +79,6 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
         "page_obj": page,
         "rows": person_rows(page.object_list, timezone.localdate()),
         "form": form,
-        "filtered": wanted != PeopleFilter(),
         "can_manage": can_manage,
         "led": unit_ids_led(request.user),
     }
