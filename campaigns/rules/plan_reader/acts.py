@@ -12,6 +12,7 @@ _LEAD = re.compile(
     r"|\d{1,2} ?(?:h|g|giờ) ?(?:\d{2})?(?: ?phút)?|[(]|thời gian(?: [^\W\d_]{2,6}){0,2} ?:)[\s,:]*){1,8}$",
     re.IGNORECASE,
 )
+_FAR = 120  # characters that the words in front of a date may take
 _DATED_REMARK = re.compile(r"\([^()]{0,300}\d{1,2}/\d[^()]{0,300}\)")
 _OPENS = re.compile(r"^(?:[\s,.:;)\-–|]|\([^()]{0,20}\)|/ ?lần\b|(?:một|hai|ba|\d{1,2}) lần\b)+", re.IGNORECASE)
 _ACT = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]+)+|[^\W\d_]{4,}")
@@ -26,9 +27,9 @@ _MATTER = re.compile(r"(?:thời gian|địa điểm)\b[^:]{0,20}:?$", re.IGNORE
 
 def act_at(clause: str, start: int, end: int, title: str) -> str:
     """The act that a clause sets for the date at [start, end); the heading's ``title`` where it only names a time."""
-    before, after = _LEAD.sub("", clause[:start][-400:]), _DATED_REMARK.sub(" ", _OPENS.sub("", clause[end:][:400]))
+    before, after = _without_lead(clause[:start][-400:]), _DATED_REMARK.sub(" ", _OPENS.sub("", clause[end:][:400]))
     earlier, later = find_points(before), find_points(after)
-    if earlier and not _ACT.search(_LEAD.sub("", before[: earlier[0].start])) and _ACT.search(after):
+    if earlier and not _ACT.search(_without_lead(before[: earlier[0].start])) and _ACT.search(after):
         before = ""  # each date stands in front of its act: "ngày 05/9 khai giảng, ngày 20/11 tọa đàm"
     elif earlier and _ACT.search(before, earlier[-1].end):
         before = before[earlier[-1].end :]
@@ -46,4 +47,10 @@ def act_at(clause: str, start: int, end: int, title: str) -> str:
 def _up_to(words: str, date: int) -> str:
     """The words before a date that belong to the act in front of it: up to the comma, where one divides them."""
     cut = words[:date]
-    return cut.rpartition(",")[0] or _LEAD.sub("", cut)
+    return cut.rpartition(",")[0] or _without_lead(cut)
+
+
+def _without_lead(words: str) -> str:
+    """The words without those that lead to a date behind them; they are looked for near the end only."""
+    near = max(0, len(words) - _FAR)
+    return words[:near] + _LEAD.sub("", words[near:])

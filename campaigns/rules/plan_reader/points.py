@@ -27,7 +27,8 @@ _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 _POINT = re.compile(
     rf"""
-    (?P<days>(?:\b[Nn]gày\s|(?<=[Vv]ào\s)|(?<=[Tt]rong\s)|(?:(?<=[|:(]\s)|(?<=\())
+    (?=[\dNnTtQq])  # how every one of them begins: elsewhere nothing more is tried
+    (?:(?P<days>(?:\b[Nn]gày\s|(?<=[Vv]ào\s)|(?<=[Tt]rong\s)|(?:(?<=[|:(]\s)|(?<=\())
         (?={_DAY}\svà\s[\d/\s]{{6,16}}(?:[.;,)|]|$))){_NOT_IN_NUMBER}{_DAY}
         (?:(?:\s?,|\s?,?\svà)\s(?:ngày\s)?{_DAY}){{1,6}}
         (?:\s?/\s?(?P<lm>{_MONTH})(?:\s?/\s?(?P<ly>{_YEAR})|(?![\d/]))
@@ -54,7 +55,7 @@ _POINT = re.compile(
         (?![\d%]|\s?[-–/.]\s?\d|\s(?:tháng|hằng|hàng|mỗi)))
   | (?P<day>\b[Nn]gày\s(?P<bd>{_DAY})(?!\s?[\-.]\s?\d{{1,2}}\s?[\-.]\s?\d{{4}})(?![\d/]|\s?(?:năm|tuổi|%))\b)
   | (?P<bare>(?:(?<=[Tt]ừ\s)|(?<=[Tt]uần\slễ\s)|(?<=[(:,|–-]\s)|(?<=\()|\A){_NOT_IN_NUMBER}(?P<nd>{_DAY})
-        (?=(?:\s?[-–]\s?|\sđến\s(?:ngày\s)?){_DAY}\s?/\s?{_MONTH}(?!\d)))
+        (?=(?:\s?[-–]\s?|\sđến\s(?:ngày\s)?){_DAY}\s?/\s?{_MONTH}(?!\d))))
 """,
     re.VERBOSE,
 )
