@@ -132,7 +132,7 @@ def _decision(school: str) -> list[Column]:
         Column("issued_on", "Ngày quyết định", day, required=True, instead=("decision_line",), width=16,
                example="12/06/2020", aliases=("Ngày QĐ", "Ngày ký", "Ngày"), help="Dạng dd/mm/yyyy."),
         Column("issuer", "Cơ quan quyết định", text(200), width=30, example="Ủy ban nhân dân tỉnh Lai Châu",
-               aliases=("Cơ quan ban hành", "Cấp quyết định", "Cơ quan khen thưởng"),
+               aliases=("Cơ quan", "Cơ quan ban hành", "Cấp quyết định", "Cơ quan khen thưởng"),
                help=f"Để trống là {school}."),
     ]  # fmt: skip
 

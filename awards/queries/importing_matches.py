@@ -19,6 +19,7 @@ from units.models import Person, Posting, Unit
 
 Faults = dict[str, str]
 _BRACKETS = re.compile(r"\(.*?\)")
+_FINAL_Y = re.compile(r"\b([hklmst])y\b")  # written either way
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +215,8 @@ class Matches:
 
 
 def _title_key(name: str) -> str:
-    """ "Giấy khen (cá nhân)" and "Giấy khen" are one word; which it is, the row says."""
-    return fold(_BRACKETS.sub(" ", name))
+    """ "Giấy khen (cá nhân)" and "Giấy khen" are one word; which it is, the row says. "sĩ" and "sỹ" are one too."""
+    return _FINAL_Y.sub(r"\1i", fold(_BRACKETS.sub(" ", name)))
 
 
 def _covers(post: Posting, day: date | None) -> bool:

@@ -4,6 +4,7 @@ One call for all of them; without `verapdf` on the PATH the test is skipped, and
 """
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -65,7 +66,8 @@ def printed_certificates() -> Iterator[tuple[str, bytes]]:
 def verdicts(folder: Path) -> dict[str, dict[str, bool]]:
     """Return for each file of a folder what veraPDF says of every standard that the file claims."""
     command = ["verapdf", "--format", "json", "--maxfailuresdisplayed", "1", *map(str, sorted(folder.glob("*.pdf")))]
-    said = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    settings = os.environ | {"JAVA_TOOL_OPTIONS": f"-Djava.io.tmpdir={folder}"}  # where it leaves its log
+    said = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300, env=settings)
     return {
         Path(job["itemDetails"]["name"]).stem: {
             result["profileName"].removesuffix(" validation profile"): result["compliant"]
