@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime, time, timedelta
 from io import StringIO
 
 import pytest
@@ -661,14 +661,15 @@ def test_a_dossier_that_fell_out_stops_the_opening(house: House) -> None:
 
 
 def test_another_day_brings_that_day_s_rules(house: House) -> None:
-    later = RuleVersion.objects.create(name="Quy định mới", effective_from=date(2030, 1, 1), source="thử")
+    day = timezone.localdate() + timedelta(days=60)
+    later = RuleVersion.objects.create(name="Quy định mới", effective_from=day - timedelta(days=30), source="thử")
     for rule in TitleRule.objects.filter(version=house.session.rule_version):
         TitleRule.objects.create(
             version=later, title=rule.title, vote_percent=90, vote_article="Điều mới", vote_evidence="S"
         )
     edit_session(
         session=house.session,
-        held_at=timezone.make_aware(datetime(2030, 2, 1, 8, 0)),
+        held_at=timezone.make_aware(datetime.combine(day, time(8, 0))),
         place="Phòng họp",
         agenda="",
         tellers=house.tellers,

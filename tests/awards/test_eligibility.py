@@ -376,11 +376,11 @@ def test_a_bound_says_what_it_allows(bound: Bound, number: int, words: str, kept
 
 
 def test_numbers_are_held_against_rules_plan_and_records(
-    running: Campaign, school: Unit, department: Unit, member: User, unit_head: User, office: User
+    running: Campaign, school: Unit, department: Unit, member: User, unit_head: User, office: User, admin_user: User
 ) -> None:
     assert member.person
     rate(member.person, office, y2026="excellent")
-    version = copy_rules(version=load_rulebook(), school=school, name="Của trường", by=office)
+    version = copy_rules(version=load_rulebook(), school=school, name="Của trường", by=admin_user)
     RuleVersion.objects.filter(pk=version.pk).update(effective_from=ON)
     Quota.objects.filter(rule__version=version).update(active=True, note="")
     ldtt, fighter = title("LDTT"), title("CSTDCS")
