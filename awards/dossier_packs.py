@@ -22,6 +22,7 @@ from documents.long_prints import LongPrint
 from documents.printing import fresh_bytes
 from documents.writers.telling import Tell
 from emulation.decisions import ALLOWED
+from emulation.keys import key_in
 from emulation.lists import Cell, ListColumn, ListSheet, write_excel
 from units.models import Unit, User
 
@@ -57,12 +58,11 @@ class DossierRound:
 
 def _dossier(user: User, key: str) -> Nomination | None:
     rows = nominations_visible_to(user).select_related("person", "unit", "title", "campaign__school")
-    return rows.prefetch_related("evidence").filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
+    return rows.prefetch_related("evidence").filter(pk=key_in(key)).first()
 
 
 def _round(user: User, key: str) -> DossierRound | None:
-    found = campaigns_visible_to(user).filter(pk=key) if key.isdecimal() and len(key) < 19 else None
-    campaign = found.select_related("school").first() if found is not None else None
+    campaign = campaigns_visible_to(user).filter(pk=key_in(key)).select_related("school").first()
     return DossierRound(campaign, user) if campaign else None
 
 

@@ -23,6 +23,7 @@ from documents.printing import Format, stored_bytes
 from documents.rules.paper import Certificate
 from documents.writers.telling import Tell
 from emulation.decisions import ALLOWED
+from emulation.keys import key_in
 from units.models import User
 
 CERTIFICATES_AT_ONCE = 100
@@ -31,7 +32,7 @@ _UNSAFE = '\\/:*?"<>|'
 
 
 def _decision(user: User, key: str) -> AwardDecision | None:
-    return decisions_visible_to(user).filter(pk=key).first() if key.isdecimal() else None
+    return decisions_visible_to(user).filter(pk=key_in(key)).first()
 
 
 def _number(decision: AwardDecision) -> str:

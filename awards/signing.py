@@ -15,24 +15,21 @@ from awards.queries.seen_decisions import decisions_visible_to
 from awards.queries.sessions import sessions_visible_to
 from awards.rules.stages import SessionStage
 from documents.signing_acts import Long, SigningAct
+from emulation.keys import key_in
 from units.models import User
 
 
 def _session(user: User, key: str) -> BoardSession | None:
-    if not key.isdecimal():
-        return None
-    ended = sessions_visible_to(user).filter(pk=key, stage=SessionStage.ENDED)
+    ended = sessions_visible_to(user).filter(pk=key_in(key), stage=SessionStage.ENDED)
     return ended.select_related("board__school", "campaign").first()
 
 
 def _decision(user: User, key: str) -> AwardDecision | None:
-    if not key.isdecimal():
-        return None
-    return decisions_visible_to(user).filter(pk=key).select_related("campaign__school").first()
+    return decisions_visible_to(user).filter(pk=key_in(key)).select_related("campaign__school").first()
 
 
 def _revocation(user: User, key: str) -> Revocation | None:
-    return revocations_visible_to(user).filter(pk=key).first() if key.isdecimal() else None
+    return revocations_visible_to(user).filter(pk=key_in(key)).first()
 
 
 ISSUE_MINUTES = SigningAct(

@@ -10,12 +10,12 @@ from campaigns.permissions.reports import can_sign_report
 from campaigns.queries.campaigns import campaigns_visible_to
 from campaigns.queries.reports import calls_visible_to
 from documents.signing_acts import SigningAct
+from emulation.keys import key_in
 from units.models import User
 
 
 def _campaign(user: User, key: str) -> Campaign | None:
-    found = campaigns_visible_to(user).filter(pk=key) if key.isdecimal() else None
-    return found.select_related("plan").first() if found is not None else None
+    return campaigns_visible_to(user).filter(pk=key_in(key)).select_related("plan").first()
 
 
 SIGN_PLAN = SigningAct(
@@ -28,8 +28,8 @@ SIGN_PLAN = SigningAct(
 
 
 def _report_call(user: User, key: str) -> ReportCall | None:
-    found = calls_visible_to(user).filter(pk=key) if key.isdecimal() else None
-    return found.select_related("campaign__plan", "campaign__school").first() if found is not None else None
+    found = calls_visible_to(user).filter(pk=key_in(key))
+    return found.select_related("campaign__plan", "campaign__school").first()
 
 
 SIGN_REPORT = SigningAct(

@@ -7,15 +7,10 @@ from django.urls import reverse
 from documents.long_prints import ROWS_AT_ONCE, LongPrint
 from documents.models import PaperDraft
 from documents.printing import Format, fresh_bytes, stored_bytes
-from documents.queries.drafts import draft_paper, drafts_visible_to
+from documents.queries.drafts import draft_paper, draft_seen_by
 from documents.rules.paper import rows_of
 from documents.writers.telling import Tell
 from emulation.decisions import ALLOWED
-from units.models import User
-
-
-def _draft(user: User, key: str) -> PaperDraft | None:
-    return drafts_visible_to(user).filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
 
 
 def _rows(draft: PaperDraft) -> int:
@@ -31,7 +26,7 @@ def _write(draft: PaperDraft, file_format: Format, out: BinaryIO, tell: Tell) ->
 
 
 DRAFT = LongPrint(
-    find=_draft,
+    find=draft_seen_by,
     allowed=lambda user, draft: ALLOWED,
     title=lambda draft: f"Dự thảo {draft}",
     school=lambda draft: draft.school,

@@ -3,20 +3,13 @@
 from django.urls import reverse
 
 from documents.actions.drafts import sign_draft
-from documents.models import PaperDraft
 from documents.permissions import can_sign_draft
-from documents.queries.drafts import draft_paper, drafts_visible_to
+from documents.queries.drafts import draft_paper, draft_seen_by
 from documents.rules.paper import rows_of
 from documents.signing_acts import Long, SigningAct
-from units.models import User
-
-
-def _draft(user: User, key: str) -> PaperDraft | None:
-    return drafts_visible_to(user).filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
-
 
 SIGN_DRAFT = SigningAct(
-    find=_draft,
+    find=draft_seen_by,
     allowed=can_sign_draft,
     title=str,
     url=lambda draft: reverse("documents:draft", args=[draft.pk]),

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from emulation.days import odd_year
 from emulation.decisions import RuleViolation
+from emulation.keys import LONGEST_KEY, key_in
 
 
 class LongSelect(Select):
@@ -40,9 +41,6 @@ class DayField(DateField):
             raise ValidationError(fault, "odd_year")
 
 
-LONGEST_KEY = 18  # digits; more is the key of no row in any database
-
-
 class RowsField(ModelMultipleChoiceField):
     """Rows ticked in a list. A number that no row can have is a wrong choice: the database cannot even be asked."""
 
@@ -55,7 +53,7 @@ class RowsField(ModelMultipleChoiceField):
 
 def keys_in(ticked: Iterable[str]) -> list[int]:
     """Return the keys among what was posted; anything else is no key and is left out."""
-    return [int(key) for key in ticked if key.isdecimal() and len(key) <= LONGEST_KEY]
+    return [key for key in map(key_in, ticked) if key is not None]
 
 
 def tried(form: Form, act: Callable[[], object]) -> bool:

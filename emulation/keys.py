@@ -1,9 +1,16 @@
-"""Keys of many rows in one: where nothing else of a thousand rows is wanted, fetching each of them costs the most."""
+"""Keys: read out of an address or a form, and many rows' in one, where fetching each of a thousand costs the most."""
 
 import json
 from typing import Any
 
 from django.db.models import Aggregate, TextField
+
+LONGEST_KEY = 18  # digits; more is the key of no row in any database
+
+
+def key_in(text: str) -> int | None:
+    """Return the key that a text says; None where it is no key."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_KEY else None
 
 
 class Keys(Aggregate):

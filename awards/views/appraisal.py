@@ -18,7 +18,7 @@ from awards.views.nominations import nomination_for, nomination_page
 from campaigns.queries.campaigns import campaign_seen_by
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
-from emulation.forms import tried
+from emulation.forms import keys_in, tried
 from emulation.lists import MOST_ROWS, file_wanted, list_file
 from units.queries import unit_ids_led
 
@@ -114,7 +114,7 @@ def answer_title_change(request: HttpRequest, pk: int) -> HttpResponse:
 def compare(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     """Show up to four dossiers side by side (`?hs=1&hs=2`)."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
-    wanted = [int(key) for key in request.GET.getlist("hs") if key.isdecimal() and len(key) < 19]
+    wanted = keys_in(request.GET.getlist("hs"))
     if not 2 <= len(set(wanted)) <= MOST:
         raise RuleViolation(f"Vui lòng chọn từ 2 đến {MOST} hồ sơ trong danh sách để so sánh.")
     rows = compared(request.user, campaign, wanted)

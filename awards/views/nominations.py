@@ -59,6 +59,7 @@ from emulation.errors import one_or_404
 from emulation.events import history
 from emulation.filters import remembers
 from emulation.forms import pressed
+from emulation.keys import key_in
 from emulation.lists import MOST_ROWS, file_wanted, list_file
 from emulation.parts import part_labels
 from units.models import Unit, User
@@ -93,9 +94,8 @@ def nominations(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     if not can_see_all_nominations(request.user, campaign):
         return _own_unit(request, campaign)
     stage, unit = request.GET.get("stage", ""), request.GET.get("unit", "")
-    key = int(unit) if unit.isdecimal() and len(unit) < 19 else None  # longer is no key of any database
     known = stage if stage in NominationStage.values else None
-    rows = nomination_pages(request.user, campaign, stage=known, unit=key)
+    rows = nomination_pages(request.user, campaign, stage=known, unit=key_in(unit))
     if file_wanted(request):
         return list_file(request, nominations_sheet(campaign, rows[: MOST_ROWS + 1]))
     page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))

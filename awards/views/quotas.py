@@ -13,6 +13,7 @@ from campaigns.models import Campaign
 from campaigns.queries.campaigns import campaign_seen_by
 from emulation.decisions import require
 from emulation.errors import one_or_404
+from emulation.keys import key_in
 from units.models import Unit
 from units.queries import competing_unit
 
@@ -56,11 +57,7 @@ def _typed(request: HttpRequest) -> dict[int, int]:
     """Return the numbers of the form by title; what is no number is left as it was."""
     found = {}
     for name, value in request.GET.items():
-        title = name.removeprefix("n")
-        if name.startswith("n") and _is_number(title) and _is_number(value):
-            found[int(title)] = min(int(value), _MOST)
+        title, number = key_in(name.removeprefix("n")), key_in(value)
+        if name.startswith("n") and title is not None and number is not None:
+            found[title] = min(number, _MOST)
     return found
-
-
-def _is_number(text: str) -> bool:
-    return text.isdecimal() and len(text) < 19

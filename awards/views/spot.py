@@ -35,6 +35,7 @@ from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.events import history
 from emulation.forms import tried
+from emulation.keys import key_in
 from emulation.lists import MOST_ROWS, file_wanted, list_file
 from units.queries import competing_units_of
 
@@ -75,10 +76,10 @@ def spot(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 @require_GET
 def begin_spot(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     """Lead the office to the proposal of the unit that it chose."""
-    campaign, chosen = _campaign(request, campaign_pk), request.GET.get("unit", "")
-    if not chosen.isdecimal() or len(chosen) > 18:  # longer is no key of any database
+    campaign, chosen = _campaign(request, campaign_pk), key_in(request.GET.get("unit", ""))
+    if chosen is None:
         raise RuleViolation("Vui lòng chọn đơn vị.")
-    return redirect("awards:propose_spot", campaign.pk, int(chosen))
+    return redirect("awards:propose_spot", campaign.pk, chosen)
 
 
 @require_http_methods(["GET", "POST"])

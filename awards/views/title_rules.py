@@ -18,6 +18,7 @@ from awards.queries.rule_pages import conditions_of, lines_visible_to, rules_vis
 from awards.rules.conditions import GROUPS, Kind
 from emulation.decisions import require
 from emulation.forms import pressed, tried
+from emulation.keys import key_in
 
 
 def _rule(request: HttpRequest, pk: int) -> TitleRule:
@@ -79,7 +80,7 @@ def add_condition(request: HttpRequest, pk: int) -> HttpResponse:
     above = None
     if group:
         held = rule.conditions.filter(kind__in=GROUPS)
-        above = get_object_or_404(held, pk=int(group) if group.isdecimal() and len(group) < 19 else 0)
+        above = get_object_or_404(held, pk=key_in(group))
     return _condition(request, Condition(rule=rule, parent=above, kind=kind))
 
 

@@ -16,6 +16,7 @@ from documents.rules.paper import Annex, Form, Letterhead, Paper, Signature
 from documents.rules.profiles import kept_choices
 from documents.rules.register import full_title
 from documents.rules.written_tables import parted
+from emulation.keys import key_in
 from emulation.lists import ListSheet, numbered_sheet
 from emulation.prepared import prepared
 from emulation.text import one_line
@@ -68,6 +69,11 @@ def draft_facts(draft: PaperDraft) -> Facts:
     """Return what the finished paper must say; nothing for what is typed."""
     source = source_of(draft)
     return source.facts(draft) if source else NO_FACTS
+
+
+def draft_seen_by(user: User, key: str) -> PaperDraft | None:
+    """Return the draft of a key, as an address says it, where the user sees it; one query."""
+    return drafts_visible_to(user).filter(pk=key_in(key) or 0).first()
 
 
 def typed_paper(draft: PaperDraft, number: str = "", day: date | None = None) -> Paper:
