@@ -23,12 +23,12 @@ class LongSelect(Select):
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         widget = self.build_attrs({"class": "form-select"} | self.attrs, {"name": name} | (attrs or {}))
         chosen = "" if value is None else str(value)
-        options = [_option("" if key is None else str(key), str(label), chosen) for key, label in self.choices]
+        options = [option("" if key is None else str(key), str(label), chosen) for key, label in self.choices]
         return format_html("<select{}>{}</select>", flatatt(widget), mark_safe("\n".join(options)))
 
 
-def _option(key: str, label: str, chosen: str) -> str:
-    """By Python's own `escape`, a third of the cost of Django's, whose result is marked one by one."""
+def option(key: str, label: str, chosen: str) -> str:
+    """Draw one choice of a select; Python's own `escape` costs a third of Django's, marked each time."""
     return f'<option value="{escape(key)}"{" selected" if key == chosen else ""}>{escape(label)}</option>'
 
 

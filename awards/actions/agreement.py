@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from awards.models import Award, AwardDecision, BoardSession
-from awards.permissions.decisions import minutes_of
 from awards.queries.decision_paper import certificate_of, printed_name
 from awards.queries.facts import cited, counted_facts, issued_facts, key_of, ledger_facts, passed_only
 from awards.queries.rounds import final_counts
 from awards.queries.session_drafts import submission_of, tallies_of
 from awards.queries.session_papers import round_facts
+from awards.queries.sessions import minutes_of
 from awards.queries.spot import hearing_minutes
 from awards.queries.spot_paper import heard_facts
 from documents.actions.agreement import MAX_PAGES, refuse

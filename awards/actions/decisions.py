@@ -15,7 +15,6 @@ from awards.permissions.decisions import (
     can_draft_decision,
     can_edit_decision,
     can_sign_decision,
-    minutes_of,
 )
 from awards.permissions.spot import can_draft_spot_decision
 from awards.queries.decision_paper import FORM, decision_paper
@@ -24,6 +23,7 @@ from awards.queries.facts import cited, granted_facts
 from awards.queries.rulebook import legal_bases
 from awards.queries.session_drafts import submission_of
 from awards.queries.session_papers import lower_first
+from awards.queries.sessions import minutes_of
 from awards.queries.spot import hearing_minutes, passed_in
 from awards.rules.spot import dated_deed, subject_of
 from awards.rules.stages import DecisionStage

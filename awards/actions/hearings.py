@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from awards.actions.words import said
 from awards.models import HearingMove, HearingWithdrawal, SpotHearing
 from awards.permissions.spot import can_move_hearing
 from awards.rules.spot import moving_fault
@@ -29,7 +30,8 @@ def move_hearing(
     old = hearing.due_on
     if fault := moving_fault(old=old, due_on=due_on, today=timezone.localdate(moment)):
         raise RuleViolation(fault)
-    reason = _said(reason, "lý do lùi hạn")
+    reason = said(reason, "lý do lùi hạn")
+    require_printable(reason)
     SpotHearing.objects.filter(pk=hearing.pk).update(due_on=due_on)
     hearing.due_on = due_on
     HearingMove.objects.create(
@@ -50,7 +52,8 @@ def withdraw_hearing(*, hearing: SpotHearing, reason: str, by: User, at: datetim
     """
     hearing = _locked(hearing)
     require(can_move_hearing(by, hearing))
-    reason = _said(reason, "lý do rút")
+    reason = said(reason, "lý do rút")
+    require_printable(reason)
     withdrawal = HearingWithdrawal.objects.create(
         hearing=hearing, reason=reason, withdrawn_by=by,
         answered=hearing.members.filter(answered_at__isnull=False).count(),
@@ -75,13 +78,6 @@ def _locked(hearing: SpotHearing) -> SpotHearing:
     """The asking as it is now: not while somebody answers or it is being ended."""
     rows = SpotHearing.objects.select_for_update(of=("self",)).select_related("board__school")
     return rows.get(pk=hearing.pk)
-
-
-def _said(reason: str, what: str) -> str:
-    if not any(letter.isalnum() for letter in reason):
-        raise RuleViolation(f"Vui lòng ghi {what}.")
-    require_printable(reason)
-    return reason.strip()
 
 
 def _tell(hearing: SpotHearing, news: HearingNews, by: User) -> None:

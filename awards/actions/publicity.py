@@ -7,18 +7,17 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from awards.actions.words import said
 from awards.models import Nomination, Objection, ObjectionFile, PublicityNews, PublicityWindow, WindowMove
 from awards.permissions.publicity import can_answer_objection, can_move_window, can_object, can_open_window
 from awards.queries.publicity import candidates, publicity_news_of
 from campaigns.models import Campaign
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
-from emulation.text import nfc
 from emulation.uploads import take
 from units.models import User
 
 LONGEST = 60  # days
-MOST_WORDS = 5_000  # characters of an objection, an answer, a reason
 
 
 @transaction.atomic
@@ -62,7 +61,7 @@ def move_window(
     if ends_on <= old:
         raise RuleViolation(f"Ngày cuối chỉ lùi về sau ngày {old:%d/%m/%Y}. Vui lòng chọn ngày muộn hơn.")
     _require_short(window.starts_on, ends_on)
-    reason = _said(reason, "lý do lùi ngày cuối")
+    reason = said(reason, "lý do lùi ngày cuối")
     others = PublicityWindow.objects.filter(campaign=window.campaign, starts_on__gt=old, starts_on__lte=ends_on)
     if others.exists():
         raise RuleViolation("Khoảng ngày này trùng với thời gian công khai đã có.")
@@ -90,18 +89,6 @@ def _tell_school(move: WindowMove, by: User) -> None:
     PublicityNews.objects.bulk_create(rows, batch_size=1000)
 
 
-def _said(text: str, what: str) -> str:
-    """Return what was typed, composed. Raises RuleViolation: nothing that can be read, or more than anybody reads."""
-    text = nfc(text).strip()
-    if not any(letter.isalnum() for letter in text):
-        raise RuleViolation(f"Vui lòng ghi {what}.")
-    if len(text) > MOST_WORDS:
-        raise RuleViolation(
-            f"Vui lòng ghi {what} không quá 5.000 ký tự (hiện {len(text)} ký tự), phần dài gửi trong tệp kèm theo."
-        )
-    return text
-
-
 def _require_short(starts_on: date, ends_on: date) -> None:
     """A day typed wrong shows names for a century: no rule of the law, only a bound against slips."""
     if (ends_on - starts_on).days >= LONGEST:
@@ -118,7 +105,7 @@ def raise_objection(
     """
     moment = at or timezone.now()
     require(can_object(by, nomination, timezone.localdate(moment)))
-    text = _said(text, "nội dung ý kiến")
+    text = said(text, "nội dung ý kiến")
     taken = take(upload) if upload is not None else None
     with transaction.atomic():
         Nomination.objects.select_for_update().get(pk=nomination.pk)  # of two clicks the second sees the first
@@ -140,7 +127,7 @@ def answer_objection(*, objection: Objection, answer: str, by: User, at: datetim
     already.
     """
     require(can_answer_objection(by, objection))
-    answer = _said(answer, "nội dung trả lời")
+    answer = said(answer, "nội dung trả lời")
     waiting = Objection.objects.filter(pk=objection.pk, answer="")
     if not waiting.update(answer=answer, answered_by=by, answered_at=at or timezone.now()):
         raise RuleViolation("Ý kiến này đã được trả lời.")

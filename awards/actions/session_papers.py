@@ -6,12 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from awards.models import BoardMember, BoardSession, Round
-from awards.permissions.decisions import minutes_of
 from awards.permissions.session_papers import can_begin_submission, can_invite, can_write_tally
 from awards.queries.facts import cited
 from awards.queries.rulebook import legal_bases
 from awards.queries.session_papers import ABOVE, INVITATION, TALLY, TO_HEAD, lower_first, superior_of
-from awards.queries.sessions import roster_of, tellers_of
+from awards.queries.sessions import minutes_of, roster_of, tellers_of
 from awards.rules.sittings import SessionKind
 from documents.actions.drafts import begin_draft, submit_draft
 from documents.models import PaperDraft

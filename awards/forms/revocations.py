@@ -12,7 +12,16 @@ from awards.rules.revoking import Ground
 from emulation.uploads import ACCEPT
 
 
-class RevocationForm(forms.Form):
+class ChosenAwardsForm(forms.Form):
+    """Some of the `awards` that its page is about; each form says in its own words what becomes of them."""
+
+    def __init__(self, *args: Any, awards: QuerySet[Award], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["awards"]
+        field.queryset = awards
+
+
+class RevocationForm(ChosenAwardsForm):
     """Whose award is taken back, on which ground and why."""
 
     ground = forms.ChoiceField(label="Căn cứ hủy bỏ (Luật Thi đua, khen thưởng, Điều 93)", choices=Ground.choices)
@@ -27,13 +36,8 @@ class RevocationForm(forms.Form):
         error_messages={"required": "Vui lòng chọn ít nhất một kết quả cần hủy bỏ."},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, awards: QuerySet[Award], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["awards"]
-        field.queryset = awards
 
-
-class WithdrawAboveForm(forms.Form):
+class WithdrawAboveForm(ChosenAwardsForm):
     """By which decision of the level above which awards were taken back."""
 
     number_text = forms.CharField(label="Số, ký hiệu quyết định hủy bỏ", max_length=60)
@@ -53,17 +57,12 @@ class WithdrawAboveForm(forms.Form):
         error_messages={"required": "Vui lòng chọn ít nhất một kết quả đã bị hủy bỏ."},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, awards: QuerySet[Award], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["awards"]
-        field.queryset = awards
-
     def taking(self) -> Taking:
         """What the decision is."""
         return Taking(**{name: self.cleaned_data[name] for name in ("number_text", "issued_on", "issuer", "reason")})
 
 
-class RestoreForm(forms.Form):
+class RestoreForm(ChosenAwardsForm):
     """Which awards stand again, and why."""
 
     awards = AwardsField(
@@ -74,11 +73,6 @@ class RestoreForm(forms.Form):
         label="Lý do khôi phục", help_text="Ví dụ: cấp trên hủy bỏ kết quả của tập thể khác, ghi nhầm.",
         max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
-
-    def __init__(self, *args: Any, awards: QuerySet[Award], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["awards"]
-        field.queryset = awards
 
 
 class RecoveryForm(forms.Form):

@@ -2,9 +2,9 @@
 
 from django.db.models import QuerySet
 
-from awards.models import AwardDecision, BoardMember, BoardSession, Minutes
+from awards.models import AwardDecision, BoardMember, BoardSession
 from awards.queries.decisions import titles_left
-from awards.queries.sessions import quorum_sentence, seat_of, turnout_of
+from awards.queries.sessions import minutes_of, quorum_sentence, seat_of, turnout_of
 from awards.rules.sittings import SessionKind
 from awards.rules.stages import DecisionStage, SessionStage
 from emulation.decisions import ALLOWED, Decision, denied
@@ -16,16 +16,6 @@ NO_QUORUM_NO_MINUTES = (
     "Biên bản không ký được. Nếu điểm danh ghi thiếu người có mặt, vui lòng đề nghị Thường trực Hội đồng ghi bổ sung ở "
     "trang điểm danh của phiên họp; nếu đúng là thiếu người thì phải họp và bỏ phiếu lại ở phiên họp khác."
 )
-
-
-def minutes_of(session: BoardSession) -> Minutes | None:
-    """Return the minutes of a session where they have been written."""
-    return next(iter(_minutes(session.pk)), None)
-
-
-@prepared
-def _minutes(session: int) -> QuerySet[Minutes]:
-    return Minutes.objects.select_related("paper").filter(session=session)
 
 
 @prepared

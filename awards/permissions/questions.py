@@ -3,8 +3,8 @@
 from awards.models import BoardSession, DossierQuestion
 from awards.permissions.nominations import speaks_for
 from awards.permissions.readings import can_read_dossiers
-from awards.queries.readings import list_of
-from awards.rules.stages import RoundStage, SessionStage
+from awards.queries.readings import vote_began
+from awards.rules.stages import SessionStage
 from emulation.decisions import ALLOWED, Decision, denied
 from units.models import User
 from units.queries import Role, holds
@@ -15,8 +15,7 @@ def can_ask_question(user: User, session: BoardSession) -> Decision:
     decision = can_read_dossiers(user, session)
     if not decision:
         return decision
-    round = list_of(session)
-    if round is None or round.stage != RoundStage.PREPARING:
+    if vote_began(session):
         return denied("Vòng bỏ phiếu đã mở nên không đặt câu hỏi nữa. Ý kiến tại phiên họp do Thư ký ghi vào biên bản.")
     return ALLOWED
 

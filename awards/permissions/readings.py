@@ -1,9 +1,9 @@
 """Who declares conflicts and reads the dossiers of a session."""
 
 from awards.models import BoardSession
-from awards.queries.readings import list_of
+from awards.queries.readings import vote_began
 from awards.queries.sessions import seat_of
-from awards.rules.stages import RoundStage, SessionStage
+from awards.rules.stages import SessionStage
 from emulation.decisions import ALLOWED, Decision, denied
 from units.models import User
 
@@ -17,8 +17,7 @@ def can_declare(user: User, session: BoardSession) -> Decision:
         return denied(NOT_ON_IT)
     if seat.declared:
         return denied("Đồng chí đã khai báo. Nếu có thay đổi, vui lòng ghi nhận tại trang “Không tham gia bỏ phiếu”.")
-    round = list_of(session)
-    if round is None or round.stage != RoundStage.PREPARING:
+    if vote_began(session):
         return denied("Vòng bỏ phiếu đã mở nên không khai báo được nữa.")
     return ALLOWED
 

@@ -1,9 +1,8 @@
 """Who begins the papers of a session: invitation, tellers' minutes, submissions."""
 
 from awards.models import BoardSession, Round
-from awards.permissions.decisions import minutes_of
 from awards.queries.decisions import proposed_above, proposed_to_head
-from awards.queries.sessions import teller_of
+from awards.queries.sessions import minutes_of, teller_of
 from awards.rules.sittings import SessionKind
 from awards.rules.stages import COUNTED, SessionStage
 from emulation.decisions import ALLOWED, Decision, denied

@@ -9,9 +9,9 @@ from typing import Any
 
 from awards.models import Award
 from awards.queries.importing_matches import Matches, OldAward, Recipient
-from awards.rules.periods import EARLIEST
 from awards.rules.spot import AwardKind
 from campaigns.models import Title
+from emulation.days import FIRST_YEAR
 from emulation.sheets.registry import Fate, Row, Verdict
 from units.models import Person, Unit
 
@@ -89,7 +89,7 @@ def _faults(row: OldAward, today: date) -> dict[str, str]:
         found["number"] = "Vui lòng ghi số quyết định, ví dụ 15/QĐ-TCT."
     if row.issued_on is None:
         found["issued_on"] = "Vui lòng ghi ngày quyết định theo dạng dd/mm/yyyy."
-    elif not date(EARLIEST, 1, 1) <= row.issued_on <= today:
+    elif not date(FIRST_YEAR, 1, 1) <= row.issued_on <= today:
         found["issued_on"] = "Ngày quyết định không hợp lý. Vui lòng kiểm tra lại."
     elif row.years and row.years[1] > row.issued_on.year:
         found["years"] = "Năm xét không thể sau năm của quyết định. Vui lòng kiểm tra lại."

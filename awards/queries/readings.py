@@ -19,6 +19,12 @@ def list_of(session: BoardSession) -> Round | None:
     return session.rounds.order_by("number").first()
 
 
+def vote_began(session: BoardSession) -> bool:
+    """Say whether the first ballot was opened, or there is none: what comes before a vote is over then. One query."""
+    round = list_of(session)
+    return round is None or round.stage != RoundStage.PREPARING
+
+
 class DossierToRead(NamedTuple):
     """A dossier of a session's list: whose (a person's, or the unit's itself), for what, and whether it was read."""
 

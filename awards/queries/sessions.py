@@ -13,6 +13,7 @@ from django.utils import timezone
 from awards.models import (
     Board,
     BoardSession,
+    Minutes,
     Nomination,
     RollEntry,
     Round,
@@ -95,6 +96,16 @@ def _ended(campaign: Campaign, user: int, person: int, overseen: Collection[int]
 def began_at(session: BoardSession) -> datetime:
     """When a session really began, as the log keeps it; the hour it was called for where the log says nothing."""
     return moment_of("start_session", session) or session.held_at
+
+
+def minutes_of(session: BoardSession) -> Minutes | None:
+    """Return the minutes of a session where they have been written."""
+    return next(iter(_minutes(session.pk)), None)
+
+
+@prepared
+def _minutes(session: int) -> QuerySet[Minutes]:
+    return Minutes.objects.select_related("paper").filter(session=session)
 
 
 def sessions_of(board: Board, user: User) -> QuerySet[BoardSession]:

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 from awards.models import AwardDecision, Round
 from awards.queries.session_drafts import tallies_of
+from awards.queries.sessions import minutes_of
 from awards.queries.spot import hearing_minutes
-from awards.rules.stages import RoundStage
+from awards.rules.stages import COUNTED
 from documents.models import CoSignature, IssuedPaper
-
-_COUNTED = (RoundStage.OPENED, RoundStage.DESTROYED)
 
 
 def unsigned_minutes(decision: AwardDecision) -> list[str]:
@@ -18,19 +17,18 @@ def unsigned_minutes(decision: AwardDecision) -> list[str]:
     It is told before the decision is signed and stops nobody: a secretary without a key signs the printed minutes.
     """
     if decision.hearing is not None:
-        minutes = hearing_minutes(decision.hearing)
-        return _waiting({"Biên bản lấy ý kiến": minutes} if minutes else {})
+        asked = hearing_minutes(decision.hearing)
+        return _waiting({"Biên bản lấy ý kiến": asked} if asked else {})
     if decision.session is None:
         return []
-    minutes, tallies = decision.session.minutes.paper, tallies_of(decision.session)
-    papers = {f"Biên bản kiểm phiếu vòng {round.number}": paper for round, paper in tallies}
-    counted = Round.objects.filter(session=decision.session, stage__in=_COUNTED).order_by("number")
+    minutes, tallies = minutes_of(decision.session), dict(tallies_of(decision.session))
+    papers = {"Biên bản phiên họp": minutes.paper} if minutes and minutes.paper else {}
+    papers |= {f"Biên bản kiểm phiếu vòng {round.number}": paper for round, paper in tallies.items()}
+    counted = Round.objects.filter(session=decision.session, stage__in=COUNTED).order_by("number")
     missing = [
-        f"Chưa lập, chưa ký biên bản kiểm phiếu vòng {round.number}."
-        for round in counted
-        if round.pk not in {done.pk for done, _ in tallies}
+        f"Chưa lập, chưa ký biên bản kiểm phiếu vòng {round.number}." for round in counted if round not in tallies
     ]
-    return _waiting(({"Biên bản phiên họp": minutes} if minutes else {}) | papers) + missing
+    return _waiting(papers) + missing
 
 
 def _waiting(papers: dict[str, IssuedPaper]) -> list[str]:

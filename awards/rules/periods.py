@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-EARLIEST = 1945
+from emulation.days import FIRST_YEAR
+
 _YEARS = re.compile(r"(?:năm học|năm|giai đoạn)?\s*(\d{4})(?:\s*[-–—/]\s*(\d{4}|\d{2}))?", re.IGNORECASE)
 
 
@@ -50,7 +51,7 @@ def years_in(text: str) -> tuple[int, int] | None:
     last = int(found[2] or first)
     if last < 100:
         last += first // 100 * 100
-    return (first, last) if EARLIEST <= first <= last <= 2100 else None
+    return (first, last) if FIRST_YEAR <= first <= last <= 2100 else None
 
 
 @dataclass(frozen=True)

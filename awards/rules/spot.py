@@ -6,8 +6,8 @@ from datetime import date
 
 from django.db.models import TextChoices
 
-from awards.rules.periods import EARLIEST
 from awards.rules.voting import Base, Threshold, percent_text
+from emulation.days import FIRST_YEAR
 from emulation.text import one_line
 
 LONGEST = 60  # days that a board is given to answer
@@ -121,14 +121,14 @@ def deed_fault(*, happened_on: date, today: date) -> str:
     """Return why a deed cannot be of a day, "" if it can: a day to come, or a slip of the keyboard."""
     if happened_on > today:
         return "Ngày lập thành tích không được sau hôm nay."
-    if happened_on.year < EARLIEST:
-        return f"Ngày lập thành tích không được trước năm {EARLIEST}. Vui lòng xem lại năm."
+    if happened_on.year < FIRST_YEAR:
+        return f"Ngày lập thành tích không được trước năm {FIRST_YEAR}. Vui lòng xem lại năm."
     return ""
 
 
 def dated_deed(deed: str, happened_on: date) -> str:
     """Return a deed as a decision names it: with its day, and without the full stop that was typed after it."""
-    return f"{deed.rstrip(' .;,')}, ngày {happened_on:%d/%m/%Y}"
+    return f"{deed_text(deed)}, ngày {happened_on:%d/%m/%Y}"
 
 
 def subject_of(kind: str, deeds: Iterable[str]) -> str:

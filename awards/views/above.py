@@ -14,12 +14,11 @@ from awards.actions import answers as actions
 from awards.forms.answers import AnswerForm
 from awards.models import BoardSession
 from awards.permissions.answers import can_record_answer, can_send_above
-from awards.permissions.decisions import minutes_of
 from awards.permissions.session_papers import can_submit_result
 from awards.queries.above_dossier import dossier_items, index_paper, missing_papers
 from awards.queries.answers import above_submission, answers_of, answers_visible_to, awaiting_answer
 from awards.queries.decisions import proposed_above
-from awards.queries.sessions import sessions_visible_to
+from awards.queries.sessions import minutes_of, sessions_visible_to
 from documents.printing import fresh_bytes
 from documents.views import file_response, paper_file_name
 from emulation.decisions import RuleViolation, require

@@ -2,26 +2,21 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from awards.actions import hearings as actions
 from awards.forms.spot import MoveHearingForm, WithdrawHearingForm
-from awards.models import SpotHearing
 from awards.permissions.spot import can_move_hearing
-from awards.queries.spot import hearings_visible_to
+from awards.views.spot import hearing_for
 from emulation.decisions import require
 from emulation.forms import tried
-
-
-def _hearing(request: HttpRequest, pk: int) -> SpotHearing:
-    return get_object_or_404(hearings_visible_to(request.user), pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
 def move_hearing(request: HttpRequest, pk: int) -> HttpResponse:
     """Move the last day of an asking later, with a reason."""
-    found = _hearing(request, pk)
+    found = hearing_for(request, pk)
     require(can_move_hearing(request.user, found))
     form = MoveHearingForm(request.POST or None)
     if request.method == "POST" and tried(
@@ -36,7 +31,7 @@ def move_hearing(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def withdraw_hearing(request: HttpRequest, pk: int) -> HttpResponse:
     """Give up an asking, with a reason."""
-    found = _hearing(request, pk)
+    found = hearing_for(request, pk)
     require(can_move_hearing(request.user, found))
     form = WithdrawHearingForm(request.POST or None)
     if request.method == "POST" and tried(
@@ -52,5 +47,5 @@ def withdraw_hearing(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def read_hearing_news(request: HttpRequest, pk: int) -> HttpResponse:
     """Note that one has read what one was told of an asking."""
-    actions.read_hearing_news(hearing=_hearing(request, pk), by=request.user)
+    actions.read_hearing_news(hearing=hearing_for(request, pk), by=request.user)
     return redirect("awards:hearing", pk)

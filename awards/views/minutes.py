@@ -12,13 +12,12 @@ from awards.permissions.decisions import (
     can_draft_decision,
     can_issue_minutes,
     can_write_minutes,
-    minutes_of,
     short_of_quorum,
 )
 from awards.permissions.sessions import can_mark_attendance
 from awards.queries.printing import print_minutes
 from awards.queries.rounds import final_count_pages
-from awards.queries.sessions import session_seen_by, turnout_of
+from awards.queries.sessions import minutes_of, session_seen_by, turnout_of
 from awards.rules.stages import SessionStage
 from awards.views.files import pdf_or_word
 from awards.views.rounds import page_of

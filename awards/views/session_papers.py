@@ -12,14 +12,13 @@ from django.views.decorators.http import require_GET, require_POST
 from awards.actions import session_papers as actions
 from awards.models import BoardSession, Round
 from awards.permissions.answers import can_send_above
-from awards.permissions.decisions import minutes_of
 from awards.permissions.session_papers import can_begin_submission, can_invite, can_submit_result, can_write_tally
 from awards.permissions.sessions import can_lead_ballot
 from awards.queries.plain_papers import ballot_paper
 from awards.queries.seen_decisions import decisions_visible_to
 from awards.queries.session_drafts import drafts_of, outdated
 from awards.queries.session_papers import ABOVE, INVITATION, TALLY, TO_HEAD
-from awards.queries.sessions import rounds_of, rounds_visible_to, sessions_visible_to, turnout_of
+from awards.queries.sessions import minutes_of, rounds_of, rounds_visible_to, sessions_visible_to, turnout_of
 from awards.rules.stages import RoundStage, SessionStage
 from documents.models import PaperDraft
 from documents.printing import fresh_bytes

@@ -46,7 +46,8 @@ def _campaign(request: HttpRequest, pk: int) -> Campaign:
     return one_or_404(campaign_seen_by(request.user, pk))
 
 
-def _hearing(request: HttpRequest, pk: int) -> SpotHearing:
+def hearing_for(request: HttpRequest, pk: int) -> SpotHearing:
+    """Fetch an asking that the user sees, or 404."""
     return get_object_or_404(queries.hearings_visible_to(request.user), pk=pk)
 
 
@@ -133,7 +134,7 @@ def ask_board(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 @require_GET
 def hearing(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what was asked, and once it is over how everybody spoke."""
-    found = _hearing(request, pk)
+    found = hearing_for(request, pk)
     over = found.stage == HearingStage.CLOSED
     context = {
         "hearing": found,
@@ -160,7 +161,7 @@ def hearing(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def answer_hearing(request: HttpRequest, pk: int) -> HttpResponse:
     """Give one's opinion on every dossier."""
-    found = _hearing(request, pk)
+    found = hearing_for(request, pk)
     require(can_answer_hearing(request.user, found))
     member = queries.asked_member(request.user, found)
     assert member is not None
@@ -177,7 +178,7 @@ def answer_hearing(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def close_hearing(request: HttpRequest, pk: int) -> HttpResponse:
     """End the asking."""
-    actions.close_hearing(hearing=_hearing(request, pk), by=request.user)
+    actions.close_hearing(hearing=hearing_for(request, pk), by=request.user)
     messages.success(request, "Đã kết thúc lấy ý kiến. Vui lòng lập biên bản.")
     return redirect("awards:hearing", pk)
 
@@ -185,7 +186,7 @@ def close_hearing(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def draft_hearing_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin the minutes at the desk of papers."""
-    found = actions.draft_hearing_minutes(hearing=_hearing(request, pk), by=request.user)
+    found = actions.draft_hearing_minutes(hearing=hearing_for(request, pk), by=request.user)
     messages.success(request, "Đã lập biên bản từ ý kiến đã ghi. Vui lòng kiểm tra rồi trình ký.")
     return redirect("documents:draft", found.pk)
 
@@ -193,6 +194,6 @@ def draft_hearing_minutes(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def draft_spot_decision(request: HttpRequest, pk: int) -> HttpResponse:
     """Draft the decision on whom the board agreed to."""
-    found = decisions.draft_spot_decision(hearing=_hearing(request, pk), by=request.user)
+    found = decisions.draft_spot_decision(hearing=hearing_for(request, pk), by=request.user)
     messages.success(request, "Đã soạn dự thảo quyết định. Vui lòng kiểm tra trước khi trình ký.")
     return redirect("awards:decision", found.pk)

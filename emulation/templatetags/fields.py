@@ -11,6 +11,8 @@ from django.forms.utils import flatatt
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from emulation.forms import option
+
 register = template.Library()
 
 
@@ -32,12 +34,7 @@ def options_of(labels: Iterable[str]) -> SafeString:
 def select_options(choices: Iterable[tuple[Any, ...]], chosen: object = "") -> SafeString:
     """The choices of a `<select>`: (value, label) and whatever follows; the chosen one by how its value reads."""
     wanted = "" if chosen is None else str(chosen)
-    return mark_safe("".join(_option(str(value), str(label), wanted) for value, label, *_ in choices))
-
-
-def _option(value: str, label: str, wanted: str) -> str:
-    selected = " selected" if value == wanted else ""
-    return f'<option value="{escape(value)}"{selected}>{escape(label)}</option>'
+    return mark_safe("".join(option(str(value), str(label), wanted) for value, label, *_ in choices))
 
 
 def _group(group: str | None, options: Iterable[Mapping[str, Any]], invalid: bool) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
+
+from emulation.management.calling import load_the_law
 
 DEMO = {"stage": "nominating", "people": 60, "seed": 7}
 
@@ -21,8 +22,8 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         if not apps.get_model("units", "Unit").objects.exists():
             self.load_demo()
-        elif "load_rulebook" in get_commands():  # what a newer version of the program knows of the law
-            call_command("load_rulebook", stdout=io.StringIO())
+        else:
+            load_the_law()  # as a newer version of the program knows it
         self.stdout.write(f"\nĐịa chỉ (address):   {settings.SITE_URL}")
         self.stdout.write(f"Thư gửi đi (mail):   {self.mail_goes_to()}")
         self.stdout.write(f"Dữ liệu (data):      {settings.VAR_DIR}")

@@ -1,16 +1,15 @@
 """`manage.py found_school --name … --admin-username … --admin-name …`: the operator begins a real school."""
 
-import io
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from emulation.decisions import RuleViolation
+from emulation.management.calling import load_the_law
 from units import actions
 from units.forms import FirstSchoolForm
 from units.models import Membership, Person
@@ -57,8 +56,7 @@ def _begin(*, admin_username: str, admin_name: str, password: str, **heading: st
     )
     user = actions.open_account(person=person, username=admin_username, password=password, temporary=True, by=None)
     actions.grant_role(user=user, unit=school, role=Membership.Role.ADMIN, starts_on=timezone.localdate(), by=None)
-    if "load_rulebook" in get_commands():  # of a higher floor
-        call_command("load_rulebook", stdout=io.StringIO())
+    load_the_law()
     return school.name
 
 
