@@ -96,6 +96,18 @@ def build(school: Unit, office: User, *, members: int = 9, titles: Iterable[str]
     return House(school, office, users, tellers, campaign, board, session)
 
 
+def another(house: House) -> BoardSession:
+    """A second session of the same board on the same campaign."""
+    return prepare_session(
+        board=house.board,
+        campaign=house.campaign,
+        held_at=timezone.now(),
+        place="Phòng họp số 2",
+        tellers=house.tellers,
+        by=house.office,
+    )
+
+
 def hand_out_slips(house: House) -> list[str]:
     """The key ceremony: three browsers ask, three slips are shown once and typed back."""
     browsers = [new_key_pair() for _ in house.tellers]

@@ -2,14 +2,13 @@
 
 import contextlib
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
 from awards.actions.hearings import move_hearing, read_hearing_news, withdraw_hearing
 from awards.actions.nominations import return_nomination
@@ -26,6 +25,7 @@ from awards.models import (
 from awards.queries.spot import case_rows, cases_for
 from campaigns.models import Campaign, Title
 from emulation.decisions import RuleViolation
+from tests.awards.acting import Acting
 from tests.awards.ballot_house import House, build
 from units.models import Unit, User
 
@@ -33,7 +33,7 @@ who = st.integers(0, 4)
 ENDED = ("closed", "withdrawn")
 
 
-class Asking(RuleBasedStateMachine):
+class Asking(Acting):
     """A board of five, three dossiers of which one is a member's own, and a model beside it: who has said what."""
 
     house: House
@@ -42,23 +42,10 @@ class Asking(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.point = transaction.atomic()
-        self.point.__enter__()
         self.stages: dict[int, str] = {}
         self.said: dict[int, dict[int, dict[int, bool]]] = {}  # {asking: {place: {dossier: agrees}}}
         self.news: dict[int, dict[int, str]] = {}
         self.passed: dict[int, bool] = {}
-
-    def teardown(self) -> None:
-        transaction.set_rollback(True)
-        self.point.__exit__(None, None, None)
-
-    def tried(self, act: Any) -> bool:
-        """Do an act in a savepoint; a refusal is fine, any other error is not."""
-        with contextlib.suppress(RuleViolation), transaction.atomic():
-            act()
-            return True
-        return False
 
     @property
     def last(self) -> SpotHearing | None:

@@ -24,7 +24,7 @@ from awards.actions.rounds import (
     set_nominees,
     withdraw_recusal,
 )
-from awards.actions.sessions import edit_session, finish_session, mark_attendance, prepare_session, start_session
+from awards.actions.sessions import edit_session, finish_session, mark_attendance, start_session
 from awards.models import (
     CampaignRules,
     KeySlip,
@@ -54,6 +54,7 @@ from emulation.decisions import RuleViolation
 from emulation.models import Event
 from tests.awards.ballot_house import (
     House,
+    another,
     build,
     call_roll,
     close_and_count,
@@ -688,14 +689,7 @@ def test_a_session_votes_under_the_version_its_campaign_has_frozen(house: House)
         TitleRule.objects.create(
             version=weaker, title=rule.title, vote_percent=1, vote_article="Điều mới", vote_evidence="S"
         )
-    session = prepare_session(
-        board=house.board,
-        campaign=house.campaign,
-        held_at=timezone.now(),
-        place="Phòng họp số 2",
-        tellers=house.tellers,
-        by=house.office,
-    )
+    session = another(house)
     listed = [(nominee.threshold.text, nominee.vote_article) for nominee in session.rounds.get().nominees.all()]
     assert (session.rule_version, listed) == (frozen, before)
 

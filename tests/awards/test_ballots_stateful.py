@@ -2,16 +2,14 @@
 nothing goes back. Askings in writing have a file of their own: `test_askings_stateful`.
 """
 
-import contextlib
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
 from awards.actions.ballots import cast_vote
 from awards.actions.destroying import destroy_box, recount_box, void_round
@@ -33,7 +31,7 @@ from awards.models import (
 from awards.queries.paper_ballots import paper_roll, papers_returned
 from awards.rules.stages import NEXT_ROUND_STAGES, RoundStage
 from awards.rules.voting import Tally
-from emulation.decisions import RuleViolation
+from tests.awards.acting import Acting
 from tests.awards.ballot_house import House, build, hand_out_slips, vote
 from tests.conftest import make_user
 from units.models import Unit, User
@@ -42,7 +40,7 @@ members = st.integers(0, 4)
 ANSWERS = ("agree", "disagree", "blank")
 
 
-class Sitting(RuleBasedStateMachine):
+class Sitting(Acting):
     """Five members, two nominees, and a model beside it: who has voted what in the present round."""
 
     house: House
@@ -52,8 +50,6 @@ class Sitting(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.point = transaction.atomic()
-        self.point.__enter__()
         self.stages: dict[int, str] = {}
         self.cast: dict[int, dict[int, str]] = {}
         self.papers: dict[int, set[int]] = {}
@@ -61,17 +57,6 @@ class Sitting(RuleBasedStateMachine):
         self.counts: dict[int, tuple[Any, ...]] = {}
         self.asked: dict[int, set[int]] = {}
         self.sat_for: dict[int, User] = {}
-
-    def teardown(self) -> None:
-        transaction.set_rollback(True)
-        self.point.__exit__(None, None, None)
-
-    def tried(self, act: Any) -> bool:
-        """Do an act in a savepoint; a refusal is fine, any other error is not."""
-        with contextlib.suppress(RuleViolation), transaction.atomic():
-            act()
-            return True
-        return False
 
     @property
     def round(self) -> Round:

@@ -10,26 +10,14 @@ from django.utils import timezone
 
 from awards.actions.destroying import void_round
 from awards.actions.rounds import close_round, open_round, prepare_next_round, set_nominees
-from awards.actions.sessions import mark_attendance, prepare_session, start_session
+from awards.actions.sessions import mark_attendance, start_session
 from awards.models import BoardSession, Nomination, RollEntry, Round
 from awards.rules.stages import RoundMode
 from campaigns.models import Title
 from emulation.decisions import RuleViolation
-from tests.awards.ballot_house import House, build, close_and_count, open_voting, vote
+from tests.awards.ballot_house import House, another, build, close_and_count, open_voting, vote
 from tests.conftest import make_person
 from units.models import Unit, User
-
-
-def another(house: House) -> BoardSession:
-    """A second session of the same board on the same campaign."""
-    return prepare_session(
-        board=house.board,
-        campaign=house.campaign,
-        held_at=timezone.now(),
-        place="Phòng họp số 2",
-        tellers=house.tellers,
-        by=house.office,
-    )
 
 
 def ready(house: House, session: BoardSession) -> Round:
