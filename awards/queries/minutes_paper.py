@@ -141,7 +141,7 @@ def _question_lines(question: DossierQuestion) -> Iterator[str]:
 
 def _declared(members: list[SessionMember]) -> list[Block]:
     """Who declared conflicts of interest, or that there are none, before the ballot; on whom, the rounds say."""
-    sides = (("Đã khai báo xung đột lợi ích", True), ("Chưa khai báo", False))
+    sides = (("Đã khai báo xung đột lợi ích", True), ("Chưa khai báo xung đột lợi ích", False))
     asked = [member for member in members if member.attendance in ASKED]
     told = [(words, [str(row.person) for row in asked if row.declared == said]) for words, said in sides]
     text = " ".join(f"{words}: {', '.join(names)}." for words, names in told if names)

@@ -53,7 +53,8 @@ def plan_entry_from(
     default_form: str = "nd30",
     default_place: str = "",
 ) -> PlanEntry:
-    """Turn what was read into what the review form shows; every character stays in a field or in the body.
+    """Turn what was read into what the review form shows; every character stays in a field or in the body, but for the
+    letterhead, which the paper's form prints.
 
     The form follows the number ("100-KH/TCT" is the Party's, "100/KH-X" the State's), else `default_form`.
     """

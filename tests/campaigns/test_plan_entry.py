@@ -201,3 +201,19 @@ def test_every_character_of_the_source_is_shown() -> None:
 
 def test_a_passage_is_located_word_for_word() -> None:
     assert [located("một hai ba", "hai"), located("một", "hai"), located("một", "")] == [Span(4, 7), None, None]
+
+
+def test_the_letterhead_is_printed_by_the_form_so_it_is_no_body():
+    source = (
+        "SỞ Y TẾ TỈNH SÔNG THU\nTRƯỜNG CAO ĐẲNG Y TẾ\n-------\nSố: 12/KH-CĐYT\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập – Tự do – Hạnh phúc\nSông Thu, ngày 05 tháng 01 năm 2026\n"
+        "KẾ HOẠCH\nCông tác thi đua, khen thưởng năm 2026\n"
+        "Nhà trường xây dựng kế hoạch như sau:\nI. MỤC ĐÍCH\n- Động viên mọi người.\n"
+    )
+    noise = "Trang chủ > Tin tức\nĐã xem: 1.245\n"
+    party = source.replace("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập – Tự do – Hạnh phúc", "ĐẢNG CỘNG SẢN VIỆT NAM")
+    for text, above in ((source, []), (noise + source, ["Trang chủ > Tin tức", "Đã xem: 1.245"]), (party, [])):
+        draft = read_plan(text)
+        entry = plan_entry_from(draft)
+        assert [block.text for block in entry.blocks] == [*above, "MỤC ĐÍCH", "Động viên mọi người."]
+        assert (draft.unclaimed(), draft.number, draft.place) == ("", "12/KH-CĐYT", "Sông Thu")

@@ -29,6 +29,8 @@ _DATE_MONTH = re.compile(
     rf"(?P<place>[{UPPER}][^,;:\d\n]{{1,50}}), ?\b[Tt]háng ?(?P<month>\d{{1,2}}) ?(?:năm|/) ?(?P<year>\d{{4}})"
 )
 _LETTERHEAD_END = re.compile(r"Hạnh [Pp]húc\W*|HẠNH PHÚC\W*|VIỆT NAM\W*")
+_LETTERHEAD_LINES = 16
+_MOTTO = re.compile(r"[Đđ]ộc [Ll]ập ?[-–—] ?[Tt]ự [Dd]o ?[-–—] ?[Hh]ạnh [Pp]húc")
 _PERIOD_LINE = re.compile(r"[(\[]? ?(?:[Tt]hời gian:? ?)?(?:[Tt]ừ|[Ss]áng|[Nn]gày)[^)]{0,80}\d[^)]{0,80}[)\]]?\.?$")
 _PAIR = r"\d{1,2}[/.]\d{1,2}[/.]\d{4} ?(?:-|–|—|đến) ?\d{1,2}[/.]\d{1,2}[/.]\d{4}"
 _DATES_LINE, _DATES_INSIDE = re.compile(rf"[(\[] ?{_PAIR} ?[)\]]\.?$"), re.compile(rf"\({_PAIR}\)")
@@ -76,7 +78,23 @@ def read_header(layout: Layout) -> Header:
         _read_date(layout, index, head, whole=index >= layout.preamble_at)
     if layout.kind_at is not None:
         _read_title(layout, head)
+        _read_letterhead(layout, layout.kind_at, head)
     return head
+
+
+def _read_letterhead(layout: Layout, kind_at: int, head: Header) -> None:
+    """Whose paper it is, and the State's or the Party's heading: the form prints them, so they are no body.
+
+    They stand right above the kind, in capitals, with number and day among them; what a web page adds stands higher.
+    """
+    issued = [place.span for place in head.places if place.field in ("number", "issued_on")]
+    for index in range(kind_at - 1, max(kind_at - _LETTERHEAD_LINES, 0) - 1, -1):
+        span = layout.lines[index]
+        words = _MOTTO.sub("", layout.text[slice(*span)])
+        if DECOR.fullmatch(words or "-") or is_upper(words):
+            head.places.append(Place("letterhead", span))
+        elif not any(span.start <= other.start < span.end for other in issued):
+            break
 
 
 def _read_kind(layout: Layout, head: Header) -> None:
