@@ -4,8 +4,10 @@ One school with two departments, and a neighbour school for everything that must
 """
 
 import gc
+import os
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from django.core.cache import cache
@@ -40,8 +42,16 @@ def make_user(unit: Unit, full_name: str, username: str, *roles: tuple[str, Unit
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The slow ones first: one that begins last costs its whole length while the other workers stand still."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    """The slow ones first, shared out among the workers: one that begins last costs its whole length while the others
+    stand still, and a worker is given its part of the list in one piece.
+    """
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    quick = [item for item in items if not item.get_closest_marker("slow")]
+    cuts = [len(quick) * at // workers for at in range(workers + 1)]
+    items[:] = [
+        item for at, (first, last) in enumerate(pairwise(cuts)) for item in (*slow[at::workers], *quick[first:last])
+    ]
 
 
 def pytest_collection_finish() -> None:
