@@ -31,7 +31,8 @@ def ask_question(
     question = DossierQuestion.objects.create(
         session=session, nomination=nomination, text=text.strip(), asked_by=by, asked_at=at or timezone.now()
     )
-    record("ask_question", session, by=by, school=session.board.school, note=text.strip()[:200])
+    # on the question, not the session: its history is read by those who are not told who asked (`knows_who_asked`)
+    record("ask_question", question, by=by, school=session.board.school, note=text.strip()[:200])
     return question
 
 

@@ -7,11 +7,12 @@ from random import Random
 
 from django.utils import timezone
 
-from awards.actions import ballots, decisions, keys, minutes, nominations, openings, rounds, sessions
+from awards.actions import ballots, decisions, keys, minutes, nominations, openings, readings, rounds, sessions
 from awards.actions.rulebook import load_rulebook
 from awards.demo.acts import SCREENED, rate_everybody
 from awards.demo.cast import PIN, Cast, found_demo_school
 from awards.demo.kinds import KINDS, Kind
+from awards.forms.readings import OWN
 from awards.models import AwardDecision, BoardSession, Nomination, Round, SessionMember
 from awards.queries.rounds import eligible_nominees
 from awards.rules.sealing import new_key_pair
@@ -196,6 +197,7 @@ def _vote(story: Story) -> None:
     _appraise_all(story)
     session = _convene(story)
     round = session.rounds.get()
+    _declare(round)
     _make_key(story, round)
     rounds.open_round(round=round, by=story.cast.office)
     voters = list(session.members.filter(attendance__in=["present", "written"]).select_related("person__user"))
@@ -234,6 +236,14 @@ def _convene(story: Story) -> BoardSession:
     marks = {member.pk: "present" for member in members} | {members[-1].pk: "written"}
     sessions.mark_attendance(session=session, marks=marks, reasons={members[-1].pk: "Đi công tác"}, by=cast.office)
     return session
+
+
+def _declare(round: Round) -> None:
+    """Every member declares before the box opens; who is nominated does not vote on that."""
+    for member in round.session.members.select_related("person__user").order_by("position"):
+        own = list(round.nominees.filter(nomination__person=member.person))
+        reason = OWN if own else ""
+        readings.declare_conflicts(session=round.session, nominees=own, reason=reason, by=member.person.user)
 
 
 def _make_key(story: Story, round: Round) -> None:

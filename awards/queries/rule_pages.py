@@ -123,9 +123,15 @@ class Effect:
 
 
 def campaigns_with_dossiers(school: Unit | int) -> list[Campaign]:
-    """Return the school's campaigns that have dossiers, the latest first. One query."""
-    begun = Exists(Nomination.objects.filter(campaign=OuterRef("pk")))
+    """Return the school's campaigns with dossiers that `effects_of` judges, the latest first. One query."""
+    begun = Exists(_judged(OuterRef("pk")))
     return list(Campaign.objects.filter(begun, school=school).order_by("-ends_on", "-pk"))
+
+
+def _judged(campaign: Campaign | OuterRef) -> QuerySet[Nomination]:
+    """The dossiers of merit that were sent: a spot commendation is about one deed, no rule of a year judges it."""
+    rows = Nomination.objects.filter(campaign=campaign, kind=AwardKind.MERIT)
+    return rows.exclude(stage=NominationStage.DRAFT).order_by()
 
 
 def outdated(rows: Iterable[VersionRow]) -> RuleVersion | None:
@@ -138,8 +144,7 @@ def outdated(rows: Iterable[VersionRow]) -> RuleVersion | None:
 
 def effects_of(version: RuleVersion, campaign: Campaign, on: date, *, watched: bool) -> list[Effect]:
     """Hold a campaign's nominees against its own rules and against a version; changes first. About 35 queries."""
-    rows = Nomination.objects.filter(campaign=campaign, kind=AwardKind.MERIT).order_by()
-    rows = rows.exclude(stage=NominationStage.DRAFT)
+    rows = _judged(campaign)
     wanted = set(rows.values_list("title", "person", "unit"))
     people = Q(pk__in=rows.filter(person__isnull=False).values("person"))
     units = Q(pk__in=rows.filter(person=None).values("unit"))

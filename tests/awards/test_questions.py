@@ -16,6 +16,7 @@ from awards.models import BoardSession, DossierQuestion, Nomination
 from awards.queries.printing import print_minutes
 from awards.queries.questions import question_work, questions_visible_to
 from emulation.decisions import RuleViolation
+from emulation.models import Event
 from tests.awards.ballot_house import House, build, open_voting
 from tests.awards.test_results import text_of
 from tests.conftest import SINCE
@@ -108,6 +109,9 @@ def test_the_nominee_neither_answers_nor_reads_who_asked(house: House, office: U
     pages = [sign_in(user).get(url).content.decode() for user in (head, house.members[2])]
     assert ["Thành viên Hội đồng hỏi" in page for page in pages] == [True, False]
     assert [f"{member.full_name} hỏi" in page for page in pages] == [False, True]
+    history = sign_in(head).get(reverse("awards:session", args=[house.session.pk])).content.decode()
+    assert "Hỏi về hồ sơ" not in history  # nor does the session's history tell
+    assert Event.objects.get(verb="ask_question").by == member
 
 
 def test_who_sees_questions(house: House, office: User, unit_head: User, outsider: User) -> None:

@@ -575,6 +575,8 @@ def test_effects_are_tried_on_a_campaign_of_one_s_choice(
     )
     page = keeper.get(address)
     assert (page.context["campaign"], "Đề nghị của năm trước" in page.content.decode()) == (over, True)
+    Nomination.objects.update(kind="spot", deed="Cứu người bị nạn", happened_on=date(2025, 10, 3))
+    assert keeper.get(address).context["campaigns"] == []  # no rule of the year judges a deed
 
 
 @pytest.mark.parametrize("kind", ["nothing", "members_clear"])
