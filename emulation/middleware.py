@@ -1,4 +1,4 @@
-"""A fragment never shows a sign-in page, a person never an empty one."""
+"""A fragment never shows a sign-in page, a person never an empty one; no cookie makes a page fail."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -9,6 +9,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 
 from emulation.errors import not_by_link
+
+
+class PlainCookiesMiddleware:
+    """A cookie with a NUL is none of ours: PostgreSQL refuses to look a session up by it, so it goes unread."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        for name in [name for name, value in request.COOKIES.items() if "\x00" in value]:
+            del request.COOKIES[name]
+        return self.get_response(request)
 
 
 class FragmentLoginMiddleware:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from awards.models import Award, AwardDecision, CeremonyTurn, Honour, HonourConsent
-from awards.permissions.decisions import can_print_certificates
+from awards.permissions.decisions import can_arrange_ceremony
 from awards.permissions.honours import Honoured, can_consent, can_edit_honours, is_to_honour, school_of, speaks_for
 from awards.queries.own_papers import honours_of
 from awards.rules.honours import FIELDS, STORY_MOST, agreed, clean_story
@@ -149,7 +149,7 @@ def erase_honours(person: Person, by: User) -> None:
 @transaction.atomic
 def set_ceremony(*, decision: AwardDecision, turns: Iterable[tuple[Title, int, str]], by: User) -> None:
     """Say in which order the titles of a decision are called and who hands over."""
-    require(can_print_certificates(by, decision))
+    require(can_arrange_ceremony(by, decision))
     for title, position, handed_by in turns:
         CeremonyTurn.objects.update_or_create(
             decision=decision, title=title, defaults={"position": position, "handed_by": handed_by.strip()}

@@ -97,3 +97,14 @@ def can_print_certificates(user: User, decision: AwardDecision) -> Decision:
     if decision.stage == DecisionStage.CANCELLED:
         return denied("Quyết định đã bị hủy bỏ, các kết quả đã thu hồi nên không in giấy chứng nhận.")
     return ALLOWED if decision.paper_id else denied("Quyết định chưa ký nên chưa có giấy chứng nhận.")
+
+
+def can_arrange_ceremony(user: User, decision: AwardDecision) -> Decision:
+    """The desk says in which order those honoured by a signed decision in force are called. One query."""
+    if not holds(user, Role.OFFICE, Role.LEADER, Role.ADMIN, school=decision.campaign.school_id):
+        return denied("Chỉ Thường trực Hội đồng, thủ trưởng và quản trị xếp danh sách trao thưởng.")
+    if decision.stage == DecisionStage.CANCELLED:
+        return denied(
+            "Quyết định đã bị hủy bỏ, các kết quả đã thu hồi nên không còn lễ trao thưởng theo quyết định này."
+        )
+    return ALLOWED if decision.paper_id else denied("Quyết định chưa ký nên chưa có danh sách trao thưởng.")

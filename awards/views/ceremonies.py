@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from awards.actions.honours import set_ceremony
 from awards.forms.ceremony import TurnForm
-from awards.permissions.decisions import can_print_certificates
+from awards.permissions.decisions import can_arrange_ceremony
 from awards.queries.ceremony import ceremony_of, ceremony_sheet
 from awards.queries.seen_decisions import decision_seen_by
 from emulation.decisions import require
@@ -19,7 +19,7 @@ from emulation.lists import file_wanted, list_file
 def ceremony(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the order of calling; POST changes it."""
     found = one_or_404(decision_seen_by(request.user, pk))
-    require(can_print_certificates(request.user, found))
+    require(can_arrange_ceremony(request.user, found))
     turns = ceremony_of(found)
     if file_wanted(request):
         return list_file(request, ceremony_sheet(found, turns))  # type: ignore[return-value]

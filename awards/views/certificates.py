@@ -117,13 +117,14 @@ def check_certificate(request: HttpRequest, code: str) -> HttpResponse:
     """Show what anybody may know of a certificate they hold, in one query; a paper's code leads to the paper."""
     if exceeded(request, READING):
         return too_many(request)
-    found = certificate_by_code(read_code(code))
-    if found is None and paper_by_code(read_code(code)):
-        return redirect("documents:check_paper", read_code(code))
+    code = read_code(code)
+    found = certificate_by_code(code)
+    if found is None and paper_by_code(code):
+        return redirect("documents:check_paper", code)
     if found is None and exceeded(request, GUESSING):
         return too_many(request)
     status = 200 if found else 404
-    return render(request, "awards/check_certificate.html", {"found": found, "code": code[:20]}, status=status)
+    return render(request, "awards/check_certificate.html", {"found": found, "code": code}, status=status)
 
 
 @require_GET
@@ -132,8 +133,8 @@ def look_up_certificate(request: HttpRequest) -> HttpResponse:
     """Ask for a code, for those who hold the certificate and no telephone."""
     form = CodeForm(request.GET if "code" in request.GET else None)
     if form.is_valid():
-        return redirect("awards:check_certificate", read_code(form.cleaned_data["code"]) or "-")
-    return render(request, "awards/look_up_certificate.html", {"form": form})
+        return redirect("awards:check_certificate", form.cleaned_data["code"])
+    return render(request, "awards/look_up_certificate.html", {"form": form}, status=404 if form.errors else 200)
 
 
 @require_GET

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from documents.rules.codes import read_code
 from emulation.forms import LongSelect
 
 KEY_MAX_BYTES = 100 * 1024
@@ -63,12 +64,25 @@ class PinForm(forms.Form):
     )
 
 
+class CodeField(forms.CharField):
+    """A code as it is kept; whatever is no code is said to be none, like one that was never given."""
+
+    def to_python(self, value: Any) -> str:
+        """Read what was typed. Raises ValidationError."""
+        typed = super().to_python(value) or ""
+        code = read_code(typed)
+        if typed and not code:
+            raise forms.ValidationError(
+                "Không có mã tra cứu như vậy: mã gồm mười chữ cái không dấu, chữ số. Vui lòng xem lại mã in trên giấy."
+            )
+        return code
+
+
 class CodeForm(forms.Form):
     """The code printed on a paper."""
 
-    code = forms.CharField(
+    code = CodeField(
         label="Mã tra cứu",
-        max_length=40,
         help_text="Mười chữ và số in cạnh mã QR ở cuối văn bản.",
         widget=forms.TextInput(attrs={"autocapitalize": "characters", "spellcheck": "false"}),
         error_messages={"required": "Vui lòng nhập mã tra cứu in trên văn bản."},

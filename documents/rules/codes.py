@@ -4,6 +4,7 @@ import secrets
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U
 LENGTH = 10
+_SIGNS = frozenset(ALPHABET)
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
 
 
@@ -13,8 +14,9 @@ def new_code() -> str:
 
 
 def read_code(typed: str) -> str:
-    """Return a typed code as it is kept: capitals, no spaces or dashes, O read as 0, I and L as 1."""
-    return typed.strip().upper().translate(_MISREAD)
+    """Return a typed code as it is kept: capitals, no spaces or dashes, O read as 0, I and L as 1; "" for no code."""
+    read = typed.strip().upper().translate(_MISREAD)
+    return read if len(read) == LENGTH and set(read) <= _SIGNS else ""
 
 
 def check_path(code: str) -> str:

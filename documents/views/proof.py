@@ -26,8 +26,8 @@ def look_up(request: HttpRequest) -> HttpResponse:
     """Ask for a code, for those who hold the paper and no telephone."""
     form = CodeForm(request.GET if "code" in request.GET else None)
     if form.is_valid():
-        return redirect("documents:check_paper", read_code(form.cleaned_data["code"]) or "-")
-    return render(request, "documents/look_up.html", {"form": form})
+        return redirect("documents:check_paper", form.cleaned_data["code"])
+    return render(request, "documents/look_up.html", {"form": form}, status=404 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,7 +37,8 @@ def check_paper(request: HttpRequest, code: str) -> HttpResponse:
     """Show what anybody may know of an issued paper, and say whether a file is it, byte for byte. Two queries."""
     if exceeded(request, READING) or (request.method == "POST" and exceeded(request, COMPARING)):
         return too_many(request)
-    paper = paper_by_code(read_code(code))
+    code = read_code(code)
+    paper = paper_by_code(code)
     if paper is None:
         return _unknown(request, code)
     form = CompareForm(request.POST, request.FILES) if request.method == "POST" else CompareForm()
@@ -50,8 +51,8 @@ def check_paper(request: HttpRequest, code: str) -> HttpResponse:
 
 def _unknown(request: HttpRequest, code: str) -> HttpResponse:
     """Lead to the page of what else carries the code, or say that nothing does."""
-    if address := page_of(read_code(code)):
+    if address := page_of(code):
         return redirect(address)
     if exceeded(request, GUESSING):
         return too_many(request)
-    return render(request, "documents/unknown_code.html", {"code": code[:20], "form": CodeForm()}, status=404)
+    return render(request, "documents/unknown_code.html", {"code": code, "form": CodeForm()}, status=404)

@@ -19,10 +19,11 @@ from PIL import Image
 
 from awards.actions import honours as actions
 from awards.actions.taking_back import withdrawal_by
-from awards.models import Award, Honour, HonourConsent
+from awards.models import Award, AwardDecision, Honour, HonourConsent
 from awards.queries.ceremony import ceremony_of
 from awards.queries.honours import PublicHonour, as_public, public_honours
 from awards.rules.honours import FIELDS, Place, agreed, clean_story, only, story_text
+from awards.rules.stages import DecisionStage
 from campaigns.actions.data_requests import answer_data_request, ask_about_data
 from emulation.decisions import RuleViolation
 from emulation.models import Event
@@ -324,7 +325,22 @@ def test_the_ceremony_calls_in_the_offices_order(decided: Any, sign_in: SignIn) 
     for kind in ("pdf", "docx", "xlsx"):
         assert b"".join(client.get(f"{url}?dang={kind}").streaming_content)
     assert client.post(url, sent | {f"turn-{turns[0].title.pk}-position": ""}).status_code == 422
-    assert sign_in(decided.cast.heads[3]).get(url).status_code == 403
+    refused = sign_in(decided.cast.heads[3]).get(url)
+    assert (refused.status_code, "xếp danh sách trao thưởng" in refused.content.decode()) == (403, True)
+
+
+def test_nobody_is_called_by_what_was_taken_back(decided: Any, sign_in: SignIn) -> None:  # noqa: F811
+    decision, client = decided.decision, sign_in(decided.cast.office)
+    url = reverse("awards:ceremony", args=[decision.pk])
+    withdrawal = withdrawal_by(decision.paper, decided.cast.leader)
+    Award.objects.filter(decision=decision).update(withdrawn_by=withdrawal)
+    emptied = client.get(url)
+    assert (emptied.status_code, "không còn tập thể, cá nhân nào để gọi" in emptied.content.decode()) == (200, True)
+    AwardDecision.objects.filter(pk=decision.pk).update(stage=DecisionStage.CANCELLED)
+    refused = client.get(url)
+    sentence = "các kết quả đã thu hồi nên không còn lễ trao thưởng theo quyết định này."
+    assert (refused.status_code, sentence in refused.content.decode()) == (403, True)
+    assert client.post(url, {}).status_code == 403
 
 
 def test_the_desk_is_the_offices(award: Award, decided: Any, outsider: User, sign_in: SignIn) -> None:  # noqa: F811

@@ -53,6 +53,13 @@ def test_a_code_is_read_as_people_type_it(typed: str) -> None:
     assert read_code(typed) == "7K2M9QX01B"
 
 
+@pytest.mark.parametrize(
+    "typed", ["", "/", "\x00", "7K2M9QX01\x00", "7K2M9QX01", "7K2M9QX01BB", "7K2M9QX01U", "ßßßßßßßßßß"]
+)
+def test_what_is_no_code_is_read_as_none(typed: str) -> None:
+    assert read_code(typed) == ""
+
+
 def test_the_qr_holds_the_address() -> None:
     """The same address gives the same squares; the drawing itself is the library's."""
     one, other = (

@@ -354,7 +354,7 @@ def addresses(story: Story) -> list[Address]:
         "number": 1,  # a saved version of the plan
     }
     found = []
-    for name, route, public in _routes(get_resolver()):
+    for name, route, public in routes(get_resolver()):
         wanted = PART.findall(route)
         thing = next((thing for start, thing in known if route.startswith(start)), None)
         assert thing or set(wanted) <= set(named), f"{route}: nothing known to look at, add it to `things`"
@@ -363,11 +363,11 @@ def addresses(story: Story) -> list[Address]:
     return found
 
 
-def _routes(resolver: URLResolver, space: str = "", start: str = "") -> Iterator[tuple[str, str, bool]]:
+def routes(resolver: URLResolver, space: str = "", start: str = "") -> Iterator[tuple[str, str, bool]]:
     for each in resolver.url_patterns:
         route = start + str(each.pattern)
         if isinstance(each, URLPattern):
             if space in APPS:
                 yield f"{space}:{each.name}", route, not getattr(each.callback, "login_required", True)
         else:
-            yield from _routes(each, each.namespace or space, route)
+            yield from routes(each, each.namespace or space, route)
