@@ -72,8 +72,17 @@ def _register_papers() -> None:
     from awards.long_prints import CERTIFICATE_TEXTS, CERTIFICATES, DECISION
     from awards.paper_sources import SOURCES
     from awards.queries import printing as printers
+    from awards.queries.certificate_titles import certificate_titles as titles_printed
     from awards.signing import ISSUE_MINUTES, SIGN_DECISION, SIGN_REVOCATION
-    from documents import code_pages, consequences, long_prints, paper_sources, printing, signing_acts
+    from documents import (
+        certificate_titles,
+        code_pages,
+        consequences,
+        long_prints,
+        paper_sources,
+        printing,
+        signing_acts,
+    )
 
     signing_acts.register("issue_minutes", ISSUE_MINUTES)
     signing_acts.register("sign_decision", SIGN_DECISION)
@@ -81,6 +90,7 @@ def _register_papers() -> None:
     for name, source in SOURCES.items():
         paper_sources.register(name, source)
     code_pages.register("certificate", certificate_page)
+    certificate_titles.register("awards", titles_printed)
     consequences.register("withdraw_awards", WITHDRAW_AWARDS)
     consequences.register("reopen_minutes", REOPEN_MINUTES)
     printing.register("minutes", printers.print_minutes)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awards.models import Award, AwardDecision
+from awards.permissions.certificates import can_print_on_stock
 from awards.permissions.decisions import can_print_certificates
 from awards.queries.decision_paper import decision_paper
 from awards.queries.decisions import awards_of, grant_of
@@ -46,7 +47,7 @@ def _stamp(decision: AwardDecision, out: BinaryIO, tell: Tell) -> None:
 
 
 def _stamp_text(decision: AwardDecision, out: BinaryIO, tell: Tell) -> None:
-    """The text alone, for stock that is printed already."""
+    """What stock that is printed already has not yet."""
     from documents.writers.certificate import stamp_certificates
 
     stamp_certificates(certificates_of(certified(decision), text_only=True), out, tell)
@@ -132,6 +133,7 @@ CERTIFICATES = LongPrint(
 )
 CERTIFICATE_TEXTS = replace(
     CERTIFICATES,
+    allowed=can_print_on_stock,
     title=lambda decision: f"Chữ trên phôi giấy khen theo Quyết định {_number(decision)}",
     formats={"pdf": _stamp_text},
     parts={},

@@ -26,6 +26,31 @@ def artwork_of(taken: Taken) -> bytes:
     return out.getvalue()
 
 
+def artwork_size(jpeg: bytes) -> tuple[int, int]:
+    """Return how many pixels kept artwork has, across and down."""
+    from PIL import Image
+
+    with Image.open(BytesIO(jpeg), formats=["JPEG"]) as image:
+        return image.size
+
+
+def colour_notes(taken: Taken) -> list[str]:
+    """Say what of an uploaded picture's colours is printed otherwise than it was made; [] of a PDF."""
+    from PIL import Image
+
+    if taken.content_type == "application/pdf":
+        return []
+    with Image.open(BytesIO(taken.content), formats=["PNG", "JPEG"]) as image:
+        clear = "A" in image.getbands() and image.getchannel("A").getextrema()[0] < 255
+        notes = {
+            "Hình dùng hệ màu in (CMYK) nên đã đổi sang RGB: màu in có thể khác đôi chút, vui lòng in thử một tờ.": (
+                image.mode == "CMYK"
+            ),
+            "Hình có phần trong suốt; phần đó in thành nền trắng.": clear or "transparency" in image.info,
+        }
+    return [note for note, holds in notes.items() if holds]
+
+
 def _picture(content: bytes) -> Any:
     from PIL import Image, ImageOps
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from awards.models import Award, AwardDecision
 from awards.permissions.decisions import can_print_certificates
 from awards.queries.honours import public_honours
+from awards.queries.printing import stock_fault
 from documents.permissions import can_keep_seal
 from documents.queries import seal_key_of
 from emulation.decisions import ALLOWED, Decision, denied
@@ -22,6 +23,14 @@ def can_seal_certificates(user: User, decision: AwardDecision) -> Decision:
     if seal_key_of(school) is None:
         return denied("Trường chưa nạp chứng thư số nên chưa ký số giấy chứng nhận được. Vui lòng nạp tại Văn bản đi.")
     return ALLOWED
+
+
+def can_print_on_stock(user: User, decision: AwardDecision) -> Decision:
+    """Who prints the certificates, once a design says of each kind what its stock has already. Four queries."""
+    if not (printing := can_print_certificates(user, decision)):
+        return printing
+    fault = stock_fault(decision)
+    return denied(fault) if fault else ALLOWED
 
 
 def takes_certificates(user: User) -> Callable[[Award], bool]:

@@ -1,12 +1,12 @@
 """The decision, its annexed list and the certificates: all made from the same lines."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.conf import settings
 
-from awards.models import Award, AwardDecision
+from awards.models import Award, AwardDecision, TitleRule
 from awards.queries.decisions import Grant, Line
 from awards.queries.rulebook import rules_of
 from awards.rules.money import grouped
@@ -138,7 +138,7 @@ def _row(line: Line) -> tuple[str, ...]:
     return (str(line.position), line.name, line.post, grouped(line.amount) if line.paid else "–", line.note)
 
 
-_CERTIFIED = {
+CERTIFIED = {
     Title.Family.TITLE: "TẶNG DANH HIỆU",
     Title.Family.COMMENDATION: "TẶNG",
     Title.Family.RECOGNITION: "CÔNG NHẬN",
@@ -159,9 +159,19 @@ def design_kinds(awards: Sequence[Award]) -> dict[int, Kind]:
     """
     decision = awards[0].decision
     assert decision is not None
+    return kinds_of(decision, [award.title for award in awards])
+
+
+def kinds_of(decision: AwardDecision, titles: Iterable[Title]) -> dict[int, Kind]:
+    """The same for titles of a decision."""
     rules = rules_of(decision.rests_on.rule_version_id)
-    said = {title: rule.design for title, rule in rules.items() if rule.design in KINDS}
-    return {award.title_id: said.get(award.title_id, _FAMILY_KINDS[award.title.family]) for award in awards}
+    return {title.pk: kind_of(title, rules.get(title.pk)) for title in titles}
+
+
+def kind_of(title: Title, rule: TitleRule | None) -> Kind:
+    """Return the kind of certificate that a rule says for its title."""
+    said = rule.design if rule else ""
+    return said if said in KINDS else _FAMILY_KINDS[title.family]  # type: ignore[return-value]
 
 
 def certificate_of(award: Award, place: str | None = None) -> Certificate:
@@ -175,7 +185,7 @@ def certificate_of(award: Award, place: str | None = None) -> Certificate:
     paper = decision.paper
     school = decision.campaign.school
     return Certificate(
-        title_line=_CERTIFIED[Title.Family(award.title.family)],
+        title_line=CERTIFIED[Title.Family(award.title.family)],
         award_name=printed_name(award.title),
         awarder_capacity=f"{decision.signer_post} {school.name}".upper(),
         recipient=award.recipient_name,

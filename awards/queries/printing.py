@@ -1,27 +1,26 @@
 """Minutes, decisions and certificates as `manage.py print_paper` and the pages print them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from django.utils import timezone
 
 from awards.models import Award, AwardDecision, BoardSession, Revocation
-from awards.queries.decision_paper import certificate_of, decision_paper, design_kinds
+from awards.queries.decision_paper import certificate_of, decision_paper, design_kinds, kinds_of
 from awards.queries.decisions import OF_DECISION, awards_of, grant_of
 from awards.queries.facts import cited, issued_facts, ledger_facts
 from awards.queries.minutes_paper import minutes_paper
 from awards.queries.revocation_paper import revocation_paper, revoked_rows
 from awards.rules.stages import DecisionStage
+from campaigns.models import Title
 from campaigns.queries.paper import profile_of
 from documents.printing import Format, issued_or_draft
-from documents.queries.designs import designs_in_use
-from documents.rules.designs import A4_LANDSCAPE, STANDARD, Design
+from documents.queries.designs import designs_in_use, designs_of
+from documents.rules.designs import KINDS, Kind
 from documents.rules.facts import difference
 from documents.rules.paper import Certificate
 from documents.writers.face import metrics
 from emulation.decisions import RuleViolation
-
-BARE = Design(*A4_LANDSCAPE, "none", STANDARD)
 
 
 def print_minutes(pk: int, file_format: Format) -> bytes:
@@ -93,21 +92,47 @@ def certified(decision: AwardDecision) -> list[Award]:
 def certificates_of(awards: Sequence[Award], *, text_only: bool = False) -> list[Certificate]:
     """Return the certificates of one decision's awards, each on the design its school uses for that kind.
 
-    text_only: for stock that is printed already. Raises RuleViolation where a row is not as it was decided.
+    text_only: what stock that is printed already has not yet, in the same boxes.
+    Raises RuleViolation where a row is not as it was decided, or where no design says what the stock has.
     """
     decision = awards[0].decision
     assert decision is not None
     _require_as_decided(decision, awards)
     school = decision.campaign.school
-    place, designs = profile_of(school).place, designs_in_use(school, text_only=text_only)
-    spare, kinds = BARE if text_only else None, design_kinds(awards)
-    return [replace(certificate_of(award, place), design=designs.get(kinds[award.title_id], spare)) for award in awards]
+    place, designs, kinds = profile_of(school).place, designs_in_use(school, text_only=text_only), design_kinds(awards)
+    if text_only and (fault := _stock_fault(set(kinds.values()) - set(designs))):
+        raise RuleViolation(fault)
+    return [replace(certificate_of(award, place), design=designs.get(kinds[award.title_id])) for award in awards]
 
 
-def longest(certificates: Sequence[Certificate]) -> Certificate:
-    """Return the certificate with the widest name."""
+def stock_fault(decision: AwardDecision) -> str:
+    """Say why nothing of a signed decision can be printed on stock that is printed already, or nothing. Three queries.
+
+    The stock's words and places are known from the design that the whole page is printed on too.
+    """
+    titles = Title.objects.filter(pk__in=awards_of(decision).order_by().values("title"))
+    used = designs_of(decision.campaign.school).filter(in_use=True).values_list("kind", flat=True)
+    return _stock_fault(set(kinds_of(decision, titles).values()) - set(used))
+
+
+def _stock_fault(without: Collection[Kind]) -> str:
+    if not without:
+        return ""
+    names = ", ".join(name for kind, name in KINDS.items() if kind in without)
+    return (
+        f"{names} chưa có mẫu riêng của trường nên chưa biết phôi đã in sẵn chữ nào, ở đâu. Vui lòng thêm mẫu, đặt "
+        "các ô chữ theo phôi, đánh dấu chữ có sẵn trên phôi rồi bấm “Dùng mẫu này”."
+    )
+
+
+def longest(certificates: Sequence[Certificate]) -> list[Certificate]:
+    """Return the certificates with the widest name, title, post and achievement, each once."""
     measure = metrics(bold=True)
-    return max(certificates, key=lambda certificate: measure.width_mm(certificate.recipient, 10))
+    found = (
+        max(certificates, key=lambda certificate: measure.width_mm(getattr(certificate, text), 10))
+        for text in ("recipient", "award_name", "recipient_post", "achievement")
+    )
+    return list(dict.fromkeys(found))
 
 
 def _require_as_decided(decision: AwardDecision, awards: Sequence[Award]) -> None:

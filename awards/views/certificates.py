@@ -15,7 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from awards.actions import golden_book as actions
 from awards.long_prints import CERTIFICATE_TEXTS, CERTIFICATES
 from awards.models import AwardDecision
-from awards.permissions.certificates import can_seal_certificates
+from awards.permissions.certificates import can_print_on_stock, can_seal_certificates
 from awards.permissions.decisions import can_print_certificates
 from awards.queries.decision_paper import design_kinds
 from awards.queries.golden_book import certificate_by_code, sealed_counts
@@ -52,7 +52,8 @@ def certificates(request: HttpRequest, pk: int) -> HttpResponse:
         "decision": found,
         "campaign": found.campaign,
         "kinds": [(KINDS[kind], number, names.get(kind, "Mẫu có sẵn")) for kind, number in counts.items()],
-        "longest": longest(printed).recipient,
+        "longest": [each.recipient for each in longest(printed)],
+        "can_print_on_stock": can_print_on_stock(request.user, found),
         "problems": wrong[:_NAMED],
         "more": len(wrong) - _NAMED,
         "can_seal": can_seal_certificates(request.user, found),
@@ -65,19 +66,21 @@ def certificates(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 @never_cache
 def longest_certificate(request: HttpRequest, pk: int) -> FileResponse:
-    """Print the one certificate with the longest name, to look at before the pile is printed."""
+    """Print the certificates with the longest name, title, post and achievement, to look at before the pile is."""
     from documents.writers.certificate import write_certificates_pdf
 
     found = _decision(request, pk)
-    pdf = write_certificates_pdf([longest(certificates_of(certified(found)))])
+    pdf = write_certificates_pdf(longest(certificates_of(certified(found))))
     return file_response(BytesIO(pdf), paper_file_name("", "Xem thử giấy khen", "pdf"), "pdf", inline=True)
 
 
 @require_GET
 @never_cache
 def certificate_texts(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
-    """Give the text alone, moved by the printer's offset, for stock that is printed already."""
-    return now_or_later("certificate_texts", CERTIFICATE_TEXTS, _decision(request, pk), "pdf")
+    """Give what stock that is printed already has not yet, moved by the printer's offset."""
+    found = _decision(request, pk)
+    require(can_print_on_stock(request.user, found))
+    return now_or_later("certificate_texts", CERTIFICATE_TEXTS, found, "pdf")
 
 
 @require_GET

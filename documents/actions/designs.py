@@ -6,7 +6,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from documents.artwork import artwork_of
+from documents.artwork import artwork_of, colour_notes
 from documents.models import CertificateDesign
 from documents.permissions import can_design_certificates
 from documents.rules.designs import KINDS, STANDARD, Field, design_faults, offset_fault, to_data
@@ -66,13 +66,17 @@ def save_design(*, design: CertificateDesign, placed: Collection[Field], by: Use
 
 
 @transaction.atomic
-def keep_artwork(*, design: CertificateDesign, upload: UploadedFile, by: User) -> None:
-    """Lay the school's own picture under the texts. Raises RuleViolation: no PNG, JPG or PDF, too small, too large."""
+def keep_artwork(*, design: CertificateDesign, upload: UploadedFile, by: User) -> list[str]:
+    """Lay the school's own picture under the texts; return what of its colours is printed otherwise.
+
+    Raises RuleViolation: no PNG, JPG or PDF, too small, too large.
+    """
     require(can_design_certificates(by, design.school_id))
     taken = take(upload)
     design.artwork, design.background = artwork_of(taken), CertificateDesign.Background.OWN
     design.save(update_fields=["artwork", "background"])
     record("keep_artwork", design, by=by, school=design.school, new=taken.name)
+    return colour_notes(taken)
 
 
 @transaction.atomic

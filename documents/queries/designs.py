@@ -1,13 +1,17 @@
-"""Designs of certificates: those of a school, those in use, and a specimen to look at."""
+"""Designs of certificates: those of a school, those in use, and specimens to look at."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
-from django.db.models.functions import Length
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Concat, Length
 
+from documents.certificate_titles import Wording, wordings
 from documents.models import CertificateDesign
 from documents.queries.papers import measured_school
-from documents.rules.designs import Design, from_data
+from documents.rules.designs import Design, from_data, printed_on_stock
 from documents.rules.paper import Certificate
 from documents.writers.face import metrics
 from units.models import Person, SchoolProfile, Unit, User
@@ -28,13 +32,13 @@ def designs_of(school: Unit) -> QuerySet[CertificateDesign]:
 
 
 def as_design(row: CertificateDesign, *, text_only: bool = False) -> Design:
-    """Return what is printed of a row; on stock printed already only the text, moved by the printer's offset."""
-    own = row.background == CertificateDesign.Background.OWN and not text_only
+    """Return what is printed of a row; on stock only the texts that it has not yet, moved by the printer's offset."""
+    own, placed = row.background == CertificateDesign.Background.OWN and not text_only, from_data(row.fields)
     return Design(
         width=row.width,
         height=row.height,
         background="none" if text_only else row.background,  # type: ignore[arg-type]
-        fields=from_data(row.fields),
+        fields=printed_on_stock(placed) if text_only else placed,
         artwork=bytes(row.artwork) if own else b"",
         offset_x=row.offset_x if text_only else 0,
         offset_y=row.offset_y if text_only else 0,
@@ -47,27 +51,64 @@ def designs_in_use(school: Unit, *, text_only: bool = False) -> dict[str, Design
     return {row.kind: as_design(row, text_only=text_only) for row in rows}
 
 
-def longest_name(school: Unit) -> str:
-    """Return the widest name of the school's people, for a look at what a design does with it. One query."""
-    rows = Person.objects.filter(school=school, active=True).order_by(Length("full_name").desc(), "pk")
-    names = list(rows.values_list("full_name", flat=True)[:_CANDIDATES])
-    measure = metrics(bold=True)
-    return max(names, key=lambda name: measure.width_mm(name, 10), default="Nguyễn Thị Phương Thảo Nguyên")
-
-
 _TITLES = {"title": "Chiến sĩ thi đua cơ sở", "praise": "Giấy khen", "recognition": "Giấy chứng nhận"}
 _LINES = {"title": "Tặng danh hiệu", "praise": "Tặng", "recognition": "Cấp"}
 
 
-def specimen(row: CertificateDesign, recipient: str, on: date, design: Design, check_url: str = "") -> Certificate:
-    """Return a certificate that nobody was given, marked as such in its numbers."""
+def specimens(row: CertificateDesign, on: date, design: Design, check_url: str = "") -> list[Certificate]:
+    """Return a person's certificate and a collective's, each with the longest name, post and title that the school has.
+
+    Nobody was given them: their numbers say so. Five queries, and what the titles cost.
+    """
+    known = wordings(row.school, row.kind, on)
+    people = Person.objects.filter(school=row.school_id, active=True)
+    posts = people.annotate(line=Concat("post", Value(", "), "unit__name", output_field=CharField())).exclude(post="")
+    units = Unit.objects.filter(school=row.school_id, active=True)
     profile = SchoolProfile.objects.get(school=row.school_id)
+    person = _specimen(row, profile, on, design, check_url)
+    return [
+        replace(
+            person,
+            recipient=_widest(people, "full_name") or "Nguyễn Thị Phương Thảo Nguyên",
+            recipient_post=_widest(posts, "line") or "Phó Trưởng phòng, Phòng Tổ chức, hành chính, thông tin, tư liệu",
+            **_longest_title(row.kind, known, collective=False),
+        ),
+        replace(
+            person,
+            recipient=_widest(units, "name") or "Phòng Tổ chức, hành chính, thông tin, tư liệu",
+            recipient_post="",
+            **_longest_title(row.kind, known, collective=True),
+        ),
+    ]
+
+
+def _widest(rows: QuerySet[Any], text: str) -> str:
+    """The widest of some rows' texts, "" without any: of the longest ones, as they are printed. One query."""
+    longest = rows.order_by(Length(F(text)).desc(), "pk").values_list(text, flat=True)[:_CANDIDATES]
+    return widest(longest)
+
+
+def widest(texts: Iterable[str]) -> str:
+    """Return the text that takes the most room in bold letters; "" of none."""
+    measure = metrics(bold=True)
+    return max(texts, key=lambda text: measure.width_mm(text, 10), default="")
+
+
+def _longest_title(kind: str, known: Iterable[Wording], *, collective: bool) -> dict[str, str]:
+    rows = {each.award_name.upper(): each for each in known if each.collective == collective}
+    if not rows:
+        return {"title_line": _LINES[kind], "award_name": _TITLES[kind]}
+    found = rows[widest(rows)]
+    return {"title_line": found.title_line, "award_name": found.award_name}
+
+
+def _specimen(row: CertificateDesign, profile: SchoolProfile, on: date, design: Design, check_url: str) -> Certificate:
     return Certificate(
-        title_line=_LINES[row.kind],
-        award_name=_TITLES[row.kind],
+        title_line="",
+        award_name="",
         awarder_capacity=f"{profile.head_title} {row.school.name}",
-        recipient=recipient,
-        recipient_post="Phó Trưởng phòng, Phòng Tổ chức, hành chính, thông tin, tư liệu",
+        recipient="",
+        recipient_post="",
         achievement=f"Đã có thành tích xuất sắc trong phong trào thi đua năm {on.year}",
         decision_text=f"Quyết định số 00/QĐ-{row.school.symbol} ngày {on:%d} tháng {on:%m} năm {on.year}",
         golden_book_number="0000",

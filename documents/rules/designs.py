@@ -4,7 +4,7 @@ NĐ 98/2023 Điều 104 prescribes the lines of the State's certificates; a scho
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal
 
 from documents.rules.paper import Align
@@ -20,6 +20,8 @@ LINE = 1.25  # times the size of the letters, from line to line
 MM_PER_PT = 25.4 / 72
 LEAST_SIDE = 3.0  # mm
 QR_LEAST = 15.0  # mm: smaller, and a telephone no longer tells the modules apart
+SHARP = 150  # dots an inch: less is seen as a blur on paper
+STRETCH = 0.02  # of a picture's ratio: more is seen
 
 LABELS = {
     "nation": "Quốc hiệu",
@@ -38,6 +40,7 @@ LABELS = {
     "code": "Mã tra cứu",
     "qr": "Mã QR tra cứu",
 }
+PERSONAL = frozenset({"recipient", "recipient_post", "golden_number", "code", "qr"})  # no stock has these
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Field:
     """A text in its box. x, y, width, height: mm from the upper left corner; size, smallest: points.
 
     The text is set at the largest size between the two at which it fits its box, never beyond the box.
+    on_stock: stock that is printed already has this text, so that it is left out there.
     """
 
     key: str
@@ -58,6 +62,7 @@ class Field:
     bold: bool = True
     italic: bool = False
     red: bool = False
+    on_stock: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,10 +85,10 @@ class Design:
 _W = 226.0
 _X = (A4_LANDSCAPE[0] - _W) / 2
 STANDARD = (
-    Field("nation", _X, 46, _W, 7, 14, 11),
-    Field("motto", _X, 53, _W, 7, 14, 11),
-    Field("awarder", _X, 63, _W, 10, 20, 12, red=True),
-    Field("title_line", _X, 74, _W, 7, 16, 12),
+    Field("nation", _X, 46, _W, 7, 14, 11, on_stock=True),
+    Field("motto", _X, 53, _W, 7, 14, 11, on_stock=True),
+    Field("awarder", _X, 63, _W, 10, 20, 12, red=True, on_stock=True),
+    Field("title_line", _X, 74, _W, 7, 16, 12, on_stock=True),
     Field("award_name", _X, 82, _W, 14, 32, 14, red=True),
     Field("recipient", _X, 98, _W, 13, 25, 13),
     Field("recipient_post", _X, 112, _W, 7, 15, 10, bold=False),
@@ -109,11 +114,48 @@ def to_data(placed: Iterable[Field]) -> list[dict[str, Any]]:
 
 
 def from_data(kept: Iterable[Mapping[str, Any]]) -> tuple[Field, ...]:
-    """Return kept fields in the order of reading."""
+    """Return kept fields in the order of reading; what a field was kept without is as in the standard layout."""
     names = {each.name for each in fields(Field)}
-    found = [Field(**{name: value for name, value in row.items() if name in names}) for row in kept]
+    found = [
+        replace(default_of(row["key"]), **{name: value for name, value in row.items() if name in names}) for row in kept
+    ]
     order = list(LABELS)
     return tuple(sorted(found, key=lambda field: order.index(field.key)))
+
+
+def printed_on_stock(placed: Iterable[Field]) -> tuple[Field, ...]:
+    """Return the fields that are printed where the rest stands on the stock already, each in its own box."""
+    return tuple(field for field in placed if not field.on_stock)
+
+
+def artwork_warnings(pixels: tuple[int, int], width: float, height: float) -> list[str]:
+    """Say what will be seen of a picture of so many pixels on a page of so many mm; [] where nothing will."""
+    across, down = pixels
+    found = []
+    sharp = round(min(across / width, down / height) * 25.4)
+    if sharp < SHARP:
+        wanted = f"{round(width / 25.4 * SHARP)} × {round(height / 25.4 * SHARP)}"
+        found.append(
+            f"Hình nền {across} × {down} điểm ảnh chỉ có {sharp} điểm ảnh một inch trên tờ {width:g} × {height:g} mm "
+            f"nên in ra sẽ mờ. Vui lòng tải hình ít nhất {wanted} điểm ảnh ({SHARP} điểm ảnh một inch)."
+        )
+    stretch = (width / height) / (across / down)
+    if (across - down) * (width - height) < 0:
+        found.append(
+            f"Hình nền {_lying(across, down)} mà tờ giấy {_lying(width, height)} nên hình bị kéo méo. "
+            "Vui lòng xoay hình, hoặc đổi chiều ngang, chiều cao của tờ giấy."
+        )
+    elif abs(stretch - 1) > STRETCH:
+        side, more = ("chiều ngang", stretch) if stretch > 1 else ("chiều cao", 1 / stretch)
+        found.append(
+            f"Hình nền không cùng tỷ lệ với tờ {width:g} × {height:g} mm nên bị kéo dài thêm "
+            f"{round((more - 1) * 100)}% theo {side}. Vui lòng cắt hình đúng tỷ lệ, hoặc sửa khổ giấy."
+        )
+    return found
+
+
+def _lying(across: float, down: float) -> str:
+    return "nằm ngang" if across > down else "đứng dọc"
 
 
 def page_fault(width: float, height: float) -> str:

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from documents.actions import designs as actions
+from documents.artwork import artwork_size
 from documents.forms.designs import ArtworkForm, DesignForm, FieldForm, KindForm, field_forms
 from documents.models import CertificateDesign
 from documents.permissions import can_design_certificates
@@ -23,10 +24,9 @@ from documents.queries.designs import (
     design_school,
     designs_of,
     designs_visible_to,
-    longest_name,
-    specimen,
+    specimens,
 )
-from documents.rules.designs import MM_PER_PT
+from documents.rules.designs import MM_PER_PT, Design, artwork_warnings
 from documents.rules.paper import Certificate
 from documents.views.papers import file_response, paper_file_name
 from documents.writers.calibration import calibration_pdf
@@ -82,20 +82,23 @@ def _page(
 ) -> HttpResponse:
     """The page of a design, with whatever of its forms was refused."""
     shown = as_design(found)
-    example = _specimen(request, found)
+    examples = _specimens(request, found, shown)
     wrong = bool((form and form.errors) or (upload and upload.errors) or any(row.errors for row in rows or ()))
     context = {
         "design": found,
         "form": form or DesignForm(initial={name: getattr(found, name) for name in DesignForm.base_fields}),
         "rows": rows or field_forms(shown.fields),
         "upload": upload or ArtworkForm(),
-        "boxes": list(_boxes(example)),
-        "name": example.recipient,
+        "examples": [(example, list(_boxes(example))) for example in examples],
         "picture": _picture(found),
         "wrong": wrong,
-        "problems": problems([example]),
+        "problems": [*_unsharp(found, shown), *problems(examples)],
     }
     return render(request, "documents/design.html", context, status=422 if wrong else 200)
+
+
+def _unsharp(found: CertificateDesign, shown: Design) -> list[str]:
+    return artwork_warnings(artwork_size(shown.artwork), found.width, found.height) if shown.artwork else []
 
 
 def _boxes(example: Certificate) -> Iterator[dict[str, Any]]:
@@ -126,22 +129,28 @@ def artwork(request: HttpRequest, pk: int) -> HttpResponse:
             raise RuleViolation("Mẫu này chưa có hình nền của trường.")
         return HttpResponse(bytes(found.artwork), content_type="image/jpeg")
     upload = ArtworkForm(request.POST, request.FILES)
-    if tried(upload, lambda: actions.keep_artwork(design=found, upload=upload.cleaned_data["file"], by=request.user)):
-        messages.success(request, "Đã đặt hình nền của trường dưới các ô chữ.")
+    if tried(upload, lambda: _keep_artwork(request, found, upload)):
         return redirect("documents:design", found.pk)
     return _page(request, found, upload=upload)
+
+
+def _keep_artwork(request: HttpRequest, found: CertificateDesign, upload: ArtworkForm) -> None:
+    notes = actions.keep_artwork(design=found, upload=upload.cleaned_data["file"], by=request.user)
+    messages.success(request, "Đã đặt hình nền của trường dưới các ô chữ.")
+    for note in notes:
+        messages.warning(request, note)
 
 
 @require_GET
 @never_cache
 def preview(request: HttpRequest, pk: int) -> FileResponse:
-    """Print one specimen with the longest name of the school; "?chi-chu=1": the text alone, for printed stock."""
+    """Print the specimens with the school's longest texts; "?chi-chu=1": only what printed stock has not yet."""
     from documents.writers.certificate import write_certificates_pdf
 
     found = _design(request, pk)
-    example = _specimen(request, found, text_only="chi-chu" in request.GET)
+    examples = _specimens(request, found, as_design(found, text_only="chi-chu" in request.GET))
     return file_response(
-        BytesIO(write_certificates_pdf([example])),
+        BytesIO(write_certificates_pdf(examples)),
         paper_file_name("", f"Xem thử {found.name}", "pdf"),
         "pdf",
         inline=True,
@@ -194,6 +203,6 @@ def _design(request: HttpRequest, pk: int) -> CertificateDesign:
     return found
 
 
-def _specimen(request: HttpRequest, found: CertificateDesign, *, text_only: bool = False) -> Certificate:
-    shown, address = as_design(found, text_only=text_only), request.build_absolute_uri(reverse("documents:look_up"))
-    return specimen(found, longest_name(found.school), timezone.localdate(), shown, address)
+def _specimens(request: HttpRequest, found: CertificateDesign, shown: Design) -> list[Certificate]:
+    address = request.build_absolute_uri(reverse("documents:look_up"))
+    return specimens(found, timezone.localdate(), shown, address)

@@ -18,10 +18,18 @@ from awards.actions.taking_back import withdrawal_by
 from awards.demo.cast import PIN
 from awards.models import Award, ECertificate, GoldenEntry
 from awards.permissions.certificates import can_take_certificate
+from awards.queries.certificate_titles import certificate_titles
+from awards.queries.decision_paper import design_kinds
 from awards.queries.golden_book import PublicCertificate, sealed_counts
 from awards.queries.printing import certificates_of, certified
+from documents.actions.designs import create_design, use_design
 from documents.actions.keys import store_seal_key
+from documents.certificate_titles import Wording
+from documents.models import CertificateDesign
+from documents.rules.designs import KINDS
 from documents.signatures import make_demo_key, verify_pdf
+from documents.writers.arrangement import MOTTO, NATIONAL_NAME
+from documents.writers.design_layout import design_spots
 from emulation.decisions import RuleViolation
 from emulation.text import nfc
 from tests.awards.test_results import NOW, decided, year  # noqa: F401 - fixtures
@@ -67,6 +75,44 @@ def test_certificates_carry_number_and_code(decided: Any, settings: Any) -> None
     printed = certificates_of([award])[0]
     assert (printed.golden_book_number, printed.code) == (str(award.golden.number), award.golden.code)
     assert printed.check_url == f"HTTPS://THIDUA.TRUONG.EDU.VN/GK/{award.golden.code}"
+
+
+def test_stock_is_printed_on_once_a_design_says_what_it_has(decided: Any, sign_in: SignIn) -> None:  # noqa: F811
+    """The same boxes as on the whole page, without the words of the stock, moved by the printer's offset."""
+    decision, office, client = decided.decision, decided.cast.office, sign_in(decided.cast.office)
+    page, url = (reverse(f"awards:{name}", args=[decision.pk]) for name in ("certificates", "certificate_texts"))
+    refused, sentence = client.get(url), "chưa có mẫu riêng của trường nên chưa biết phôi đã in sẵn chữ nào, ở đâu."
+    assert (refused.status_code, sentence in refused.content.decode()) == (403, True)
+    assert sentence in client.get(page).content.decode()
+    with pytest.raises(RuleViolation, match="chưa có mẫu riêng"):
+        certificates_of(certified(decision), text_only=True)
+    for kind in set(design_kinds(certified(decision)).values()):
+        design = create_design(school=decided.cast.school, kind=kind, by=office)
+        CertificateDesign.objects.filter(pk=design.pk).update(offset_x=2, offset_y=-1)
+        use_design(design=design, by=office)
+    awards = certified(decision)
+    for whole, text in zip(certificates_of(awards), certificates_of(awards, text_only=True), strict=True):
+        there = {(spot.text, spot.x, spot.y, spot.size) for spot in design_spots(whole.design, whole)}
+        here = {(spot.text, spot.x - 2, spot.y + 1, spot.size) for spot in design_spots(text.design, text)}
+        assert here < there
+        assert {name for name, *_ in there} - {name for name, *_ in here} == {
+            NATIONAL_NAME, MOTTO, whole.awarder_capacity, whole.title_line,
+        }  # fmt: skip
+    assert b"".join(client.get(url).streaming_content).startswith(b"%PDF")
+
+
+def test_a_design_is_tried_with_the_titles_the_rule_book_prints_on_it(decided: Any) -> None:  # noqa: F811
+    """Each with its line, a person's apart from a collective's."""
+    school, on = decided.cast.school, NOW.date()
+    kinds = {kind: set(certificate_titles(school, kind, on)) for kind in KINDS}
+    assert Wording("TẶNG DANH HIỆU", "Tập thể lao động tiên tiến", collective=True) in kinds["title"]
+    assert Wording("TẶNG DANH HIỆU", "Lao động tiên tiến", collective=False) in kinds["title"]
+    awards = certified(decided.decision)
+    printed = {
+        (design_kinds(awards)[award.title_id], certificate.title_line, certificate.award_name)
+        for award, certificate in zip(awards, certificates_of(awards), strict=True)
+    }
+    assert printed <= {(kind, each.title_line, each.award_name) for kind, rows in kinds.items() for each in rows}
 
 
 def test_anybody_checks_a_certificate(decided: Any, client: Client) -> None:  # noqa: F811

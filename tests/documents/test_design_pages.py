@@ -12,7 +12,10 @@ from PIL import Image
 from pypdf import PdfReader
 
 from documents.actions import designs as actions
+from documents.certificate_titles import Wording
+from documents.forms.designs import field_forms
 from documents.models import CertificateDesign
+from documents.queries import designs as queries
 from documents.queries.designs import as_design, designs_in_use
 from documents.rules.designs import STANDARD
 from documents.writers.pdf import write_pdf
@@ -21,6 +24,7 @@ from emulation.models import Event
 from emulation.text import nfc
 from tests.conftest import make_person
 from tests.documents import paper_samples as samples
+from units.actions import add_unit
 from units.models import Unit, User
 
 SignIn = Callable[[User], Client]
@@ -131,19 +135,69 @@ def test_what_is_no_picture_is_refused(
     assert (bytes(design.artwork), design.background) == (b"", "border")
 
 
-def test_the_preview_has_the_longest_name_and_the_other_page_only_text(
-    design: CertificateDesign, office: User, department: Unit, sign_in: SignIn
+def test_the_preview_has_the_longest_texts_of_a_person_and_of_a_collective(
+    design: CertificateDesign, office: User, department: Unit, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    long = "Nguyễn Trần Hoàng Phương Thảo Nguyên Khánh Vy"
+    long, wide = "Nguyễn Trần Hoàng Phương Thảo Nguyên Khánh Vy", "Khoa Quản lý đào tạo, nghiên cứu khoa học"
     make_person(department, long)
+    add_unit(school=design.school, kind="department", name=wide, symbol="QLĐT", by=None)
+    titles = [
+        Wording("TẶNG", "Giấy khen", collective=False),
+        Wording("TẶNG", "Giấy khen chuyên đề học tập", collective=False),
+        Wording("TẶNG", "Giấy khen tập thể", collective=True),
+    ]
+    monkeypatch.setattr(queries, "wordings", lambda school, kind, on: titles if kind == "praise" else [])
     client = sign_in(office)
-    assert long in client.get(reverse("documents:design", args=[design.pk])).content.decode()
+    html = client.get(reverse("documents:design", args=[design.pk])).content.decode()
+    wanted = [[long, "GIẤY KHEN CHUYÊN ĐỀ HỌC TẬP"], [wide, "GIẤY KHEN TẬP THỂ"]]
+    assert [text for page in wanted for text in page if f"{text}</text>" not in html] == []
     url = reverse("documents:design_preview", args=[design.pk])
-    for query in ("", "?chi-chu=1"):
+    for query, fixed in (("", True), ("?chi-chu=1", False)):
         pdf = b"".join(client.get(url + query).streaming_content)
-        page = PdfReader(BytesIO(pdf)).pages[0]
-        assert long in nfc(" ".join(page.extract_text().split()))
-        assert ("/Artwork" in page["/Resources"]["/XObject"]) == (query == "")
+        pages = PdfReader(BytesIO(pdf)).pages
+        texts = [nfc(" ".join(page.extract_text().split())) for page in pages]
+        assert [[text in found for text in page] for page, found in zip(wanted, texts, strict=True)] == [[True] * 2] * 2
+        assert ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in found for found in texts] == [fixed] * 2
+        assert ["/Artwork" in page["/Resources"]["/XObject"] for page in pages] == [fixed] * 2
+
+
+def test_a_square_has_no_letters_to_choose_and_the_name_is_on_no_stock(design: CertificateDesign) -> None:
+    forms = {form.key: set(form.fields) for form in field_forms(as_design(design).fields)}
+    place = {"shown", "x", "y", "width", "height"}
+    assert forms["qr"] == place
+    assert forms["recipient"] == place | {"size", "smallest", "align", "bold", "italic", "red"}
+    assert forms["awarder"] == forms["recipient"] | {"on_stock"}
+
+
+def test_what_stands_on_the_stock_is_kept(design: CertificateDesign, office: User, sign_in: SignIn) -> None:
+    client, url = sign_in(office), reverse("documents:design", args=[design.pk])
+    sent = posted(client, url, **{"award_name-on_stock": "on", "awarder-on_stock": "", "recipient-on_stock": "on"})
+    assert client.post(url, sent).status_code == 302
+    design.refresh_from_db()
+    assert {field.key for field in as_design(design).fields if field.on_stock} == {
+        "nation", "motto", "title_line", "award_name",
+    }  # fmt: skip
+    whole, on_stock = as_design(design), as_design(design, text_only=True)
+    assert on_stock.fields == tuple(field for field in whole.fields if not field.on_stock)
+
+
+def test_artwork_that_will_be_seen_to_be_bad_is_said_to_be(
+    design: CertificateDesign, office: User, sign_in: SignIn
+) -> None:
+    client, url = sign_in(office), reverse("documents:design", args=[design.pk])
+    cases = {
+        picture(size=(900, 636)): ["chỉ có 77 điểm ảnh một inch", "Hình có phần trong suốt"],
+        picture("JPEG", size=(1754, 1240), mode="CMYK"): ["hệ màu in (CMYK)"],
+        picture("JPEG", size=(1754, 2480), mode="RGB"): ["Hình nền đứng dọc mà tờ giấy nằm ngang"],
+        picture("PNG", size=(1754, 1240), mode="RGB"): [],
+    }
+    said = {sentence for words in cases.values() for sentence in words}
+    for upload, words in cases.items():
+        html = client.post(
+            reverse("documents:design_artwork", args=[design.pk]), {"file": upload}, follow=True
+        ).content.decode()
+        assert {sentence for sentence in said if sentence in html} == set(words)
+    assert "chỉ có" not in client.get(url).content.decode()
 
 
 def test_the_calibration_page_moves_with_the_offset(design: CertificateDesign, office: User, sign_in: SignIn) -> None:

@@ -18,10 +18,12 @@ from documents.rules.designs import (
     LABELS,
     STANDARD,
     Design,
+    artwork_warnings,
     default_of,
     design_faults,
     from_data,
     offset_fault,
+    printed_on_stock,
     to_data,
 )
 from documents.writers.certificate import write_certificates_pdf, write_certificates_word
@@ -207,6 +209,42 @@ def test_on_printed_stock_the_text_moves_by_the_printers_offset():
     moved = replace(DESIGN, background="none", offset_x=2, offset_y=-1.5)
     pairs = zip(design_spots(DESIGN, OWN), design_spots(moved, OWN), strict=True)
     assert {(round(there.x - here.x, 6), round(there.y - here.y, 6)) for here, there in pairs} == {(2, -1.5)}
+
+
+def test_stock_gets_only_what_it_has_not_in_the_same_places():
+    """Whatever is left of the full page stands where it stood."""
+    on_stock = replace(DESIGN, background="none", fields=printed_on_stock(DESIGN.fields))
+    full, left = design_spots(DESIGN, OWN), design_spots(on_stock, OWN)
+    assert [spot for spot in full if spot not in left] == [
+        spot for key in ("nation", "motto", "awarder", "title_line") for spot in field_spots(default_of(key), OWN)
+    ]
+    assert left == [spot for spot in full if spot in left]
+
+
+def test_a_design_of_before_is_taken_to_have_the_usual_words_on_its_stock():
+    kept = [{name: value for name, value in row.items() if name != "on_stock"} for row in to_data(STANDARD)]
+    assert from_data(kept) == from_data(to_data(STANDARD))
+
+
+@pytest.mark.parametrize(
+    ("pixels", "page", "words"),
+    [
+        ((3508, 2480), (297, 210), []),
+        ((1754, 1240), (297, 210), []),
+        ((3580, 2551), (297, 210), []),  # with 3 mm to cut off on each side
+        ((2480, 3508), (210, 297), []),
+        ((1240, 877), (297, 210), ["chỉ có 106 điểm ảnh một inch", "ít nhất 1754 × 1240 điểm ảnh"]),
+        ((2480, 3508), (297, 210), ["Hình nền đứng dọc mà tờ giấy nằm ngang"]),
+        ((3508, 2480), (210, 297), ["Hình nền nằm ngang mà tờ giấy đứng dọc"]),
+        ((3508, 2631), (297, 210), ["kéo dài thêm 6% theo chiều ngang"]),
+        ((3508, 1973), (297, 210), ["kéo dài thêm 26% theo chiều cao"]),
+        ((2480, 2480), (297, 210), ["kéo dài thêm 41% theo chiều ngang"]),
+    ],
+)
+def test_what_will_be_seen_of_a_picture_is_said(pixels, page, words):
+    found = " ".join(artwork_warnings(pixels, *page))
+    assert [word for word in words if word not in found] == []
+    assert bool(found) == bool(words)
 
 
 def test_the_square_is_read_as_the_address():
