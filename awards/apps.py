@@ -27,6 +27,7 @@ class AwardsConfig(AppConfig):
             places.register(place)
         _register_work()
         _register_papers()
+        _register_prints()
         _register_personal_data()
 
 
@@ -65,24 +66,13 @@ def _register_later_work() -> None:
 
 
 def _register_papers() -> None:
-    """Tell the app of papers what this one writes, signs, prints and takes back."""
+    """Tell the app of papers what this one writes, signs and takes back."""
     from awards.actions.withdrawing import REOPEN_MINUTES, WITHDRAW_AWARDS
     from awards.code_pages import certificate_page
-    from awards.dossier_packs import DOSSIER, ROUND
-    from awards.long_prints import CERTIFICATE_TEXTS, CERTIFICATES, DECISION
     from awards.paper_sources import SOURCES
-    from awards.queries import printing as printers
     from awards.queries.certificate_titles import certificate_titles as titles_printed
     from awards.signing import ISSUE_MINUTES, SIGN_DECISION, SIGN_REVOCATION
-    from documents import (
-        certificate_titles,
-        code_pages,
-        consequences,
-        long_prints,
-        paper_sources,
-        printing,
-        signing_acts,
-    )
+    from documents import certificate_titles, code_pages, consequences, paper_sources, signing_acts
 
     signing_acts.register("issue_minutes", ISSUE_MINUTES)
     signing_acts.register("sign_decision", SIGN_DECISION)
@@ -93,6 +83,15 @@ def _register_papers() -> None:
     certificate_titles.register("awards", titles_printed)
     consequences.register("withdraw_awards", WITHDRAW_AWARDS)
     consequences.register("reopen_minutes", REOPEN_MINUTES)
+
+
+def _register_prints() -> None:
+    """Tell the app of papers what this one prints."""
+    from awards.dossier_packs import DOSSIER, ROUND
+    from awards.long_prints import CERTIFICATE_TEXTS, CERTIFICATES, DECISION
+    from awards.queries import printing as printers
+    from documents import long_prints, printing
+
     printing.register("minutes", printers.print_minutes)
     printing.register("decision", printers.print_decision)
     printing.register("certificate", printers.print_certificate)

@@ -171,7 +171,7 @@ def kinds_of(decision: AwardDecision, titles: Iterable[Title]) -> dict[int, Kind
 def kind_of(title: Title, rule: TitleRule | None) -> Kind:
     """Return the kind of certificate that a rule says for its title."""
     said = rule.design if rule else ""
-    return said if said in KINDS else _FAMILY_KINDS[title.family]  # type: ignore[return-value]
+    return said if said in KINDS else _FAMILY_KINDS[title.family]
 
 
 def certificate_of(award: Award, place: str | None = None) -> Certificate:

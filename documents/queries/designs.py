@@ -65,19 +65,21 @@ def specimens(row: CertificateDesign, on: date, design: Design, check_url: str =
     posts = people.annotate(line=Concat("post", Value(", "), "unit__name", output_field=CharField())).exclude(post="")
     units = Unit.objects.filter(school=row.school_id, active=True)
     profile = SchoolProfile.objects.get(school=row.school_id)
-    person = _specimen(row, profile, on, design, check_url)
+    blank = _specimen(row, profile, on, design, check_url)
+    person, collective = (_longest_title(row.kind, known, collective=whose) for whose in (False, True))
     return [
         replace(
-            person,
+            blank,
+            title_line=person.title_line,
+            award_name=person.award_name,
             recipient=_widest(people, "full_name") or "Nguyễn Thị Phương Thảo Nguyên",
             recipient_post=_widest(posts, "line") or "Phó Trưởng phòng, Phòng Tổ chức, hành chính, thông tin, tư liệu",
-            **_longest_title(row.kind, known, collective=False),
         ),
         replace(
-            person,
+            blank,
+            title_line=collective.title_line,
+            award_name=collective.award_name,
             recipient=_widest(units, "name") or "Phòng Tổ chức, hành chính, thông tin, tư liệu",
-            recipient_post="",
-            **_longest_title(row.kind, known, collective=True),
         ),
     ]
 
@@ -94,12 +96,9 @@ def widest(texts: Iterable[str]) -> str:
     return max(texts, key=lambda text: measure.width_mm(text, 10), default="")
 
 
-def _longest_title(kind: str, known: Iterable[Wording], *, collective: bool) -> dict[str, str]:
+def _longest_title(kind: str, known: Iterable[Wording], *, collective: bool) -> Wording:
     rows = {each.award_name.upper(): each for each in known if each.collective == collective}
-    if not rows:
-        return {"title_line": _LINES[kind], "award_name": _TITLES[kind]}
-    found = rows[widest(rows)]
-    return {"title_line": found.title_line, "award_name": found.award_name}
+    return rows[widest(rows)] if rows else Wording(_LINES[kind], _TITLES[kind], collective)
 
 
 def _specimen(row: CertificateDesign, profile: SchoolProfile, on: date, design: Design, check_url: str) -> Certificate:
