@@ -4,7 +4,7 @@ from django.urls import path
 
 from campaigns.views import copies, days_off, library, plan_desk
 
-desk_urls = urlpatterns = [
+urlpatterns = [
     path("<int:pk>/lap-tu-nam-truoc/", copies.copy_campaign, name="copy_campaign"),
     path("<int:pk>/gop-y/", plan_desk.answer_gap, name="answer_gap"),
     path("<int:pk>/ke-hoach/ban-luu/", plan_desk.plan_versions, name="plan_versions"),

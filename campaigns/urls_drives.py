@@ -4,7 +4,7 @@ from django.urls import path
 
 from campaigns.views import drives
 
-drive_urls = urlpatterns = [
+urlpatterns = [
     path("<int:campaign_pk>/dot-cao-diem/", drives.drives, name="drives"),
     path("<int:campaign_pk>/dot-cao-diem/them/", drives.open_drive, name="open_drive"),
     path("<int:campaign_pk>/dai-han/", drives.set_parent, name="set_parent"),

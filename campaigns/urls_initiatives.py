@@ -5,7 +5,7 @@ from django.urls import path
 from campaigns.views import initiative_reviews as reviews
 from campaigns.views import initiatives as views
 
-initiative_urls = urlpatterns = [
+urlpatterns = [
     path("<int:campaign_pk>/sang-kien/", views.initiatives, name="initiatives"),
     path("<int:campaign_pk>/sang-kien/them/", views.write_initiative, name="write_initiative"),
     path("sang-kien/<int:pk>/", views.initiative, name="initiative"),

@@ -4,7 +4,7 @@ from django.urls import path
 
 from campaigns.views import pacts
 
-pact_urls = urlpatterns = [
+urlpatterns = [
     path("<int:campaign_pk>/giao-uoc/", pacts.pact, name="pact"),
     path("<int:campaign_pk>/giao-uoc/soan/", pacts.write_pact, name="write_pact"),
     path("<int:campaign_pk>/giao-uoc/gui/", pacts.open_pact, name="open_pact"),

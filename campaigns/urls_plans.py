@@ -4,7 +4,7 @@ from django.urls import path
 
 from campaigns.views import plan_desk, plan_edit, plans
 
-plan_urls = urlpatterns = [
+urlpatterns = [
     path("nhap-ke-hoach/", plans.import_plan, name="import_plan"),
     path("nhap-ke-hoach/<int:pk>/", plans.review_plan, name="review_plan"),
     path("nhap-ke-hoach/<int:pk>/lap-phong-trao/", plans.create_campaign, name="create_campaign"),

@@ -5,7 +5,7 @@ from django.urls import path
 from campaigns.views import own_pledges, pledge_board, pledges, reminders
 from campaigns.views import reminder_habits as habits
 
-pledge_urls = [
+urlpatterns = [
     path("<int:campaign_pk>/dang-ky/", pledge_board.pledge_board, name="pledge_board"),
     path("<int:campaign_pk>/dang-ky/duyet-nhieu/", pledge_board.accept_pledges, name="accept_pledges"),
     path("<int:campaign_pk>/dang-ky/cua-toi/", own_pledges.own_pledge, name="own_pledge"),
@@ -23,5 +23,3 @@ pledge_urls = [
     path("nhac-viec-cua-toi/", habits.my_reminders, name="my_reminders"),
     path("<int:campaign_pk>/thu-nhac/", reminders.reminders, name="reminders"),
 ]
-
-urlpatterns = pledge_urls

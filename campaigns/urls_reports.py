@@ -4,7 +4,7 @@ from django.urls import path
 
 from campaigns.views import inspections, reports, school_reports
 
-report_urls = urlpatterns = [
+urlpatterns = [
     path("<int:campaign_pk>/bao-cao/", reports.reports, name="reports"),
     path("dot-bao-cao/<int:pk>/", reports.report_call, name="report_call"),
     path("dot-bao-cao/<int:pk>/don-vi/<int:unit_pk>/", reports.write_report, name="write_report"),

@@ -4,7 +4,7 @@ from django.urls import path
 
 from campaigns.views import ratings, targets
 
-target_urls = urlpatterns = [
+urlpatterns = [
     path("<int:campaign_pk>/tinh-thu/", targets.try_targets, name="try_targets"),
     path("<int:campaign_pk>/xep-loai/", ratings.ratings, name="ratings"),
     path("<int:campaign_pk>/xep-loai/don-vi/<int:unit_pk>/", ratings.unit_ratings, name="unit_ratings"),

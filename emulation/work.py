@@ -50,11 +50,6 @@ def register(provider: Provider) -> Provider:
     return provider
 
 
-def providers() -> tuple[Provider, ...]:
-    """The registered providers, in the order of registration."""
-    return tuple(_providers)
-
-
 def work_for(user: Any, today: date, *, school: Any | None = None) -> list[WorkItem]:
     """What waits for one user, nearest deadline first, those without a deadline last."""
     return _gather(school=school, today=today, user=user)

@@ -22,7 +22,7 @@ from awards.queries.rulebook import version_for
 from awards.queries.sessions import counted_members
 from awards.rules.sittings import AWARDING, SessionKind, session_fault, term_fault
 from awards.rules.slips import SLIPS
-from awards.rules.stages import RoundStage, SessionStage
+from awards.rules.stages import NEXT_SESSION_STAGES, RoundStage, SessionStage
 from campaigns.models import Campaign
 from documents.actions import require_printable
 from emulation.decisions import RuleViolation, require
@@ -206,6 +206,7 @@ def lock_session(session: BoardSession) -> BoardSession:
 
 
 def _move(session: BoardSession, old: str, new: str, refusal: str) -> None:
+    assert new in NEXT_SESSION_STAGES[old]
     if not BoardSession.objects.filter(pk=session.pk, stage=old).update(stage=new):
         raise RuleViolation(refusal)
     session.stage = new

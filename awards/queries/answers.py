@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from awards.models import AnswerLine, Award, BoardSession, Nomination, SubmissionAnswer
+from awards.models import AnswerLine, BoardSession, Nomination, SubmissionAnswer
 from awards.queries.decisions import proposed_above
 from awards.queries.facts import issued_facts, key_of
 from awards.queries.session_papers import ABOVE
@@ -72,11 +72,6 @@ def answers_visible_to(user: User) -> QuerySet[SubmissionAnswer]:
     """Return the answers kept in the user's schools; who may open the scan, `can_read_answer` says."""
     rows = SubmissionAnswer.objects.select_related("session__board__school")
     return rows.filter(session__board__school__in=school_ids(user))
-
-
-def awards_of_answer(answer: SubmissionAnswer) -> QuerySet[Award]:
-    """Return what an answer brought into the ledger."""
-    return Award.objects.filter(outside=answer.outside) if answer.outside_id else Award.objects.none()
 
 
 # ---- Việc của tôi -------------------------------------------------------------------------------------------------

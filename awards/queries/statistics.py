@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from awards.models import Award
 from awards.rules.spot import AwardKind
@@ -94,8 +94,3 @@ def _counted(heading: str, first: str, rows: Iterable[Any], label: str, note: st
 
 def _numbers(row: Any) -> tuple[int, ...]:
     return row["all"], row["people"], row["women"], row["units"]
-
-
-def latest_year(school: Unit) -> int | None:
-    """Return the last year that anybody of the school was honoured for; by the index."""
-    return Award.objects.filter(school=school).order_by(F("year").desc()).values_list("year", flat=True).first()

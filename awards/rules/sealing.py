@@ -1,7 +1,7 @@
 """The sealed box: sealing one answer for a public key, and opening it.
 
 Everything here exists in WebCrypto too (ECDH P-256, HKDF-SHA256, AES-256-GCM), so a browser can
-make the same ciphertexts; `CIPHERTEXT` describes the bytes. Nothing is stored or logged here.
+make the same ciphertexts. Nothing is stored or logged here.
 `slips` locks the key.
 """
 
@@ -18,8 +18,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 POINT_BYTES = 65
 ANSWER_BYTES = 32
 TAG_BYTES = 16
+# A ciphertext: version (1) | ephemeral point, uncompressed (65) | AES-256-GCM of 32 bytes (32 + 16).
 CIPHERTEXT_BYTES = 1 + POINT_BYTES + ANSWER_BYTES + TAG_BYTES
-CIPHERTEXT = "version (1) | ephemeral point, uncompressed (65) | AES-256-GCM of 32 bytes (32 + 16)"
 VERSION = b"\x01"
 
 _CURVE = ec.SECP256R1()

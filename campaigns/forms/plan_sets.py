@@ -116,10 +116,6 @@ class RowSet(BaseFormSet):  # type: ignore[type-arg]
         """The rows as the page shows them."""
         return sorted(self.in_order, key=lambda row: not row.doubtful) if self.doubtful_first else self.in_order
 
-    @property
-    def doubtful_count(self) -> int:
-        return sum(row.doubtful for row in self.forms)
-
     def entries(self) -> tuple[Any, ...]:
         """The rows to be saved, in order, as plain values. Call it only when the set is valid."""
         kept = (row for row in self.in_order if row.has_changed() and not row.cleaned_data.get("DELETE"))

@@ -20,29 +20,20 @@ Role = Membership.Role
 DESK = (Role.OFFICE, Role.LEADER, Role.ADMIN)
 
 
-def pledges_visible_to(user: User) -> QuerySet[Pledge]:
-    """Return the pledges of the units the user speaks for, and, for the desk, all of the school that left draft."""
-    return _visible(unit_ids_led(user), _desks(user))
-
-
 def pledge_seen_by(user: User, pk: int) -> list[Pledge]:
-    """Return the pledge, where the user sees it; one query."""
-    return _one(pk, unit_ids_led(user), _desks(user))
+    """Return the pledge, where the user speaks for its unit or, once it left draft, sits at its school's desk.
 
-
-def _desks(user: User) -> frozenset[int]:
-    return frozenset(held.school for held in held_roles(user) if held.role in DESK)
-
-
-def _visible(led: Collection[int], desks: Collection[int]) -> QuerySet[Pledge]:
-    sent = Q(campaign__school__in=desks) & ~Q(stage=PledgeStage.DRAFT)
-    seen = Pledge.objects.filter(Q(unit__in=led) | sent)
-    return seen.select_related("campaign__school", "unit", "submitted_by__person", "decided_by__person")
+    None or one row; one query.
+    """
+    desks = frozenset(held.school for held in held_roles(user) if held.role in DESK)
+    return _one(pk, unit_ids_led(user), desks)
 
 
 @prepared
 def _one(pk: int, led: Collection[int], desks: Collection[int]) -> QuerySet[Pledge]:
-    return _visible(led, desks).filter(pk=pk)
+    sent = Q(campaign__school__in=desks) & ~Q(stage=PledgeStage.DRAFT)
+    seen = Pledge.objects.filter(Q(unit__in=led) | sent, pk=pk)
+    return seen.select_related("campaign__school", "unit", "submitted_by__person", "decided_by__person")
 
 
 def pledging_units(user: User, campaign: Campaign) -> QuerySet[Unit]:

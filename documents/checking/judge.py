@@ -47,9 +47,6 @@ class Judge:
         sizes = several(sorted({figure(line.size) for line in lines}))
         return self.ok(key, f"cỡ {sizes} pt", lines[0])
 
-    def range_text(self, key: str) -> str:
-        return self.rules[key].allowed
-
     def _finding(self, key: str, verdict: Verdict, measured: str, sentence: str, at: Line | None) -> Finding:
         place = Place(at.page, round(at.x0, 1), round(at.y, 1)) if at else None
         return Finding(self.rules[key], verdict, measured, sentence, place)

@@ -1,7 +1,5 @@
 """Numbers, symbols and dates as offices write them (NĐ 30/2020 PL I mục II.3–4 and PL III; HD 05-HD/VPTW)."""
 
-import re
-from dataclasses import dataclass
 from datetime import date
 
 from documents.rules.paper import Form
@@ -47,23 +45,10 @@ KIND_CODES: dict[Form, dict[str, str]] = {
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 UNNUMBERED = ("pledge", "certificate_list", "form")  # kinds that carry no number line
 
-_STATE = re.compile(r"^\s*(\d{1,6})\s*/\s*([\wĐđ]+)\s*-\s*([\wĐđ.\-]+)\s*$")
-_PARTY = re.compile(r"^\s*(\d{1,6})\s*-\s*([\wĐđ]+)\s*/\s*([\wĐđ.\-]+)\s*$")
-
 
 def roman(number: int) -> str:
     """Return a small number in Roman figures (annexes rarely pass XV; larger ones in Arabic)."""
     return ROMAN[number - 1] if number <= len(ROMAN) else str(number)
-
-
-@dataclass(frozen=True)
-class NumberParts:
-    """A number taken apart: "05/QĐ-TCT" is 5, "QĐ", "TCT" in the State form."""
-
-    number: int
-    kind_code: str
-    issuer_code: str
-    form: Form
 
 
 def symbol_text(form: Form, kind_code: str, issuer_code: str) -> str:
@@ -78,14 +63,6 @@ def number_text(form: Form, number: int, kind_code: str, issuer_code: str) -> st
         raise ValueError("A paper's number starts at 1.")
     separator = "/" if form == "nd30" else "-"
     return f"{number:02d}{separator}{symbol_text(form, kind_code, issuer_code)}"
-
-
-def parse_number(text: str) -> NumberParts | None:
-    """Take "100-KH/TCT" or "05/QĐ-TCT" apart, or return None; tells the form by its separators."""
-    for form, pattern in (("nd30", _STATE), ("hd05", _PARTY)):
-        if match := pattern.match(text):
-            return NumberParts(int(match[1]), match[2], match[3], form)  # type: ignore[arg-type]
-    return None
 
 
 def number_line(form: Form, number: str, symbol: str = "") -> str:

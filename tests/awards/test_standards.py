@@ -285,9 +285,6 @@ def test_the_share_is_the_smallest_whole_number(percent: int, total: int) -> Non
     assert need == 0 or 100 * (need - 1) < percent * total
 
 
-LEAVES = st.sampled_from([OPEN, WAITING, CLOSED])
-
-
 @st.composite
 def trees(draw: st.DrawFn, depth: int = 3) -> Standard:
     """A tree of groups whose leaves are ratings met, missing or not met (by level), and things people confirm."""

@@ -5,12 +5,10 @@ from datetime import date
 import pytest
 
 from documents.rules.numbers import (
-    NumberParts,
     annex_note,
     date_text,
     number_line,
     number_text,
-    parse_number,
     place_and_date,
     symbol_text,
 )
@@ -37,20 +35,6 @@ def test_number_text(form, number, kind, issuer, text):
 def test_number_starts_at_one():
     with pytest.raises(ValueError, match="starts at 1"):
         number_text("nd30", 0, "QĐ", "TCT")
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("100-KH/TCT", NumberParts(100, "KH", "TCT", "hd05")),
-        ("05/QĐ-TCT", NumberParts(5, "QĐ", "TCT", "nd30")),
-        ("01 -KH/CTĐ", NumberParts(1, "KH", "CTĐ", "hd05")),
-        ("800/KH-CĐKTKT-TH", NumberParts(800, "KH", "CĐKTKT-TH", "nd30")),
-        ("không số", None),
-    ],
-)
-def test_parse_number(text, parts):
-    assert parse_number(text) == parts
 
 
 def test_number_line_prints_the_blank():

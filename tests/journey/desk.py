@@ -76,10 +76,6 @@ class Desk:
         missing = [sentence for sentence in sentences if plain(sentence) not in text]
         assert not missing, f"{missing} not on {self.page.url}:\n{text}"
 
-    def sees_not(self, *sentences: str) -> None:
-        text = plain(self.page.locator("body").inner_text())
-        assert [sentence for sentence in sentences if plain(sentence) in text] == []
-
     # --- Acting ----------------------------------------------------------------------------------------------------
 
     def sign_in(self) -> None:

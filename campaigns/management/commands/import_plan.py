@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from campaigns.rules.plan_reader import PlanDraft, read_plan
 from campaigns.rules.plan_sources import MAX_BYTES, TOO_LARGE, SourceRefused, read_source
 
-REFUSED, WRONG_USE = 1, 2
+REFUSED = 1
 
 
 class Command(BaseCommand):
