@@ -67,12 +67,13 @@ def _register_later_work() -> None:
 
 def _register_papers() -> None:
     """Tell the app of papers what this one writes, signs and takes back."""
+    from awards.actions.corrections import CORRECTING
     from awards.actions.withdrawing import REOPEN_MINUTES, WITHDRAW_AWARDS
     from awards.code_pages import certificate_page
     from awards.paper_sources import SOURCES
     from awards.queries.certificate_titles import certificate_titles as titles_printed
     from awards.signing import ISSUE_MINUTES, SIGN_DECISION, SIGN_REVOCATION
-    from documents import certificate_titles, code_pages, consequences, paper_sources, signing_acts
+    from documents import certificate_titles, code_pages, consequences, correcting, paper_sources, signing_acts
 
     signing_acts.register("issue_minutes", ISSUE_MINUTES)
     signing_acts.register("sign_decision", SIGN_DECISION)
@@ -81,6 +82,7 @@ def _register_papers() -> None:
         paper_sources.register(name, source)
     code_pages.register("certificate", certificate_page)
     certificate_titles.register("awards", titles_printed)
+    correcting.register("awards", CORRECTING)
     consequences.register("withdraw_awards", WITHDRAW_AWARDS)
     consequences.register("reopen_minutes", REOPEN_MINUTES)
 

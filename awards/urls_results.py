@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import above, decisions, ledger, minutes, statistics
+from awards.views import above, corrections, decisions, ledger, minutes, statistics
 
 PDF, WORD = {"file_format": "pdf"}, {"file_format": "docx"}
 
@@ -24,6 +24,9 @@ result_urls = [
     path("quyet-dinh/<int:pk>/ky/", decisions.sign_decision, name="sign_decision"),
     path("quyet-dinh/<int:pk>.pdf", decisions.decision_file, PDF, name="decision_pdf"),
     path("quyet-dinh/<int:pk>.docx", decisions.decision_file, WORD, name="decision_word"),
+    path("dinh-chinh/<int:pk>/", corrections.correction, name="correction"),
+    path("dinh-chinh/<int:pk>/<int:award_pk>/", corrections.correct_award, name="correct_award"),
+    path("dinh-chinh/dong/<int:pk>/bo/", corrections.drop_corrected_award, name="drop_corrected_award"),
     path("so-vang/", ledger.ledger, name="ledger"),
     path("so-vang/cua-toi/", ledger.my_awards, name="my_awards"),
     path("so-vang/ca-nhan/<int:pk>/", ledger.person_awards, name="person_awards"),

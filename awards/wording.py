@@ -1,6 +1,10 @@
 """How the acts of this app read in the log."""
 
 WORDS = {
+    "correct_award": "Ghi dòng đính chính",
+    "drop_corrected_award": "Bỏ dòng đính chính",
+    "apply_correction": "Đính chính kết quả khen thưởng",
+    "drop_certificate": "Bỏ giấy chứng nhận điện tử đã đính chính để ký lại",
     "nominate": "Lập hồ sơ đề nghị",
     "save_nomination": "Sửa hồ sơ",
     "add_evidence": "Thêm minh chứng",

@@ -6,7 +6,8 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Văn bản"
 
     def ready(self) -> None:
-        from documents import long_prints, signing_acts
+        from documents import long_prints, paper_sources, signing_acts
+        from documents.amendment_sources import SOURCES
         from documents.bulk import PAPERS
         from documents.draft_prints import DRAFT
         from documents.permissions import can_see_register, can_write_paper
@@ -24,6 +25,8 @@ class DocumentsConfig(AppConfig):
         work.register(paper_work)
         work.register(first_key_work)
         signing_acts.register("sign_draft", SIGN_DRAFT)
+        for name, source in SOURCES.items():
+            paper_sources.register(name, source)
         navigation.register(navigation.NavItem("Soạn văn bản", "documents:drafts", "pen", can_write_paper, order=65))
         long_prints.register("papers", PAPERS)
         long_prints.register("draft", DRAFT)

@@ -45,9 +45,14 @@ def _open(paper: IssuedPaper) -> bool:
 
 
 def can_amend_paper(user: User, paper: IssuedPaper) -> Decision:
-    """The head corrects or cancels the school's papers, each as long as it is in force. One query."""
-    if not holds(user, Role.LEADER, school=paper.school_id):
-        return denied("Chỉ thủ trưởng trường được đính chính, hủy bỏ văn bản đã ban hành.")
+    """The office, the head and administrators draft it, as long as the paper is in force; the head signs. One query."""
+    if not holds(user, Role.OFFICE, Role.LEADER, Role.ADMIN, school=paper.school_id):
+        return denied("Chỉ Thường trực Hội đồng, thủ trưởng và quản trị soạn đính chính, hủy bỏ văn bản đã ban hành.")
+    return can_be_amended(paper)
+
+
+def can_be_amended(paper: IssuedPaper) -> Decision:
+    """Say whether a paper may be corrected or cancelled at all. One query unless its amendments are prefetched."""
     if paper.corrects_id:
         return denied("Văn bản đính chính, hủy bỏ không sửa tiếp được. Vui lòng ban hành văn bản mới.")
     if any(later.corrects_as == IssuedPaper.Amends.CANCELLATION for later in paper.amendments.all()):

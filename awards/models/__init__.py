@@ -4,6 +4,7 @@ from awards.models.answers import AnswerLine, SubmissionAnswer
 from awards.models.appraisal import AppraisalCriterion, AppraisalOpinion, TitleChange
 from awards.models.ballots import Destruction, Opening, OpeningCount, PaperTally, Recount, RollEntry, SealedBallot
 from awards.models.boards import Board, BoardMember
+from awards.models.corrections import CorrectedAward
 from awards.models.decisions import AwardDecision
 from awards.models.dossiers import DossierTyping, NominationReturn, PaperTick, ReportSection, TitleExclusion
 from awards.models.exemplars import Exemplar, ExemplarCriterion, ExemplarRules
@@ -49,6 +50,7 @@ __all__ = [
     "CampaignRules",
     "CeremonyTurn",
     "Condition",
+    "CorrectedAward",
     "Destruction",
     "DossierQuestion",
     "DossierReading",

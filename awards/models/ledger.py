@@ -10,6 +10,7 @@ from awards.models.nominations import Nomination
 from awards.models.withdrawals import Withdrawal
 from awards.rules.spot import AwardKind
 from campaigns.models import Title
+from documents.models import IssuedPaper
 from emulation.fields import TextBlock, TextLine
 from emulation.text import fold, one_line
 from units.models import Person, Unit
@@ -84,6 +85,16 @@ class Award(models.Model):
         related_name="awards",
         verbose_name="thu hồi theo văn bản",
         db_index=False,  # hardly any is withdrawn: asked for those that stand, SQLite would take this index before any
+    )
+
+    corrected_by = models.ForeignKey(
+        IssuedPaper,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="đính chính theo văn bản",
+        db_index=False,  # nobody looks for it
     )
 
     class Meta:

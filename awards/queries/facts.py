@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from awards.models import Award, BoardSession
+from awards.queries.corrections import names_corrected
 from awards.queries.decision_paper import counted
 from awards.queries.decisions import Grant
 from awards.queries.rounds import final_counts
@@ -70,6 +72,16 @@ def issued_facts(paper: IssuedPaper) -> Facts | None:
     """Return what an issued paper said; None where it was issued before facts were kept. One query."""
     kept = PaperFacts.objects.filter(paper=paper).first()
     return from_data(kept.entries) if kept else None
+
+
+def decided_facts(paper: IssuedPaper) -> Facts | None:
+    """Return what a signed decision said, with the names that signed corrections have put right. Two queries."""
+    kept = issued_facts(paper)
+    if kept is None:
+        return None
+    names = {key_of(dossier): name for dossier, name in names_corrected(paper).items()}
+    entries = tuple(replace(entry, name=names.get(entry.key, entry.name)) for entry in kept.entries)
+    return replace(kept, entries=entries)
 
 
 def cited(paper: IssuedPaper, kind: str) -> str:

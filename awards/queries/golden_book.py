@@ -16,6 +16,7 @@ from awards.queries.honours import in_words
 class PublicCertificate:
     """All that the public page of a certificate shows; whoever holds the certificate reads the same on it.
 
+    corrected_number, corrected_on: the paper that last put name, post or unit right, where there is one.
     golden_number: None where it is no line of the golden book, as for an exemplar.
     """
 
@@ -27,6 +28,8 @@ class PublicCertificate:
     golden_number: int | None
     withdrawn: bool
     sha256: str
+    corrected_number: str = ""
+    corrected_on: date | None = None
 
 
 def certificate_by_code(code: str) -> PublicCertificate | None:
@@ -38,11 +41,11 @@ def certificate_by_code(code: str) -> PublicCertificate | None:
 
 
 def _of_award(code: str) -> PublicCertificate | None:
-    shown = ("award__title", "award__decision__paper", "school", "electronic")
+    shown = ("award__title", "award__decision__paper", "award__corrected_by", "school", "electronic")
     entry = GoldenEntry.objects.select_related(*shown).filter(code=code).first()
     if entry is None or entry.award.decision is None or entry.award.decision.paper is None:
         return None
-    award, paper = entry.award, entry.award.decision.paper
+    award, paper, correcting = entry.award, entry.award.decision.paper, entry.award.corrected_by
     return PublicCertificate(
         recipient=award.recipient_name,
         award=printed_name(award.title),
@@ -52,6 +55,8 @@ def _of_award(code: str) -> PublicCertificate | None:
         golden_number=entry.number,
         withdrawn=award.withdrawn_by_id is not None,
         sha256=entry.electronic.sha256 if hasattr(entry, "electronic") else "",
+        corrected_number=correcting.number_text if correcting else "",
+        corrected_on=correcting.issued_on if correcting else None,
     )
 
 

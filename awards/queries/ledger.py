@@ -39,6 +39,7 @@ _SHOWN = (
     "decision_id",
     "outside_id",
     "withdrawn_by_id",
+    "corrected_by_id",
     "school_id",
 )
 
@@ -46,7 +47,7 @@ _SHOWN = (
 def for_ledger(awards: QuerySet[Award]) -> QuerySet[Award]:
     """Add what a row of the ledger shows, newest decision first; withdrawn ones with their paper. One query."""
     return (
-        awards.select_related("title", "decision__paper", "outside", "withdrawn_by")
+        awards.select_related("title", "decision__paper", "outside", "withdrawn_by", "corrected_by")
         .only(
             *_SHOWN,
             "title__name",
@@ -55,6 +56,7 @@ def for_ledger(awards: QuerySet[Award]) -> QuerySet[Award]:
             "outside__issuer",
             "withdrawn_by__number_text",
             "withdrawn_by__paper_id",
+            "corrected_by__number_text",
         )
         .order_by("-granted_on", "pk")
     )

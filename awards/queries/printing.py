@@ -8,7 +8,7 @@ from django.utils import timezone
 from awards.models import Award, AwardDecision, BoardSession, Revocation
 from awards.queries.decision_paper import certificate_of, decision_paper, design_kinds, kinds_of
 from awards.queries.decisions import OF_DECISION, awards_of, grant_of
-from awards.queries.facts import cited, issued_facts, ledger_facts
+from awards.queries.facts import cited, decided_facts, ledger_facts
 from awards.queries.minutes_paper import minutes_paper
 from awards.queries.revocation_paper import revocation_paper, revoked_rows
 from awards.rules.stages import DecisionStage
@@ -137,7 +137,7 @@ def longest(certificates: Sequence[Certificate]) -> list[Certificate]:
 
 def _require_as_decided(decision: AwardDecision, awards: Sequence[Award]) -> None:
     paper = decision.paper
-    kept = issued_facts(paper) if paper else None
+    kept = decided_facts(paper) if paper else None
     if paper is None or kept is None:  # signed before facts were kept
         return
     sentence = difference(kept, ledger_facts(awards), before=cited(paper, "Quyết định"), now="sổ vàng")

@@ -17,6 +17,7 @@ from awards.long_prints import CERTIFICATE_TEXTS, CERTIFICATES
 from awards.models import AwardDecision
 from awards.permissions.certificates import can_print_on_stock, can_seal_certificates
 from awards.permissions.decisions import can_print_certificates
+from awards.queries.corrections import to_reissue
 from awards.queries.decision_paper import design_kinds
 from awards.queries.golden_book import certificate_by_code, sealed_counts
 from awards.queries.printing import certificates_of, certified, longest
@@ -55,6 +56,7 @@ def certificates(request: HttpRequest, pk: int) -> HttpResponse:
         "longest": [each.recipient for each in longest(printed)],
         "can_print_on_stock": can_print_on_stock(request.user, found),
         "problems": wrong[:_NAMED],
+        "corrected": to_reissue(found),
         "more": len(wrong) - _NAMED,
         "can_seal": can_seal_certificates(request.user, found),
         "counts": sealed_counts(found),

@@ -20,6 +20,7 @@ from awards.permissions.decisions import (
 )
 from awards.permissions.revocations import can_draft_revocation
 from awards.permissions.rewards import can_see_fund
+from awards.queries.corrections import corrections_of
 from awards.queries.decisions import grant_of, granted_pages, granted_summary, line_of, proposed_above, titles_left
 from awards.queries.list_sheets import decisions_sheet
 from awards.queries.news import news_for, news_of
@@ -32,6 +33,7 @@ from awards.views.rounds import page_of
 from campaigns.models import Title
 from campaigns.queries.campaigns import campaign_seen_by
 from documents.forms import PinForm
+from documents.permissions import can_amend_paper
 from documents.printed_ahead import signing_from
 from documents.queries import active_key_of, cancelled_by
 from documents.views import ahead_of, now_or_later
@@ -92,6 +94,8 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         "can_sign": can_sign_decision(request.user, found),
         "can_print": can_print_certificates(request.user, found),
         "can_revoke": can_draft_revocation(request.user, found),
+        "corrections": corrections_of(found) if found.paper else [],
+        "can_correct": found.paper is not None and can_amend_paper(request.user, found.paper),
         "revocations": revocations_of(found) if see_fund else [],
         "can_see_fund": see_fund,
         "news": news_for(request.user, found) if signed else None,

@@ -1,6 +1,6 @@
 """Every write about papers: write, issue, amend, sign elsewhere, sign together, seal, keep keys."""
 
-from documents.actions.amending import amend_paper
+from documents.actions.amending import draft_amendment
 from documents.actions.cosigning import cosign_paper
 from documents.actions.drafts import (
     begin_draft,
@@ -21,12 +21,12 @@ from documents.actions.sealing import seal_paper
 
 __all__ = [
     "OtherSigner",
-    "amend_paper",
     "begin_draft",
     "cancel_print",
     "cosign_paper",
     "create_draft",
     "delete_draft",
+    "draft_amendment",
     "finish_paper",
     "issue_paper",
     "issuing",

@@ -1,74 +1,63 @@
-"""Correct or cancel an issued paper by a new one that names it."""
+"""Correct or cancel an issued paper by a new one that names it: drafted, then signed by the head like any draft."""
 
-from datetime import datetime
+from django.db import transaction
 
-from django.db import IntegrityError
-from django.utils import timezone
-
-from documents.actions.papers import issue_paper, issuing
+from documents.actions.drafts import begin_draft
 from documents.consequences import follow
-from documents.models import IssuedPaper
-from documents.permissions import can_amend_paper
-from documents.rules.amending import VERBS, How, Issuer, Old, amendment_paper, amendment_title, kind_of_amendment
-from documents.rules.paper import Letterhead
-from documents.rules.profiles import kept_choices
+from documents.correcting import correct_rows, page_of_rows
+from documents.models import IssuedPaper, PaperDraft
+from documents.permissions import can_amend_paper, can_be_amended
+from documents.queries.amendments import CANCELLATION, CORRECTION, amended_in, content_of, head_of, old_of
+from documents.queries.drafts import school_profile
+from documents.rules.amending import VERBS, How, amendment_subject, kind_of_amendment
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
-from units.models import SchoolProfile, User
+from units.models import User
+from units.queries import Role, holds
 
 
-def amend_paper(
-    *, paper: IssuedPaper, how: How, content: str, pin: str, by: User, at: datetime | None = None
-) -> IssuedPaper:
-    """Issue the paper that corrects or cancels `paper`, signed by the head. The old paper's row and bytes stay.
+@transaction.atomic
+def draft_amendment(*, paper: IssuedPaper, how: How, content: str, by: User) -> PaperDraft:
+    """Draft the paper that corrects or cancels `paper`; the head is to sign it.
 
-    What a cancelled paper granted is taken back with it (documents/consequences.py).
-
-    Raises RuleViolation with a sentence: not the head, cancelled already, nothing said, wrong PIN.
+    content: what is corrected, a line each, or why it is cancelled; blank where rows of the paper's own are chosen
+    next. Raises RuleViolation: may not, cancelled already, nothing said, a draft that is open.
     """
-    if not content.strip():
+    require(can_amend_paper(by, paper))
+    old, head = old_of(paper), head_of(paper.school_id, by)
+    post = (head.person.post if head and head.person else "") or school_profile(paper.school).head_title
+    draft = begin_draft(
+        school=paper.school, kind=kind_of_amendment(old), by=by, form=old.form, title=amendment_subject(old, how),
+        body=content, recipients=paper.recipients, signer=head, signer_post=post, source=how, source_key=str(paper.pk),
+    )  # fmt: skip
+    if how == CANCELLATION or not page_of_rows(draft):
+        require_content(draft)
+    return draft
+
+
+def require_content(draft: PaperDraft) -> None:
+    """Raise RuleViolation where a draft does not say what is corrected, or why the paper is cancelled."""
+    if not content_of(draft):
+        how: How = draft.source  # type: ignore[assignment]
         raise RuleViolation(f"Vui lòng ghi nội dung {VERBS[how]}.")
-    try:
-        with issuing():
-            require(can_amend_paper(by, paper))
-            new = _issue(paper, how, content, pin=pin, by=by, at=at or timezone.now())
-            if how == "cancellation":
-                follow(paper, new, by)
-            record("amend_paper", paper, by=by, school=paper.school, new=new.number_text, note=VERBS[how].capitalize())
-    except IntegrityError as error:  # somebody else cancelled it at the same moment
-        raise RuleViolation("Văn bản này đã bị hủy bỏ.") from error
-    return new
 
 
-def _issue(paper: IssuedPaper, how: How, content: str, *, pin: str, by: User, at: datetime) -> IssuedPaper:
-    old = Old(paper.series.form, paper.kind, paper.number_text, paper.issued_on)  # type: ignore[arg-type]
-    issuer, day = _issuer(paper, by), timezone.localdate(at)
-    recipients = tuple(line for line in paper.recipients.splitlines() if line.strip())
-    return issue_paper(
-        school=paper.school,
-        issuer=paper.school.symbol,
-        kind=kind_of_amendment(old),
-        form=old.form,
-        paper=lambda number: amendment_paper(
-            old, how, content=content, issuer=issuer, recipients=recipients, number=number, day=day
-        ),
-        title=amendment_title(old, how),
-        signer_name=issuer.name,
-        signer_post=issuer.post,
-        recipients=recipients,
-        issued_on=day,
-        pin=pin,
-        by=by,
-        at=at,
-        corrects=paper,
-        corrects_as=how,
-    )
+def require_amendable(draft: PaperDraft) -> None:
+    """Raise RuleViolation where a draft may not be handed over or signed: its paper, its words, its signer."""
+    require(can_be_amended(amended_in(draft)))
+    require_content(draft)
+    if draft.signer and not holds(draft.signer, Role.LEADER, school=draft.school_id):
+        raise RuleViolation("Văn bản đính chính, hủy bỏ do thủ trưởng trường ký. Vui lòng chọn lại người ký.")
 
 
-def _issuer(paper: IssuedPaper, by: User) -> Issuer:
-    profile = SchoolProfile.objects.filter(pk=paper.school_id).first() or SchoolProfile(school=paper.school)
-    party = paper.series.form == SchoolProfile.Form.HD05
-    superior = (profile.party_superior or profile.superior) if party else profile.superior
-    post = (by.person.post if by.person else "") or profile.head_title
-    choices = kept_choices(profile.form_choices, paper.series.form)
-    return Issuer(Letterhead(superior, paper.school.name), profile.place, post, by.full_name, choices)
+def follow_amendment(draft: PaperDraft, new: IssuedPaper, by: User) -> None:
+    """Do what follows from the paper just issued: rows are corrected, or what a cancelled paper granted is taken back.
+
+    In the transaction that issues it. Raises RuleViolation where a row is not as the correction says any more.
+    """
+    paper, how = amended_in(draft), draft.source
+    if how == CORRECTION:
+        correct_rows(draft, new, by)
+    else:
+        follow(paper, new, by)
+    record("amend_paper", paper, by=by, school=paper.school, new=new.number_text, note=VERBS[how].capitalize())  # type: ignore[index]

@@ -100,6 +100,13 @@ def delete_draft(*, draft: PaperDraft, by: User) -> None:
 def sign_draft(*, draft: PaperDraft, pin: str, by: User, at: datetime | None = None) -> IssuedPaper:
     """Sign a draft and issue it under the next number of its series; all or nothing. Raises RuleViolation."""
     moment = at or timezone.now()
+    try:
+        return _signed(draft, pin, by, moment)
+    except IntegrityError as error:  # somebody else cancelled the paper that this one amends at the same moment
+        raise RuleViolation("Văn bản được sửa vừa bị hủy bỏ. Vui lòng tải lại trang.") from error
+
+
+def _signed(draft: PaperDraft, pin: str, by: User, moment: datetime) -> IssuedPaper:
     with issuing():
         draft.refresh_from_db(fields=["stage"])  # the page may be older than a signature given elsewhere
         require(can_sign_draft(by, draft))
@@ -109,6 +116,8 @@ def sign_draft(*, draft: PaperDraft, pin: str, by: User, at: datetime | None = N
         if not switched.update(stage=Stage.ISSUED, paper=paper):
             raise RuleViolation("Văn bản này không chờ ký.")
         record("sign_draft", draft, by=by, school=draft.school, new=paper.number_text)
+        if source := source_of(draft):
+            source.issued(draft, paper, by)
     draft.refresh_from_db()
     return paper
 
@@ -116,6 +125,7 @@ def sign_draft(*, draft: PaperDraft, pin: str, by: User, at: datetime | None = N
 def _issue(draft: PaperDraft, *, pin: str, by: User, at: datetime) -> IssuedPaper:
     day = timezone.localdate(at)
     source = source_of(draft)
+    amended = source.amends(draft) if source else None
     return issue_paper(
         school=draft.school,
         issuer=draft.symbol or draft.school.symbol,
@@ -130,6 +140,8 @@ def _issue(draft: PaperDraft, *, pin: str, by: User, at: datetime) -> IssuedPape
         pin=pin,
         by=by,
         at=at,
+        corrects=amended,
+        corrects_as=draft.source if amended else "",
         facts=draft_facts(draft),
         cosigners=source.cosigners(draft) if source else [],
     )

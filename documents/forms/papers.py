@@ -126,8 +126,8 @@ class SignedFileForm(PdfForm):
     empty = "Tệp này rỗng. Vui lòng chọn đúng tệp đã ký."
 
 
-class AmendForm(PinForm):
-    """What is corrected, or why a paper is cancelled; the PIN of the head's key."""
+class AmendForm(forms.Form):
+    """What is corrected, or why a paper is cancelled."""
 
     how = forms.ChoiceField(
         label="Việc cần làm",
@@ -139,10 +139,9 @@ class AmendForm(PinForm):
         label="Nội dung",
         help_text="Đính chính: ghi rõ chỗ sai và chữ đúng, mỗi chỗ một dòng. Hủy bỏ: ghi lý do.",
         max_length=5000,
+        required=False,  # a correction may be of rows alone, chosen next; whether something is said the action asks
         widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": "Vui lòng ghi nội dung đính chính hoặc lý do hủy bỏ."},
     )
-    field_order = ["how", "content", "pin"]
 
 
 class OtherSignerForm(SignedFileForm):

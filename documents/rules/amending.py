@@ -60,10 +60,9 @@ def kind_of_amendment(old: Old) -> str:
     return "decision" if old.kind == "QĐ" else "notice"
 
 
-def amendment_title(old: Old, how: How) -> str:
-    """Return the new paper's title as the register has it."""
-    name = KIND_NAMES[KIND_CODES[old.form][kind_of_amendment(old)]]
-    return f"{name} {_subject(old, how)}"
+def amendment_subject(old: Old, how: How) -> str:
+    """Return what the new paper is about: "Về việc đính chính Quyết định số …"."""
+    return f"Về việc {VERBS[how]} {old.cited}"
 
 
 def amendment_paper(
@@ -73,12 +72,11 @@ def amendment_paper(
     kind = kind_of_amendment(old)
     decides = kind == "decision"
     lines = tuple(line.strip() for line in content.splitlines() if line.strip())
-    subject = _subject(old, how)
     return Paper(
         form=old.form,
         kind=kind,
         kind_name=KIND_NAMES[KIND_CODES[old.form][kind]],
-        title=subject[0].upper() + subject[1:],
+        title=amendment_subject(old, how),
         letterhead=issuer.letterhead,
         place=issuer.place,
         issued_on=day,
@@ -91,10 +89,6 @@ def amendment_paper(
         recipients=recipients,
         choices=issuer.choices,
     )
-
-
-def _subject(old: Old, how: How) -> str:
-    return f"về việc {VERBS[how]} {old.cited}"
 
 
 def _articles(old: Old, how: How, lines: tuple[str, ...]) -> tuple[Block, ...]:

@@ -1,32 +1,37 @@
-"""Correct or cancel a paper: what is said, the PIN, and a new paper that names the old one."""
+"""Correct or cancel a paper: what is said becomes a draft at the desk of papers, which the head signs."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from documents.actions import amend_paper as amend
+from documents.actions import draft_amendment
 from documents.consequences import warnings_of
 from documents.forms import AmendForm
+from documents.models import PaperDraft
 from documents.permissions import can_amend_paper
-from documents.queries import active_key_of
+from documents.queries.amendments import open_amendments
 from documents.views.papers import paper_for
-from emulation.decisions import RuleViolation, require
+from emulation.decisions import require
+from emulation.forms import tried
 
 
 @require_http_methods(["GET", "POST"])
 def amend_paper(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask what is corrected, or why a paper is cancelled, and issue the paper that says so."""
+    """Ask what is corrected, or why a paper is cancelled, and draft the paper that says so; `?cach=` chooses first."""
     paper = paper_for(request, pk)
     require(can_amend_paper(request.user, paper))
-    form = AmendForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            new = amend(paper=paper, by=request.user, **form.cleaned_data)
-        except RuleViolation as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"Đã ban hành văn bản số {new.number_text}.")
-            return redirect("documents:paper_detail", new.pk)
-    context = {"paper": paper, "form": form, "key": active_key_of(request.user), "warnings": warnings_of(paper)}
+    form = AmendForm(request.POST if request.method == "POST" else None, initial={"how": request.GET.get("cach")})
+    made: list[PaperDraft] = []
+    if request.method == "POST" and tried(
+        form, lambda: made.append(draft_amendment(paper=paper, by=request.user, **form.cleaned_data))
+    ):
+        messages.success(request, "Đã soạn dự thảo. Vui lòng xem bản in rồi trình thủ trưởng ký.")
+        return redirect("documents:draft", made[0].pk)
+    context = {
+        "paper": paper,
+        "form": form,
+        "warnings": warnings_of(paper),
+        "drafts": open_amendments(request.user, paper),
+    }
     return render(request, "documents/amend_paper.html", context, status=422 if form.errors else 200)

@@ -73,6 +73,8 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "draft": found,
         "from_url": source.url(found) if source else "",
+        "rows_url": source.rows(found) if source else "",
+        "warnings": source.warnings(found) if source and not found.paper_id else [],
         "can_edit": can_edit_draft(request.user, found),
         "can_recall": can_recall_draft(request.user, found),
         "can_sign": can_sign_draft(request.user, found),
@@ -150,7 +152,9 @@ def sign_draft(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("documents:draft", found.pk)
     if form.errors:  # what was printed ahead may be outdated by now
         ahead = ahead_of(request.user, "sign_draft", found)
+    source = source_of(found)
     context = {"draft": found, "form": form, "key": active_key_of(request.user), "ahead": ahead}
+    context["warnings"] = source.warnings(found) if source else []
     return render(request, "documents/sign_draft.html", context, status=422 if form.errors else 200)
 
 

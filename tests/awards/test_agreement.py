@@ -15,7 +15,6 @@ from awards.queries import decision_paper as wording
 from awards.queries.decisions import grant_of
 from awards.queries.facts import granted_facts
 from awards.queries.printing import print_certificate
-from documents.actions import amend_paper
 from documents.actions import papers as issuing
 from documents.models import CoSignature, IssuedPaper, NumberSeries, PaperFacts
 from documents.rules.facts import Entry, Facts, difference, left_out, miscited, unprinted
@@ -23,6 +22,7 @@ from documents.rules.paper import Block, Letterhead, Paper
 from emulation.decisions import RuleViolation
 from emulation.models import Event
 from tests.awards.test_results import NOW, told
+from tests.documents.amending import amend_paper
 from tests.documents.desk import stored_files
 from units.models import Person
 

@@ -15,13 +15,13 @@ from awards.queries.honours import consent_of
 from awards.rules.exemplars import last_day_of, quarter_of
 from awards.rules.honours import FIELDS
 from campaigns.models import Campaign
-from documents.actions import amend_paper
 from documents.actions.drafts import sign_draft, submit_draft
 from documents.models import PaperDraft
 from documents.printing import fresh_bytes
 from documents.queries.drafts import draft_paper
 from emulation.decisions import RuleViolation
 from tests.awards.test_results import text_of
+from tests.documents.amending import amend_paper
 from tests.documents.desk import PIN, give_key
 from units.models import Unit, User
 

@@ -151,6 +151,7 @@ def test_a_withdrawn_award_is_said_to_be_withdrawn(decided: Any, client: Client)
 def test_what_is_public_is_a_list() -> None:
     assert [field.name for field in fields(PublicCertificate)] == [
         "recipient", "award", "school", "decision_number", "decided_on", "golden_number", "withdrawn", "sha256",
+        "corrected_number", "corrected_on",
     ]  # fmt: skip
 
 

@@ -31,11 +31,11 @@ from awards.queries.supplements import freed_by, supplement_work, supplements_of
 from awards.rules.fund import FundState
 from awards.rules.revoking import Held, Rest, resting_on
 from campaigns.models import Title
-from documents.actions import amend_paper
 from documents.models import IssuedPaper
 from documents.queries import standing_of
 from emulation.decisions import RuleViolation
 from tests.awards.test_results import NOW, text_of, told
+from tests.documents.amending import amend_paper
 from units.models import User
 
 SignIn = Callable[[User], Client]

@@ -16,11 +16,11 @@ from awards.permissions.decisions import can_draft_decision, can_sign_decision
 from awards.queries.decisions import proposed_to_head
 from awards.queries.printing import print_certificate, print_certificates_of
 from campaigns.queries.target_progress import progress_of
-from documents.actions import amend_paper
 from documents.models import IssuedPaper
 from emulation.decisions import RuleViolation
 from emulation.models import Event
 from tests.awards.test_results import NOW, told
+from tests.documents.amending import amend_paper
 from units.models import User
 
 SignIn = Callable[[User], Client]

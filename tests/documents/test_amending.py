@@ -8,12 +8,14 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from documents.actions import amend_paper
-from documents.models import IssuedPaper
+from documents.actions import draft_amendment, sign_draft, submit_draft
+from documents.models import IssuedPaper, PaperDraft
+from documents.page_texts import page_texts
 from documents.queries import standing_of
 from documents.rules.standing import Standing, standing
 from emulation.decisions import RuleViolation
 from emulation.models import Event
+from tests.documents.amending import amend_paper
 from tests.documents.desk import PIN, SIGNED_AT, give_key, issue, stored_files
 from units.models import Unit, User
 
@@ -119,7 +121,12 @@ def test_the_database_cancels_once_and_asks_how(paper: IssuedPaper, leader: User
 @pytest.mark.parametrize(
     ("who", "content", "pin", "sentence"),
     [
-        ("office", "x", PIN, "Chỉ thủ trưởng trường được đính chính, hủy bỏ văn bản đã ban hành."),
+        (
+            "member",
+            "x",
+            PIN,
+            "Chỉ Thường trực Hội đồng, thủ trưởng và quản trị soạn đính chính, hủy bỏ văn bản đã ban hành.",
+        ),
         ("leader", "  ", PIN, "Vui lòng ghi nội dung đính chính."),
         ("leader", "x", "sai", "Mã PIN không đúng hoặc tệp khóa đã hỏng. Vui lòng nhập lại mã PIN của chứng thư số."),
     ],
@@ -148,15 +155,56 @@ def test_pages_show_what_became_of_a_paper(
     ]
 
 
-def test_the_head_amends_on_a_page(sign_in: SignIn, leader: User, member: User, paper: IssuedPaper) -> None:
+def test_the_office_drafts_looks_and_hands_over_and_the_head_signs(
+    sign_in: SignIn, leader: User, office: User, member: User, paper: IssuedPaper
+) -> None:
     url = reverse("documents:amend_paper", args=[paper.pk])
-    assert (sign_in(leader).get(url).status_code, sign_in(member).get(url).status_code) == (200, 403)
-    wrong = sign_in(leader).post(url, {"how": "correction", "content": "Sửa tên", "pin": "sai"})
-    assert wrong.status_code == 422
-    assert "Sửa tên" in wrong.content.decode()
-    done = sign_in(leader).post(url, {"how": "correction", "content": "Sửa tên", "pin": PIN})
-    new = IssuedPaper.objects.get(corrects=paper)
-    assert (done.status_code, done.url) == (302, reverse("documents:paper_detail", args=[new.pk]))
+    assert [sign_in(user).get(url).status_code for user in (leader, office, member)] == [200, 200, 403]
+    clerk, wrong = sign_in(office), {"how": "cancellation", "content": " "}
+    refused = clerk.post(url, wrong)
+    assert (refused.status_code, PaperDraft.objects.count()) == (422, 0)
+    assert "Vui lòng ghi nội dung hủy bỏ." in refused.content.decode()
+    done = clerk.post(url, {"how": "correction", "content": "“Lò” thành “Lô”"})
+    draft = PaperDraft.objects.get()
+    assert (done.status_code, done.url) == (302, reverse("documents:draft", args=[draft.pk]))
+    assert (draft.signer, draft.created_by, draft.get_kind_display()) == (leader, office, "Quyết định")
+    preview = clerk.get(reverse("documents:draft_pdf", args=[draft.pk]))
+    assert "“Lò” thành “Lô”" in " ".join(page_texts(b"".join(preview.streaming_content), most=1)[0][0].split())
+    assert draft.title in clerk.get(url).content.decode()  # the page leads to what is open
+    again = clerk.post(url, {"how": "correction", "content": "x"})
+    assert (again.status_code, PaperDraft.objects.count()) == (422, 1)
+
+    clerk.post(reverse("documents:submit_draft", args=[draft.pk]))
+    sign = reverse("documents:sign_draft", args=[draft.pk])
+    assert [clerk.post(sign, {"pin": PIN}).status_code, sign_in(leader).post(sign, {"pin": PIN}).status_code] == [
+        403,
+        302,
+    ]
+    assert (IssuedPaper.objects.get(corrects=paper).signed_by, standing_of(fresh(paper))) == (
+        leader,
+        Standing.CORRECTED,
+    )
+
+
+def test_only_the_head_is_asked_to_sign_an_amendment(
+    leader: User, office: User, board_member: User, paper: IssuedPaper
+) -> None:
+    draft = draft_amendment(paper=paper, how="cancellation", content=REASON, by=office)
+    PaperDraft.objects.filter(pk=draft.pk).update(signer=board_member)
+    draft.refresh_from_db()
+    with pytest.raises(RuleViolation, match="do thủ trưởng trường ký"):
+        submit_draft(draft=draft, by=office)
+    PaperDraft.objects.filter(pk=draft.pk).update(signer=leader)
+    draft.refresh_from_db()
+    submit_draft(draft=draft, by=office)
+    amend(paper, leader)  # corrected meanwhile: it may still be cancelled
+    sign_draft(draft=draft, pin=PIN, by=leader, at=SIGNED_AT)
+    late = PaperDraft.objects.create(
+        school=paper.school, kind="decision", form="nd30", title="x", body="x", recipients="x", signer=leader,
+        signer_post="x", source="cancellation", source_key=str(paper.pk), created_by=office,
+    )  # fmt: skip
+    with pytest.raises(RuleViolation, match="Văn bản này đã bị hủy bỏ"):
+        submit_draft(draft=late, by=office)
 
 
 def test_a_notice_about_a_closed_paper_is_as_closed(

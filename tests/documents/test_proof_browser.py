@@ -11,11 +11,12 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
 from documents import signing_acts
-from documents.actions import amend_paper, prepare_paper, seal_paper, store_seal_image, store_seal_key, void_paper
+from documents.actions import prepare_paper, seal_paper, store_seal_image, store_seal_key, void_paper
 from documents.models import IssuedPaper
 from documents.signing_acts import SigningAct
 from emulation.decisions import ALLOWED
 from tests.browser import chromium, faults, leave, sign_in  # noqa: F401 - chromium is a fixture
+from tests.documents.amending import amend_paper
 from tests.documents.desk import PIN, demo_key, give_key, issue
 from tests.documents.pictures import seal_png
 from units.models import Unit, User

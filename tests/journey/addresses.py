@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from awards.actions.above_withdrawals import Taking, withdraw_above
+from awards.actions.corrections import correct_award
 from awards.actions.honours import give_consent, keep_photo, save_story, show_honour
 from awards.actions.revocations import draft_revocation
 from awards.actions.rewards import Occasion, hand_over
@@ -19,6 +20,7 @@ from awards.demo.story import Story, tell
 from awards.models import (
     Award,
     AwardNews,
+    CorrectedAward,
     DossierQuestion,
     Evidence,
     EvidenceUpload,
@@ -69,7 +71,7 @@ from campaigns.models import (
     TargetEvidence,
     Title,
 )
-from documents.actions import create_draft
+from documents.actions import create_draft, draft_amendment
 from documents.actions.designs import create_design
 from documents.models import CertificateDesign, IssuedPaper, PaperDraft, PaperToSign, PrintJob
 from documents.writers.code_mark import qr_png
@@ -127,6 +129,7 @@ def tell_story() -> Story:
     _keep_answer(story)
     _hand_over(story)
     _take_back(story)
+    _correct(story)
     _make_pact(story)
     _show_honour(story)
     return story
@@ -212,6 +215,13 @@ def _take_back(story: Story) -> None:
         decision=story.decision, awards=[award.pk], ground="false_merit", reason="Kết luận số 1", by=story.cast.office
     )
     Recovery.objects.create(award=award, withdrawal=_withdrawn_above(story), kind="object")
+
+
+def _correct(story: Story) -> None:
+    """A draft that corrects one line of the decision."""
+    award, office = story.decision.awards.order_by("pk")[0], story.cast.office
+    draft = draft_amendment(paper=story.decision.paper, how="correction", content="", by=office)
+    correct_award(draft=draft, award=award.pk, name=f"{award.recipient_name} A", post="", unit=award.unit, by=office)
 
 
 def _withdrawn_above(story: Story) -> Withdrawal:
@@ -305,6 +315,8 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("khen-thuong/tra-loi/", SubmissionAnswer.objects.get()),
         ("khen-thuong/tin-khen-thuong/", AwardNews.objects.order_by("pk")[0]),
         ("khen-thuong/chi-thuong/", story.decision),
+        ("khen-thuong/dinh-chinh/dong/", CorrectedAward.objects.get()),
+        ("khen-thuong/dinh-chinh/", PaperDraft.objects.get(source="correction")),
         ("khen-thuong/huy-ket-qua/", Revocation.objects.get()),
         ("khen-thuong/thu-hoi/van-ban/", Withdrawal.objects.get()),
         ("khen-thuong/thu-hoi/", Recovery.objects.get()),
@@ -351,6 +363,7 @@ def addresses(story: Story) -> list[Address]:
         "basis": "decision",  # what is paid: a decision of our own
         "name": "plan",  # a paper signed outside: which act, and its key
         "key": story.campaign.pk,
+        "award_pk": story.decision.awards.order_by("pk")[0].pk,  # whose line is corrected
         "number": 1,  # a saved version of the plan
     }
     found = []

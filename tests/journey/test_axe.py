@@ -83,6 +83,8 @@ OFFICE = (
     "awards:above",
     "awards:decisions",
     "awards:decision",
+    "awards:correction",
+    "awards:correct_award",
     "awards:draft_revocation",
     "awards:revocation",
     "awards:recoveries",

@@ -1,0 +1,26 @@
+"""What a correction says of a line of a decision's list."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Written:
+    """How a list names who is honoured: name, post with unit as printed, and the unit under which the list has them."""
+
+    name: str
+    post: str
+    unit: str
+
+
+def correction_line(position: int, title: str, collective: bool, old: Written, new: Written) -> str:
+    """Return the sentence that corrects one line: where it stands, then each wrong wording with the right one.
+
+    "" where nothing differs. A paper of equal form names what is wrong and what is right (NĐ 30/2020 Điều 18 khoản 3).
+    """
+    compared = (
+        ("tên tập thể" if collective else "họ và tên", old.name, new.name),
+        ("chức vụ, đơn vị", old.post, new.post),
+        ("đơn vị", old.unit, new.unit),
+    )
+    changed = [f"{what} “{before}” thành “{now}”" for what, before, now in compared if before != now]
+    return f"Số thứ tự {position}, {old.name} ({title}): {'; '.join(changed)}" if changed else ""
