@@ -56,17 +56,27 @@ def ask_about_data(
 
 
 @transaction.atomic
-def answer_data_request(*, request: DataRequest, granted: bool, answer: str, by: User) -> DataRequest:
+def answer_data_request(
+    *, request: DataRequest, granted: bool, answer: str, changed: str = "", by: User
+) -> DataRequest:
     """Answer a request, once; granting one to erase erases.
 
-    Raises RuleViolation: no right, answered already, no words, or somebody to be erased who has not left.
+    changed: what was put right, for a correction that is granted; kept with the request. Raises RuleViolation: no
+    right, answered already, no words, a correction without what was changed, or somebody to be erased who has not left.
     """
     require(can_answer_data_request(by, request))
     if not answer:
         raise RuleViolation("Vui lòng ghi nội dung trả lời: đã làm gì, hoặc vì sao không giải quyết được.")
+    corrected = granted and request.kind == Kind.CORRECT
+    if corrected and not changed.strip():
+        raise RuleViolation(
+            "Vui lòng ghi đã sửa gì: thông tin nào, từ chữ nào thành chữ nào. Nếu không sửa, vui lòng chọn “Không giải "
+            "quyết được” và nêu lý do ở nội dung trả lời."
+        )
     stage = Stage.DONE if granted else Stage.REFUSED
+    said = {"answer": answer, "changed": changed.strip() if corrected else ""}
     mine = DataRequest.objects.filter(pk=request.pk, stage=Stage.OPEN)
-    if not mine.update(stage=stage, answer=answer, answered_by=by, answered_at=timezone.now()):
+    if not mine.update(stage=stage, **said, answered_by=by, answered_at=timezone.now()):
         raise RuleViolation("Yêu cầu này đã được trả lời.")
     if granted and request.kind == Kind.ERASE:
         _erase(request.person, by)

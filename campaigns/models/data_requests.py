@@ -29,6 +29,7 @@ class DataRequest(models.Model):
     due_on = models.DateField("hạn giải quyết")
     stage = models.CharField("tình trạng", max_length=10, choices=Stage.choices, default=Stage.OPEN)
     answer = TextBlock("trả lời", blank=True)
+    changed = TextBlock("đã sửa gì", blank=True, help_text="Của yêu cầu sửa dữ liệu đã giải quyết.")
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người trả lời"
     )

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from campaigns.models import DataRequest
 from emulation.lists import ListColumn, ListSheet
+from emulation.models import Event
 from emulation.prepared import prepared
 from emulation.work import WorkItem
 from units.models import Person, Unit, User
@@ -23,6 +24,11 @@ def data_requests_visible_to(user: User) -> QuerySet[DataRequest]:
 def requests_of(person: Person) -> QuerySet[DataRequest]:
     """Return what a person has asked for, the newest first."""
     return DataRequest.objects.filter(person=person).order_by("-pk")
+
+
+def edits_since(request: DataRequest) -> QuerySet[Event]:
+    """Return what was done to the person's own entry since they asked, the oldest first. One query."""
+    return Event.objects.of(request.person).filter(at__gte=request.asked_at)
 
 
 def register_of(school: Unit) -> QuerySet[DataRequest]:

@@ -13,7 +13,13 @@ from campaigns.actions import data_requests as actions
 from campaigns.forms.data_requests import DataAnswerForm, DataRequestForm
 from campaigns.models import DataRequest
 from campaigns.permissions.data_requests import can_answer_data_request, can_ask_about_data, can_take_data
-from campaigns.queries.data_requests import data_requests_visible_to, register_of, requests_of, requests_sheet
+from campaigns.queries.data_requests import (
+    data_requests_visible_to,
+    edits_since,
+    register_of,
+    requests_of,
+    requests_sheet,
+)
 from emulation.decisions import RuleViolation, denied, require
 from emulation.forms import tried
 from emulation.lists import file_wanted, list_file
@@ -77,13 +83,15 @@ def data_request(request: HttpRequest, pk: int) -> HttpResponse:
     can_answer = can_answer_data_request(request.user, found)
     if request.method == "POST":
         require(can_answer)
-    form = DataAnswerForm(request.POST if request.method == "POST" else None)
+    corrects = found.kind == DataRequest.Kind.CORRECT
+    form = DataAnswerForm(request.POST if request.method == "POST" else None, corrects=corrects)
     if request.method == "POST" and tried(
         form, lambda: actions.answer_data_request(request=found, by=request.user, **form.cleaned_data)
     ):
         messages.success(request, "Đã ghi trả lời.")
         return redirect("campaigns:data_request", pk)
     context = {"asked": found, "form": form, "can_answer": can_answer, "can_take": can_take_data(request.user, found)}
+    context["edits"] = edits_since(found) if can_answer and corrects else []
     context["is_office"] = holds(request.user, Role.OFFICE, school=found.school_id)
     return render(request, "campaigns/data_request.html", context, status=422 if form.errors else 200)
 

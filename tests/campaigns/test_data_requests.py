@@ -18,6 +18,7 @@ from campaigns.actions.days_off import set_day_off
 from campaigns.models import DataRequest
 from campaigns.queries.data_requests import data_request_work
 from emulation.decisions import RuleViolation
+from emulation.events import record
 from emulation.models import Event, Job, KeptFilter
 from tests.awards.past import honour
 from tests.conftest import make_person
@@ -147,8 +148,15 @@ def test_pages_ask_answer_and_list(
     assert [sign_in(user).get(address).status_code for user in (unit_head, outsider)] == [404, 404]
     assert mine.post(address, {"granted": "yes", "answer": "Đã sửa."}).status_code == 403
     assert clerk.post(address, {"granted": "yes", "answer": ""}).status_code == 422
-    assert clerk.post(address, {"granted": "yes", "answer": "Đã sửa."}).status_code == 302
-    assert "Đã sửa." in mine.get(address).content.decode()
+    assert "Nhật ký chưa ghi lần sửa nào" in clerk.get(address).content.decode()
+    silent = clerk.post(address, {"granted": "yes", "answer": "Đã sửa."})
+    assert (silent.status_code, "Vui lòng ghi đã sửa gì" in silent.content.decode()) == (422, True)
+    record("edit_person", member.person, by=office, school=school, note="Ngày sinh")
+    assert "Sửa thông tin" in (html := clerk.get(address).content.decode()), html
+    said = {"granted": "yes", "answer": "Đã sửa.", "changed": "Ngày sinh: 05/09/1985 thành 06/09/1985"}
+    assert clerk.post(address, said).status_code == 302
+    shown = mine.get(address).content.decode()
+    assert ("Đã sửa." in shown, said["changed"] in shown) == (True, True)
 
     other = make_person(department, "Lò Văn Hải")
     clerk.post(reverse("campaigns:ask_about_data", args=[other.pk]), {"kind": "see", "wording": ""})

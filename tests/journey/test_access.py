@@ -55,6 +55,7 @@ PUBLIC = {  # what a stranger may open: anything else asks them to sign in
 }
 NO_FILES = {  # pages with a table that are no list to print and to send, and why
     "awards:certificates": "how many of which kind; each is printed by itself",
+    "awards:correction": "lines of a draft, which is a paper",
     "awards:decision": "its annex is the list, with a form of its own",
     "awards:fund": "sums of the year; what was paid to whom is a list once there is any",
     "awards:hand_over_record": "a record with a form of its own",
