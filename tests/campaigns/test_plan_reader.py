@@ -6,7 +6,7 @@ from pathlib import Path
 from textwrap import fill
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bench.import_plans import LISTS, PLAIN, compare
@@ -194,6 +194,7 @@ _PIECES = st.sampled_from(
 
 
 @settings(max_examples=150, deadline=None)
+@example("TT\x1f||")
 @given(st.one_of(st.text(), st.lists(_PIECES, max_size=40).map("".join), st.lists(_PIECES, max_size=40).map("\n".join)))
 def test_any_text_is_read_and_nothing_is_lost(source):
     draft = read_plan(source)

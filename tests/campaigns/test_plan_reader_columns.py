@@ -7,7 +7,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from campaigns.rules.plan_reader import read_plan
@@ -86,6 +86,8 @@ _CELLS = st.lists(st.sampled_from(_PIECES), max_size=60)  # fmt: skip
 
 
 @settings(max_examples=200, deadline=None)
+@example("STT|||")
+@example("Nơi nhận: -")
 @given(st.one_of(_CELLS.map("".join), _CELLS.map("\n".join), st.text()))
 def test_every_character_of_the_source_is_in_the_text(source):
     shown = [

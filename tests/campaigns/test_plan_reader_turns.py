@@ -92,6 +92,8 @@ def test_what_is_counted_stands_before_the_colon_and_behind_the_stroke():
         ('- Trao giải "Sao tháng Giêng" ngày 09/01/2025.', [("2025-01-09", "2025-01-09", None)]),
         ('- Nhóm "Hoa tháng Ba" diễn ngày 08/3/2025.', [("2025-03-08", "2025-03-08", None)]),
         ("- Có 2/3 lớp tổ chức tốt; 3/4 tiêu chí đạt; 7/9 lớp xếp loại tốt.", []),
+        ("- Định kỳ hằng năm tham mưu sơ kết, trước ngày 30 tháng 11 báo cáo Hiệu trưởng.",
+         [(None, "2024-11-30", "yearly")]),
     ],
 )  # fmt: skip
 def test_a_time_in_other_words(line, dates):
@@ -122,6 +124,14 @@ def test_a_time_in_other_words(line, dates):
          ["Sinh viên 5 tốt cấp trường", "Học sinh 3 rèn luyện"]),
         ("- Đạt danh hiệu Liên đội mạnh, Chi hội vững mạnh.", ["Liên đội mạnh", "Chi hội vững mạnh"]),
         ("| TT | Hình thức | Chỉ tiêu |\n| 1 | Giấy khen của Giám đốc Sở | 5 |", ["Giấy khen của Giám đốc Sở"]),
+        ("- Tuyên dương “Cán bộ Đoàn tiêu biểu”, “Thầy tận tụy”.", ["Cán bộ Đoàn tiêu biểu", "Thầy tận tụy"]),
+        ("- Công nhận đạt “Dân vận khéo” cấp tỉnh, “Dân vận khéo” cấp cơ sở; danh hiệu “Dân vận khéo”.",
+         ["Dân vận khéo cấp tỉnh", "Dân vận khéo cấp cơ sở"]),
+        ("- Thi đua “Cán bộ, viên chức thi đua thực hiện văn hóa công sở”.", []),
+        ("- GVDG cấp trường: 28; 02 BK của UBND tỉnh; thi GVDG cấp xã.", ["GVDG cấp trường", "BK của UBND tỉnh"]),
+        ("- 90% LĐTT, tức Lao động tiên tiến; 4/6 tổ đạt Tổ Lao động tiên tiến.",
+         ["Lao động tiên tiến", "Tổ Lao động tiên tiến"]),
+        ("- Đề nghị tặng Huân chương Lao động theo quy định.", ["Huân chương Lao động"]),
     ],
 )  # fmt: skip
 def test_a_title_in_other_words(line, names):
@@ -152,6 +162,12 @@ def test_a_title_in_other_words(line, names):
          ["Kế toán", "Văn phòng"]),
         ("1. Già làng, trưởng bản: nhà trường mời vận động học sinh.\n2. Chi bộ lãnh đạo.",
          ["Già làng, trưởng bản", "Chi bộ"]),
+        ("1. Cấp tỉnh\n- Ban Tuyên giáo: tuyên truyền.\n- Văn phòng Tỉnh đoàn: tổng hợp.\n"
+         "2. Các huyện, thị, thành đoàn\n- Gửi báo cáo.",
+         ["Ban Tuyên giáo", "Văn phòng Tỉnh đoàn", "Các huyện, thị, thành đoàn"]),
+        ("1. Các chi, đảng bộ cơ sở căn cứ kế hoạch tổ chức thực hiện.\n2. Uỷ ban nhân dân xã chỉ đạo.\n"
+         "3. Phó Hiệu trưởng theo dõi chuyên môn.\n4. Uỷ viên phụ trách tổng hợp.",
+         ["Các chi, đảng bộ cơ sở", "Uỷ ban nhân dân xã", "Phó Hiệu trưởng", "Uỷ viên phụ trách"]),
     ],
 )  # fmt: skip
 def test_who_acts_in_other_words(part, units):
@@ -244,3 +260,18 @@ def test_a_last_item_that_is_a_sentence_heads_nothing():
 def test_initials_of_an_office_among_recipients_sign_nothing():
     draft = read_plan(f"{HEAD}I. NỘI DUNG\n- Dạy tốt.\nHIỆU TRƯỞNG\nTrần Thị Mai\nNơi nhận: Sở; BGH; BCH Đoàn; Lưu VT.")
     assert draft.recipients == ("Sở", "BGH", "BCH Đoàn", "Lưu VT")
+
+
+def test_what_was_won_last_year_can_not_be_won_again():
+    draft = read_plan(
+        f"{HEAD}I. ĐẶC ĐIỂM TÌNH HÌNH\n- 30 đồng chí đạt LĐTT.\nII. KHEN THƯỞNG\n- Tặng Giấy khen của Hiệu trưởng."
+    )
+    assert draft.award_titles == ("Giấy khen của Hiệu trưởng",)
+
+
+def test_a_year_in_brackets_dates_its_step():
+    plan = HEAD.replace("năm học 2024 - 2025", "giai đoạn 2022 - 2025")
+    draft = read_plan(
+        f"{plan}I. CÁC BƯỚC\n1. Bước 1 - Tổng kết, nhân rộng (năm 2025): Tổ chức Hội nghị trong tháng 3/2025."
+    )
+    assert [m.starts_on.isoformat() for m in draft.milestones if m.starts_on] == ["2025-01-01", "2025-03-01"]

@@ -285,6 +285,12 @@ def test_a_number_under_a_heading_of_targets(line, numbers):
         ("- Biên soạn mới 06 giáo trình, số hóa 15 bài giảng.", [(6, 6, "count"), (15, 15, "count")]),
         ("- Duy trì giờ đọc sách mỗi tuần 02 giờ đọc.", []),
         ("- Duy trì tiết đọc sách mỗi tuần 01 tiết.", [(1, 1, "count")]),
+        ("- Mỗi lớp nộp 01 tờ báo tường; riêng khối 12 nộp thêm 01 tập san.", [(1, 1, "count"), (1, 1, "count")]),
+        ("- Mỗi chi bộ đăng ký 01 mô hình; riêng các đảng bộ có từ 100 đảng viên trở lên đăng ký từ 02 mô hình.",
+         [(1, 1, "count"), (2, None, "count")]),
+        ("- Được tập thể tín nhiệm với trên 70% số phiếu đồng ý.", []),
+        ("- Tổng số lượt khám đạt 12.000 lượt/năm; toàn trường thực hiện 10 đề tài cấp cơ sở.",
+         [(12000, 12000, "count"), (10, 10, "count")]),
     ],
 )  # fmt: skip
 def test_a_number_elsewhere(line, numbers):

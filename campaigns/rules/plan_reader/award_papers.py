@@ -6,10 +6,11 @@ from .text import CLOSE_QUOTES, OPEN_QUOTES, UPPER, tidy
 
 _PAPER = re.compile(
     rf"(?P<given>\b(?:tặng|trao|cấp|nhận)(?: thưởng)? )?"
-    rf"\b(?P<title>(?:(?P<owned>[Cc]ờ thi đua|[Bb]ằng khen|[Gg]iấy khen)|[Gg]iấy chứng nhận|[Kk]ỷ niệm chương"
+    rf"\b(?P<title>(?:(?P<owned>[Cc]ờ thi đua|[Bb]ằng khen|[Gg]iấy khen|[BG]K\b)|[Gg]iấy chứng nhận|[Kk]ỷ niệm chương"
     rf"(?P<named> [{OPEN_QUOTES}][^{OPEN_QUOTES}{CLOSE_QUOTES}]{{3,80}}[{CLOSE_QUOTES}])?"
     rf"|Huân chương [^,.;:|]{{3,25}}?(?P<rank> hạng (?:Nhất|Nhì|Ba))"
-    rf"|Huân chương [^,.;:|]{{3,25}})"
+    r"|Huân chương (?:Lao động|Độc lập|Sao vàng|Hồ Chí Minh|Chiến công|Quân công|Bảo vệ Tổ quốc|Dũng cảm|Hữu nghị"
+    r"|Đại đoàn kết(?: toàn dân tộc)?))"
     rf"(?: (?:của )?(?P<owner>[{UPPER}][^,.;:()|\n\"”]{{1,70}}?(?=[,.;:()\n\"”]| \| | cho | về"
     r"| kèm | cùng | và phần| với (?:mức|số)| trị giá "
     rf" | và (?:[^{UPPER}]|Bằng|Giấy|Cờ|Huân)"
@@ -20,7 +21,7 @@ _GIVER = re.compile(
     r"(?P<giver>(?:(?:Phó )?Chủ tịch|(?:Tổng )?Giám đốc|Hiệu trưởng|Bộ trưởng|Thủ tướng|Thủ trưởng|Viện trưởng"
     r"|Cục trưởng"
     r"|(?:Tổng )?Liên đoàn|T?LĐLĐ|U[BỶ]ND|[ỦU][yỷ] ban|Hội đồng|Sở|Bộ|Ban (?:Thường vụ|Chấp hành|Bí thư)|BCH|BTV"
-    r"|Trung ương|Tỉnh (?:ủy|đoàn)|Thành (?:ủy|đoàn)|Huyện (?:ủy|đoàn)|Thị (?:ủy|đoàn)|Quận (?:ủy|đoàn)|Đảng ủy)"
+    r"|Trung ương|(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng) (?:ủy|uỷ|đoàn))"
     r"(?: (?!đề\b|xét\b|quyết\b|trình\b|tặng\b|trao\b|được\b)[^\s,.;:()|\"“”]{1,14}){0,9}?)"
     r"(?: (?:xem xét|xét|ra quyết định|quyết định))*,? (?:khen )?$"
 )

@@ -7,10 +7,15 @@ from .award_papers import papers_in
 from .text import CLOSE_QUOTES, OPEN_QUOTES, UPPER, capitalised, tidy
 
 _Q, _E = f"[{OPEN_QUOTES}]", f"[{CLOSE_QUOTES}]"
-_NAME = rf"{_Q}(?P<name>[^{OPEN_QUOTES}{CLOSE_QUOTES}\n]{{3,70}}){_E}"
+_LEVEL = (
+    r"(?: cấp (?!cho\b|bằng\b|giấy\b|trên\b|dưới\b)(?:[Hh]ọc viện|[Tt]hành phố|[Tt]hị xã|[Qq]uốc gia"
+    r"|[^\W\d_]+(?: (?:sở|tỉnh|trường|huyện|khoa|bộ))?)"
+    r"| toàn quốc)"
+)
+_NAME = rf"{_Q}(?P<name>[^{OPEN_QUOTES}{CLOSE_QUOTES}\n]{{3,70}}){_E}(?P<level>{_LEVEL}(?!\w))?"
 _QUOTED = re.compile(
     rf"\b(?:danh hiệu|giải thưởng|đạt|công nhận|tặng|cá nhân|tập thể|(?:bình )?xét(?: chọn)?|(?:bình|lựa) chọn|bình bầu"
-    rf"|suy tôn|tôn vinh|vinh danh|trao|cờ|cúp|huy hiệu)(?: thi đua)?(?: là)?"
+    rf"|suy tôn|tôn vinh|vinh danh|tuyên dương|biểu dương|trao|cờ|cúp|huy hiệu)(?: thi đua)?(?: là)?"
     rf"(?P<who> tập thể| cá nhân| đơn vị)?:? ?{_NAME}",
     re.IGNORECASE,
 )
@@ -29,6 +34,7 @@ _PRINTED = (
 )
 _UNQUOTED = re.compile(rf"\b(?:[Dd]anh hiệu(?: thi đua)?|[Cc]ông nhận(?: là)?):? {_PRINTED}")
 _NEXT_UNQUOTED = re.compile(rf"(?:,| và| hoặc) {_PRINTED}")
+_SLOGAN = re.compile(r"\b(?:thi đua|thực hiện|chung sức|chung tay|đẩy mạnh|nâng cao)\b", re.IGNORECASE)
 _DRIVE = re.compile(rf"\b[Tt]hi đua(?: (?:xây dựng|thực hiện|phấn đấu(?: đạt)?))? {_NAME}")
 _WON = re.compile(rf"[^{OPEN_QUOTES}]{{0,400}}?\b(?:được công nhận|đạt danh hiệu)(?: này)?(?=[,.;])")
 _NEXT_QUOTED = re.compile(
@@ -36,15 +42,12 @@ _NEXT_QUOTED = re.compile(
     rf"{_NAME}"
 )
 _GRADE = re.compile(r"hoàn thành|nhiệm vụ|khá$|trung bình|vững mạnh xuất sắc$", re.IGNORECASE)
-_LEVEL = (
-    r"(?: cấp (?:[Hh]ọc viện|[Tt]hành phố|[Tt]hị xã|[Qq]uốc gia|[^\W\d_]+(?: (?:sở|tỉnh|trường|huyện|khoa|bộ))?)"
-    r"| toàn quốc)"
-)
 _KNOWN = re.compile(
-    rf"\b(?P<title>(?<!ập thể )[Ll]ao động tiên tiến|[Cc]hiến sĩ thi đua(?: cơ sở|{_LEVEL})"
-    rf"|[Tt]ập thể [Ll]ao động (?:tiên tiến|xuất sắc)|[Nn]hà giáo (?:[Ưư]u tú|[Nn]hân dân)"
+    rf"\b(?P<title>(?<!ập thể )(?<![Tt]ổ )[Ll]ao động tiên tiến|[Cc]hiến sĩ thi đua(?: cơ sở|{_LEVEL})"
+    rf"|(?:[Tt]ập thể|[Tt]ổ) [Ll]ao động (?:tiên tiến|xuất sắc)|[Nn]hà giáo (?:[Ưư]u tú|[Nn]hân dân)"
     rf"|(?<!thi )(?<!chọn )(?:[Gg]iáo viên|GV)(?: chủ nhiệm|CN)?(?: dạy)? giỏi{_LEVEL}?|[Gg]iảng viên dạy giỏi{_LEVEL}?"
-    rf"|[Tt]ổng phụ trách giỏi{_LEVEL}?|CSTĐCS|LĐTT|CSTĐ(?: cơ sở|{_LEVEL})?|TTLĐTT|TTLĐXS|[Cc]háu ngoan Bác Hồ"
+    rf"|(?<!thi )(?:GVDG|GVG|GVCNG){_LEVEL}|[Tt]ổng phụ trách giỏi{_LEVEL}?"
+    rf"|CSTĐCS|LĐTT|CSTĐ(?: cơ sở|{_LEVEL})?|TTLĐTT|TTLĐXS|[Cc]háu ngoan Bác Hồ"
     rf"|(?:[Ss]inh viên|[Hh]ọc sinh|[Tt]hanh niên|SV|HS) (?:[35]|ba|năm) (?:tốt|rèn luyện)\b{_LEVEL}?"
     rf"|[Bb]ằng [Ll]ao động sáng tạo|(?:[Ll]iên|[Cc]hi) đội mạnh{_LEVEL}?|[Tt]hầy thuốc [Ưư]u tú)(?!\w)"
 )
@@ -56,11 +59,15 @@ _PRAISED = re.compile(
 _NAMED = re.compile(r"\bdanh hiệu (?P<name>kiểu mẫu|gương mẫu)\b")
 
 
+_SHORT = {"lđtt": "lao động tiên tiến", "cstđcs": "chiến sĩ thi đua cơ sở", "cstđ cơ sở": "chiến sĩ thi đua cơ sở",
+          "ttlđtt": "tập thể lao động tiên tiến", "ttlđxs": "tập thể lao động xuất sắc"}  # fmt: skip
+
+
 def read_awards(text: str) -> tuple[str, ...]:
     """Named titles in the order of the text, each once; gradings and generic praise are left out."""
     found: list[tuple[int, str]] = []
     for match in _QUOTED.finditer(text):
-        name = tidy(match["name"])
+        name = _named(match)
         found += _further(text, match.end())
         if not _GRADE.search(name) and len(name.split()) <= 9:
             collective = (match["who"] or "").strip().lower() == "tập thể" or match[0].lower().startswith("tập thể")
@@ -75,12 +82,18 @@ def read_awards(text: str) -> tuple[str, ...]:
     return _distinct(sorted(found))
 
 
+def _named(match: re.Match[str]) -> str:
+    """The title with the level behind its quotation marks: “Dân vận khéo” cấp tỉnh."""
+    return tidy(match["name"]) + (match.groupdict().get("level") or "")
+
+
 def _striven_for(text: str) -> list[tuple[int, str]]:
     """Titles named without their word: whose bearer opens the name, or for which a drive that bears it is held."""
     named = list(_STRIVEN_FOR.finditer(text))
     named += [match for match in _printed(text) if not _KNOWN.search(match["name"]) and "chuẩn" not in match["name"]]
     named += [match for match in _DRIVE.finditer(text) if _WON.match(text, match.end())]
-    return [(m.start("name"), tidy(m["name"])) for m in named if not _GRADE.search(m["name"])]
+    names = [(m.start("name"), _named(m)) for m in named]
+    return [(at, name) for at, name in names if not (_GRADE.search(name) or _SLOGAN.search(name))]
 
 
 def _printed(text: str) -> Iterator[re.Match[str]]:
@@ -96,7 +109,7 @@ def _further(text: str, at: int) -> list[tuple[int, str]]:
     """The next quoted titles of a list: “Học sinh Xuất sắc” hoặc “Học sinh Giỏi”."""
     found = []
     while match := _NEXT_QUOTED.match(text, at):
-        name, at = tidy(match["name"]), match.end()
+        name, at = _named(match), match.end()
         if not _GRADE.search(name) and len(name.split()) <= 9:
             found.append((match.start("name"), name))
     return found
@@ -128,5 +141,9 @@ def _distinct(found: list[tuple[int, str]]) -> tuple[str, ...]:
         longer = next((known for known in out if known == f"tập thể {key}" and key.endswith("xuất sắc")), None)
         if key not in out and not longer:
             out[key] = capitalised(name)
-    owned = tuple(key for key in out if " của " in key)
-    return tuple(name for key, name in out.items() if not any(long.startswith(f"{key} của ") for long in owned))
+    owned = tuple(key for key in out if " của " in key or " cấp " in key)
+    for short in [key for key in out if _SHORT.get(key) in out]:
+        del out[short]
+    return tuple(
+        name for key, name in out.items() if not any(long.startswith((f"{key} của ", f"{key} cấp ")) for long in owned)
+    )

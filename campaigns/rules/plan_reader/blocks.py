@@ -23,7 +23,7 @@ _VERB_LEAD = re.compile(
     r"|Hoàn thành"
     r"|Bồi dưỡng|Động viên|Khuyến khích|Thi đua|Ra sức|Tập trung|Vận động|Bám sát|Gắn |Góp phần|Đảm bảo|Bảo đảm"
     r"|Rèn luyện"
-    r"|Các cấp ủy|Yêu cầu các|Đề nghị các .{30})"
+    r"|Các cấp [uủ][yỷ]|Yêu cầu các|Đề nghị các .{30})"
 )
 
 

@@ -115,7 +115,7 @@ def _keep_items(text: str, span: Span, out: Closing) -> None:
 
 def _opens_item(text: str, at: int) -> bool:
     """True before a dash, and before the copy to be kept, which is always an item of its own."""
-    return text[at + 1] in "-–+•" or bool(_SAVED.match(text[at + 1 : at + 8]))
+    return text.startswith(tuple("-–+•"), at + 1) or bool(_SAVED.match(text[at + 1 : at + 8]))
 
 
 def name_in(line: str, *, familiar: bool = True) -> str | None:

@@ -18,7 +18,7 @@ _CITED = re.compile(
     rf"|\b{_DOCUMENTS}\b[^.;:\n]{{0,90}}?\bngày ?)$"
 )
 _OWNED = re.compile(
-    r" ?,? ?(?:của (?:Bộ|Ban|Chính phủ|Thủ tướng|Quốc hội|Sở|UBND|Ủy ban|Phòng|Trường|trường|Hiệu trưởng|Giám đốc"
+    r" ?,? ?(?:của (?:Bộ|Ban|Chính phủ|Thủ tướng|Quốc hội|Sở|UBND|[UỦ][yỷ] ban|Phòng|Trường|trường|Hiệu trưởng|Giám đốc"
     r"|Tỉnh|Thành"
     r"|Huyện|Trung ương|BCH|Chủ tịch|Hội đồng|Học viện|Đảng|Liên đoàn|Công đoàn)|V/v|về việc)"
 )

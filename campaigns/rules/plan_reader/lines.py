@@ -9,6 +9,7 @@ from .labels import is_label_alone, is_page_mark
 from .text import CLOSE_QUOTES, UPPER, is_upper
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")  # all but those that divide lines or cells
 _PLAIN = str.maketrans({**dict.fromkeys("\u2010\u2011\u2212\uf02d", "-"), **dict.fromkeys("\u00a0\u2007\u202f", " ")})
 _SCANNED_NUMBER = re.compile(
     r"(?<!\w)(?=[\dOolI/.,]{0,16}(?:\d[OolI]|[OolI]\d))[\dOolI]+(?:[/.,][\dOolI]+)*(?!\w)(?P<percent> ?%)?"
@@ -35,11 +36,11 @@ def normalise(source: str) -> str:
     """The source as the reader and the review screen use it; offsets in a draft point into this text."""
     clean = unicodedata.normalize("NFC", source.replace("\r\n", "\n").replace("\r", "\n"))
     clean = _INVISIBLE.sub("", _STARRED_ITEM.sub(r"\1•", clean).replace("*", "")).translate(_PLAIN)
-    clean = re.sub(r"[\ud800-\udfff]", "\ufffd", _SCANNED_NUMBER.sub(_in_digits, clean))
+    clean = re.sub(r"[\ud800-\udfff]", "\ufffd", _CONTROL.sub(" ", _SCANNED_NUMBER.sub(_in_digits, clean)))
     lines: list[str] = []
     printed = re.split(r"[\n\x0b\x0c\x85\u2028\u2029]", clean)
     for raw in untangled([_SPACED_LETTERS.sub(_unspaced, line) for line in printed]):
-        line = " ".join((raw if raw.isprintable() else _without_controls(raw)).split())
+        line = " ".join(raw.split())
         lines += _GLUED_PAGE_MARK.sub(r"\1\n", line, count=1).split("\n") if line.startswith("Trang ") else [line]
     filled = [line for line in lines if line]
     return "\n".join(_joined(filled, _wrap_width(filled), _set_apart(lines)))
@@ -87,10 +88,6 @@ def _wrap_width(lines: list[str]) -> int:
 def _is_full(before: str, line: str, width: int) -> bool:
     """True where the next word would not have fitted on the line."""
     return width > 0 and len(before) >= 0.75 * width and len(before) + 1 + len(line.split(" ", 1)[0]) > 0.88 * width
-
-
-def _without_controls(line: str) -> str:
-    return "".join(" " if unicodedata.category(char) == "Cc" else char for char in line)
 
 
 def _joined(lines: list[str], width: int, apart: list[bool]) -> list[str]:

@@ -24,6 +24,7 @@ _CRITERIA = re.compile(
 )
 _TIMES = re.compile(r"thời gian|lịch|lộ trình|tiến độ|tổ chức thực hiện|báo cáo|phân công", re.IGNORECASE)
 _YEARLY = re.compile(r"(?:[Hh]ằng|[Hh]àng|[Mm]ỗi) năm\b(?! học)")
+_DUE_YEARLY = re.compile(r"(?:[,:] |\b[Đđ]ịnh kỳ )(?:hằng|hàng|mỗi) năm\b(?! học)[^.;:]{0,80}\Z")
 _CLAUSE_END = re.compile(r"[.;] ")
 _TIMED = re.compile(r"\d|tháng|quý|tuần|năm|học k[ỳì]", re.IGNORECASE)
 _QUOTA = re.compile(r"ít nhất|tối thiểu|\d ?%")
@@ -62,9 +63,10 @@ def read_milestones(text: str, units: Iterable[Unit], campaign: CampaignCalendar
                 hit for hit in own if hit.ends_on is None or hit.ends_on >= campaign.period[0]
             ]  # what is told is past
         if unit.zone == "body":
-            drafts += [_dated(text, unit, hit) for hit in _yearly(text, unit, own, campaign)]
+            timed = _yearly(text, unit, own, campaign)
+            drafts += [_dated(text, unit, hit) for hit in timed]
             drafts += [_dated(text, unit, hit) for hit in _free_years(text, unit, dates, campaign)]
-            drafts += [_rhythmic(text, unit, hit) for hit in _free_rhythms(text, unit, dates)]
+            drafts += [_rhythmic(text, unit, hit) for hit in _free_rhythms(text, unit, timed)]
     for unit, hit in kept_anniversaries(text, feasts, has_calendar=bool(drafts), issued=campaign.issued):
         drafts.append(_feast(text, unit, hit))
     return tuple(sorted(drafts, key=lambda draft: draft.span))
@@ -82,7 +84,8 @@ def _yearly(text: str, unit: Unit, hits: list[DateHit], campaign: CampaignCalend
         after = out[-1] if out else None
         shared = after and after.recurring == "yearly" and not _CLAUSE_END.search(text, hit.end, after.start)
         free = not hit.recurring and not hit.year_given
-        out.append(replace(hit, recurring="yearly") if free and (always or shared) else hit)
+        due = free and _DUE_YEARLY.search(text, max(unit.span.start, hit.start - 120), hit.start)
+        out.append(replace(hit, recurring="yearly") if free and (always or shared or due) else hit)
     return _as_before(out[::-1]) if campaign.runs_for_years() else out[::-1]
 
 

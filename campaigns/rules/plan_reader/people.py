@@ -64,6 +64,9 @@ _REQUEST = re.compile(
 _OBJECT = re.compile(r"(?:đề nghị|yêu cầu|đối với|nhiệm vụ|trách nhiệm) ")
 _CASE = re.compile(r"\b(?:chưa|không|nào|vi phạm|đã|nếu)\b")  # "lớp nào chưa nộp": a case, not a task
 _CLAUSE = re.compile(rf"; |(?<=[^.\s]{{2}})\. (?=[{UPPER}])")
+_TIER = re.compile(
+    r"(?:Ở |Tại |Đối với )?(?:[Cc]ấp|[Cc]ơ quan) (?:tỉnh|huyện|xã|trường|khoa|cơ sở|trung ương|thành phố|Trung ương)"
+)
 _LEAD = re.compile(r"(?P<who>[^:;.]{2,80}): ")
 _List = tuple[Span | None, str, int]
 
@@ -120,11 +123,16 @@ def _lists_of_units(blocks: tuple[BlockDraft, ...], paths: list[tuple[BlockDraft
 
 
 def _divided_units(blocks: tuple[BlockDraft, ...], paths: list[tuple[BlockDraft, ...]]) -> set[Span]:
-    """The headings of units whose work is given to their own parts, each named by a heading below."""
+    """The headings of units whose work is given to their own parts, each named by a heading below.
+
+    Below a level ("Cấp tỉnh") items that open with a unit name such parts as well.
+    """
     parts: dict[Span, list[bool]] = {}
     for block, path in zip(blocks, paths, strict=True):
         if block.kind == "heading" and path:
             parts.setdefault(path[-1].span, []).append(_unit_title(block) is not None)
+        elif block.kind == "bullet" and path and _TIER.fullmatch(path[-1].text):
+            parts.setdefault(path[-1].span, []).append(_acting(block.text)[0] is not None)
     return {
         block.span
         for block in blocks

@@ -18,6 +18,7 @@ from .quotas import (
     is_attained,
     is_built,
     is_chosen,
+    is_condition,
     is_each_time,
     is_meeting,
     is_prized,
@@ -31,6 +32,7 @@ from .quotas import (
     same_highest,
     same_lowest,
     says_again,
+    sets_apart,
 )
 from .shares import FRACTION, PART, RATIO, is_share, share_of
 from .text import LOWER, UPPER, tidy
@@ -80,8 +82,8 @@ _AWARDED = re.compile(
     r"|danh hiệu))"
 )
 _TITLE = re.compile(
-    r"chiến sĩ thi đua|lao động tiên tiến|lao động xuất sắc|giỏi|xuất sắc|tiêu biểu|khen|cờ thi đua"
-    r"|nhà giáo (?:ưu tú|nhân dân)|kỷ niệm chương|huân chương",
+    r"chiến sĩ thi đua|lao động tiên tiến|lao động xuất sắc|\b(?:CSTĐ|LĐTT|TTLĐ)|giỏi|xuất sắc|tiêu biểu|khen"
+    r"|cờ thi đua|nhà giáo (?:ưu tú|nhân dân)|kỷ niệm chương|huân chương",
     re.IGNORECASE,
 )
 _TITLE_HEAD = re.compile(
@@ -89,6 +91,9 @@ _TITLE_HEAD = re.compile(
 )
 _LEAD = re.compile(
     r"(?:\b(?:chỉ tiêu|có|cả|toàn bộ|trong đó|đạt|phấn đấu|được)(?: [^\d.;:,]{1,25})?|[;,:]) ?$", re.IGNORECASE
+)
+_REACHES = re.compile(
+    r"\b(?:số|tổng|lượng|lượt|doanh thu|thu nhập|quy mô) [^,.;:]{0,60}\bđạt(?: khoảng)? $", re.IGNORECASE
 )
 _RISES = re.compile(r"(?: [^\W\d]+){0,3} ?(?:lên|xuống|còn|đến|tới) (?:\w+ )?\d")  # "tăng từ 25% lên 30%"
 _EACH_OF_ALL = re.compile(r"[-+•\s]*(?:Mỗi|MỖI|Từng) [^:;.\d]{2,60}:")
@@ -138,7 +143,7 @@ def quantities(sentence: str, *, goal: bool) -> list[Quantity]:
 
 def _promised(sentence: str, match: re.Match[str], goal: bool) -> bool:
     priced = _PRICE.match(sentence, match.end()) and not (goal or match["low"])
-    return not (priced or is_vote(sentence, match.start()))
+    return not (priced or is_vote(sentence, match.start(), match.start("a")))
 
 
 def _percent(match: re.Match[str]) -> Quantity:
@@ -194,6 +199,8 @@ def _count(sentence: str, match: re.Match[str], goal: bool, last: Quantity | Non
     before = sentence[max(0, match.start() - 110) : match.start()]
     noun = sentence[max(match.end("a"), match.end("b")) :][:120].strip()
     ordinal = ORDINAL.search(before) and not is_each_time(before, noun)
+    if is_condition(before, sentence[match.end() : match.end() + 120]):
+        return None
     if NOT_COUNTED.match(noun) or ordinal or is_meeting(before, noun) or _inside_quotes(sentence, match.start()):
         return None
     each = _EACH.search(before) or _EACH.search(before.rstrip())
@@ -241,7 +248,7 @@ def _goes_on(sentence: str, last: Quantity, match: re.Match[str], noun: str) -> 
     between = sentence[last.end : match.start()]
     if ((last.each or last.maximum is None) and _AND.match(between)) or pairs(between, noun):
         return True
-    if last.each and _EACH_OF_ALL.match(sentence):
+    if last.each and (_EACH_OF_ALL.match(sentence) or sets_apart(between)):
         return True
     counted = sentence[last.start : match.start()].split()
     repeated = _first_word(noun) in counted
@@ -258,6 +265,11 @@ def _opens_promise(before: str, noun: str, goal: bool) -> bool:
     if before.rstrip().endswith(":") and _TITLE.search(before) and re.match(PEOPLE, noun):
         return True
     return bool((leads and _AWARDED.match(noun)) or ((leads or acts_on(before)) and PRODUCT.match(noun)))
+
+
+def _reaches(before: str, noun: str) -> bool:
+    """True for what a matter comes to: "tổng số lượt khám đạt 12.000 lượt"."""
+    return bool(_REACHES.search(before)) and noun[:1].isalpha()
 
 
 def _first_word(noun: str) -> str:
@@ -282,7 +294,7 @@ def _promises(match: re.Match[str], before: str, noun: str, goal: bool) -> bool:
         return True
     if match["from"] and match["b"] and (re.match(PEOPLE, noun) or PRODUCT.match(noun) or acts_on(before)):
         return True
-    if is_attained(before, noun):
+    if is_attained(before, noun) or _reaches(before, noun):
         return True
     if _TITLE_HEAD.match(noun) or (goal and PRODUCT.match(noun) and not STAGED.search(before)):
         return True

@@ -39,7 +39,7 @@ _PRIZE_FOR = re.compile(
 )
 _COLLECTIVES = re.compile(r" tập thể(?: [^\d.;,]{1,40})?(?:,| và|, và) (?:có )?$")
 _BUILT = re.compile(
-    r"\b(?:xây dựng|nhân rộng|nhận|đỡ đầu|biên soạn|nghiệm thu|công bố|số hóa|kết nạp|trồng|hiến|tuyển)"
+    r"\b(?:xây dựng|nhân rộng|nhận|đỡ đầu|biên soạn|nghiệm thu|công bố|số hóa|kết nạp|trồng|hiến|tuyển|thực hiện)"
     r"(?: (?:thí điểm|đỡ đầu|mới|được))? $",
     re.IGNORECASE,
 )
@@ -61,6 +61,9 @@ AVERAGE = re.compile(
 CELL = re.compile(r"(?<=\| )(?P<a>\d{1,4}(?:\.\d{3})?)(?:\s?(?:-|–|đến)\s?(?P<b>\d{1,4}))?(?= \|)")
 
 
+_ON_CONDITION = re.compile(r"\b(?:các|những|riêng|đối với|đơn vị|nơi) [^,.;:\d]{2,50} có(?: từ)? ?$", re.IGNORECASE)
+_THEN = re.compile(r"[^.;:\d]{0,40}\b(?:đăng ký|phải|thì|được|cần|có|cử|chọn|xây dựng|giới thiệu)\b[^.;:\d]{0,30}\d")
+_APART = re.compile(r"[^.;]{0,80}[;.] (?:[Rr]iêng|[Cc]òn) [^.;:]{2,60} $")
 _MEETS = re.compile(r"\b(?:họp|giao ban|hội ý|báo cáo)\b[^.;,]{0,20}$", re.IGNORECASE)
 DOES = re.compile(
     r"\b(?:kết nạp|xuất bản|phát hành|giới thiệu|bồi dưỡng|công nhận|xây dựng|thành lập|trồng|tặng"
@@ -94,6 +97,9 @@ STAGED = re.compile(r"\b(?:tổ chức|gồm|cơ cấu|triển khai|giải thư�
 _VOTES = re.compile(
     r"\bphiếu (?:đồng ý|tán thành|bầu|tín nhiệm|thuận)\b|\btỷ lệ phiếu\b|\btỉ lệ phiếu\b", re.IGNORECASE
 )
+_OF_VOTES = re.compile(
+    r"[\d,. ]*%(?: trở lên)? (?:tổng )?(?:số )?(?:phiếu|ý kiến (?:đồng ý|tán thành))\b", re.IGNORECASE
+)
 _AT_LEVEL = re.compile(r"\bcấp [^\W\d_]+(?: [^\W\d_]+)? $")
 _PEOPLE_ALONE = re.compile(
     r"(?:em|đ/c|đồng chí|người|giải|học sinh|HS|giáo viên|GV|sinh viên|cá nhân|tập thể)(?=[,;.) ]*$|[,;.)])"
@@ -117,6 +123,16 @@ def follows(between: str) -> bool:
     return bool(_FOLLOWS.fullmatch(between))
 
 
+def is_condition(before: str, behind: str) -> bool:
+    """True for what a unit must have for another quota: "riêng các đảng bộ có từ 100 đảng viên trở lên đăng ký 02"."""
+    return bool(_ON_CONDITION.search(before) and _THEN.match(behind))
+
+
+def sets_apart(between: str) -> bool:
+    """True where the quota of one of them follows: "Mỗi lớp nộp 01 tờ báo; riêng khối 12 nộp thêm 01 tập san"."""
+    return bool(_APART.fullmatch(between))
+
+
 def parts_of(sentence: str) -> list[re.Match[str]]:
     """The numbers that divide a promised one: "1.500 học viên, trong đó chính quy 1.200, liên kết 300"."""
     return [part for found in _PARTS.finditer(sentence) for part in _PART.finditer(sentence, *found.span("list"))]
@@ -127,9 +143,9 @@ def is_meeting(before: str, noun: str) -> bool:
     return noun.startswith("lần") and bool(_MEETS.search(before))
 
 
-def is_vote(sentence: str, at: int) -> bool:
+def is_vote(sentence: str, at: int, end: int) -> bool:
     """True for the share of votes that a title needs, which nobody promises."""
-    return bool(_VOTES.search(sentence, max(0, at - 160), at))
+    return bool(_VOTES.search(sentence, max(0, at - 160), at) or _OF_VOTES.match(sentence, end))
 
 
 def of_a_level(before: str, noun: str) -> bool:

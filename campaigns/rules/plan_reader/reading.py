@@ -25,7 +25,7 @@ from .milestones import Unit, read_milestones
 from .outline import Path, paths_of
 from .people import read_audiences, read_responsibilities
 from .target_tables import column_titles
-from .targets import TargetUnit, read_targets
+from .targets import SITUATION, TargetUnit, read_targets
 from .text import sentences, tidy, trimmed
 from .theme import read_theme
 
@@ -65,7 +65,7 @@ def read(source: str) -> PlanDraft:
         milestones=milestones,
         responsibilities=read_responsibilities(parts.body, parts.paths, dated_items=len(milestones)),
         audiences=read_audiences(parts.body, parts.paths),
-        award_titles=read_awards(_behind_bases(parts.layout)),
+        award_titles=read_awards(_promising(parts)),
         recipients=tuple(parts.closing.recipients),
         signer=parts.closing.signer,
         numbered_paragraphs=tuple(_numbered(block) for block in parts.blocks if block.kind == "numbered"),
@@ -118,8 +118,19 @@ def _body_text(layout: Layout) -> str:
     return layout.text[layout.offset(layout.preamble_at) : layout.offset(layout.tail_at)]
 
 
-def _behind_bases(layout: Layout) -> str:
-    return layout.text[layout.offset(layout.body_at) : layout.offset(layout.tail_at)]
+def _promising(parts: _Parts) -> str:
+    """The body behind the bases without the parts that tell of the situation and of what was won before."""
+    text, start, end = (
+        parts.layout.text,
+        parts.layout.offset(parts.layout.body_at),
+        parts.layout.offset(parts.layout.tail_at),
+    )
+    out = []
+    for block, path in zip(parts.body, parts.paths, strict=True):
+        if any(SITUATION.match(heading.text) for heading in path):
+            out.append(text[start : max(start, block.span.start)])
+            start = max(start, block.span.end)
+    return "\n".join([*out, text[start:end]])
 
 
 def _milestone_units(parts: _Parts) -> list[Unit]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-_HEADER = re.compile(r"\s*(?:STT|TT|Stt|Tt|Số TT|SỐ TT)\.? ?(?P<sign>[;|])")
+_HEADER = re.compile(r"\s*(?:STT|TT|Stt|Tt|Số TT|SỐ TT)\.?\s*(?P<sign>[;|])")
 
 
 def ruled_rows(lines: Sequence[str]) -> list[str]:
@@ -29,4 +29,6 @@ def _is_next(line: str, sign: str, number: int) -> bool:
 
 
 def _row(line: str, sign: str) -> str:
-    return "| " + " | ".join(cell.strip() for cell in line.strip().strip(sign).split(sign)) + " |"
+    """The cells of a line; only one sign at either end is an outer rule, more of them part empty cells."""
+    inner = line.strip().removeprefix(sign).removesuffix(sign)
+    return "| " + " | ".join(cell.strip() for cell in inner.split(sign)) + " |"

@@ -28,7 +28,7 @@ _HEAD_WORDS = (
     "Hội(?! (?:nghị|thi|thảo|giảng|diễn|khỏe|trại|chợ|học|ý|đồng))", "hội viên", "Hội viên",
     "[Cc]hi bộ", "[Cc]hi đoàn", "[Cc]hi đội", "[Cc]hi hội", "Đảng", "[Cc]ấp [uủ][yỷ]", "[Đđ]ơn vị", "[Ll]ớp",
     "[Tt]rường(?! hợp)",
-    "[Nn]hà trường", _OF_MANY, "[Cc]á nhân", "[Tt]ập thể", "[Tt]hành viên", "[Gg]iáo viên",
+    "[Nn]hà trường", "chi, đảng bộ", _OF_MANY, "[Cc]á nhân", "[Tt]ập thể", "[Tt]hành viên", "[Gg]iáo viên",
     "[Gg]iảng viên",
     "GV", "GVCN", "CBGV", "CBQL", "CB", "CBVC", "[Hh]iệu trưởng", "[Pp]hó [Hh]iệu trưởng", "[Tt]rưởng",
     "[Pp]hó [Tt]rưởng",
@@ -38,13 +38,16 @@ _HEAD_WORDS = (
     "[Cc]ơ quan", "[Nn]hân viên", "[Nn]gười lao động", "[Nn]gười học", "Cha mẹ", "Giám đốc", "Phụ huynh",
     "[Cc]hủ nhiệm",
     "Vụ", "Cục", "Tổng cục", "Chi cục", "Tạp chí", "Báo(?! cáo)", "Đài", "Viện(?! trợ)", "Học viện", "Thanh tra",
-    "Mặt trận", "Công chức", "Thị đoàn", "Huyện đoàn", "Thành đoàn", "Tỉnh đoàn", "Huyện ủy", "Tỉnh ủy", "Thành ủy",
-    "Thị ủy", "HĐND", "UBMTTQ(?:VN)?", "Trạm", "Bệnh viện", "Xã", "Phường", "Thôn", "Liên hiệp", "Hợp tác xã",
+    "Mặt trận", "Công chức", "(?:Tỉnh|Thành|Huyện|Thị|Quận) (?:đoàn|ủy|uỷ)",
+    "HĐND", "UBMTTQ(?:VN)?", "Trạm", "Bệnh viện", "Xã", "Phường", "Thôn", "Liên hiệp", "Hợp tác xã",
     "Doanh nghiệp", "[Pp]hụ trách (?=[Đđ]ội|chi đội|[Ss]ao|lớp|[Nn]hi)", "Phân đoàn", "Liên chi", "Ban chỉ huy",
     "Tổng biên tập", "Chánh", "Trợ lý", "Quản sinh",
     "Già làng", "Gia đình", "Liên đoàn", "LĐLĐ", "Chi ủy", "Chi uỷ", "Cựu", "Chuyên viên", "Thủ quỹ", "Cấp dưỡng",
     "[Bb]ộ môn", "Nhà bếp", "(?:Quý )?[Tt]hầy,? cô",
-    "Thư viện", "Tiểu ban", "Nhóm", "Điểm trường", "[Nn]hà giáo", "Ủy ban", "Điều phối",
+    "Thư viện", "Tiểu ban", "Nhóm", "Điểm trường", "[Nn]hà giáo", "[UỦ][yỷ] (?:ban|viên)", "Điều phối",
+    "Phó(?= [A-ZĐ]?[a-zđ])", "CLB", "Câu lạc bộ", "Công an", "Công ty", "Kho bạc",
+    "Bảo hiểm xã hội", "Ký túc xá", "Giáo vụ",
+    "Người đứng đầu", "Văn thư", "MTTQ", "Hiệp hội", "Tổng [Gg]iám đốc",
 )  # fmt: skip
 _HEAD = re.compile(rf"{_MANY}{_POLITE}(?:{'|'.join(_HEAD_WORDS)})\b")
 _VERBS = (

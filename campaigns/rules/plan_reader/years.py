@@ -19,7 +19,7 @@ _RUNS = re.compile(
 )
 _POINT = re.compile(
     rf"(?:\b(?P<lead>[Vv]ào|[Tt]rong|[Tt]rước|(?:[Đđ]ến )?[Hh]ết|[Đđ]ến|(?:[Vv]ào )?(?:[Cc]uối|[Đđ]ầu)) )?"
-    rf"\b[Nn]ăm (?P<y>{_Y})\b(?! ?[-–/] ?\d)(?P<set>:|,)?"
+    rf"\b[Nn]ăm (?P<y>{_Y})\b(?! ?[-–/] ?\d)(?P<set>:|,|\))?"
 )
 _ACT = re.compile(
     r"\b(?:sơ kết|tổng kết|báo cáo|ban hành|xây dựng kế hoạch|phát động|khen thưởng|đánh giá|kiểm tra|biểu dương"
@@ -58,7 +58,8 @@ def _point(text: str, start: int, match: re.Match[str]) -> DateHit | None:
     around = re.split(r"[.;\n]", text[max(start, match.start() - 120) : match.start()])[-1] + clause
     if opens and not lead and _dates_what_follows(clause):
         return None
-    if not (lead or opens) or not valid_year(year) or not _ACT.search(around) or _PROMISE.search(around):
+    bracketed = match["set"] == ")" and text[match.start() - 1] == "("  # "Tổng kết, nhân rộng (năm 2025)"
+    if not (lead or opens or bracketed) or not valid_year(year) or not _ACT.search(around) or _PROMISE.search(around):
         return None
     first, last = date(year, 1, 1), date(year, 12, 31)
     if lead == "trước":
