@@ -1,9 +1,9 @@
 """Numbers that measure: percents, counts with a bound, quotas per unit, "03/05 tổ"."""
 
 import re
-from dataclasses import dataclass
 
 from .figures import WORD, value_of
+from .quota_runs import Quantity, first_word, goes_on, shared
 from .quotas import (
     AVERAGE,
     CELL,
@@ -14,7 +14,6 @@ from .quotas import (
     STAGED,
     acts_on,
     describes,
-    follows,
     is_attained,
     is_built,
     is_chosen,
@@ -27,12 +26,7 @@ from .quotas import (
     measures_share,
     of_a_level,
     opens_cell,
-    pairs,
     parts_of,
-    same_highest,
-    same_lowest,
-    says_again,
-    sets_apart,
 )
 from .shares import FRACTION, PART, RATIO, is_share, share_of
 from .text import LOWER, UPPER, tidy
@@ -96,23 +90,7 @@ _REACHES = re.compile(
     r"\b(?:số|tổng|lượng|lượt|doanh thu|thu nhập|quy mô) [^,.;:]{0,60}\bđạt(?: khoảng)? $", re.IGNORECASE
 )
 _RISES = re.compile(r"(?: [^\W\d]+){0,3} ?(?:lên|xuống|còn|đến|tới) (?:\w+ )?\d")  # "tăng từ 25% lên 30%"
-_EACH_OF_ALL = re.compile(r"[-+•\s]*(?:Mỗi|MỖI|Từng) [^:;.\d]{2,60}:")
 _PRICE = re.compile(r" ?(?:kinh phí|giá trị|mức lương|lương|tổng điểm|số điểm|chi phí|học phí|phụ cấp)")
-_AND = re.compile(r"[^.;]{0,80}(?:,| và| hoặc|[(,] ?trong đó) ?(?:có )?$")
-_AND_THEN = re.compile(rf"[^.;]{{0,80}}(?:,| và| hoặc) (?:[{LOWER}]{{1,10}} ){{1,3}}$")
-
-
-@dataclass(frozen=True)
-class Quantity:
-    """A number with its bounds; ``each`` is the unit of a quota; ``sure`` where its wording is a target's."""
-
-    start: int
-    end: int
-    minimum: float | None
-    maximum: float | None
-    unit: str
-    each: str | None
-    sure: bool
 
 
 def quantities(sentence: str, *, goal: bool) -> list[Quantity]:
@@ -205,7 +183,7 @@ def _count(sentence: str, match: re.Match[str], goal: bool, last: Quantity | Non
         return None
     each = _EACH.search(before) or _EACH.search(before.rstrip())
     bounded = bool(match["low"] or match["high"] or match["up"])
-    listed = last is not None and _goes_on(sentence, last, match, noun)
+    listed = last is not None and goes_on(sentence, last, match, noun)
     in_words = bounded or bool(each) or listed or _opens_promise(before, noun, goal)
     if not _digits_or_bound(match, in_words) or _only_describes(match, before, bounded):
         return None
@@ -214,7 +192,7 @@ def _count(sentence: str, match: re.Match[str], goal: bool, last: Quantity | Non
         return None
     of = _unit_of(each["of"]) if each else last.each if paired and last else None
     end = max(match.end("a"), match.end("b"), match.end("up"))
-    low, high = _shared(_bounds(match), sentence[last.end : match.start()], last) if last else _bounds(match)
+    low, high = shared(_bounds(match), sentence[last.end : match.start()], last) if last else _bounds(match)
     return Quantity(match.start(), end, low, high, "count", of, bounded or bool(each) or goal)
 
 
@@ -225,36 +203,10 @@ def _only_describes(match: re.Match[str], before: str, bounded: bool) -> bool:
     return not match["a"].isdigit() and describes(before)
 
 
-def _shared(
-    bounds: tuple[float | None, float | None], between: str, last: Quantity
-) -> tuple[float | None, float | None]:
-    """The bounds of a number, one of which may have been said before the number in front of it."""
-    low, high = bounds
-    if low != high:
-        return bounds
-    if last.minimum is None and same_highest(between):
-        return None, high
-    return (low, None) if last.maximum is None and same_lowest(between) else bounds
-
-
 def _inside_quotes(sentence: str, at: int) -> bool:
     """True inside a slogan: “5 không, 3 sạch”."""
     before = sentence[:at]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
-
-
-def _goes_on(sentence: str, last: Quantity, match: re.Match[str], noun: str) -> bool:
-    """True for the next number of a list: the same quota goes on, or the same noun is counted again."""
-    between = sentence[last.end : match.start()]
-    if ((last.each or last.maximum is None) and _AND.match(between)) or pairs(between, noun):
-        return True
-    if last.each and (_EACH_OF_ALL.match(sentence) or sets_apart(between)):
-        return True
-    counted = sentence[last.start : match.start()].split()
-    repeated = _first_word(noun) in counted
-    if last.each and repeated and (says_again(between) or follows(between)):
-        return True
-    return bool((last.each or repeated) and _AND_THEN.match(between))
 
 
 def _opens_promise(before: str, noun: str, goal: bool) -> bool:
@@ -270,10 +222,6 @@ def _opens_promise(before: str, noun: str, goal: bool) -> bool:
 def _reaches(before: str, noun: str) -> bool:
     """True for what a matter comes to: "tổng số lượt khám đạt 12.000 lượt"."""
     return bool(_REACHES.search(before)) and noun[:1].isalpha()
-
-
-def _first_word(noun: str) -> str:
-    return noun.split(" ", 1)[0].rstrip(".,;")
 
 
 def _unit_of(printed: str) -> str:
@@ -304,7 +252,7 @@ def _promises(match: re.Match[str], before: str, noun: str, goal: bool) -> bool:
         return True
     if goal and (is_rate(noun) or opens_cell(before) or of_a_level(before, noun)):
         return True
-    if is_each_time(before, noun) and (goal or _first_word(noun) in before.split()):
+    if is_each_time(before, noun) and (goal or first_word(noun) in before.split()):
         return True
     leads = not before.strip(" -–+|") or bool(_LEAD.search(before))
     named = before.rstrip().endswith(":") and bool(_TITLE.search(before))

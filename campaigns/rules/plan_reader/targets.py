@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from .draft import Span, TargetDraft
-from .quantities import Quantity, quantities
+from .quantities import quantities
+from .quota_runs import Quantity
 from .target_tables import has_aims, read_row, tells_of_last_year
 from .text import LOWER, tidy
 
