@@ -58,11 +58,11 @@ class DossierRound:
 
 def _dossier(user: User, key: str) -> Nomination | None:
     rows = nominations_visible_to(user).select_related("person", "unit", "title", "campaign__school")
-    return rows.prefetch_related("evidence").filter(pk=key_in(key)).first()
+    return rows.prefetch_related("evidence").filter(pk=key_in(key) or 0).first()
 
 
 def _round(user: User, key: str) -> DossierRound | None:
-    campaign = campaigns_visible_to(user).filter(pk=key_in(key)).select_related("school").first()
+    campaign = campaigns_visible_to(user).filter(pk=key_in(key) or 0).select_related("school").first()
     return DossierRound(campaign, user) if campaign else None
 
 

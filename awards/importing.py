@@ -32,7 +32,7 @@ class AwardsImporter:
 
     kind = "khen-thuong-cu"
     heading = "Nhập kết quả khen thưởng các năm trước"
-    notes = (
+    notes: Sequence[str] = (
         "Mỗi dòng là một cá nhân hoặc một tập thể được một danh hiệu, hình thức theo một quyết định.",
         "Cá nhân được nhận ra theo mã; không có mã thì theo họ tên và ngày sinh. Người đã nghỉ cũng phải có trong danh "
         "sách người.",

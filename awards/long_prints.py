@@ -33,7 +33,7 @@ _UNSAFE = '\\/:*?"<>|'
 
 
 def _decision(user: User, key: str) -> AwardDecision | None:
-    return decisions_visible_to(user).filter(pk=key_in(key)).first()
+    return decisions_visible_to(user).filter(pk=key_in(key) or 0).first()
 
 
 def _number(decision: AwardDecision) -> str:

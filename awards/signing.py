@@ -20,16 +20,16 @@ from units.models import User
 
 
 def _session(user: User, key: str) -> BoardSession | None:
-    ended = sessions_visible_to(user).filter(pk=key_in(key), stage=SessionStage.ENDED)
+    ended = sessions_visible_to(user).filter(pk=key_in(key) or 0, stage=SessionStage.ENDED)
     return ended.select_related("board__school", "campaign").first()
 
 
 def _decision(user: User, key: str) -> AwardDecision | None:
-    return decisions_visible_to(user).filter(pk=key_in(key)).select_related("campaign__school").first()
+    return decisions_visible_to(user).filter(pk=key_in(key) or 0).select_related("campaign__school").first()
 
 
 def _revocation(user: User, key: str) -> Revocation | None:
-    return revocations_visible_to(user).filter(pk=key_in(key)).first()
+    return revocations_visible_to(user).filter(pk=key_in(key) or 0).first()
 
 
 ISSUE_MINUTES = SigningAct(

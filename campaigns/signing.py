@@ -15,7 +15,7 @@ from units.models import User
 
 
 def _campaign(user: User, key: str) -> Campaign | None:
-    return campaigns_visible_to(user).filter(pk=key_in(key)).select_related("plan").first()
+    return campaigns_visible_to(user).filter(pk=key_in(key) or 0).select_related("plan").first()
 
 
 SIGN_PLAN = SigningAct(
@@ -28,7 +28,7 @@ SIGN_PLAN = SigningAct(
 
 
 def _report_call(user: User, key: str) -> ReportCall | None:
-    found = calls_visible_to(user).filter(pk=key_in(key))
+    found = calls_visible_to(user).filter(pk=key_in(key) or 0)
     return found.select_related("campaign__plan", "campaign__school").first()
 
 

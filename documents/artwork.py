@@ -41,7 +41,7 @@ def colour_notes(taken: Taken) -> list[str]:
     if taken.content_type == "application/pdf":
         return []
     with Image.open(BytesIO(taken.content), formats=["PNG", "JPEG"]) as image:
-        clear = "A" in image.getbands() and image.getchannel("A").getextrema()[0] < 255
+        clear = "A" in image.getbands() and image.getchannel("A").getextrema()[0] < 255  # type: ignore[operator]  # one band
         notes = {
             "Hình dùng hệ màu in (CMYK) nên đã đổi sang RGB: màu in có thể khác đôi chút, vui lòng in thử một tờ.": (
                 image.mode == "CMYK"

@@ -1,13 +1,24 @@
 from django.urls import path
 
-from documents import check_views
-from documents.views import amending, cosigning, designs, drafts, measures, outside, papers, prints, proof, sealing
+from documents.views import (
+    amending,
+    check_form,
+    cosigning,
+    designs,
+    drafts,
+    measures,
+    outside,
+    papers,
+    prints,
+    proof,
+    sealing,
+)
 
 app_name = "documents"
 urlpatterns = [
     path("", papers.register, name="register"),
     path("khoa-ky/", papers.signing_key, name="signing_key"),
-    path("kiem-tra-the-thuc/", check_views.check_form, name="check_form"),
+    path("kiem-tra-the-thuc/", check_form.check_form, name="check_form"),
     path("xac-minh/", proof.look_up, name="look_up"),
     path("xac-minh/<str:code>/", proof.check_paper, name="check_paper"),
     path("khoa-ky/hinh-chu-ky/", sealing.signature_picture, name="signature_picture"),

@@ -26,9 +26,9 @@ class _Composed:
         return value
 
 
-class TextLine(_Composed, models.CharField):  # type: ignore[type-arg]
+class TextLine(_Composed, models.CharField):
     """A line of Vietnamese text, stored composed (NFC)."""
 
 
-class TextBlock(_Composed, models.TextField):  # type: ignore[type-arg]
+class TextBlock(_Composed, models.TextField):
     """Paragraphs of Vietnamese text, stored composed (NFC)."""

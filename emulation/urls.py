@@ -7,7 +7,7 @@ from django.urls import include, path
 from awards.views.certificates import short_address
 from emulation import views
 
-admin.site.login = secure_admin_login(admin.site.login)  # one door: with its limits and its second step
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # one door: with its limits and its second step
 
 urlpatterns = [
     path("", views.home, name="home"),

@@ -46,7 +46,7 @@ class PeopleImporter:
 
     kind = "nguoi"
     heading = "Nhập danh sách người từ Excel"
-    notes = (
+    notes: Sequence[str] = (
         "Người đã có được nhận ra theo mã; không có mã thì theo họ tên cùng ngày sinh, hoặc cùng đơn vị.",
         "Ô để trống không xóa thông tin đã có.",
         "Đơn vị, chức vụ mới có hiệu lực từ ngày ghi ở cột “Từ ngày”; để trống là từ hôm nay.",

@@ -5,9 +5,11 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from units.models import User
 from units.queries import needs_second_step, second_steps_of
 
 HAS_SECOND_STEP = "second_step"
@@ -32,17 +34,17 @@ class FirstDutiesMiddleware:
             return None
         if request.user.must_change_password:
             return _lead(request, "account_change_password", FIRST_PASSWORD)
-        if settings.MFA_REQUIRED and _lacks_second_step(request):
+        if settings.MFA_REQUIRED and _lacks_second_step(request.user, request.session):
             return _lead(request, "mfa_index", SECOND_STEP)
         return None
 
 
-def _lacks_second_step(request: HttpRequest) -> bool:
-    if request.session.get(HAS_SECOND_STEP) or not needs_second_step(request.user):
+def _lacks_second_step(user: User, session: SessionBase) -> bool:
+    if session.get(HAS_SECOND_STEP) or not needs_second_step(user):
         return False
-    if not second_steps_of(request.user).exists():
+    if not second_steps_of(user).exists():
         return True
-    request.session[HAS_SECOND_STEP] = True
+    session[HAS_SECOND_STEP] = True
     return False
 
 
@@ -56,9 +58,9 @@ def _lead(request: HttpRequest, name: str, sentence: str) -> HttpResponse:
 
 def second_step(request: HttpRequest) -> dict[str, Any]:
     """Context processor of the page "Xác thực hai bước": whether it is needed, demanded, had."""
-    if request.resolver_match is None or request.resolver_match.url_name != "mfa_index":
+    user, page = request.user, request.resolver_match
+    if page is None or page.url_name != "mfa_index" or not user.is_authenticated:
         return {}
-    user = request.user
     about = {
         "needed": needs_second_step(user),
         "demanded": settings.MFA_REQUIRED,

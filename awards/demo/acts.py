@@ -58,6 +58,7 @@ def start_initiative(story: Story, unit: Unit, kind: str, title: str, summary: s
 
 def update_monthly(story: Story, initiative: Initiative, lines: tuple[str, ...], *, behind: bool = False) -> None:
     """One line for each month since the registration up to this one, the last left out where the unit is behind."""
+    assert initiative.registered_at is not None
     months = months_since(initiative.registered_at.date(), story.now.date())[: -1 if behind else None]
     for place, month in enumerate(months):
         done = min(95, 100 * (place + 1) // (len(months) + 1))

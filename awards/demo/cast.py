@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
+from typing import Any
 
 from awards.actions.boards import found_board, seat_member
 from awards.demo.names import people
@@ -94,7 +95,7 @@ def _hire(units: list[Unit], setting: Setting, number: int, names: Names, random
         unit = units[place % _DEPARTMENTS] if place < LEAST_PEOPLE else units[1 + place % (_DEPARTMENTS - 1)]
         name, gender = next(names)
         post, category = _post(units.index(unit), len(staff[unit.pk]), setting)
-        about = {"post": post, "category": category, "email": f"nguoi{place + 1}@{setting.mail}"}
+        about: dict[str, Any] = {"post": post, "category": category, "email": f"nguoi{place + 1}@{setting.mail}"}
         born_on = _birthday(1965, 35, random)
         staff[unit.pk].append(
             actions.add_person(unit=unit, full_name=name, gender=gender, born_on=born_on, by=None, **about)
@@ -137,7 +138,11 @@ def _enrol(cast: Cast, setting: Setting, number: int, names: Names, random: Rand
         unit = cast.classes[place % len(cast.classes)]
         name, gender = next(names)
         post = setting.learner if cast.staff[unit.pk] else "Lớp trưởng"
-        about = {"post": post, "category": Person.Category.LEARNER, "code": f"{setting.symbol}{place + 1:05}"}
+        about: dict[str, Any] = {
+            "post": post,
+            "category": Person.Category.LEARNER,
+            "code": f"{setting.symbol}{place + 1:05}",
+        }
         born_on = _birthday(1990, 15, random)
         cast.staff[unit.pk].append(
             actions.add_person(unit=unit, full_name=name, gender=gender, born_on=born_on, by=None, **about)
@@ -195,5 +200,6 @@ def _seat_board(cast: Cast, since: date) -> Board:
     lecturer = _account(cast.staff[cast.units[5].pk][1], "giangvien")
     members = [cast.leader, deputy, cast.office, *cast.heads[1:_DEPARTMENTS], lecturer]
     for place, (user, office) in enumerate(zip(members, _OFFICES, strict=True), start=1):
+        assert user.person is not None
         seat_member(board=board, person=user.person, office=office, position=place, starts_on=since, by=cast.office)
     return board

@@ -126,9 +126,9 @@ def _aims(story: Story, place: int, unit: Unit, people: list[Person]) -> list[Ai
     if unit.kind == Unit.Kind.CLASS:
         best = people[: max(1, len(people) // 5)]
         return [*((story.titles["GK_CN"], person) for person in best), (story.titles["GK_TT"], None), *own]
-    everybody, best = story.titles["LDTT"], story.titles["CSTDCS"]
+    everybody, few = story.titles["LDTT"], story.titles["CSTDCS"]
     aims: list[Aim] = [(everybody, person) for person in people]
-    aims += [(best, person) for person in people[: max(1, len(people) // 7)]]
+    aims += [(few, person) for person in people[: max(1, len(people) // 7)]]
     return [*aims, (story.titles["TTLDXS" if place == 1 else "TTLDTT"], None), *own]
 
 

@@ -42,7 +42,7 @@ class LedgerFilter(forms.Form):
         super().__init__(*args, **kwargs)
         offered = {"unit": units, "year": [(year, str(year)) for year in years], "title": titles}
         for name, choices in offered.items():
-            self.fields[name].choices = [("", "Tất cả"), *choices]  # type: ignore[attr-defined]
+            self.fields[name].choices = [("", "Tất cả"), *choices]
         for name, field in self.fields.items():
             field.widget.attrs["class"] = "form-select" if name in offered else "form-control"
 
@@ -59,7 +59,7 @@ class YearFilter(forms.Form):
 
     def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["nam"].choices = [("", "Năm gần nhất"), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
+        self.fields["nam"].choices = [("", "Năm gần nhất"), *((year, str(year)) for year in years)]
         self.fields["nam"].widget.attrs["class"] = "form-select"
 
     def chosen(self) -> int | None:

@@ -64,7 +64,7 @@ class Files(forms.FileField):
 class AwardsField(RowsField):
     """Awards by name and title."""
 
-    def label_from_instance(self, award: Award) -> str:  # type: ignore[override]
+    def label_from_instance(self, award: Award) -> str:
         place = f"{award.position}. " if award.position else ""  # an old decision may not say
         return f"{place}{award.recipient_name} – {award.title}"
 
@@ -72,7 +72,7 @@ class AwardsField(RowsField):
 class SupplementsField(RowsField):
     """What is due besides, by name, title and amount."""
 
-    def label_from_instance(self, row: Supplement) -> str:  # type: ignore[override]
+    def label_from_instance(self, row: Supplement) -> str:
         return f"{row.award.recipient_name} – {row.award.title}: {grouped(row.amount)} đồng"
 
 

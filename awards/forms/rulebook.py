@@ -72,7 +72,7 @@ class TitleRuleForm(RowForm):
     def __init__(self, rule: TitleRule, data: Any = None) -> None:
         super().__init__(rule, RULE_COLUMNS, data)
         wanted = UNITS if rule.title.holder == Title.Holder.UNIT else (*STAFF, Audience.LEARNER)
-        self.fields["audiences"].choices = [(one.value, one.label) for one in wanted]  # type: ignore[attr-defined]
+        self.fields["audiences"].choices = [(one.value, one.label) for one in wanted]
         self.initial["audiences"] = [row.audience for row in rule.audiences.all()]
 
 
@@ -82,7 +82,7 @@ class ConditionForm(RowForm):
     def __init__(self, condition: Condition, data: Any = None) -> None:
         super().__init__(condition, (*FIELDS[condition.kind], *_SOURCE), data)
         if "title" in self.fields:
-            self.fields["title"].queryset = _titles(condition.rule)  # type: ignore[attr-defined]
+            self.fields["title"].queryset = _titles(condition.rule)
         for name in FIELDS[condition.kind]:
             self.fields[name].required = name != "years"
 
@@ -112,6 +112,6 @@ class QuotaForm(RowForm):
 
     def __init__(self, quota: Quota, data: Any = None) -> None:
         super().__init__(quota, ("percent", "of", *_SOURCE), data)
-        self.fields["of"].queryset = _titles(quota.rule)  # type: ignore[attr-defined]
+        self.fields["of"].queryset = _titles(quota.rule)
         self.fields["of"].required = False
-        self.fields["of"].empty_label = "Tổng số người, đơn vị"  # type: ignore[attr-defined]
+        self.fields["of"].empty_label = "Tổng số người, đơn vị"

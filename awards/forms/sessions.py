@@ -93,6 +93,7 @@ class AccountField(forms.ModelChoiceField):
     widget = LongSelect
 
     def label_from_instance(self, user: User) -> str:
+        assert user.person is not None
         return f"{user.person.full_name} – {user.person.unit}"
 
 

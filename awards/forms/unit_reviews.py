@@ -78,10 +78,9 @@ class RulesForm(forms.Form):
     @classmethod
     def initial_of(cls, rules: NominationRules) -> dict[str, Any]:
         """What the form shows for rules that exist."""
-        kept = ("review_required", "papers_required", "person_method", "unit_method", "base")
-        kept += ("evidence_from", "evidence_until")
+        own = ("review_required", "papers_required", "person_method", "unit_method", "base")
         return {
-            **{name: getattr(rules, name) for name in kept},
+            **{name: getattr(rules, name) for name in (*own, "evidence_from", "evidence_until")},
             "share": f"{rules.vote_percent}{'+' if rules.more_than else ''}",
             "quorum": f"{rules.quorum_numerator}/{rules.quorum_denominator}",
         }
@@ -201,7 +200,7 @@ class CountForm(forms.Form):
 
     def _usual(self, candidate: ReviewCandidate, name: str) -> int | None:
         if candidate.issued is not None:
-            return getattr(candidate, name)  # type: ignore[no-any-return]
+            return getattr(candidate, name)
         return {"issued": self.present or None, "blank": 0, "invalid": 0}.get(name)
 
     @staticmethod

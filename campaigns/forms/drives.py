@@ -33,7 +33,7 @@ class DriveForm(forms.Form):
 
     def __init__(self, *args: Any, titles: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["titles"].queryset = titles  # type: ignore[attr-defined]
+        self.fields["titles"].queryset = titles
 
 
 def drive_values(drive: Drive) -> dict[str, Any]:
@@ -52,8 +52,8 @@ class ResultForm(forms.Form):
 
     def __init__(self, *args: Any, drive: Drive, units: Any, people: Mapping[str, Choosable], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["title"].queryset = drive.titles.all()  # type: ignore[attr-defined]
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.fields["title"].queryset = drive.titles.all()
+        self.fields["unit"].queryset = units
         help_text = "Ghi cá nhân cho danh hiệu cá nhân, hoặc chọn tập thể cho danh hiệu tập thể."
         self.fields["person"] = PersonField(people=people, label="Cá nhân", required=False, help_text=help_text)
         self.order_fields(self.field_order)
@@ -88,4 +88,4 @@ class ParentForm(forms.Form):
 
     def __init__(self, *args: Any, above: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"].queryset = above  # type: ignore[attr-defined]
+        self.fields["parent"].queryset = above

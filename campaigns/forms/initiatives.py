@@ -70,7 +70,7 @@ class InitiativeForm(forms.Form):
     def __init__(self, *args: Any, units: list[Unit], people: Mapping[str, Choosable], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if units:
-            self.fields["unit"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])  # type: ignore[attr-defined]
+            self.fields["unit"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])
         else:
             del self.fields["unit"]
         for number in range(1, AUTHORS + 1):
@@ -189,5 +189,5 @@ class UseForm(forms.Form):
 
     def __init__(self, *args: Any, initiative: Initiative, titles: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["author"].queryset = initiative.authors.select_related("person")  # type: ignore[attr-defined]
-        self.fields["title"].queryset = titles  # type: ignore[attr-defined]
+        self.fields["author"].queryset = initiative.authors.select_related("person")
+        self.fields["title"].queryset = titles

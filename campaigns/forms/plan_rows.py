@@ -170,7 +170,7 @@ class TargetForm(RowForm):
         super().__init__(*args, **kwargs)
         for name in ("title", "base_title"):
             field = self.fields[name]
-            field.choices = [field.choices[0], *titles]  # type: ignore[attr-defined]
+            field.choices = [field.choices[0], *titles]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

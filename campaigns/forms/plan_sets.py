@@ -43,7 +43,7 @@ class PlanForm(forms.Form):
         label="Số mục",
         choices=[("True", "Giữ như đã ghi"), ("False", "Tự đánh số: I, 1, 1.1, a)")],
         coerce=lambda value: value == "True",
-        empty_value=True,
+        empty_value=True,  # type: ignore[arg-type]  # what `coerce` gives
         required=False,
         widget=Choice(attrs={"class": "form-select"}),
     )
@@ -88,7 +88,7 @@ class PlanForm(forms.Form):
             yield name, place
 
 
-class RowSet(BaseFormSet):  # type: ignore[type-arg]
+class RowSet(BaseFormSet):
     """Rows that are shown doubtful ones first (`doubtful_first`) and saved in their order."""
 
     doubtful_first = True
@@ -127,7 +127,7 @@ class BlockSet(RowSet):
 
 
 def _set_of(form: type[RowForm], formset: type[RowSet] = RowSet) -> type[RowSet]:
-    made: type[RowSet] = formset_factory(
+    made: Any = formset_factory(
         form, formset=formset, can_delete=True, extra=0, max_num=MAX_ROWS, absolute_max=MAX_ROWS
     )
     return made
@@ -184,7 +184,7 @@ class EntryForms:
         data = dict(self.plan.cleaned_data)
         data.pop("places")
         signer = SignerEntry(data.pop("signer_name"), data.pop("signer_post"))
-        rows = {name: rows.entries() for name, rows in self.rowsets()}
+        rows: dict[str, Any] = {name: rows.entries() for name, rows in self.rowsets()}
         return PlanEntry(**data, **rows, signer=signer, source_name=source_name, source_text=source_text)
 
 

@@ -61,4 +61,4 @@ class AcceptForm(forms.Form):
 
     def ticked(self) -> set[str]:
         """The boxes that are ticked: all of them at first."""
-        return set(self.data.getlist("chosen")) if self.is_bound else set(self.waiting)  # type: ignore[attr-defined]
+        return set(self.data.getlist("chosen")) if self.is_bound else set(self.waiting)

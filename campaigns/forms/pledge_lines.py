@@ -1,9 +1,10 @@
 """The models, initiatives and promises of a registration as rows of a form: three lists of equal length are sent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -56,9 +57,9 @@ def with_empty_rows(lines: Iterable[tuple[str, int | None, str]], people: list[P
     ]
 
 
-def typed_lines(data: QueryDict) -> list[tuple[str, int | None, str]]:
+def typed_lines(data: Mapping[str, Any]) -> list[tuple[str, int | None, str]]:
     """Return what was sent, row by row."""
-    if not hasattr(data, "getlist"):
+    if not isinstance(data, MultiValueDict):
         return []
     columns = (data.getlist("line_kind"), data.getlist("line_person"), data.getlist("line_text"))
     return [(kind, whole(person), nfc(text).strip()) for kind, person, text in zip(*columns, strict=False)]

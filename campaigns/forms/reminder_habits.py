@@ -92,7 +92,7 @@ class ChoiceForm(forms.Form):
         initial["channels"] = [channel.key for channel in known if channel.key not in muted]
         super().__init__(*args, initial=initial, **kwargs)
         if known:
-            self.fields["channels"].choices = [(channel.key, channel.label) for channel in known]  # type: ignore[attr-defined]
+            self.fields["channels"].choices = [(channel.key, channel.label) for channel in known]
         else:
             del self.fields["channels"]
 

@@ -171,7 +171,7 @@ class InspectionForm(forms.Form):
 
     def __init__(self, *args: Any, units: Any, people: Mapping[str, Choosable], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.fields["unit"].queryset = units
         for number in range(1, TEAM + 1):
             label = f"Thành viên đoàn {number}"
             self.fields[f"member_{number}"] = PersonField(people=people, label=label, required=number == 1)

@@ -45,13 +45,13 @@ class DraftForm(forms.ModelForm):
         if self.instance.pk:
             del self.fields["kind"]
         else:
-            self.fields["kind"].choices = [(kind, PaperDraft.Kind(kind).label) for kind in TYPED]  # type: ignore[attr-defined]
-        self.fields["form"].choices = SchoolProfile.Form.choices  # type: ignore[attr-defined]
+            self.fields["kind"].choices = [(kind, PaperDraft.Kind(kind).label) for kind in TYPED]
+        self.fields["form"].choices = SchoolProfile.Form.choices
         for name in set(self.fields) - (open_fields or set(self.fields)) - {"version"}:
             del self.fields[name]
         self._signer_choices(school)
         for name in set(_ROWS) & set(self.fields):
-            self.fields[name].max_length = MAX_ANNEX if name == "annex" else MAX_TEXT  # type: ignore[attr-defined]
+            self.fields[name].max_length = MAX_ANNEX if name == "annex" else MAX_TEXT
             self.fields[name].validators.append(_table_not_longer if name == "annex" else _not_longer)
         self.initial["version"] = self.instance.version
 
@@ -59,9 +59,9 @@ class DraftForm(forms.ModelForm):
         if "signer" not in self.fields:
             return
         people = signers_of(school)
-        self.fields["signer"].queryset = people  # type: ignore[attr-defined]
-        self.fields["signer"].label_from_instance = _person_and_post  # type: ignore[attr-defined]
-        self.fields["signer"].empty_label = "Chọn người ký"  # type: ignore[attr-defined]
+        self.fields["signer"].queryset = people
+        self.fields["signer"].label_from_instance = _person_and_post
+        self.fields["signer"].empty_label = "Chọn người ký"
         self.fields["signer_post"].required = False
         self.fields["signer"].required = False
         if not self.instance.pk:

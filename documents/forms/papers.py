@@ -19,8 +19,8 @@ class RegisterFilter(forms.Form):
 
     def __init__(self, *args: Any, years: list[int], kinds: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["year"].choices = [("", "Tất cả các năm"), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
-        self.fields["kind"].choices = [("", "Tất cả các loại"), *((kind, kind) for kind in kinds)]  # type: ignore[attr-defined]
+        self.fields["year"].choices = [("", "Tất cả các năm"), *((year, str(year)) for year in years)]
+        self.fields["kind"].choices = [("", "Tất cả các loại"), *((kind, kind) for kind in kinds)]
 
     def chosen(self) -> dict[str, Any]:
         """Return the valid part of what was chosen."""

@@ -59,7 +59,7 @@ def _fields(pdf: bytes) -> list[tuple[str, Place, float | None]]:
             return [
                 (str(widget.get("/T", "")), _place(at, widget), _card_width(widget) if "/V" in widget else None)
                 for at, page in enumerate(document.pages)
-                for widget in page.get("/Annots", [])  # type: ignore[attr-defined]
+                for widget in page.get("/Annots", [])
                 if widget.get("/FT") == "/Sig"
             ]
     except pikepdf.PdfError as error:

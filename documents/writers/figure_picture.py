@@ -20,8 +20,8 @@ def figure_png(figure: Figure) -> bytes:
         match shape:
             case Box():
                 edges = [(shape.x, shape.y), (shape.x + shape.width, shape.y + shape.height)]
-                paint = {"outline": shape.colour} if shape.outlined else {"fill": shape.colour}
-                pencil.rectangle([_scaled(*edge) for edge in edges], **paint)
+                fill, outline = (None, shape.colour) if shape.outlined else (shape.colour, None)
+                pencil.rectangle([_scaled(*edge) for edge in edges], fill, outline)
             case Stroke():
                 ends = [_scaled(shape.x, shape.top), _scaled(shape.x, shape.bottom)]
                 pencil.line(ends, fill=shape.colour, width=round(shape.width * SCALE))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from documents.writers.list_layout import Row, Sheet
+from documents.writers.list_layout import Row
 
 Mark = Callable[[Row, int, str], str]
 
@@ -25,7 +25,7 @@ class Tags:
         self.section = self._section(self.first, self.numbers[known[int(opening.StructParents)]])
         self.table = self._element("Table", self.section)
 
-    def page(self, page: Any, sheet: Sheet, draw: Callable[[Mark], str]) -> str:
+    def page(self, page: Any, draw: Callable[[Mark], str]) -> str:
         """Draw a page, giving each cell its tag; return the operators."""
         if self.root is None:
             return draw(lambda row, at, text: text)

@@ -6,6 +6,7 @@ cells) are written for each page as it comes.
 
 import zlib
 from collections.abc import Iterator, Sequence
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -70,7 +71,7 @@ def _draw(
     before = at - _index(document, opening)
     for number, sheet in enumerate(layout.sheets(top)):
         page = first if number == 0 else _new_page(document, at + number, fonts, beneath)
-        content = tags.page(page, sheet, lambda mcid, sheet=sheet: _drawn(layout, ink, sheet, mcid))
+        content = tags.page(page, partial(_drawn, layout, ink, sheet))
         if number:
             content = _numbered(layout, ink, before + number + 1) + content
             ground = b"/Artifact BMC q /Under Do Q EMC\n" if beneath is not None else b""

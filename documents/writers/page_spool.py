@@ -66,7 +66,8 @@ class _Update:
 
     def add_group(self, pages: list[tuple[int, int, bytes]]) -> None:
         """Write some pages with their operators and tags."""
-        node, numbers, objects = self._number(), [], {}
+        node, numbers = self._number(), []
+        objects: dict[int, str] = {}
         for sheet, texts, content in pages:
             numbers.append(page := self._number())
             objects |= self._page(page, node, sheet, self._stream("/Filter /FlateDecode", content), texts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -57,5 +58,5 @@ def _finish(sheet: SheetImport, by: Any) -> None:
         return
     new, changed = sheet.counts.get(Fate.NEW, 0), sheet.counts.get(Fate.CHANGE, 0)
     record("import_sheet", sheet, by=by, school=sheet.school, note=f"{new} dòng mới, {changed} dòng cập nhật")
-    storage, names = sheet.file.storage, [sheet.file.name, sheet.rows.name]
-    transaction.on_commit(lambda: [storage.delete(name) for name in names if name])
+    for name in filter(None, (sheet.file.name, sheet.rows.name)):
+        transaction.on_commit(partial(sheet.file.storage.delete, name))

@@ -6,6 +6,7 @@ time and marks it in the batch's own transaction.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.core.files.base import File
@@ -110,4 +111,5 @@ def discard(*, sheet: SheetImport, by: Any) -> None:
         if not deleted:
             raise RuleViolation("Danh sách này đang được nhập nên chưa bỏ được.")
         record("discard_sheet", sheet, by=by, school=sheet.school)
-        transaction.on_commit(lambda: [each.delete(save=False) for each in files if each])
+        for each in filter(None, files):
+            transaction.on_commit(partial(each.delete, save=False))

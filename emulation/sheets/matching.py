@@ -27,9 +27,9 @@ def match_columns(headers: Sequence[Any], columns: Iterable[Column]) -> dict[str
     found: dict[str, int] = {}
     for column in columns:
         for name in (column.label, *column.aliases):
-            index = places.get(folded_header(name))
-            if index is not None and index not in found.values():
-                found[column.key] = index
+            place = places.get(folded_header(name))
+            if place is not None and place not in found.values():
+                found[column.key] = place
                 break
     return found
 

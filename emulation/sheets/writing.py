@@ -29,7 +29,7 @@ NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  #
 LONGEST = 32_000  # Excel's cells hold 32,767 characters
 
 
-def _cell(sheet: Any, value: Any, *, font: Font = FACE, fill: PatternFill | None = None) -> WriteOnlyCell:
+def _cell(sheet: Any, value: Any, *, font: Font = FACE, fill: PatternFill | None = None) -> Any:
     """Return a styled cell; text that looks like a formula stays text, here and when Excel opens it."""
     if isinstance(value, str):
         value = NOT_XML.sub("", value)[:LONGEST]
@@ -99,7 +99,8 @@ class Rejects:
 def write_template(columns: Sequence[Column], notes: Sequence[str]) -> bytes:
     """Return the template: a sheet to fill in with drop-downs, a guide with an example, the choices on their own."""
     book = Workbook()
-    sheet, guide, choices = book.active, book.create_sheet(GUIDE), book.create_sheet(CHOICES)
+    sheet: Any = book.active
+    guide, choices = book.create_sheet(GUIDE), book.create_sheet(CHOICES)
     sheet.title = LIST
     offered = [column for column in columns if column.offered]
     choices_at = _write_choices(choices, offered)

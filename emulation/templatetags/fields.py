@@ -42,7 +42,7 @@ def _group(group: str | None, options: Iterable[Mapping[str, Any]], invalid: boo
     return head + "".join(_choice(option, option["attrs"], invalid) for option in options)
 
 
-def _choice(option: Mapping[str, Any], attrs: Mapping[str, Any], invalid: bool) -> str:
+def _choice(option: Mapping[str, Any], attrs: dict[str, Any], invalid: bool) -> str:
     classes = "form-check-input is-invalid" if invalid else "form-check-input"
     name, value, label = (conditional_escape(str(option[part])) for part in ("name", "value", "label"))
     return (
@@ -56,4 +56,5 @@ def _errors(field: BoundField) -> SafeString:
         return mark_safe("")
     lines = [(number, field.auto_id, error) for number, error in enumerate(field.errors, start=1)]
     words = format_html_join("", '<p id="error_{}_{}"><strong>{}</strong></p>', lines)
-    return format_html('<div id="{}_error" class="invalid-feedback">{}</div>', field.errors.field_id, words)
+    field_id = field.errors.field_id  # type: ignore[attr-defined]  # newer than the stubs
+    return format_html('<div id="{}_error" class="invalid-feedback">{}</div>', field_id, words)

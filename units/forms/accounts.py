@@ -71,7 +71,7 @@ class EndRoleForm(PlainForm):
 class FirstSchoolForm(SchoolForm):
     """What the operator gives at the command line: a school and its first administrator."""
 
-    head_title = None  # the administrator mends it in the browser, where the head is not a Hiệu trưởng
+    head_title = None  # type: ignore[assignment]  # the administrator mends it in the browser, where the head is not a Hiệu trưởng
     admin_username = Line(label="Tên đăng nhập của quản trị", max_length=30)
     admin_name = Line(label="Họ và tên quản trị", max_length=120)
 

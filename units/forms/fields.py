@@ -17,7 +17,7 @@ class Line(forms.CharField):
     """A line of text, composed (NFC) before its length is measured."""
 
     def to_python(self, value: Any) -> str:
-        return one_line(super().to_python(value))
+        return one_line(super().to_python(value) or "")
 
 
 class Day(forms.DateField):

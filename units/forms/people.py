@@ -64,10 +64,11 @@ class NewPersonForm(PersonForm):
 
     def ask_about(self, count: int) -> None:
         """Offer the box "this is another person" with the number that was found."""
-        self.data = self.data.copy()
-        self.data["namesakes"] = str(count)
+        typed: Any = self.data.copy()
+        typed["namesakes"] = str(count)
+        typed.pop("another", None)
+        self.data = typed
         self.fields["another"] = type(self).base_fields["another"]
-        self.data.pop("another", None)
 
 
 class PeopleFilterForm(forms.Form):

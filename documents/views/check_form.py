@@ -1,6 +1,5 @@
 """The page that measures a PDF against an official form. Nothing is stored, neither the file nor what was found."""
 
-from django import forms
 from django.core.cache import cache
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -10,31 +9,12 @@ from django.views.decorators.http import require_http_methods
 
 from documents.checking import Report, Unreadable
 from documents.checking.apart import check_apart
-from documents.checking.reading import EMPTY, MAX_BYTES, TOO_LARGE
+from documents.forms.check_form import CheckForm
 from documents.permissions import can_see_register
 from documents.rules.paper import Form
 
 SECONDS = 25  # a person waits for the answer
 BUSY = "Hệ thống đang đo một tệp khác của đồng chí. Vui lòng đợi tệp đó xong rồi gửi lại."
-FORMS = (("nd30", "Văn bản hành chính (NĐ 30/2020/NĐ-CP)"), ("hd05", "Văn bản của Đảng (HD 05-HD/VPTW)"))
-
-
-class CheckForm(forms.Form):
-    """A PDF and the form it should follow."""
-
-    file = forms.FileField(
-        label="Tệp PDF của văn bản",
-        help_text="Tối đa 10 MB, lưu từ phần mềm soạn thảo. Hệ thống đo rồi bỏ ngay, không lưu tệp.",
-        error_messages={"empty": EMPTY},
-        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
-    )
-    form = forms.ChoiceField(label="Thể thức", choices=FORMS)
-
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > MAX_BYTES:
-            raise forms.ValidationError(TOO_LARGE)
-        return file
 
 
 @require_http_methods(["GET", "POST"])
