@@ -20,4 +20,4 @@ class CorrectedAwardForm(forms.Form):
 
     def __init__(self, *args: Any, units: Iterable[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = list(units)  # type: ignore[attr-defined]
+        self.fields["unit"].choices = list(units)
