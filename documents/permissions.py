@@ -65,6 +65,8 @@ def can_seal_paper(user: User, paper: IssuedPaper) -> Decision:
     keeper = can_keep_seal(user, paper.school_id)
     if not keeper:
         return keeper
+    if hasattr(paper, "by_hand"):
+        return denied("Văn bản này ký tay, đóng dấu trên bản giấy nên không ký số của trường nữa.")
     if hasattr(paper, "sealed"):
         return denied("Văn bản này đã có chữ ký số của trường.")
     if any(later.corrects_as == IssuedPaper.Amends.CANCELLATION for later in paper.amendments.all()):
@@ -87,10 +89,14 @@ def can_cosign_paper(user: User, paper: IssuedPaper) -> Decision:
 
 
 def can_handle_prepared(user: User, prepared: PaperToSign) -> Decision:
-    """A number held for a signature is the business of the signer who had it held."""
+    """A number held for a signature is the business of its signer; a sheet signed in ink also of the records clerk."""
     if prepared.prepared_by_id == user.pk:
         return ALLOWED
-    return denied("Chỉ người đã giữ số để ký mới gửi tệp đã ký hoặc hủy số này.")
+    if not prepared.by_hand:
+        return denied("Chỉ người đã giữ số để ký mới gửi tệp đã ký hoặc hủy số này.")
+    if holds(user, Role.OFFICE, school=prepared.school_id):
+        return ALLOWED
+    return denied("Chỉ người ký và văn thư của trường (Thường trực Hội đồng) nộp bản quét hoặc hủy số này.")
 
 
 def can_keep_key(user: User, school: Unit | int | None = None) -> Decision:

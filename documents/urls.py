@@ -25,6 +25,7 @@ urlpatterns = [
     path("con-dau/", sealing.school_seal, name="school_seal"),
     path("so-do/", measures.choose_measures, name="choose_measures"),
     path("ky-ngoai/<str:name>/<str:key>/", outside.sign_outside, name="sign_outside"),
+    path("ky-tay/<str:name>/<str:key>/", outside.sign_outside, {"by_hand": True}, name="sign_by_hand"),
     path("cho-ky/<int:pk>/", outside.paper_to_sign, name="paper_to_sign"),
     path("cho-ky/<int:pk>/tep-de-ky.pdf", outside.download_to_sign, name="download_to_sign"),
     path("cho-ky/<int:pk>/huy-so/", outside.void_number, name="void_number"),

@@ -10,6 +10,7 @@ WORDS = {
     "store_signature_image": "Nạp hình chữ ký",
     "seal_paper": "Ký số của trường",
     "prepare_paper": "Giữ số, chuẩn bị văn bản để ký ngoài hệ thống",
+    "file_scan": "Nộp bản quét đã ký tay, ban hành văn bản",
     "start_print": "Yêu cầu in",
     "cancel_print": "Hủy việc in",
     "void_paper": "Hủy số đang giữ",

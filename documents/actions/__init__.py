@@ -1,6 +1,7 @@
 """Every write about papers: write, issue, amend, sign elsewhere, sign together, seal, keep keys."""
 
 from documents.actions.amending import draft_amendment
+from documents.actions.by_hand import file_scan
 from documents.actions.cosigning import cosign_paper
 from documents.actions.drafts import (
     begin_draft,
@@ -27,6 +28,7 @@ __all__ = [
     "create_draft",
     "delete_draft",
     "draft_amendment",
+    "file_scan",
     "finish_paper",
     "issue_paper",
     "issuing",

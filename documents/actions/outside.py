@@ -1,4 +1,4 @@
-"""A paper signed outside the system, by a USB token or a remote service.
+"""A paper signed outside the system, by a USB token or a remote service (in ink: by_hand.py).
 
 Its number is reserved and its bytes are kept while the signer signs them. The act itself (the plan becomes signed, the
 awards are written) runs twice: once to learn what it would issue, and is taken back; once more when the signed file
@@ -53,23 +53,42 @@ class _Finisher:
     field: str
 
     def issue(self, order: Order) -> IssuedPaper:
-        held = self.prepared
-        printed = printed_paper(order, held.series, held.number, held.code)
-        if content_of(printed) != held.content:
-            raise RuleViolation(
-                "Nội dung văn bản đã thay đổi từ khi tải tệp về. Vui lòng hủy số đang giữ, chuẩn bị và ký lại."
-            )
-        _require_own_field(self.field, order, printed)
-        row = paper_row(order, held.series, held.number, held.code)
-        row.signed_at = self.signed_at
-        with held.word.open("rb") as word:
-            return keep_paper(row, self.pdf, word.read(), order)
+        _require_own_field(self.field, order, as_prepared(self.prepared, order))
+        return keep_prepared(self.prepared, order, self.pdf, self.signed_at)
+
+
+def as_prepared(held: PaperToSign, order: Order) -> Paper:
+    """Return what the act would issue now, under the held number. Raises RuleViolation where it says something else."""
+    printed = printed_paper(order, held.series, held.number, held.code)
+    if content_of(printed) != held.content:
+        raise RuleViolation(
+            "Nội dung văn bản đã thay đổi từ khi tải tệp về. Vui lòng hủy số đang giữ, chuẩn bị và ký lại."
+        )
+    return printed
+
+
+def keep_prepared(held: PaperToSign, order: Order, pdf: bytes, signed_at: datetime) -> IssuedPaper:
+    """Issue a prepared paper with the file that came back; must run inside `issuing`."""
+    row = paper_row(order, held.series, held.number, held.code)
+    row.signed_at = signed_at
+    with held.word.open("rb") as word:
+        return keep_paper(row, pdf, word.read(), order)
 
 
 def prepare_paper(
-    *, act: SigningAct, name: str, key: str, thing: Any, by: User, at: datetime | None = None
+    *,
+    act: SigningAct,
+    name: str,
+    key: str,
+    thing: Any,
+    by: User,
+    by_hand: bool = False,
+    at: datetime | None = None,
 ) -> PaperToSign:
-    """Reserve the next number for what `act` would issue, and keep the bytes to be signed. Raises RuleViolation."""
+    """Reserve the next number for what `act` would issue, and keep the file to be signed, by a key or in ink.
+
+    Raises RuleViolation.
+    """
     moment = (at or timezone.now()).replace(microsecond=0)
     require(act.allowed(by, thing))
     if PaperToSign.objects.filter(act=name, act_key=key, state=State.WAITING).exists():
@@ -77,7 +96,7 @@ def prepare_paper(
     order = order_of(act, thing, by, moment)
     try:
         with issuing():
-            return _prepared(order, name, key)
+            return _prepared(order, name, key, by_hand=by_hand)
     except IntegrityError as error:
         raise RuleViolation("Văn bản này vừa được giữ số. Vui lòng tải lại trang.") from error
 
@@ -95,7 +114,7 @@ def finish_paper(
     RuleViolation for everything else.
     """
     require(can_handle_prepared(by, prepared))
-    _require_waiting(prepared)
+    require_waiting(prepared)
     with prepared.pdf.open("rb") as file:
         ours = file.read()
     roots = trusted_certificates()
@@ -103,7 +122,7 @@ def finish_paper(
     match = _matched(report, by, reason)
     finisher = _Finisher(prepared, upload, report.signed_at or timezone.now(), report.field)
     with issuing():
-        _end(prepared, State.ISSUED)
+        end_waiting(prepared, State.ISSUED)
         paper = run_with(finisher, act, thing, by, prepared.prepared_at)
         _keep_signer(paper, report, match, reason, by)
     return paper
@@ -146,13 +165,13 @@ def void_paper(*, prepared: PaperToSign, reason: str, by: User | None) -> PaperT
     if not reason.strip():
         raise RuleViolation("Vui lòng ghi lý do không sử dụng số này; lý do được ghi vào sổ đăng ký.")
     with issuing():
-        _end(prepared, State.VOID, reason.strip())
+        end_waiting(prepared, State.VOID, reason.strip())
         record("void_paper", prepared, by=by, school=prepared.school, old=prepared.number_text, note=reason.strip())
     prepared.refresh_from_db()
     return prepared
 
 
-def _prepared(order: Order, name: str, key: str) -> PaperToSign:
+def _prepared(order: Order, name: str, key: str, *, by_hand: bool) -> PaperToSign:
     series, number = take_number(
         school=order.school, issuer=order.issuer, kind=order.kind, form=order.form, issued_on=order.issued_on
     )
@@ -174,11 +193,13 @@ def _prepared(order: Order, name: str, key: str) -> PaperToSign:
         content=content_of(printed),
         prepared_by=order.by,
         prepared_at=order.at,
-        until=order.at + timedelta(hours=settings.SIGN_OUTSIDE_HOURS),
+        by_hand=by_hand,
+        until=None if by_hand else order.at + timedelta(hours=settings.SIGN_OUTSIDE_HOURS),
     )
     keep_files((held.pdf, "pdf", pdf), (held.word, "docx", word))
     held.save()
-    enqueue(VOID_JOB, str(held.pk), held.until)
+    if held.until is not None:
+        enqueue(VOID_JOB, str(held.pk), held.until)
     record("prepare_paper", held, by=order.by, school=order.school, new=held.number_text)
     return held
 
@@ -198,14 +219,15 @@ def _own_certificates(by: User) -> list[bytes]:
     return [bytes(one) for one in by.signing_keys.values_list("certificate", flat=True) if one]
 
 
-def _require_waiting(prepared: PaperToSign) -> None:
+def require_waiting(prepared: PaperToSign) -> None:
+    """Refuse with a sentence what was issued or given up, or whose hour is over."""
     if prepared.state != State.WAITING:
         raise RuleViolation("Số này không còn chờ ký.")
-    if timezone.now() > prepared.until:
+    if prepared.until is not None and timezone.now() > prepared.until:
         raise RuleViolation(f"Số {prepared.number_text} đã quá hạn giữ. Vui lòng chuẩn bị lại để ký.")
 
 
-def _end(prepared: PaperToSign, state: str, reason: str = "") -> None:
+def end_waiting(prepared: PaperToSign, state: str, reason: str = "") -> None:
     """Move out of waiting by a conditional update: of two who end it at once, one does."""
     waiting = PaperToSign.objects.filter(pk=prepared.pk, state=State.WAITING)
     if not waiting.update(state=state, reason=reason, ended_at=timezone.now()):

@@ -126,6 +126,15 @@ class SignedFileForm(PdfForm):
     empty = "Tệp này rỗng. Vui lòng chọn đúng tệp đã ký."
 
 
+class ScanForm(PdfForm):
+    """The scan of a sheet signed and sealed in ink."""
+
+    label = "Bản quét đã ký, đóng dấu (PDF)"
+    help_text = "Quét đủ các trang, kể cả phụ lục, vào một tệp PDF. Bản quét này là bản gửi đi và lưu trong sổ đăng ký."
+    required = "Vui lòng chọn bản quét đã ký, đóng dấu."
+    empty = "Tệp này rỗng. Vui lòng chọn đúng bản quét."
+
+
 class AmendForm(forms.Form):
     """What is corrected, or why a paper is cancelled."""
 

@@ -11,6 +11,7 @@ from documents.models.papers import (
     PaperFacts,
     PaperToSign,
     SealedCopy,
+    SignedByHand,
 )
 from documents.models.prints import PrintJob
 
@@ -28,5 +29,6 @@ __all__ = [
     "SealKey",
     "SealedCopy",
     "SignatureImage",
+    "SignedByHand",
     "SigningKey",
 ]

@@ -136,9 +136,10 @@ class CoSignature(models.Model):
 
 
 class PaperToSign(models.Model):
-    """A printed paper whose number is reserved while its signer signs it outside the system.
+    """A printed paper whose number is reserved while its signer signs it outside the system, by a key or in ink.
 
-    It ends as an issued paper, or void: then the register keeps the number with the reason.
+    It ends as an issued paper, or void: then the register keeps the number with the reason. Where it is signed in ink
+    the number waits without an hour: it may stand on a signed sheet already.
     """
 
     class State(models.TextChoices):
@@ -161,7 +162,8 @@ class PaperToSign(models.Model):
     word = models.FileField("bản Word", upload_to="papers/%Y/", max_length=200)
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     prepared_at = models.DateTimeField("chuẩn bị lúc")
-    until = models.DateTimeField("giữ số đến")
+    by_hand = models.BooleanField("ký tay trên bản giấy", default=False)
+    until = models.DateTimeField("giữ số đến", null=True, blank=True)
     state = models.CharField("trạng thái", max_length=10, choices=State.choices, default=State.WAITING)
     reason = TextBlock("lý do không sử dụng", blank=True)
     ended_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
@@ -177,6 +179,7 @@ class PaperToSign(models.Model):
             ),
             models.CheckConstraint(condition=Q(state__in=["waiting", "issued", "void"]), name="paper_to_sign_state"),
             models.CheckConstraint(condition=~Q(state="void") | ~Q(reason=""), name="void_number_says_why"),
+            models.CheckConstraint(condition=Q(by_hand=True) | Q(until__isnull=False), name="held_number_has_its_hour"),
         ]
 
     def __str__(self) -> str:
@@ -202,6 +205,21 @@ class OutsideSigner(models.Model):
 
     def __str__(self) -> str:
         return self.certificate_name
+
+
+class SignedByHand(models.Model):
+    """A paper signed and sealed in ink: its PDF is the scan, and this is who brought the scan in, and when."""
+
+    paper = models.OneToOneField(IssuedPaper, models.CASCADE, primary_key=True, related_name="by_hand")
+    filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    filed_at = models.DateTimeField("nộp bản quét lúc")
+
+    class Meta:
+        verbose_name = "văn bản ký tay"
+        verbose_name_plural = "văn bản ký tay"
+
+    def __str__(self) -> str:
+        return str(self.paper)
 
 
 class PaperFacts(models.Model):

@@ -1,6 +1,6 @@
 """Papers being written: who sees them, how they print, who may sign them, and what waits for whom."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -22,7 +22,7 @@ from emulation.prepared import prepared
 from emulation.text import one_line
 from emulation.work import WorkItem
 from units.models import Membership, SchoolProfile, Unit, User
-from units.queries import held_roles, in_force
+from units.queries import held_roles, holders_of, in_force
 
 Role = Membership.Role
 Stage = PaperDraft.Stage
@@ -127,8 +127,11 @@ def register_title(draft: PaperDraft) -> str:
 
 
 def paper_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
-    """Return papers to sign, papers returned, and numbers held for a signature made elsewhere. Four queries."""
-    return [*_drafts(school, user), *_cosignatures(school, user), *_held(school, user)]
+    """Return papers to sign, papers returned, and numbers held for a signature made elsewhere.
+
+    Three queries, and one for each sheet signed in ink that waits for its scan where everybody is asked for.
+    """
+    return [*_drafts(school, user), *_cosignatures(school, user), *_held(school, today, user)]
 
 
 def _drafts(school: Unit | None, user: User | None) -> list[WorkItem]:
@@ -162,11 +165,11 @@ def _unsigned(school: Unit | None, user: User | None) -> QuerySet[CoSignature, t
 
 
 @prepared
-def _kept(school: Unit | None, user: User | None) -> QuerySet[PaperToSign]:
+def _kept(school: Unit | None, user: User | None, offices: Collection[int]) -> QuerySet[PaperToSign]:
     rows = PaperToSign.objects.filter(state=PaperToSign.State.WAITING)
     rows = rows if school is None else rows.filter(school=school)
-    rows = rows if user is None else rows.filter(prepared_by=user)
-    return rows.only("number_text", "until", "prepared_by").order_by("pk")
+    rows = rows if user is None else rows.filter(Q(prepared_by=user) | Q(by_hand=True, school__in=offices))
+    return rows.only("number_text", "until", "prepared_by", "by_hand", "school").order_by("pk")
 
 
 def _lower(text: str) -> str:
@@ -187,19 +190,36 @@ def _cosignatures(school: Unit | None, user: User | None) -> list[WorkItem]:
     ]
 
 
-def _held(school: Unit | None, user: User | None) -> list[WorkItem]:
-    """Numbers that wait for their signed file, with the day on which they are given up."""
-    return [
-        WorkItem(
-            user_id=row.prepared_by_id,
-            title=f"Số {row.number_text} đang chờ văn bản đã ký",
-            url=reverse("documents:paper_to_sign", args=[row.pk]),
-            due_on=timezone.localdate(row.until),
-            kind="held_number",
-            key=f"held_number:{row.pk}",
-        )
-        for row in _kept(school, user)
+def _held(school: Unit | None, today: date, user: User | None) -> list[WorkItem]:
+    """Numbers that wait for their signed file: with the day on which they are given up, or for a scan of the sheet."""
+    offices = {held.school for held in held_roles(user) if held.role == Role.OFFICE} if user is not None else set()
+    rows = _kept(school, user, sorted(offices))
+    return [_held_item(row, row.prepared_by_id) for row in rows if user is None or row.prepared_by_id == user.pk] + [
+        _held_item(row, clerk, "scan_paper")
+        for row in rows
+        if row.by_hand
+        for clerk in _clerks(row, today, user, offices)
+        if clerk != row.prepared_by_id
     ]
+
+
+def _clerks(row: PaperToSign, today: date, user: User | None, offices: Collection[int]) -> Iterable[int]:
+    """Who brings in the scan: the records clerks of the school. One query where everybody is asked for."""
+    if user is None:
+        return holders_of(row.school_id, Role.OFFICE, today)
+    return [user.pk] if row.school_id in offices else []
+
+
+def _held_item(row: PaperToSign, user: int, kind: str = "held_number") -> WorkItem:
+    words = "chờ bản quét đã ký tay, đóng dấu" if row.by_hand else "đang chờ văn bản đã ký"
+    return WorkItem(
+        user_id=user,
+        title=f"Số {row.number_text} {words}",
+        url=reverse("documents:paper_to_sign", args=[row.pk]),
+        due_on=timezone.localdate(row.until) if row.until else None,
+        kind=kind,
+        key=f"{kind}:{row.pk}",
+    )
 
 
 def drafts_sheet(school: Unit, rows: Iterable[PaperDraft]) -> ListSheet:

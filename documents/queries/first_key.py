@@ -11,7 +11,7 @@ from emulation.work import WorkItem
 from units.models import Membership, Unit, User
 from units.queries import Role, holds, in_force
 
-TITLE = "Nạp chứng thư số để ký văn bản (không cần nếu ký bằng USB token hoặc dịch vụ ký ngoài hệ thống)"
+TITLE = "Nạp chứng thư số để ký văn bản (không cần nếu ký tay, ký bằng USB token hoặc dịch vụ ký ngoài hệ thống)"
 
 
 def first_key_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:

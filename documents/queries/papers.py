@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.fields.files import FieldFile
 
 from documents.models import (
@@ -27,7 +27,15 @@ Role = Membership.Role
 
 def papers_visible_to(user: User) -> QuerySet[IssuedPaper]:
     """Return the papers of the user's schools; `can_read_paper` says which of them may be opened."""
-    shown = ("signed_by__person", "series", "school", "sealed", "corrects", "outside_signer")
+    shown = (
+        "signed_by__person",
+        "series",
+        "school",
+        "sealed",
+        "corrects",
+        "outside_signer",
+        "by_hand__filed_by__person",
+    )
     papers = IssuedPaper.objects.select_related(*shown)
     return papers.filter(school__in=school_ids(user)).prefetch_related("amendments", "cosignatures__signer__person")
 
@@ -49,7 +57,9 @@ def _cancellations(paper: IssuedPaper) -> QuerySet[IssuedPaper]:
 
 def paper_by_code(code: str) -> IssuedPaper | None:
     """Return the issued paper of a code with what the public page shows of it; three queries."""
-    papers = IssuedPaper.objects.select_related("school", "sealed").prefetch_related("amendments", "cosignatures")
+    papers = IssuedPaper.objects.select_related("school", "sealed", "by_hand").prefetch_related(
+        "amendments", "cosignatures"
+    )
     return papers.filter(code=code).first()
 
 
@@ -121,9 +131,11 @@ def trusted_for(paper: IssuedPaper) -> list[bytes]:
     return [*trusted_certificates(), *(bytes(one) for one in kept if one)]
 
 
-def prepared_by(user: User) -> QuerySet[PaperToSign]:
-    """Return the papers a person has had prepared to be signed outside the system."""
-    return PaperToSign.objects.filter(prepared_by=user).select_related("school", "series")
+def prepared_for(user: User) -> QuerySet[PaperToSign]:
+    """Return the papers a person has had prepared to be signed outside, and those signed in ink in their office."""
+    offices = {held.school for held in held_roles(user) if held.role == Role.OFFICE}
+    rows = PaperToSign.objects.filter(Q(prepared_by=user) | Q(by_hand=True, school__in=offices))
+    return rows.select_related("school", "series", "prepared_by__person")
 
 
 def seal_school(user: User) -> Unit | None:

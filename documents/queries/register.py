@@ -42,6 +42,7 @@ class RegisterRow:
     signed_on: date | None
     sending: Sending
     note: str
+    electronic: bool = False
 
 
 class NumberGiven(NamedTuple):
@@ -125,6 +126,7 @@ class _Paper(NamedTuple):
     recipients: str
     corrects_as: str
     corrects__number_text: str
+    by_hand: int | None
 
 
 class _Held(NamedTuple):
@@ -134,7 +136,7 @@ class _Held(NamedTuple):
     title: str
     state: str
     reason: str
-    until: datetime
+    until: datetime | None
 
 
 @prepared
@@ -154,7 +156,7 @@ def _waiting(keys: Collection[int]) -> QuerySet[PaperToSign, _Held]:
 
 
 def _issued_row(paper: _Paper, amended: list[str]) -> RegisterRow:
-    notes = ["Ký số", *amended]
+    notes = ["Ký tay, bản quét" if paper.by_hand else "Ký số", *amended]
     if paper.corrects_as:
         notes.append(amends(paper.corrects_as, paper.corrects__number_text))
     return RegisterRow(
@@ -167,11 +169,13 @@ def _issued_row(paper: _Paper, amended: list[str]) -> RegisterRow:
         timezone.localdate(paper.signed_at),
         sending(paper.recipients.splitlines()),
         ". ".join(notes),
+        electronic=not paper.by_hand,
     )
 
 
 def _reserved_row(paper: _Held) -> RegisterRow:
-    waiting = f"Số đang giữ chờ ký ngoài hệ thống đến {timezone.localtime(paper.until):%H:%M %d/%m/%Y}"
+    way = f"ngoài hệ thống đến {timezone.localtime(paper.until):%H:%M %d/%m/%Y}" if paper.until else "tay, chờ bản quét"
+    waiting = f"Số đang giữ chờ ký {way}"
     note = f"Số không sử dụng: {paper.reason}" if paper.state == PaperToSign.State.VOID else waiting
     return RegisterRow(
         paper.pk, False, paper.number_text, paper.issued_on, paper.title, "", None, Sending((), ""), note
@@ -196,7 +200,7 @@ def register_cells(row: RegisterRow) -> tuple[Cell, ...]:
         row.signer,
         "; ".join(row.sending.sent_to),
         row.sending.kept_by,
-        "01 bản điện tử" if row.issued else "",
+        "01 bản điện tử" if row.electronic else "",
         row.signed_on,
         "",
         row.note,

@@ -8,22 +8,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from documents.actions import OtherSigner, finish_paper, prepare_paper, void_paper
-from documents.forms import OtherSignerForm, SignedFileForm, VoidForm
+from documents.actions import OtherSigner, file_scan, finish_paper, prepare_paper, void_paper
+from documents.forms import OtherSignerForm, ScanForm, SignedFileForm, VoidForm
 from documents.models import IssuedPaper, PaperToSign
 from documents.printed_ahead import signing_from
-from documents.queries import prepared_by
+from documents.queries import prepared_for
 from documents.signing_acts import SigningAct, act_named
 from documents.views.ahead import ahead_of
 from documents.views.papers import file_response, paper_file_name
 from emulation.decisions import RuleViolation, require
+from units.models import User
 
 
 @require_http_methods(["GET", "POST"])
-def sign_outside(request: HttpRequest, name: str, key: str) -> HttpResponse:
-    """Explain how a paper is signed outside, and hold its number when asked to."""
-    act, thing = _act_and_thing(request, name, key)
-    waiting = prepared_by(request.user).filter(act=name, act_key=key, state=PaperToSign.State.WAITING).first()
+def sign_outside(request: HttpRequest, name: str, key: str, *, by_hand: bool = False) -> HttpResponse:
+    """Explain how a paper is signed outside, by a key or in ink, and hold its number when asked to."""
+    act, thing = _act_and_thing(request.user, name, key)
+    waiting = prepared_for(request.user).filter(act=name, act_key=key, state=PaperToSign.State.WAITING).first()
     if waiting is not None:
         return redirect("documents:paper_to_sign", waiting.pk)
     require(act.allowed(request.user, thing))
@@ -31,13 +32,15 @@ def sign_outside(request: HttpRequest, name: str, key: str) -> HttpResponse:
     if request.method == "POST":
         try:
             with signing_from(ahead and ahead.ready):
-                held = prepare_paper(act=act, name=name, key=key, thing=thing, by=request.user)
+                held = prepare_paper(act=act, name=name, key=key, thing=thing, by=request.user, by_hand=by_hand)
         except RuleViolation as violation:
             refusal, ahead = str(violation), ahead_of(request.user, name, thing)
         else:
-            messages.success(request, f"Đã giữ số {held.number_text} và chuẩn bị tệp để ký.")
+            to_do = "in và ký" if by_hand else "ký"
+            messages.success(request, f"Đã giữ số {held.number_text} và chuẩn bị tệp để {to_do}.")
             return redirect("documents:paper_to_sign", held.pk)
     context = {"title": act.title(thing), "back": act.url(thing), "refusal": refusal, "ahead": ahead}
+    context["by_hand"] = by_hand
     return render(request, "documents/sign_outside.html", context, status=422 if refusal else 200)
 
 
@@ -45,8 +48,7 @@ def sign_outside(request: HttpRequest, name: str, key: str) -> HttpResponse:
 def paper_to_sign(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the held number with its file, and take the signed file."""
     held = _held(request, pk)
-    asked = OtherSignerForm if "other" in request.POST else SignedFileForm
-    form = asked(request.POST or None, request.FILES or None)
+    form = _file_form(held, "other" in request.POST)(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             paper = _finished(request, held, form)
@@ -60,8 +62,16 @@ def paper_to_sign(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, held, form, VoidForm())
 
 
-def _finished(request: HttpRequest, held: PaperToSign, form: SignedFileForm) -> IssuedPaper:
-    act, thing = _act_and_thing(request, held.act, held.act_key)
+def _file_form(held: PaperToSign, other: bool = False) -> type[SignedFileForm | ScanForm]:
+    if held.by_hand:
+        return ScanForm
+    return OtherSignerForm if other else SignedFileForm
+
+
+def _finished(request: HttpRequest, held: PaperToSign, form: SignedFileForm | ScanForm) -> IssuedPaper:
+    act, thing = _act_and_thing(held.prepared_by, held.act, held.act_key)
+    if held.by_hand:
+        return file_scan(prepared=held, act=act, thing=thing, upload=form.cleaned_data["file"], by=request.user)
     upload, reason = form.cleaned_data["file"].read(), form.cleaned_data.get("reason", "")
     return finish_paper(prepared=held, act=act, thing=thing, upload=upload, by=request.user, reason=reason)
 
@@ -79,7 +89,7 @@ def void_number(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Đã hủy số {held.number_text}; sổ đăng ký ghi lý do.")
             return redirect("documents:paper_to_sign", held.pk)
-    return _page(request, held, SignedFileForm(), form)
+    return _page(request, held, _file_form(held)(), form)
 
 
 @require_GET
@@ -94,19 +104,19 @@ def download_to_sign(request: HttpRequest, pk: int) -> FileResponse:
 
 
 def _held(request: HttpRequest, pk: int) -> PaperToSign:
-    return get_object_or_404(prepared_by(request.user), pk=pk)
+    return get_object_or_404(prepared_for(request.user), pk=pk)
 
 
-def _act_and_thing(request: HttpRequest, name: str, key: str) -> tuple[SigningAct, Any]:
+def _act_and_thing(user: User, name: str, key: str) -> tuple[SigningAct, Any]:
     act = act_named(name)
-    thing = act.find(request.user, key) if act else None
+    thing = act.find(user, key) if act else None
     if act is None or thing is None:
         raise Http404
     return act, thing
 
 
 def _page(
-    request: HttpRequest, held: PaperToSign, form: SignedFileForm, void: VoidForm, *, other: str = ""
+    request: HttpRequest, held: PaperToSign, form: SignedFileForm | ScanForm, void: VoidForm, *, other: str = ""
 ) -> HttpResponse:
     wrong = bool(form.errors or void.errors or other)
     waiting = held.state == PaperToSign.State.WAITING
