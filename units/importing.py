@@ -49,7 +49,7 @@ class PeopleImporter:
     notes: Sequence[str] = (
         "Người đã có được nhận ra theo mã; không có mã thì theo họ tên cùng ngày sinh, hoặc cùng đơn vị.",
         "Ô để trống không xóa thông tin đã có.",
-        "Đơn vị, chức vụ mới có hiệu lực từ ngày ghi ở cột “Từ ngày”; để trống là từ hôm nay.",
+        "Đơn vị, chức vụ mới có hiệu lực từ ngày ghi ở cột “Từ ngày”; để trống thì người thêm mới tính từ trước, người đã có tính từ hôm nay.",
         "Ngày ghi theo dạng dd/mm/yyyy; ô ngày của Excel cũng đọc được.",
     )
 
@@ -130,7 +130,7 @@ def _where(units: dict[str, int], symbols: dict[str, int]) -> list[Column]:
         Column(
             "starts_on", "Từ ngày", day, width=14, example="01/09/2024",
             aliases=("Ngày vào", "Ngày về đơn vị", "Ngày nhận công tác"),
-            help="Ngày bắt đầu ở đơn vị, chức vụ này; để trống nếu đã ở từ trước.",
+            help="Ngày bắt đầu ở đơn vị, chức vụ này; người thêm mới đã ở từ trước thì để trống.",
         ),
     ]  # fmt: skip
 

@@ -13,7 +13,7 @@ from awards.queries.unit_reviews import SOURCE
 from awards.queries.work import nomination_milestone
 from awards.rules.unit_reviews import ReviewStage
 from campaigns.models import Campaign
-from campaigns.rules.reminding import last_day
+from campaigns.queries.due_days import due_day
 from campaigns.rules.stages import CampaignStage
 from documents.models import PaperDraft
 from emulation.prepared import prepared
@@ -112,7 +112,7 @@ def _to_hold(asking: list[Campaign], speakers: dict[int, list[int]]) -> list[Wor
                 user_id=speaker,
                 title=f"Tổ chức họp bình xét tại đơn vị – {campaign}",
                 url=reverse("awards:open_review", args=[campaign.pk, unit]),
-                due_on=last_day(milestone) if milestone else None,
+                due_on=due_day(milestone) if milestone else None,
                 kind="open_review",
                 key=f"open_review:{campaign.pk}:{unit}",
                 milestone_id=milestone.pk if milestone else None,

@@ -10,8 +10,8 @@ from django.urls import reverse
 from awards.models import Nomination, NominationSheet
 from awards.rules.stages import EDITABLE_NOMINATION_STAGES, NominationStage
 from campaigns.models import Campaign, Milestone
+from campaigns.queries.due_days import SINCE, due_day
 from campaigns.rules.duties import Duty
-from campaigns.rules.reminding import last_day
 from campaigns.rules.stages import CampaignStage
 from emulation.prepared import prepared
 from emulation.work import WorkItem
@@ -57,12 +57,13 @@ def nomination_milestone(campaign: Campaign) -> Milestone | None:
 def nomination_deadline(campaign: Campaign) -> date | None:
     """Return the last day on which a dossier is in time, or None; one query."""
     milestone = nomination_milestone(campaign)
-    return last_day(milestone) if milestone else None
+    return due_day(milestone) if milestone else None
 
 
 @prepared
 def _nomination_milestones(campaign: int) -> QuerySet[Milestone]:
     dated = Milestone.objects.filter(plan=campaign, duty=Duty.NOMINATION, ends_on__isnull=False)
+    dated = dated.annotate(since=SINCE)
     return dated.order_by("ends_on", "position")[:1]
 
 
@@ -83,7 +84,7 @@ def _lists_to_close(campaign: Campaign, speakers: list[Speaker]) -> list[WorkIte
             user_id=speaker,
             title=f"{_missing_act(unsent.get(unit))} – {campaign}",
             url=reverse("awards:unit_nominations", args=[campaign.pk, unit]),
-            due_on=last_day(milestone),
+            due_on=due_day(milestone),
             kind="nomination",
             key=f"nomination:{campaign.pk}:{unit}",
             milestone_id=milestone.pk,

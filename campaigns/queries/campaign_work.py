@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.urls import reverse
+from django.utils import timezone
 
 from campaigns.models import Campaign, Milestone
+from campaigns.queries.due_days import SINCE, due_day
 from campaigns.rules.duties import Duty
-from campaigns.rules.reminding import last_day
+from campaigns.rules.reminding import in_reach
 from campaigns.rules.stages import CampaignStage
 from emulation.models import Event
 from emulation.prepared import prepared
@@ -62,12 +64,15 @@ def _desk(school: Unit | None, today: date) -> Desk:
 
 @prepared
 def _waiting(schools: Iterable[int]) -> QuerySet[Campaign]:
-    """Campaigns that wait for the head or the office; a draft waits only once it was returned."""
-    returned = Event.objects.filter(
-        verb="return_plan", thing_model=Campaign._meta.label, thing_pk=Cast(OuterRef("pk"), CharField())
-    )
-    waiting = Q(stage__in=[Stage.SUBMITTED, Stage.SIGNED]) | (Q(stage=Stage.DRAFTING) & Exists(returned))
-    return Campaign.objects.filter(waiting, school__in=schools)
+    """Campaigns that wait for the head or the office, each with the day `since` which, and whether it was returned."""
+    acts = Event.objects.filter(thing_model=Campaign._meta.label, thing_pk=Cast(OuterRef("pk"), CharField()))
+    submitted = acts.filter(verb="submit_plan").order_by("-at", "-pk").values("at")[:1]
+    rows = Campaign.objects.filter(stage__in=[Stage.SUBMITTED, Stage.SIGNED, Stage.DRAFTING], school__in=schools)
+    return rows.annotate(
+        returned=Exists(acts.filter(verb="return_plan")),
+        submitted_at=Subquery(submitted),
+        issued_on=F("plan__paper__issued_on"),
+    ).order_by("pk")
 
 
 @prepared
@@ -82,9 +87,11 @@ def _milestones(schools: Iterable[int]) -> QuerySet[Milestone]:
     """The dates of running campaigns that the office itself ticks off, each with its `school`."""
     rows = Milestone.objects.filter(plan__campaign__school__in=schools, plan__campaign__stage=Stage.RUNNING)
     rows = rows.filter(duty=Duty.OFFICE, done_at=None, ends_on__isnull=False)
-    return rows.only("plan_id", "what", "ends_on", "bound").annotate(school=F("plan__campaign__school_id"))
+    rows = rows.only("plan_id", "what", "ends_on", "bound").annotate(school=F("plan__campaign__school_id"))
+    return rows.annotate(since=SINCE)
 
 
+_DRAFT = (Role.OFFICE, "Soạn xong và trình ký kế hoạch: {}", "draft_plan", "campaigns:campaign")
 _CALLS = {
     Stage.SUBMITTED: (Role.LEADER, "Ký kế hoạch: {}", "sign_plan", "campaigns:sign_plan"),
     Stage.DRAFTING: (Role.OFFICE, "Sửa kế hoạch bị trả lại: {}", "mend_plan", "campaigns:campaign"),
@@ -100,13 +107,14 @@ def _first(school_id: int, desk: Desk) -> list[WorkItem]:
 
 
 def _campaign_items(campaign: Campaign, desk: Desk) -> list[WorkItem]:
-    role, title, kind, url_name = _CALLS[Stage(campaign.stage)]
+    drafted = campaign.stage == Stage.DRAFTING and not campaign.returned  # type: ignore[attr-defined]
+    role, title, kind, url_name = _DRAFT if drafted else _CALLS[Stage(campaign.stage)]
     return [
         WorkItem(
             user_id=user_id,
             title=title.format(campaign.name),
             url=reverse(url_name, args=[campaign.pk]),
-            due_on=None if campaign.stage == Stage.DRAFTING else campaign.starts_on,
+            due_on=_due(campaign),
             kind=kind,
             key=f"{kind}:{campaign.pk}",
             campaign_id=campaign.pk,
@@ -115,13 +123,23 @@ def _campaign_items(campaign: Campaign, desk: Desk) -> list[WorkItem]:
     ]
 
 
+def _due(campaign: Campaign) -> date | None:
+    """A plan is signed and launched by its first day; drafting has no deadline of its own."""
+    if campaign.stage == Stage.DRAFTING:
+        return None
+    submitted_at = campaign.submitted_at  # type: ignore[attr-defined]
+    submitted_on = timezone.localdate(submitted_at) if submitted_at else None
+    since = campaign.issued_on if campaign.stage == Stage.SIGNED else submitted_on  # type: ignore[attr-defined]
+    return in_reach(campaign.starts_on, since)
+
+
 def _milestone_items(milestone: Milestone, desk: Desk) -> list[WorkItem]:
     return [
         WorkItem(
             user_id=user_id,
             title=milestone.what,
             url=f"{reverse('campaigns:campaign', args=[milestone.plan_id])}#moc-{milestone.pk}",
-            due_on=last_day(milestone),
+            due_on=due_day(milestone),
             kind="milestone",
             key=f"milestone:{milestone.pk}",
             milestone_id=milestone.pk,

@@ -10,6 +10,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from campaigns.models import Assignment, Campaign, Milestone, Plan, Target
+from campaigns.queries.due_days import SINCE, due_day
 from campaigns.rules.duties import Duty, counts_down
 from campaigns.rules.reminding import last_day
 from campaigns.rules.stages import CampaignStage
@@ -129,7 +130,9 @@ def milestone_lines(campaign: Campaign, today: date) -> list[MilestoneLine]:
     going = campaign.stage == CampaignStage.RUNNING
     rows = milestones_in_time(campaign)
     dated = [(row, last_day(row)) for row in rows]
-    return [MilestoneLine(row, day, going and counts_down(row.duty, day, row.done_at, today)) for row, day in dated]
+    return [
+        MilestoneLine(row, day, going and counts_down(row.duty, due_day(row), row.done_at, today)) for row, day in dated
+    ]
 
 
 def milestones_in_time(campaign: Campaign) -> list[Milestone]:
@@ -142,7 +145,8 @@ def milestones_in_time(campaign: Campaign) -> list[Milestone]:
 
 @prepared
 def _milestones(plan: int) -> QuerySet[Milestone]:
-    return Milestone.objects.filter(plan=plan).select_related("done_by__person")
+    rows = Milestone.objects.filter(plan=plan).select_related("done_by__person")
+    return rows.annotate(since=SINCE)
 
 
 def campaign_history(campaign: Campaign) -> list[Event]:

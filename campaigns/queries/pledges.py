@@ -7,8 +7,8 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 
 from campaigns.models import Campaign, Commitment, Milestone, Pledge, PledgedTitle, Target, Title
+from campaigns.queries.due_days import SINCE, due_day
 from campaigns.rules.duties import Duty
-from campaigns.rules.reminding import last_day
 from campaigns.rules.stages import PledgeStage
 from emulation.events import history
 from emulation.models import Event
@@ -46,18 +46,19 @@ def pledging_units(user: User, campaign: Campaign) -> QuerySet[Unit]:
 
 def pledge_milestone(campaign: Campaign) -> Milestone | None:
     """Return the milestone by which units register: the first dated one with that duty; one query."""
-    return min(_dated(campaign.pk), key=lambda row: (last_day(row) or date.max, row.pk), default=None)
+    return min(_dated(campaign.pk), key=lambda row: (due_day(row) or date.max, row.pk), default=None)
 
 
 @prepared
 def _dated(plan: int) -> QuerySet[Milestone]:
-    return Milestone.objects.filter(plan=plan, duty=Duty.PLEDGE, ends_on__isnull=False)
+    rows = Milestone.objects.filter(plan=plan, duty=Duty.PLEDGE, ends_on__isnull=False)
+    return rows.annotate(since=SINCE)
 
 
 def deadline_of(campaign: Campaign) -> date | None:
-    """Return the last day on which a registration is on time; None where the plan sets none. One query."""
+    """Return the last day on which a registration is on time; None where the plan sets none in reach. One query."""
     milestone = pledge_milestone(campaign)
-    return last_day(milestone) if milestone else None
+    return due_day(milestone) if milestone else None
 
 
 def pledgeable_titles(campaign: Campaign, pledge: Pledge | None) -> list[Title]:

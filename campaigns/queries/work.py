@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from campaigns.models import Campaign, Milestone, Pledge, PledgeExtension
+from campaigns.queries.due_days import SINCE, due_day
 from campaigns.rules.duties import Duty
-from campaigns.rules.reminding import last_day
 from campaigns.rules.stages import CampaignStage, PledgeStage
 from emulation.prepared import prepared
 from emulation.work import WorkItem
@@ -82,7 +82,7 @@ def _extensions(campaigns: Iterable[int]) -> QuerySet[PledgeExtension, tuple[int
 @prepared
 def _pledge_milestones(campaigns: Iterable[int]) -> QuerySet[Milestone]:
     rows = Milestone.objects.filter(plan__in=campaigns, duty=Duty.PLEDGE, done_at=None)
-    return rows.only("plan_id", "ends_on", "bound")
+    return rows.only("plan_id", "ends_on", "bound").annotate(since=SINCE)
 
 
 @prepared
@@ -96,7 +96,7 @@ def _attach(running: dict[int, Running]) -> None:
     for campaign, unit, until in _extensions(extended) if extended else ():
         running[campaign].extensions[unit] = until
     for milestone in _pledge_milestones(list(running)):
-        running[milestone.plan_id].deadlines.append((last_day(milestone), milestone))
+        running[milestone.plan_id].deadlines.append((due_day(milestone), milestone))
     for pledge in _pledges(list(running)):
         running[pledge.campaign_id].pledges[pledge.unit_id] = pledge
     for one in running.values():

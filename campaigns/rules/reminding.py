@@ -58,6 +58,14 @@ def last_day(milestone: Dated) -> date | None:
     return milestone.ends_on - timedelta(days=1) if milestone.bound == "before" else milestone.ends_on
 
 
+def in_reach(due_on: date | None, since: date | None) -> date | None:
+    """Return a deadline that could be kept: None where it was over on the day (`since`) from which one could act.
+
+    A plan of the year that is signed in November asks for its launch, but nobody is 300 days late with it.
+    """
+    return None if due_on is None or (since is not None and due_on < since) else due_on
+
+
 def step_due(due_on: date, today: date, offsets: Iterable[int]) -> str | None:
     """Return the latest step that has been reached: "before-7", "before-3", "before-1", "on", "overdue", or None.
 

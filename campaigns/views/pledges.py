@@ -26,12 +26,12 @@ from campaigns.permissions.pledges import (
 )
 from campaigns.queries import pledges as queries
 from campaigns.queries.campaigns import campaign_seen_by
+from campaigns.queries.due_days import due_day
 from campaigns.queries.pledge_content import changes_since, last_return, lines_of
 from campaigns.queries.pledge_deadlines import deadline_for, extension_of, late_is_allowed, later
 from campaigns.rules.pledge_parts import part_labels
 from campaigns.rules.pledging import bounds_text, days_late, number_text
 from campaigns.rules.reading import sent_as_read
-from campaigns.rules.reminding import last_day
 from campaigns.rules.stages import EDITABLE_PLEDGE_STAGES, PledgeStage
 from campaigns.views.pledge_board import to_whole_board
 from emulation.decisions import RuleViolation, require
@@ -131,7 +131,7 @@ def _form_page(
 ) -> HttpResponse:
     milestone, today = queries.pledge_milestone(sheet.campaign), timezone.localdate()
     extension = extension_of(sheet.campaign, sheet.unit)
-    deadline = later(last_day(milestone) if milestone else None, extension)
+    deadline = later(due_day(milestone) if milestone else None, extension)
     context = {
         "sheet": sheet,
         "form": form,

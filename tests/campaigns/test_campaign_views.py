@@ -178,7 +178,7 @@ def test_signing_twice_says_so(sign_in: SignIn, school: Unit, office: User, lead
 def test_without_a_key_the_page_leads_to_it(sign_in: SignIn, school: Unit, office: User, leader: User) -> None:
     campaign = submitted(school, office)
     html = sign_in(leader).get(url("sign_plan", campaign)).content.decode()
-    assert "Đồng chí chưa nạp chứng thư số nên chưa ký được." in html
+    assert "Đồng chí chưa nạp chứng thư số nên chưa ký số tại đây được." in html
     assert reverse("documents:signing_key") in html
     assert 'name="pin"' not in html
 

@@ -1,14 +1,19 @@
 """What campaigns ask of the head and the office, and that asking costs the same for one and for many."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
+import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from campaigns.actions.campaigns import complete_milestone, return_plan, submit_plan
+from campaigns.actions.campaigns import complete_milestone, launch_campaign, return_plan, sign_plan, submit_plan
 from campaigns.models import Campaign, Milestone
 from campaigns.queries.campaign_work import campaign_work
+from campaigns.rules.plan_entry import MilestoneEntry
+from campaigns.rules.reminding import in_reach
 from emulation.work import WorkItem
-from tests.campaigns.plan_sample import drafted, running, signed, submitted
+from tests.campaigns.plan_sample import ENTRY, PIN, SIGNED_AT, drafted, give_key, running, signed, submitted
 from units.models import Unit, User
 
 TODAY = date(2026, 3, 2)
@@ -19,13 +24,15 @@ def owed(school: Unit | None, user: User | None = None) -> list[tuple[int, str, 
 
 
 def test_a_submitted_plan_waits_for_the_head(school: Unit, office: User, leader: User) -> None:
-    campaign = submitted(school, office)
+    first_day = timezone.localdate() + timedelta(days=9)
+    entry = replace(ENTRY, starts_on=first_day, ends_on=first_day + timedelta(days=300))
+    campaign = submitted(school, office, entry)
     assert campaign_work(school=school, today=TODAY) == [
         WorkItem(
             user_id=leader.pk,
             title="Ký kế hoạch: Phong trào thi đua năm 2026",
             url=reverse("campaigns:sign_plan", args=[campaign.pk]),
-            due_on=date(2026, 3, 1),
+            due_on=first_day,
             kind="sign_plan",
             key=f"sign_plan:{campaign.pk}",
             campaign_id=campaign.pk,
@@ -33,9 +40,56 @@ def test_a_submitted_plan_waits_for_the_head(school: Unit, office: User, leader:
     ]
 
 
+def test_a_day_that_was_over_before_one_could_act_is_no_deadline(school: Unit, office: User, leader: User) -> None:
+    milestones = (
+        MilestoneEntry("Phát động", "launch", ends_on=date(2026, 1, 15), duty="office"),
+        MilestoneEntry("Sơ kết", "midterm", ends_on=SIGNED_AT.date(), duty="office"),
+    )
+    late = replace(ENTRY, starts_on=date(2026, 1, 1), milestones=milestones)
+
+    def days() -> list[tuple[str, date | None]]:
+        return [(item.kind, item.due_on) for item in campaign_work(school=school, today=TODAY)]
+
+    campaign = submitted(school, office, late)
+    assert days() == [("sign_plan", None)]
+    give_key(leader, school)
+    sign_plan(campaign=campaign, pin=PIN, by=leader, at=SIGNED_AT)
+    assert days() == [("launch_campaign", None)]
+    launch_campaign(campaign=campaign, by=office, at=SIGNED_AT)
+    assert sorted(days(), key=str) == [("milestone", None), ("milestone", SIGNED_AT.date())]
+
+
+@pytest.mark.parametrize(
+    ("due_on", "since", "left"),
+    [
+        (date(2026, 1, 1), date(2026, 11, 29), None),
+        (date(2026, 11, 29), date(2026, 11, 29), date(2026, 11, 29)),
+        (date(2026, 12, 1), date(2026, 11, 29), date(2026, 12, 1)),
+        (date(2026, 1, 1), None, date(2026, 1, 1)),
+        (None, date(2026, 11, 29), None),
+    ],
+)
+def test_which_deadlines_can_be_kept(due_on: date | None, since: date | None, left: date | None) -> None:
+    assert in_reach(due_on, since) == left
+
+
+def test_a_plan_being_written_waits_for_the_office(school: Unit, office: User, leader: User) -> None:
+    campaign = drafted(school, office)
+    assert campaign_work(school=school, today=TODAY) == [
+        WorkItem(
+            user_id=office.pk,
+            title="Soạn xong và trình ký kế hoạch: Phong trào thi đua năm 2026",
+            url=reverse("campaigns:campaign", args=[campaign.pk]),
+            due_on=None,
+            kind="draft_plan",
+            key=f"draft_plan:{campaign.pk}",
+            campaign_id=campaign.pk,
+        )
+    ]
+
+
 def test_a_returned_plan_waits_for_the_office(school: Unit, office: User, leader: User) -> None:
     campaign = drafted(school, office)
-    assert owed(school) == []
     submit_plan(campaign=campaign, by=office)
     return_plan(campaign=campaign, reason="Thiếu chỉ tiêu", by=leader)
     assert owed(school) == [(office.pk, "mend_plan", "Sửa kế hoạch bị trả lại: Phong trào thi đua năm 2026")]

@@ -102,6 +102,7 @@ def test_a_unit_gets_its_accounts_with_slips_once(
         ("hailv2", people[1], True),
     ]
     assert all(user.check_password(password) and password in text_of(first) for user, password in slips)
+    assert text_of(first).count(f"<dd>{department.school}</dd>") == 2
     assert (second.context["slips"], "đều đã có" in text_of(second)) == ([], True)
     assert "no-store" in first["Cache-Control"]
     assert sign_in(unit_head).post(address, asked).status_code == 403
