@@ -49,7 +49,8 @@ class PeopleImporter:
     notes: Sequence[str] = (
         "Người đã có được nhận ra theo mã; không có mã thì theo họ tên cùng ngày sinh, hoặc cùng đơn vị.",
         "Ô để trống không xóa thông tin đã có.",
-        "Đơn vị, chức vụ mới có hiệu lực từ ngày ghi ở cột “Từ ngày”; để trống thì người thêm mới tính từ trước, người đã có tính từ hôm nay.",
+        "Đơn vị, chức vụ mới có hiệu lực từ ngày ghi ở cột “Từ ngày”; để trống thì người thêm mới tính từ trước, "
+        "người đã có tính từ hôm nay.",
         "Ngày ghi theo dạng dd/mm/yyyy; ô ngày của Excel cũng đọc được.",
     )
 

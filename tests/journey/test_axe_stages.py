@@ -50,8 +50,8 @@ ONCE = {  # by stage: pages that look alike at every stage, so they are looked a
         campaigns:edit_drive campaigns:edit_initiative campaigns:own_pledge campaigns:pledge_edit
         campaigns:write_initiative
     """,
-    "exemplars": "awards:propose_exemplar campaigns:write_pact campaigns:write_report documents:sign_outside "
-    "units:end_duty",
+    "exemplars": "awards:propose_exemplar campaigns:write_pact campaigns:write_report documents:sign_by_hand "
+    "documents:sign_outside units:end_duty",
     "nominating": "awards:achievement_report awards:ask_board awards:hearing awards:tick_papers "
     "documents:cosign_paper documents:long_print",
     "voting": "awards:cast_vote awards:close_round awards:note_down awards:roll awards:session_dossiers "
