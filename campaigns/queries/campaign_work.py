@@ -9,7 +9,7 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 
-from campaigns.models import Campaign, Milestone
+from campaigns.models import Campaign, Milestone, PlanImport
 from campaigns.queries.due_days import SINCE, due_day
 from campaigns.rules.duties import Duty
 from campaigns.rules.reminding import in_reach
@@ -26,9 +26,9 @@ Desk = dict[tuple[int, str], list[int]]  # (school pk, role) -> user pks
 
 
 def campaign_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
-    """Return what the head and the office owe: the first plan, plans to sign, mend and launch, milestones to tick off.
+    """Return what the head and the office owe: plans to begin, write, sign, mend and launch, milestones to tick off.
 
-    At most four queries, however many people and campaigns there are.
+    At most five queries, however many people and campaigns there are.
     """
     desk = _desk_of(user, school) if user is not None else _desk(school, today)
     schools = {school_id for school_id, _ in desk}
@@ -37,9 +37,10 @@ def campaign_work(*, school: Unit | None, today: date, user: User | None = None)
     items = [item for campaign in _waiting(schools) for item in _campaign_items(campaign, desk)]
     items += [item for milestone in _milestones(schools) for item in _milestone_items(milestone, desk)]
     offices = {school_id for school_id, role in desk if role == Role.OFFICE}
-    return items + [
-        item for school_id in (_without_plan(offices) if offices else ()) for item in _first(school_id, desk)
-    ]
+    if not offices:
+        return items
+    items += [item for source in _imports(offices) for item in _import_items(source, desk)]
+    return items + [item for school_id in _without_plan(offices) for item in _first(school_id, desk)]
 
 
 def _desk_of(user: User, school: Unit | None) -> Desk:
@@ -83,6 +84,13 @@ def _without_plan(schools: Iterable[int]) -> QuerySet[Unit, int]:
 
 
 @prepared
+def _imports(schools: Iterable[int]) -> QuerySet[PlanImport, tuple[int, str, int, int]]:
+    """Plans that came in and are still reviewed: key, the source's name, school, who brought it in."""
+    rows = PlanImport.objects.filter(school__in=schools, campaign=None).order_by("pk")
+    return rows.values_list("pk", "source_name", "school_id", "created_by_id")
+
+
+@prepared
 def _milestones(schools: Iterable[int]) -> QuerySet[Milestone]:
     """The dates of running campaigns that the office itself ticks off, each with its `school`."""
     rows = Milestone.objects.filter(plan__campaign__school__in=schools, plan__campaign__stage=Stage.RUNNING)
@@ -104,6 +112,16 @@ def _first(school_id: int, desk: Desk) -> list[WorkItem]:
     key = f"first_plan:{school_id}"
     users = desk[school_id, Role.OFFICE]
     return [WorkItem(user_id, "Lập kế hoạch thi đua đầu tiên", url, None, "first_plan", key) for user_id in users]
+
+
+def _import_items(source: tuple[int, str, int, int], desk: Desk) -> list[WorkItem]:
+    """A review is gone on with by whoever began it, while they are of the office; its page shows it to all of them."""
+    pk, name, school, user = source
+    if user not in desk.get((school, Role.OFFICE), []):
+        return []
+    title = f"Rà soát tiếp kế hoạch đang nhập: {name or 'văn bản dán vào'}"
+    url = reverse("campaigns:review_plan", args=[pk])
+    return [WorkItem(user, title, url, None, "review_plan", f"review_plan:{pk}")]
 
 
 def _campaign_items(campaign: Campaign, desk: Desk) -> list[WorkItem]:

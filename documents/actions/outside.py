@@ -198,10 +198,15 @@ def _prepared(order: Order, name: str, key: str, *, by_hand: bool) -> PaperToSig
     )
     keep_files((held.pdf, "pdf", pdf), (held.word, "docx", word))
     held.save()
+    _wait(held)
+    return held
+
+
+def _wait(held: PaperToSign) -> None:
+    """From now on the number waits, and where it has an hour it is given up then."""
     if held.until is not None:
         enqueue(VOID_JOB, str(held.pk), held.until)
-    record("prepare_paper", held, by=order.by, school=order.school, new=held.number_text)
-    return held
+    record("prepare_paper", held, by=held.prepared_by, school=held.school, new=held.number_text)
 
 
 def _require_own_field(field: str, order: Order, paper: Paper) -> None:

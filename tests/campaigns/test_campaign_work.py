@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.actions.campaigns import complete_milestone, launch_campaign, return_plan, sign_plan, submit_plan
+from campaigns.actions.plans import discard_import, import_plan
 from campaigns.models import Campaign, Milestone
 from campaigns.queries.campaign_work import campaign_work
 from campaigns.rules.plan_entry import MilestoneEntry
 from campaigns.rules.reminding import in_reach
 from emulation.work import WorkItem
 from tests.campaigns.plan_sample import ENTRY, PIN, SIGNED_AT, drafted, give_key, running, signed, submitted
+from tests.conftest import make_user
 from units.models import Unit, User
 
 TODAY = date(2026, 3, 2)
@@ -88,6 +90,20 @@ def test_a_plan_being_written_waits_for_the_office(school: Unit, office: User, l
     ]
 
 
+def test_a_plan_under_review_waits_for_who_brought_it_in(school: Unit, office: User, leader: User) -> None:
+    clerk = make_user(office.person.unit, "Lò Văn Hai", "thuongtruc2", ("office", school))  # type: ignore[union-attr]
+    source = import_plan(school=school, source_name="ke-hoach.docx", source_text="KẾ HOẠCH", by=office)
+    draft = ("review_plan", "Rà soát tiếp kế hoạch đang nhập: ke-hoach.docx")
+    assert (office.pk, *draft) in owed(school)
+    assert [[kind for _, kind, _ in owed(None, user)] for user in (office, clerk, leader)] == [
+        ["review_plan", "first_plan"],
+        ["first_plan"],
+        [],
+    ]
+    discard_import(source=source, by=office)
+    assert [kind for _, kind, _ in owed(None, office)] == ["first_plan"]
+
+
 def test_a_returned_plan_waits_for_the_office(school: Unit, office: User, leader: User) -> None:
     campaign = drafted(school, office)
     submit_plan(campaign=campaign, by=office)
@@ -138,10 +154,12 @@ def test_a_role_that_ended_owes_nothing(school: Unit, office: User, leader: User
 
 def test_one_plan_or_three_cost_the_same(school: Unit, office: User, leader: User, django_assert_num_queries) -> None:
     running(school, office, leader)
-    with django_assert_num_queries(4):
+    import_plan(school=school, source_name="", source_text="KẾ HOẠCH", by=office)
+    with django_assert_num_queries(5):
         campaign_work(school=school, today=TODAY)
     running(school, office, leader)
     submitted(school, office)
-    with django_assert_num_queries(4):
+    import_plan(school=school, source_name="", source_text="KẾ HOẠCH NĂM", by=office)
+    with django_assert_num_queries(5):
         campaign_work(school=school, today=TODAY)
     assert Campaign.objects.count() == 3

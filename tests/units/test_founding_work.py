@@ -37,7 +37,8 @@ def test_each_step_waits_until_it_is_done(bare: tuple[Unit, User]) -> None:
     school, admin = bare
     assert steps(school) == steps(None, admin) == ["Bước 1", "Bước 2", "Bước 3", "Bước 4"]
     unit = actions.add_unit(school=school, kind="department", name="Tổ Toán", symbol="", position=1, by=admin)
-    actions.add_unit(school=school, kind="class", name="Lớp 10A", symbol="", position=2, by=admin)
+    form = actions.add_unit(school=school, kind="class", name="Lớp 10A", symbol="", position=2, by=admin)
+    actions.add_unit(school=school, kind="organisation", name="Đoàn trường", symbol="", position=3, by=admin)
     found = founding_work(school=school, today=TODAY)
     assert [(item.user_id, item.title, item.url) for item in found] == [
         (
@@ -47,11 +48,19 @@ def test_each_step_waits_until_it_is_done(bare: tuple[Unit, User]) -> None:
         ),
         (admin.pk, "Bước 3: Cấp tài khoản, giao Thường trực Hội đồng Thi đua – Khen thưởng", people(school)),
         (admin.pk, "Bước 4: Cấp tài khoản, giao Thủ trưởng trường", people(school)),
-        (admin.pk, "Bước 5: Giao trưởng đơn vị (1 đơn vị chưa có)", reverse("units:school", args=[school.pk])),
+        (
+            admin.pk,
+            "Bước 5: Giao trưởng đơn vị, chủ nhiệm lớp (2 đơn vị, lớp chưa có)",
+            reverse("units:school", args=[school.pk]),
+        ),
     ]
     make_user(unit, "Lò Thị Bình", "binhlt", ("office", school))
     assert steps(school) == ["Bước 4", "Bước 5"]
     make_user(unit, "Vũ Văn An", "anvv", ("leader", school), ("head", unit))
+    assert [item.title for item in founding_work(school=school, today=TODAY)] == [
+        "Bước 5: Giao trưởng đơn vị, chủ nhiệm lớp (1 đơn vị, lớp chưa có)"
+    ]
+    make_user(unit, "Lò Văn Nam", "namlv", ("head", form))
     assert steps(school) == steps(None, admin) == []
     SchoolProfile.objects.filter(pk=school.pk).update(superior="")
     assert steps(school) == ["Bước 6"]

@@ -12,7 +12,7 @@ from django.urls import reverse
 from emulation.prepared import prepared
 from emulation.work import WorkItem
 from units.models import Membership, Person, SchoolProfile, Unit, User
-from units.queries.roles import Role, held_roles, in_force
+from units.queries.roles import COMPETING, Role, held_roles, in_force
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ STEPS = (
     _Step("has_people", "Bước 2: Nhập danh sách người của trường từ Excel", "sheets:begin", ("nguoi",)),
     _Step("has_office", "Bước 3: Cấp tài khoản, giao Thường trực Hội đồng Thi đua – Khen thưởng", "units:people"),
     _Step("has_leader", "Bước 4: Cấp tài khoản, giao Thủ trưởng trường", "units:people"),
-    _Step("has_heads", "Bước 5: Giao trưởng đơn vị ({} đơn vị chưa có)", "units:school"),
+    _Step("has_heads", "Bước 5: Giao trưởng đơn vị, chủ nhiệm lớp ({} đơn vị, lớp chưa có)", "units:school"),
     _Step("has_heading", "Bước 6: Điền cơ quan chủ quản, địa danh ở tiêu đề văn bản", "units:edit_school"),
 )
 
@@ -81,13 +81,17 @@ def _administrators(school: Unit | None, today: date) -> dict[int, list[int]]:
 
 @prepared
 def _schools(schools: Collection[int], today: date) -> QuerySet[Unit]:
-    """The schools, each with what it has. People are those beside its administrators; heads are asked of open units."""
+    """The schools, each with what it has. People are those beside its administrators; a unit that registers has a head.
+
+    A class too: who is in charge of it registers and signs the pact for it by the role of a head there.
+    """
     held = Membership.objects.filter(in_force(today), user__is_active=True)
     at_school = held.filter(unit=OuterRef("pk"))
     people = Person.objects.filter(school=OuterRef("pk"), active=True)
     units = Unit.objects.filter(school=OuterRef("pk"), active=True)
     led = Exists(held.filter(unit=OuterRef("pk"), role__in=[Role.HEAD, Role.CLERK]))
-    headless = units.filter(~led, kind=Unit.Kind.DEPARTMENT).order_by().values("school").annotate(all=Count("pk"))
+    unled = units.filter(~led, kind__in=COMPETING)
+    headless = unled.order_by().values("school").annotate(all=Count("pk"))
     heading = SchoolProfile.objects.filter(school=OuterRef("pk")).exclude(Q(superior="") | Q(place=""))
     return Unit.objects.filter(pk__in=schools, kind=Unit.Kind.SCHOOL).annotate(
         has_units=Exists(units),
@@ -95,6 +99,6 @@ def _schools(schools: Collection[int], today: date) -> QuerySet[Unit]:
         has_office=Exists(at_school.filter(role=Role.OFFICE)),
         has_leader=Exists(at_school.filter(role=Role.LEADER)),
         headless=Coalesce(Subquery(headless.values("all")), 0),
-        has_heads=~Exists(units.filter(~led, kind=Unit.Kind.DEPARTMENT)),
+        has_heads=~Exists(unled),
         has_heading=Exists(heading),
     )

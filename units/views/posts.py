@@ -85,9 +85,10 @@ def add_duty(request: HttpRequest, pk: int) -> HttpResponse:
     found = visible_person(request, pk)
     require(can_manage_people(request.user, found.school_id))
     form = DutyForm(request.POST or None, school=found.school)
+    lead = "Để đăng ký thi đua, ký giao ước thay lớp, chủ nhiệm cần thêm chức trách Trưởng đơn vị tại lớp đó."
     return form_or_done(
         request,
-        _page(found, f"Phân công chủ nhiệm, đoàn thể: {found}"),
+        _page(found, f"Phân công chủ nhiệm, đoàn thể: {found}", lead=lead),
         form,
         lambda: actions.add_duty(person=found, by=request.user, **form.cleaned_data),
         "Đã phân công.",
