@@ -16,7 +16,7 @@ from awards.permissions.exemplars import (
 from awards.queries.exemplars import ABOVE, RECOGNITION, criteria_for, draft_of, paper_key, recognised
 from awards.queries.rulebook import legal_bases
 from awards.rules.conditions import Audience
-from awards.rules.exemplars import QUARTERS, ExemplarStage
+from awards.rules.exemplars import QUARTERS, ExemplarStage, falls_within
 from campaigns.models import Campaign
 from documents.actions import require_printable
 from documents.actions.drafts import begin_draft
@@ -72,11 +72,13 @@ def propose_exemplar(  # long: eight named arguments, and one row made of them
 ) -> Exemplar:
     """Propose a person of the unit, or the unit itself (None), for a quarter.
 
-    Raises RuleViolation: no right, somebody of elsewhere, nothing told, criteria of another audience, proposed already.
+    Raises RuleViolation: no right, somebody of elsewhere, nothing told, a quarter outside the campaign, criteria of
+    another audience, proposed already.
     """
     require(can_propose_exemplar(by, campaign, unit))
     story, audience = nfc(story).strip(), person.category if person else unit.kind
     _require_sound(campaign, unit, person, quarter, story)
+    _require_within(campaign, year, quarter)
     if any(row.audience != audience or row.school_id != campaign.school_id for row in criteria):
         raise RuleViolation("Chỉ đánh dấu được tiêu chí của đúng đối tượng được đề xuất.")
     try:
@@ -90,6 +92,14 @@ def propose_exemplar(  # long: eight named arguments, and one row made of them
     exemplar.criteria.set(criteria)
     record("propose_exemplar", exemplar, by=by, school=campaign.school)
     return exemplar
+
+
+def _require_within(campaign: Campaign, year: int, quarter: int) -> None:
+    if not falls_within(year, quarter, campaign.starts_on, campaign.ends_on):
+        raise RuleViolation(
+            f"Quý {quarter}/{year} nằm ngoài thời gian của phong trào ({campaign.starts_on:%d/%m/%Y} – "
+            f"{campaign.ends_on:%d/%m/%Y}). Vui lòng chọn quý trong thời gian đó."
+        )
 
 
 def _require_sound(campaign: Campaign, unit: Unit, person: Person | None, quarter: int, story: str) -> None:

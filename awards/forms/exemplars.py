@@ -9,7 +9,7 @@ from awards.forms.sessions import DAY
 from awards.models import ExemplarCriterion
 from awards.queries.exemplars import criteria_for
 from awards.rules.conditions import Audience
-from awards.rules.exemplars import QUARTERS, quarter_of
+from awards.rules.exemplars import QUARTERS, quarter_within
 from campaigns.models import Campaign
 from emulation.forms import DayField, LongSelect, RowsField
 from units.models import Person, Unit
@@ -47,8 +47,8 @@ class ProposeForm(forms.Form):
     )
 
     def __init__(self, *args: Any, campaign: Campaign, unit: Unit, **kwargs: Any) -> None:
-        today = timezone.localdate()
-        super().__init__(*args, initial={"year": today.year, "quarter": quarter_of(today)}, **kwargs)
+        year, quarter = quarter_within(timezone.localdate(), campaign.starts_on, campaign.ends_on)
+        super().__init__(*args, initial={"year": year, "quarter": quarter}, **kwargs)
         self.fields["person"].queryset = people_of(unit)
         self.fields["criteria"].queryset = criteria_for(campaign.school_id)
 

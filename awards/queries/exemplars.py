@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from awards.models import Exemplar, ExemplarCriterion, ExemplarRules
-from awards.rules.exemplars import ASK_DAYS, ExemplarStage, last_day_of, quarter_of
+from awards.rules.exemplars import ASK_DAYS, ExemplarStage, falls_within, last_day_of, quarter_of
 from campaigns.models import Campaign
 from campaigns.rules.stages import CampaignStage
 from documents.models import PaperDraft
@@ -83,7 +83,8 @@ def _asking(schools: list[int]) -> QuerySet[Campaign]:
 def _to_propose(campaign: Campaign, today: date, user: User | None) -> list[WorkItem]:
     quarter = quarter_of(today)
     ends = last_day_of(today.year, quarter)
-    if ends - today > timedelta(days=ASK_DAYS):
+    within = falls_within(today.year, quarter, campaign.starts_on, campaign.ends_on)
+    if not within or ends - today > timedelta(days=ASK_DAYS):
         return []
     mine = Exemplar.objects.filter(campaign=campaign, year=today.year, quarter=quarter)
     done = set(mine.values_list("unit", flat=True))

@@ -29,7 +29,7 @@ from awards.queries.exemplar_papers import recognising
 from awards.queries.honours import consent_of
 from awards.queries.list_sheets import exemplars_sheet
 from awards.queries.printing import certificates_bytes
-from awards.rules.exemplars import quarter_of
+from awards.rules.exemplars import quarter_within
 from awards.views.files import pdf_or_word
 from awards.views.nominations import competing_unit_for
 from campaigns.models import Campaign
@@ -56,10 +56,11 @@ def _exemplar(request: HttpRequest, pk: int) -> Exemplar:
 @require_GET
 def exemplars(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     """List a campaign's exemplars as the person may see them."""
-    campaign, today = _campaign(request, campaign_pk), timezone.localdate()
+    campaign = _campaign(request, campaign_pk)
     rows = queries.exemplars_visible_to(request.user).filter(campaign=campaign)
     if file_wanted(request):
         return list_file(request, exemplars_sheet(campaign, rows[: MOST_ROWS + 1]))
+    year, quarter = quarter_within(timezone.localdate(), campaign.starts_on, campaign.ends_on)
     units = [unit for unit in competing_units_of(campaign.school_id) if speaks_for(request.user, unit)]
     context = {
         "campaign": campaign,
@@ -67,8 +68,8 @@ def exemplars(request: HttpRequest, campaign_pk: int) -> HttpResponse:
         "units": [unit for unit in units if can_propose_exemplar(request.user, campaign, unit)],
         "can_keep": can_keep_exemplars(request.user, campaign),
         "due": queries.due_above(campaign),
-        "year": today.year,
-        "quarter": quarter_of(today),
+        "year": year,
+        "quarter": quarter,
     }
     return render(request, "awards/exemplars.html", context)
 

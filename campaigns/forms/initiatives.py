@@ -16,6 +16,7 @@ from emulation.uploads import ACCEPT, NAMES_OF_TYPES
 from units.models import Person, Unit
 
 AUTHORS = 6
+ALONE = Decimal(100)  # percent: who has no co-author
 PEOPLE_LIST = "people-of-school"
 
 
@@ -96,6 +97,9 @@ class InitiativeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        named = [number for number in range(1, AUTHORS + 1) if data.get(f"author_{number}")]
+        if len(named) == 1 and not self.data.get(f"share_{named[0]}", "").strip():
+            data[f"share_{named[0]}"] = ALONE
         for number in range(1, AUTHORS + 1):
             person, share = data.get(f"author_{number}"), data.get(f"share_{number}")
             if person and share is None and f"share_{number}" not in self.errors:

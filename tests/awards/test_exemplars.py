@@ -12,7 +12,7 @@ from awards.actions.honours import give_consent, withdraw_consent
 from awards.models import Exemplar, ExemplarCriterion, Honour
 from awards.queries.exemplars import exemplar_work, exemplars_visible_to
 from awards.queries.honours import consent_of
-from awards.rules.exemplars import last_day_of, quarter_of
+from awards.rules.exemplars import falls_within, last_day_of, quarter_of, quarter_within
 from awards.rules.honours import FIELDS
 from campaigns.models import Campaign
 from documents.actions.drafts import sign_draft, submit_draft
@@ -60,6 +60,21 @@ def test_quarters(day: date, quarter: int, last: date) -> None:
     assert (quarter_of(day), last_day_of(day.year, quarter)) == (quarter, last)
 
 
+@pytest.mark.parametrize(
+    ("today", "first", "last", "shown"),
+    [
+        (date(2026, 11, 29), date(2027, 1, 1), date(2027, 12, 31), (2027, 1)),
+        (date(2026, 11, 29), date(2026, 1, 1), date(2030, 12, 31), (2026, 4)),
+        (date(2026, 11, 29), date(2025, 9, 1), date(2026, 8, 31), (2026, 3)),
+    ],
+)
+def test_a_quarter_is_one_of_the_campaign(today: date, first: date, last: date, shown: tuple[int, int]) -> None:
+    assert quarter_within(today, first, last) == shown
+    assert falls_within(*shown, first, last)
+    assert not falls_within(first.year - 1, quarter_of(first), first, last)
+    assert not falls_within(last.year + 1, 1, first, last)
+
+
 def test_criteria_are_kept_by_audience_and_the_offices(
     criteria: list[ExemplarCriterion], running: Campaign, unit_head: User, office: User
 ) -> None:
@@ -81,6 +96,7 @@ def test_a_proposal_is_made_once_a_quarter_with_the_criteria_of_its_audience(
         (other_head, proposed.person, {"quarter": 3}, "Chỉ trưởng đơn vị"),
         (unit_head, other_head.person, {"quarter": 3}, "Vui lòng chọn người của"),
         (unit_head, proposed.person, {"quarter": 5}, "quý từ 1 đến 4"),
+        (unit_head, proposed.person, {"quarter": 1, "year": 2027}, "Quý 1/2027 nằm ngoài thời gian của phong trào"),
         (unit_head, proposed.person, {"quarter": 3, "story": " "}, "thành tích tiêu biểu"),
         (unit_head, None, {"quarter": 3, "criteria": list(proposed.criteria.all())}, "đúng đối tượng"),
     ):
@@ -270,3 +286,4 @@ def test_what_waits(
     assert waits(date(2026, 12, 20)) == [asked[1], (office.pk, "decide_exemplars", None), above]
     actions.decide_exemplar(exemplar=made, recognise=True, by=office)
     assert waits(date(2026, 12, 20)) == [asked[1], above]
+    assert waits(date(2027, 3, 20)) == [above]  # a quarter after the campaign's last day

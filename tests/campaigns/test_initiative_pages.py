@@ -44,6 +44,8 @@ def test_one_post_writes_and_registers(
     again = client.post(address, data)
     assert (again.status_code, Initiative.objects.count()) == (422, 1)
     assert "đã có “Số hóa” trong phong trào này" in again.content.decode()
+    client.post(address, typed(department, title="Một mình", share_1=""))
+    assert [author.share for author in Initiative.objects.get(title="Một mình").authors.all()] == [100]
 
 
 @pytest.mark.parametrize(
@@ -51,13 +53,19 @@ def test_one_post_writes_and_registers(
     [
         ({"share_1": "90"}, "hiện là 90%"),
         ({"share_1": "chín"}, "ví dụ 60 hoặc 33,33"),
-        ({"share_1": ""}, "ghi tỷ lệ đóng góp của tác giả này"),
+        ({"share_1": "", "author_2": "Hoàng Văn Chiến"}, "ghi tỷ lệ đóng góp của tác giả này"),
         ({"author_1": "Không Ai Cả"}, "Không có ai tên “Không Ai Cả” trong trường"),
         ({"share_2": "10"}, "ghi tác giả của tỷ lệ này"),
     ],
 )
 def test_a_refused_form_keeps_what_was_typed(
-    running: Campaign, department: Unit, member: User, sign_in: SignIn, changes: dict[str, str], sentence: str
+    running: Campaign,
+    department: Unit,
+    member: User,
+    unit_head: User,
+    sign_in: SignIn,
+    changes: dict[str, str],
+    sentence: str,
 ) -> None:
     address = reverse("campaigns:write_initiative", args=[running.pk])
     answer = sign_in(member).post(address, typed(department, **changes))
