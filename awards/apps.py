@@ -52,13 +52,14 @@ def _register_later_work() -> None:
     from awards.queries.questions import question_work
     from awards.queries.result_work import result_work
     from awards.queries.revocations import revocation_work
+    from awards.queries.sealing_work import sealing_work
     from awards.queries.session_drafts import invitation_work
     from awards.queries.session_work import session_work
     from awards.queries.spot_work import spot_work
     from awards.queries.supplements import supplement_work
     from emulation import work
 
-    for provider in (spot_work, session_work, invitation_work, result_work, answer_work, revocation_work):
+    for provider in (spot_work, session_work, invitation_work, result_work, sealing_work, answer_work, revocation_work):
         work.register(provider)
     for provider in (question_work, supplement_work, news_work):
         work.register(provider)

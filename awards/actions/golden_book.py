@@ -5,6 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 from tempfile import TemporaryFile
 from time import monotonic
+from typing import Any
 
 from django.db.models import Max
 from django.utils import timezone
@@ -58,9 +59,9 @@ def seal_certificates(*, decision: AwardDecision, pin: str, by: User, at: dateti
     awards = list(unsealed_of(decision)[:AT_ONCE])
     if not awards:
         raise RuleViolation("Tất cả giấy chứng nhận của quyết định này đã có chữ ký số của trường.")
-    done, until = 0, monotonic() + SECONDS
+    done, until, opened = 0, monotonic() + SECONDS, signatures.open_key(bytes(key.pkcs12), pin=pin)
     for award, certificate, single in _printed(awards):
-        _keep(award, _sealed(single, certificate, bytes(key.pkcs12), pin, moment), by, moment)
+        _keep(award, _sealed(single, certificate, opened, moment), by, moment)
         done += 1
         if monotonic() > until:
             break
@@ -68,11 +69,10 @@ def seal_certificates(*, decision: AwardDecision, pin: str, by: User, at: dateti
     return done
 
 
-def _sealed(single: bytes, certificate: Certificate, pkcs12: bytes, pin: str, at: datetime) -> bytes:
-    return signatures.sign_pdf(
+def _sealed(single: bytes, certificate: Certificate, key: Any, at: datetime) -> bytes:
+    return signatures.sign_opened(
         single,
-        pkcs12=pkcs12,
-        pin=pin,
+        key=key,
         signer_name=certificate.issuer,
         reason=f"Cấp theo {certificate.decision_text}",
         location=certificate.place,

@@ -1,13 +1,21 @@
 """The payment list of a decision: as a list for Excel, and as a paper that everybody signs for their money."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from awards.models import Award, AwardDecision
 from awards.queries.decision_paper import printed_name
-from awards.queries.rewards import Source, pays, rewards_of
-from awards.queries.supplements import supplements_of
+from awards.queries.payment_lines import (
+    Change,
+    PayLine,
+    changes_since,
+    extra_lines,
+    listed_supplements,
+    pay_lines,
+    taken_back,
+    total_of,
+)
+from awards.queries.rewards import Source
 from awards.rules.money import grouped
 from documents.queries.drafts import school_profile
 from documents.rules.paper import Annex, Block, Column, Form, Letterhead, Paper, Signature, Table
@@ -42,24 +50,6 @@ def school_of(source: Source) -> Unit:
     return source.campaign.school if isinstance(source, AwardDecision) else source.school
 
 
-@dataclass(frozen=True)
-class PayLine:
-    """What one recipient is paid for one award, in đồng."""
-
-    award: Award
-    amount: int
-
-
-def pay_lines(source: Source) -> list[PayLine]:
-    """Return what the school pays by a decision, in its order."""
-    return [PayLine(row, row.amount) for row in rewards_of(source) if row.amount] if pays(source) else []
-
-
-def extra_lines(source: Source) -> list[PayLine]:
-    """Return what became due for awards of a decision since higher titles were taken back."""
-    return [PayLine(row.award, row.amount) for row in supplements_of(source)]
-
-
 def cited_source(source: Source) -> str:
     """Return a decision as papers name it: number, day, who issued it."""
     if isinstance(source, AwardDecision):
@@ -69,48 +59,77 @@ def cited_source(source: Source) -> str:
 
 
 def payment_sheet(source: Source) -> ListSheet:
-    """Return the payment list for Excel, with its total; what is paid besides stands below what the decision grants."""
-    lines = [*pay_lines(source), *extra_lines(source)]
+    """Return the payment list for Excel, as the paper has it: lines, total, what changed since, what it comes to."""
+    lines = pay_lines(source)
+    changes, total = changes_since(source, lines), total_of(lines)
     rows: list[Sequence[Cell]] = [
-        (place, *_whom(line.award), line.award.multiple, line.amount, "") for place, line in enumerate(lines, start=1)
+        (place, *_whom(line.award), line.award.multiple, line.amount, _received(line))
+        for place, line in enumerate(lines, start=1)
     ]
-    total = sum(line.amount for line in lines)
-    rows.append(("", "Tổng cộng", f"Bằng chữ: {money_in_words(total)}", "", None, total, ""))
+    rows.append(_total("Tổng cộng", total))
+    rows += [("", *_whom(each.award), None, each.amount, f"{_what(each)}.") for each in changes]
+    if changes:
+        rows.append(_total("Sau thay đổi", total + total_of(changes)))
     note = f"Theo Quyết định số {cited_source(source)}"
     return ListSheet("Chi tiền thưởng", _SHEET, rows, school_of(source), note)
+
+
+def _total(name: str, amount: int) -> tuple[Cell, ...]:
+    return ("", name, f"Bằng chữ: {money_in_words(amount)}", "", None, amount, "")
+
+
+def change_words(change: Change) -> str:
+    """Say what became of a payment since: whose, how much, by which paper, and whether it is settled."""
+    return f"{change.award.recipient_name}: {_what(change)}, {grouped(abs(change.amount))} đồng"
+
+
+def _what(change: Change) -> str:
+    if change.amount < 0:
+        return f"kết quả bị thu hồi theo văn bản số {change.by}, {'đã thu lại' if change.done else 'phải thu lại'}"
+    return f"chi bổ sung theo văn bản số {change.by}, {'đã chi' if change.done else 'chưa chi'}"
 
 
 def _whom(row: Award) -> tuple[str, str, str]:
     return row.recipient_name, row.recipient_post, printed_name(row.title)
 
 
+def _received(line: PayLine) -> str:
+    return f"Đã nhận {line.paid_on:%d/%m/%Y}" if line.paid_on else ""
+
+
 def supplement_paper(source: Source, day: date) -> Paper:
     """Return the list of what became due since higher titles of a period were taken back, to be signed likewise."""
-    rows = list(supplements_of(source))
-    numbers = ", ".join(dict.fromkeys(str(row.withdrawal) for row in rows))
+    lines = extra_lines(source)
+    numbers = ", ".join(dict.fromkeys(str(row.withdrawal) for row in listed_supplements(source)))
     lead = (
         f"Danh hiệu cao hơn trong cùng thời kỳ đã bị hủy bỏ theo văn bản số {numbers}; các danh hiệu sau theo Quyết "
         f"định số {cited_source(source)} được chi bổ sung (Nghị định số 152/2025/NĐ-CP, Điều 49), "
-        f"{len(rows):02d} khoản như sau:"
+        f"{len(lines):02d} khoản như sau:"
     )
-    return _paper(source, day, "DANH SÁCH CHI BỔ SUNG TIỀN THƯỞNG", lead, extra_lines(source))
+    return _paper(source, day, "DANH SÁCH CHI BỔ SUNG TIỀN THƯỞNG", lead, lines, taken_back(lines))
 
 
 def payment_paper(source: Source, day: date) -> Paper:
-    """Return the payment list to be signed by everybody paid, the writer, the accountant and the head."""
+    """Return the payment list to be signed by everybody paid, the writer, the accountant and the head.
+
+    What was paid is in it as it was paid; what was taken back or fell due since stands below the total.
+    """
     lines = pay_lines(source)
     lead = f"Theo Quyết định số {cited_source(source)}, {len(lines):02d} khoản được chi như sau:"
-    return _paper(source, day, "DANH SÁCH CHI TIỀN THƯỞNG", lead, lines)
+    return _paper(source, day, "DANH SÁCH CHI TIỀN THƯỞNG", lead, lines, changes_since(source, lines))
 
 
-def _paper(source: Source, day: date, name: str, lead: str, lines: Sequence[PayLine]) -> Paper:
+def _paper(
+    source: Source, day: date, name: str, lead: str, lines: Sequence[PayLine], changes: Sequence[Change] = ()
+) -> Paper:
     school = school_of(source)
     profile = school_profile(school)
-    total = sum(line.amount for line in lines)
+    total = total_of(lines)
     table = Table(_COLUMNS, (*(_row(place, line) for place, line in enumerate(lines, start=1)), _sum_row(total)))
     long = len(table.rows) > LONG_LIST
     first = Block("paragraph", lead)
     words = Block("paragraph", f"Tổng số tiền: {grouped(total)} đồng (Bằng chữ: {money_in_words(total)}).")
+    later = _later(changes, total)
     return Paper(
         form=FORM,
         choices=kept_choices(profile.form_choices, FORM),
@@ -120,7 +139,7 @@ def _paper(source: Source, day: date, name: str, lead: str, lines: Sequence[PayL
         letterhead=Letterhead(profile.superior, school.name),
         place=profile.place,
         issued_on=day,
-        body=(first, words) if long else (first, table, words),
+        body=(first, words, *later) if long else (first, table, words, *later),
         signatures=(
             Signature(("NGƯỜI LẬP",), "", note="(Ký, ghi rõ họ tên)"),
             Signature(("KẾ TOÁN",), "", note="(Ký, ghi rõ họ tên)"),
@@ -131,7 +150,19 @@ def _paper(source: Source, day: date, name: str, lead: str, lines: Sequence[PayL
 
 
 def _row(place: int, line: PayLine) -> tuple[str, ...]:
-    return str(place), *_whom(line.award), grouped(line.amount), ""
+    return str(place), *_whom(line.award), grouped(line.amount), _received(line)
+
+
+def _later(changes: Sequence[Change], total: int) -> tuple[Block, ...]:
+    """What changed after the payment, apart from it, and what it comes to."""
+    if not changes:
+        return ()
+    left = total + total_of(changes)
+    return (
+        Block("paragraph", "Thay đổi sau khi chi:"),
+        *(Block("bullet", f"{change_words(each)}.") for each in changes),
+        Block("paragraph", f"Số tiền sau thay đổi: {grouped(left)} đồng (Bằng chữ: {money_in_words(left)})."),
+    )
 
 
 def _sum_row(total: int) -> tuple[str, ...]:

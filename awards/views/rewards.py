@@ -16,9 +16,10 @@ from awards.permissions.rewards import can_cancel_hand_over, can_hand_over, can_
 from awards.queries import rewards as queries
 from awards.queries.ledger import outside_decisions_visible_to
 from awards.queries.list_sheets import payments_sheet
+from awards.queries.payment_lines import changes_since, listed_supplements, pay_lines, total_of
 from awards.queries.payment_paper import (
+    change_words,
     cited_source,
-    pay_lines,
     payment_paper,
     payment_sheet,
     school_of,
@@ -123,15 +124,18 @@ def rewards(request: HttpRequest, basis: str, pk: int) -> HttpResponse:
     if file_wanted(request):
         return list_file(request, payment_sheet(source))
     page = Paginator(queries.rewards_of(source), _PER_PAGE).get_page(request.GET.get("page"))
-    paid = pay_lines(source)
+    lines = pay_lines(source)
+    changes = changes_since(source, lines)
     context = {
         "source": source,
         "basis": basis,
         "school": school_of(source),
         "cited": cited_source(source),
         "page_obj": page,
-        "paid_number": len(paid),
-        "total": sum(line.amount for line in paid),
+        "paid_number": len(lines),
+        "total": total_of(lines),
+        "changes": [change_words(each) for each in changes],
+        "left": total_of(lines) + total_of(changes),
         "supplements": supplements_of(source),
         "hand_overs": queries.hand_overs_of(source),
         "can_hand_over": _can_hand_over(request, source),
@@ -161,7 +165,7 @@ def payment_list(request: HttpRequest, basis: str, pk: int, file_format: str) ->
 def supplement_list(request: HttpRequest, basis: str, pk: int, file_format: str) -> FileResponse:
     """Give the list of what is paid besides as a paper to be signed."""
     source = _source(request, basis, pk)
-    if not supplements_of(source).exists():
+    if not listed_supplements(source).exists():
         raise RuleViolation("Quyết định này không có khoản nào phải chi bổ sung.")
     paper = supplement_paper(source, timezone.localdate())
     name = "Danh sách chi bổ sung tiền thưởng"

@@ -31,6 +31,7 @@ _GROUP_OF = {
     "declare_conflicts": "session",
     "sign_plan": "sign", "sign_decision": "sign", "minutes": "sign", "cosign_paper": "sign", "held_number": "sign",
     "sign_minutes": "sign", "sign_draft": "sign", "mend_draft": "sign", "first_key": "sign",
+    "seal_certificates": "sign",
     "initiative_update": "initiative", "review_initiatives": "initiative",
     "found_review_board": "initiative",
     "report": "report", "returned_report": "report", "accept_reports": "report",

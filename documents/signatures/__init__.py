@@ -5,7 +5,7 @@ from documents.signatures.checking import SignatureReport, checked_signatures, e
 from documents.signatures.demo_key import make_demo_key
 from documents.signatures.demo_seal import make_demo_seal
 from documents.signatures.places import place_of
-from documents.signatures.signing import certificate_of, seal_pdf, sign_pdf
+from documents.signatures.signing import certificate_of, open_key, seal_pdf, sign_opened, sign_pdf
 
 __all__ = [
     "NoTimestamp",
@@ -17,8 +17,10 @@ __all__ = [
     "extends",
     "make_demo_key",
     "make_demo_seal",
+    "open_key",
     "place_of",
     "seal_pdf",
+    "sign_opened",
     "sign_pdf",
     "signed_outside",
     "verify_pdf",

@@ -21,15 +21,29 @@ from documents.writers.sign_fields import SEAL_FIELD
 
 def certificate_of(pkcs12: bytes, *, pin: str) -> bytes:
     """Return the signing certificate (DER) of a key, to be kept as trusted; raises WrongPin."""
-    der: bytes = _signer(pkcs12, pin).signing_cert.dump()
+    der: bytes = open_key(pkcs12, pin=pin).signing_cert.dump()
     return der
 
 
-def sign_pdf(
+def open_key(pkcs12: bytes, *, pin: str) -> Any:
+    """Return a key as `sign_opened` takes it: opened once for many, since it costs as much as signing; WrongPin."""
+    from documents.signatures.card import OpenedKey
+
+    try:
+        return OpenedKey.open(pkcs12, pin)
+    except ValueError as error:
+        raise WrongPin from error
+
+
+def sign_pdf(pdf: bytes, *, pkcs12: bytes, pin: str, **given: Any) -> bytes:
+    """Open a key and sign one PDF, as `sign_opened` does. Raises WrongPin too."""
+    return sign_opened(pdf, key=open_key(pkcs12, pin=pin), **given)
+
+
+def sign_opened(
     pdf: bytes,
     *,
-    pkcs12: bytes,
-    pin: str,
+    key: Any,
     signer_name: str,
     reason: str,
     location: str,
@@ -41,10 +55,9 @@ def sign_pdf(
     """Return the PDF with one more signature at the moment `at`, which must know its time zone.
 
     The card, or the signer's own picture with the time under it, fills the paper's field of that name; a PDF without
-    it is signed invisibly. Earlier signatures stay valid. Raises WrongPin, UnreadablePdf and NoTimestamp.
+    it is signed invisibly. Earlier signatures stay valid. Raises UnreadablePdf and NoTimestamp.
     """
     moment = _moment(at)
-    signer = _signer(pkcs12, pin)
     place = place_of(pdf, field_name)
     facts: dict[str, Any] = {"name": signer_name, "reason": reason, "location": location, "field_name": field_name}
     page = None
@@ -52,7 +65,7 @@ def sign_pdf(
         page = picture_page(image, fitted_box(place.box, image), caption=moment.isoformat())
     elif place:
         page = _card(place.card, name=signer_name, organisation=organisation, reason=reason, at=moment)
-    return outside_loop(lambda: _signed(pdf, signer, page, moment, facts))
+    return outside_loop(lambda: _signed(pdf, key, page, moment, facts))
 
 
 def seal_pdf(
@@ -72,7 +85,7 @@ def seal_pdf(
     Raises WrongPin, UnreadablePdf and NoTimestamp.
     """
     moment = _moment(at)
-    signer = _signer(pkcs12, pin)
+    signer = open_key(pkcs12, pin=pin)
     under, room = last_signature_place(pdf), place_of(pdf, SEAL_FIELD)
     page = None
     if under and room:
@@ -97,15 +110,6 @@ def _card(card: Card, *, name: str, organisation: str, reason: str, at: datetime
     }
     html = render_to_string("documents/papers/signature.html", context)
     return print_html(html, css_template="documents/papers/signature.css", values=card, tagged="never")
-
-
-def _signer(pkcs12: bytes, pin: str) -> Any:
-    from documents.signatures.card import OpenedKey
-
-    try:
-        return OpenedKey.open(pkcs12, pin)
-    except ValueError as error:
-        raise WrongPin from error
 
 
 def _signed(pdf: bytes, signer: Any, card: bytes | None, at: datetime, facts: dict[str, Any]) -> bytes:

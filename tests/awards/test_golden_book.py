@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import fields
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -22,6 +23,7 @@ from awards.queries.certificate_titles import certificate_titles
 from awards.queries.decision_paper import design_kinds
 from awards.queries.golden_book import PublicCertificate, sealed_counts
 from awards.queries.printing import certificates_of, certified
+from awards.queries.sealing_work import sealing_work
 from documents.actions.designs import create_design, use_design
 from documents.actions.keys import store_seal_key
 from documents.certificate_titles import Wording
@@ -173,6 +175,32 @@ def test_the_school_signs_certificates_in_parts_and_each_person_has_their_own(
     url = reverse("awards:seal_certificates", args=[decision.pk])
     assert sign_in(office).post(url, {"pin": PIN}).url == url
     assert sealed_counts(decision)["sealed"] == 4
+
+
+def test_whoever_closed_the_page_goes_on_with_one_click(
+    keyed: Any, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    """The work list leads back to the page, which says how far it was; before and after nothing waits."""
+    decision, office, school = keyed.decision, keyed.cast.office, keyed.cast.school
+    total = sealed_counts(decision)["total"]
+    monkeypatch.setattr(actions, "AT_ONCE", 3)
+    monkeypatch.setattr(actions, "SECONDS", 600)
+    with django_assert_num_queries(1):
+        assert sealing_work(school=school, today=NOW.date()) == []
+    actions.seal_certificates(decision=decision, pin=PIN, by=office, at=NOW)
+    [item] = sealing_work(school=school, today=NOW.date())
+    number = decision.paper.number_text
+    assert (item.user_id, item.title) == (
+        office.pk, f"Ký số tiếp {total - 3} giấy chứng nhận còn lại theo Quyết định {number}",
+    )  # fmt: skip
+    html = sign_in(office).get(item.url).content.decode()
+    assert f"Lần trước đã ký 3/{total} giấy rồi dừng." in html
+    page = sign_in(office).get(reverse("awards:certificates", args=[decision.pk])).content.decode()
+    assert ("Ký số tiếp phần còn lại" in page, item.url in page) == (True, True)
+    assert sealing_work(school=school, today=NOW.date() + timedelta(days=366)) == []
+    monkeypatch.setattr(actions, "AT_ONCE", total)
+    actions.seal_certificates(decision=decision, pin=PIN, by=office, at=NOW)
+    assert sealing_work(school=school, today=NOW.date()) == []
 
 
 def test_a_request_signs_no_longer_than_a_page_waits(keyed: Any, monkeypatch: pytest.MonkeyPatch) -> None:

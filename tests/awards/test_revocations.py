@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from awards.actions.revocations import (
     draft_revocation,
@@ -33,6 +35,7 @@ from awards.rules.revoking import Held, Rest, resting_on
 from campaigns.models import Title
 from documents.models import IssuedPaper
 from documents.queries import standing_of
+from documents.rules.words import money_in_words
 from emulation.decisions import RuleViolation
 from tests.awards.test_results import NOW, text_of, told
 from tests.documents.amending import amend_paper
@@ -281,6 +284,45 @@ def test_the_fund_says_what_is_to_be_recovered(story: Story, sign_in: SignIn) ->
     record_recovery(recovery=Recovery.objects.get(kind="money"), done_on=DAY, note="", by=story.cast.office)
     [row] = decisions_paid_in(school, DAY.year)
     assert (row.paid, row.owed, fund_state(school, DAY.year).spent) == (0, 0, 0)
+
+
+def test_the_payment_list_stays_as_it_was_paid(story: Story, sign_in: SignIn) -> None:
+    """What is taken back, or falls due, after the payment stands below the total, as a difference."""
+    award, other, *_ = decision_of(story).awards.filter(title__code="CSTDCS").order_by("position")
+    lower = decision_of(story).awards.get(title__code="LDTT", person=award.person)
+    client, address = sign_in(story.cast.office), ["decision", decision_of(story).pk]
+    page, pdf = reverse("awards:rewards", args=address), reverse("awards:payment_list_pdf", args=address)
+
+    def listed() -> str:
+        return text_of(b"".join(client.get(pdf).streaming_content))  # type: ignore[attr-defined]
+
+    amounts = [row.amount for row in decision_of(story).awards.all() if row.amount]
+    give(story, award)
+    paid = listed()
+    assert (paid.count("Đã nhận 05/12/2026"), "Thay đổi sau khi chi" in paid) == (1, False)
+    sign(story, draft(story, award, other))  # one of them was paid
+
+    total, left = sum(amounts) - 2_530_000, sum(amounts) - 2 * 2_530_000 + 2 * 760_000
+    after = listed()
+    assert f"{len(amounts) - 1:02d} khoản được chi" in after
+    assert (award.recipient_name in after, after.count("Đã nhận 05/12/2026")) == (True, 1)
+    number = Withdrawal.objects.get()
+    back = f"{award.recipient_name}: kết quả bị thu hồi theo văn bản số {number}, phải thu lại, 2.530.000 đồng"
+    more = f"{lower.recipient_name}: chi bổ sung theo văn bản số {number}, chưa chi, 760.000 đồng"
+    sums = [f"{each:,} đồng (Bằng chữ: {money_in_words(each)})".replace(",", ".") for each in (total, left)]
+    for words in (f"Tổng số tiền: {sums[0]}.", f"{back}.", f"{more}.", f"Số tiền sau thay đổi: {sums[1]}."):
+        assert words in after
+    html = client.get(page).content.decode()
+    assert [f"<li>{words}</li>" in html for words in (back, more)] == [True, True]
+
+    record_recovery(recovery=Recovery.objects.get(kind="money"), done_on=DAY, note="", by=story.cast.office)
+    assert back.replace("phải thu lại", "đã thu lại") in listed()
+    content = b"".join(client.get(f"{page}?dang=xlsx").streaming_content)  # type: ignore[attr-defined]
+    rows = list(load_workbook(BytesIO(content)).worksheets[0].iter_rows(min_row=2, values_only=True))
+    at = next(number for number, row in enumerate(rows) if row[1] == "Tổng cộng")
+    assert (sum(row[5] for row in rows[:at]), rows[at][5]) == (total, total)
+    assert sorted(row[5] for row in rows[at + 1 : -1]) == [-2_530_000, 760_000, 760_000]
+    assert rows[-1][1:6:4] == ("Sau thay đổi", left)
 
 
 def test_the_lower_title_that_is_left_is_named_before_the_signature(story: Story, sign_in: SignIn) -> None:

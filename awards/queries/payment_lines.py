@@ -1,0 +1,92 @@
+"""What a decision pays, line by line: as it was paid, once it was, and apart from that what became of it since."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from awards.models import Award, HandOverLine, Recovery, Supplement
+from awards.queries.rewards import Source, of_source, pays
+
+
+@dataclass(frozen=True)
+class PayLine:
+    """What one recipient is paid for one award, in đồng; paid_on: the day of the hand-over, None before it."""
+
+    award: Award
+    amount: int
+    paid_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of a decision's payments afterwards: money asked back (below 0), or due besides, in đồng.
+
+    by: the paper that says so; done: whether it came back, or was paid.
+    """
+
+    award: Award
+    amount: int
+    by: str
+    done: bool
+
+
+def pay_lines(source: Source) -> list[PayLine]:
+    """Return what the school pays by a decision, in its order. Two queries.
+
+    What was paid stays in the list as it was paid, also where the award was taken back afterwards; what was taken back
+    before anything was paid is no payment.
+    """
+    paid = _paid(source, supplements=False)
+    kept = Q(withdrawn_by=None) if pays(source) else Q(pk=None)
+    rows = Award.objects.filter(of_source(source)).filter(kept | Q(pk__in=paid))
+    rows = rows.select_related("title", "withdrawn_by").order_by("position", "pk")
+    return [line for row in rows if (line := _line(row, row.amount, paid.get(row.pk))).amount]
+
+
+def extra_lines(source: Source) -> list[PayLine]:
+    """Return what became due for awards of a decision since higher titles were taken back, likewise. Two queries."""
+    paid = _paid(source, supplements=True)
+    return [_line(row.award, row.amount, paid.get(row.pk)) for row in listed_supplements(source)]
+
+
+def listed_supplements(source: Source) -> QuerySet[Supplement]:
+    """Return what is due besides or was paid besides for a decision's awards, taken back or not."""
+    paid = HandOverLine.objects.filter(supplement=OuterRef("pk"), cancelled=False)
+    rows = Supplement.objects.filter(Q(award__withdrawn_by=None) | Exists(paid), of_source(source, "award__"))
+    parts = ("award__title", "award__withdrawn_by", "withdrawal")
+    return rows.select_related(*parts).order_by("award", "pk")
+
+
+def _line(award: Award, amount: int, paid: HandOverLine | None) -> PayLine:
+    return PayLine(award, paid.amount, paid.hand_over.held_on) if paid else PayLine(award, amount)
+
+
+def _paid(source: Source, *, supplements: bool) -> dict[int, HandOverLine]:
+    """The lines of hand-overs that stand, by award or by supplement."""
+    rows = HandOverLine.objects.filter(
+        of_source(source, "award__"), cancelled=False, amount__gt=0, supplement__isnull=not supplements
+    )
+    key = "supplement_id" if supplements else "award_id"
+    return {getattr(row, key): row for row in rows.select_related("hand_over")}
+
+
+def taken_back(lines: Iterable[PayLine]) -> list[Change]:
+    """Return what was asked back of lines that were paid. One query at most."""
+    gone = [line for line in lines if line.paid_on and line.award.withdrawn_by]
+    back = Recovery.objects.filter(award__in=[line.award for line in gone], kind=Recovery.Kind.MONEY)
+    returned = set(back.filter(done_on__isnull=False).values_list("award", flat=True)) if gone else set()
+    return [Change(line.award, -line.amount, str(line.award.withdrawn_by), line.award.pk in returned) for line in gone]
+
+
+def changes_since(source: Source, lines: Iterable[PayLine]) -> list[Change]:
+    """Return what was asked back of a decision's lines, then what is due besides. At most three queries."""
+    paid = _paid(source, supplements=True)
+    due = [Change(row.award, row.amount, str(row.withdrawal), row.pk in paid) for row in listed_supplements(source)]
+    return taken_back(lines) + due
+
+
+def total_of(lines: Sequence[PayLine] | Sequence[Change]) -> int:
+    """Return a sum in đồng."""
+    return sum(line.amount for line in lines)
