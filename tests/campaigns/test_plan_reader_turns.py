@@ -1,5 +1,7 @@
 """Turns of language, a class of wording each: dialect, scanned digits, ellipsis, who gives, what is aimed at."""
 
+from datetime import date
+
 import pytest
 
 from campaigns.rules.plan_reader import read_plan
@@ -94,6 +96,12 @@ def test_what_is_counted_stands_before_the_colon_and_behind_the_stroke():
         ("- Có 2/3 lớp tổ chức tốt; 3/4 tiêu chí đạt; 7/9 lớp xếp loại tốt.", []),
         ("- Định kỳ hằng năm tham mưu sơ kết, trước ngày 30 tháng 11 báo cáo Hiệu trưởng.",
          [(None, "2024-11-30", "yearly")]),
+        ("- Từ 03/9 đến hết năm: hoàn thành chỉ tiêu.", [("2024-09-03", "2024-12-31", None)]),
+        ("- Gửi đăng ký trước ngày 31 / 10 / 2024.", [(None, "2024-10-31", None)]),
+        ("- Đăng ký từ 8h00 ngày 01/10/2024 đến 17h00 ngày 15/10/2024.", [("2024-10-01", "2024-10-15", None)]),
+        ("| Thời gian | Nội dung |\n| 10-11/2024 | Hội thi |\n| 5/2025 | Tổng kết |",
+         [("2024-10-01", "2024-11-30", None), ("2025-05-01", "2025-05-31", None)]),
+        ("- Nộp hồ sơ trước 15/01/2025 đối với khen theo năm công tác.", [(None, "2025-01-15", None)]),
     ],
 )  # fmt: skip
 def test_a_time_in_other_words(line, dates):
@@ -132,6 +140,13 @@ def test_a_time_in_other_words(line, dates):
         ("- 90% LĐTT, tức Lao động tiên tiến; 4/6 tổ đạt Tổ Lao động tiên tiến.",
          ["Lao động tiên tiến", "Tổ Lao động tiên tiến"]),
         ("- Đề nghị tặng Huân chương Lao động theo quy định.", ["Huân chương Lao động"]),
+        ("- “Gia đình học tập” đạt 80%, “Dòng họ học tập” (thôn) đạt 75%.", ["Gia đình học tập", "Dòng họ học tập"]),
+        ("- Chiến sỹ thi đua cơ sở: 5 đồng chí; Chiến sĩ thi đua cơ sở; Lao động Tiên tiến: 40; 2 CSTĐTQ.",
+         ["Chiến sỹ thi đua cơ sở", "Lao động Tiên tiến", "CSTĐTQ"]),
+        ("- Cờ thi đua cấp tỉnh, Giải thưởng Lý Tự Trọng, Tập thể LĐXS, Liên đội mạnh xuất sắc; cá nhân HTXSNV.",
+         ["Cờ thi đua cấp tỉnh", "Giải thưởng Lý Tự Trọng", "Tập thể LĐXS", "Liên đội mạnh xuất sắc"]),
+        ("- Khen thưởng “Nhà giáo trẻ tiêu biểu” cấp trung ương; danh hiệu “Cháu ngoan”; “Trò giỏi”.",
+         ["Nhà giáo trẻ tiêu biểu cấp trung ương", "Cháu ngoan", "Trò giỏi"]),
     ],
 )  # fmt: skip
 def test_a_title_in_other_words(line, names):
@@ -168,6 +183,10 @@ def test_a_title_in_other_words(line, names):
         ("1. Các chi, đảng bộ cơ sở căn cứ kế hoạch tổ chức thực hiện.\n2. Uỷ ban nhân dân xã chỉ đạo.\n"
          "3. Phó Hiệu trưởng theo dõi chuyên môn.\n4. Uỷ viên phụ trách tổng hợp.",
          ["Các chi, đảng bộ cơ sở", "Uỷ ban nhân dân xã", "Phó Hiệu trưởng", "Uỷ viên phụ trách"]),
+        ("| TT | Đơn vị | Nhiệm vụ |\n| 1 | Phòng Tổ chức | Tham mưu |\n| 2 | Các khoa | Triển khai |\n"
+         "| 3 | Phòng Tổ chức | Tổng hợp |",
+         ["Phòng Tổ chức", "Các khoa"]),
+        ("Các khoa: triển khai.\nCông đoàn trường: phối hợp vận động.", ["Các khoa", "Công đoàn trường"]),
     ],
 )  # fmt: skip
 def test_who_acts_in_other_words(part, units):
@@ -184,6 +203,11 @@ def test_who_acts_in_other_words(part, units):
         ("1. Nội dung thi đua của đoàn viên\n- Dạy.\n2. Nội dung thi đua đối với các chi đoàn\n- Học.",
          ["Đoàn viên", "Các chi đoàn"]),
         ("1. Với tinh thần đoàn kết: cùng tiến bộ.\n2. Về phía trước: một năm mới.", []),
+        ("1. Trong khối trường học: dạy tốt.\n2. Trong khối doanh nghiệp: sản xuất tốt.",
+         ["Khối trường học", "Khối doanh nghiệp"]),
+        ("1. Phong trào thi đua trong giáo viên\n- Dạy.\n2. Trong học sinh, sinh viên\n- Học.",
+         ["Giáo viên", "Học sinh, sinh viên"]),
+        ("1. Thi đua trong giảng dạy\n- Dạy.\n2. Trong năm học này\n- Học.", []),
     ],
 )  # fmt: skip
 def test_for_whom_in_other_words(part, groups):
@@ -275,3 +299,16 @@ def test_a_year_in_brackets_dates_its_step():
         f"{plan}I. CÁC BƯỚC\n1. Bước 1 - Tổng kết, nhân rộng (năm 2025): Tổ chức Hội nghị trong tháng 3/2025."
     )
     assert [m.starts_on.isoformat() for m in draft.milestones if m.starts_on] == ["2025-01-01", "2025-03-01"]
+
+
+def test_the_term_of_those_who_are_elected_is_not_the_campaign_s():
+    head = "Hà Nội, ngày 8 tháng 3 năm 2021\nKẾ HOẠCH\nThi đua chào mừng bầu cử nhiệm kỳ 2021 - 2026\n"
+    run = "I. THỜI GIAN THỰC HIỆN\nTừ ngày 10 tháng 3 năm 2021 đến hết ngày 23 tháng 5 năm 2021."
+    assert read_plan(head + run).period == (date(2021, 3, 10), date(2021, 5, 23))
+
+
+def test_a_degree_with_a_space_before_its_stop():
+    assert (
+        read_plan(f"{HEAD}I. NỘI DUNG\n- Dạy tốt.\nKT . HIỆU TRƯỞNG\nThS . Đinh Quang Khải").signer.name
+        == "Đinh Quang Khải"
+    )

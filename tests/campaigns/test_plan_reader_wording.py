@@ -257,6 +257,14 @@ def test_a_deadline_or_a_rhythm(line, dates):
         ("- Nhà trường có một không gian đọc.", []),
         ("- Tổ trưởng mỗi người viết ít nhất 02 sáng kiến; giáo viên 01 sáng kiến.",
          [(2, None, "count"), (1, 1, "count")]),
+        ("- Sáng kiến cấp cơ sở: 15; cấp tỉnh: 02.", [(15, 15, "count"), (2, 2, "count")]),
+        ("- 10 giải cấp tỉnh (01 nhất, 03 nhì); bình quân mỗi đoàn viên 10 giờ công.",
+         [(10, 10, "count"), (1, 1, "count"), (3, 3, "count"), (10, 10, "count")]),
+        ("- Hệ cao đẳng tối thiểu 450 sinh viên; hệ trung cấp 800 học sinh; xoá 12 nhà tạm.",
+         [(450, None, "count"), (800, 800, "count"), (12, 12, "count")]),
+        ("- Mỗi nhà giáo đi thực tế tối thiểu 4 tuần/năm.", [(4, None, "count")]),
+        ("|TT|Danh hiệu|Đăng ký|Tỷ lệ|\n|---|---|---|---|\n|1|Lao động tiên tiến|27/29|93,1%|\n|2|Giấy khen|5||",
+         [(27, 27, "count"), (93.1, 93.1, "percent"), (5, 5, "count")]),
     ],
 )  # fmt: skip
 def test_a_number_under_a_heading_of_targets(line, numbers):
@@ -291,6 +299,13 @@ def test_a_number_under_a_heading_of_targets(line, numbers):
         ("- Được tập thể tín nhiệm với trên 70% số phiếu đồng ý.", []),
         ("- Tổng số lượt khám đạt 12.000 lượt/năm; toàn trường thực hiện 10 đề tài cấp cơ sở.",
          [(12000, 12000, "count"), (10, 10, "count")]),
+        ("- Đăng tải gương tốt, mỗi tuần 02 bài; thi HSG quốc gia: 01 giải.", [(2, 2, "count"), (1, 1, "count")]),
+        ("- Tuyển sinh đủ 12 lớp, mỗi lớp không quá 70 học viên.", [(12, 12, "count"), (None, 70, "count")]),
+        ("- Cá nhân: 92% LĐTT, 05 Bằng khen của Chủ tịch UBND tỉnh; 03 tổ đề nghị TTLĐXS.",
+         [(92, 92, "percent"), (5, 5, "count"), (3, 3, "count")]),
+        ("- Chọn 02 tập thể, 03 cá nhân đề nghị tỉnh tặng Bằng khen và 01 cá nhân đề nghị Bộ tặng Bằng khen.",
+         [(2, 2, "count"), (3, 3, "count"), (1, 1, "count")]),
+        ("- Theo dõi chỉ tiêu tại khoản 1 , 2 , 3 Mục II.", []),
     ],
 )  # fmt: skip
 def test_a_number_elsewhere(line, numbers):

@@ -25,7 +25,9 @@ _DRIVE_BEFORE = re.compile(r"\b(?:[Đđ]ợt|ĐỢT) (?:\d|[IVX])|cao điểm", 
 _EVENT = re.compile(
     r"\b(?:tổ chức|hội thi|gặp mặt|tuyên dương|biểu dương|trao|tặng|khen|mít tinh|về nguồn)\b", re.IGNORECASE
 )
-_SCHEDULED = re.compile(r"(?:[^:.;]{0,40}\d[^:.;]{0,12}: ?)?(?:Kỷ niệm|Kỉ niệm|Mít tinh|Lễ|Tọa đàm|Gặp mặt|Tổ chức)\b")
+_SCHEDULED = re.compile(
+    r"(?:[^:.;]{0,40}\d[^:.;]{0,12}: ?)?(?:Kỷ niệm|Kỉ niệm|Mít tinh|Lễ|Tọa đàm|Toạ đàm|Gặp mặt|Tổ chức)\b"
+)
 _TIMES = re.compile(r"tiến độ|tiến trình|lịch|thời gian|lộ trình|kế hoạch cụ thể|thực hiện cụ thể", re.IGNORECASE)
 _DRIVE = re.compile(r"\bđợt\b|cao điểm|ĐỢT|CAO ĐIỂM", re.IGNORECASE)
 _RUN_IN_DRIVES = re.compile(r"(?:mỗi|các|từng|theo|\d|sơ kết|cuối) đợt|đợt thi đua", re.IGNORECASE)

@@ -10,11 +10,14 @@ _PAPER = re.compile(
     rf"(?P<named> [{OPEN_QUOTES}][^{OPEN_QUOTES}{CLOSE_QUOTES}]{{3,80}}[{CLOSE_QUOTES}])?"
     rf"|Huân chương [^,.;:|]{{3,25}}?(?P<rank> hạng (?:Nhất|Nhì|Ba))"
     r"|Huân chương (?:Lao động|Độc lập|Sao vàng|Hồ Chí Minh|Chiến công|Quân công|Bảo vệ Tổ quốc|Dũng cảm|Hữu nghị"
-    r"|Đại đoàn kết(?: toàn dân tộc)?))"
-    rf"(?: (?:của )?(?P<owner>[{UPPER}][^,.;:()|\n\"”]{{1,70}}?(?=[,.;:()\n\"”]| \| | cho | về"
+    r"|Đại đoàn kết(?: toàn dân tộc)?)"
+    rf"|[Gg]iải thưởng (?=[{UPPER}])(?P<after>(?:[{UPPER}][^\W\d_]{{0,7}} ?){{2,4}}))"
+    r"(?: (?:(?P<level>cấp (?:[Tt]ỉnh|[Hh]uyện|[Bb]ộ|[Nn]gành|[Tt]hành phố|[Qq]uận|[Tt]rường|[Tt]rung ương"
+    r"|[Hh]ọc viện|ĐHQG))\b"
+    rf"|(?:của )?(?P<owner>[{UPPER}][^,.;:()|\n\"”]{{1,70}}?(?=[,.;:()\n\"”]| \| | cho | về"
     r"| kèm | cùng | và phần| với (?:mức|số)| trị giá "
     rf" | và (?:[^{UPPER}]|Bằng|Giấy|Cờ|Huân)"
-    rf"| trước | năm | trong | theo | đối với | từ | khi | hoặc |$)))?)"
+    rf"| trước | năm | trong | theo | đối với | từ | khi | hoặc |$))))?)"
 )
 _GIVER = re.compile(
     r"(?:^|[.;:\n|] ?|[-+–] |\d[.)] |, |\b(?:[Đđ]ề nghị|[Tt]rình|[Kk]iến nghị|[Đđ]ược|[Dd]o|để|và) )"
@@ -32,7 +35,7 @@ def papers_in(text: str) -> list[tuple[int, str]]:
     return [
         (match.start(), _named(text, match))
         for match in _PAPER.finditer(text)
-        if match["owner"] or match["given"] or match["rank"] or match["named"]
+        if match["owner"] or match["given"] or match["rank"] or match["named"] or match["after"] or match["level"]
     ]
 
 

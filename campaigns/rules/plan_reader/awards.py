@@ -8,7 +8,7 @@ from .text import CLOSE_QUOTES, OPEN_QUOTES, UPPER, capitalised, tidy
 
 _Q, _E = f"[{OPEN_QUOTES}]", f"[{CLOSE_QUOTES}]"
 _LEVEL = (
-    r"(?: cấp (?!cho\b|bằng\b|giấy\b|trên\b|dưới\b)(?:[Hh]ọc viện|[Tt]hành phố|[Tt]hị xã|[Qq]uốc gia"
+    r"(?: cấp (?!cho\b|bằng\b|giấy\b|trên\b|dưới\b)(?:[Hh]ọc viện|[Tt]hành phố|[Tt]hị xã|[Qq]uốc gia|[Tt]rung ương"
     r"|[^\W\d_]+(?: (?:sở|tỉnh|trường|huyện|khoa|bộ))?)"
     r"| toàn quốc)"
 )
@@ -26,7 +26,7 @@ _BEARER = (
     r"|người|cháu|bé|sao|ký túc xá)\b"
 )
 _STRIVEN_FOR = re.compile(  # a name of those who bear it is a title; any other may be a slogan
-    rf"\b(?:xây dựng|đăng ký|phấn đấu|thi đua|trở thành|xếp loại) (?={_Q}{_BEARER}){_NAME}", re.IGNORECASE
+    rf"\b(?:xây dựng|đăng ký|phấn đấu|thi đua|trở thành|xếp loại|khen thưởng) (?={_Q}{_BEARER}){_NAME}", re.IGNORECASE
 )
 _PRINTED = (
     rf"(?=[{UPPER}])(?P<name>(?i:{_BEARER})[^,.;:()|\n{OPEN_QUOTES}{CLOSE_QUOTES}]{{2,50}}?)"
@@ -34,22 +34,25 @@ _PRINTED = (
 )
 _UNQUOTED = re.compile(rf"\b(?:[Dd]anh hiệu(?: thi đua)?|[Cc]ông nhận(?: là)?):? {_PRINTED}")
 _NEXT_UNQUOTED = re.compile(rf"(?:,| và| hoặc) {_PRINTED}")
+_ATTAINED = re.compile(rf"(?={_Q}{_BEARER}){_NAME}(?= (?:\([^()]{{2,20}}\) )?đạt (?:từ |trên )?\d)", re.IGNORECASE)
 _SLOGAN = re.compile(r"\b(?:thi đua|thực hiện|chung sức|chung tay|đẩy mạnh|nâng cao)\b", re.IGNORECASE)
 _DRIVE = re.compile(rf"\b[Tt]hi đua(?: (?:xây dựng|thực hiện|phấn đấu(?: đạt)?))? {_NAME}")
 _WON = re.compile(rf"[^{OPEN_QUOTES}]{{0,400}}?\b(?:được công nhận|đạt danh hiệu)(?: này)?(?=[,.;])")
 _NEXT_QUOTED = re.compile(
-    rf"(?: cho [^.;{OPEN_QUOTES}{CLOSE_QUOTES}]{{2,40}})?(?:,| và| hoặc|, hoặc) "
+    rf"(?: cho [^.;{OPEN_QUOTES}{CLOSE_QUOTES}]{{2,40}}| các cấp)?(?:[,;]| và| hoặc|, hoặc) "
     rf"{_NAME}"
 )
-_GRADE = re.compile(r"hoàn thành|nhiệm vụ|khá$|trung bình|vững mạnh xuất sắc$", re.IGNORECASE)
+_GRADE = re.compile(r"HTX?S?NV|HTTNV|hoàn thành|nhiệm vụ|khá$|trung bình|vững mạnh xuất sắc$", re.IGNORECASE)
 _KNOWN = re.compile(
-    rf"\b(?P<title>(?<!ập thể )(?<![Tt]ổ )[Ll]ao động tiên tiến|[Cc]hiến sĩ thi đua(?: cơ sở|{_LEVEL})"
-    rf"|(?:[Tt]ập thể|[Tt]ổ) [Ll]ao động (?:tiên tiến|xuất sắc)|[Nn]hà giáo (?:[Ưư]u tú|[Nn]hân dân)"
+    rf"\b(?P<title>(?<!ập thể )(?<![Tt]ổ )(?<!TT )[Ll]ao động [Tt]iên tiến|[Cc]hiến s[ĩỹ] thi đua(?: cơ sở|{_LEVEL})"
+    rf"|(?:[Tt]ập thể|[Tt]ổ) [Ll]ao động (?:[Tt]iên tiến|[Xx]uất sắc)"
+    rf"|(?:[Tt]ập thể|[Tt]ổ|TT) (?:LĐTT|LĐXS)|[Nn]hà giáo (?:[Ưư]u tú|[Nn]hân dân)"
     rf"|(?<!thi )(?<!chọn )(?:[Gg]iáo viên|GV)(?: chủ nhiệm|CN)?(?: dạy)? giỏi{_LEVEL}?|[Gg]iảng viên dạy giỏi{_LEVEL}?"
     rf"|(?<!thi )(?:GVDG|GVG|GVCNG){_LEVEL}|[Tt]ổng phụ trách giỏi{_LEVEL}?"
-    rf"|CSTĐCS|LĐTT|CSTĐ(?: cơ sở|{_LEVEL})?|TTLĐTT|TTLĐXS|[Cc]háu ngoan Bác Hồ"
+    rf"|CSTĐCS|CSTĐTQ|LĐTT|CSTĐ(?: cơ sở|{_LEVEL})?|TTLĐTT|TTLĐXS|[Cc]háu ngoan Bác Hồ"
     rf"|(?:[Ss]inh viên|[Hh]ọc sinh|[Tt]hanh niên|SV|HS) (?:[35]|ba|năm) (?:tốt|rèn luyện)\b{_LEVEL}?"
-    rf"|[Bb]ằng [Ll]ao động sáng tạo|(?:[Ll]iên|[Cc]hi) đội mạnh{_LEVEL}?|[Tt]hầy thuốc [Ưư]u tú)(?!\w)"
+    rf"|[Bb]ằng [Ll]ao động sáng tạo|(?:[Ll]iên|[Cc]hi) đội mạnh(?: xuất sắc)?{_LEVEL}?"
+    rf"|(?<!thi )Học sinh (?:Xuất sắc|Giỏi|Tiên tiến)|[Ll]ớp tiên tiến(?: xuất sắc)?|[Tt]hầy thuốc [Ưư]u tú)(?!\w)"
 )
 _CHOSEN = re.compile(r"\b[Bb]ình chọn(?P<list>[^.;(]{3,120})|[(](?P<bracket>[^()]{10,200})[)]")
 _PRAISED = re.compile(
@@ -59,7 +62,8 @@ _PRAISED = re.compile(
 _NAMED = re.compile(r"\bdanh hiệu (?P<name>kiểu mẫu|gương mẫu)\b")
 
 
-_SHORT = {"lđtt": "lao động tiên tiến", "cstđcs": "chiến sĩ thi đua cơ sở", "cstđ cơ sở": "chiến sĩ thi đua cơ sở",
+_SHORT = {"lđtt": "lao động tiên tiến", "cstđcs": "chiến sĩ thi đua cơ sở",
+          "cstđ cơ sở": "chiến sĩ thi đua cơ sở",
           "ttlđtt": "tập thể lao động tiên tiến", "ttlđxs": "tập thể lao động xuất sắc"}  # fmt: skip
 
 
@@ -91,6 +95,7 @@ def _striven_for(text: str) -> list[tuple[int, str]]:
     """Titles named without their word: whose bearer opens the name, or for which a drive that bears it is held."""
     named = list(_STRIVEN_FOR.finditer(text))
     named += [match for match in _printed(text) if not _KNOWN.search(match["name"]) and "chuẩn" not in match["name"]]
+    named += list(_ATTAINED.finditer(text))
     named += [match for match in _DRIVE.finditer(text) if _WON.match(text, match.end())]
     names = [(m.start("name"), _named(m)) for m in named]
     return [(at, name) for at, name in names if not (_GRADE.search(name) or _SLOGAN.search(name))]
@@ -137,7 +142,7 @@ def _distinct(found: list[tuple[int, str]]) -> tuple[str, ...]:
     out: dict[str, str] = {}
     for _, printed in found:
         name = " ".join(printed.split())
-        key = name.casefold()
+        key = name.casefold().replace("chiến sỹ", "chiến sĩ")
         longer = next((known for known in out if known == f"tập thể {key}" and key.endswith("xuất sắc")), None)
         if key not in out and not longer:
             out[key] = capitalised(name)

@@ -13,6 +13,9 @@ _STAGE = re.compile(
     r"(?:giai đoạn|GIAI ĐOẠN|nhiệm kỳ|NHIỆM KỲ|[Tt]ừ năm|TỪ NĂM|\d năm|\d NĂM)(?: năm)? ?\(?(\d{4}) ?(?:[-–]"
     r"|đến(?: năm)?|ĐẾN(?: NĂM)?) ?(\d{4})"
 )
+_TERM_OF = re.compile(  # the term of those who are elected is not the campaign's
+    r"(?:bầu cử|đại biểu|đại hội|ĐẠI HỘI|ĐẠI BIỂU|BẦU CỬ)[^.;\n]{0,120}\Z", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?<!đến )(?<!ĐẾN )(?:[Nn]ăm|NĂM):? (\d{4})(?! ?[-–] ?\d{4})")
 _RUN_LEAD = re.compile(
     r"(?:[Tt]hời gian(?: thực hiện| thi đua| phát động| tổ chức| triển khai)?|THỜI GIAN|[Pp]hát động"
@@ -84,7 +87,7 @@ def title_period(title: str, period_line: str | None) -> Period | None:
 
 def named_period(text: str) -> Period | None:
     """A stage, school year or calendar year named in a text."""
-    stage = _STAGE.search(text)
+    stage = next((found for found in _STAGE.finditer(text) if not _TERM_OF.search(text, 0, found.start())), None)
     if stage and all(valid_year(int(year)) for year in stage.groups()) and int(stage[1]) < int(stage[2]):
         return date(int(stage[1]), 1, 1), date(int(stage[2]), 12, 31)
     school = _SCHOOL_YEAR.search(text)

@@ -19,7 +19,7 @@ _FAMILY = (
 FAMILY_NAMES = frozenset(_FAMILY.split())
 _DEGREE = re.compile(
     r"(?:(?:(?:PGS|GS|TSKH|TS|[Tt]h[sS]|Th\.[Ss]|CN|KS|KTS|LS|DS|BS(?:CK(?:II?|[12])?)?|NGƯT|NGND|CKII?)\b"
-    r"|Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư|Đ/c|Đồng chí|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|Thầy|Cô|Ông|Bà)[.:,]?"
+    r"|Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư|Đ/c|Đồng chí|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|Thầy|Cô|Ông|Bà) ?[.:,]?"
     r" ?){1,4}"
 )
 _WORD = rf"[{UPPER}](?:['’][{UPPER}])?[^\W\d_]{{0,7}}(?:['’][^\W\d_]{{1,7}})?"
@@ -185,6 +185,9 @@ def _name_and_title(line: str) -> tuple[str | None, str | None]:
     name = name_in(line)
     if name:
         return name, None
+    says = not is_upper(line) and (": " in line or line.endswith((".", ";", ",")))  # "Công đoàn: phối hợp."
+    if says:
+        return None, None
     if _POSITION.match(line if is_upper(line) else line.upper()) and len(line.split()) <= 12 and line[0].isupper():
         return None, line
     words = line.split()

@@ -21,6 +21,7 @@ _BY = re.compile(
     rf"{_CLOCK}(?: ngày)? ?|\b(?:[Tt]hời hạn|[Hh]ạn (?!chế)\w+) [^.;:\d]{{0,60}}:{_CLOCK}(?: ngày)? ?)$"
 )
 _FROM = re.compile(r"\b(?:[Tt]ừ|[Kk]ể từ|[Bb]ắt đầu(?: từ)?)(?: sau)?(?: ngày| đầu| cuối)? ?$")
+_TO_YEARS_END = re.compile(r",? (?:đến|tới) (?:hết|cuối) năm\b(?! học| \d)")
 _FROM_NOW = re.compile(r"\b[Tt]ừ nay (?:cho )?(?:đến|tới)(?: hết)?(?: cuối)?(?: ngày)? ?$")
 _FROM_EVENT = re.compile(r"\b[Tt]ừ (?:khi |ngày |thời điểm )?[^\d.;:]{3,60} đến (?:hết )?(?:ngày )?$")
 _LISTED = re.compile(r",? ?(?:và )?(?:ngày )?")
@@ -179,12 +180,23 @@ def _single(piece: str, point: Point, campaign: CampaignCalendar, after: Point |
     period = _days(point, year)
     if period is None or (point.shape == "month" and _named_again(piece, point, after)):
         return None
+    return _placed(piece, point, (rhythm, end), period)
+
+
+def _placed(piece: str, point: Point, rhythmic: tuple[str | None, int], period: tuple[date, date]) -> DateHit:
+    """The hit of a point whose first and last day are ``period``: what the words before and behind make of it."""
+    rhythm, end = rhythmic
+    before = piece[max(0, point.start - 80) : point.start].replace("\n", " ")
     bound = _bound(before, month=point.day is None)
     shape = "day" if point.day else "month"
     if point.shape == "month" and point.last_month:
         return DateHit(point.start, end, *period, "month", "from_to", rhythm, bool(point.year))
     if point.shape == "days" and bound == "on":
         return DateHit(point.start, end, *period, "day", "from_to", rhythm, bool(point.year))
+    if bound == "from" and (run := _TO_YEARS_END.match(piece, end)):
+        return DateHit(
+            point.start, run.end(), period[0], date(period[0].year, 12, 31), shape, "from_to", rhythm, bool(point.year)
+        )
     first, last = _bounded(period, bound, _FROM_NOW.search(before) or _FROM_EVENT.search(before))
     if _FROM_NOW.search(before) or _FROM_EVENT.search(before):
         bound = "from_to"

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from .draft import BlockDraft, Responsibility, Span
+from .tables import column_of_units, unit_in
 from .text import UPPER, capitalised, tidy
 from .units import ASKING, VERB, names_units, unit_at
 
@@ -41,8 +42,10 @@ _GROUP = re.compile(
     r"[^:;.]{0,50})$"
 )
 _SIDE = re.compile(
-    r"(?:Với|Về phía|Khối|(?:Nội dung|Chỉ tiêu|Nhiệm vụ)(?: thi đua)? của) (?P<group>[^:;.]{2,60})(?::|\.?$)"
+    r"(?:Với|Về phía|Khối|Trong|(?:Phong trào )?[Tt]hi đua trong|(?:Nội dung|Chỉ tiêu|Nhiệm vụ)(?: thi đua)? của)"
+    r" (?P<group>[^:;.]{2,60})(?::|\.?$)"
 )
+_BLOC = re.compile(r"(?:Trong |Ở |Tại |Đối với )?(?P<group>[Kk]hối [^:;.\d]{3,60})$")
 _SHARED_OUT = re.compile(  # "Chỉ tiêu giao các cụm", "Phân bổ chỉ tiêu cho từng khối"
     r"(?:(?:Giao|Phân bổ|Phân giao) )?(?:các )?(?:chỉ tiêu|nhiệm vụ|nội dung|tiêu chí)(?: thi đua| cụ thể| phấn đấu)*"
     r"(?: (?:được )?(?:giao|phân bổ))?(?: cho| của| đối với| theo)? (?:các|từng|mỗi|những) [^.;:,]{2,40}",
@@ -79,17 +82,30 @@ def read_responsibilities(
     ``dated_items`` is the number of milestones of the plan: a schedule has one for most of its items.
     """
     found: list[Responsibility] = []
+    column: int | None = None
     known, divided = _lists_of_units(blocks, paths), _divided_units(blocks, paths)
     for block, path in zip(blocks, paths, strict=True):
         if found and block is blocks[-1] and block.kind == "paragraph" and _REQUEST.match(block.text):
             break  # the closing sentence asks everybody and names nobody new
+        if block.kind == "table" and path and _inside_part(block, path):
+            found += _in_row(block, path, column)
+            column = column_of_units(block.text) if column is None else column
+            continue
+        column = None
         if block.span in divided or not _inside_part(block, path) or _NOT_WHO.match(path[-1].text):
             continue
         if path[-1].span in divided or not _under_unit(path, known):
             found += _who(block, path) or (_listed_unit(block, path) if _brothers(block, path) in known else [])
     if not found and _only_numbered(blocks, dated_items):
         found = [who for block, path in zip(blocks, paths, strict=True) for who in _scheduled(block, path)]
-    return tuple(dict.fromkeys(found))
+    named = {(duty.who.casefold(), duty.label): duty for duty in reversed(found)}
+    return tuple(duty for duty in found if named[duty.who.casefold(), duty.label] is duty)
+
+
+def _in_row(block: BlockDraft, path: tuple[BlockDraft, ...], column: int | None) -> list[Responsibility]:
+    """The unit of a row of an assignment table, of which ``column`` says who acts."""
+    name = unit_in(block.text, column) if column is not None else None
+    return [Responsibility(tidy(name), path[-1].label, block.span)] if name else []
 
 
 def _scheduled(block: BlockDraft, path: tuple[BlockDraft, ...]) -> list[Responsibility]:
@@ -220,7 +236,7 @@ def read_audiences(blocks: tuple[BlockDraft, ...], paths: list[tuple[BlockDraft,
         if any(_PART.search(heading.text) for heading in path):
             continue
         group = _group(block, path) or (
-            tidy(block.text) if block.kind == "heading" and _brothers(block, path) in lists else None
+            _named_group(block) if block.kind == "heading" and _brothers(block, path) in lists else None
         )
         if group:
             if leads and leads[-1][1] == index - 1 and _divides(blocks[index - 1], block):
@@ -237,10 +253,18 @@ def _lists_of_groups(blocks: tuple[BlockDraft, ...], paths: list[tuple[BlockDraf
             above = _GROUP_LEAD.match(path[-1].text + ":") or _SHARED_OUT.fullmatch(path[-1].text)
             below = above and _unit_title(block)
             people = (
-                (below or _GROUP.match(block.text)) and not _PRAISE.search(block.text) and block.text not in _ANYBODY
+                (below or _GROUP.match(block.text) or _BLOC.match(block.text))
+                and not _PRAISE.search(block.text)
+                and block.text not in _ANYBODY
             )
             named.setdefault(_brothers(block, path), []).append(bool(people))
     return {key for key, marks in named.items() if len(marks) > 1 and all(marks)}
+
+
+def _named_group(block: BlockDraft) -> str:
+    """The group of a heading in a list of groups: "Trong khối trường học" is of the Khối trường học."""
+    bloc = _BLOC.match(block.text)
+    return capitalised(tidy(bloc["group"] if bloc else block.text))
 
 
 def _divides(parent: BlockDraft, block: BlockDraft) -> bool:

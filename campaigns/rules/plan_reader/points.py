@@ -48,12 +48,12 @@ _POINT = re.compile(
         (?P<mw>[Gg]iêng|[Mm]ười\s(?:một|hai|Một|Hai)|Một|Hai|Ba|Tư|Sáu|Bảy|Tám|Chín|Mười)\b
         (?:\snăm\s(?P<mwy>{_YEAR}))?)
   | (?P<quarter>\b[Qq]uý\s(?P<qq>IV|I{{1,3}}|[1-4])\b(?:\s?(?:/|năm|-)\s?(?P<qy>{_YEAR}))?)
-  | (?P<my2>{_NOT_IN_NUMBER}(?P<m2>{_MONTH})\s?/\s?(?P<y2>{_YEAR})(?!\d|/\w))
+  | (?P<my2>{_NOT_IN_NUMBER}(?:(?<=\|\s)(?P<m1>{_MONTH})\s?[-–]\s?)?(?P<m2>{_MONTH})\s?/\s?(?P<y2>{_YEAR})(?!\d|/\w))
   | (?P<yearend>(?:(?<=[Hh]ết\s)|(?<=[Cc]uối\s))năm\s(?P<ey>{_YEAR})(?!\s?[-–]\s?\d)(?!\d))
   | (?P<dash>(?:(?<![Cc]ác\s)\b[Nn]gày\s|(?<=[Tt]ừ\s)(?={_DAY}-{_MONTH}\s(?:đến|tới)\s))
         {_NOT_IN_NUMBER}(?P<hd>{_DAY})\s?-\s?(?P<hm>{_MONTH})
         (?![\d%]|\s?[-–/.]\s?\d|\s(?:tháng|hằng|hàng|mỗi)))
-  | (?P<day>\b[Nn]gày\s(?P<bd>{_DAY})(?!\s?[\-.]\s?\d{{1,2}}\s?[\-.]\s?\d{{4}})(?![\d/]|\s?(?:năm|tuổi|%))\b)
+  | (?P<day>\b[Nn]gày\s(?P<bd>{_DAY})(?!\s?[\-.]\s?\d{{1,2}}\s?[\-.]\s?\d{{4}})(?![\d/]|\s/\s\d|\s?(?:năm|tuổi|%))\b)
   | (?P<bare>(?:(?<=[Tt]ừ\s)|(?<=[Tt]uần\slễ\s)|(?<=[(:,|–-]\s)|(?<=\()|\A){_NOT_IN_NUMBER}(?P<nd>{_DAY})
         (?=(?:\s?[-–]\s?|\sđến\s(?:ngày\s)?){_DAY}\s?/\s?{_MONTH}(?!\d))))
 """,
@@ -63,7 +63,7 @@ _WITHIN = re.compile(r"(?:\b[Tt]rong (?:(?:các|\d|hai|ba|bốn|năm) )?|\b(?:[2
 _PAIR_OF_DAYS = re.compile(r"(?<!\d)(?<!, )\d{1,2} và \d")  # one event over two days: "ngày 15 và 16/11"
 _CONNECTOR = re.compile(
     r"\s?,?\s?(?:(?:cho )?(?:đến|tới)|[-–—=]?>|→|[-–—]|và kết thúc vào|kết thúc(?: vào)?)\s?"
-    r"(?:hết |trước )?(?:cuối |đầu )?(?:ngày )?"
+    r"(?:hết |trước )?(?:cuối |đầu )?(?:\d{1,2} ?(?:h|g|giờ|:) ?(?:\d\d)?,? )?(?:ngày )?"
 )
 
 
@@ -139,6 +139,8 @@ def _point(match: re.Match[str]) -> Point:
         return Point(start, end, None, int(match["mm"]), _number(match["my"]), _number(match["mto"]), "month")
     if match["short"]:
         return Point(start, end, None, int(match["sm"]), int(match["sy"]), None, "short")
+    if match["m1"] and int(match["m1"]) < int(match["m2"]):
+        return Point(start, end, None, int(match["m1"]), int(match["y2"]), int(match["m2"]), "month")
     if match["my2"]:
         return Point(start, end, None, int(match["m2"]), int(match["y2"]), None, "my2")
     if match["mword"]:

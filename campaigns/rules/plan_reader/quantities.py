@@ -19,14 +19,17 @@ from .quotas import (
     is_chosen,
     is_condition,
     is_each_time,
+    is_listed_prize,
     is_meeting,
     is_prized,
+    is_published,
     is_rate,
     is_vote,
     measures_share,
     of_a_level,
     opens_cell,
     parts_of,
+    says_again,
 )
 from .shares import FRACTION, PART, RATIO, is_share, share_of
 from .text import LOWER, UPPER, tidy
@@ -72,19 +75,26 @@ _ACHIEVED = re.compile(
 _AWARDED = re.compile(
     r"[^,.;]{0,40}(?:, (?:phòng|ban|tổ|trung tâm)\b[^,.;]{0,20})?\b"
     r"(?:đạt\b|được (?:[^,.;\d]{2,40} )?(?:công nhận|tặng|đề nghị|khen|bình chọn|suy tôn|xét)\b|dạy giỏi\b|tiêu biểu\b"
-    r"|đề nghị (?:[^,.;\d]{1,30} )?(?:tặng|khen|công nhận|xét)|đăng ký (?:đạt |danh hiệu |phấn đấu )*(?=[\"“CLT]"
+    r"|đề nghị (?:[^,.;\d]{1,30} )?(?:tặng|khen|công nhận|xét)|đề nghị (?=[\"“]|CSTĐ|LĐTT|TTLĐ)"
+    r"|đăng ký (?:đạt |danh hiệu |phấn đấu )*(?=[\"“CLT]"
     r"|danh hiệu))"
 )
 _TITLE = re.compile(
-    r"chiến sĩ thi đua|lao động tiên tiến|lao động xuất sắc|\b(?:CSTĐ|LĐTT|TTLĐ)|giỏi|xuất sắc|tiêu biểu|khen"
+    r"chiến s[ĩỹ] thi đua|lao động tiên tiến|lao động xuất sắc|\b(?:CSTĐ|LĐTT|TTLĐ)|giỏi|xuất sắc|tiêu biểu|khen"
     r"|cờ thi đua|nhà giáo (?:ưu tú|nhân dân)|kỷ niệm chương|huân chương",
     re.IGNORECASE,
 )
+_COUNTABLE = re.compile(
+    rf"{_TITLE.pattern}|sáng kiến|SKKN|đề tài|bài báo|giáo trình|mô hình|công trình|sản phẩm|[đĐ]ảng viên|[đĐ]oàn viên",
+    re.IGNORECASE,
+)
 _TITLE_HEAD = re.compile(
-    r"(?:chiến sĩ thi đua|(?:tập thể )?lao động (?:tiên tiến|xuất sắc)|CSTĐ|LĐTT|TTLĐ)", re.IGNORECASE
+    r"(?:chiến s[ĩỹ] thi đua|(?:tập thể )?lao động (?:tiên tiến|xuất sắc)|CSTĐ|LĐTT|TTLĐ|bằng khen|giấy khen|cờ thi đua"
+    r"|huân chương|BK\b|GK\b)",
+    re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"(?:\b(?:chỉ tiêu|có|cả|toàn bộ|trong đó|đạt|phấn đấu|được)(?: [^\d.;:,]{1,25})?|[;,:]) ?$", re.IGNORECASE
+    r"(?:\b(?:chỉ tiêu|có|cả|toàn bộ|trong đó|đạt|phấn đấu|được)(?: [^\d.;:,]{1,25})?|[;,:(]) ?$", re.IGNORECASE
 )
 _REACHES = re.compile(
     r"\b(?:số|tổng|lượng|lượt|doanh thu|thu nhập|quy mô) [^,.;:]{0,60}\bđạt(?: khoảng)? $", re.IGNORECASE
@@ -154,7 +164,7 @@ def _listed(match: re.Match[str]) -> Quantity:
 
 def _is_listed(sentence: str, match: re.Match[str]) -> bool:
     """True behind the name of a title, and for a number that ends the item: "Đoàn viên kết nạp mới: 60 - 80."."""
-    return match.end() >= len(sentence.rstrip(" .;,)")) or bool(_TITLE.search(sentence[: match.start()]))
+    return match.end() >= len(sentence.rstrip(" .;,)")) or bool(_COUNTABLE.search(sentence[: match.start()]))
 
 
 def _average(match: re.Match[str]) -> Quantity:
@@ -176,7 +186,7 @@ def _count(sentence: str, match: re.Match[str], goal: bool, last: Quantity | Non
     """A count measures with a bound, per unit, under a heading of targets, or before an achievement."""
     before = sentence[max(0, match.start() - 110) : match.start()]
     noun = sentence[max(match.end("a"), match.end("b")) :][:120].strip()
-    ordinal = ORDINAL.search(before) and not is_each_time(before, noun)
+    ordinal = ORDINAL.search(before) and not (match["low"] or match["high"] or is_each_time(before, noun))
     if is_condition(before, sentence[match.end() : match.end() + 120]):
         return None
     if NOT_COUNTED.match(noun) or ordinal or is_meeting(before, noun) or _inside_quotes(sentence, match.start()):
@@ -187,12 +197,14 @@ def _count(sentence: str, match: re.Match[str], goal: bool, last: Quantity | Non
     in_words = bounded or bool(each) or listed or _opens_promise(before, noun, goal)
     if not _digits_or_bound(match, in_words) or _only_describes(match, before, bounded):
         return None
-    paired = listed or (last is not None and acts_on(before))
+    between = sentence[last.end : match.start()] if last else ""
+    divided = goal and last is not None and says_again(between) and re.match(PEOPLE, noun)
+    paired = listed or divided or (last is not None and acts_on(before))
     if not (bounded or each or paired or _promises(match, before, noun, goal)):
         return None
     of = _unit_of(each["of"]) if each else last.each if paired and last else None
     end = max(match.end("a"), match.end("b"), match.end("up"))
-    low, high = shared(_bounds(match), sentence[last.end : match.start()], last) if last else _bounds(match)
+    low, high = shared(_bounds(match), between, last) if last else _bounds(match)
     return Quantity(match.start(), end, low, high, "count", of, bounded or bool(each) or goal)
 
 
@@ -213,7 +225,7 @@ def _opens_promise(before: str, noun: str, goal: bool) -> bool:
     """True for the first words of a promise: "Có mười lăm giải", "Một đơn vị được công nhận"."""
     leads = not before.strip(" -–+|") or _LEAD.search(before)
     if not goal:
-        return bool(leads and _AWARDED.match(noun))
+        return bool((leads or before.endswith(" và ")) and _AWARDED.match(noun))
     if before.rstrip().endswith(":") and _TITLE.search(before) and re.match(PEOPLE, noun):
         return True
     return bool((leads and _AWARDED.match(noun)) or ((leads or acts_on(before)) and PRODUCT.match(noun)))
@@ -242,7 +254,7 @@ def _promises(match: re.Match[str], before: str, noun: str, goal: bool) -> bool:
         return True
     if match["from"] and match["b"] and (re.match(PEOPLE, noun) or PRODUCT.match(noun) or acts_on(before)):
         return True
-    if is_attained(before, noun) or _reaches(before, noun):
+    if is_attained(before, noun) or is_listed_prize(before, noun) or _reaches(before, noun):
         return True
     if _TITLE_HEAD.match(noun) or (goal and PRODUCT.match(noun) and not STAGED.search(before)):
         return True
@@ -252,8 +264,9 @@ def _promises(match: re.Match[str], before: str, noun: str, goal: bool) -> bool:
         return True
     if goal and (is_rate(noun) or opens_cell(before) or of_a_level(before, noun)):
         return True
-    if is_each_time(before, noun) and (goal or first_word(noun) in before.split()):
+    if is_published(before, noun) or (is_each_time(before, noun) and (goal or first_word(noun) in before.split())):
         return True
     leads = not before.strip(" -–+|") or bool(_LEAD.search(before))
     named = before.rstrip().endswith(":") and bool(_TITLE.search(before))
-    return (leads and (goal or named or bool(_AWARDED.match(noun)))) or (goal and acts_on(before))
+    awarded = (leads or before.endswith(" và ")) and bool(_AWARDED.match(noun))
+    return (leads and (goal or named)) or awarded or (goal and acts_on(before))

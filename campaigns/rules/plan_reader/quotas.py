@@ -11,18 +11,19 @@ PEOPLE = (
     r"|hội viên|đội viên|công nhân|nhân viên|nhà giáo|gia đình|hộ|cụm|chi hội|phân đội|công đoàn|nhóm)\b"
 )
 NOT_COUNTED = re.compile(
-    r"(?:tháng|năm|ngày(?! (?:lương|công|học tốt))|giờ(?! (?:dạy|học|giảng|thao|sinh|bồi|lao))|phút|quý|tuổi"
-    r"|tuần(?! (?:lễ )?(?:(?:học|dạy) tốt|thi đua|kiểu mẫu|làm theo))"
+    r"(?:tháng|năm|ngày(?! (?:lương|công|học tốt))|giờ(?! (?:công|dạy|học|giảng|thao|sinh|bồi|lao))|phút|quý|tuổi"
+    r"|tuần(?! ?/ ?năm| (?:lễ )?(?:(?:học|dạy) tốt|thi đua|kiểu mẫu|làm theo))"
     r"|điểm(?! (?:tốt|giỏi|mười|10)\b)|đồng\b(?! chí)|đ\b(?!/ ?c)|triệu|nghìn|tỷ|tỉ|kỳ"
-    r"|tốt\b|không\b|chương trình|nội dung|điều\b|km|m\b|k\b|lần thứ|cấp\b|phần|đợt|học kỳ|đối tượng|tiêu chí"
+    r"|tốt\b|không\b|chương trình|nội dung|điều\b|km|m\b|k\b|lần thứ|cấp\b|phần(?! việc)|đợt|học kỳ|đối tượng|tiêu chí"
     r"|tiêu chuẩn|nhiệm vụ|hình thức|bước|mức|khâu|yêu cầu|bộ phận|trong (?:những|các|số)|là\b|và\b|của\b|buổi/"
     r"|cuộc vận động|phong trào|số\b(?!/| (?:[Bb]ản tin|[Tt]ập san|[Tt]ạp chí))|hay\b|cách|nửa\b)",
     re.IGNORECASE,
 )
 ORDINAL = re.compile(
-    r"(?:\b(?:lớp|khối|đợt|tuần|học kỳ|học kì|kỳ|điều|khoản|(?<!thí )điểm|số|quý|tháng|ngày|năm|mục|bài|lần|cấp|hạng"
+    r"(?:\b(?:lớp|khối|đợt|tuần|học kỳ|học kì|kỳ|điều|khoản|(?<!thí )điểm|số|quý|tháng|ngày|năm|mục|bài|lần|hạng"
+    r"|(?<!trung )(?<!sơ )cấp"
     r"|giải|thứ|phụ lục|mẫu|covid|tiết|loại|cụm|nhóm|chương|trang|tập|khóa|khoá|thế kỷ|đại hội|chủ đề|nghị quyết"
-    r"|từ lớp|ca|phần|(?:độ|lứa) tuổi)(?: số| thứ)?[ \-:]?|[$/-])$",
+    r"|từ lớp|ca|phần|(?:độ|lứa) tuổi)(?: số| thứ)?[ \-:]?(?:\d{1,3} ?(?:,|và) ?){0,6}|[$/-])$",
     re.IGNORECASE,
 )
 _TIME = r"(?:năm học|năm|tháng|quý|tuần|học k[ỳì])\b"
@@ -39,13 +40,14 @@ _PRIZE_FOR = re.compile(
 )
 _COLLECTIVES = re.compile(r" tập thể(?: [^\d.;,]{1,40})?(?:,| và|, và) (?:có )?$")
 _BUILT = re.compile(
-    r"\b(?:xây dựng|nhân rộng|nhận|đỡ đầu|biên soạn|nghiệm thu|công bố|số hóa|kết nạp|trồng|hiến|tuyển|thực hiện)"
-    r"(?: (?:thí điểm|đỡ đầu|mới|được))? $",
+    r"\b(?:xây dựng|nhân rộng|nhận|đỡ đầu|biên soạn|nghiệm thu|công bố|số hóa|số hoá|kết nạp"
+    r"|trồng|hiến|tuyển|tuyển sinh|thực hiện)"
+    r"(?: (?:thí điểm|đỡ đầu|mới|được|đủ))? $",
     re.IGNORECASE,
 )
 _KEPT_UP = re.compile(
     r"(?:mô hình|học sinh|sinh viên|em\b|hộ\b|giáo trình|bài giảng|đề tài|sáng kiến|bài báo|đảng viên|đoàn viên"
-    r"|cây\b|đơn vị máu)"
+    r"|cây\b|đơn vị máu|lớp\b)"
 )
 _LETTER = re.compile(r"[^\W\d]")
 _SHARE_OF_ALL = re.compile(r"(?:%|phần trăm)(?: trở lên)?[^.,;:\d]{3,120}$")
@@ -66,10 +68,10 @@ _THEN = re.compile(r"[^.;:\d]{0,40}\b(?:đăng ký|phải|thì|được|cần|c�
 _APART = re.compile(r"[^.;]{0,80}[;.] (?:[Rr]iêng|[Cc]òn) [^.;:]{2,60} $")
 _MEETS = re.compile(r"\b(?:họp|giao ban|hội ý|báo cáo)\b[^.;,]{0,20}$", re.IGNORECASE)
 DOES = re.compile(
-    r"\b(?:kết nạp|xuất bản|phát hành|giới thiệu|bồi dưỡng|công nhận|xây dựng|thành lập|trồng|tặng"
+    r"\b(?:kết nạp|bổ sung|xuất bản|phát hành|giới thiệu|bồi dưỡng|công nhận|xây dựng|thành lập|trồng|tặng"
     r"|trao|giúp đỡ|hỗ trợ|phát triển|đăng ký|viết|công bố|nghiệm thu|biên soạn|đào tạo|thu gom"
     r"|vận động|ủng hộ|tuyển sinh|tuyển|thực hiện|hoàn thành"
-    r"|cử|xây mới|xây|sửa chữa|xóa|mở|huy động|thu hút|tiếp nhận|hiến|quyên góp|đóng góp|đỡ đầu|nhận|giúp|duy trì)"
+    r"|cử|xây mới|xây|sửa chữa|xóa|xoá|mở|huy động|thu hút|tiếp nhận|hiến|quyên góp|đóng góp|đỡ đầu|nhận|giúp|duy trì)"
     r"(?: (?:mới|được|thêm|thành công|thí điểm))? ?$|\b(?:tôn vinh|biểu dương|tuyên dương) $",
     re.IGNORECASE,
 )
@@ -91,7 +93,8 @@ _CHOOSES = re.compile(
     re.IGNORECASE,
 )
 _FOR_PRAISE = re.compile(
-    r"[^.;:\d]{0,60}\b(?:đề nghị|để|được|xứng đáng|tiêu biểu|xuất sắc|dẫn đầu|tặng|khen|công nhận|danh hiệu)\b"
+    r"[^.;:\d]{0,30}(?:\d{1,3} )?[^.;:\d]{0,60}\b(?:đề nghị|để|được|dự thi|xứng đáng|tiêu biểu|xuất sắc|dẫn đầu|tặng"
+    r"|khen|công nhận|danh hiệu)\b"
 )
 STAGED = re.compile(r"\b(?:tổ chức|gồm|cơ cấu|triển khai|giải thưởng)(?: \w+){0,2} ?:? ?$", re.IGNORECASE)
 _VOTES = re.compile(
@@ -110,12 +113,18 @@ _PART = re.compile(r"(?P<a>\d{1,4}(?:\.\d{3})?)")
 
 _ATTAINED = re.compile(r"^[-–+•| ]*(?:Phấn đấu )?(?:[Đđ]ạt|[Gg]iành|[Đđ]oạt)(?: được)? $")
 _PRIZES = re.compile(r"(?:giải\b|huy chương|HC[VBĐ]\b)")
+_CONTEST = re.compile(r"\b(?:thi|hội thi|kỳ thi|HSG|học sinh giỏi)\b[^.;:]{0,60}: $", re.IGNORECASE)
 _FOLLOWS = re.compile(r"[^.;]{0,120}; (?:có |và |chọn |giới thiệu )?")
 
 
 def is_attained(before: str, noun: str) -> bool:
     """True for prizes that an item opens with, wherever it is printed: "Đạt 02 giải", "Giành 3 huy chương"."""
     return bool(_ATTAINED.match(before) and _PRIZES.match(noun))
+
+
+def is_listed_prize(before: str, noun: str) -> bool:
+    """True for prizes behind the contest they are won in: "thi học sinh giỏi quốc gia: 01 giải"."""
+    return bool(_CONTEST.search(before) and _PRIZES.match(noun))
 
 
 def follows(between: str) -> bool:
@@ -161,6 +170,11 @@ def is_rate(noun: str) -> bool:
 def is_each_time(before: str, noun: str) -> bool:
     """True behind "mỗi tuần" and its verb: "mỗi tuần đăng 01 bài"."""
     return bool(_EACH_TIME.search(before)) and not re.match(_MEETING, noun)
+
+
+def is_published(before: str, noun: str) -> bool:
+    """True for what is to appear each week, wherever it is printed: "đăng tải gương tốt, mỗi tuần 02 bài"."""
+    return bool(_EACH_TIME.search(before) and re.match(r"(?:tin|bài|ảnh|kỳ|gương|việc tốt)\b", noun))
 
 
 def describes(before: str) -> bool:

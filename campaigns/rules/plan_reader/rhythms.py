@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_UNIT = r"(?P<unit>tuần|tháng|quý|năm(?! học)|học kỳ|học kì)"
+_UNIT = r"(?P<unit>tuần|tháng|quý|năm(?! học| công tác| tài chính)|học kỳ|học kì)"
 _LEAD = re.compile(
     rf"\b(?:định kỳ )?(?:(?:vào )?(?:cuối|đầu) )?(?:hằng|hàng|mỗi|từng|theo) {_UNIT}\b(?! (?:học )?\d{{4}})",
     re.IGNORECASE,
@@ -51,7 +51,7 @@ _DUTY = re.compile(
     r"\b(?:báo cáo|gửi|nộp|sơ kết|tổng kết|kiểm tra|họp|sinh hoạt|đánh giá|bình xét|bình chọn|xét|cập nhật|rà soát"
     r"|đăng ký|phát động|tuyên dương|biểu dương|giao ban|tổng hợp|theo dõi|chấm|xếp loại|nhận xét|công bố"
     r"|tổ chức|thống kê|đôn đốc|lựa chọn|giới thiệu|đăng tải|nêu gương|khen thưởng|xây dựng"
-    r"|kiểm điểm|tập huấn|bồi dưỡng|dự giờ|thao giảng|hội thảo|tọa đàm|thăm hỏi|niêm yết|công khai|bình bầu"
+    r"|kiểm điểm|tập huấn|bồi dưỡng|dự giờ|thao giảng|hội thảo|tọa đàm|toạ đàm|thăm hỏi|niêm yết|công khai|bình bầu"
     r"|suy tôn|rút kinh nghiệm|thu gom|vệ sinh|trồng|quyên góp|phát thưởng|chào cờ|đối thoại|viết|tặng|trao"
     r"|tôn vinh|vinh danh|đăng|tuyên truyền|phát hành|xuất bản"
     r"|giám sát|đối chiếu|gởi|hội ý|khảo sát|phân tích|nhắc nhở|tham mưu|thông báo|phản ánh|chia sẻ|trao đổi|dọn dẹp"

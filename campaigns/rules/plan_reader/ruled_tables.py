@@ -3,14 +3,22 @@
 import re
 from collections.abc import Sequence
 
+_BARRED = re.compile(r"\s*\|(?=[^|\n]*\|[^|\n]*\|).*\|\s*")
 _HEADER = re.compile(r"\s*(?:STT|TT|Stt|Tt|Số TT|SỐ TT)\.?\s*(?P<sign>[;|])")
 
 
 def ruled_rows(lines: Sequence[str]) -> list[str]:
-    """The lines, with such tables put into rows "| a | b |": a header with STT and the rows 1, 2, … behind it."""
+    """The lines, with such tables put into rows "| a | b |": a header with STT and the rows 1, 2, … behind it.
+
+    Rows between bars keep them; only the spaces beside these are set ("|a|b|").
+    """
     out: list[str] = []
     sign, number = "", 0
     for line in lines:
+        if _BARRED.fullmatch(line):
+            sign = ""
+            out.append(_row(line, "|"))
+            continue
         header = _HEADER.match(line)
         if header and line.count(header["sign"]) > 1:
             sign, number = header["sign"], 0
@@ -31,4 +39,4 @@ def _is_next(line: str, sign: str, number: int) -> bool:
 def _row(line: str, sign: str) -> str:
     """The cells of a line; only one sign at either end is an outer rule, more of them part empty cells."""
     inner = line.strip().removeprefix(sign).removesuffix(sign)
-    return "| " + " | ".join(cell.strip() for cell in inner.split(sign)) + " |"
+    return "| " + " | ".join(cell.strip() for cell in re.split(f"[{sign}|]", inner)) + " |"

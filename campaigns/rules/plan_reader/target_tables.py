@@ -8,7 +8,7 @@ from .tables import cells_of
 from .text import tidy
 
 _TITLE = re.compile(
-    r"chiến sĩ thi đua|lao động (?:tiên tiến|xuất sắc)|hoàn thành|(?:dạy|viên|sinh) giỏi|tiêu biểu|bằng khen"
+    r"chiến s[ĩỹ] thi đua|lao động (?:tiên tiến|xuất sắc)|hoàn thành|(?:dạy|viên|sinh) giỏi|tiêu biểu|bằng khen"
     r"|giấy khen|cờ thi đua|huân chương|kỷ niệm chương|sáng kiến|bài báo|đề tài"
     r"|CSTĐ|LĐTT|TTLĐ|HTXSNV|HTTNV|tập thể|danh hiệu",
     re.IGNORECASE,
@@ -17,6 +17,7 @@ _FIGURE = re.compile(
     r"(?P<a>\d{1,4}(?:,\d{1,2})?)(?: ?[-–] ?(?P<b>\d{1,4}))? ?(?P<percent>%)?"
     r"(?: (?:người|đ/c|đồng chí|em|tập thể|cá nhân))?"
 )
+_PART = re.compile(r"(?P<a>\d{1,4})/(?P<whole>\d{1,4})(?: [^\W\d]+){0,2}")
 _MEASURE = re.compile(
     r"(?:(?P<low>≥|>=|>|(?:từ|trên|hơn|ít nhất|tối thiểu|không dưới)\b)|(?P<high>≤|<=|<|(?:dưới|không quá"
     r"|tối đa)\b))? ?"
@@ -50,8 +51,10 @@ def has_aims(columns: tuple[str, ...]) -> bool:
 
 def read_row(text: str, row: Span, columns: tuple[str, ...], *, goal: bool) -> list[TargetDraft]:
     """A target for each number under a title or an aim; a nought promises nothing, an empty cell moves nothing."""
-    cells = cells_of(text, row)
-    named = next((cell for cell in cells if not _FIGURE.fullmatch(cell.text)), None)
+    cells = cells_of(text, row, empty=True)
+    if len(cells) != len(columns):
+        cells = [cell for cell in cells if cell.text]
+    named = next((cell for cell in cells if cell.text and not _FIGURE.fullmatch(cell.text)), None)
     if named is None or len(cells) > len(columns):
         return []
     pairs = list(zip(cells[::-1], columns[::-1], strict=False))[::-1]
@@ -60,7 +63,10 @@ def read_row(text: str, row: Span, columns: tuple[str, ...], *, goal: bool) -> l
     for cell, column in pairs:
         aimed = _MEASURE.fullmatch(cell.text) if _MEASURED.match(column) and cell != named else None
         figure = _FIGURE.fullmatch(cell.text) if _TITLE.search(column) else None
-        if aimed:
+        part = _PART.fullmatch(cell.text) if cell != named else None
+        if part and (_MEASURED.match(column) or _TITLE.search(column)):
+            out.append(_share(text[slice(*row)], named.text, part, row))
+        elif aimed:
             out.append(_aim(text[slice(*row)], named.text, aimed, row, f"{counted_in} {column}"))
         elif figure and (value_of(figure["a"]) or figure["b"]):
             out.append(_target(named.text, column, figure, row, sure=goal))
@@ -76,6 +82,12 @@ def _aim(printed: str, what: str, figure: re.Match[str], row: Span, counted_in: 
     unit, noun = ("percent" if percent else "count"), figure["noun"].strip()
     subject = noun or (what if percent else counted_in.split(" ")[0] if counted_in[0] != " " else what)
     return TargetDraft(tidy(printed), subject[:160], what[:300], least, most, unit, None, row, 1.0 if percent else 0.8)
+
+
+def _share(printed: str, what: str, part: re.Match[str], row: Span) -> TargetDraft:
+    """So many of so many in one cell: 27/29."""
+    value = value_of(part["a"])
+    return TargetDraft(tidy(printed), what[:160], what[:300], value, value, "count", part["whole"], row, 0.8)
 
 
 def _target(who: str, column: str, figure: re.Match[str], row: Span, *, sure: bool) -> TargetDraft:
