@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from emulation.mail import message_id_host
 
 State = DigestState
 _ERROR_LENGTH = 300
+log = logging.getLogger(__name__)
 
 
 def order_deliveries(digests: Iterable[Digest], due_at: datetime | None) -> None:
@@ -88,7 +90,8 @@ def _send(delivery: DigestDelivery, channel: Channel, moment: datetime) -> str:
     except Refused as error:
         return _move(delivery, State.FAILED, str(error))
     except Exception as error:  # a channel is somebody else's code: whatever it says, nobody is told twice
-        return _move(delivery, State.UNCERTAIN, f"Không rõ đã gửi chưa: {error}")
+        log.warning("delivery %s: %s", delivery.pk, error)
+        return _move(delivery, State.UNCERTAIN, "Kênh gửi gặp lỗi, không rõ tin đã đi hay chưa nên không gửi lại.")
     return _move(delivery, State.SENT)
 
 

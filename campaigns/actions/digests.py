@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date, datetime, time, timedelta
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPSenderRefused
 from typing import Any
@@ -20,6 +21,11 @@ State = DigestState
 LEASE = timedelta(seconds=90)  # under the two minutes of a job's lease, over the eight answers of a mail server
 SOCKET_SECONDS = 10
 _ERROR_LENGTH = 300
+_AGAIN = "Hệ thống sẽ tự gửi lại; nếu kéo dài, vui lòng báo quản trị."
+UNREACHABLE = f"Không kết nối được máy chủ thư. {_AGAIN}"
+UNWRITTEN = f"Không ghi được thư vào thư mục thư gửi đi. {_AGAIN}"
+LOST = "Mất kết nối khi đang gửi, không rõ thư đã đi hay chưa nên không gửi lại."
+log = logging.getLogger(__name__)
 
 
 def send_digest(digest_pk: int) -> str:
@@ -97,7 +103,8 @@ def _deliver(digest: Digest, moment: datetime) -> str:
     except Refused as error:
         return _settle(digest, moment, State.FAILED, str(error))
     except (SMTPException, OSError) as error:
-        return _settle(digest, moment, State.UNCERTAIN, f"Mất kết nối khi đang gửi: {error}")
+        log.warning("digest %s: %s", digest.pk, error)
+        return _settle(digest, moment, State.UNCERTAIN, LOST)
     return _settle(digest, moment, State.SENT)
 
 
@@ -116,17 +123,29 @@ def _post(digest: Digest) -> None:
     try:
         mailer.open()
     except Exception as error:
-        raise NotLeft(f"Không kết nối được máy chủ thư: {error}") from error
+        raise _told(NotLeft(UNREACHABLE), digest, error) from error
     try:
         mailer.send_messages([letter])
     except (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError) as error:
-        raise (Refused if _code(error) >= 500 else NotLeft)(f"Máy chủ thư từ chối: {error}") from error
+        raise _told(_refusal(_code(error)), digest, error) from error
     except OSError as error:
         if getattr(mailer, "keeps_one_per_message_id", False):
-            raise NotLeft(f"Không ghi được tệp thư: {error}") from error
+            raise _told(NotLeft(UNWRITTEN), digest, error) from error
         raise
     finally:
         _close(mailer)
+
+
+def _told(fault: NotLeft | Refused, digest: Digest, error: Exception) -> NotLeft | Refused:
+    """Return what the office reads; the machine's own words, with its paths, are for the log."""
+    log.warning("digest %s: %s", digest.pk, error)
+    return fault
+
+
+def _refusal(code: int) -> NotLeft | Refused:
+    if code >= 500:
+        return Refused(f"Máy chủ thư không nhận (mã {code}). Vui lòng kiểm tra địa chỉ thư của đồng chí này.")
+    return NotLeft(f"Máy chủ thư tạm thời chưa nhận (mã {code}). {_AGAIN}")
 
 
 def _code(error: Any) -> int:

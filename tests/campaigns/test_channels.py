@@ -91,7 +91,7 @@ def test_what_has_not_left_is_tried_again(running: Campaign, unit_head: User, ph
     ("fault", "found"),
     [
         (Refused("số không tồn tại"), ("failed", "số không tồn tại")),
-        (ValueError("lỗi lạ"), ("uncertain", "Không rõ đã gửi chưa: lỗi lạ")),
+        (ValueError("lỗi lạ"), ("uncertain", "Kênh gửi gặp lỗi, không rõ tin đã đi hay chưa nên không gửi lại.")),
     ],
 )
 def test_what_was_refused_or_is_not_known_is_not_sent_again(
