@@ -21,6 +21,7 @@ result_urls = [
     path("quyet-dinh/<int:pk>/sua/", decisions.edit_decision, name="edit_decision"),
     path("tin-khen-thuong/<int:pk>/da-xem/", decisions.read_news, name="read_news"),
     path("quyet-dinh/<int:pk>/bo/", decisions.drop_decision, name="drop_decision"),
+    path("quyet-dinh/<int:pk>/ly-do-ky/", decisions.waive_signatures, name="waive_signatures"),
     path("quyet-dinh/<int:pk>/ky/", decisions.sign_decision, name="sign_decision"),
     path("quyet-dinh/<int:pk>.pdf", decisions.decision_file, PDF, name="decision_pdf"),
     path("quyet-dinh/<int:pk>.docx", decisions.decision_file, WORD, name="decision_word"),

@@ -11,6 +11,7 @@ spot_urls = [
     path("phong-trao/<int:campaign_pk>/de-nghi/<int:unit_pk>/dot-xuat/", spot.propose_spot, name="propose_spot"),
     path("ho-so/<int:pk>/viec-lam/", spot.change_deed, name="change_deed"),
     path("dot-xuat/<int:pk>/", spot.hearing, name="hearing"),
+    path("dot-xuat/<int:pk>/khai-bao/", hearings.declare_hearing, name="declare_hearing"),
     path("dot-xuat/<int:pk>/y-kien/", spot.answer_hearing, name="answer_hearing"),
     path("dot-xuat/<int:pk>/ket-thuc/", spot.close_hearing, name="close_hearing"),
     path("dot-xuat/<int:pk>/lui-han/", hearings.move_hearing, name="move_hearing"),

@@ -10,11 +10,13 @@ from awards.actions.agreement import require_decision_agrees, require_ledger_agr
 from awards.actions.golden_book import enter_golden_book
 from awards.actions.ledger_lines import granted_awards
 from awards.actions.news import tell_awarded
+from awards.actions.words import said
 from awards.models import Award, AwardDecision, Board, BoardSession, Nomination, SpotHearing
 from awards.permissions.decisions import (
     can_draft_decision,
     can_edit_decision,
     can_sign_decision,
+    can_waive_signatures,
 )
 from awards.permissions.spot import can_draft_spot_decision
 from awards.queries.decision_paper import FORM, decision_paper
@@ -25,11 +27,12 @@ from awards.queries.session_drafts import submission_of
 from awards.queries.session_papers import lower_first
 from awards.queries.sessions import minutes_of
 from awards.queries.spot import hearing_minutes, passed_in
+from awards.queries.unsigned_minutes import unsigned_minutes
 from awards.rules.spot import dated_deed, subject_of
 from awards.rules.stages import DecisionStage
 from campaigns.models import Title
 from campaigns.queries.paper import profile_of
-from documents.actions import issue_paper, issuing
+from documents.actions import issue_paper, issuing, require_printable
 from documents.models import IssuedPaper
 from documents.rules.numbers import date_text
 from documents.rules.register import full_title
@@ -158,24 +161,43 @@ def save_decision(
     return decision
 
 
+@transaction.atomic
+def waive_signatures(*, decision: AwardDecision, reason: str, by: User) -> None:
+    """Say, as the head, why the decision is signed before all have signed its minutes; the log keeps who was missing.
+
+    Raises RuleViolation: no right, nobody is missing, nothing said.
+    """
+    decision.refresh_from_db(fields=["stage"])
+    require(can_waive_signatures(by, decision))
+    reason = said(reason, "lý do ký khi biên bản chưa đủ chữ ký")
+    require_printable(reason)
+    missing = " ".join(unsigned_minutes(decision))
+    if not AwardDecision.objects.filter(pk=decision.pk, stage=DecisionStage.DRAFT).update(waiver=reason):
+        raise RuleViolation("Quyết định này đã được ký.")
+    decision.waiver = reason
+    record("waive_signatures", decision, by=by, school=decision.campaign.school, new=missing, note=reason)
+
+
 def sign_decision(*, decision: AwardDecision, pin: str, by: User, at: datetime | None = None) -> IssuedPaper:
     """Sign and issue the decision as the head, and write its awards; all or nothing.
 
-    Raises RuleViolation: no right, signed already, nobody to award, no base salary on that day, wrong PIN, or the
-    sentence that names where minutes, counts, decision, ledger and certificates differ.
+    Raises RuleViolation: no right, signed already, minutes that want signatures without a `waive_signatures`, nobody
+    to award, no base salary on that day, wrong PIN, or the sentence that names where minutes, counts, decision, ledger
+    and certificates differ.
     """
     moment = at or timezone.now()
     day = timezone.localdate(moment)
     with issuing():
-        decision.refresh_from_db(fields=["stage"])  # the page may be older than a signature given elsewhere
+        decision.refresh_from_db(fields=["stage", "waiver"])  # the page may be older than a signature given elsewhere
         require(can_sign_decision(by, decision))
+        waiver = _waiver(decision)
         grant = _grant(decision, day)
         facts = granted_facts(grant)
         require_decision_agrees(decision, facts)
         decision.signer_name = by.full_name
         paper = _issue(decision, grant, day, pin=pin, by=by, at=moment)
         switched = AwardDecision.objects.filter(pk=decision.pk, stage=DecisionStage.DRAFT, paper=None).update(
-            stage=DecisionStage.SIGNED, paper=paper, signer_name=by.full_name
+            stage=DecisionStage.SIGNED, paper=paper, signer_name=by.full_name, waiver=waiver
         )
         if not switched:
             raise RuleViolation("Quyết định này đã được ký.")
@@ -186,6 +208,17 @@ def sign_decision(*, decision: AwardDecision, pin: str, by: User, at: datetime |
         record("sign_decision", decision, by=by, school=decision.campaign.school, new=paper.number_text)
     decision.refresh_from_db()
     return paper
+
+
+def _waiver(decision: AwardDecision) -> str:
+    """Why it is signed all the same, "" where the minutes have all their signatures by now."""
+    missing = unsigned_minutes(decision)
+    if missing and not decision.waiver:
+        raise RuleViolation(
+            f"{' '.join(missing)} Vui lòng chờ đủ chữ ký; nếu vẫn ký quyết định (như đã ký trên bản in) thì ghi lý do "
+            "tại trang ký."
+        )
+    return decision.waiver if missing else ""
 
 
 def _grant(decision: AwardDecision, day: date) -> Grant:

@@ -1,19 +1,48 @@
-"""What becomes of an asking in writing before it ends: a later last day, or withdrawn; members are told."""
+"""What becomes of an asking in writing before it ends: conflicts declared, a later last day, or withdrawn."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from awards.actions.words import said
-from awards.models import HearingMove, HearingWithdrawal, SpotHearing
-from awards.permissions.spot import can_move_hearing
+from awards.models import HearingMove, HearingWithdrawal, SpotCase, SpotHearing, SpotRecusal
+from awards.permissions.spot import can_declare_hearing, can_move_hearing
+from awards.queries.spot import asked_member, cases_for
 from awards.rules.spot import moving_fault
 from awards.rules.stages import HearingNews, HearingStage
 from documents.actions import require_printable
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
+from emulation.text import one_line
 from units.models import User
+
+
+@transaction.atomic
+def declare_hearing(*, hearing: SpotHearing, cases: Collection[SpotCase], reason: str, by: User) -> None:
+    """Declare on which dossiers one does not speak, and why; none is a declaration too. Only then do the dossiers open.
+
+    Raises RuleViolation: not asked, declared already, over, a dossier of elsewhere or one's own, no reason.
+    """
+    hearing = _locked(hearing)
+    require(can_declare_hearing(by, hearing))
+    member = asked_member(by, hearing)
+    assert member is not None
+    offered, wanted = {case.pk: case for case in cases_for(hearing, member)}, {case.pk for case in cases}
+    if not wanted <= set(offered):
+        raise RuleViolation("Có hồ sơ không thuộc đợt lấy ý kiến này. Vui lòng tải lại trang.")
+    if wanted and not one_line(reason):
+        raise RuleViolation("Vui lòng ghi lý do không cho ý kiến.")
+    require_printable(reason)
+    SpotRecusal.objects.bulk_create(
+        SpotRecusal(case_id=pk, member=member, reason=one_line(reason)) for pk in sorted(wanted)
+    )
+    member.declared, member.speaks = True, wanted != set(offered)
+    member.save(update_fields=["declared", "speaks"])
+    new = ", ".join(str(offered[pk].nomination) for pk in sorted(wanted)) or "không có"
+    note = one_line(reason) if wanted else ""
+    record("declare_hearing", hearing, by=by, school=hearing.board.school, new=new, note=note)
 
 
 @transaction.atomic

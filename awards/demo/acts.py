@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from awards.demo.story import Story
 
 SCREENED = "Thường trực Hội đồng đã đối chiếu hồ sơ giấy của đơn vị; đề nghị Hội đồng xem xét."
+ON_PAPER = "Thư ký, Ban kiểm phiếu đã ký trên biên bản in, lưu cùng hồ sơ."
 
 
 def count(story: Story, words: str, wanted: Wanted) -> Target:

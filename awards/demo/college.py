@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from awards.actions import decisions, deeds, nominations, spot
 from awards.actions.evidence import add_evidence_link
-from awards.demo.acts import SCREENED, ask_units, count, report_of, start_initiative, update_monthly
+from awards.actions.hearings import declare_hearing
+from awards.demo.acts import ON_PAPER, SCREENED, ask_units, count, report_of, start_initiative, update_monthly
 from awards.demo.cast import PIN
 from awards.models import Nomination, SpotHearing
 from awards.queries.rulebook import version_in_force
@@ -126,6 +127,7 @@ def _ask_all(story: Story, nomination: Nomination, day: date) -> SpotHearing:
     )
     answers = {case.pk: (True, "") for case in hearing.cases.all()}
     for member in hearing.members.select_related("person__user"):
+        declare_hearing(hearing=hearing, cases=[], reason="", by=member.person.user)
         spot.answer_hearing(hearing=hearing, answers=answers, by=member.person.user, at=at)
     return spot.close_hearing(hearing=hearing, by=office, at=at)
 
@@ -137,6 +139,7 @@ def _decide_at_once(story: Story, hearing: SpotHearing, day: date) -> None:
     submit_draft(draft=draft, by=cast.office)
     sign_draft(draft=draft, pin=PIN, by=cast.leader, at=at)
     decision = decisions.draft_spot_decision(hearing=hearing, by=cast.office)
+    decisions.waive_signatures(decision=decision, reason=ON_PAPER, by=cast.leader)
     decisions.sign_decision(decision=decision, pin=PIN, by=cast.leader, at=at)
 
 

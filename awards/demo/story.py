@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from awards.actions import ballots, decisions, keys, minutes, nominations, openings, readings, rounds, sessions
 from awards.actions.rulebook import load_rulebook
-from awards.demo.acts import SCREENED, rate_everybody
+from awards.demo.acts import ON_PAPER, SCREENED, rate_everybody
 from awards.demo.cast import PIN, Cast, found_demo_school
 from awards.demo.kinds import KINDS, Kind
 from awards.forms.readings import OWN
@@ -290,4 +290,5 @@ def _decide(story: Story) -> None:
     minutes.write_minutes(session=session, by=cast.office)
     minutes.issue_minutes(session=session, pin=PIN, by=cast.leader, at=story.now)
     story.decision = decisions.draft_decision(session=session, by=cast.office)
+    decisions.waive_signatures(decision=story.decision, reason=ON_PAPER, by=cast.leader)
     decisions.sign_decision(decision=story.decision, pin=PIN, by=cast.leader, at=story.now)

@@ -22,6 +22,17 @@ class DecisionForm(forms.ModelForm):
         }
 
 
+class WaiverForm(forms.Form):
+    """Why a decision is signed before all have signed its minutes."""
+
+    reason = forms.CharField(
+        label="Lý do ký khi biên bản chưa đủ chữ ký",
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Ví dụ: Thư ký, Ban kiểm phiếu đã ký trên bản in, lưu cùng hồ sơ. Lý do này ghi ở trang quyết định.",
+    )
+
+
 Choice = tuple[int, str]
 
 

@@ -9,8 +9,8 @@ from django.forms import BoundField
 from django.utils import timezone
 
 from awards.forms.evidence import DAY
-from awards.models import Board, Nomination, SpotCase
-from awards.queries.spot import boards_to_ask, spot_titles, to_ask_about
+from awards.models import Board, HearingMember, Nomination, SpotCase, SpotHearing
+from awards.queries.spot import boards_to_ask, cases_for, cases_of, spot_titles, to_ask_about
 from awards.rules.spot import SHORT, AwardKind
 from campaigns.models import Campaign, Title
 from emulation.forms import DayField, LongSelect, RowsField
@@ -105,6 +105,32 @@ class WithdrawHearingForm(forms.Form):
     """Why an asking is given up."""
 
     reason = forms.CharField(label="Lý do", max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class CasesField(RowsField):
+    """Dossiers of an asking by name, commendation and deed."""
+
+    def label_from_instance(self, case: SpotCase) -> str:
+        row = case.nomination
+        return f"{row.person or row.unit}: {row.title} – {row.deed}"
+
+
+class HearingConflictForm(forms.Form):
+    """On which dossiers a member does not speak, and why. Nothing ticked says that there is no conflict."""
+
+    cases = CasesField(
+        SpotCase.objects.none(),
+        label="Tôi có xung đột lợi ích, không cho ý kiến đối với",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Không chọn hồ sơ nào nghĩa là không có xung đột lợi ích.",
+    )
+    reason = forms.CharField(label="Lý do (khi có chọn)", max_length=300, required=False)
+
+    def __init__(self, *args: Any, hearing: SpotHearing, member: HearingMember, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [case.pk for case in cases_for(hearing, member)]
+        self.fields["cases"].queryset = cases_of(hearing).filter(pk__in=offered)
 
 
 class OpinionsForm(forms.Form):

@@ -31,7 +31,15 @@ from awards.models.sessions import (
     SessionNote,
     Teller,
 )
-from awards.models.spot import HearingMember, HearingMove, HearingWithdrawal, SpotCase, SpotHearing, SpotOpinion
+from awards.models.spot import (
+    HearingMember,
+    HearingMove,
+    HearingWithdrawal,
+    SpotCase,
+    SpotHearing,
+    SpotOpinion,
+    SpotRecusal,
+)
 from awards.models.standards import Condition, Quota, RequiredPaper
 from awards.models.unit_reviews import NominationRules, ReviewCandidate, ReviewMember, UnitReview
 from awards.models.withdrawals import Withdrawal
@@ -108,6 +116,7 @@ __all__ = [
     "SpotCase",
     "SpotHearing",
     "SpotOpinion",
+    "SpotRecusal",
     "SubmissionAnswer",
     "Supplement",
     "Teller",

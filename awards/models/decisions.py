@@ -35,6 +35,7 @@ class AwardDecision(models.Model):
     fund_source = TextLine("nguồn kinh phí", max_length=200, blank=True)
     stage = models.CharField("giai đoạn", max_length=10, choices=DecisionStage.choices, default=DecisionStage.DRAFT)
     paper = models.OneToOneField(IssuedPaper, models.PROTECT, null=True, blank=True, related_name="+")
+    waiver = TextBlock("lý do ký khi biên bản chưa đủ chữ ký", blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     history = HistoricalRecords()
 

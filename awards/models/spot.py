@@ -87,13 +87,16 @@ class HearingWithdrawal(models.Model):
 
 
 class HearingMember(models.Model):
-    """A member of the board on the day of asking. Who is the only nominee has nothing to speak on."""
+    """A member of the board on the day of asking. Who is the only nominee, or has a conflict of interest about every
+    dossier, has nothing to speak on.
+    """
 
     hearing = models.ForeignKey(SpotHearing, models.CASCADE, related_name="members")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     office = models.CharField("chức vụ", max_length=10, choices=BoardMember.Office.choices)
     position = models.PositiveIntegerField(default=0)
     speaks = models.BooleanField("được lấy ý kiến", default=True)
+    declared = models.BooleanField("đã khai báo xung đột lợi ích", default=False)
     answered_at = models.DateTimeField("cho ý kiến lúc", null=True, blank=True)
     news = models.CharField("được báo, chưa xem", max_length=9, choices=HearingNews.choices, blank=True)
 
@@ -138,6 +141,23 @@ class SpotCase(models.Model):
     def threshold(self) -> Threshold:
         """The share of agreement this dossier needs."""
         return Threshold(self.percent, 100, more_than=self.more_than)
+
+
+class SpotRecusal(models.Model):
+    """A member who does not speak on a dossier because of a conflict of interest; declared before it was read."""
+
+    case = models.ForeignKey(SpotCase, models.CASCADE, related_name="recusals")
+    member = models.ForeignKey(HearingMember, models.CASCADE, related_name="recusals")
+    reason = TextLine("lý do", max_length=300)
+
+    class Meta:
+        verbose_name = "không cho ý kiến"
+        verbose_name_plural = "không cho ý kiến"
+        ordering = ["member__position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["case", "member"], name="spot_recusal_once")]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} / {self.case_id}"
 
 
 class SpotOpinion(models.Model):

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from awards.models import AwardDecision, BoardMember, BoardSession
 from awards.queries.decisions import titles_left
 from awards.queries.sessions import minutes_of, quorum_sentence, seat_of, turnout_of
+from awards.queries.unsigned_minutes import unsigned_minutes
 from awards.rules.sittings import SessionKind
 from awards.rules.stages import DecisionStage, SessionStage
 from emulation.decisions import ALLOWED, Decision, denied
@@ -85,6 +86,15 @@ def can_sign_decision(user: User, decision: AwardDecision) -> Decision:
     if not holds(user, Role.LEADER, school=decision.campaign.school_id):
         return denied("Chỉ thủ trưởng trường được ký quyết định khen thưởng.")
     return ALLOWED if decision.stage == DecisionStage.DRAFT else denied("Quyết định này đã được ký.")
+
+
+def can_waive_signatures(user: User, decision: AwardDecision) -> Decision:
+    """Who signs the decision says why it is signed before all have signed its minutes."""
+    if not (decided := can_sign_decision(user, decision)):
+        return decided
+    if not unsigned_minutes(decision):
+        return denied("Biên bản làm căn cứ đã đủ chữ ký nên không cần ghi lý do.")
+    return ALLOWED
 
 
 def can_print_certificates(user: User, decision: AwardDecision) -> Decision:

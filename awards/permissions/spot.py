@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from awards.models import SpotHearing
+from awards.models import HearingMember, SpotHearing
 from awards.permissions.nominations import NOT_RUNNING, can_nominate
 from awards.queries.spot import (
     asked_member,
@@ -35,15 +35,37 @@ def can_ask_board(user: User, campaign: Campaign) -> Decision:
     return ALLOWED if campaign.stage == CampaignStage.RUNNING else NOT_RUNNING
 
 
-def can_answer_hearing(user: User, hearing: SpotHearing) -> Decision:
-    """A member who was asked, once, until the asking ends."""
+def can_declare_hearing(user: User, hearing: SpotHearing) -> Decision:
+    """A member who was asked, once, before they read the dossiers and speak."""
     member = asked_member(user, hearing)
+    if not (decision := _may_speak(member, hearing)):
+        return decision
+    assert member is not None
+    return (
+        denied("Đồng chí đã khai báo xung đột lợi ích; khai báo không thay đổi được.") if member.declared else ALLOWED
+    )
+
+
+def can_answer_hearing(user: User, hearing: SpotHearing) -> Decision:
+    """A member who was asked and has declared conflicts of interest, once, until the asking ends."""
+    member = asked_member(user, hearing)
+    if not (decision := _may_speak(member, hearing)):
+        return decision
+    assert member is not None
+    if not member.declared:
+        return denied("Vui lòng khai báo xung đột lợi ích trước khi đọc hồ sơ và cho ý kiến.")
+    return ALLOWED
+
+
+def _may_speak(member: HearingMember | None, hearing: SpotHearing) -> Decision:
     if member is None:
         return denied("Đồng chí không có tên trong danh sách thành viên được lấy ý kiến.")
     if hearing.stage != HearingStage.OPEN:
         return _over(hearing)
     if member.answered_at:
         return denied("Đồng chí đã cho ý kiến. Ý kiến đã gửi không thay đổi được.")
+    if not member.speaks and member.declared:
+        return denied("Đồng chí đã khai báo xung đột lợi ích về mọi hồ sơ của đợt này nên không cho ý kiến.")
     if not member.speaks:
         return denied("Hồ sơ duy nhất của đợt này là của chính đồng chí nên đồng chí không cho ý kiến.")
     return ALLOWED

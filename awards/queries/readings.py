@@ -6,9 +6,19 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
-from awards.models import BoardSession, DossierReading, Nomination, Recusal, Round, RoundNominee, SessionMember
+from awards.models import (
+    BoardSession,
+    DossierReading,
+    HearingMember,
+    Nomination,
+    Recusal,
+    Round,
+    RoundNominee,
+    SessionMember,
+)
 from awards.queries.sessions import ASKED
-from awards.rules.stages import RoundStage, SessionStage
+from awards.rules.spot import SHORT
+from awards.rules.stages import HearingStage, RoundStage, SessionStage
 from emulation.prepared import prepared
 from units.models import User
 from units.queries import Role, holds
@@ -76,12 +86,26 @@ def session_to_declare_for(user: User, nomination: Nomination) -> int | None:
 
     Nobody else is asked: the office prepares the session, a unit reads its own dossiers. No query for them.
     """
-    school = nomination.campaign.school_id
-    if not holds(user, Role.BOARD, school=school) or holds(user, Role.OFFICE, school=school):
-        return None
-    if holds(user, Role.HEAD, Role.CLERK, unit=nomination.unit_id):
+    if not holds(user, Role.BOARD, school=nomination.campaign.school_id) or _works_on(user, nomination):
         return None
     return next(iter(_undeclared(user.person_id or 0, nomination.pk)), None)
+
+
+def hearing_to_declare_for(user: User, nomination: Nomination) -> int | None:
+    """Return the open asking in writing for which a member must declare conflicts before this dossier opens, or None.
+
+    The same people are left out; one query for others and a dossier of the short path.
+    """
+    if nomination.kind not in SHORT or _works_on(user, nomination):
+        return None
+    rows = HearingMember.objects.filter(hearing__cases__nomination=nomination, hearing__stage=HearingStage.OPEN)
+    mine = rows.filter(person=user.person_id or 0, speaks=True, declared=False, answered_at=None)
+    return mine.values_list("hearing", flat=True).first()
+
+
+def _works_on(user: User, nomination: Nomination) -> bool:
+    office = holds(user, Role.OFFICE, school=nomination.campaign.school_id)
+    return office or holds(user, Role.HEAD, Role.CLERK, unit=nomination.unit_id)
 
 
 @prepared

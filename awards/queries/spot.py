@@ -16,12 +16,13 @@ from awards.models import (
     SpotCase,
     SpotHearing,
     SpotOpinion,
+    SpotRecusal,
     TitleRule,
 )
 from awards.queries.boards import schools_overseen
 from awards.queries.rulebook import rules_of, version_for
 from awards.rules.sittings import AWARDING
-from awards.rules.spot import SHORT, Asked, CaseResult, case_result, closing_fault, own_case
+from awards.rules.spot import SHORT, Asked, CaseResult, case_result, closing_fault, recused_case
 from awards.rules.stages import HearingStage, NominationStage, RevocationStage
 from campaigns.models import Campaign, Title
 from documents.models import IssuedPaper, PaperDraft
@@ -98,8 +99,9 @@ def cases_of(hearing: SpotHearing) -> QuerySet[SpotCase]:
 
 
 def cases_for(hearing: SpotHearing, member: HearingMember) -> list[SpotCase]:
-    """Return the dossiers on which a member speaks: all but one's own."""
-    return [case for case in cases_of(hearing) if case.nomination.person_id != member.person_id]
+    """Return the dossiers on which a member speaks: all but one's own and those they are not impartial about."""
+    rows = cases_of(hearing).exclude(recusals__member=member)
+    return [case for case in rows if case.nomination.person_id != member.person_id]
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,8 @@ class CaseRow:
     asked: Asked
     result: CaseResult
     opinions: Sequence[SpotOpinion]
-    own: str  # of a nominee who sits on the board: that they did not speak, and how the numbers add up
+    recusals: Sequence[SpotRecusal]
+    away: str  # that the nominee on the board, or members with a conflict, did not speak, and how the numbers add up
 
     @property
     def name(self) -> str:
@@ -124,21 +127,27 @@ class CaseRow:
 
 
 def case_rows(hearing: SpotHearing) -> list[CaseRow]:
-    """Return the dossiers of an asking as its opinions judge them. Three queries for any number."""
+    """Return the dossiers of an asking as its opinions judge them. Four queries for any number."""
     members = list(hearing.members.values_list("person", flat=True))
     said: dict[int, list[SpotOpinion]] = {}
     for opinion in SpotOpinion.objects.filter(case__hearing=hearing).select_related("member__person"):
         said.setdefault(opinion.case_id, []).append(opinion)
-    return [_row(hearing, case, members, said.get(case.pk, [])) for case in cases_of(hearing)]
+    away: dict[int, list[SpotRecusal]] = {}
+    for recusal in SpotRecusal.objects.filter(case__hearing=hearing).select_related("member__person"):
+        away.setdefault(recusal.case_id, []).append(recusal)
+    return [_row(hearing, case, members, said.get(case.pk, []), away.get(case.pk, [])) for case in cases_of(hearing)]
 
 
-def _row(hearing: SpotHearing, case: SpotCase, members: list[int], opinions: list[SpotOpinion]) -> CaseRow:
+def _row(
+    hearing: SpotHearing, case: SpotCase, members: list[int], opinions: list[SpotOpinion], away: list[SpotRecusal]
+) -> CaseRow:
     agree = sum(row.agrees for row in opinions)
-    asked = Asked(len(members), members.count(case.nomination.person_id or 0), agree, len(opinions) - agree)
+    own = members.count(case.nomination.person_id or 0)
+    asked = Asked(len(members), own, agree, len(opinions) - agree, conflicted=len(away))
     stay = hearing.recused_stay_in_base
     result = case_result(case.threshold, case.base, asked, recused_stay=stay)
-    own = own_case(str(case.nomination.person), case.base, asked, recused_stay=stay)
-    return CaseRow(case, asked, result, opinions, own)
+    name = str(case.nomination.person or case.nomination.unit)
+    return CaseRow(case, asked, result, opinions, away, recused_case(name, case.base, asked, recused_stay=stay))
 
 
 def silent_members(hearing: SpotHearing) -> list[HearingMember]:

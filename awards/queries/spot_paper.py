@@ -15,6 +15,7 @@ from documents.rules.drafting import body_of
 from documents.rules.facts import Entry, Facts
 from documents.rules.numbers import date_text
 from documents.rules.paper import Block, Column, Paper, Signature, Table
+from documents.rules.words import sentence
 
 _COLUMNS = (
     Column("STT", 12, "center"),
@@ -34,7 +35,7 @@ def hearing_of(draft: PaperDraft) -> SpotHearing:
 
 
 def hearing_paper(draft: PaperDraft, number: str = "", day: date | None = None) -> Paper:
-    """Return the minutes (NĐ 30/2020 mẫu 1.9), signed by secretary and chair; seven queries for any number."""
+    """Return the minutes (NĐ 30/2020 mẫu 1.9), signed by secretary and chair; eight queries for any number."""
     hearing = hearing_of(draft)
     rows, members = case_rows(hearing), list(hearing.members.select_related("person"))
     body = (
@@ -80,7 +81,8 @@ def _hour(moment: datetime) -> str:
 
 def _opening(hearing: SpotHearing, members: list[HearingMember]) -> Iterator[Block]:
     silent, said = silent_members(hearing), sum(row.answered_at is not None for row in members)
-    own = len(members) - said - len(silent)
+    conflicted = sum(not row.speaks and row.declared for row in members)
+    own = len(members) - said - len(silent) - conflicted
     yield Block(
         "paragraph",
         f"{hearing.board.name} ({hearing.board.founded_by}) lấy ý kiến bằng văn bản của các thành viên từ "
@@ -91,19 +93,25 @@ def _opening(hearing: SpotHearing, members: list[HearingMember]) -> Iterator[Blo
         "paragraph",
         f"Tổng số thành viên: {len(members):02d}. Đã cho ý kiến: {said:02d}. "
         f"Không cho ý kiến trong thời hạn: {len(silent):02d}."
-        + (f" Không được lấy ý kiến vì hồ sơ duy nhất là của mình: {own:02d}." if own else ""),
+        + (f" Không được lấy ý kiến vì hồ sơ duy nhất là của mình: {own:02d}." if own else "")
+        + (f" Không cho ý kiến do xung đột lợi ích về mọi hồ sơ: {conflicted:02d}." if conflicted else ""),
     )
+    if declared := [str(row.person) for row in members if row.declared]:
+        yield Block("paragraph", f"Đã khai báo xung đột lợi ích trước khi đọc hồ sơ: {', '.join(declared)}.")
     for member in members:
         yield Block("bullet", _member_line(member))
 
 
 def _member_line(member: HearingMember) -> str:
     post = f", {member.person.post}" if member.person.post else ""
-    how = (
-        "không được lấy ý kiến vì hồ sơ duy nhất là của mình"
-        if not member.speaks
-        else ("đã cho ý kiến" if member.answered_at else "không cho ý kiến trong thời hạn")
-    )
+    if member.speaks:
+        how = "đã cho ý kiến" if member.answered_at else "không cho ý kiến trong thời hạn"
+    else:
+        how = (
+            "không cho ý kiến do xung đột lợi ích về mọi hồ sơ"
+            if member.declared
+            else "không được lấy ý kiến vì hồ sơ duy nhất là của mình"
+        )
     return f"{member.person}{post} – {member.get_office_display()}: {how}"
 
 
@@ -113,8 +121,12 @@ def _opinions(rows: list[CaseRow]) -> Iterator[Block | Table]:
         yield Block("paragraph", text)
     yield Table(_COLUMNS, tuple(_line(place, row) for place, row in enumerate(rows, start=1)))
     for row in rows:
-        if row.own:
-            yield Block("bullet", row.own)
+        if row.away:
+            yield Block("bullet", row.away)
+        for recusal in row.recusals:
+            yield Block(
+                "bullet", f"{recusal.member.person} không cho ý kiến về {row.name}, lý do: {sentence(recusal.reason)}"
+            )
         for opinion in row.dissents:
             reason = " ".join(opinion.reason.split())
             yield Block("bullet", f"Ý kiến khác về {row.name}: {opinion.member.person} không đồng ý, lý do: {reason}")

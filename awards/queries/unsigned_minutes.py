@@ -14,7 +14,7 @@ def unsigned_minutes(decision: AwardDecision) -> list[str]:
     """Return a sentence for each paper that the decision rests on and that is missing or waits for signatures.
 
     The minutes of the session and the tellers' minutes of each counted round, or the minutes of the asking in writing.
-    It is told before the decision is signed and stops nobody: a secretary without a key signs the printed minutes.
+    The head who signs all the same says why: a secretary without a key signs the printed minutes.
     """
     if decision.hearing is not None:
         asked = hearing_minutes(decision.hearing)

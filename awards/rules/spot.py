@@ -44,12 +44,20 @@ NO_GROUND = SHORT  # NĐ 152/2025 Điều 4 khoản 3: no ground for a commendat
 
 @dataclass(frozen=True)
 class Asked:
-    """Members of the board who were asked about one dossier. `recused` are the nominee's own seats."""
+    """Members of the board who were asked about one dossier. `own` are the nominee's seats, `conflicted` those who
+    declared a conflict of interest.
+    """
 
     total: int
-    recused: int
+    own: int
     agree: int
     disagree: int
+    conflicted: int = 0
+
+    @property
+    def recused(self) -> int:
+        """Those who do not speak on the dossier."""
+        return self.own + self.conflicted
 
     @property
     def silent(self) -> int:
@@ -75,15 +83,24 @@ def case_result(threshold: Threshold, base: str, asked: Asked, *, recused_stay: 
     return CaseResult(asked.agree, number, percent_text(asked.agree, number), threshold.reached(asked.agree, number))
 
 
-def own_case(name: str, base: str, asked: Asked, *, recused_stay: bool) -> str:
-    """Say of a nominee who sits on the board that they did not speak, and how the numbers add up; "" for others."""
+def recused_case(name: str, base: str, asked: Asked, *, recused_stay: bool) -> str:
+    """Say that a nominee on the board, or members with a conflict of interest, did not speak, and how the numbers add
+    up; "" where everybody might.
+    """
     if not asked.recused:
         return ""
     counted = "vẫn tính" if recused_stay and base != Base.RETURNED else "không tính"
+    sums = f"không đồng ý {asked.disagree:02d}, không có ý kiến {asked.silent:02d}"
+    said = []
+    if asked.own:
+        said.append(f"{name} là thành viên Hội đồng, không cho ý kiến về hồ sơ của mình")
+        sums += f", không cho ý kiến về hồ sơ của mình {asked.own:02d}"
+    if asked.conflicted:
+        said.append(f"{asked.conflicted:02d} thành viên có xung đột lợi ích không cho ý kiến về {name}")
+        sums += f", không cho ý kiến do xung đột lợi ích {asked.conflicted:02d}"
     return (
-        f"{name} là thành viên Hội đồng, không cho ý kiến về hồ sơ của mình, {counted} trong số dùng tính tỷ lệ. "
-        f"Tổng số thành viên {asked.total:02d} gồm: đồng ý {asked.agree:02d}, không đồng ý {asked.disagree:02d}, "
-        f"không có ý kiến {asked.silent:02d}, không cho ý kiến về hồ sơ của mình {asked.recused:02d}."
+        f"{'; '.join(said)}, {counted} trong số dùng tính tỷ lệ. "
+        f"Tổng số thành viên {asked.total:02d} gồm: đồng ý {asked.agree:02d}, {sums}."
     )
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from awards.actions import decisions as actions
 from awards.actions.news import read_news as note_read
-from awards.forms.results import DecisionForm
+from awards.forms.results import DecisionForm, WaiverForm
 from awards.long_prints import DECISION
 from awards.models import AwardDecision
 from awards.permissions.decisions import (
@@ -17,6 +17,7 @@ from awards.permissions.decisions import (
     can_edit_decision,
     can_print_certificates,
     can_sign_decision,
+    can_waive_signatures,
 )
 from awards.permissions.revocations import can_draft_revocation
 from awards.permissions.rewards import can_see_fund
@@ -40,7 +41,7 @@ from documents.views import ahead_of, now_or_later
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.events import history
-from emulation.forms import keys_in, pressed
+from emulation.forms import keys_in, pressed, tried
 from emulation.lists import file_wanted, list_file
 
 
@@ -150,6 +151,21 @@ def drop_decision(request: HttpRequest, pk: int) -> HttpResponse:
     actions.drop_decision(decision=found, by=request.user)
     messages.success(request, "Đã bỏ dự thảo. Có thể soạn lại từ kết quả của phiên họp.")
     return redirect("awards:decisions", found.campaign_id)
+
+
+@require_http_methods(["GET", "POST"])
+def waive_signatures(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say why a decision is signed before all have signed its minutes; then it may be signed."""
+    found = _decision(request, pk)
+    require(can_waive_signatures(request.user, found))
+    form = WaiverForm(request.POST or None, initial={"reason": found.waiver})
+    if request.method == "POST" and tried(
+        form, lambda: actions.waive_signatures(decision=found, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "Đã ghi lý do. Đồng chí ký ban hành được quyết định này.")
+        return redirect("awards:sign_decision", found.pk)
+    context = {"decision": found, "campaign": found.campaign, "form": form, "unsigned": unsigned_minutes(found)}
+    return render(request, "awards/waive_signatures.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])

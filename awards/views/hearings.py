@@ -1,4 +1,4 @@
-"""Pages that change an asking in writing before it ends."""
+"""Pages of an asking in writing before it ends: conflicts declared, the last day moved, the asking withdrawn."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -6,11 +6,29 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from awards.actions import hearings as actions
-from awards.forms.spot import MoveHearingForm, WithdrawHearingForm
-from awards.permissions.spot import can_move_hearing
+from awards.forms.spot import HearingConflictForm, MoveHearingForm, WithdrawHearingForm
+from awards.permissions.spot import can_answer_hearing, can_declare_hearing, can_move_hearing
+from awards.queries.spot import asked_member
 from awards.views.spot import hearing_for
 from emulation.decisions import require
 from emulation.forms import tried
+
+
+@require_http_methods(["GET", "POST"])
+def declare_hearing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Declare on which dossiers one does not speak, before they open."""
+    found = hearing_for(request, pk)
+    require(can_declare_hearing(request.user, found))
+    member = asked_member(request.user, found)
+    assert member is not None
+    form = HearingConflictForm(request.POST if request.method == "POST" else None, hearing=found, member=member)
+    if request.method == "POST" and tried(
+        form, lambda: actions.declare_hearing(hearing=found, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "Đã ghi nhận khai báo.")
+        return redirect("awards:answer_hearing" if can_answer_hearing(request.user, found) else "awards:hearing", pk)
+    context = {"hearing": found, "campaign": found.campaign, "form": form}
+    return render(request, "awards/declare_hearing.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])

@@ -42,7 +42,7 @@ from awards.queries.nominations import (
     suggestions_for,
     unit_states,
 )
-from awards.queries.readings import session_to_declare_for
+from awards.queries.readings import hearing_to_declare_for, session_to_declare_for
 from awards.queries.registration import was_registered
 from awards.queries.typing import typing_of
 from awards.queries.unit_reviews import reviews_of, unit_vote_on
@@ -169,6 +169,9 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
     if session := session_to_declare_for(request.user, found):
         messages.info(request, "Vui lòng khai báo xung đột lợi ích trước khi đọc hồ sơ của phiên họp.")
         return redirect("awards:declare_conflicts", session)
+    if hearing := hearing_to_declare_for(request.user, found):
+        messages.info(request, "Vui lòng khai báo xung đột lợi ích trước khi đọc hồ sơ được lấy ý kiến.")
+        return redirect("awards:declare_hearing", hearing)
     if answer := kept(request, found, DossierPart.SUMMARY, AchievementForm.base_fields):
         return answer
     form = AchievementForm(request.POST) if request.method == "POST" else None

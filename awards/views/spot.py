@@ -15,6 +15,7 @@ from awards.permissions.spot import (
     can_answer_hearing,
     can_ask_board,
     can_close_hearing,
+    can_declare_hearing,
     can_draft_spot_decision,
     can_move_hearing,
     can_propose_spot,
@@ -149,6 +150,7 @@ def hearing(request: HttpRequest, pk: int) -> HttpResponse:
         "office": found.board.school_id in schools_overseen(request.user),
         "minutes": queries.hearing_minutes_draft(found) if over else None,
         "decisions": decisions_visible_to(request.user).filter(hearing=found),
+        "can_declare": can_declare_hearing(request.user, found),
         "can_answer": can_answer_hearing(request.user, found),
         "can_close": can_close_hearing(request.user, found),
         "can_write": can_write_hearing_minutes(request.user, found),
@@ -160,8 +162,10 @@ def hearing(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def answer_hearing(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give one's opinion on every dossier."""
+    """Give one's opinion on every dossier, once conflicts are declared."""
     found = hearing_for(request, pk)
+    if can_declare_hearing(request.user, found):
+        return redirect("awards:declare_hearing", pk)
     require(can_answer_hearing(request.user, found))
     member = queries.asked_member(request.user, found)
     assert member is not None

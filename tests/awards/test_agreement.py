@@ -22,6 +22,7 @@ from documents.rules.paper import Block, Letterhead, Paper
 from emulation.decisions import RuleViolation
 from emulation.models import Event
 from tests.awards.test_results import NOW, told
+from tests.awards.year import drafted as ready_to_sign
 from tests.documents.amending import amend_paper
 from tests.documents.desk import stored_files
 from units.models import Person
@@ -42,7 +43,7 @@ def told_year(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[S
         NumberSeries.objects.exclude(kind="KH").delete()
         assert story.session is not None
         minutes.issue_minutes(session=story.session, pin=PIN, by=story.cast.leader, at=NOW)
-        yield story, decisions.draft_decision(session=story.session, by=story.cast.office)
+        yield story, ready_to_sign(story)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
-from awards.actions.hearings import move_hearing, read_hearing_news, withdraw_hearing
+from awards.actions.hearings import declare_hearing, move_hearing, read_hearing_news, withdraw_hearing
 from awards.actions.nominations import return_nomination
 from awards.actions.spot import answer_hearing, ask_board, close_hearing
 from awards.models import (
@@ -21,6 +21,7 @@ from awards.models import (
     SpotCase,
     SpotHearing,
     SpotOpinion,
+    SpotRecusal,
 )
 from awards.queries.spot import case_rows, cases_for
 from campaigns.models import Campaign, Title
@@ -46,6 +47,7 @@ class Asking(Acting):
         self.said: dict[int, dict[int, dict[int, bool]]] = {}  # {asking: {place: {dossier: agrees}}}
         self.news: dict[int, dict[int, str]] = {}
         self.passed: dict[int, bool] = {}
+        self.declared: dict[tuple[int, int], set[int]] = {}  # {(asking, place): dossiers}
 
     @property
     def last(self) -> SpotHearing | None:
@@ -75,6 +77,8 @@ class Asking(Acting):
         if hearing is None:
             return
         member = hearing.members.get(person=user.person_id)
+        if self.tried(lambda: declare_hearing(hearing=hearing, cases=[], reason="", by=user)):
+            self.declared[hearing.pk, one] = set()
         cases = cases_for(hearing, member)
         answers = {case.pk: (agree, "" if agree else "Chưa rõ") for case, agree in zip(cases, agrees, strict=False)}
         whole = dict(list(answers.items())[left_out:])
@@ -83,6 +87,17 @@ class Asking(Acting):
             assert one not in self.said[hearing.pk]  # nobody speaks twice
             self.said[hearing.pk][one] = {case.nomination_id: answers[case.pk][0] for case in cases}
             self.news[hearing.pk][one] = ""
+
+    @rule(one=who, about=st.sets(st.integers(0, 2), max_size=2))
+    def declare(self, one: int, about: set[int]) -> None:
+        hearing, user = self.last, self.house.members[one]
+        if hearing is None:
+            return
+        wanted = list(hearing.cases.filter(nomination__in=[self.dossiers[place].pk for place in about]))
+        once = (hearing.pk, one) not in self.declared
+        if self.tried(lambda: declare_hearing(hearing=hearing, cases=wanted, reason="Người nhà", by=user)):
+            assert once
+            self.declared[hearing.pk, one] = {case.nomination_id for case in wanted}
 
     @rule(agrees=st.booleans())
     def all_speak_and_it_ends(self, agrees: bool) -> None:
@@ -158,6 +173,17 @@ class Asking(Acting):
             assert kept == {one: answers for one, answers in said.items() if answers}
             answered = hearing.members.filter(answered_at__isnull=False).values_list("position", flat=True)
             assert {position - 1 for position in answered} == set(self.said[hearing.pk])
+
+    @invariant()
+    def nobody_speaks_on_what_they_are_not_impartial_about(self) -> None:
+        for (hearing, one), away in self.declared.items():
+            assert not away & set(self.said[hearing].get(one, {}))
+        kept = {
+            (row.case.hearing_id, self.place(row.member.person.user), row.case.nomination_id)
+            for row in SpotRecusal.objects.select_related("member__person__user", "case")
+        }
+        alive = set(SpotCase.objects.values_list("hearing", flat=True))
+        assert kept == {(*key, dossier) for key, away in self.declared.items() if key[0] in alive for dossier in away}
 
     @invariant()
     def results_stand_only_after_the_end_and_for_ever(self) -> None:

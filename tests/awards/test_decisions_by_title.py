@@ -24,6 +24,7 @@ from emulation.decisions import RuleViolation
 from emulation.models import Event
 from emulation.text import nfc
 from tests.awards.test_results import NOW, told
+from tests.awards.year import drafted
 from units.models import User
 
 SignIn = Callable[[User], Client]
@@ -54,8 +55,7 @@ def title(code: str) -> Title:
 
 
 def draft(story: Story, *codes: str) -> AwardDecision:
-    assert story.session is not None
-    return decisions.draft_decision(session=story.session, titles=[title(code) for code in codes], by=story.cast.office)
+    return drafted(story, titles=[title(code) for code in codes])
 
 
 def test_two_decisions_share_what_a_session_proposed(story: Story) -> None:

@@ -19,6 +19,7 @@ from documents.models import CoSignature, IssuedPaper, NumberSeries
 from documents.signatures import make_demo_key
 from emulation.decisions import RuleViolation
 from tests.awards.test_ballots_races import in_threads
+from tests.awards.year import drafted
 from tests.conftest import SINCE
 from units import actions
 from units.models import User
@@ -37,7 +38,7 @@ def story_with_a_draft() -> Story:
     NumberSeries.objects.exclude(kind="KH").delete()
     assert story.session is not None
     minutes.issue_minutes(session=story.session, pin=PIN, by=story.cast.leader)
-    return replace(story, decision=decisions.draft_decision(session=story.session, by=story.cast.office))
+    return replace(story, decision=drafted(story))
 
 
 def second_head(story: Story) -> User:

@@ -13,7 +13,6 @@ from pypdf import PdfReader
 
 from awards import long_prints as printers
 from awards.actions import minutes
-from awards.actions.decisions import draft_decision
 from awards.demo.cast import PIN
 from awards.models import AwardDecision
 from awards.queries.printing import print_certificates_of
@@ -22,6 +21,7 @@ from documents.models import PrintJob
 from emulation import jobs
 from emulation.text import nfc
 from tests.awards.test_results import NOW, counted, decided, year  # noqa: F401 - fixtures
+from tests.awards.year import drafted
 from units.models import User
 
 SignIn = Callable[[User], Client]
@@ -100,13 +100,13 @@ def test_the_whole_set_is_for_the_desk(long: AwardDecision, decided: Any, sign_i
     assert reverse("awards:certificates_pdf", args=[long.pk]) not in page
 
 
-def drafted(story: Any) -> AwardDecision:
+def ready(story: Any) -> AwardDecision:
     minutes.issue_minutes(session=story.session, pin=PIN, by=story.cast.leader, at=NOW)
-    return draft_decision(session=story.session, by=story.cast.office)
+    return drafted(story)
 
 
 def test_an_unsigned_decision_has_none(counted: Any, sign_in: SignIn) -> None:  # noqa: F811
-    decision = drafted(counted)
+    decision = ready(counted)
     client = sign_in(counted.cast.office)
     for name in ("certificates_pdf", "certificates_zip"):
         response = client.get(reverse(f"awards:{name}", args=[decision.pk]))
@@ -117,7 +117,7 @@ def test_an_unsigned_decision_has_none(counted: Any, sign_in: SignIn) -> None:  
 def test_a_long_draft_is_printed_by_the_worker(counted: Any, sign_in: SignIn, settings, tmp_path, monkeypatch) -> None:  # noqa: F811
     settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr("emulation.jobs._ring", lambda job_ids: None)
-    decision = drafted(counted)
+    decision = ready(counted)
     client = sign_in(counted.cast.office)
     path = reverse("awards:decision_pdf", args=[decision.pk])
     assert content(client.get(path))[:4] == b"%PDF"
@@ -146,7 +146,7 @@ def test_a_long_decision_is_printed_ahead_and_signed(
     monkeypatch.setattr("emulation.jobs._ring", lambda job_ids: None)
     monkeypatch.setattr("documents.views.ahead.ROWS_AT_ONCE", 0)
     object.__setattr__(printed_ahead.TO_SIGN, "at_once", 0)
-    decision, client = drafted(counted), sign_in(counted.cast.leader)
+    decision, client = ready(counted), sign_in(counted.cast.leader)
     path = reverse("awards:sign_decision", args=[decision.pk])
     try:
         assert 'name="pin"' not in client.get(path).content.decode()

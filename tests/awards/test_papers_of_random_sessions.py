@@ -29,6 +29,7 @@ from documents.printing import fresh_bytes, stored_bytes
 from documents.rules.words import money_in_words
 from documents.signatures import make_demo_key
 from tests.awards.test_results import NOW, text_of, told
+from tests.awards.year import drafted
 from units.models import Person
 
 NAMES = (
@@ -148,7 +149,7 @@ def _decide(story: Story, own: dict[str, Counter[str]], codes: list[str]) -> Awa
     """Sign a decision on some titles and read everything that is made of it."""
     assert story.session is not None
     titles = [story.titles[code] for code in codes]
-    decision = decisions.draft_decision(session=story.session, titles=titles, by=story.cast.office)
+    decision = drafted(story, titles=titles)
     text = pdf_of(decisions.sign_decision(decision=decision, pin=PIN, by=story.cast.leader, at=NOW))
     names = together(own, *codes)
     assert rows_in(text, names) == names

@@ -37,9 +37,10 @@ from documents.models import CoSignature, IssuedPaper, NumberSeries
 from documents.signatures import make_demo_key, sign_pdf, verify_pdf
 from documents.signing_acts import SigningAct
 from emulation.decisions import RuleViolation
+from emulation.models import Event
 from emulation.sheets.registry import Row
 from emulation.text import nfc
-from tests.awards.year import NOW, decided_year
+from tests.awards.year import NOW, decided_year, drafted
 from tests.conftest import make_user
 from units.actions import settle_person, transfer_person
 from units.models import User
@@ -212,7 +213,7 @@ def test_minutes_and_decision_are_signed_once(counted: Story) -> None:
     minutes.issue_minutes(session=session, pin=PIN, by=cast.leader, at=NOW)
     with pytest.raises(RuleViolation, match="Biên bản đã được ký"):
         minutes.issue_minutes(session=session, pin=PIN, by=cast.leader, at=NOW)
-    decision = decisions.draft_decision(session=session, by=cast.office)
+    decision = drafted(counted)
     with pytest.raises(RuleViolation, match="đã có dự thảo"):
         decisions.draft_decision(session=session, by=cast.office)
     stale = AwardDecision.objects.get(pk=decision.pk)
@@ -241,7 +242,7 @@ def test_who_must_sign_next_is_told(counted: Story) -> None:
     assert waiting() == [(cast.leader.pk, "sign_minutes")]
     minutes.issue_minutes(session=session, pin=PIN, by=cast.leader, at=NOW)
     assert waiting() == []
-    decision = decisions.draft_decision(session=session, by=cast.office)
+    decision = drafted(counted)
     assert waiting() == [(cast.leader.pk, "sign_decision")]
     decisions.sign_decision(decision=decision, pin=PIN, by=cast.leader, at=NOW)
     assert waiting() == []
@@ -263,24 +264,58 @@ def test_before_signing_one_is_told_whose_signature_the_minutes_want(counted: St
         assert all(sentence in page for sentence in said)
     CoSignature.objects.update(signed_at=NOW, pdf="signed.pdf", sha256="0" * 64)
     assert unsigned_minutes(decision) == said[1:]
+
+
+def test_the_head_says_why_before_signing_on_minutes_that_want_signatures(counted: Story, sign_in: SignIn) -> None:
+    session, cast = counted.session, counted.cast
+    assert session is not None
+    minutes.issue_minutes(session=session, pin=PIN, by=cast.leader, at=NOW)
+    decision = AwardDecision.objects.get(pk=decisions.draft_decision(session=session, by=cast.office).pk)
+    missing = " ".join(unsigned_minutes(decision))
+    leader, sign = sign_in(cast.leader), reverse("awards:sign_decision", args=[decision.pk])
+    with pytest.raises(RuleViolation, match="Chưa lập, chưa ký biên bản kiểm phiếu vòng 1. Vui lòng chờ đủ chữ ký"):
+        decisions.sign_decision(decision=decision, pin=PIN, by=cast.leader, at=NOW)
+    assert leader.post(sign, {"pin": PIN}).status_code == 422
+    assert 'name="pin"' not in leader.get(sign).content.decode()
+
+    waive = reverse("awards:waive_signatures", args=[decision.pk])
+    assert sign_in(cast.office).post(waive, {"reason": "x"}).status_code == 403
+    assert leader.post(waive, {"reason": "…"}).status_code == 422
+    assert (AwardDecision.objects.get().waiver, AwardDecision.objects.get().stage) == ("", "draft")
+    assert leader.post(waive, {"reason": "Ký trên bản in."}).status_code == 302
+    event = Event.objects.get(verb="waive_signatures", note="Ký trên bản in.")
+    assert (event.by, event.new) == (cast.leader, missing)
+
+    assert leader.post(sign, {"pin": PIN}).status_code == 302
+    page = leader.get(reverse("awards:decision", args=[decision.pk])).content.decode()
+    assert "Lý do: Ký trên bản in." in page
+    assert leader.get(waive).status_code == 403
+
+
+def test_a_reason_is_not_kept_where_all_have_signed_in_the_end(counted: Story, monkeypatch) -> None:
+    session, cast = counted.session, counted.cast
+    assert session is not None
+    minutes.issue_minutes(session=session, pin=PIN, by=cast.leader, at=NOW)
+    decision = drafted(counted)
+    monkeypatch.setattr("awards.actions.decisions.unsigned_minutes", lambda _: [])
     decisions.sign_decision(decision=decision, pin=PIN, by=cast.leader, at=NOW)
-    assert said[1] not in sign_in(cast.leader).get(reverse("awards:decision", args=[decision.pk])).content.decode()
+    assert (decision.stage, decision.waiver) == ("signed", "")
 
 
 def test_a_draft_shows_what_the_signed_one_grants(counted: Story) -> None:
     session, cast = counted.session, counted.cast
     assert session is not None
     minutes.issue_minutes(session=session, pin=PIN, by=cast.leader, at=NOW)
-    decision = decisions.draft_decision(session=session, by=cast.office)
-    drafted = grant_of(decision, NOW.date())
+    decision = drafted(counted)
+    before = grant_of(decision, NOW.date())
 
     decisions.sign_decision(decision=decision, pin=PIN, by=cast.leader, at=NOW)
 
     signed = granted(decision)
     assert [(line.name, line.post, line.amount, line.paid) for line in signed.lines] == [
-        (line.name, line.post, line.amount, line.paid) for line in drafted.lines
+        (line.name, line.post, line.amount, line.paid) for line in before.lines
     ]
-    assert (signed.total, signed.base_salary) == (drafted.total, drafted.base_salary)
+    assert (signed.total, signed.base_salary) == (before.total, before.base_salary)
 
 
 def test_progress_counts_what_was_promised_and_reached(decided: Story) -> None:
@@ -370,7 +405,7 @@ def test_minutes_and_decision_are_signed_outside(counted: Story, settings, tmp_p
     session, cast = counted.session, counted.cast
     assert session is not None
     assert _signed_outside(ISSUE_MINUTES, "issue_minutes", session, cast.leader).kind == "BB"
-    decision = decisions.draft_decision(session=session, by=cast.office)
+    decision = drafted(counted)
     paper = _signed_outside(SIGN_DECISION, "sign_decision", decision, cast.leader)
     decision.refresh_from_db()
     assert (decision.stage, decision.paper, Award.objects.filter(decision=decision).exists()) == ("signed", paper, True)

@@ -39,6 +39,7 @@ from documents.signatures import make_demo_key, verify_pdf
 from emulation.decisions import RuleViolation
 from tests.awards.test_agreement import state
 from tests.awards.test_results import NOW, text_of, told
+from tests.awards.year import drafted
 from tests.conftest import make_person
 from units.models import User
 
@@ -281,7 +282,7 @@ def test_the_submission_names_what_the_minutes_have_and_the_decision_cites_it(st
         assert f"{count.agree}/{count.base} {count.percent_text}" in text
     assert "Kính gửi: Hiệu trưởng Trường Chính trị tỉnh Lai Châu" in text
     assert "TM. HỘI ĐỒNG PHÓ CHỦ TỊCH" in text
-    decision = decisions.draft_decision(session=session, by=story.cast.office)
+    decision = drafted(story)
     assert "tại Tờ trình số 01/TTr-HĐTĐKT ngày 05 tháng 12 năm 2026" in decision.bases
     decisions.sign_decision(decision=decision, pin=PIN, by=story.cast.leader, at=NOW)
     assert decision.awards.count() == len(rows)
@@ -304,7 +305,7 @@ def test_a_submission_without_results_is_refused_by_the_button_and_by_the_act(st
 def test_a_decision_that_cites_another_submission_is_refused(story: Story) -> None:
     session = session_of(story)
     issued(story, actions.draft_submission(session=session, above=False, by=story.cast.office))
-    decision = decisions.draft_decision(session=session, by=story.cast.office)
+    decision = drafted(story)
     decision.bases = decision.bases.replace("01/TTr", "09/TTr")
     decision.save()
     before = state()

@@ -1,6 +1,7 @@
 """Spot commendations: proposed at any time, appraised, asked about in writing, minuted, decided, in the ledger."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from django.utils import timezone
 from awards.actions import boards, decisions, deeds, hearings, nominations
 from awards.actions import spot as actions
 from awards.actions.evidence import add_evidence_link
+from awards.actions.hearings import declare_hearing
 from awards.demo.cast import PIN
 from awards.models import (
     Award,
@@ -27,6 +29,7 @@ from awards.models import (
     SpotCase,
     SpotHearing,
     SpotOpinion,
+    SpotRecusal,
 )
 from awards.queries.decision_paper import certificate_of
 from awards.queries.dossier_content import content_in_words
@@ -34,7 +37,8 @@ from awards.queries.dossiers import form_of
 from awards.queries.eligibility_facts import people_facts
 from awards.queries.nominations import nominations_visible_to
 from awards.queries.printing import print_certificate, print_decision
-from awards.queries.spot import hearing_minutes, hearings_visible_to, spot_titles
+from awards.queries.spot import case_rows, cases_of, hearing_minutes, hearings_visible_to, spot_titles
+from awards.queries.spot_paper import hearing_paper
 from awards.queries.spot_work import spot_work
 from awards.queries.unsigned_minutes import unsigned_minutes
 from awards.rules.spot import Asked, AwardKind, case_result, closing_fault, deed_line, subject_of
@@ -45,6 +49,7 @@ from documents.actions.drafts import sign_draft, submit_draft
 from documents.models import PaperDraft
 from documents.printing import fresh_bytes
 from documents.queries.drafts import draft_paper
+from documents.rules.paper import Block
 from documents.signatures import make_demo_key
 from emulation.decisions import RuleViolation
 from emulation.models import Event
@@ -101,7 +106,13 @@ def ask(dossiers: list[Nomination], board: Board, office: User, due: date | None
     )  # fmt: skip
 
 
+def declare(hearing: SpotHearing, user: User, *cases: SpotCase, reason: str = "") -> None:
+    declare_hearing(hearing=hearing, cases=cases, reason=reason, by=user)
+
+
 def answer(hearing: SpotHearing, user: User, *, agrees: bool = True, reason: str = "") -> None:
+    with suppress(RuleViolation):  # declared already
+        declare(hearing, user)
     answers = {case.pk: (agrees, reason) for case in hearing.cases.all() if case.nomination.person_id != user.person_id}
     actions.answer_hearing(hearing=hearing, answers=answers, by=user)
 
@@ -134,6 +145,11 @@ def decision(heard: SpotHearing, office: User, leader: User, school: Unit) -> Aw
     return decisions.draft_spot_decision(hearing=heard, by=office)
 
 
+def waived(decision: AwardDecision, leader: User) -> AwardDecision:
+    decisions.waive_signatures(decision=decision, reason="Thư ký ký trên bản in.", by=leader)
+    return decision
+
+
 # ---- Rules --------------------------------------------------------------------------------------------------------
 
 MAJORITY = Threshold(50, 100, more_than=True)
@@ -148,6 +164,8 @@ MAJORITY = Threshold(50, 100, more_than=True)
         (Asked(5, 0, 2, 0), True, "returned", (2, 2, "100", True)),
         (Asked(5, 1, 2, 2), False, "members", (2, 4, "50", False)),
         (Asked(5, 1, 3, 1), True, "members", (3, 5, "60", True)),
+        (Asked(6, 1, 2, 1, 1), False, "members", (2, 4, "50", False)),
+        (Asked(6, 0, 3, 1, 1), True, "members", (3, 6, "50", False)),
         (Asked(5, 0, 0, 0), True, "returned", (0, 0, "0", False)),
     ],
 )
@@ -290,12 +308,15 @@ def test_everybody_on_the_board_is_asked_once_under_the_rules_of_the_day(
 
 
 def test_a_member_speaks_once_about_all_and_says_why_not(
-    dossier: Nomination, board: Board, unit_head: User, office: User, board_member: User, other_head: User
-) -> None:
+    dossier: Nomination, board: Board, unit_head: User, office: User, board_member: User, other_head: User,
+    leader: User,
+) -> None:  # fmt: skip
     hearing = ask([send(dossier, unit_head, office)], board, office)
+    declare(hearing, board_member)
     case = hearing.cases.get()
     for by, answers, sentence in (
         (other_head, {case.pk: (True, "")}, "không có tên"),
+        (leader, {case.pk: (True, "")}, "khai báo xung đột lợi ích"),
         (board_member, {}, "từng hồ sơ"),
         (board_member, {case.pk: (False, " ")}, "ghi lý do không đồng ý"),
     ):
@@ -505,7 +526,7 @@ def test_signing_writes_number_money_ledger_and_certificate(
     with pytest.raises(RuleViolation, match="Đã có dự thảo"):
         decisions.draft_spot_decision(hearing=decision.rests_on, by=office)
     with issuing():
-        paper = decisions.sign_decision(decision=decision, pin=PIN, by=leader)
+        paper = decisions.sign_decision(decision=waived(decision, leader), pin=PIN, by=leader)
 
     award = Award.objects.select_related("nomination", "title").get()
 
@@ -532,7 +553,7 @@ def test_before_signing_one_is_told_who_has_not_signed_the_minutes(decision: Awa
 def test_a_decision_that_says_otherwise_than_its_minutes_is_not_signed(decision: AwardDecision, leader: User) -> None:
     SpotOpinion.objects.filter(agrees=True).update(agrees=False, reason="Sửa sau")
     with pytest.raises(RuleViolation, match="ghi số phiếu đồng ý của “Nguyễn Thị Ánh”"), issuing():
-        decisions.sign_decision(decision=decision, pin=PIN, by=leader)
+        decisions.sign_decision(decision=waived(decision, leader), pin=PIN, by=leader)
     assert (Award.objects.count(), AwardDecision.objects.get().stage) == (0, "draft")
 
 
@@ -541,7 +562,7 @@ def test_it_is_no_ground_for_a_commendation_of_merit(
 ) -> None:
     """NĐ 152/2025 Điều 4 khoản 3."""
     with issuing():
-        decisions.sign_decision(decision=decision, pin=PIN, by=leader)
+        decisions.sign_decision(decision=waived(decision, leader), pin=PIN, by=leader)
     award = Award.objects.get()
 
     def known() -> dict[int, frozenset[int]]:
@@ -550,6 +571,55 @@ def test_it_is_no_ground_for_a_commendation_of_merit(
     assert known() == {}
     Award.objects.update(kind=AwardKind.MERIT)
     assert known() == {award.title_id: frozenset({2026})}
+
+
+def test_conflicts_are_declared_before_a_dossier_opens_and_who_has_one_does_not_speak(
+    running: Campaign, dossier: Nomination, board: Board, department: Unit, unit_head: User, office: User,
+    board_member: User, other_head: User, sign_in: SignIn,
+) -> None:  # fmt: skip
+    unit = send(propose(running, department, None, by=unit_head, deed="Việc của đơn vị"), unit_head, office)
+    hearing = ask([send(dossier, unit_head, office), unit], board, office)
+    first, second = cases_of(hearing)
+    client = sign_in(board_member)
+    form = reverse("awards:declare_hearing", args=[hearing.pk])
+    for address in (
+        reverse("awards:nomination", args=[dossier.pk]),
+        reverse("awards:answer_hearing", args=[hearing.pk]),
+    ):
+        assert client.get(address).headers["Location"] == form
+    assert client.post(form, {"cases": [first.pk], "reason": " "}).status_code == 422
+    assert sign_in(office).get(reverse("awards:nomination", args=[dossier.pk])).status_code == 200  # works on it
+    assert sign_in(other_head).get(form).status_code == 404
+    assert not SpotRecusal.objects.exists()
+
+    assert client.post(form, {"cases": [first.pk], "reason": "Chị ruột"}).status_code == 302
+    assert client.get(reverse("awards:nomination", args=[dossier.pk])).status_code == 200
+    assert client.get(form).status_code == 403
+    with pytest.raises(RuleViolation, match="từng hồ sơ"):
+        actions.answer_hearing(hearing=hearing, answers={first.pk: (True, ""), second.pk: (True, "")}, by=board_member)
+    actions.answer_hearing(hearing=hearing, answers={second.pk: (True, "")}, by=board_member)
+
+    others = [user for user in members(hearing) if user != board_member]
+    declare(hearing, others[-1], first, second, reason="Con của đồng chí được đề nghị")
+    with pytest.raises(RuleViolation, match="về mọi hồ sơ của đợt này"):
+        answer(hearing, others[-1])
+    for user in others[:-1]:
+        answer(hearing, user)
+    actions.close_hearing(hearing=hearing, by=office)  # who has nothing to speak on is not waited for
+    rows = case_rows(hearing)
+    assert [(row.asked.agree, row.asked.conflicted, row.asked.silent, row.result.base) for row in rows] == [
+        (3, 2, 0, 5), (4, 1, 0, 5),
+    ]  # fmt: skip
+    draft = actions.draft_hearing_minutes(hearing=hearing, by=office)
+    text = " ".join(block.text for block in hearing_paper(draft).body if isinstance(block, Block))
+    assert f"{board_member.person} không cho ý kiến về {dossier.person}, lý do: Chị ruột." in text
+    assert "Không cho ý kiến do xung đột lợi ích về mọi hồ sơ: 01." in text
+    assert (
+        f"Đã khai báo xung đột lợi ích trước khi đọc hồ sơ: {', '.join(str(user.person) for user in members(hearing))}."
+        in text
+    )
+    page = client.get(reverse("awards:hearing", args=[hearing.pk])).content.decode()
+    assert f"{board_member.person} không cho ý kiến về {dossier.person}: Chị ruột" in page
 
 
 # ---- What waits, who sees -----------------------------------------------------------------------------------------
@@ -608,6 +678,7 @@ def test_the_pages_lead_from_the_proposal_to_the_opinion(
     case = SpotCase.objects.get()
     address = reverse("awards:answer_hearing", args=[case.hearing_id])
     member_client = sign_in(board_member)
+    assert member_client.post(reverse("awards:declare_hearing", args=[case.hearing_id])).status_code == 302
     assert DEED in member_client.get(address).content.decode()
     refused = member_client.post(address, {f"agrees_{case.pk}": "no"})
     assert (refused.status_code, "ghi lý do không đồng ý" in refused.content.decode()) == (422, True)

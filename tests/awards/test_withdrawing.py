@@ -20,6 +20,7 @@ from documents.models import IssuedPaper
 from emulation.decisions import RuleViolation
 from emulation.models import Event
 from tests.awards.test_results import NOW, told
+from tests.awards.year import drafted
 from tests.documents.amending import amend_paper
 from units.models import User
 
@@ -88,7 +89,7 @@ def test_what_was_taken_back_may_be_decided_anew_once(decided: Story) -> None:
     before = Award.objects.count()
     amend(decided, "cancellation")
     assert can_draft_decision(cast.office, session)
-    again = decisions.draft_decision(session=session, by=cast.office)
+    again = drafted(decided)
     decisions.sign_decision(decision=again, pin=PIN, by=cast.leader, at=NOW)
     assert (again.awards.count(), Award.objects.filter(withdrawn_by=None).count()) == (before, before)
     first = Award.objects.filter(withdrawn_by__isnull=False).order_by("pk")[0]

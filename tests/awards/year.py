@@ -14,7 +14,10 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import connection
 
+from awards.actions import decisions
+from awards.demo.acts import ON_PAPER
 from awards.demo.story import Story, tell
+from awards.models import AwardDecision
 
 NOW = datetime(2026, 12, 5, 9, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -46,6 +49,14 @@ def decided_year() -> Story:
     if not any(before[table] for table in rows):
         _KEPT.append(Kept(deepcopy(story), rows, {path: path.read_bytes() for path in set(_files()) - files}))
     return story
+
+
+def drafted(story: Story, **which: Any) -> AwardDecision:
+    """Draft a decision that may be signed at once: the head says why, though not all have signed the minutes."""
+    assert story.session is not None
+    decision = decisions.draft_decision(session=story.session, by=story.cast.office, **which)
+    decisions.waive_signatures(decision=decision, reason=ON_PAPER, by=story.cast.leader)
+    return decision
 
 
 def _told() -> Story:

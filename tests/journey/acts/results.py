@@ -47,6 +47,10 @@ def sign(leader: Desk, today: date) -> str:
     leader.follow("Ký quyết định:", "quyet-dinh-cho-ky")
     if leader.page.locator("main").get_by_label("Mã PIN").count() == 0:
         leader.follow("Ký ban hành", "ky-quyet-dinh")
+    if leader.page.locator("main").get_by_label("Mã PIN").count() == 0:  # tellers and secretary sign on paper
+        leader.follow("Ghi lý do để ký", "ly-do-ky")
+        leader.fill("Lý do ký khi biên bản chưa đủ chữ ký", "Thư ký, Ban kiểm phiếu đã ký trên bản in.")
+        leader.press("Ghi lý do")
     leader.fill("Mã PIN", "123")
     leader.press("Ký ban hành", "ky-quyet-dinh-sai-pin", status=422)
     leader.sees("Mã PIN không đúng")
