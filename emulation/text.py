@@ -31,6 +31,11 @@ def one_line(text: str) -> str:
     return " ".join(nfc(text).split())
 
 
+def lower_first(text: str) -> str:
+    """Return a name as it stands within a sentence: the first letter small, the others as they are."""
+    return text[:1].lower() + text[1:]
+
+
 def fold(text: str) -> str:
     """Return the text as people type it in a search box: lower case, no marks, single spaces."""
     decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))

@@ -27,9 +27,10 @@ DRAFT = "dự thảo quyết định"
 
 
 def require_counts_hold(session: BoardSession) -> None:
-    """Raise RuleViolation where a kept result is not what its own counts make of it."""
+    """Raise RuleViolation where a kept result is not what its own counts, or the chair of a tie, make of it."""
     for count in final_counts(session):
-        if count.passed != count.nominee.threshold.reached(count.agree, count.base):
+        by_votes = count.nominee.threshold.reached(count.agree, count.base)
+        if count.passed != (by_votes if count.chair_agrees is None else count.chair_agrees):
             name = count.nominee.nomination.person or count.nominee.nomination.unit
             said = "Đạt" if count.passed else "Không đạt"
             refuse(

@@ -24,7 +24,6 @@ from awards.queries.decisions import Grant, grant_of, granted_elsewhere, titles_
 from awards.queries.facts import cited, granted_facts
 from awards.queries.rulebook import legal_bases
 from awards.queries.session_drafts import submission_of
-from awards.queries.session_papers import lower_first
 from awards.queries.sessions import minutes_of
 from awards.queries.spot import hearing_minutes, passed_in
 from awards.queries.unsigned_minutes import unsigned_minutes
@@ -38,6 +37,7 @@ from documents.rules.numbers import date_text
 from documents.rules.register import full_title
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
+from emulation.text import lower_first
 from units.models import User
 from units.queries import Role, holders_of
 

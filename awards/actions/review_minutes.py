@@ -4,11 +4,11 @@ from django.db import transaction
 
 from awards.models import UnitReview
 from awards.permissions.unit_reviews import can_write_review_minutes
-from awards.queries.session_papers import lower_first
 from awards.queries.unit_reviews import SOURCE
 from documents.actions.drafts import begin_draft
 from documents.models import PaperDraft
 from emulation.decisions import require
+from emulation.text import lower_first
 from units.models import User
 from units.queries import account_of
 

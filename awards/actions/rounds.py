@@ -21,7 +21,7 @@ from awards.permissions.sessions import (
     can_prepare_next_round,
     can_recuse,
 )
-from awards.queries.rounds import settings_fingerprint
+from awards.queries.rounds import barred_from_all, settings_fingerprint
 from awards.queries.rulebook import rules_of
 from awards.queries.sessions import ASKED, nominations_to_examine, twice_voted, voted_elsewhere
 from awards.rules.stages import NEXT_ROUND_STAGES, RoundStage
@@ -134,7 +134,8 @@ def withdraw_recusal(*, recusal: Recusal, by: User) -> None:
 
 @transaction.atomic
 def open_round(*, round: Round, by: User) -> Round:
-    """Open the round for votes: the roll is made, everything is frozen under one fingerprint.
+    """Open the round for votes: the roll is made of who has something to vote on, everything is frozen under one
+    fingerprint.
 
     Raises RuleViolation with what is still missing: attendance, quorum, nominees, slips; or with whom another session
     of the campaign put to the vote: of two that open at once the second sees the first.
@@ -142,9 +143,8 @@ def open_round(*, round: Round, by: User) -> Round:
     round = lock_round(round)
     Campaign.objects.select_for_update(of=("self",)).get(pk=round.session.campaign_id)
     require(can_open_round(by, round))
-    RollEntry.objects.bulk_create(
-        RollEntry(round=round, member=member) for member in round.session.members.filter(attendance__in=ASKED)
-    )
+    asked = round.session.members.filter(attendance__in=ASKED).exclude(pk__in=barred_from_all(round))
+    RollEntry.objects.bulk_create(RollEntry(round=round, member=member) for member in asked)
     Round.objects.filter(pk=round.pk).update(fingerprint=settings_fingerprint(round))
     move_round(round, RoundStage.OPEN)
     record("open_round", round, by=by, school=round.session.board.school, old="preparing", new="open")

@@ -9,13 +9,14 @@ from awards.models import BoardMember, BoardSession, Round
 from awards.permissions.session_papers import can_begin_submission, can_invite, can_write_tally
 from awards.queries.facts import cited
 from awards.queries.rulebook import legal_bases
-from awards.queries.session_papers import ABOVE, INVITATION, TALLY, TO_HEAD, lower_first, superior_of
+from awards.queries.session_papers import ABOVE, INVITATION, TALLY, TO_HEAD, superior_of
 from awards.queries.sessions import minutes_of, roster_of, tellers_of
 from awards.rules.sittings import SessionKind
 from documents.actions.drafts import begin_draft, submit_draft
 from documents.models import PaperDraft
 from documents.queries.drafts import school_profile
 from emulation.decisions import RuleViolation, require
+from emulation.text import lower_first
 from units.models import User
 from units.queries import Role, holders_of
 

@@ -2,11 +2,12 @@
 
 from django.utils import timezone
 
-from awards.models import BoardMember, BoardSession, Minutes, OpeningCount, Round, RuleVersion, SessionMember
+from awards.models import BoardMember, BoardSession, Minutes, OpeningCount, Recusal, Round, RuleVersion, SessionMember
 from awards.queries.paper_ballots import totals_missing, votes_on_paper
 from awards.queries.publicity import objections_allow
 from awards.queries.rounds import last_counts, opening_obstacle
 from awards.queries.sessions import quorum_sentence, seat_of, teller_of, turnout_of
+from awards.queries.ties import chair_is_away, ties_of
 from awards.rules.sittings import SessionKind
 from awards.rules.stages import COUNTED, RoundMode, RoundStage, SessionStage
 from emulation.decisions import ALLOWED, Decision, denied
@@ -16,6 +17,7 @@ from units.queries import Role, holds
 OFFICE_ONLY = "Chỉ Thường trực Hội đồng Thi đua – Khen thưởng của trường được thực hiện việc này."
 PREPARED_ONLY = "Vòng bỏ phiếu đã mở nên danh sách, khóa và người không tham gia bỏ phiếu không thay đổi được nữa."
 NOT_A_TELLER = "Chỉ thành viên Ban kiểm phiếu của phiên họp được thực hiện việc này."
+TIE_WAITS = "Có đề nghị số phiếu ngang nhau, chờ ý kiến của Chủ tịch Hội đồng tại trang kết quả kiểm phiếu."
 VOTED = "Đồng chí đã bỏ phiếu ở vòng này. Mỗi thành viên bỏ phiếu một lần và không thay đổi được."
 
 
@@ -84,7 +86,9 @@ def can_note_down(user: User, session: BoardSession) -> Decision:
 
 
 def can_break_tie(user: User, count: OpeningCount) -> Decision:
-    """The chair, once, where the rules leave ties to the chair, before the session ends."""
+    """The chair, once, where the rules leave ties to the chair, before the session ends; not on a nominee on whom the
+    chair casts no ballot.
+    """
     session = count.opening.round.session
     seat = seat_of(user, session)
     if seat is None or seat.office != BoardMember.Office.CHAIR:
@@ -93,16 +97,20 @@ def can_break_tie(user: User, count: OpeningCount) -> Decision:
         return denied("Phiên họp đã kết thúc nên không thay đổi được nữa.")
     if not count.tied or session.tie != RuleVersion.Tie.CHAIR:
         return denied("Quy định của phiên họp không để Chủ tịch quyết định đề nghị này.")
-    return ALLOWED if count.chair_agrees is None else denied("Chủ tịch đã cho ý kiến về đề nghị này.")
+    if count.chair_agrees is not None:
+        return denied("Chủ tịch đã cho ý kiến về đề nghị này.")
+    if chair_is_away(count):
+        return denied("Đồng chí không bỏ phiếu về đề nghị này nên không cho ý kiến khi số phiếu ngang nhau.")
+    return ALLOWED
 
 
 def _tie_left(session: BoardSession) -> str:
     """What the rule of ties still asks for before the session may end, or ""."""
     if session.tie == RuleVersion.Tie.FAIL:
         return ""
-    ties = [count for count in last_counts(session) if count.tied and count.chair_agrees is None]
-    if ties and session.tie == RuleVersion.Tie.CHAIR:
-        return "Có đề nghị số phiếu ngang nhau, chờ ý kiến của Chủ tịch Hội đồng tại trang kết quả kiểm phiếu."
+    if session.tie == RuleVersion.Tie.CHAIR:
+        return TIE_WAITS if ties_of(session).exists() else ""
+    ties = any(count.tied for count in last_counts(session))
     if ties and session.rounds.exclude(stage=RoundStage.VOIDED).count() < session.max_rounds:
         return "Có đề nghị số phiếu ngang nhau; theo quy định phải bỏ phiếu lại trước khi kết thúc phiên họp."
     return ""
@@ -189,6 +197,8 @@ def can_vote(user: User, round: Round) -> Decision:
     if round.stage != RoundStage.OPEN:
         return denied("Vòng bỏ phiếu đã đóng, không nhận thêm phiếu.")
     entry = round.roll.filter(member__person=user.person_id).select_related("member").first()
+    if entry is None and Recusal.objects.filter(nominee__round=round, member__person=user.person_id).exists():
+        return denied("Đồng chí không tham gia bỏ phiếu cho đề nghị nào của vòng này nên không có phiếu.")
     if entry is None:
         return denied("Đồng chí không có tên trong danh sách bỏ phiếu của vòng này.")
     if votes_on_paper(round, entry.member):
@@ -259,6 +269,8 @@ def can_prepare_next_round(user: User, session: BoardSession) -> Decision:
         rounds = session.rounds.exclude(stage=RoundStage.VOIDED).count()
     if rounds >= session.max_rounds:
         return denied(f"Đã bỏ phiếu đủ {session.max_rounds} vòng theo quy định của phiên họp.")
+    if ties_of(session).exists():
+        return denied(TIE_WAITS)
     if not last.nominees.filter(count__passed=False).exists():
         return denied("Tất cả đề nghị ở vòng trước đã đạt, không cần bỏ phiếu lại.")
     return ALLOWED

@@ -14,7 +14,7 @@ from awards.queries.award_sheet import person_sheet_paper, unit_sheet_paper
 from awards.queries.ledger import past_awards
 from awards.queries.plain_papers import FORM, profile_paper
 from awards.queries.session_drafts import tallies_of
-from awards.queries.session_papers import lower_first, name_of
+from awards.queries.session_papers import name_of
 from awards.rules.stages import COUNTED
 from documents.models import IssuedPaper
 from documents.printing import fresh_bytes, stored_bytes
@@ -22,6 +22,7 @@ from documents.queries.drafts import school_profile
 from documents.rules.numbers import date_text
 from documents.rules.paper import Block, Column, Letterhead, Paper, Signature, Table
 from documents.rules.profiles import kept_choices
+from emulation.text import lower_first
 
 _UNSAFE = '\\/:*?"<>|'
 _INDEX = (

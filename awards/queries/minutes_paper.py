@@ -5,10 +5,20 @@ from datetime import date
 
 from django.utils import timezone
 
-from awards.models import BoardMember, BoardSession, DossierQuestion, OpeningCount, Recusal, Round, SessionMember
+from awards.models import (
+    BoardMember,
+    BoardSession,
+    DossierQuestion,
+    OpeningCount,
+    Recusal,
+    Round,
+    RuleVersion,
+    SessionMember,
+)
 from awards.queries.questions import questions_of
 from awards.queries.rounds import counts_of, final_counts, recusals_of
 from awards.queries.sessions import ASKED, began_at, quorum_sentence, turnout_of
+from awards.queries.ties import chair_is_away
 from awards.rules.sittings import SessionKind
 from awards.rules.stages import COUNTED, RoundMode, RoundStage
 from awards.rules.voting import Base
@@ -17,6 +27,7 @@ from documents.rules.numbers import KIND_CODES, date_text, symbol_text
 from documents.rules.paper import Block, Column, Form, Letterhead, Paper, Signature, Table
 from documents.rules.profiles import kept_choices
 from documents.rules.words import sentence
+from emulation.text import lower_first
 from units.models import User
 
 FORM: Form = "nd30"
@@ -40,7 +51,7 @@ def minutes_paper(session: BoardSession, number: str = "", issued_on: date | Non
     board = session.board
     members, votes = list(session.members.select_related("person", "stands_for")), session.kind == SessionKind.AWARDS
     secretary, chair = _signer(members, BoardMember.Office.SECRETARY), _signer(members, BoardMember.Office.CHAIR)
-    about = f" xét khen thưởng {_lower_first(session.campaign.name)}" if votes else ""
+    about = f" xét khen thưởng {lower_first(session.campaign.name)}" if votes else ""
     return Paper(
         form=FORM,
         choices=kept_choices(school_profile(board.school).form_choices, FORM),
@@ -81,10 +92,6 @@ def _signer(members: list[SessionMember], office: str) -> str:
     return next((member.person.full_name for member in members if member.office == office), "")
 
 
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
 def _opening_blocks(session: BoardSession) -> list[Block]:
     began = timezone.localtime(began_at(session))
     return [
@@ -120,7 +127,7 @@ def _attendance_blocks(session: BoardSession, members: list[SessionMember]) -> l
 def _member_line(member: SessionMember) -> str:
     post = f", {member.person.post}" if member.person.post else ""
     reason = f" ({member.absence_reason})" if member.absence_reason else ""
-    attendance = _lower_first(member.get_attendance_display())
+    attendance = lower_first(member.get_attendance_display())
     instead = f" (họp thay {member.stands_for})" if member.stands_for else ""
     return f"{member.person.full_name}{post}{instead} – {member.get_office_display()}: {attendance}{reason}"
 
@@ -208,16 +215,24 @@ def round_blocks(round: Round) -> list[Block | Table]:
             Block("bullet", f"Tỷ lệ phiếu đồng ý tối thiểu {share}, tính trên {base.words} ({number:02d}): {article}")
             for share, base, number, article in rules
         ),
-        *(Block("bullet", _tie_line(count)) for count in counts if count.chair_agrees is not None),
+        *(Block("bullet", line) for line in _tie_lines(round.session, counts)),
         *(Block("bullet", _recusal_line(recusal)) for recusal in recusals_of(round)),
         Table(_COUNT_COLUMNS, tuple(_count_rows(counts))),
     ]
     return blocks
 
 
-def _tie_line(count: OpeningCount) -> str:
-    words = "đồng ý" if count.chair_agrees else "không đồng ý"
-    return f"{_name(count.nominee)} ({count.nominee.nomination.title}) có số phiếu ngang nhau; Chủ tịch {words}."
+def _tie_lines(session: BoardSession, counts: list[OpeningCount]) -> Iterator[str]:
+    """How the chair decided ties, or that the chair casts no ballot on a nominee and did not."""
+    if session.tie != RuleVersion.Tie.CHAIR:
+        return
+    for count in counts:
+        words = {True: "đồng ý", False: "không đồng ý", None: ""}[count.chair_agrees]
+        if not words and count.tied and chair_is_away(count):
+            words = "không bỏ phiếu về đề nghị này nên không cho ý kiến"
+        if words:
+            who = f"{_name(count.nominee)} ({count.nominee.nomination.title})"
+            yield f"{who} có số phiếu ngang nhau; Chủ tịch {words}."
 
 
 def _recusal_line(recusal: Recusal) -> str:

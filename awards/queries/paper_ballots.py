@@ -31,6 +31,14 @@ def _voter(round: int, member: int) -> QuerySet[PaperVoter]:
     return PaperVoter.objects.filter(round=round, member=member)
 
 
+def named_paper_voters(round: Round) -> list[str]:
+    """Return the names of who votes on paper in a mixed round, in the order of the roster; one query for such a one."""
+    if round.mode != RoundMode.MIXED:
+        return []
+    rows = round.paper_voters.order_by("member__position", "member__pk")
+    return list(rows.values_list("member__person__full_name", flat=True))
+
+
 def paper_voters_asked(round: Round) -> int:
     """Return how many paper voters of a prepared mixed round are present or asked in writing."""
     return round.paper_voters.filter(member__attendance__in=ASKED).count()

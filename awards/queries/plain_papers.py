@@ -9,12 +9,13 @@ from django.utils import timezone
 from awards.models import Nomination, Round
 from awards.queries.decision_paper import printed_name
 from awards.queries.rounds import nominees_of
-from awards.queries.session_papers import lower_first, name_of
+from awards.queries.session_papers import name_of
 from campaigns.models import Campaign
 from documents.queries.drafts import school_profile
 from documents.rules.paper import Annex, Block, Column, Form, Letterhead, Paper, Signature, Table
 from documents.rules.profiles import kept_choices
 from documents.writers.arrangement import LONG_LIST
+from emulation.text import lower_first
 from units.models import Unit
 
 FORM: Form = "nd30"

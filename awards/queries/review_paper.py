@@ -7,7 +7,6 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from awards.models import ReviewMember, UnitReview
-from awards.queries.session_papers import lower_first
 from awards.queries.unit_reviews import CandidateRow, Turnout, candidate_rows, turnout_of_review
 from awards.rules.unit_reviews import ReviewMethod
 from documents.models import PaperDraft
@@ -16,6 +15,7 @@ from documents.rules.drafting import body_of
 from documents.rules.facts import Entry, Facts
 from documents.rules.numbers import date_text
 from documents.rules.paper import Block, Column, Paper, Signature, Table
+from emulation.text import lower_first
 
 _BALLOT = (
     Column("STT", 12, "center"),

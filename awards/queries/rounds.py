@@ -48,6 +48,12 @@ def shown_of(nomination: str) -> dict[str, Any]:
     return {"name": Coalesce(person, unit), "unit": unit, "title": F(f"{nomination}__title__name")}
 
 
+def barred_from_all(round: Round) -> set[int]:
+    """Return the members who are recused from every nominee of a round: there is nothing for them to vote on."""
+    rows = Recusal.objects.filter(nominee__round=round).values("member").annotate(times=Count("pk"))
+    return set(rows.filter(times=round.nominees.count()).values_list("member", flat=True))
+
+
 @prepared
 def recusals_of(round: Round) -> QuerySet[Recusal]:
     """Recusals of a round with nominee and member."""

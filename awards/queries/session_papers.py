@@ -19,6 +19,7 @@ from documents.rules.drafting import body_of
 from documents.rules.facts import Entry, Facts
 from documents.rules.numbers import annex_note, date_text
 from documents.rules.paper import Annex, Block, Column, Paper, Signature, Table
+from emulation.text import lower_first
 
 INVITATION, TALLY = "invitation", "tally_minutes"
 TO_HEAD, ABOVE = "submission_head", "submission_above"
@@ -58,11 +59,6 @@ def when(session: BoardSession) -> str:
     """Return the hour and day of a session: "08 giờ 00, ngày 05 tháng 12 năm 2026"."""
     held = timezone.localtime(session.held_at)
     return f"{held:%H} giờ {held:%M}, {date_text(held.date())}"
-
-
-def lower_first(text: str) -> str:
-    """Return a name as it stands within a sentence."""
-    return text[:1].lower() + text[1:]
 
 
 def name_of(nomination: Nomination) -> str:

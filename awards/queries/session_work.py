@@ -1,15 +1,16 @@
-"""What sessions still ask of people: conflicts to declare, slips to take, votes to cast, boxes to open.
+"""What sessions still ask of people: conflicts to declare, slips to take, votes to cast, boxes to open, ties to decide.
 
 Reads the roll, never the box.
 """
 
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.models import KeySlip, PaperVoter, RollEntry, Round, SessionMember, Teller
+from awards.models import BoardMember, KeySlip, OpeningCount, PaperVoter, RollEntry, Round, SessionMember, Teller
+from awards.queries.ties import ties_for_chairs
 from awards.rules.stages import RoundMode, RoundStage, SessionStage
 from emulation.prepared import prepared
 from emulation.work import WorkItem
@@ -17,15 +18,16 @@ from units.models import Unit, User
 
 
 def session_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
-    """Return who must declare conflicts, vote, take a slip or open a box.
+    """Return who must declare conflicts, vote, take a slip, open a box or, in the chair, decide a tie.
 
-    Seven queries, however many people and sessions there are.
+    Eight queries, however many people and sessions there are.
     """
     return [
         *_declarations(school, user),
         *_votes(school, user),
         *_slips(school, user),
         *_boxes(school, user),
+        *_ties(school, user),
     ]
 
 
@@ -150,13 +152,34 @@ def _closed_step(round: Round, handed_in: bool, typed: int) -> tuple[str, str]:
     return ("Nhập kết quả phiếu giấy", "type_totals") if handed_in else ("Ghi nhận phiếu giấy đã thu", "take_papers")
 
 
-def _item(user_id: int, round: Round, act: str, url_name: str) -> WorkItem:
+@prepared
+def _tied(school: Unit | None, user: User | None) -> QuerySet[OpeningCount, tuple[int, int]]:
+    """Account of the chair, and round, of every tie that waits for the chair."""
+    seats = SessionMember.objects.filter(session=OuterRef("nominee__round__session"), office=BoardMember.Office.CHAIR)
+    rows = ties_for_chairs().annotate(chair=Subquery(seats.values("person__user")[:1])).exclude(chair=None)
+    if school is not None:
+        rows = rows.filter(nominee__round__session__board__school=school)
+    if user is not None:
+        rows = rows.filter(chair=user)
+    return rows.order_by("nominee__round").values_list("chair", "nominee__round").distinct()
+
+
+def _ties(school: Unit | None, user: User | None) -> list[WorkItem]:
+    rows = _tied(school, user)
+    rounds = _rounds({round for _, round in rows})
+    return [
+        _item(chair, rounds[round], "Cho ý kiến về số phiếu ngang nhau", "results", kind="break_tie")
+        for chair, round in rows
+    ]
+
+
+def _item(user_id: int, round: Round, act: str, url_name: str, *, kind: str = "") -> WorkItem:
     return WorkItem(
         user_id=user_id,
         title=f"{act} – {round.session}, {str(round).lower()}",
         url=reverse(f"awards:{url_name}", args=[round.pk]),
         due_on=timezone.localtime(round.session.held_at).date(),
-        kind=url_name,
-        key=f"{url_name}:{round.pk}",
+        kind=kind or url_name,
+        key=f"{kind or url_name}:{round.pk}",
         campaign_id=round.session.campaign_id,
     )

@@ -15,6 +15,7 @@ from awards.models import (
     BoardSession,
     Minutes,
     Nomination,
+    Recusal,
     RollEntry,
     Round,
     RoundNominee,
@@ -231,9 +232,12 @@ def people_to_stand_in(session: BoardSession) -> QuerySet[Person]:
 
 
 def counted_members(session: BoardSession) -> QuerySet[SessionMember]:
-    """Return who took part in a round that was counted: its numbers rest on their attendance."""
+    """Return who took part in a round that was counted, or was recused: its numbers rest on their attendance."""
     on_roll = RollEntry.objects.filter(member=OuterRef("pk"), round__stage__in=COUNTED)
-    return SessionMember.objects.filter(Exists(on_roll), session=session, attendance__in=ASKED).select_related("person")
+    recused = Recusal.objects.filter(member=OuterRef("pk"), nominee__round__stage__in=COUNTED)
+    return SessionMember.objects.filter(
+        Exists(on_roll) | Exists(recused), session=session, attendance__in=ASKED
+    ).select_related("person")
 
 
 def quorum_sentence(session: BoardSession, turnout: Turnout) -> str:

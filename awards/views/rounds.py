@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from awards.actions import openings
 from awards.actions import rounds as actions
 from awards.forms.sessions import NomineesForm, RecusalForm
-from awards.models import BoardMember, OpeningCount, Recusal, Round, RuleVersion
+from awards.models import BoardMember, BoardSession, OpeningCount, Recusal, Round, RuleVersion
 from awards.permissions.boxes import can_destroy_box, can_recount, can_take_papers, can_type_totals, can_void_round
 from awards.permissions.sessions import (
     can_choose_nominees,
@@ -30,7 +30,7 @@ from awards.permissions.sessions import (
 from awards.queries.boards import schools_overseen
 from awards.queries.box import receipts_in_box
 from awards.queries.boxes import destruction_of, kept_until, recounts_of
-from awards.queries.paper_ballots import paper_state, waiting_for
+from awards.queries.paper_ballots import named_paper_voters, paper_state, waiting_for
 from awards.queries.readings import undeclared_members, voters_on_themselves
 from awards.queries.rounds import (
     away_from,
@@ -53,6 +53,7 @@ from awards.queries.sessions import (
     tellers_of,
     turnout_of,
 )
+from awards.queries.ties import chair_is_away, ties_of
 from awards.rules.stages import RoundMode, RoundStage, SessionStage
 from awards.rules.voting import Base, Threshold, undecided_tie
 from emulation.decisions import Decision, require
@@ -99,6 +100,7 @@ def round(request: HttpRequest, pk: int) -> HttpResponse:
         "undeclared": undeclared_members(found.session) if opens_next else [],
         "on_themselves": voters_on_themselves(found) if opens_next else [],
         "papers": paper_state(found),
+        "on_paper": named_paper_voters(found),
         "voided": destruction_of(found) if found.stage == RoundStage.VOIDED else None,
     }
     return render(request, "awards/round.html", context | _acts(user, found))
@@ -221,12 +223,13 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
     page = page_of(count_pages(found), request)
     session, seat = found.session, seat_of(request.user, found.session)
     chair = seat is not None and seat.office == BoardMember.Office.CHAIR
-    chair_asked = chair and session.tie == RuleVersion.Tie.CHAIR and session.stage == SessionStage.MEETING
+    waiting = set(ties_of(session).values_list("pk", flat=True)) if session.tie == RuleVersion.Tie.CHAIR else set()
     for count in page.object_list:
         count.needed = Threshold(count.percent, 100, more_than=count.more_than).text
         count.base_words = Base(count.vote_base).words
-        tied = undecided_tie(agree=count.agree, disagree=count.disagree, vote_percent=count.percent)
-        count.ask_chair = chair_asked and tied and count.chair_agrees is None
+        count.tie_waits = count.pk in waiting
+        count.ask_chair = chair and count.tie_waits
+        count.stays_tied = _stays_tied(session, count)
     context = {
         "round": found,
         "session": found.session,
@@ -240,6 +243,12 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
         "can_destroy": can_destroy_box(request.user, found),
     }
     return render(request, "awards/results.html", context)
+
+
+def _stays_tied(session: BoardSession, count: OpeningCount) -> bool:
+    """Whether a tie that the rules leave to the chair stays one, for the chair casts no ballot on the nominee."""
+    tied = undecided_tie(agree=count.agree, disagree=count.disagree, vote_percent=count.percent)
+    return tied and session.tie == RuleVersion.Tie.CHAIR and count.chair_agrees is None and chair_is_away(count)
 
 
 @require_POST

@@ -16,10 +16,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from emulation.decisions import Decision
 from emulation.navigation import NavEntry
-from emulation.text import number_text
+from emulation.text import lower_first, number_text
 from emulation.wording import words_for
 
 register = template.Library()
+register.filter("lower_first", lower_first)
 
 
 def days_phrase(due: date, today: date) -> str:

@@ -352,7 +352,7 @@ def test_what_is_left_to_do_is_shown_and_reads_the_roll_only(
     preparing = {(item.user_id, item.kind) for item in session_work(school=school, today=today)}
     open_voting(house)
     vote(house, house.members[0])
-    with django_assert_num_queries(5) as seen:
+    with django_assert_num_queries(6) as seen:
         items = session_work(school=school, today=today)
     close_and_count(house)
     to_declare = {(user.pk, "declare_conflicts") for user in house.members}

@@ -2,6 +2,7 @@
 nothing goes back. Askings in writing have a file of their own: `test_askings_stateful`.
 """
 
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -167,7 +168,10 @@ class Sitting(Acting):
     @rule()
     def open(self) -> None:
         asked = SessionMember.objects.filter(pk__in=self.seats, attendance__in=["present", "written"])
-        on_roll = set(asked.values_list("pk", flat=True))
+        listed = self.round.nominees.count()
+        rows = Recusal.objects.filter(nominee__round=self.round)
+        away = Counter(rows.values_list("member", flat=True))
+        on_roll = {pk for pk in asked.values_list("pk", flat=True) if away[pk] < listed}  # who has a ballot to cast
         if self.tried(lambda: open_round(round=self.round, by=self.house.chair)):
             self.asked[self.round.pk] = on_roll
 

@@ -26,7 +26,6 @@ from awards.queries.minutes_paper import minutes_paper
 from awards.queries.plain_papers import ballot_paper, for_profiles, profile_paper
 from awards.queries.rounds import counts_of, final_counts
 from awards.queries.session_drafts import invitation_work, outdated
-from awards.queries.session_papers import lower_first
 from documents.actions import cosign_paper, issuing, store_key, submit_draft
 from documents.actions.drafts import sign_draft
 from documents.checking import check_pdf
@@ -37,6 +36,7 @@ from documents.queries import file_of, fingerprints_of
 from documents.queries.drafts import draft_paper, paper_work
 from documents.signatures import make_demo_key, verify_pdf
 from emulation.decisions import RuleViolation
+from emulation.text import lower_first
 from tests.awards.test_agreement import state
 from tests.awards.test_results import NOW, text_of, told
 from tests.awards.year import drafted

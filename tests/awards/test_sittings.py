@@ -8,11 +8,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from awards.actions.agreement import require_counts_hold
 from awards.actions.ballots import cast_vote
 from awards.actions.minutes import write_minutes
 from awards.actions.openings import break_tie
 from awards.actions.readings import declare_conflicts
-from awards.actions.rounds import prepare_next_round
+from awards.actions.rounds import prepare_next_round, recuse
 from awards.actions.sessions import (
     check_in,
     finish_session,
@@ -37,6 +38,7 @@ from awards.models import (
 from awards.permissions.decisions import NO_QUORUM_NO_MINUTES, can_issue_minutes
 from awards.queries.minutes_paper import minutes_paper
 from awards.queries.rounds import counts_of
+from awards.queries.session_work import session_work
 from awards.rules.voting import undecided_tie
 from emulation.models import Event
 from tests.awards.ballot_house import House, build, close_and_count, open_voting, vote
@@ -363,6 +365,11 @@ def test_the_chair_decides_a_tie_where_the_rules_say_so(house: House, sign_in: S
         "Chỉ Chủ tịch Hội đồng cho ý kiến khi số phiếu ngang nhau.",
         "Quy định của phiên họp không để Chủ tịch quyết định đề nghị này.",
     ]
+    work = [(item.user_id, item.kind) for item in session_work(school=house.school, today=timezone.localdate())]
+    assert work == [(house.chair.pk, "break_tie")]
+    assert refusal(lambda: prepare_next_round(session=house.session, by=house.office)) == waits
+    results = reverse("awards:results", args=[house.round.pk])
+    assert "chờ ý kiến của Chủ tịch Hội đồng" in sign_in(house.office).get(results).content.decode()
     act = reverse("awards:break_tie", args=[count.pk])
     assert act in sign_in(house.chair).get(reverse("awards:results", args=[house.round.pk])).content.decode()
     sign_in(house.chair).post(act, {"agrees" if agrees else "disagrees": "1"})
@@ -373,8 +380,59 @@ def test_the_chair_decides_a_tie_where_the_rules_say_so(house: House, sign_in: S
     )
     assert waits == "Có đề nghị số phiếu ngang nhau, chờ ý kiến của Chủ tịch Hội đồng tại trang kết quả kiểm phiếu."
     finish_session(session=house.session, conclusion="", by=house.office)
+    require_counts_hold(house.session)  # so that the minutes can be signed
     words = "đồng ý" if agrees else "không đồng ý"
     assert [text for text in said(house.session) if text.endswith(f"có số phiếu ngang nhau; Chủ tịch {words}.")]
+
+
+def test_a_chair_who_casts_no_ballot_on_a_nominee_does_not_decide_their_tie(house: House, sign_in: SignIn) -> None:
+    """Seven vote, one abstains: three for, three against; the chair declared a conflict."""
+    RuleVersion.objects.filter(pk=house.session.rule_version_id).update(tie="chair")
+    again(house)
+    ldtt, cstd = house.nominees
+    recuse(nominee=ldtt, member=house.seat(house.chair), reason="Người nhà", by=house.chair)
+    open_voting(house)
+    others = [user for user in house.members if user != house.chair]
+    for number, user in enumerate(others):
+        answer = "blank" if number == 6 else ("agree" if number % 2 else "disagree")
+        cast_vote(round=house.round, answers={ldtt.pk: answer, cstd.pk: "agree"}, by=user)
+    cast_vote(round=house.round, answers={cstd.pk: "agree"}, by=house.chair)
+    close_and_count(house)
+    count = counts_of(house.round)[0]
+    assert (count.agree, count.disagree, count.passed) == (3, 3, False)
+    assert refusal(lambda: break_tie(count=count, agrees=True, by=house.chair)) == (
+        "Đồng chí không bỏ phiếu về đề nghị này nên không cho ý kiến khi số phiếu ngang nhau."
+    )
+    page = sign_in(house.chair).get(reverse("awards:results", args=[house.round.pk])).content.decode()
+    assert "Chủ tịch Hội đồng không bỏ phiếu về đề nghị này nên không cho ý kiến." in page
+    assert reverse("awards:break_tie", args=[count.pk]) not in page
+    assert session_work(school=house.school, today=timezone.localdate()) == []
+    finish_session(session=house.session, conclusion="", by=house.office)  # nobody is waited for
+    assert [text for text in said(house.session) if "Chủ tịch không bỏ phiếu về đề nghị này" in text]
+
+
+def test_who_is_recused_from_all_has_no_ballot_and_is_not_waited_for(house: House, sign_in: SignIn) -> None:
+    away = house.members[3]
+    for nominee in house.nominees:
+        recuse(nominee=nominee, member=house.seat(away), reason="Người nhà", by=away)
+    open_voting(house)
+    assert house.seat(away).pk not in set(house.round.roll.values_list("member", flat=True))
+    assert [
+        item for item in session_work(school=house.school, today=timezone.localdate()) if item.user_id == away.pk
+    ] == []
+    page = sign_in(away).get(reverse("awards:cast_vote", args=[house.round.pk]))
+    assert "không tham gia bỏ phiếu cho đề nghị nào của vòng này" in page.content.decode()
+    for user in house.members:
+        if user != away:
+            vote(house, user)
+    close = sign_in(house.office).get(reverse("awards:close_round", args=[house.round.pk])).content.decode()
+    assert "Tất cả thành viên bỏ phiếu trên máy đã bỏ phiếu." in close
+    close_and_count(house)
+    assert {(count.issued, count.returned, count.recused) for count in counts_of(house.round)} == {(7, 7, 1)}
+    marks = {house.seat(away).pk: "excused"}
+    assert refusal(
+        lambda: mark_attendance(session=house.session, marks=marks, reasons=dict.fromkeys(marks, "x"), by=house.office)
+    ).startswith("Đã kiểm phiếu nên không bỏ ghi nhận tham dự của:")
 
 
 # ------------------------------------------------------------------------------- conflicts, then reading
