@@ -269,7 +269,7 @@ def can_prepare_next_round(user: User, session: BoardSession) -> Decision:
         rounds = session.rounds.exclude(stage=RoundStage.VOIDED).count()
     if rounds >= session.max_rounds:
         return denied(f"Đã bỏ phiếu đủ {session.max_rounds} vòng theo quy định của phiên họp.")
-    if ties_of(session).exists():
+    if session.tie == RuleVersion.Tie.CHAIR and ties_of(session).exists():
         return denied(TIE_WAITS)
     if not last.nominees.filter(count__passed=False).exists():
         return denied("Tất cả đề nghị ở vòng trước đã đạt, không cần bỏ phiếu lại.")

@@ -20,22 +20,34 @@ class Bound:
     of: str = ""
 
     @property
+    def narrow(self) -> bool:
+        """Whether no whole number lies within, as between 10% and 15% of eleven; then those beside it keep it."""
+        if self.least is None or self.most is None or self.least > self.most:
+            return False
+        return self._number(self.least, ROUND_CEILING) > self._number(self.most, ROUND_FLOOR)
+
+    @property
     def lowest(self) -> int | None:
         """The smallest number that keeps it."""
-        return None if self.least is None else self._number(self.least, ROUND_CEILING)
+        return None if self.least is None else self._number(self.least, ROUND_FLOOR if self.narrow else ROUND_CEILING)
 
     @property
     def highest(self) -> int | None:
         """The largest number that keeps it."""
-        return None if self.most is None else self._number(self.most, ROUND_FLOOR)
+        return None if self.most is None else self._number(self.most, ROUND_CEILING if self.narrow else ROUND_FLOOR)
+
+    def exact(self, bound: Decimal) -> Decimal:
+        """Return a bound as a number of people or units, not rounded."""
+        return bound if self.base is None else bound * self.base / 100
 
     def _number(self, bound: Decimal, rounding: str) -> int:
-        exact = bound if self.base is None else bound * self.base / 100
-        return int(exact.to_integral_value(rounding))
+        return int(self.exact(bound).to_integral_value(rounding))
 
 
 def bound_words(bound: Bound, number: int) -> str:
     """Return what a bound says of a number: "Ít nhất 09 người (90% của 10)", and whether it is kept."""
+    if bound.narrow:
+        return f"{_narrow_words(bound)}: {_verdict(bound, number)}"
     parts = []
     if bound.lowest is not None:
         parts.append(f"ít nhất {bound.lowest:02d}{_share(bound, bound.least)}")
@@ -43,6 +55,18 @@ def bound_words(bound: Bound, number: int) -> str:
         parts.append(f"nhiều nhất {bound.highest:02d}{_share(bound, bound.most)}")
     limits = ", ".join(parts)
     return f"{limits[:1].upper()}{limits[1:]}: {_verdict(bound, number)}"
+
+
+def _narrow_words(bound: Bound) -> str:
+    assert bound.least is not None
+    assert bound.most is not None
+    shares = f"{_plain(bound.least)}–{_plain(bound.most)}% của {bound.base} {bound.of}"
+    between = f"{_plain(bound.exact(bound.least))}–{_plain(bound.exact(bound.most))}"
+    return f"{bound.lowest:02d} hoặc {bound.highest:02d} ({shares} là {between}, ở giữa không có số nguyên)"
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}".replace(".", ",")
 
 
 def _share(bound: Bound, percent: Decimal | None) -> str:

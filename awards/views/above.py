@@ -84,7 +84,7 @@ def record_answer(request: HttpRequest, pk: int) -> HttpResponse:
         raise RuleViolation("Không còn hồ sơ nào chờ cấp trên trả lời.")
     form = AnswerForm(request.POST or None, request.FILES or None, waiting=waiting)
     if request.method == "POST" and tried(form, lambda: _record(request, session, form)):
-        messages.success(request, "Đã ghi kết quả trả lời. Kết quả được khen thưởng đã vào sổ vàng.")
+        messages.success(request, "Đã ghi kết quả trả lời. Kết quả được khen thưởng (nếu có) đã vào sổ vàng.")
         return redirect("awards:above", session.pk)
     context = {"session": session, "form": form}
     return render(request, "awards/record_answer.html", context, status=422 if form.errors else 200)

@@ -367,6 +367,18 @@ def test_without_rules_the_page_says_what_to_do(
             "Ít nhất 10 (92,5% của 10 thuộc đối tượng): còn thiếu 01",
             False,
         ),
+        (
+            Bound(1, "", Decimal(10), Decimal(15), 11, "LĐTT"),
+            2,
+            "01 hoặc 02 (10–15% của 11 LĐTT là 1,1–1,65, ở giữa không có số nguyên): trong mức",
+            True,
+        ),
+        (
+            Bound(1, "", Decimal(10), Decimal(15), 11, "LĐTT"),
+            3,
+            "01 hoặc 02 (10–15% của 11 LĐTT là 1,1–1,65, ở giữa không có số nguyên): vượt 01",
+            False,
+        ),
         (Bound(1, "", Decimal(1), Decimal(2), None), 2, "Ít nhất 01, nhiều nhất 02: trong mức", True),
         (Bound(1, "", None, Decimal(15), 0, "LĐTT"), 0, "Nhiều nhất 00 (15% của 0 LĐTT): trong mức", True),
     ],
