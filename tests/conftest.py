@@ -5,8 +5,9 @@ One school with two departments, and a neighbour school for everything that must
 
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache as kept
 from itertools import pairwise
 
 import pytest
@@ -15,6 +16,7 @@ from django.test import Client
 
 from awards.models import RuleVersion
 from campaigns.models import Campaign, Milestone, Plan
+from documents.signatures import signing
 from tests.rulebook import lay_rulebook
 from units import actions
 from units.models import Person, Unit, User
@@ -65,6 +67,14 @@ def pytest_collection_finish() -> None:
 def fresh_cache() -> None:
     """Counts of wrong PINs are kept by a key's number, which the next test uses again."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def keys_opened_once() -> Iterator[None]:
+    """A key that its PIN opened is kept open: it takes a twentieth of a second, and signing opens it twice."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(signing, "open_key", kept(signing.open_key))
+        yield
 
 
 @pytest.fixture
