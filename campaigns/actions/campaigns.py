@@ -16,6 +16,7 @@ from campaigns.permissions.campaigns import (
     can_sign_plan,
     can_submit_plan,
 )
+from campaigns.queries.due_days import SINCE, UNTIL, office_day, turn_after
 from campaigns.queries.paper import plan_paper, profile_of
 from campaigns.rules.signing import Signer, kind_of, signer_of
 from campaigns.rules.stages import NEXT_CAMPAIGN_STAGES, CampaignStage
@@ -97,15 +98,27 @@ def delete_campaign(*, campaign: Campaign, by: User) -> None:
 
 
 @transaction.atomic
-def complete_milestone(*, milestone: Milestone, by: User, at: datetime | None = None) -> Milestone:
-    """Tick off a milestone of the office. Raises RuleViolation when not allowed or done already."""
+def complete_milestone(
+    *, milestone: Milestone, by: User, turn: date | None = None, at: datetime | None = None
+) -> Milestone:
+    """Tick off a milestone of the office; of one that comes again the `turn` that waits, and it waits for the next.
+
+    Raises RuleViolation when not allowed or done already.
+    """
     require(can_complete_milestone(by, milestone))
     moment = at or timezone.now()
-    if not Milestone.objects.filter(pk=milestone.pk, done_at=None).update(done_at=moment, done_by=by):
+    waits = Milestone.objects.annotate(since=SINCE, until=UNTIL).get(pk=milestone.pk)
+    turn = turn if waits.recurring else None
+    if waits.recurring and turn != office_day(waits):
+        raise RuleViolation("Kỳ này đã được đánh dấu xong. Vui lòng tải lại trang để xem kỳ tới.")
+    goes_on = turn is not None and turn_after(waits, turn) is not None
+    done = {"done_by": by, "done_until": turn, "done_at": None if goes_on else moment}
+    if not Milestone.objects.filter(pk=milestone.pk, done_at=None, done_until=waits.done_until).update(**done):
         raise RuleViolation("Mốc này đã được đánh dấu xong.")
-    milestone.done_at, milestone.done_by = moment, by
-    campaign = milestone.plan.campaign
-    record("complete_milestone", milestone, by=by, school=campaign.school, note=_placed(at))
+    for name, value in done.items():
+        setattr(milestone, name, value)
+    note = f"Kỳ {turn:%d/%m/%Y}" if turn else _placed(at)
+    record("complete_milestone", milestone, by=by, school=milestone.plan.campaign.school, note=note)
     return milestone
 
 

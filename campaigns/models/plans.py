@@ -193,6 +193,7 @@ class Milestone(PlanRow):
     duty = models.CharField("việc phải làm", max_length=12, choices=Duty.choices, default=Duty.OFFICE)
     done_at = models.DateTimeField("xong lúc", null=True, blank=True)
     done_by = models.ForeignKey("units.User", models.PROTECT, null=True, blank=True, related_name="+")
+    done_until = models.DateField("đã xong đến kỳ", null=True, blank=True)
     history = HistoricalRecords()
 
     class Meta(PlanRow.Meta):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.models import Campaign, Milestone, PlanImport
-from campaigns.queries.due_days import SINCE, due_day
+from campaigns.queries.due_days import SINCE, UNTIL, office_day
 from campaigns.rules.duties import Duty
 from campaigns.rules.reminding import in_reach
 from campaigns.rules.stages import CampaignStage
@@ -95,8 +95,8 @@ def _milestones(schools: Iterable[int]) -> QuerySet[Milestone]:
     """The dates of running campaigns that the office itself ticks off, each with its `school`."""
     rows = Milestone.objects.filter(plan__campaign__school__in=schools, plan__campaign__stage=Stage.RUNNING)
     rows = rows.filter(duty=Duty.OFFICE, done_at=None, ends_on__isnull=False)
-    rows = rows.only("plan_id", "what", "ends_on", "bound").annotate(school=F("plan__campaign__school_id"))
-    return rows.annotate(since=SINCE)
+    rows = rows.only("plan_id", "what", "ends_on", "bound", "recurring", "done_until")
+    return rows.annotate(school=F("plan__campaign__school_id"), since=SINCE, until=UNTIL)
 
 
 _DRAFT = (Role.OFFICE, "Soạn xong và trình ký kế hoạch: {}", "draft_plan", "campaigns:campaign")
@@ -157,7 +157,7 @@ def _milestone_items(milestone: Milestone, desk: Desk) -> list[WorkItem]:
             user_id=user_id,
             title=milestone.what,
             url=f"{reverse('campaigns:campaign', args=[milestone.plan_id])}#moc-{milestone.pk}",
-            due_on=due_day(milestone),
+            due_on=office_day(milestone),
             kind="milestone",
             key=f"milestone:{milestone.pk}",
             milestone_id=milestone.pk,

@@ -10,7 +10,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from campaigns.models import Assignment, Campaign, Milestone, Plan, Target
-from campaigns.queries.due_days import SINCE, due_day
+from campaigns.queries.due_days import SINCE, UNTIL, due_day, office_day
 from campaigns.rules.duties import Duty, counts_down
 from campaigns.rules.reminding import last_day
 from campaigns.rules.stages import CampaignStage
@@ -118,21 +118,28 @@ def _number_of(rows: QuerySet[Any]) -> Coalesce:
 
 @dataclass(frozen=True)
 class MilestoneLine:
-    """A milestone on the campaign's page, its last day on time, and whether the days until then are counted there."""
+    """A milestone on the campaign's page, its last day on time, and whether the days until then are counted there.
+
+    turn: of one that comes again, the day that the office ticks off next.
+    """
 
     milestone: Milestone
     last_day: date | None
     counts_down: bool
+    turn: date | None = None
 
 
 def milestone_lines(campaign: Campaign, today: date) -> list[MilestoneLine]:
     """Return the lines of the campaign's page; one query."""
     going = campaign.stage == CampaignStage.RUNNING
     rows = milestones_in_time(campaign)
-    dated = [(row, last_day(row)) for row in rows]
-    return [
-        MilestoneLine(row, day, going and counts_down(row.duty, due_day(row), row.done_at, today)) for row, day in dated
-    ]
+    return [_line(row, going, today) for row in rows]
+
+
+def _line(row: Milestone, going: bool, today: date) -> MilestoneLine:
+    turn = office_day(row) if row.recurring and row.duty == Duty.OFFICE and going else None
+    due = turn or due_day(row)
+    return MilestoneLine(row, turn or last_day(row), going and counts_down(row.duty, due, row.done_at, today), turn)
 
 
 def milestones_in_time(campaign: Campaign) -> list[Milestone]:
@@ -146,7 +153,7 @@ def milestones_in_time(campaign: Campaign) -> list[Milestone]:
 @prepared
 def _milestones(plan: int) -> QuerySet[Milestone]:
     rows = Milestone.objects.filter(plan=plan).select_related("done_by__person")
-    return rows.annotate(since=SINCE)
+    return rows.annotate(since=SINCE, until=UNTIL)
 
 
 def campaign_history(campaign: Campaign) -> list[Event]:

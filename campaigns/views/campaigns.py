@@ -1,6 +1,7 @@
 """Pages of a campaign: the list, its own page, and the acts that move it."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -173,9 +174,17 @@ def close_campaign(request: HttpRequest, pk: int) -> HttpResponse:
 def complete_milestone(request: HttpRequest, pk: int) -> HttpResponse:
     """Tick off a milestone of the office."""
     milestone = get_object_or_404(milestones_visible_to(request.user), pk=pk)
-    actions.complete_milestone(milestone=milestone, by=request.user)
+    actions.complete_milestone(milestone=milestone, turn=_day_in(request.POST.get("ky", "")), by=request.user)
     messages.success(request, "Đã đánh dấu mốc đã xong.")
     return redirect(f"{reverse('campaigns:campaign', args=[milestone.plan_id])}#moc-{milestone.pk}")
+
+
+def _day_in(text: str) -> date | None:
+    """The turn that the page ticks off; None where it names none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _campaign(request: HttpRequest, pk: int) -> Campaign:

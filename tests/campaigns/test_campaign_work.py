@@ -1,9 +1,11 @@
 """What campaigns ask of the head and the office, and that asking costs the same for one and for many."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,7 +14,9 @@ from campaigns.actions.plans import discard_import, import_plan
 from campaigns.models import Campaign, Milestone
 from campaigns.queries.campaign_work import campaign_work
 from campaigns.rules.plan_entry import MilestoneEntry
+from campaigns.rules.recurring import turns
 from campaigns.rules.reminding import in_reach
+from emulation.models import Event
 from emulation.work import WorkItem
 from tests.campaigns.plan_sample import ENTRY, PIN, SIGNED_AT, drafted, give_key, running, signed, submitted
 from tests.conftest import make_user
@@ -135,6 +139,46 @@ def test_a_milestone_waits_for_the_office_until_it_is_done(school: Unit, office:
     ]
     complete_milestone(milestone=milestone, by=office)
     assert owed(school) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "recurring", "until", "days"),
+    [
+        (date(2026, 10, 31), "monthly", date(2027, 2, 28), ["31/10", "30/11", "31/12", "31/01", "28/02"]),
+        (date(2026, 3, 25), "quarterly", date(2026, 12, 31), ["25/03", "25/06", "25/09", "25/12"]),
+        (date(2026, 6, 30), "half-yearly", date(2026, 12, 29), ["30/06"]),
+        (date(2024, 2, 29), "yearly", date(2026, 12, 31), ["29/02", "28/02", "28/02"]),
+    ],
+)
+def test_days_that_come_again(first: date, recurring: str, until: date, days: list[str]) -> None:
+    assert [f"{day:%d/%m}" for day in turns(first, recurring, until)] == days
+
+
+def test_a_milestone_of_every_quarter_waits_again_until_its_last_turn(
+    school: Unit, office: User, leader: User, sign_in: Callable[[User], Client]
+) -> None:
+    quarterly = MilestoneEntry(
+        "Sơ kết quý", "midterm", ends_on=date(2026, 2, 25), bound="before", recurring="quarterly", duty="office"
+    )
+    campaign = running(school, office, leader, replace(ENTRY, milestones=(quarterly,)))
+    milestone = Milestone.objects.get(plan=campaign.pk)
+
+    def waits() -> list[date | None]:
+        return [item.due_on for item in campaign_work(school=school, today=TODAY)]
+
+    assert waits() == [date(2026, 5, 24)]  # that of February was over before the plan was signed
+    page = sign_in(office).get(reverse("campaigns:campaign", args=[campaign.pk])).content.decode()
+    assert "trước 25/02/2026, hằng quý<br>Kỳ tới 24/05/2026" in page
+    tick, turn = reverse("campaigns:complete_milestone", args=[milestone.pk]), {"ky": "2026-05-24"}
+    assert [sign_in(office).post(tick, turn).status_code for _ in range(2)] == [302, 403]
+    assert waits() == [date(2026, 8, 24)]
+    for day in (date(2026, 8, 24), date(2026, 11, 24)):
+        complete_milestone(milestone=milestone, turn=day, by=office)
+    assert waits() == []
+    milestone.refresh_from_db()
+    assert (milestone.done_until, milestone.done_at is not None) == (date(2026, 11, 24), True)
+    notes = Event.objects.filter(verb="complete_milestone").order_by("pk").values_list("note", flat=True)
+    assert list(notes) == ["Kỳ 24/05/2026", "Kỳ 24/08/2026", "Kỳ 24/11/2026"]
 
 
 def test_each_person_sees_their_own(
