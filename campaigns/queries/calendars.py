@@ -9,6 +9,7 @@ from django.urls import reverse
 from campaigns.models import CalendarAddress, Campaign, Drive, Milestone, ReportCall
 from campaigns.queries.campaigns import PUBLIC_STAGES
 from campaigns.rules.calendars import Entry
+from campaigns.rules.recurring import turns
 from campaigns.rules.reminding import last_day
 from emulation.work import WorkItem, work_for
 from units.models import User
@@ -60,6 +61,10 @@ def _campaign_entries(campaign: Campaign) -> list[Entry]:
         assert last is not None
         first = row.starts_on if row.starts_on and row.starts_on <= last else last
         entries.append(Entry(f"milestone:{row.pk}", row.what, first, last, url, row.responsible))
+        again = [*turns(last, row.recurring, campaign.ends_on)][1:] if row.recurring else []
+        entries += [
+            Entry(f"milestone:{row.pk}:{day:%Y%m%d}", row.what, day, day, url, row.responsible) for day in again
+        ]
     for drive in Drive.objects.filter(campaign=campaign):
         entries.append(Entry(f"drive:{drive.pk}", drive.name, drive.starts_on, drive.ends_on, url, drive.occasion))
     for call in ReportCall.objects.filter(campaign=campaign):

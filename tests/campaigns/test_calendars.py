@@ -12,6 +12,7 @@ from icalendar import Calendar
 
 from campaigns.actions import calendars as actions
 from campaigns.models import CalendarAddress, CalendarVersion, Campaign, Milestone
+from campaigns.queries.calendars import entries_of
 from campaigns.rules.calendars import Entry, Version, calendar_bytes
 from emulation.decisions import RuleViolation
 from emulation.models import Event
@@ -71,6 +72,19 @@ def test_a_change_moves_the_event(running: Campaign, office: User) -> None:
     assert moved["dtstamp"].dt > first["dtstamp"].dt
     assert read(address, days=3)["Đăng ký thi đua"]["sequence"] == 1
     assert CalendarVersion.objects.count() == 2
+
+
+def test_what_comes_again_stands_on_each_of_its_days(running: Campaign, office: User) -> None:
+    address = actions.open_campaign_calendar(campaign=running, by=office)
+    Milestone.objects.filter(duty="pledge").update(recurring="quarterly")
+    row = Milestone.objects.get(duty="pledge")
+    found = [entry for entry in entries_of(address, NOW.date()) if entry.title == "Đăng ký thi đua"]
+    assert [(entry.key, entry.ends_on) for entry in found] == [
+        (f"milestone:{row.pk}", date(2026, 3, 31)),
+        (f"milestone:{row.pk}:20260630", date(2026, 6, 30)),
+        (f"milestone:{row.pk}:20260930", date(2026, 9, 30)),
+        (f"milestone:{row.pk}:20261231", date(2026, 12, 31)),
+    ]
 
 
 def test_ones_own_work(running: Campaign, unit_head: User, member: User) -> None:
