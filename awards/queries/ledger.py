@@ -4,13 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Lower, Replace
 
 from awards.models import Award, OutsideDecision
 from awards.rules.periods import Streak, streaks
 from campaigns.models import Title
 from emulation.prepared import Pages, paged, prepared
-from emulation.text import fold, one_line
+from emulation.text import fold
 from units.models import Unit, User
 from units.queries import school_ids
 
@@ -65,7 +66,7 @@ def for_ledger(awards: QuerySet[Award]) -> QuerySet[Award]:
 @dataclass(frozen=True)
 class Narrowed:
     """The ledger of some schools, narrowed to what is given: names that hold the words, a unit, a year, a title, a
-    decision whose number holds the signs."""
+    decision whose number holds the signs, in capitals or not, đ or d."""
 
     schools: frozenset[int]
     words: str = ""
@@ -89,7 +90,7 @@ class Narrowed:
             "unit": self.unit,
             "year": self.year,
             "title": self.title,
-            "number": one_line(self.decision) or None,
+            "number": fold(self.decision).replace(" ", "") or None,
         }
 
 
@@ -112,9 +113,15 @@ def _rows(
     if folded is not None:
         rows = rows.filter(search_key__contains=folded)
     if number is not None:
-        here = Q(decision__paper__number_text__icontains=number)
-        rows = rows.filter(here | Q(outside__number_text__icontains=number))
+        rows = rows.alias(here=_plain("decision__paper__number_text"), there=_plain("outside__number_text"))
+        rows = rows.filter(Q(here__contains=number) | Q(there__contains=number))
     return rows
+
+
+def _plain(field: str) -> Replace:
+    """A number as it is searched: without spaces, in small letters, đ as d; a database's own Lower may leave Đ alone."""
+    without = Replace(Lower(field), Value(" "), Value(""))
+    return Replace(Replace(without, Value("đ"), Value("d")), Value("Đ"), Value("d"))
 
 
 def _shown(

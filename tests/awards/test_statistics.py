@@ -222,6 +222,7 @@ def test_the_ledger_is_looked_up_by_person_unit_title_year_and_decision_at_one_c
 
     assert found(q="anh", year=2025) == [("Nguyễn Thị Ánh", "2025")]
     assert found(title=title) == found(q="xây dựng") == [("Khoa Xây dựng Đảng", "2025")]
-    assert found(decision="3/") == [("Nguyễn Thị Ánh", "2026")]
+    same = [found(decision=typed) for typed in ("3/", "3/QĐ", "3/qd", "3/qđ", " 3 / Qd")]
+    assert same == [[("Nguyễn Thị Ánh", "2026")]] * 5
     assert len(found(unit=department.pk)) == 4
     assert found(unit=office.person.unit_id) == []  # type: ignore[union-attr]
