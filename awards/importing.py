@@ -12,13 +12,14 @@ from django.utils import timezone
 from awards.actions.importing import import_awards
 from awards.permissions.ledger import can_import_awards
 from awards.queries.importing import judge_awards
+from awards.queries.ledger import units_in
 from awards.rules.old_decisions import decision_in
 from awards.rules.periods import years_in
 from awards.rules.spot import KIND_WORDS, AwardKind
 from campaigns.models import Title
 from emulation.decisions import Decision
 from emulation.sheets.cells import CellFault, Column, choice, code, day, plain, text
-from emulation.sheets.registry import Row, Verdict
+from emulation.sheets.registry import Row, Terms, Verdict
 from units.importing import CATEGORIES, SHORT
 from units.models import Unit, User
 from units.queries import schools_visible_to
@@ -32,6 +33,7 @@ class AwardsImporter:
 
     kind = "khen-thuong-cu"
     heading = "Nhập kết quả khen thưởng các năm trước"
+    grouping: Sequence[str] = ("Danh hiệu, hình thức", "Năm")
     notes: Sequence[str] = (
         "Mỗi dòng là một cá nhân hoặc một tập thể được một danh hiệu, hình thức theo một quyết định.",
         "Cá nhân được nhận ra theo mã; không có mã thì theo họ tên và ngày sinh. Người đã nghỉ cũng phải có trong danh "
@@ -55,8 +57,23 @@ class AwardsImporter:
 
     def columns(self, school: Unit) -> list[Column]:
         """Return the columns, with the titles that the school knows."""
-        titles = Title.objects.filter(Q(school=None) | Q(school=school)).order_by("position", "name")
-        return [*_whom(), _title([title.name for title in titles]), *_decision(school.name), *_more(), *_two_cells()]
+        return [
+            *_whom(),
+            _title([title.name for title in _titles(school)]),
+            *_decision(school.name),
+            *_more(),
+            *_two_cells(),
+        ]
+
+    def terms(self, school: Unit) -> dict[str, Terms]:
+        """The school's old titles and units, with ours; closed units are among them."""
+        titles = [(title.pk, f"{title.name} ({title.get_holder_display().lower()})") for title in _titles(school)]
+        units = list(units_in({school.pk}))
+        return {
+            "title": Terms("Danh hiệu, hình thức", titles),
+            "unit": Terms("Đơn vị", units),
+            "name": Terms("Tập thể", units),
+        }
 
     def judge(self, school: Unit, rows: Sequence[Row], seen: dict[Any, int]) -> list[Verdict]:
         """Say what would become of each row."""
@@ -65,6 +82,10 @@ class AwardsImporter:
     def apply(self, school: Unit, verdicts: Sequence[Verdict], *, by: User, source: str) -> None:
         """Add and change awards."""
         import_awards(school=school, meant=[verdict.meant for verdict in verdicts], source=source, by=by)
+
+
+def _titles(school: Unit) -> QuerySet[Title]:
+    return Title.objects.filter(Q(school=None) | Q(school=school)).order_by("position", "name", "pk")
 
 
 _line = text(60)

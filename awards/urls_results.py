@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import above, corrections, decisions, ledger, minutes, statistics
+from awards.views import above, corrections, decisions, ledger, ledger_changes, minutes, statistics
 
 PDF, WORD = {"file_format": "pdf"}, {"file_format": "docx"}
 
@@ -38,6 +38,8 @@ result_urls = [
     path("so-vang/don-vi/<int:pk>/bang-ke.docx", ledger.unit_sheet, WORD, name="unit_sheet_word"),
     path("so-vang/quyet-dinh-ngoai/<int:pk>/", ledger.outside_decision, name="outside_decision"),
     path("truong/<int:school_pk>/thong-ke/<slug:topic>/", statistics.statistics, name="statistics"),
+    path("so-vang/<int:pk>/sua/", ledger_changes.correct_imported, name="correct_imported"),
+    path("so-vang/<int:pk>/bo/", ledger_changes.remove_imported, name="remove_imported"),
     path("so-vang/<int:pk>/chung-nhan.pdf", ledger.certificate_file, PDF, name="certificate_pdf"),
     path("so-vang/<int:pk>/chung-nhan.docx", ledger.certificate_file, WORD, name="certificate_word"),
     path("phong-trao/<int:campaign_pk>/chi-tieu/", ledger.progress, name="progress"),

@@ -1,6 +1,8 @@
 """How the acts of this app read in the log."""
 
 WORDS = {
+    "correct_imported": "Sửa dòng sổ vàng nhập từ tệp",
+    "remove_imported": "Bỏ dòng sổ vàng nhập nhầm",
     "correct_award": "Ghi dòng đính chính",
     "drop_corrected_award": "Bỏ dòng đính chính",
     "apply_correction": "Đính chính kết quả khen thưởng",

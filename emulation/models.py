@@ -166,6 +166,8 @@ class SheetImport(models.Model):
     read_rows = models.PositiveIntegerField("số dòng đã đọc", default=0)
     written_rows = models.PositiveIntegerField("số dòng đã nhập", default=0)
     counts = models.JSONField("kết quả kiểm tra", default=dict)
+    summary = models.JSONField("tóm tắt dòng mới, dòng cần xem, tên chưa nhận ra", default=dict)
+    terms = models.JSONField("ghép tên", default=dict)
     rows = models.FileField("dòng sẽ nhập", upload_to=sheet_path, blank=True)
     faults = models.FileField("dòng chưa nhập được", upload_to=sheet_path, blank=True)
     rejects = models.FileField("tệp dòng cần sửa", upload_to=sheet_path, blank=True)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from emulation.decisions import Decision
 from emulation.sheets.cells import CellFault, Column, choice, code, day, text
-from emulation.sheets.registry import Row, Verdict
+from emulation.sheets.registry import Row, Terms, Verdict
 from units.actions.importing import import_people
 from units.models import Person, Unit, User
 from units.permissions import can_manage_people
@@ -46,6 +46,7 @@ class PeopleImporter:
 
     kind = "nguoi"
     heading = "Nhập danh sách người từ Excel"
+    grouping: Sequence[str] = ()
     notes: Sequence[str] = (
         "Người đã có được nhận ra theo mã; không có mã thì theo họ tên cùng ngày sinh, hoặc cùng đơn vị.",
         "Ô để trống không xóa thông tin đã có.",
@@ -73,6 +74,10 @@ class PeopleImporter:
         units = {unit.name: unit.pk for unit in found}
         symbols = {unit.symbol: unit.pk for unit in found if unit.symbol}
         return [*_who(), *_where(units, symbols), *_in_two_cells()]
+
+    def terms(self, school: Unit) -> dict[str, Terms]:
+        """Units are chosen among those that there are; nothing is matched by hand."""
+        return {}
 
     def judge(self, school: Unit, rows: Sequence[Row], seen: dict[Any, int]) -> list[Verdict]:
         """Say what would become of each row."""

@@ -11,6 +11,7 @@ from awards.models.exemplars import Exemplar, ExemplarCriterion, ExemplarRules
 from awards.models.golden_book import ECertificate, GoldenEntry
 from awards.models.honours import CeremonyTurn, Honour, HonourConsent
 from awards.models.ledger import Award, OutsideDecision
+from awards.models.ledger_changes import LedgerChange
 from awards.models.news import AwardNews
 from awards.models.nominations import Evidence, EvidencePiece, EvidenceUpload, Nomination, NominationSheet
 from awards.models.publicity import Objection, ObjectionFile, PublicityNews, PublicityWindow, WindowMove
@@ -80,6 +81,7 @@ __all__ = [
     "Honour",
     "HonourConsent",
     "KeySlip",
+    "LedgerChange",
     "Minutes",
     "Nomination",
     "NominationReturn",

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from awards.models import Award
-from awards.queries.importing_matches import Matches, OldAward, Recipient
+from awards.queries.importing_matches import Matches, Meaning, OldAward, Recipient
+from awards.rules.old_decisions import unlikely_year
 from awards.rules.spot import AwardKind
 from campaigns.models import Title
 from emulation.days import FIRST_YEAR
@@ -45,11 +46,10 @@ def judge_awards(school: Unit, rows: Sequence[Row], seen: dict[Any, int], today:
 
 def _judge(number: int, row: OldAward, matches: Matches, seen: dict[Any, int], today: date) -> Verdict:
     faults = _faults(row, today)
-    title, recipient = None, None
-    if not faults:
-        title, recipient, faults = matches.meant_by(row)
-    if faults or title is None or recipient is None:
-        return Verdict(Fate.BAD, name=_name(row), faults=faults)
+    meaning = Meaning(faults=faults) if faults else matches.meant_by(row)
+    title, recipient = meaning.title, meaning.recipient
+    if title is None or recipient is None:
+        return Verdict(Fate.BAD, name=_name(row), faults=meaning.faults, unknown=meaning.unknown)
     name = f"{recipient.told} – {title.name}, QĐ {row.number}"
     if matches.granted_here(row):
         return _signed_here(name, matches.stands_here(row, title, recipient))
@@ -58,13 +58,40 @@ def _judge(number: int, row: OldAward, matches: Matches, seen: dict[Any, int], t
         return Verdict(Fate.BAD, name=name, faults={"title": f"Trùng với dòng {seen[key]}. Vui lòng bỏ một dòng."})
     seen[key] = number
     award = matches.standing(row, title, recipient)
+    notes = _notes(row, meaning)
     if award is None:
-        return Verdict(Fate.NEW, name=name, meant=Meant(row, title, recipient, None, _values(row, recipient)))
+        values = _values(row, recipient)
+        return Verdict(
+            Fate.NEW, name=name, notes=notes, unknown=meaning.unknown, group=(title.name, _period(values)),
+            meant=Meant(row, title, recipient, None, values),
+        )  # fmt: skip
     changes = _changes(award, _told(row, recipient))
-    told = [(LABELS[key], _words(getattr(award, key)), _words(value))
-            for key, value in changes.items() if key != "unit_id"]  # fmt: skip
+    told = [
+        (LABELS[key], _words(key, getattr(award, key), matches), _words(key, new, matches))
+        for key, new in changes.items()
+    ]
     fate = Fate.CHANGE if told else Fate.SAME
-    return Verdict(fate, name=name, changes=told, meant=Meant(row, title, recipient, award, changes))
+    meant = Meant(row, title, recipient, award, changes)
+    return Verdict(fate, name=name, changes=told, notes=notes, unknown=meaning.unknown, meant=meant)
+
+
+def _period(values: dict[str, Any]) -> str:
+    first, last = values["first_year"], values["year"]
+    return str(last) if first == last else f"{first}–{last}"
+
+
+def _notes(row: OldAward, meaning: Meaning) -> list[str]:
+    """What somebody should look at though the row can be written: years far from the decision, a unit nobody knows."""
+    assert row.issued_on is not None
+    found = []
+    if unlikely := unlikely_year(row.years, row.issued_on):
+        found.append(unlikely)
+    if "unit" in meaning.unknown:
+        found.append(
+            f"Chưa nhận ra đơn vị “{row.unit[:60]}”: giữ nguyên chữ nhưng tra cứu theo đơn vị không thấy. "
+            "Vui lòng ghép tên."
+        )
+    return found
 
 
 def _signed_here(name: str, stands: bool) -> Verdict:
@@ -99,13 +126,15 @@ def _faults(row: OldAward, today: date) -> dict[str, str]:
 def _told(row: OldAward, recipient: Recipient) -> dict[str, Any]:
     """The values that the row itself gives; blank cells give none."""
     given: dict[str, Any] = {
-        "recipient_name": row.name,
+        "recipient_name": recipient.name if row.name else "",
         "category": row.category,
         "achievement": row.achievement,
         "kind": row.kind,
     }
     if row.unit or row.post:
-        given |= {"recipient_post": recipient.post, "unit_id": recipient.unit}
+        given["recipient_post"] = recipient.post
+    if recipient.unit_known:  # an unknown unit takes nobody away from where the ledger has them
+        given["unit_id"] = recipient.unit
     if row.years:
         given |= {"first_year": row.years[0], "year": row.years[1]}
     if row.amount is not None:
@@ -131,5 +160,5 @@ def _changes(award: Award, given: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in given.items() if getattr(award, key) != value}
 
 
-def _words(value: Any) -> str:
-    return _SHOWN.get(str(value), str(value))
+def _words(key: str, value: Any, matches: Matches) -> str:
+    return matches.unit_names.get(value, "") if key == "unit_id" else _SHOWN.get(str(value), str(value))

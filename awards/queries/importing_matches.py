@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from awards.models import Award, AwardDecision, OutsideDecision
 from awards.rules.old_decisions import decision_in
 from awards.rules.periods import years_in
 from campaigns.models import Title
+from emulation.sheets.registry import MEANT
 from emulation.text import fold, one_line
 from units.models import Person, Posting, Unit
 
@@ -40,6 +41,9 @@ class OldAward:
     amount: int | None
     achievement: str
     kind: str
+    title_meant: int | None = None  # matched by hand, as the units of two cells are
+    unit_meant: int | None = None
+    name_meant: int | None = None
 
     @classmethod
     def of(cls, cells: dict[str, Any], school: Unit) -> OldAward:
@@ -57,6 +61,9 @@ class OldAward:
             issued_on=cells.get("issued_on") or whole[1],
             issuer=cells.get("issuer") or whole[2] or school.name,
             amount=cells.get("amount"),
+            title_meant=cells.get(f"title{MEANT}"),
+            unit_meant=cells.get(f"unit{MEANT}"),
+            name_meant=cells.get(f"name{MEANT}"),
             **text,
         )
 
@@ -68,7 +75,10 @@ class OldAward:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Who is honoured, as they were: `key` tells persons and units apart, `told` is how the check names them."""
+    """Who is honoured, as they were: `key` tells persons and units apart, `told` is how the check names them.
+
+    unit_known: the row names a unit that the school has; otherwise `unit` is where the person was, or the school.
+    """
 
     key: tuple[str, int]
     told: str
@@ -78,6 +88,17 @@ class Recipient:
     person: int | None = None
     category: str = ""
     gender: str = ""
+    unit_known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Title and recipient of a row, or what keeps us from knowing them; `unknown`: strange names by their column."""
+
+    title: Title | None = None
+    recipient: Recipient | None = None
+    faults: Faults = field(default_factory=dict)
+    unknown: dict[str, str] = field(default_factory=dict)
 
 
 class Matches:
@@ -86,11 +107,15 @@ class Matches:
     def __init__(self, school: Unit, rows: Sequence[OldAward]) -> None:
         self.school = school
         self.titles: dict[str, list[Title]] = {}
+        self.title_keys: dict[int, Title] = {}
         for title in Title.objects.filter(Q(school=None) | Q(school=school)):
+            self.title_keys[title.pk] = title
             for name in {_title_key(title.name), _title_key(title.short_name)}:
                 self.titles.setdefault(name, []).append(title)
         self.units: dict[str, int] = {}
+        self.unit_names: dict[int, str] = {}
         for unit in Unit.objects.filter(Q(school=school) | Q(pk=school.pk)):
+            self.unit_names[unit.pk] = unit.name
             self.units |= {fold(name): unit.pk for name in (unit.name, unit.symbol) if name}
         self._load_people(rows)
         self._load_outside(rows)
@@ -126,39 +151,46 @@ class Matches:
         granted = Award.objects.filter(decision__in=list(self.own.values()))
         self.granted = set(granted.values_list("decision", "title", "person", "unit"))
 
-    def meant_by(self, row: OldAward) -> tuple[Title | None, Recipient | None, Faults]:
+    def meant_by(self, row: OldAward) -> Meaning:
         """Return title and recipient, or what keeps us from knowing them."""
-        titles = self.titles.get(_title_key(row.title), [])
+        titles = self._titles_of(row)
         if not titles:
-            return (
-                None,
-                None,
-                {"title": f"Không có danh hiệu, hình thức “{row.title[:60]}”. Vui lòng chọn trong danh mục."},
-            )
+            sentence = f"Không có danh hiệu, hình thức “{row.title[:60]}”. Vui lòng chọn trong danh mục hoặc ghép tên."
+            return Meaning(faults={"title": sentence}, unknown={"title": row.title})
         units = {title for title in titles if title.holder == Title.Holder.UNIT}
-        collective = self._unit(row.name or row.unit)
+        collective = self._collective(row)
         if units and (len(units) == len(titles) or collective):
             return self._for_unit(row, next(title for title in titles if title in units), collective)
         return self._for_person(row, next(title for title in titles if title not in units))
 
-    def _for_unit(self, row: OldAward, title: Title, unit: int | None) -> tuple[Title | None, Recipient | None, Faults]:
-        name = row.name or row.unit
-        if unit is None:
-            column = "name" if row.name else "unit"
-            return (
-                None,
-                None,
-                {column: f"Trường không có đơn vị “{name[:60]}”. Vui lòng thêm đơn vị (kể cả đã giải thể)."},
-            )
-        return title, Recipient(("unit", unit), name, name, "", unit), {}
+    def _titles_of(self, row: OldAward) -> list[Title]:
+        known = self.titles.get(_title_key(row.title), [])
+        meant = self.title_keys.get(row.title_meant or 0)
+        return known or ([meant] if meant else [])
 
-    def _for_person(self, row: OldAward, title: Title) -> tuple[Title | None, Recipient | None, Faults]:
+    def _collective(self, row: OldAward) -> int | None:
+        if row.name:
+            return self._unit(row.name, row.name_meant)
+        return self._unit(row.unit, row.unit_meant)
+
+    def _for_unit(self, row: OldAward, title: Title, unit: int | None) -> Meaning:
+        name, column = row.name or row.unit, "name" if row.name else "unit"
+        if unit is None:
+            sentence = f"Trường không có đơn vị “{name[:60]}”. Vui lòng ghép tên, hoặc thêm đơn vị (kể cả đã giải thể)."
+            return Meaning(faults={column: sentence}, unknown={column: name})
+        ours = self.unit_names[unit]
+        told = ours if fold(ours) == fold(name) and name.isupper() else name  # a symbol stays as it is written
+        return Meaning(title, Recipient(("unit", unit), told, told, "", unit, unit_known=True))
+
+    def _for_person(self, row: OldAward, title: Title) -> Meaning:
         if not (row.name or row.code):
-            return None, None, {"name": f"{title.name} dành cho cá nhân. Vui lòng ghi họ và tên."}
+            return Meaning(faults={"name": f"{title.name} dành cho cá nhân. Vui lòng ghi họ và tên."})
         found, faults = self._people(row)
         if faults:
-            return None, None, faults
-        return title, self._recipient(row, found[0]), {}
+            return Meaning(faults=faults)
+        recipient = self._recipient(row, found[0])
+        strange = bool(row.unit) and not recipient.unit_known
+        return Meaning(title, recipient, unknown={"unit": row.unit} if strange else {})
 
     def _people(self, row: OldAward) -> tuple[list[Person], Faults]:
         """Whom a row means: by code, else by name with the day of birth; a name alone where only one person has it."""
@@ -177,21 +209,24 @@ class Matches:
 
     def _recipient(self, row: OldAward, person: Person) -> Recipient:
         then = next((each for each in self.posts.get(person.pk, []) if _covers(each, row.issued_on)), None)
-        unit = self._unit(row.unit) or self.school.pk if row.unit else then.unit_id if then else person.unit_id
+        known = self._unit(row.unit, row.unit_meant)
+        unit = known or self.school.pk if row.unit else then.unit_id if then else person.unit_id
         written = (row.post, row.unit) if row.post or row.unit else (then.post, then.unit.name) if then else ()
         return Recipient(
             key=("person", person.pk),
             told=_told(person),
-            name=row.name or person.full_name,
+            name=_spelled(row.name, person.full_name),
             post=", ".join(part for part in written if part),
             unit=unit,
             person=person.pk,
             category=row.category or person.category,
             gender=person.gender,
+            unit_known=known is not None,
         )
 
-    def _unit(self, name: str) -> int | None:
-        return self.units.get(fold(name))
+    def _unit(self, name: str, meant: int | None) -> int | None:
+        """The unit of a name, as it is called or as the clerk matched it."""
+        return self.units.get(fold(name)) or (meant if meant in self.unit_names else None)
 
     def standing(self, row: OldAward, title: Title, recipient: Recipient) -> Award | None:
         """Return the award that an earlier list brought for this row; one in force before a withdrawn one."""
@@ -217,6 +252,11 @@ class Matches:
 def _title_key(name: str) -> str:
     """ "Giấy khen (cá nhân)" and "Giấy khen" are one word; which it is, the row says. "sĩ" and "sỹ" are one too."""
     return _FINAL_Y.sub(r"\1i", fold(_BRACKETS.sub(" ", name)))
+
+
+def _spelled(written: str, known: str) -> str:
+    """A name typed all in capitals or all in small letters is written as the person's own entry has it."""
+    return written if written and not written.isupper() and not written.islower() else known
 
 
 def _covers(post: Posting, day: date | None) -> bool:

@@ -39,6 +39,7 @@ _SHOWN = (
     "unit_id",
     "decision_id",
     "outside_id",
+    "nomination_id",
     "withdrawn_by_id",
     "corrected_by_id",
     "school_id",
@@ -119,7 +120,7 @@ def _rows(
 
 
 def _plain(field: str) -> Replace:
-    """A number as it is searched: without spaces, in small letters, đ as d; a database's own Lower may leave Đ alone."""
+    """A number as it is searched: no spaces, small letters, đ as d; a database's own Lower may leave Đ alone."""
     without = Replace(Lower(field), Value(" "), Value(""))
     return Replace(Replace(without, Value("đ"), Value("d")), Value("Đ"), Value("d"))
 

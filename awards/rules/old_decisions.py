@@ -24,3 +24,24 @@ def decision_in(text: str) -> tuple[str, date, str] | None:
     except ValueError:
         return None
     return found["number"].strip(" ,;"), day, (found["issuer"] or "").strip()
+
+
+_LATE = 1  # years that a decision may come after what it honours
+_EARLY_MONTHS = 3  # a decision of these months honours the year before as a rule
+
+
+def unlikely_year(years: tuple[int, int] | None, issued_on: date) -> str:
+    """Return the sentence where the years honoured hardly go with the day of the decision, or "".
+
+    years: first and last, None where the list says none and the year of the decision is taken.
+    """
+    if years is None:
+        if issued_on.month > _EARLY_MONTHS:
+            return ""
+        return (
+            f"Danh sách không ghi năm, hệ thống lấy năm {issued_on.year} của quyết định ký tháng {issued_on.month}. "
+            f"Nếu xét cho năm {issued_on.year - 1}, vui lòng ghi ở cột Năm."
+        )
+    if issued_on.year - years[1] <= _LATE:
+        return ""
+    return f"Năm xét {years[1]} cách xa ngày quyết định {issued_on:%d/%m/%Y}. Vui lòng kiểm tra lại năm, ngày."

@@ -131,6 +131,8 @@ def outside_decision(request: HttpRequest, pk: int) -> HttpResponse:
         "post": f"Ngày {decision.issued_on:%d/%m/%Y}, {decision.issuer}",
         "news": news_for(request.user, decision),
         "outside": decision,
+        "can_change": can_import_awards(request.user, decision.school_id),
+        "changes": decision.changes.select_related("by__person"),
         "can_withdraw": can_withdraw_above(request.user, decision.school_id) and in_force_of(decision).exists(),
     }
     return _history(request, outside_award_pages(pk), about)

@@ -15,6 +15,8 @@ from emulation.sheets.cells import Column, read_row, shown
 from emulation.sheets.reading import MAX_COLUMNS, SheetRefused, opened, rows_of
 from emulation.sheets.registry import Fate, Row, Verdict, importer_of
 from emulation.sheets.storing import write_planned, write_refused
+from emulation.sheets.summing import Summary
+from emulation.sheets.terms import meant_in
 from emulation.sheets.writing import Rejects
 
 Stage = SheetImport.Stage
@@ -29,11 +31,13 @@ def check(pk: int, run: int) -> None:
         return
     with TemporaryFile() as rows, TemporaryFile() as faults, TemporaryFile() as rejects:
         try:
-            counts = _Check(sheet, rows, faults).all(rejects)
+            found = _Check(sheet, rows, faults)
+            counts = found.all(rejects)
         except SheetRefused as refusal:
             mine = SheetImport.objects.filter(pk=pk, run=run, stage=Stage.CHECKING)
             mine.update(stage=Stage.REFUSED, problem=str(refusal))
             return
+        sheet.summary = found.summary.told()
         _finish(sheet, counts, {"rows": rows, "faults": faults, "rejects": rejects})
 
 
@@ -45,7 +49,7 @@ def _finish(sheet: SheetImport, counts: dict[str, int], files: dict[str, IO[byte
         getattr(sheet, name).save(name, File(file), save=False)
     mine = SheetImport.objects.filter(pk=sheet.pk, run=sheet.run, stage=Stage.CHECKING)
     kept = {name: getattr(sheet, name).name for name in files}
-    done = mine.update(stage=Stage.CHECKED, counts=counts, problem="", written_rows=0, **kept)
+    done = mine.update(stage=Stage.CHECKED, counts=counts, summary=sheet.summary, problem="", written_rows=0, **kept)
     for name in old if done else kept.values():
         if name:
             sheet.file.storage.delete(name)
@@ -61,6 +65,7 @@ class _Check:
         places = [(at, known[key]) for key, at in sheet.columns.items() if key in known]
         self.columns: list[tuple[int, Column]] = sorted(places, key=lambda place: place[0])
         self.place = {column.key: (at, column.label) for at, column in self.columns}
+        self.summary = Summary()
         self.counts = dict.fromkeys(map(str, Fate), 0)
         self.seen: dict[Any, int] = {}
 
@@ -89,6 +94,8 @@ class _Check:
 
     def _check_batch(self, batch: list[Line], refused: Rejects) -> None:
         read = [(number, values, *read_row(self.columns, values)) for number, values in batch]
+        for _, _, cells, _ in read:
+            cells |= meant_in(cells, self.sheet.terms)
         good = [Row(number, cells) for number, _, cells, faults in read if not faults]
         verdicts = iter(self.importer.judge(self.sheet.school, good, self.seen))
         rows = iter(good)
@@ -96,6 +103,7 @@ class _Check:
             verdict = Verdict(Fate.BAD, faults=faults) if faults else next(verdicts)
             row = Row(number, cells) if faults else next(rows)
             self.counts[verdict.fate] += 1
+            self.summary.add(verdict)
             if verdict.fate == Fate.BAD:
                 self._refuse(number, values, verdict, refused)
             elif verdict.fate != Fate.SAME:

@@ -24,6 +24,7 @@ from emulation.sheets.matching import find_header, match_columns, missing_column
 from emulation.sheets.peeking import peek
 from emulation.sheets.reading import SheetRefused, inspect
 from emulation.sheets.registry import Importer, importer_of
+from emulation.sheets.terms import Matched
 from emulation.text import one_line
 
 Stage = SheetImport.Stage
@@ -67,18 +68,32 @@ def match(*, sheet: SheetImport, name: str, header_row: int, columns: dict[str, 
         raise RuleViolation(f"Vui lòng chọn cột cho: {', '.join(missing)}.")
     if len(set(columns.values())) < len(columns):
         raise RuleViolation("Một cột của tệp được chọn cho hai mục. Vui lòng chọn lại.")
+    _check_anew(sheet, sheet=name, header_row=header_row, columns=columns)
+
+
+def match_terms(*, sheet: SheetImport, terms: Matched, by: Any) -> None:
+    """Say what names of the list mean, and have the rows checked anew; they are offered for the school's next lists.
+
+    Raises RuleViolation: no right, a name matched with what is not there, or an import that is being written.
+    """
+    importer = importer_of(sheet)
+    require(importer.allowed(by, sheet.school))
+    known = {key: {pk for pk, _ in offered.choices} for key, offered in importer.terms(sheet.school).items()}
+    if any(pk not in known.get(key, ()) for key, names in terms.items() for pk in names.values()):
+        raise RuleViolation("Có tên được ghép với mục không còn trong danh mục. Vui lòng chọn lại.")
+    _check_anew(sheet, terms=terms)
+
+
+def _check_anew(found: SheetImport, **changes: Any) -> None:
     with transaction.atomic():
-        rows = SheetImport.objects.filter(pk=sheet.pk, stage__in=OPEN)
-        moved = rows.update(
-            sheet=name, header_row=header_row, columns=columns, stage=Stage.CHECKING, run=F("run") + 1, read_rows=0
-        )
-        if not moved:
+        rows = SheetImport.objects.filter(pk=found.pk, stage__in=OPEN)
+        if not rows.update(**changes, stage=Stage.CHECKING, run=F("run") + 1, read_rows=0):
             raise RuleViolation("Danh sách này đang được nhập hoặc đã nhập xong.")
-        sheet.refresh_from_db()
-        if sheet.file.size > SMALL_FILE:
-            enqueue(CHECK, f"{sheet.pk}:{sheet.run}")
+        found.refresh_from_db()
+        if found.file.size > SMALL_FILE:
+            enqueue(CHECK, f"{found.pk}:{found.run}")
             return
-    check(sheet.pk, sheet.run)
+    check(found.pk, found.run)
 
 
 def start_applying(*, sheet: SheetImport, run: int, by: Any) -> None:

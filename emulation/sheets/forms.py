@@ -7,8 +7,12 @@ from typing import Any
 from django import forms
 from openpyxl.utils import get_column_letter
 
+from emulation.forms import LongSelect
 from emulation.sheets.cells import Column, shown
 from emulation.sheets.matching import match_columns
+from emulation.sheets.registry import Terms
+from emulation.sheets.terms import Matched
+from emulation.text import fold
 
 
 class UploadForm(forms.Form):
@@ -56,6 +60,41 @@ class ColumnsForm(forms.Form):
     def places(self) -> dict[str, int]:
         """Return the index of the file's column for each key that has one."""
         return {key: int(at) for key, at in self.cleaned_data.items() if at}
+
+
+class TermsForm(forms.Form):
+    """What each name that nobody knows means; a name left blank stays unknown."""
+
+    def __init__(
+        self,
+        *args: Any,
+        unknown: dict[str, list[tuple[str, int]]],
+        terms: dict[str, Terms],
+        before: Matched,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.names: dict[str, tuple[str, str]] = {}
+        for key, names in unknown.items():
+            choices = [("", "Chưa ghép"), *((pk, name) for pk, name in terms[key].choices)]
+            for at, (name, rows) in enumerate(names):
+                field = forms.TypedChoiceField(
+                    label=f"{terms[key].label} “{name}” ({rows} dòng)", choices=choices, required=False, coerce=int,
+                    empty_value=None, widget=LongSelect,
+                )  # fmt: skip
+                field.initial = before.get(key, {}).get(fold(name))
+                self.names[f"{key}-{at}"] = (key, fold(name))
+                self.fields[f"{key}-{at}"] = field
+
+    def matched(self, before: Matched) -> Matched:
+        """Return what was chosen, beside what other names of the list were matched with before."""
+        found = {key: dict(names) for key, names in before.items()}
+        for field, (key, name) in self.names.items():
+            names, chosen = found.setdefault(key, {}), self.cleaned_data.get(field)
+            names.pop(name, None)
+            if chosen is not None:
+                names[name] = chosen
+        return found
 
 
 def _label(at: int, header: Any, example: tuple[Any, ...]) -> str:

@@ -35,14 +35,33 @@ class Row:
 class Verdict:
     """What would become of a row: how it is called, what would change (label, old, new), what is wrong by column.
 
-    `meant` is the importer's own: whatever it needs to write the row at once.
+    notes: what somebody should look at, though the row can be written; unknown: a name by its column that the list's
+    terms do not know; group: under what a new row is counted, in the words of `Importer.grouping`. `meant` is the
+    importer's own: whatever it needs to write the row at once.
     """
 
     fate: Fate
     name: str = ""
     changes: list[tuple[str, str, str]] = field(default_factory=list)
     faults: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    unknown: dict[str, str] = field(default_factory=dict)
+    group: tuple[str, ...] = ()
     meant: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Names of a column that may be matched by hand: what they are called, and (key, name) of what there is.
+
+    What is chosen for a name stands in the row's cells under the column's key with MEANT behind it.
+    """
+
+    label: str
+    choices: Sequence[tuple[int, str]]
+
+
+MEANT = "_meant"
 
 
 class Importer(Protocol):
@@ -55,6 +74,7 @@ class Importer(Protocol):
     kind: str
     heading: str
     notes: Sequence[str]
+    grouping: Sequence[str]
 
     def schools(self, user: Any) -> QuerySet:
         """Return the schools that the user can see."""
@@ -64,6 +84,9 @@ class Importer(Protocol):
 
     def columns(self, school: Any) -> list[Column]:
         """Return the columns, with the choices that the school has today."""
+
+    def terms(self, school: Any) -> dict[str, Terms]:
+        """Return by column whose names may be matched by hand; {} for none."""
 
     def judge(self, school: Any, rows: Sequence[Row], seen: dict[Any, int]) -> list[Verdict]:
         """Say what would become of each row; writes nothing."""

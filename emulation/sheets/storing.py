@@ -20,6 +20,7 @@ class Planned:
     fate: Fate
     name: str
     changes: tuple[tuple[str, str, str], ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def _write(out: IO[bytes], line: list[Any]) -> None:
 
 def write_planned(out: IO[bytes], row: Row, verdict: Verdict) -> None:
     """Append a row that would be written."""
-    _write(out, [row.number, verdict.fate, verdict.name, verdict.changes, row.cells])
+    _write(out, [row.number, verdict.fate, verdict.name, verdict.changes, row.cells, verdict.notes])
 
 
 def write_refused(out: IO[bytes], number: int, name: str, faults: list[tuple[str, str]]) -> None:
@@ -55,12 +56,15 @@ def write_refused(out: IO[bytes], number: int, name: str, faults: list[tuple[str
     _write(out, [number, name, faults])
 
 
-def read_planned(source: IO[bytes], start: int = 0, fate: Fate | None = None) -> Iterator[Planned]:
-    """Yield planned rows from the `start`-th on, all or those of one fate."""
+def read_planned(
+    source: IO[bytes], start: int = 0, fate: Fate | None = None, *, noted: bool = False
+) -> Iterator[Planned]:
+    """Yield planned rows from the `start`-th on: all, those of one fate, or those that somebody should look at."""
     found = (json.loads(line, object_hook=_day_in) for line in source)
-    wanted = (line for line in found if fate is None or line[1] == fate)
-    for number, verdict, name, changes, cells in islice(wanted, start, None):
-        yield Planned(Row(number, cells), Fate(verdict), name, tuple((a, b, c) for a, b, c in changes))
+    wanted = (line for line in found if (fate is None or line[1] == fate) and (not noted or line[5]))
+    for number, verdict, name, changes, cells, notes in islice(wanted, start, None):
+        told = tuple((a, b, c) for a, b, c in changes)
+        yield Planned(Row(number, cells), Fate(verdict), name, told, tuple(notes))
 
 
 def read_refused(source: IO[bytes], start: int = 0) -> Iterator[Refused]:

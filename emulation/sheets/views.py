@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from itertools import islice
+from typing import IO, Any
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
@@ -16,14 +18,16 @@ from emulation.decisions import require
 from emulation.forms import tried
 from emulation.models import SheetImport
 from emulation.sheets import flow
-from emulation.sheets.forms import ColumnsForm, SheetForm, UploadForm
+from emulation.sheets.forms import ColumnsForm, SheetForm, TermsForm, UploadForm
 from emulation.sheets.peeking import Rows, peek
 from emulation.sheets.registry import Fate, Importer, importer_for, importer_of
 from emulation.sheets.storing import read_planned, read_refused
+from emulation.sheets.terms import matched_before
 from emulation.sheets.writing import XLSX, write_template
 
 Stage = SheetImport.Stage
 PER_PAGE = 25
+NOTED = "noted"  # new or changed rows that somebody should look at
 STEPS = ("Tải lên", "Ghép cột", "Kiểm tra", "Nhập")
 
 
@@ -124,6 +128,25 @@ def _head(sheets: dict[str, Rows], about: SheetForm) -> tuple[tuple[Any, ...], t
 
 @never_cache
 @require_http_methods(["GET", "POST"])
+def match_terms(request: HttpRequest, pk: int) -> HttpResponse:
+    """Between step 2 and 3: what the names mean that the check did not know, each once."""
+    sheet = _visible(request, pk)
+    if sheet.stage != Stage.CHECKED:
+        return redirect("sheets:check", sheet.pk)
+    importer = importer_of(sheet)
+    offered, before = importer.terms(sheet.school), matched_before(sheet)
+    unknown = {key: names for key, names in sheet.summary.get("unknown", {}).items() if key in offered}
+    form = TermsForm(request.POST if request.method == "POST" else None, unknown=unknown, terms=offered, before=before)
+    if request.method == "POST" and tried(
+        form, lambda: flow.match_terms(sheet=sheet, terms=form.matched(sheet.terms), by=request.user)
+    ):
+        return redirect("sheets:check", sheet.pk)
+    context = _context(importer, sheet.school, 2, sheet=sheet, form=form)
+    return render(request, "sheets/match_terms.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """Step 3: what would be new, changed, refused. POST writes it."""
     sheet = _visible(request, pk)
@@ -136,13 +159,21 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     if sheet.stage in (Stage.APPLYING, Stage.DONE):
         return redirect("sheets:result", sheet.pk)
     shown = request.GET.get("xem", "")
-    shown = shown if shown in ("new", "change", "bad") else _worth_seeing(sheet.counts)
+    shown = shown if shown in ("new", "change", "bad", NOTED) else _worth_seeing(sheet.counts)
     context = _context(importer_of(sheet), sheet.school, 3, sheet=sheet, shown=shown)
     if sheet.stage == Stage.CHECKED:
         context["page_obj"] = _page(request, sheet, shown)
+        context["unknown"] = _unknown_words(sheet)
         context["ready"] = sheet.counts.get(Fate.NEW, 0) + sheet.counts.get(Fate.CHANGE, 0)
     fragment = bool(getattr(request, "htmx", False)) and sheet.stage == Stage.CHECKING
     return render(request, "sheets/_progress.html" if fragment else "sheets/check.html", context)
+
+
+def _unknown_words(sheet: SheetImport) -> str:
+    """Which names nobody knows: "2 danh hiệu, 1 đơn vị"; "" where all are known."""
+    terms = importer_of(sheet).terms(sheet.school)
+    found = sheet.summary.get("unknown", {})
+    return ", ".join(f"{len(found[key])} {terms[key].label.lower()}" for key in terms if found.get(key))
 
 
 def _worth_seeing(counts: dict[str, int]) -> str:
@@ -156,17 +187,20 @@ class _Counted:
         self.sheet, self.fate = sheet, fate
 
     def __len__(self) -> int:
-        return int(self.sheet.counts.get(self.fate, 0))
+        told = self.sheet.summary if self.fate == NOTED else self.sheet.counts
+        return int(told.get(self.fate, 0))
 
     def __getitem__(self, place: slice) -> list[Any]:
         file = self.sheet.faults if self.fate == Fate.BAD else self.sheet.rows
         with file.open("rb") as source:
-            rows = (
-                read_refused(source, place.start)
-                if self.fate == Fate.BAD
-                else read_planned(source, place.start, Fate(self.fate))
-            )
-            return [row for row, _ in zip(rows, range(place.stop - place.start), strict=False)]
+            return list(islice(self._rows(source, place.start), place.stop - place.start))
+
+    def _rows(self, source: IO[bytes], start: int) -> Iterator[Any]:
+        if self.fate == Fate.BAD:
+            return read_refused(source, start)
+        if self.fate == NOTED:
+            return read_planned(source, start, noted=True)
+        return read_planned(source, start, Fate(self.fate))
 
 
 def _page(request: HttpRequest, sheet: SheetImport, fate: str) -> Page:

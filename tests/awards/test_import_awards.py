@@ -11,10 +11,13 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
-from awards.models import Award, OutsideDecision
+from awards.actions.rewards import Occasion, hand_over
+from awards.models import Award, LedgerChange, OutsideDecision
+from awards.permissions.ledger import can_change_imported
 from awards.queries.importing import judge_awards
 from awards.queries.ledger import past_awards
 from awards.rules.old_decisions import decision_in
+from campaigns.models import Title
 from emulation.models import Event, SheetImport
 from emulation.sheets.registry import Row
 from tests.conftest import make_person
@@ -135,8 +138,8 @@ def test_what_is_unclear_comes_back_in_its_own_file(school: Unit, department: Un
         (5, ["Không có Nguyễn Thị Ánh nào sinh ngày 06/09/1985. Vui lòng kiểm tra lại."]),
         (6, ["Mã A1 là của Nguyễn Thị Ánh. Vui lòng kiểm tra lại mã và họ tên."]),
         (7, ["Trường không có người mang mã B7. Vui lòng kiểm tra lại."]),
-        (8, ["Không có danh hiệu, hình thức “Huân chương Sao Vàng”. Vui lòng chọn trong danh mục."]),
-        (9, ["Trường không có đơn vị “Khoa Cũ”. Vui lòng thêm đơn vị (kể cả đã giải thể)."]),
+        (8, ["Không có danh hiệu, hình thức “Huân chương Sao Vàng”. Vui lòng chọn trong danh mục hoặc ghép tên."]),
+        (9, ["Trường không có đơn vị “Khoa Cũ”. Vui lòng ghép tên, hoặc thêm đơn vị (kể cả đã giải thể)."]),
         (10, ["Năm xét không thể sau năm của quyết định. Vui lòng kiểm tra lại."]),
         (11, ["Không có ngày 31/02/2019. Vui lòng kiểm tra lại."]),
         (12, ["Trùng với dòng 2. Vui lòng bỏ một dòng."]),
@@ -156,6 +159,88 @@ def test_a_corrected_list_changes_what_it_says_anew_and_blanks_change_nothing(sc
     [award] = told_awards()
     assert award[1:2] + award[4:5] + award[6:] == ("Phó trưởng khoa, Khoa Cũ", "2018–2019", 760_000)
     assert Event.objects.filter(verb="edit_award").count() == 1
+
+
+def noted(client: Client, sheet: SheetImport) -> list[tuple[int, tuple[str, ...]]]:
+    page = client.get(reverse("sheets:check", args=[sheet.pk]), {"xem": "noted"}).context["page_obj"]
+    return [(line.row.number, line.notes) for line in page]
+
+
+def test_what_should_be_looked_at_is_shown_and_new_rows_are_counted(school: Unit, client: Client) -> None:
+    sheet = checked(
+        client,
+        school,
+        row(name="NGUYỄN THỊ ÁNH", unit="XDĐ"),
+        row(name="nguyen thi anh", unit="XDĐ", year="2015", number="16/QĐ-TCT"),
+        row(unit="XDĐ", year="", day="12/02/2019", number="17/QĐ-TCT"),
+        row(name="", unit="KHOA XÂY DỰNG ĐẢNG", title="Tập thể lao động tiên tiến"),
+        row(unit="Khoa Lạ", number="18/QĐ-TCT"),
+    )
+    assert noted(client, sheet) == [
+        (3, ("Năm xét 2015 cách xa ngày quyết định 12/06/2019. Vui lòng kiểm tra lại năm, ngày.",)),
+        (4, ("Danh sách không ghi năm, hệ thống lấy năm 2019 của quyết định ký tháng 2. Nếu xét cho năm 2018, vui lòng "
+             "ghi ở cột Năm.",)),
+        (6, ("Chưa nhận ra đơn vị “Khoa Lạ”: giữ nguyên chữ nhưng tra cứu theo đơn vị không thấy. Vui lòng "
+             "ghép tên.",)),
+    ]  # fmt: skip
+    assert sheet.summary["groups"] == [
+        ["Lao động tiên tiến", "2015", 1], ["Lao động tiên tiến", "2018–2019", 2], ["Lao động tiên tiến", "2019", 1],
+        ["Tập thể lao động tiên tiến", "2018–2019", 1],
+    ]  # fmt: skip
+    page = client.get(reverse("sheets:check", args=[sheet.pk]), {"xem": "new"}).text
+    assert ("Số dòng thêm mới theo danh hiệu, hình thức, năm" in page, "1 đơn vị" in page) == (True, True)
+    client.post(reverse("sheets:check", args=[sheet.pk]), {"run": sheet.run})
+    assert {award[0] for award in told_awards()} == {"Nguyễn Thị Ánh", "Khoa Xây dựng Đảng"}
+
+
+def test_old_names_of_titles_and_units_are_matched_once_each_and_offered_again(
+    school: Unit, department: Unit, client: Client, sign_in: SignIn, member: User
+) -> None:
+    rows = [
+        row(title="Lao động giỏi"),
+        row(title="LAO ĐỘNG GIỎI", number="16/QĐ-TCT"),
+        row(name="", unit="Tổ Cũ", title="Tập thể lao động tiên tiến"),
+    ]
+    sheet = checked(client, school, *rows)
+    assert sheet.counts == {"new": 0, "change": 0, "same": 0, "bad": 3}
+    address = reverse("sheets:match_terms", args=[sheet.pk])
+    assert address in client.get(reverse("sheets:check", args=[sheet.pk])).text
+    labels = {name: field.label for name, field in client.get(address).context["form"].fields.items()}
+    assert sorted(labels.values()) == ["Danh hiệu, hình thức “Lao động giỏi” (2 dòng)", "Đơn vị “Tổ Cũ” (1 dòng)"]
+    assert sign_in(member).get(address).status_code == 403
+    title = Title.objects.get(school=None, code="LDTT")
+    chosen = {name: department.pk if label.startswith("Đơn vị") else title.pk for name, label in labels.items()}
+    assert client.post(address, dict.fromkeys(labels, 999999)).status_code == 422
+    assert client.post(address, chosen)["Location"] == reverse("sheets:check", args=[sheet.pk])
+    sheet.refresh_from_db()
+    assert sheet.counts == {"new": 3, "change": 0, "same": 0, "bad": 0}
+    client.post(reverse("sheets:check", args=[sheet.pk]), {"run": sheet.run})
+    assert [(award[0], award[2], award[3]) for award in told_awards()] == [
+        ("Nguyễn Thị Ánh", school.name, "LDTT"), ("Nguyễn Thị Ánh", school.name, "LDTT"),
+        ("Tổ Cũ", department.name, "TTLDTT"),
+    ]  # fmt: skip
+
+    again = checked(client, school, row(title="Lao động giỏi", unit="XDĐ", number="20/QĐ-TCT"))
+    form = client.get(reverse("sheets:match_terms", args=[again.pk])).context["form"]
+    assert [form[name].value() for name in form.fields] == [title.pk]  # as last time
+
+
+def test_a_unit_matched_later_puts_the_award_where_it_is_looked_up(
+    school: Unit, department: Unit, client: Client
+) -> None:
+    imported(client, school, row())
+    assert Award.objects.get().unit == school
+    sheet = checked(client, school, row())
+    assert sheet.counts["same"] == 1  # an unknown unit takes nobody away from where the ledger has them
+    address = reverse("sheets:match_terms", args=[sheet.pk])
+    [name] = client.get(address).context["form"].fields
+    client.post(address, {name: department.pk})
+    sheet.refresh_from_db()
+    page = client.get(reverse("sheets:check", args=[sheet.pk]), {"xem": "change"}).context["page_obj"]
+    assert [line.changes for line in page] == [(("Đơn vị", school.name, "Khoa Xây dựng Đảng"),)]
+    client.post(reverse("sheets:check", args=[sheet.pk]), {"run": sheet.run})
+    award = Award.objects.get()
+    assert (award.unit, award.recipient_post) == (department, "Giảng viên, Khoa Cũ")
 
 
 def test_the_kind_of_commendation_is_read_shown_and_counted(
@@ -256,3 +341,64 @@ def test_the_ledger_as_excel_reads_back_as_it_is(school: Unit, client: Client) -
     sheet = checked(client, school, *rows, head=head)
 
     assert sheet.counts == {"new": 0, "change": 0, "same": 2, "bad": 0}
+
+
+def test_a_row_imported_wrongly_is_put_right_with_a_reason_and_its_old_words_stay(
+    school: Unit, department: Unit, client: Client, sign_in: SignIn, member: User, outsider: User
+) -> None:
+    imported(client, school, row(), row(title="CSTĐCS", number="16/QĐ-TCT"))
+    award = Award.objects.order_by("pk")[0]
+    address = reverse("awards:correct_imported", args=[award.pk])
+    assert [sign_in(user).get(address).status_code for user in (member, outsider)] == [403, 404]
+    page = reverse("awards:outside_decision", args=[award.outside_id])
+    assert address in client.get(page).text
+    said = {name: field.value() for name, field in ((f.name, f) for f in client.get(address).context["form"])}
+    refused = {
+        "Chưa có gì khác": said | {"reason": "Gõ nhầm"},
+        "lý do sửa": said | {"name": "Nguyễn Thị Anh", "reason": "…"},
+        "Năm xét không thể sau": said | {"years": "2019-2020", "reason": "Gõ nhầm"},
+    }
+    for sentence, typed in refused.items():
+        answer = client.post(address, typed)
+        assert (answer.status_code, sentence in answer.text) == (422, True), sentence
+    right = said | {"unit": department.pk, "years": "2017-2018", "reason": "Danh sách gõ nhầm năm học"}
+    assert client.post(address, right)["Location"] == page
+    award.refresh_from_db()
+    assert (award.unit, award.period, award.recipient_name) == (department, "2017–2018", "Nguyễn Thị Ánh")
+    html = client.get(page).text
+    for words in (
+        "Danh sách gõ nhầm năm học",
+        "Năm: 2018–2019 → 2017–2018",
+        f"Đơn vị: {school.name} → {department.name}",
+    ):
+        assert words in html
+    assert "Danh sách gõ nhầm" not in sign_in(member).get(page).text
+    assert Event.objects.filter(verb="correct_imported").count() == 1
+
+
+def test_a_row_that_was_never_granted_is_taken_out_unless_something_rests_on_it(
+    school: Unit, office: User, client: Client, sign_in: SignIn, member: User
+) -> None:
+    imported(client, school, row(), row(title="CSTĐCS"))
+    wrong, handed = Award.objects.order_by("pk")
+    occasion = Occasion(wrong.granted_on, lists=[SimpleUploadedFile("a.pdf", b"%PDF-1.4 a")])
+    hand_over(source=wrong.outside, awards=[handed.pk], occasion=occasion, by=office)  # type: ignore[arg-type]
+    address = reverse("awards:remove_imported", args=[wrong.pk])
+    assert sign_in(member).post(address, {"reason": "Nhập nhầm"}).status_code == 403
+    assert client.post(address, {"reason": ""}).status_code == 422
+    assert client.post(address, {"reason": "Nhập nhầm người"}).status_code == 302
+    assert client.post(address, {"reason": "Nhập nhầm người"}).status_code == 404  # a second press
+    kept = client.post(reverse("awards:remove_imported", args=[handed.pk]), {"reason": "Nhập nhầm"})
+    assert (kept.status_code, "đã được ghi nhận trao thưởng" in kept.text) == (422, True)
+    assert (list(Award.objects.all()), LedgerChange.objects.count()) == ([handed], 1)
+    html = client.get(reverse("awards:outside_decision", args=[handed.outside_id])).text
+    assert ("Bỏ khỏi sổ Nguyễn Thị Ánh" in html, "Danh hiệu, hình thức: Lao động tiên tiến" in html) == (True, True)
+
+
+def test_what_was_granted_or_taken_back_is_not_changed_by_hand(school: Unit, office: User, client: Client) -> None:
+    imported(client, school, row())
+    award = Award.objects.get()
+    award.withdrawn_by_id = 1
+    assert str(can_change_imported(office, award).reason).startswith("Kết quả này đã bị thu hồi")
+    award.withdrawn_by_id, award.outside_id = None, None
+    assert "đính chính hoặc hủy bỏ bằng quyết định" in can_change_imported(office, award).reason
