@@ -125,7 +125,7 @@ def rewards(request: HttpRequest, basis: str, pk: int) -> HttpResponse:
         return list_file(request, payment_sheet(source))
     page = Paginator(queries.rewards_of(source), _PER_PAGE).get_page(request.GET.get("page"))
     lines = pay_lines(source)
-    changes = changes_since(source, lines)
+    changes, more = changes_since(source, lines), list(supplements_of(source))
     context = {
         "source": source,
         "basis": basis,
@@ -136,7 +136,8 @@ def rewards(request: HttpRequest, basis: str, pk: int) -> HttpResponse:
         "total": total_of(lines),
         "changes": [change_words(each) for each in changes],
         "left": total_of(lines) + total_of(changes),
-        "supplements": supplements_of(source),
+        "supplements": more,
+        "waiting": any(not row.handed for row in more) or queries.rewards_of(source).filter(handed=False).exists(),  # type: ignore[attr-defined]
         "hand_overs": queries.hand_overs_of(source),
         "can_hand_over": _can_hand_over(request, source),
     }

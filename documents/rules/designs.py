@@ -5,6 +5,7 @@ NĐ 98/2023 Điều 104 prescribes the lines of the State's certificates; a scho
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
+from itertools import combinations
 from typing import Any, Literal
 
 from documents.rules.paper import Align
@@ -19,6 +20,7 @@ OFFSET = 30.0  # mm, either way: more than a printer is ever off
 LINE = 1.25  # times the size of the letters, from line to line
 MM_PER_PT = 25.4 / 72
 LEAST_SIDE = 3.0  # mm
+TOUCHING = 0.5  # mm that boxes may share: no letter reaches its box's edge
 QR_LEAST = 15.0  # mm: smaller, and a telephone no longer tells the modules apart
 SHARP = 150  # dots an inch: less is seen as a blur on paper
 STRETCH = 0.02  # of a picture's ratio: more is seen
@@ -156,6 +158,17 @@ def artwork_warnings(pixels: tuple[int, int], width: float, height: float) -> li
 
 def _lying(across: float, down: float) -> str:
     return "nằm ngang" if across > down else "đứng dọc"
+
+
+def overlaps(placed: Iterable[Field]) -> list[str]:
+    """Say which boxes lie on each other, so that one text may be printed over another; [] where none does."""
+    return [
+        f"Ô “{LABELS[one.key]}” và ô “{LABELS[other.key]}” chồng lên nhau nên chữ có thể đè lên nhau. "
+        "Vui lòng dời một trong hai ô."
+        for one, other in combinations(placed, 2)
+        if min(one.x + one.width, other.x + other.width) - max(one.x, other.x) > TOUCHING
+        and min(one.y + one.height, other.y + other.height) - max(one.y, other.y) > TOUCHING
+    ]
 
 
 def page_fault(width: float, height: float) -> str:

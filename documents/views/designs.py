@@ -26,7 +26,7 @@ from documents.queries.designs import (
     designs_visible_to,
     specimens,
 )
-from documents.rules.designs import MM_PER_PT, Design, artwork_warnings
+from documents.rules.designs import MM_PER_PT, Design, artwork_warnings, overlaps
 from documents.rules.paper import Certificate
 from documents.views.papers import file_response, paper_file_name
 from documents.writers.calibration import calibration_pdf
@@ -92,7 +92,7 @@ def _page(
         "examples": [(example, list(_boxes(example))) for example in examples],
         "picture": _picture(found),
         "wrong": wrong,
-        "problems": [*_unsharp(found, shown), *problems(examples)],
+        "problems": [*_unsharp(found, shown), *overlaps(shown.fields), *problems(examples)],
     }
     return render(request, "documents/design.html", context, status=422 if wrong else 200)
 

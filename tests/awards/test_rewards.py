@@ -209,6 +209,17 @@ def test_it_is_recorded_on_the_page(story: Story, sign_in: SignIn, outsider: Use
     assert office.post(reverse("awards:cancel_hand_over", args=[made.pk]), {"reason": "Nhầm"}).status_code == 302
 
 
+def test_the_act_is_offered_as_long_as_somebody_waits(story: Story, sign_in: SignIn) -> None:
+    client, address = sign_in(story.cast.office), ["decision", decision_of(story).pk]
+    page, act = (reverse(f"awards:{name}", args=address) for name in ("rewards", "hand_over"))
+    first, *others = rows(story)
+    give(story, others)
+    assert act in client.get(page).content.decode()
+    give(story, [first], lists=[signed_list(b"%PDF-1.4 hai")])
+    assert act not in client.get(page).content.decode()
+    assert client.get(act).status_code == 403
+
+
 def test_the_fund_page(story: Story, sign_in: SignIn, outsider: User) -> None:
     office, school = sign_in(story.cast.office), story.cast.school
     page, write = reverse("awards:fund", args=[school.pk]), reverse("awards:set_fund", args=[school.pk])

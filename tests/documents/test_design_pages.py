@@ -80,6 +80,9 @@ def test_numbers_are_kept_with_a_decimal_comma(design: CertificateDesign, office
     design.refresh_from_db()
     kept = {field.key: field for field in as_design(design).fields}
     assert (kept["recipient"].x, kept["recipient"].width, design.offset_x) == (40.5, 200, -1.5)
+    assert "chồng lên nhau" not in client.get(url).content.decode()
+    assert client.post(url, posted(client, url, **{"recipient-y": "106"})).status_code == 302
+    assert "ô “Chức vụ, đơn vị” chồng lên nhau" in client.get(url).content.decode()
     assert "qr" not in kept
 
 

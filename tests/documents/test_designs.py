@@ -23,6 +23,7 @@ from documents.rules.designs import (
     design_faults,
     from_data,
     offset_fault,
+    overlaps,
     printed_on_stock,
     to_data,
 )
@@ -122,6 +123,16 @@ def test_a_short_name_keeps_its_size_and_a_long_one_shrinks():
     assert set_in(RECIPIENT, ("Lò Thị Bình",)) == (["Lò Thị Bình"], 25)
     lines, size = set_in(RECIPIENT, ("Tập thể Phòng Tổ chức, hành chính, thông tin, tư liệu và quản trị mạng",))
     assert (len(lines), size) == (1, 20.5)
+
+
+def test_boxes_that_lie_on_each_other_are_named():
+    assert overlaps(STANDARD) == []
+    low = replace(RECIPIENT, y=RECIPIENT.y + 6)
+    assert overlaps([low, default_of("recipient_post"), default_of("achievement")]) == [
+        "Ô “Họ và tên, tên tập thể” và ô “Chức vụ, đơn vị” chồng lên nhau nên chữ có thể đè lên nhau. "
+        "Vui lòng dời một trong hai ô."
+    ]
+    assert overlaps([replace(RECIPIENT, x=0, width=50), replace(low, key="achievement", x=50, width=50)]) == []
 
 
 def test_what_has_no_room_or_no_letter_is_named_before_printing():
