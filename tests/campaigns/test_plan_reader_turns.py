@@ -147,6 +147,8 @@ def test_a_time_in_other_words(line, dates):
          ["Cờ thi đua cấp tỉnh", "Giải thưởng Lý Tự Trọng", "Tập thể LĐXS", "Liên đội mạnh xuất sắc"]),
         ("- Khen thưởng “Nhà giáo trẻ tiêu biểu” cấp trung ương; danh hiệu “Cháu ngoan”; “Trò giỏi”.",
          ["Nhà giáo trẻ tiêu biểu cấp trung ương", "Cháu ngoan", "Trò giỏi"]),
+        ("- Đề nghị Bộ GDĐT tặng Bằng khen, Cờ thi đua; hội thi giảng viên dạy giỏi cấp trường.",
+         ["Bằng khen của Bộ GDĐT", "Cờ thi đua của Bộ GDĐT"]),
     ],
 )  # fmt: skip
 def test_a_title_in_other_words(line, names):
@@ -187,6 +189,9 @@ def test_a_title_in_other_words(line, names):
          "| 3 | Phòng Tổ chức | Tổng hợp |",
          ["Phòng Tổ chức", "Các khoa"]),
         ("Các khoa: triển khai.\nCông đoàn trường: phối hợp vận động.", ["Các khoa", "Công đoàn trường"]),
+        ("1. Thời gian\na) Tổng kết: các đơn vị hoàn thành bình xét.\n2. Phân công\na) Văn phòng: tổng hợp.\n"
+         "b) Các phòng: triển khai.\nĐề nghị Công đoàn ngành chỉ đạo phối hợp.\nTrên đây là kế hoạch.",
+         ["Văn phòng", "Các phòng", "Công đoàn ngành"]),
     ],
 )  # fmt: skip
 def test_who_acts_in_other_words(part, units):
@@ -312,3 +317,13 @@ def test_a_degree_with_a_space_before_its_stop():
         read_plan(f"{HEAD}I. NỘI DUNG\n- Dạy tốt.\nKT . HIỆU TRƯỞNG\nThS . Đinh Quang Khải").signer.name
         == "Đinh Quang Khải"
     )
+
+
+def test_the_copy_to_be_kept_may_stand_without_a_dash_and_a_page_mark_in_brackets():
+    draft = read_plan(
+        f"{HEAD}I. YÊU CẦU\n1. Phong trào phải được sơ kết, tổng kết đúng\n[Trang 2]\nquy định.\n"
+        "Nơi nhận:\nSở GDĐT (b/c);\nCác tổ;\nLưu VT.\nHIỆU TRƯỞNG\nLưu Văn Tấn"
+    )
+    assert draft.recipients == ("Sở GDĐT (b/c)", "Các tổ", "Lưu VT")
+    assert draft.signer == ("Lưu Văn Tấn", "HIỆU TRƯỞNG")
+    assert [item.label for item in draft.numbered_paragraphs] == ["1"]

@@ -306,6 +306,12 @@ def test_a_number_under_a_heading_of_targets(line, numbers):
         ("- Chọn 02 tập thể, 03 cá nhân đề nghị tỉnh tặng Bằng khen và 01 cá nhân đề nghị Bộ tặng Bằng khen.",
          [(2, 2, "count"), (3, 3, "count"), (1, 1, "count")]),
         ("- Theo dõi chỉ tiêu tại khoản 1 , 2 , 3 Mục II.", []),
+        ("- Nghiệm thu 01 đề tài cấp tỉnh và 05 đề tài cấp cơ sở; xuất bản 04 số Nội san.",
+         [(1, 1, "count"), (5, 5, "count"), (4, 4, "count")]),
+        ("- Công bố ít nhất 30 bài báo; 02 sáng chế được chấp nhận đơn; ký mới 05 hợp đồng chuyển giao.",
+         [(30, None, "count"), (2, 2, "count"), (5, 5, "count")]),
+        ("- 02 sáng chế được chấp nhận đơn; ký mới 05 hợp đồng chuyển giao.", []),
+        ("- 01 đồng chí đề nghị danh hiệu “Chiến sĩ thi đua cấp tỉnh”.", [(1, 1, "count")]),
     ],
 )  # fmt: skip
 def test_a_number_elsewhere(line, numbers):

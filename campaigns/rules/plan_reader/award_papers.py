@@ -19,6 +19,7 @@ _PAPER = re.compile(
     rf" | và (?:[^{UPPER}]|Bằng|Giấy|Cờ|Huân)"
     rf"| trước | năm | trong | theo | đối với | từ | khi | hoặc |$))))?)"
 )
+_NEXT = re.compile(r", | và | hoặc ")
 _GIVER = re.compile(
     r"(?:^|[.;:\n|] ?|[-+–] |\d[.)] |, |\b(?:[Đđ]ề nghị|[Tt]rình|[Kk]iến nghị|[Đđ]ược|[Dd]o|để|và) )"
     r"(?P<giver>(?:(?:Phó )?Chủ tịch|(?:Tổng )?Giám đốc|Hiệu trưởng|Bộ trưởng|Thủ tướng|Thủ trưởng|Viện trưởng"
@@ -32,11 +33,19 @@ _GIVER = re.compile(
 
 def papers_in(text: str) -> list[tuple[int, str]]:
     """(place, name) of each paper that is somebody's, is being given, or has a rank or a name of its own."""
-    return [
-        (match.start(), _named(text, match))
-        for match in _PAPER.finditer(text)
-        if match["owner"] or match["given"] or match["rank"] or match["named"] or match["after"] or match["level"]
-    ]
+    out: list[tuple[int, str]] = []
+    giver, end = "", -1
+    for match in _PAPER.finditer(text):
+        listed = giver and match["owned"] and _NEXT.fullmatch(text, end, match.start())
+        if listed and not (match["owner"] or match["given"]):
+            name = f"{tidy(match['title'])}{giver}"
+        elif match["owner"] or match["given"] or match["rank"] or match["named"] or match["after"] or match["level"]:
+            name = _named(text, match)
+        else:
+            continue
+        out.append((match.start(), name))
+        giver, end = name[len(tidy(match["title"])) :] or (giver if listed else ""), match.end()
+    return out
 
 
 def _named(text: str, match: re.Match[str]) -> str:

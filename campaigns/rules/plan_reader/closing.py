@@ -39,6 +39,7 @@ _TAIL_POSITION = re.compile(
     rf"(?:^|[;.,:]?\s+)(?P<title>(?:T/?M\.?|KT\.?|TL\.?)? ?[{UPPER}]{{2,}}(?: [{UPPER}.]{{2,}}){{1,7}})$"
 )
 _SAVED = re.compile(r"(?:[-–+•] ?)?[Ll]ưu\b")
+_FILED = re.compile(r"[Ll]ưu(?: ?:|,? (?:tại )?(?:[A-ZĐ]{2,}\b|văn thư|hồ sơ))")  # Lưu is a family name as well
 _INLINE = re.compile(rf"(?<=[;,.:)]) (?=[-–+] ?[{UPPER}])|(?<=: )(?=[-–+])|(?<=;) (?=\w)")
 
 
@@ -76,7 +77,7 @@ def _read_recipients(layout: Layout, out: Closing) -> int:
             continue
         if (len(out.recipients) and _SAVED.match(out.recipients[-1])) or len(line) > 200:
             break
-        if line[0] not in "-–+•" and (dashed or _is_signature(line)):
+        if line[0] not in "-–+•" and (dashed or _is_signature(line)) and not _FILED.match(line):
             break
         dashed = dashed or line[0] in "-–+•"
         _keep_items(layout.text, layout.lines[index], out)

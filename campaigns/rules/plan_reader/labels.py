@@ -79,7 +79,7 @@ def is_label_alone(line: str) -> bool:
 
 def is_page_mark(line: str) -> bool:
     """True for a line that is only the number of a page."""
-    return bool(_PAGE_MARK.fullmatch(line))
+    return bool(_PAGE_MARK.fullmatch(line.strip("[]()")))
 
 
 def read_bullet(line: str) -> int:

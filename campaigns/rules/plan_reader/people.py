@@ -64,6 +64,7 @@ _REQUEST = re.compile(
     r"\b(?:kế hoạch|hướng dẫn|văn bản|thông báo|quyết định)\b",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"(?:Đề nghị|Giao) (?!các đồng chí|các đơn vị|toàn thể|tất cả)")
 _OBJECT = re.compile(r"(?:đề nghị|yêu cầu|đối với|nhiệm vụ|trách nhiệm) ")
 _CASE = re.compile(r"\b(?:chưa|không|nào|vi phạm|đã|nếu)\b")  # "lớp nào chưa nộp": a case, not a task
 _CLAUSE = re.compile(rf"; |(?<=[^.\s]{{2}})\. (?=[{UPPER}])")
@@ -92,14 +93,24 @@ def read_responsibilities(
             column = column_of_units(block.text) if column is None else column
             continue
         column = None
-        if block.span in divided or not _inside_part(block, path) or _NOT_WHO.match(path[-1].text):
+        if block.span in divided or not _inside_part(block, path) or any(map(_is_matter, path[-2:])):
             continue
-        if path[-1].span in divided or not _under_unit(path, known):
+        if path[-1].span in divided or not _under_unit(path, known) or _asks(block):
             found += _who(block, path) or (_listed_unit(block, path) if _brothers(block, path) in known else [])
     if not found and _only_numbered(blocks, dated_items):
         found = [who for block, path in zip(blocks, paths, strict=True) for who in _scheduled(block, path)]
     named = {(duty.who.casefold(), duty.label): duty for duty in reversed(found)}
     return tuple(duty for duty in found if named[duty.who.casefold(), duty.label] is duty)
+
+
+def _is_matter(heading: BlockDraft) -> bool:
+    """True for the heading of times, costs or reports, below which nobody is given work."""
+    return bool(_NOT_WHO.match(heading.text)) and not _PART.search(heading.text)
+
+
+def _asks(block: BlockDraft) -> bool:
+    """True for a paragraph below a unit that asks another one: "Đề nghị Công đoàn Giáo dục tỉnh chỉ đạo"."""
+    return block.kind == "paragraph" and bool(_ASKED.match(block.text)) and unit_at(block.text) is not None
 
 
 def _in_row(block: BlockDraft, path: tuple[BlockDraft, ...], column: int | None) -> list[Responsibility]:

@@ -75,7 +75,7 @@ _ACHIEVED = re.compile(
 _AWARDED = re.compile(
     r"[^,.;]{0,40}(?:, (?:phòng|ban|tổ|trung tâm)\b[^,.;]{0,20})?\b"
     r"(?:đạt\b|được (?:[^,.;\d]{2,40} )?(?:công nhận|tặng|đề nghị|khen|bình chọn|suy tôn|xét)\b|dạy giỏi\b|tiêu biểu\b"
-    r"|đề nghị (?:[^,.;\d]{1,30} )?(?:tặng|khen|công nhận|xét)|đề nghị (?=[\"“]|CSTĐ|LĐTT|TTLĐ)"
+    r"|đề nghị (?:[^,.;\d]{1,30} )?(?:tặng|khen|công nhận|xét)|đề nghị (?=[\"“]|danh hiệu|CSTĐ|LĐTT|TTLĐ)"
     r"|đăng ký (?:đạt |danh hiệu |phấn đấu )*(?=[\"“CLT]"
     r"|danh hiệu))"
 )

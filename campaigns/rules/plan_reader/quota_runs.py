@@ -35,7 +35,7 @@ def goes_on(sentence: str, last: Quantity, match: re.Match[str], noun: str) -> b
     repeated = first_word(noun) in counted
     if last.each and repeated and (says_again(between) or follows(between)):
         return True
-    return bool((last.each or repeated) and _AND_THEN.match(between))
+    return bool((last.each or repeated) and (_AND_THEN.match(between) or between.endswith(" và ")))
 
 
 def first_word(noun: str) -> str:

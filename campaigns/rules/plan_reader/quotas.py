@@ -16,7 +16,7 @@ NOT_COUNTED = re.compile(
     r"|điểm(?! (?:tốt|giỏi|mười|10)\b)|đồng\b(?! chí)|đ\b(?!/ ?c)|triệu|nghìn|tỷ|tỉ|kỳ"
     r"|tốt\b|không\b|chương trình|nội dung|điều\b|km|m\b|k\b|lần thứ|cấp\b|phần(?! việc)|đợt|học kỳ|đối tượng|tiêu chí"
     r"|tiêu chuẩn|nhiệm vụ|hình thức|bước|mức|khâu|yêu cầu|bộ phận|trong (?:những|các|số)|là\b|và\b|của\b|buổi/"
-    r"|cuộc vận động|phong trào|số\b(?!/| (?:[Bb]ản tin|[Tt]ập san|[Tt]ạp chí))|hay\b|cách|nửa\b)",
+    r"|cuộc vận động|phong trào|số\b(?!/| (?:[Bb]ản tin|[Tt]ập san|[Tt]ạp chí|[Nn]ội san))|hay\b|cách|nửa\b)",
     re.IGNORECASE,
 )
 ORDINAL = re.compile(

@@ -66,9 +66,16 @@ def read_targets(text: str, units: Iterable[TargetUnit]) -> tuple[TargetDraft, .
             if rows or not has_aims(unit.columns):
                 continue
             goal = True
-        numbers = quantities(sentence, goal=goal)
+        numbers = _promised(sentence, goal=goal)
         found += [_target(sentence, unit.span, numbers, index) for index in range(len(numbers))]
     return tuple(found)
+
+
+def _promised(sentence: str, *, goal: bool) -> list[Quantity]:
+    """The numbers of a sentence; one with a percent or a bound promises its bare numbers as well."""
+    numbers = quantities(sentence, goal=goal)
+    promises = any(n.unit == "percent" or (n.minimum is None) != (n.maximum is None) for n in numbers)
+    return quantities(sentence, goal=True) if promises and not goal else numbers
 
 
 def _rows(text: str, unit: TargetUnit, above: str, *, goal: bool) -> list[TargetDraft]:
