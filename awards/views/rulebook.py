@@ -152,8 +152,9 @@ def add_own_title(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and tried(
         form, lambda: write_own_title(version=version, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, "Đã thêm. Vui lòng ghi tiêu chuẩn.")
         rule = version.title_rules.order_by("-pk")[0]
+        whom = ", ".join(row.get_audience_display() for row in rule.audiences.all())
+        messages.success(request, f"Đã thêm cho {whom}. Vui lòng xem lại đối tượng và ghi tiêu chuẩn.")
         return redirect("awards:title_rule", rule.pk)
     lead = (
         "Kiểu mẫu, điển hình tiên tiến, giảng viên dạy giỏi… là hình thức ghi nhận của trường; văn bản và giấy công "

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from campaigns.forms.initiatives import PersonField, day_field
-from campaigns.models import Campaign, Drive, Title
+from campaigns.models import Campaign, Drive, Milestone, Title
 from campaigns.queries.initiatives import Choosable
 from emulation.forms import RowsField
 from units.models import Unit
@@ -40,6 +40,11 @@ def drive_values(drive: Drive) -> dict[str, Any]:
     """Return initial values for the form of a saved drive."""
     names = ("name", "occasion", "starts_on", "ends_on", "contents")
     return {name: getattr(drive, name) for name in names} | {"titles": list(drive.titles.all())}
+
+
+def planned_values(milestone: Milestone) -> dict[str, Any]:
+    """Return initial values for the form of a drive that the plan has announced."""
+    return {"name": milestone.what, "starts_on": milestone.starts_on, "ends_on": milestone.ends_on}
 
 
 class ResultForm(forms.Form):

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 
-from campaigns.models import Campaign, Drive, DriveResult
+from campaigns.models import Campaign, Drive, DriveResult, Milestone
 from campaigns.queries.campaigns import campaigns_visible_to
 from campaigns.rules.stages import CampaignStage
 from emulation.prepared import prepared
@@ -27,6 +27,15 @@ def drives_of(user: User, campaign: Campaign) -> QuerySet[Drive]:
     """Return a campaign's drives by date with how many titles were earned in each; one query."""
     rows = drives_visible_to(user).filter(campaign=campaign)
     return rows.annotate(earned=Count("lines")).order_by("starts_on", "pk")
+
+
+def planned_peaks(campaign: Campaign) -> QuerySet[Milestone]:
+    """Return the peak periods of a campaign's plan that no drive has the dates of, by date; one query."""
+    opened = Drive.objects.filter(
+        campaign=OuterRef("plan"), starts_on=OuterRef("starts_on"), ends_on=OuterRef("ends_on")
+    )
+    rows = Milestone.objects.filter(~Exists(opened), plan=campaign.pk, kind=Milestone.Kind.PEAK)
+    return rows.filter(starts_on__lt=F("ends_on")).order_by("starts_on", "pk")
 
 
 def drive_lines(drive: Drive) -> QuerySet[DriveResult]:

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from campaigns.actions import drives as actions
-from campaigns.forms.drives import DriveForm, EndDriveForm, ParentForm, ResultForm, drive_values
+from campaigns.forms.drives import DriveForm, EndDriveForm, ParentForm, ResultForm, drive_values, planned_values
 from campaigns.models import Campaign, Drive
 from campaigns.permissions import drives as may
 from campaigns.queries import drives as queries
@@ -21,6 +21,7 @@ from campaigns.queries.pledges import titles_in_use
 from emulation.decisions import require
 from emulation.events import history
 from emulation.forms import tried
+from emulation.keys import key_in
 from emulation.lists import file_wanted, list_file
 from units.queries import competing_units_of
 
@@ -50,10 +51,11 @@ def set_parent(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @never_cache
 def open_drive(request: HttpRequest, campaign_pk: int) -> HttpResponse:
-    """Open a drive."""
+    """Open a drive; `?moc=` fills in a peak period of the plan."""
     found = _campaign(request, campaign_pk)
     require(may.can_open_drive(request.user, found))
-    return _form(request, found, None)
+    planned = queries.planned_peaks(found).filter(pk=key_in(request.GET.get("moc", ""))).first()
+    return _form(request, found, None, planned_values(planned) if planned else None)
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,8 +67,10 @@ def edit_drive(request: HttpRequest, pk: int) -> HttpResponse:
     return _form(request, found.campaign, found)
 
 
-def _form(request: HttpRequest, found: Campaign, drive: Drive | None) -> HttpResponse:
-    initial = drive_values(drive) if drive else None
+def _form(
+    request: HttpRequest, found: Campaign, drive: Drive | None, planned: dict[str, Any] | None = None
+) -> HttpResponse:
+    initial = drive_values(drive) if drive else planned
     typed = request.POST if request.method == "POST" else None
     form = DriveForm(typed, titles=titles_in_use(found.school_id), initial=initial)
     saved: list[Drive] = []
@@ -139,13 +143,15 @@ def _result_form(found: Drive, data: Any = None) -> ResultForm:
 
 def _list(request: HttpRequest, found: Campaign, **forms: Any) -> HttpResponse:
     can_set = may.can_set_parent(request.user, found)
+    can_open = may.can_open_drive(request.user, found)
     above = queries.campaigns_above(request.user, found)
     context = {
         "campaign": found,
         "drives": queries.drives_of(request.user, found),
         "below": queries.campaigns_below(request.user, found),
         "parent": campaigns_visible_to(request.user).filter(pk=found.parent_id).first() if found.parent_id else None,
-        "can_open": may.can_open_drive(request.user, found),
+        "can_open": can_open,
+        "planned": queries.planned_peaks(found) if can_open else (),
         "can_set": can_set,
         "parent_form": ParentForm(above=above, initial={"parent": found.parent_id}) if can_set else None,
         "today": timezone.localdate(),

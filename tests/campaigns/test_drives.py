@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from campaigns.actions import drives as actions
 from campaigns.actions.campaigns import close_campaign
-from campaigns.models import Campaign, Drive, DriveResult
+from campaigns.models import Campaign, Drive, DriveResult, Milestone
 from campaigns.queries.drives import drive_work
 from emulation.decisions import RuleViolation
 from emulation.models import Event
@@ -153,9 +153,35 @@ def test_in_the_browser(
     assert "Kế hoạch 2025-2030" in reader.get(reverse("campaigns:drives", args=[running.pk])).content.decode()
 
 
+def test_the_plans_peak_periods_are_offered_until_they_are_opened(
+    running: Campaign, office: User, member: User, sign_in: SignIn
+) -> None:
+    peak = {"plan": running.plan, "text": "x", "kind": "peak", "duty": "none"}
+    first = Milestone.objects.create(
+        what="mừng Đảng", starts_on=date(2026, 3, 3), ends_on=date(2026, 5, 19), position=90, **peak
+    )
+    Milestone.objects.create(
+        what="ngày lễ", starts_on=date(2026, 5, 19), ends_on=date(2026, 5, 19), position=91, **peak
+    )
+    page, client = reverse("campaigns:drives", args=[running.pk]), sign_in(office)
+    new = f"{reverse('campaigns:open_drive', args=[running.pk])}?moc={first.pk}"
+    assert (new in client.get(page).content.decode(), "moc=" in sign_in(member).get(page).content.decode()) == (
+        True,
+        False,
+    )
+    assert list(client.get(page).context["planned"]) == [first]
+    form = client.get(new).context["form"]
+    assert [form[name].value() for name in ("name", "starts_on", "ends_on")] == [
+        "mừng Đảng", date(2026, 3, 3), date(2026, 5, 19),
+    ]  # fmt: skip
+    assert client.get(new.replace(f"={first.pk}", "=x")).status_code == 200
+    opened(running, office, starts_on=date(2026, 3, 3), ends_on=date(2026, 5, 19))
+    assert list(client.get(page).context["planned"]) == []
+
+
 def test_the_list_costs_the_same(running: Campaign, office: User, sign_in: SignIn, django_assert_num_queries) -> None:
     client = sign_in(office)
     for number in range(3):
         opened(running, office, name=f"Đợt {number}")
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             client.get(reverse("campaigns:drives", args=[running.pk]))
