@@ -27,7 +27,6 @@ reward_urls = [
     path("thu-hoi/van-ban/<int:pk>/ban-chup/", withdrawals.withdrawal_scan, name="withdrawal_scan"),
     path("thu-hoi/van-ban/<int:pk>/khoi-phuc/", withdrawals.restore_awards, name="restore_awards"),
     path("thu-hoi/truong/<int:school_pk>/", revocations.recoveries, name="recoveries"),
-    path("thu-hoi/<int:pk>/", revocations.record_recovery, name="record_recovery"),
     path("trao-thuong/<int:pk>/", rewards.hand_over_record, name="hand_over_record"),
     path("trao-thuong/<int:pk>/huy/", rewards.cancel_hand_over, name="cancel_hand_over"),
     path("tep-trao-thuong/<int:pk>/", rewards.hand_over_file, name="hand_over_file"),

@@ -119,6 +119,7 @@ WORDS = {
     "drop_revocation": "Bỏ dự thảo quyết định hủy bỏ",
     "sign_revocation": "Ký quyết định hủy bỏ kết quả khen thưởng",
     "record_recovery": "Ghi nhận việc thu hồi",
+    "set_recovery_deadline": "Đặt hạn thu hồi",
     "withdraw_above": "Ghi cấp trên hủy bỏ kết quả khen thưởng",
     "restore_awards": "Khôi phục kết quả khen thưởng đã ghi hủy bỏ nhầm",
     "give_honour_consent": "Đồng ý đăng trên trang vinh danh",

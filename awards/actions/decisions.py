@@ -167,7 +167,7 @@ def waive_signatures(*, decision: AwardDecision, reason: str, by: User) -> None:
 
     Raises RuleViolation: no right, nobody is missing, nothing said.
     """
-    decision.refresh_from_db(fields=["stage"])
+    decision.refresh_from_db(fields=["stage", "paper"])
     require(can_waive_signatures(by, decision))
     reason = said(reason, "lý do ký khi biên bản chưa đủ chữ ký")
     require_printable(reason)

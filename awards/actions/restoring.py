@@ -21,9 +21,10 @@ _TWICE = "Có kết quả đã chọn không còn bị thu hồi theo văn bản
 def restore_awards(*, withdrawal: Withdrawal, awards: Collection[int], reason: str, by: User) -> None:
     """Let awards stand again that were recorded as withdrawn by another's decision, for a reason; tell those concerned.
 
-    What was to be recovered and what fell due for lower titles goes with it. Where no award is left the record itself
-    counts as cancelled: the same decision can be recorded anew. Raises RuleViolation: not the office, a decision of
-    ours, no reason, nobody chosen, something came back, was paid or granted instead since.
+    What was to be recovered and what fell due for lower titles goes with it; whose money, or certificate where there
+    was no money, has come back by now waits to be handed over again. Where no award is left the record itself counts
+    as cancelled: the same decision can be recorded anew. Raises RuleViolation: not the office, a decision of ours, no
+    reason, nobody chosen, something was paid or granted instead since.
     """
     require(can_restore_awards(by, withdrawal))
     if not reason.strip():
@@ -46,12 +47,6 @@ def restore_awards(*, withdrawal: Withdrawal, awards: Collection[int], reason: s
 
 
 def _require_nothing_built(rows: list[Award], withdrawal: Withdrawal) -> None:
-    came_back = Recovery.objects.filter(award__in=rows, done_on__isnull=False).select_related("award").first()
-    if came_back:
-        raise RuleViolation(
-            f"{came_back.get_kind_display()} của {came_back.award.recipient_name} đã được ghi thu hồi xong ngày "
-            f"{came_back.done_on:%d/%m/%Y} nên không khôi phục kết quả này được."
-        )
     lines = HandOverLine.objects.filter(supplement__in=_owed(rows, withdrawal), cancelled=False)
     paid = lines.select_related("award", "hand_over").first()
     if paid:
@@ -59,6 +54,18 @@ def _require_nothing_built(rows: list[Award], withdrawal: Withdrawal) -> None:
             f"{paid.award.recipient_name} đã được chi bổ sung ngày {paid.hand_over.held_on:%d/%m/%Y} vì kết quả này bị "
             "hủy bỏ. Vui lòng hủy ghi nhận lần trao đó rồi khôi phục."
         )
+
+
+def _hand_over_again(rows: list[Award], withdrawal: Withdrawal) -> None:
+    """Forget what was asked back; what came back in full was not handed over any more, and is given once more.
+
+    Where the money has stayed with its recipient the hand-over stands: only the certificate is given back.
+    """
+    asked = list(Recovery.objects.filter(award__in=rows, withdrawal=withdrawal))
+    with_money = {row.award_id for row in asked if row.kind == Recovery.Kind.MONEY}
+    back = {row.award_id for row in asked if row.done_on and (row.award_id not in with_money or row.amount)}
+    HandOverLine.objects.filter(award__in=back, cancelled=False).update(cancelled=True)
+    Recovery.objects.filter(pk__in=[row.pk for row in asked]).delete()
 
 
 def _owed(rows: list[Award], withdrawal: Withdrawal) -> list[Supplement]:
@@ -72,7 +79,7 @@ def _stand_again(rows: list[Award], left: list[Award], withdrawal: Withdrawal) -
     keys = [row.pk for row in _owed(rows, withdrawal)]
     HandOverLine.objects.filter(supplement__in=keys).update(supplement=None)  # cancelled ones: they stay as they were
     Supplement.objects.filter(pk__in=keys).delete()
-    Recovery.objects.filter(award__in=rows, withdrawal=withdrawal, done_on=None).delete()
+    _hand_over_again(rows, withdrawal)
     try:
         with transaction.atomic():
             standing = Award.objects.filter(pk__in=[row.pk for row in rows], withdrawn_by=withdrawal)

@@ -30,7 +30,7 @@ from documents.actions import issue_paper, issuing
 from documents.models import IssuedPaper
 from documents.rules.register import full_title
 from emulation.decisions import RuleViolation, require
-from emulation.events import record
+from emulation.events import record, record_many
 from units.models import User
 
 _CHANGED = "Có kết quả vừa được thu hồi bằng văn bản khác. Vui lòng bỏ dự thảo này rồi soạn lại."
@@ -101,7 +101,7 @@ def sign_revocation(*, revocation: Revocation, pin: str, by: User, at: datetime 
     """
     moment = at or timezone.now()
     with issuing():
-        revocation.refresh_from_db(fields=["stage"])  # the page may be older than a signature given elsewhere
+        revocation.refresh_from_db(fields=["stage", "paper"])  # the page may be older than a signature given elsewhere
         require(can_sign_revocation(by, revocation))
         rows = revoked_rows(revocation)
         paper = _issue(revocation, rows, pin=pin, by=by, at=moment)
@@ -141,12 +141,42 @@ def _issue(revocation: Revocation, rows: list[Award], *, pin: str, by: User, at:
 
 
 @transaction.atomic
-def record_recovery(*, recovery: Recovery, done_on: date, note: str, by: User) -> None:
-    """Say that money or an object came back. Raises RuleViolation: not the office, done, a day that cannot be."""
-    require(can_record_recovery(by, recovery))
-    if not recovery.withdrawal.issued_on <= done_on <= timezone.localdate():
+def record_recoveries(*, recoveries: Collection[Recovery], done_on: date | None, note: str, by: User) -> None:
+    """Say that money and objects came back, all or none.
+
+    Raises RuleViolation: nothing chosen, not the office, one that is done, no day or one that cannot be.
+    """
+    _require_chosen(recoveries, by)
+    if done_on is None:
+        raise RuleViolation("Vui lòng ghi ngày thu hồi xong.")
+    if any(not row.withdrawal.issued_on <= done_on <= timezone.localdate() for row in recoveries):
         raise RuleViolation("Ngày thu hồi phải từ ngày quyết định hủy bỏ đến hôm nay. Vui lòng kiểm tra lại.")
-    done = Recovery.objects.filter(pk=recovery.pk, done_on=None)
-    if not done.update(done_on=done_on, done_by=by, note=note.strip()):
+    done = Recovery.objects.filter(pk__in=[row.pk for row in recoveries], done_on=None)
+    if done.update(done_on=done_on, done_by=by, note=note.strip()) < len(recoveries):
         raise RuleViolation("Việc thu hồi này đã được ghi nhận.")
-    record("record_recovery", recovery, by=by, school=recovery.award.school, new=f"{done_on:%d/%m/%Y}", note=note)
+    _record_all("record_recovery", recoveries, by, f"{done_on:%d/%m/%Y} {note}".strip())
+
+
+@transaction.atomic
+def set_recovery_deadline(*, recoveries: Collection[Recovery], due_on: date | None, by: User) -> None:
+    """Say until when money and objects are to come back; "Việc của tôi" counts the days.
+
+    Raises RuleViolation: nothing chosen, not the office, one that is done, no day or one that is over.
+    """
+    _require_chosen(recoveries, by)
+    if due_on is None or due_on < timezone.localdate():
+        raise RuleViolation("Vui lòng ghi hạn thu hồi từ hôm nay trở đi.")
+    Recovery.objects.filter(pk__in=[row.pk for row in recoveries], done_on=None).update(due_on=due_on)
+    _record_all("set_recovery_deadline", recoveries, by, f"{due_on:%d/%m/%Y}")
+
+
+def _require_chosen(recoveries: Collection[Recovery], by: User) -> None:
+    if not recoveries:
+        raise RuleViolation("Vui lòng chọn ít nhất một khoản phải thu hồi.")
+    for row in recoveries:
+        require(can_record_recovery(by, row))
+
+
+def _record_all(verb: str, recoveries: Collection[Recovery], by: User, note: str) -> None:
+    school = next(iter(recoveries)).award.school
+    record_many(verb, list(recoveries), by=by, school=school, note=note)

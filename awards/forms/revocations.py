@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from awards.actions.above_withdrawals import Taking
 from awards.forms.rewards import AwardsField, day_field
-from awards.models import Award
+from awards.models import Award, Recovery
 from awards.rules.revoking import Ground
+from emulation.forms import LongSelect, RowsField
 from emulation.uploads import ACCEPT
 
 
@@ -75,8 +76,28 @@ class RestoreForm(ChosenAwardsForm):
     )  # fmt: skip
 
 
-class RecoveryForm(forms.Form):
-    """When something came back."""
+class RecoveriesForm(forms.Form):
+    """Which things, ticked or all of one decision, came back when; or until when they are to."""
 
-    done_on = day_field("Ngày thu hồi xong")
-    note = forms.CharField(label="Ghi chú", required=False, max_length=300)
+    rows = RowsField(label="Khoản phải thu hồi", queryset=Recovery.objects.none(), required=False)
+    withdrawal = forms.TypedChoiceField(
+        label="Hoặc mọi khoản chưa thu hồi theo văn bản", coerce=int, empty_value=None, required=False,
+        widget=LongSelect,
+    )  # fmt: skip
+    due_on = day_field("Hạn thu hồi", required=False)
+    done_on = day_field("Ngày thu hồi xong", required=False)
+    note = forms.CharField(label="Ghi chú khi thu hồi xong", required=False, max_length=300)
+
+    def __init__(self, *args: Any, rows: QuerySet[Recovery], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["rows"]
+        field.queryset = rows
+        papers = rows.order_by("withdrawal").values_list("withdrawal", "withdrawal__number_text").distinct()
+        choices: Any = self.fields["withdrawal"]
+        choices.choices = [("", "Chỉ các khoản đã đánh dấu"), *papers]
+
+    def chosen(self) -> list[Recovery]:
+        """The things meant."""
+        field: Any = self.fields["rows"]
+        ticked, paper = self.cleaned_data["rows"], self.cleaned_data["withdrawal"]
+        return list(field.queryset.filter(Q(pk__in=ticked) | Q(withdrawal=paper)))

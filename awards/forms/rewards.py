@@ -28,10 +28,10 @@ class Money(forms.CharField):
         return int(digits)
 
 
-def day_field(label: str) -> forms.DateField:
+def day_field(label: str, *, required: bool = True) -> forms.DateField:
     """A day as people type it."""
     widget = forms.DateInput(attrs={"placeholder": "dd/mm/yyyy", "autocomplete": "off"})
-    return DayField(label=label, widget=widget)
+    return DayField(label=label, widget=widget, required=required)
 
 
 class FundForm(forms.Form):

@@ -55,6 +55,7 @@ class Recovery(models.Model):
     withdrawal = models.ForeignKey(Withdrawal, models.PROTECT, related_name="+", verbose_name="thu hồi theo văn bản")
     kind = models.CharField("thu hồi", max_length=10, choices=Kind.choices)
     amount = models.PositiveIntegerField("số tiền (đồng)", default=0)
+    due_on = models.DateField("hạn thu hồi", null=True, blank=True)
     done_on = models.DateField("ngày thu hồi xong", null=True, blank=True)
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     note = TextLine("ghi chú", max_length=300, blank=True)

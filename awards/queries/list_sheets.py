@@ -208,11 +208,11 @@ def recoveries_sheet(school: Unit, rows: Iterable[Recovery]) -> ListSheet:
     """Return rows of `recoveries_of` as a list."""
     lines = (
         (row.award.recipient_name, str(row.award.title), row.get_kind_display(), row.amount or None,
-         row.withdrawal.number_text, row.done_on, row.note)
+         row.withdrawal.number_text, row.due_on, row.done_on, row.note)
         for row in rows
     )  # fmt: skip
     columns = {"Họ và tên, tên tập thể": 44, "Danh hiệu, hình thức": 40, "Thu hồi": 24, "Số tiền (đồng)": 28,
-               "Theo văn bản": 34, "Đã thu hồi ngày": 26, "Ghi chú": 34}  # fmt: skip
+               "Theo văn bản": 34, "Hạn": 24, "Đã thu hồi ngày": 26, "Ghi chú": 34}  # fmt: skip
     return numbered_sheet("Tiền, hiện vật phải thu hồi", school, columns, lines)
 
 

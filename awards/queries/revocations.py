@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.urls import reverse
 
 from awards.models import Award, AwardDecision, Condition, HandOverLine, Recovery, Revocation
@@ -104,9 +104,9 @@ def recoveries_of(school: Unit | int) -> QuerySet[Recovery]:
     return rows.order_by("done_on", "-withdrawal__issued_on", "award__position", "kind")
 
 
-def recoveries_visible_to(user: User) -> QuerySet[Recovery]:
-    """Return what the user's schools have to recover."""
-    return Recovery.objects.filter(award__school__in=school_ids(user)).select_related("award__school")
+def open_recoveries(school: Unit | int) -> QuerySet[Recovery]:
+    """Return what a school has still to recover."""
+    return recoveries_of(school).filter(done_on=None).select_related("award__school", "award__title", "withdrawal")
 
 
 def revocation_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
@@ -122,24 +122,27 @@ def revocation_work(*, school: Unit | None, today: date, user: User | None = Non
 
 
 @prepared
-def _open_recoveries(school: int) -> QuerySet[Recovery]:
-    return Recovery.objects.filter(award__school=school, done_on=None).select_related("award")
+def _open_recoveries(school: int) -> QuerySet[Recovery, tuple[int, str, date | None, int]]:
+    """By decision and deadline: its key and number, the deadline, how many things."""
+    rows = Recovery.objects.filter(award__school=school, done_on=None).order_by("due_on", "withdrawal")
+    parts = rows.values_list("withdrawal", "withdrawal__number_text", "due_on")
+    return parts.annotate(things=Count("pk"))
 
 
 def _to_recover(school: int, today: date, user: User | None) -> list[WorkItem]:
+    """One piece of work for each decision and deadline: a hundred things are asked back together."""
     waiting = list(_open_recoveries(school))
     office = holders_of(school, Role.OFFICE, today, user) if waiting else []
-    url = reverse("awards:recoveries", args=[school])
     return [
         WorkItem(
             user_id=clerk,
-            title=f"Thu hồi của {row.award.recipient_name}: {row.get_kind_display()}",
-            url=f"{url}#thu-hoi-{row.pk}",
-            due_on=None,
+            title=f"Thu hồi {things:02d} khoản tiền, hiện vật theo văn bản số {number}",
+            url=reverse("awards:recoveries", args=[school]),
+            due_on=due_on,
             kind="recovery",
-            key=f"recovery:{row.pk}",
+            key=f"recovery:{withdrawal}:{due_on or ''}",
         )
-        for row in waiting
+        for withdrawal, number, due_on, things in waiting
         for clerk in office
     ]
 

@@ -8,22 +8,21 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from awards.actions import revocations as actions
-from awards.forms.revocations import RecoveryForm, RevocationForm
+from awards.forms.revocations import RecoveriesForm, RevocationForm
 from awards.models import Revocation
 from awards.permissions.revocations import (
     can_change_revocation,
     can_draft_revocation,
-    can_record_recovery,
     can_sign_revocation,
 )
-from awards.permissions.rewards import can_see_fund
+from awards.permissions.rewards import can_keep_fund, can_see_fund
 from awards.queries.list_sheets import recoveries_sheet
 from awards.queries.printing import print_revocation
 from awards.queries.revocation_paper import money_to_recover, revocation_title, revoked_rows
 from awards.queries.revocations import (
     dependents_of,
+    open_recoveries,
     recoveries_of,
-    recoveries_visible_to,
     revocable,
     revocations_visible_to,
 )
@@ -38,7 +37,7 @@ from emulation.forms import tried
 from emulation.lists import MOST_ROWS, file_wanted, list_file
 from units.queries import schools_visible_to
 
-_PER_PAGE, _SHOWN = 20, 50
+_RECOVERIES, _SHOWN = 100, 50
 
 
 def _revocation(request: HttpRequest, pk: int) -> Revocation:
@@ -145,30 +144,39 @@ def revocation_file(request: HttpRequest, pk: int, file_format: str) -> FileResp
 # ---- What is recovered --------------------------------------------------------------------------------------------
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def recoveries(request: HttpRequest, school_pk: int) -> HttpResponse:
-    """List money and objects to recover and what is owed besides, what is open first."""
+    """List money and objects to recover and what is owed besides, what is open first.
+
+    POST says of those ticked that they came back, or until when they are to.
+    """
     school = get_object_or_404(schools_visible_to(request.user), pk=school_pk)
     require(can_see_fund(request.user, school))
     if file_wanted(request):
         return list_file(request, recoveries_sheet(school, recoveries_of(school)[: MOST_ROWS + 1]))
-    page = Paginator(recoveries_of(school), _PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(row, can_record_recovery(request.user, row)) for row in page.object_list]
-    due = supplements_in(school)[:_SHOWN]
-    context = {"school": school, "page_obj": page, "rows": rows, "supplements": due}
-    return render(request, "awards/recoveries.html", context)
+    posted = request.method == "POST"
+    form = RecoveriesForm(request.POST if posted else None, rows=open_recoveries(school))
+    if posted:
+        require(can_keep_fund(request.user, school))
+        if tried(form, lambda: _recovered(request, form)):
+            messages.success(request, "Đã ghi nhận.")
+            return redirect("awards:recoveries", school_pk)
+    page = Paginator(recoveries_of(school), _RECOVERIES).get_page(request.GET.get("page"))
+    context = {
+        "school": school,
+        "page_obj": page,
+        "form": form,
+        "ticked": request.POST.getlist("rows"),
+        "can_record": can_keep_fund(request.user, school),
+        "open": open_recoveries(school).exists(),
+        "supplements": supplements_in(school)[:_SHOWN],
+    }
+    return render(request, "awards/recoveries.html", context, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "POST"])
-def record_recovery(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say that one thing came back."""
-    found = get_object_or_404(recoveries_visible_to(request.user).select_related("withdrawal", "award__title"), pk=pk)
-    require(can_record_recovery(request.user, found))
-    form = RecoveryForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and tried(
-        form, lambda: actions.record_recovery(recovery=found, by=request.user, **form.cleaned_data)
-    ):
-        messages.success(request, "Đã ghi nhận việc thu hồi.")
-        return redirect("awards:recoveries", found.award.school_id)
-    context = {"recovery": found, "form": form}
-    return render(request, "awards/record_recovery.html", context, status=422 if form.errors else 200)
+def _recovered(request: HttpRequest, form: RecoveriesForm) -> None:
+    data, rows = form.cleaned_data, form.chosen()
+    if "due" in request.POST:
+        actions.set_recovery_deadline(recoveries=rows, due_on=data["due_on"], by=request.user)
+    else:
+        actions.record_recoveries(recoveries=rows, done_on=data["done_on"], note=data["note"], by=request.user)

@@ -15,7 +15,7 @@ from awards.actions import session_papers as papers
 from awards.actions.above_withdrawals import Taking, withdraw_above
 from awards.actions.answers import Reply, record_answer
 from awards.actions.restoring import restore_awards
-from awards.actions.revocations import record_recovery
+from awards.actions.revocations import record_recoveries
 from awards.actions.rewards import Occasion, cancel_hand_over, hand_over
 from awards.demo.cast import PIN
 from awards.demo.story import Story
@@ -23,6 +23,7 @@ from awards.models import Award, AwardNews, OutsideDecision, Recovery, Supplemen
 from awards.queries.answers import above_submission, awaiting_answer
 from awards.queries.decisions import proposed_above
 from awards.queries.ledger import past_awards
+from awards.queries.rewards import rewards_of
 from documents.actions.drafts import sign_draft, submit_draft
 from emulation.decisions import RuleViolation
 from emulation.models import Event
@@ -191,6 +192,31 @@ def test_what_was_recorded_wrongly_stands_again(granted: tuple[Story, OutsideDec
     assert withdraw(story, outside, second).number_text == made.number_text
 
 
+@pytest.mark.parametrize(
+    ("came_back", "handed"),
+    [(["money", "object"], False), (["money"], False), (["object"], True), ([], True)],
+)
+def test_what_came_back_is_handed_over_again_once_its_award_stands(
+    granted: tuple[Story, OutsideDecision], came_back: list[str], handed: bool
+) -> None:
+    story, outside = granted
+    award, office = first_of(outside), story.cast.office
+    hand_over(source=outside, awards=[award.pk], occasion=Occasion(DAY, lists=[scan(b"%PDF-1.4 1")]), by=office)
+    made = withdraw(story, outside, award)
+    rows = list(Recovery.objects.filter(kind__in=came_back))
+    if rows:
+        record_recoveries(recoveries=rows, done_on=DAY, note="", by=office)
+    restore(story, made, award)
+    award.refresh_from_db()
+    assert (award.withdrawn_by, Recovery.objects.count()) == (None, 0)
+    [row] = [row for row in rewards_of(outside) if row.pk == award.pk]
+    assert bool(row.handed) == handed  # type: ignore[attr-defined]
+    if not handed:
+        hand_over(source=outside, awards=[award.pk], occasion=Occasion(DAY, lists=[scan(b"%PDF-1.4 2")]), by=office)
+        withdraw(story, outside, award)  # and it may be taken back anew
+        assert Recovery.objects.count() == 2
+
+
 def test_nothing_stands_again_that_something_was_built_on(granted: tuple[Story, OutsideDecision]) -> None:
     story, outside = granted
     upper, other, *_ = outside.awards.order_by("position")
@@ -202,10 +228,6 @@ def test_nothing_stands_again_that_something_was_built_on(granted: tuple[Story, 
         source=story.decision, awards=[], supplements=[due.pk],  # type: ignore[arg-type]
         occasion=Occasion(DAY, lists=[scan(b"%PDF-1.4 2")]), by=office,
     )  # fmt: skip
-    for recovery in Recovery.objects.filter(kind="object"):
-        record_recovery(recovery=recovery, done_on=DAY, note="", by=office)
-    with pytest.raises(RuleViolation, match=f"{other.recipient_name} đã được ghi thu hồi xong"):
-        restore(story, made, other)
     with pytest.raises(RuleViolation, match="đã được chi bổ sung"):
         restore(story, made, upper)
     for given, sentence in (({"reason": " "}, "lý do"), ({"by": story.cast.leader}, "Chỉ Thường trực")):

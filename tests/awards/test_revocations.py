@@ -16,8 +16,9 @@ from openpyxl import load_workbook
 from awards.actions.revocations import (
     draft_revocation,
     drop_revocation,
-    record_recovery,
+    record_recoveries,
     save_revocation,
+    set_recovery_deadline,
     sign_revocation,
 )
 from awards.actions.rewards import Occasion, hand_over
@@ -255,17 +256,24 @@ def test_money_and_certificate_are_recovered(story: Story) -> None:
     def asked() -> list[tuple[int, str]]:
         return [(item.user_id, item.kind) for item in revocation_work(school=school, today=DAY)]
 
-    assert asked() == [(office.pk, "recovery")] * 2
+    assert asked() == [(office.pk, "recovery")]  # asked back together
+    [item] = revocation_work(school=school, today=DAY)
+    assert (item.title, item.due_on) == (f"Thu hồi 02 khoản tiền, hiện vật theo văn bản số {paper.number_text}", None)
+    with pytest.raises(RuleViolation, match="hạn thu hồi từ hôm nay"):
+        set_recovery_deadline(recoveries=Recovery.objects.all(), due_on=DAY - timedelta(days=1), by=office)
+    set_recovery_deadline(recoveries=Recovery.objects.filter(kind="money"), due_on=DAY + timedelta(days=9), by=office)
+    items = revocation_work(school=school, today=DAY)
+    assert sorted(item.days_left(DAY) or 0 for item in items) == [0, 9]
     assert fund_state(school, DAY.year).spent == 2_530_000
     money = Recovery.objects.get(kind="money")
     with pytest.raises(RuleViolation, match="Ngày thu hồi"):
-        record_recovery(recovery=money, done_on=DAY + timedelta(days=1), note="", by=office)
+        record_recoveries(recoveries=[money], done_on=DAY + timedelta(days=1), note="", by=office)
     with pytest.raises(RuleViolation, match="Chỉ Thường trực"):
-        record_recovery(recovery=money, done_on=DAY, note="", by=story.cast.leader)
-    record_recovery(recovery=money, done_on=DAY, note="Nộp tiền mặt", by=office)
+        record_recoveries(recoveries=[money], done_on=DAY, note="", by=story.cast.leader)
+    record_recoveries(recoveries=[money], done_on=DAY, note="Nộp tiền mặt", by=office)
     money.refresh_from_db()
     with pytest.raises(RuleViolation, match="đã được ghi nhận"):
-        record_recovery(recovery=money, done_on=DAY, note="", by=office)
+        record_recoveries(recoveries=[money], done_on=DAY, note="", by=office)
     assert fund_state(school, DAY.year).spent == 0
     assert asked() == [(office.pk, "recovery")]
 
@@ -281,7 +289,7 @@ def test_the_fund_says_what_is_to_be_recovered(story: Story, sign_in: SignIn) ->
     assert [line.amount for line in payments_in(school, DAY.year)] == [2_530_000]
     html = sign_in(story.cast.office).get(reverse("awards:fund", args=[school.pk])).content.decode()
     assert ("Trong đó còn phải thu hồi" in html, html.count("còn phải thu hồi 2.530.000")) == (True, 1)
-    record_recovery(recovery=Recovery.objects.get(kind="money"), done_on=DAY, note="", by=story.cast.office)
+    record_recoveries(recoveries=[Recovery.objects.get(kind="money")], done_on=DAY, note="", by=story.cast.office)
     [row] = decisions_paid_in(school, DAY.year)
     assert (row.paid, row.owed, fund_state(school, DAY.year).spent) == (0, 0, 0)
 
@@ -315,7 +323,7 @@ def test_the_payment_list_stays_as_it_was_paid(story: Story, sign_in: SignIn) ->
     html = client.get(page).content.decode()
     assert [f"<li>{words}</li>" in html for words in (back, more)] == [True, True]
 
-    record_recovery(recovery=Recovery.objects.get(kind="money"), done_on=DAY, note="", by=story.cast.office)
+    record_recoveries(recoveries=[Recovery.objects.get(kind="money")], done_on=DAY, note="", by=story.cast.office)
     assert back.replace("phải thu lại", "đã thu lại") in listed()
     content = b"".join(client.get(f"{page}?dang=xlsx").streaming_content)  # type: ignore[attr-defined]
     rows = list(load_workbook(BytesIO(content)).worksheets[0].iter_rows(min_row=2, values_only=True))
@@ -492,10 +500,24 @@ def test_on_the_pages(story: Story, sign_in: SignIn, outsider: User) -> None:
     assert html.count("theo văn bản số 02/QĐ-TCT") == 1
 
     recoveries = reverse("awards:recoveries", args=[story.cast.school.pk])
-    assert office.get(recoveries).content.decode().count("Ghi nhận") == 2
-    record = reverse("awards:record_recovery", args=[Recovery.objects.order_by("pk")[0].pk])
-    assert office.post(record, {"done_on": "hôm nay"}).status_code == 422
-    assert office.post(record, {"done_on": f"{DAY:%d/%m/%Y}", "note": ""})["Location"] == recoveries
-    pages = (page, made["Location"], recoveries, record)
-    assert [sign_in(outsider).get(each).status_code for each in pages] == [404] * 4
-    assert [sign_in(story.cast.heads[3]).get(each).status_code for each in pages] == [403, 404, 403, 403]
+    rows = list(Recovery.objects.order_by("pk"))
+    html = office.get(recoveries).content.decode()
+    assert [f'name="rows" value="{row.pk}"' in html for row in rows] == [True, True]
+    day, paper = f"{DAY:%d/%m/%Y}", rows[0].withdrawal_id
+    refused = {
+        "Vui lòng chọn ít nhất một khoản": {"done": "1", "done_on": day},
+        "Vui lòng ghi ngày thu hồi xong": {"done": "1", "rows": [rows[0].pk]},
+        "Vui lòng ghi hạn thu hồi": {"due": "1", "rows": [rows[0].pk]},
+    }
+    for sentence, typed in refused.items():
+        answer = office.post(recoveries, typed)
+        assert (answer.status_code, sentence in answer.content.decode()) == (422, True)
+    assert office.post(recoveries, {"due": "1", "rows": [rows[0].pk], "due_on": day})["Location"] == recoveries
+    assert [row.due_on for row in Recovery.objects.order_by("pk")] == [DAY, None]
+    whole = {"done": "1", "withdrawal": paper, "done_on": day, "note": "Nộp đủ"}
+    assert office.post(recoveries, whole)["Location"] == recoveries
+    assert set(Recovery.objects.values_list("done_on", "note")) == {(DAY, "Nộp đủ")}
+    assert sign_in(story.cast.leader).post(recoveries, whole).status_code == 403
+    pages = (page, made["Location"], recoveries)
+    assert [sign_in(outsider).get(each).status_code for each in pages] == [404] * 3
+    assert [sign_in(story.cast.heads[3]).get(each).status_code for each in pages] == [403, 404, 403]

@@ -319,7 +319,6 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("khen-thuong/dinh-chinh/", PaperDraft.objects.get(source="correction")),
         ("khen-thuong/huy-ket-qua/", Revocation.objects.get()),
         ("khen-thuong/thu-hoi/van-ban/", Withdrawal.objects.get()),
-        ("khen-thuong/thu-hoi/", Recovery.objects.get()),
         ("khen-thuong/trao-thuong/", HandOver.objects.get()),
         ("khen-thuong/tep-trao-thuong/", HandOverFile.objects.get()),
         ("khen-thuong/vinh-danh/<str:what>/", award),
