@@ -116,15 +116,25 @@ def _words_said(campaigns: Collection[int]) -> QuerySet[AppraisalCriterion, tupl
     return rows.values_list("campaign", "unit", "sent", "said")
 
 
-def open_change_of(nomination: Nomination) -> TitleChange | None:
-    """Return the change of title that waits for the unit, or None; one query."""
-    return next(iter(_open_changes(nomination)), None)
+@dataclass(frozen=True)
+class TitleChanges:
+    """What was proposed to become of a dossier's title: what waits for the unit, and what it has answered."""
+
+    waiting: TitleChange | None
+    answered: list[TitleChange]
+
+
+def changes_of(nomination: Nomination) -> TitleChanges:
+    """Return the proposed changes of a dossier's title, the first first. One query."""
+    rows = list(_changes(nomination))
+    waiting = next((row for row in rows if row.agreed is None), None)
+    return TitleChanges(waiting, [row for row in rows if row.agreed is not None])
 
 
 @prepared
-def _open_changes(nomination: Nomination) -> QuerySet[TitleChange]:
-    rows = TitleChange.objects.filter(nomination=nomination, agreed=None).order_by("pk")
-    return rows.select_related("old", "new", "proposed_by__person", "nomination__campaign__school")[:1]
+def _changes(nomination: Nomination) -> QuerySet[TitleChange]:
+    rows = TitleChange.objects.filter(nomination=nomination).order_by("pk")
+    return rows.select_related("old", "new", "proposed_by__person", "nomination__campaign__school")
 
 
 def lower_titles(nomination: Nomination) -> QuerySet[Title]:

@@ -50,6 +50,13 @@ def candidates(campaign: Campaign) -> QuerySet[Nomination]:
     return Nomination.objects.filter(campaign=campaign, kind=AwardKind.MERIT, stage=NominationStage.VALID)
 
 
+def unscreened(campaign: Campaign) -> int:
+    """Return how many sent dossiers are not screened yet and so not among the candidates; one query."""
+    return Nomination.objects.filter(
+        campaign=campaign, kind=AwardKind.MERIT, stage=NominationStage.SUBMITTED
+    ).count()  # fmt: skip
+
+
 class CandidateLine(NamedTuple):
     """A candidate as the staff sees it: who (a person, or the unit itself), of which unit, for what and why."""
 

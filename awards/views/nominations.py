@@ -27,7 +27,7 @@ from awards.permissions.nominations import (
 )
 from awards.permissions.unit_reviews import can_set_nomination_rules
 from awards.queries.achievements import given_before
-from awards.queries.appraisal import criterion_rows, open_change_of
+from awards.queries.appraisal import changes_of, criterion_rows
 from awards.queries.dossier_content import changes_since, return_of
 from awards.queries.dossiers import papers_of, rule_of, used_in
 from awards.queries.eligibility import watched_by
@@ -217,7 +217,7 @@ def nomination_page(request: HttpRequest, found: Nomination, **forms: object) ->
         "evidence": evidence_of(found),
         "uses": used_in(found),
         "criteria": criterion_rows(request.user, found),
-        "change": open_change_of(found),
+        "changes": changes_of(found),
         "open_labels": part_labels(found.open_parts, DossierPart),
         "history": history(found),
         "deadline": nomination_deadline(found.campaign),

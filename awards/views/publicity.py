@@ -72,7 +72,7 @@ def open_window(request: HttpRequest, campaign_pk: int) -> HttpResponse:
         return redirect("awards:candidates", campaign.pk)
     windows, today = queries.windows_of(campaign), timezone.localdate()
     rows = [(window, can_move_window(request.user, window, today)) for window in windows]
-    context = {"campaign": campaign, "form": form, "windows": rows}
+    context = {"campaign": campaign, "form": form, "windows": rows, "unscreened": queries.unscreened(campaign)}
     return render(request, "awards/open_window.html", context, status=422 if form.errors else 200)
 
 

@@ -30,7 +30,7 @@ from awards.permissions.sessions import (
 from awards.queries.boards import schools_overseen
 from awards.queries.box import receipts_in_box
 from awards.queries.boxes import destruction_of, kept_until, recounts_of
-from awards.queries.paper_ballots import named_paper_voters, paper_state, waiting_for
+from awards.queries.paper_ballots import named_paper_voters, paper_roll, paper_state, waiting_for
 from awards.queries.readings import undeclared_members, voters_on_themselves
 from awards.queries.rounds import (
     away_from,
@@ -210,6 +210,7 @@ def roll(request: HttpRequest, pk: int) -> HttpResponse:
         "round": found,
         "session": found.session,
         "entries": entries,
+        "papers": {entry.pk for entry in paper_roll(found)} if found.mode != RoundMode.BROWSER else set(),
         "voted": sum(entry.voted for entry in entries),
     }
     return render(request, "awards/roll.html", context)

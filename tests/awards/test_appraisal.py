@@ -190,6 +190,8 @@ def test_without_consent_nothing_changes(
     assert client.post(url, {"refuse": "", "answer": "Đủ điều kiện"}).status_code == 302
     change = TitleChange.objects.get()
     assert (change.agreed, change.answer, Nomination.objects.get().title) == (False, "Đủ điều kiện", titles["CSTDCS"])
+    page = sign_in(office).get(reverse("awards:nomination", args=[sent.pk])).content.decode()
+    assert "đơn vị <strong>không đồng ý</strong>" in page  # both stay on record, where the dossier is read
 
 
 def test_a_title_is_not_changed_into_one_that_is_there(

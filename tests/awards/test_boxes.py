@@ -210,8 +210,12 @@ def test_a_mixed_round_needs_somebody_here_on_paper(house: House) -> None:
     )
 
 
-def test_paper_voters_are_not_asked_to_vote_on_a_screen(house: House, school: Unit) -> None:
+def test_paper_voters_are_not_asked_to_vote_on_a_screen(house: House, school: Unit, sign_in: SignIn) -> None:
     on_paper = mixed(house)
+    clerk, roll = sign_in(house.office), reverse("awards:roll", args=[house.round.pk])
+    assert clerk.get(roll).content.decode().count("phiếu giấy") == len(on_paper)
+    names = ", ".join(user.full_name for user in on_paper)
+    assert names in clerk.get(reverse("awards:round", args=[house.round.pk])).content.decode()
     items = session_work(school=school, today=timezone.localdate())
     assert {item.user_id for item in items} == {user.pk for user in house.members} - {user.pk for user in on_paper}
 

@@ -81,6 +81,10 @@ def window_of(shown: Nomination) -> PublicityWindow:
 
 def test_a_window_of_hours_is_asked_about_first(valid: Nomination, office: User, sign_in: SignIn) -> None:
     client, url = sign_in(office), reverse("awards:open_window", args=[valid.campaign_id])
+    assert "chưa sơ duyệt xong" not in client.get(url).content.decode()
+    Nomination.objects.filter(pk=valid.pk).update(stage="submitted")
+    assert "Còn 1 hồ sơ đã gửi mà chưa sơ duyệt xong" in client.get(url).content.decode()
+    Nomination.objects.filter(pk=valid.pk).update(stage="valid")
     today = f"{TODAY:%d/%m/%Y}"
     asked = client.post(url, {"starts_on": today, "ends_on": today})
     told = "Chỉ công khai 01 ngày" in asked.content.decode()

@@ -432,6 +432,7 @@ def test_the_page_of_a_sessions_papers(story: Story, sign_in: SignIn, outsider: 
     for label in ("Lập biên bản kiểm phiếu", "Lập tờ trình thủ trưởng", "Phiếu giấy để in", "01/BB-HĐTĐKT"):
         assert label in html
     assert "Lập giấy mời" not in html
+    assert reverse("awards:decisions", args=[session.campaign_id]) in html
     assert "Lập tờ trình" not in sign_in(story.cast.heads[5]).get(url).content.decode()
     made = clerk.post(reverse("awards:draft_submission", args=[session.pk]))
     draft = PaperDraft.objects.get(source="submission_head")
