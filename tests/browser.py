@@ -1,5 +1,9 @@
-"""The one way to start a browser in tests: Debian's chromium, told to stay on this machine."""
+"""The one way to start a browser in tests: Debian's chromium, told to stay on this machine.
 
+Its headless shell, the same engine without windows, takes half the time: it is preferred where it is installed.
+"""
+
+import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +15,7 @@ from tests.conftest import PASSWORD
 from units.models import User
 
 AXE = Axe().axe_script
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
 ARGS = [
     "--no-sandbox",
     "--disable-gpu",
