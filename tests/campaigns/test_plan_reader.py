@@ -196,6 +196,7 @@ _PIECES = st.sampled_from(
 @settings(max_examples=150, deadline=None)
 @example("TT\x1f||")
 @example("TT;;0|")
+@example("A*\u0300")
 @given(st.one_of(st.text(), st.lists(_PIECES, max_size=40).map("".join), st.lists(_PIECES, max_size=40).map("\n".join)))
 def test_any_text_is_read_and_nothing_is_lost(source):
     draft = read_plan(source)

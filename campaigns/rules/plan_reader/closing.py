@@ -168,7 +168,7 @@ def _read_signature(layout: Layout, indexes: range, out: Closing) -> bool:
         out.places.append(Place("signer", layout.lines[index]))
     signed = _main_signature([block for block in blocks if block.name])
     if signed:
-        out.signer = Signer(signed.name or "", " ".join(signed.positions) or None)
+        out.signer = Signer(signed.name or "", " ".join(signed.positions).replace(" .", ".") or None)
     return signed is not None
 
 

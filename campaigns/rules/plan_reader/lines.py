@@ -34,8 +34,8 @@ _DANGLING_NOUN = re.compile(r"\b(?:trường|Trường|tỉnh|huyện|cấp)$")
 
 def normalise(source: str) -> str:
     """The source as the reader and the review screen use it; offsets in a draft point into this text."""
-    clean = unicodedata.normalize("NFC", source.replace("\r\n", "\n").replace("\r", "\n"))
-    clean = _INVISIBLE.sub("", _STARRED_ITEM.sub(r"\1•", clean).replace("*", "")).translate(_PLAIN)
+    clean = _STARRED_ITEM.sub(r"\1•", source.replace("\r\n", "\n").replace("\r", "\n")).replace("*", "")
+    clean = unicodedata.normalize("NFC", _INVISIBLE.sub("", clean)).translate(_PLAIN)
     clean = re.sub(r"[\ud800-\udfff]", "\ufffd", _CONTROL.sub(" ", _SCANNED_NUMBER.sub(_in_digits, clean)))
     lines: list[str] = []
     printed = re.split(r"[\n\x0b\x0c\x85\u2028\u2029]", clean)

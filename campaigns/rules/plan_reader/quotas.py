@@ -14,7 +14,8 @@ NOT_COUNTED = re.compile(
     r"(?:tháng|năm|ngày(?! (?:lương|công|học tốt))|giờ(?! (?:công|dạy|học|giảng|thao|sinh|bồi|lao))|phút|quý|tuổi"
     r"|tuần(?! ?/ ?năm| (?:lễ )?(?:(?:học|dạy) tốt|thi đua|kiểu mẫu|làm theo))"
     r"|điểm(?! (?:tốt|giỏi|mười|10)\b)|đồng\b(?! chí)|đ\b(?!/ ?c)|triệu|nghìn|tỷ|tỉ|kỳ"
-    r"|tốt\b|không\b|chương trình|nội dung|điều\b|km|m\b|k\b|lần thứ|cấp\b|phần(?! việc)|đợt|học kỳ|đối tượng|tiêu chí"
+    r"|tốt\b|không\b|chương trình(?! đào tạo)|nội dung|điều\b|km|m\b|k\b|lần thứ|cấp\b"
+    r"|phần(?! việc)|đợt|học kỳ|đối tượng|tiêu chí"
     r"|tiêu chuẩn|nhiệm vụ|hình thức|bước|mức|khâu|yêu cầu|bộ phận|trong (?:những|các|số)|là\b|và\b|của\b|buổi/"
     r"|cuộc vận động|phong trào|số\b(?!/| (?:[Bb]ản tin|[Tt]ập san|[Tt]ạp chí|[Nn]ội san))|hay\b|cách|nửa\b)",
     re.IGNORECASE,
@@ -68,7 +69,8 @@ _THEN = re.compile(r"[^.;:\d]{0,40}\b(?:đăng ký|phải|thì|được|cần|c�
 _APART = re.compile(r"[^.;]{0,80}[;.] (?:[Rr]iêng|[Cc]òn) [^.;:]{2,60} $")
 _MEETS = re.compile(r"\b(?:họp|giao ban|hội ý|báo cáo)\b[^.;,]{0,20}$", re.IGNORECASE)
 DOES = re.compile(
-    r"\b(?:kết nạp|bổ sung|xuất bản|phát hành|giới thiệu|bồi dưỡng|công nhận|xây dựng|thành lập|trồng|tặng"
+    r"\b(?:kết nạp|bổ sung|xuất bản|phát hành|giới thiệu|bồi dưỡng|công nhận|đánh giá ngoài|kiểm định"
+    r"|xây dựng|thành lập|trồng|tặng"
     r"|trao|giúp đỡ|hỗ trợ|phát triển|đăng ký|viết|công bố|nghiệm thu|biên soạn|đào tạo|thu gom"
     r"|vận động|ủng hộ|tuyển sinh|tuyển|thực hiện|hoàn thành"
     r"|cử|xây mới|xây|sửa chữa|xóa|xoá|mở|huy động|thu hút|tiếp nhận|hiến|quyên góp|đóng góp|đỡ đầu|nhận|giúp|duy trì)"
