@@ -91,7 +91,8 @@ def _register_papers() -> None:
 def _register_prints() -> None:
     """Tell the app of papers what this one prints."""
     from awards.dossier_packs import DOSSIER, ROUND
-    from awards.long_prints import CERTIFICATE_TEXTS, CERTIFICATES, DECISION
+    from awards.long_prints import CERTIFICATE_TEXTS, CERTIFICATES
+    from awards.paper_prints import DECISION, MINUTES, REVOCATION
     from awards.queries import printing as printers
     from documents import long_prints, printing
 
@@ -100,7 +101,9 @@ def _register_prints() -> None:
     printing.register("certificate", printers.print_certificate)
     long_prints.register("certificates", CERTIFICATES)
     long_prints.register("certificate_texts", CERTIFICATE_TEXTS)
+    long_prints.register("minutes", MINUTES)
     long_prints.register("decision", DECISION)
+    long_prints.register("revocation", REVOCATION)
     long_prints.register("dossier", DOSSIER)
     long_prints.register("dossiers", ROUND)
 

@@ -1,4 +1,4 @@
-"""Certificates and lists of a decision: hundreds of pages are printed by a worker."""
+"""Certificates of a decision: hundreds of pages are printed by a worker."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,20 +10,16 @@ from typing import BinaryIO
 from zipfile import ZipFile
 
 from django.urls import reverse
-from django.utils import timezone
 
 from awards.models import Award, AwardDecision
 from awards.permissions.certificates import can_print_on_stock
 from awards.permissions.decisions import can_print_certificates
-from awards.queries.decision_paper import decision_paper
-from awards.queries.decisions import awards_of, grant_of
+from awards.queries.decisions import awards_of
 from awards.queries.printing import certificates_of, certified
 from awards.queries.seen_decisions import decisions_visible_to
-from documents.long_prints import ROWS_AT_ONCE, LongPrint, Part, at_once
-from documents.printing import Format, stored_bytes
+from documents.long_prints import LongPrint, Part, at_once
 from documents.rules.paper import Certificate
 from documents.writers.telling import Tell
-from emulation.decisions import ALLOWED
 from emulation.keys import key_in
 from units.models import User
 
@@ -95,30 +91,6 @@ def _name(award: Award) -> str:
     return f"{''.join(char for char in words if char not in _UNSAFE)[:120].strip()}.pdf"
 
 
-def _rows(decision: AwardDecision) -> int:
-    """How many rows must be drawn: none where the issued file is kept."""
-    return 0 if decision.paper else grant_of(decision, timezone.localdate()).count
-
-
-def _draw(decision: AwardDecision, out: BinaryIO, tell: Tell) -> None:
-    out.write(_printed(decision, "pdf", tell))
-
-
-def _write_word(decision: AwardDecision, out: BinaryIO, tell: Tell) -> None:
-    out.write(_printed(decision, "docx", tell))
-
-
-def _printed(decision: AwardDecision, file_format: Format, tell: Tell) -> bytes:
-    if decision.paper:
-        return stored_bytes(decision.paper, file_format)
-    from documents.writers.pdf import write_pdf
-    from documents.writers.word import write_word
-
-    paper = decision_paper(decision, grant_of(decision, timezone.localdate()))
-    tell(0)
-    return write_pdf(paper, final=False, tell=tell) if file_format == "pdf" else write_word(paper, final=False)
-
-
 CERTIFICATES = LongPrint(
     find=_decision,
     allowed=can_print_certificates,
@@ -137,15 +109,4 @@ CERTIFICATE_TEXTS = replace(
     title=lambda decision: f"Chữ trên phôi giấy khen theo Quyết định {_number(decision)}",
     formats={"pdf": _stamp_text},
     parts={},
-)
-DECISION = LongPrint(
-    find=_decision,
-    allowed=lambda user, decision: ALLOWED,
-    title=lambda decision: f"Quyết định {_number(decision)}",
-    school=lambda decision: decision.campaign.school,
-    url=lambda decision: reverse("awards:decision", args=[decision.pk]),
-    count=_rows,
-    unit="dòng",
-    at_once=ROWS_AT_ONCE,
-    formats={"pdf": _draw, "docx": _write_word},
 )

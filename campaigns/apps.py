@@ -7,6 +7,7 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         from campaigns import counting, places
+        from campaigns.paper_prints import PLAN, REPORT
         from campaigns.queries.printing import print_plan
         from campaigns.queries.report_paper import print_report
         from campaigns.queries.report_sources import SOURCES as REPORT_SOURCES
@@ -14,13 +15,15 @@ class CampaignsConfig(AppConfig):
         from campaigns.signing import SIGN_PLAN, SIGN_REPORT
         from campaigns.site_map import PLACES, SECTIONS
         from campaigns.wording import WORDS
-        from documents import printing, signing_acts
+        from documents import long_prints, printing, signing_acts
         from emulation import navigation, wording
 
         wording.register(WORDS)
         counting.register(*SOURCES, *REPORT_SOURCES)
         signing_acts.register("sign_plan", SIGN_PLAN)
         signing_acts.register("sign_report", SIGN_REPORT)
+        long_prints.register("plan", PLAN)
+        long_prints.register("report", REPORT)
         printing.register("plan", print_plan)
         printing.register("report", print_report)
         for section in SECTIONS:

@@ -8,8 +8,10 @@ from campaigns.models import Campaign, ReportCall
 from campaigns.permissions.campaigns import can_sign_plan
 from campaigns.permissions.reports import can_sign_report
 from campaigns.queries.campaigns import campaigns_visible_to
+from campaigns.queries.paper import plan_paper
+from campaigns.queries.report_paper import report_paper
 from campaigns.queries.reports import calls_visible_to
-from documents.signing_acts import SigningAct
+from documents.signing_acts import Long, SigningAct
 from emulation.keys import key_in
 from units.models import User
 
@@ -24,6 +26,11 @@ SIGN_PLAN = SigningAct(
     title=lambda campaign: f"Kế hoạch của {campaign.name}",
     url=lambda campaign: reverse("campaigns:campaign", args=[campaign.pk]),
     run=lambda campaign, pin, by, at: sign_plan(campaign=campaign, pin=pin, by=by, at=at),
+    long=Long(
+        paper=lambda campaign: plan_paper(campaign.plan),
+        school=lambda campaign: campaign.school,
+        sign_url=lambda campaign: reverse("campaigns:sign_plan", args=[campaign.pk]),
+    ),
 )
 
 
@@ -38,4 +45,9 @@ SIGN_REPORT = SigningAct(
     title=lambda call: f"Báo cáo {call.title}",
     url=lambda call: reverse("campaigns:report_call", args=[call.pk]),
     run=lambda call, pin, by, at: sign_report(call=call, pin=pin, by=by, at=at),
+    long=Long(
+        paper=report_paper,
+        school=lambda call: call.campaign.school,
+        sign_url=lambda call: reverse("campaigns:sign_report", args=[call.pk]),
+    ),
 )

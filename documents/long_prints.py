@@ -13,7 +13,8 @@ from emulation.decisions import Decision
 from units.models import Unit, User
 
 FORMAT_NAMES = {"pdf": "PDF", "docx": "Word", "zip": "ZIP", "ready": "PDF và Word để ký"}
-ROWS_AT_ONCE = 1_000  # of a paper: about half a second as PDF
+ROWS_AT_ONCE = 1_000  # of a drawn list, or what takes as long (writers/effort.py): about a second as PDF
+LONG_UNIT = "đoạn, dòng"
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ class LongPrint:
     """How something long is found, asked for and written.
 
     find(user, key): the thing as this user may see it, or None; title: what is printed; url: where one comes back to;
-    count: how many parts it has, and unit their name; at_once: so many are printed while the page waits.
+    count: how many parts it has, and unit their name; effort: how long it takes, where that is not the same number;
+    at_once: so much is printed while the page waits.
     formats: by ending, write(thing, out, tell): writes to `out` part by part and tells after each how many are done;
     `tell` may raise, and the writer must leave nothing behind then.
     parts: of a format that a worker writes in parts (actions/print_parts.py), what they are.
@@ -48,10 +50,11 @@ class LongPrint:
     formats: Mapping[str, Callable[[Any, BinaryIO, Tell], None]]
     parts: Mapping[str, Callable[[Any], Iterable[Part]]] = field(default_factory=dict)
     goes_on: Callable[[Any], str] | None = None
+    effort: Callable[[Any], int] | None = None
 
     def is_long(self, thing: Any) -> bool:
         """Say whether a page should not wait for it."""
-        return self.count(thing) > self.at_once
+        return (self.effort or self.count)(thing) > self.at_once
 
 
 def at_once(parts: Callable[[Any], Iterable[Part]]) -> Callable[[Any, BinaryIO, Tell], None]:

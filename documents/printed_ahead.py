@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, BinaryIO
 from zipfile import ZIP_STORED, ZipFile
 
@@ -17,10 +18,12 @@ from documents.actions.orders import order_of
 from documents.actions.papers import final_pdf, printed_paper
 from documents.actions.prints import sweep_print
 from documents.actions.ready import Outdated, Ready, content_of, ready, word_of
-from documents.long_prints import ROWS_AT_ONCE, LongPrint
+from documents.long_prints import LONG_UNIT, ROWS_AT_ONCE, LongPrint
 from documents.models import PrintJob
 from documents.rules.codes import new_code
+from documents.rules.paper import Paper
 from documents.signing_acts import Long, SigningAct, act_named
+from documents.writers.effort import effort_of, lines_of
 from documents.writers.telling import Tell
 from emulation.decisions import RuleViolation
 from units.models import User
@@ -31,11 +34,16 @@ PDF, WORD, ABOUT = "van-ban.pdf", "van-ban.docx", "van-ban.json"
 
 @dataclass(frozen=True)
 class ToSign:
-    """What is signed: the act, on what, by whom."""
+    """What is signed: the act, on what, by whom; `known` is its paper where that is made already."""
 
     act: SigningAct
     thing: Any
     user: User
+    known: Paper | None = None
+
+    @cached_property
+    def paper(self) -> Paper:
+        return self.known or self.long.paper(self.thing)
 
     @property
     def long(self) -> Long:
@@ -110,8 +118,9 @@ TO_SIGN = LongPrint(
     title=lambda found: f"In sẵn để ký: {found.act.title(found.thing)}",
     school=lambda found: found.long.school(found.thing),
     url=lambda found: found.long.sign_url(found.thing),
-    count=lambda found: found.long.rows(found.thing),
-    unit="dòng",
+    count=lambda found: lines_of(found.paper),
+    effort=lambda found: effort_of(found.paper),
+    unit=LONG_UNIT,
     at_once=ROWS_AT_ONCE,
     formats={FORMAT: _write},
     goes_on=lambda found: found.long.sign_url(found.thing),

@@ -5,7 +5,6 @@ from django.urls import reverse
 from documents.actions.drafts import sign_draft
 from documents.permissions import can_sign_draft
 from documents.queries.drafts import draft_paper, draft_seen_by
-from documents.rules.paper import rows_of
 from documents.signing_acts import Long, SigningAct
 
 SIGN_DRAFT = SigningAct(
@@ -15,7 +14,7 @@ SIGN_DRAFT = SigningAct(
     url=lambda draft: reverse("documents:draft", args=[draft.pk]),
     run=lambda draft, pin, by, at: sign_draft(draft=draft, pin=pin, by=by, at=at),
     long=Long(
-        rows=lambda draft: rows_of(draft_paper(draft)),
+        paper=draft_paper,
         school=lambda draft: draft.school,
         sign_url=lambda draft: reverse("documents:sign_draft", args=[draft.pk]),
     ),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from documents.rules.paper import Paper
 from emulation.decisions import Decision
 from units.models import Unit, User
 
@@ -12,10 +13,10 @@ from units.models import Unit, User
 class Long:
     """How a paper that may be long is printed before it is signed (printed_ahead.py).
 
-    rows: how many rows its tables have; school: whose paper it is; sign_url: the page on which it is signed.
+    paper: what it would print, without number and day; school: whose it is; sign_url: the page on which it is signed.
     """
 
-    rows: Callable[[Any], int]
+    paper: Callable[[Any], Paper]
     school: Callable[[Any], Unit]
     sign_url: Callable[[Any], str]
 

@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from django.utils import timezone
 
-from awards.models import Award, AwardDecision, BoardSession, Revocation
+from awards.models import Award, AwardDecision, BoardSession
 from awards.queries.decision_paper import certificate_of, decision_paper, design_kinds, kinds_of
 from awards.queries.decisions import OF_DECISION, awards_of, grant_of
 from awards.queries.facts import cited, decided_facts, ledger_facts
 from awards.queries.minutes_paper import minutes_paper
-from awards.queries.revocation_paper import revocation_paper, revoked_rows
 from awards.rules.stages import DecisionStage
 from campaigns.models import Title
 from campaigns.queries.paper import profile_of
@@ -42,15 +41,6 @@ def print_decision(pk: int, file_format: Format) -> bytes:
     return issued_or_draft(
         decision.paper, lambda: decision_paper(decision, grant_of(decision, timezone.localdate())), file_format
     )
-
-
-def print_revocation(pk: int, file_format: Format) -> bytes:
-    """Return revocation `pk`: as issued, or a draft. Raises RuleViolation without it."""
-    parts = ("decision__campaign__school", "decision__paper", "paper")
-    found = Revocation.objects.select_related(*parts).filter(pk=pk).first()
-    if found is None:
-        raise RuleViolation(f"Không có quyết định hủy bỏ nào mang mã {pk}.")
-    return issued_or_draft(found.paper, lambda: revocation_paper(found, revoked_rows(found), ""), file_format)
 
 
 def print_certificate(pk: int, file_format: Format) -> bytes:

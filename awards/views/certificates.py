@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
 from awards.actions import golden_book as actions
-from awards.long_prints import CERTIFICATE_TEXTS, CERTIFICATES
 from awards.models import AwardDecision
 from awards.permissions.certificates import can_print_on_stock, can_seal_certificates
 from awards.permissions.decisions import can_print_certificates
@@ -80,16 +79,15 @@ def longest_certificate(request: HttpRequest, pk: int) -> FileResponse:
 @never_cache
 def certificate_texts(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
     """Give what stock that is printed already has not yet, moved by the printer's offset."""
-    found = _decision(request, pk)
-    require(can_print_on_stock(request.user, found))
-    return now_or_later("certificate_texts", CERTIFICATE_TEXTS, found, "pdf")
+    require(can_print_on_stock(request.user, _decision(request, pk)))
+    return now_or_later(request, "certificate_texts", pk, "pdf")
 
 
 @require_GET
 @never_cache
 def certificates_file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse | FileResponse:
     """Give all certificates of a signed decision, a page each; hundreds of them are printed by a worker."""
-    return now_or_later("certificates", CERTIFICATES, _decision(request, pk), file_format)
+    return now_or_later(request, "certificates", pk, file_format)
 
 
 @require_http_methods(["GET", "POST"])

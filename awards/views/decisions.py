@@ -1,5 +1,7 @@
 """Award decisions: drafted by the office, signed by the head, with list and certificates."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from awards.actions import decisions as actions
 from awards.actions.news import read_news as note_read
 from awards.forms.results import DecisionForm, WaiverForm
-from awards.long_prints import DECISION
 from awards.models import AwardDecision
 from awards.permissions.decisions import (
     can_draft_decision,
@@ -22,7 +23,16 @@ from awards.permissions.decisions import (
 from awards.permissions.revocations import can_draft_revocation
 from awards.permissions.rewards import can_see_fund
 from awards.queries.corrections import corrections_of
-from awards.queries.decisions import grant_of, granted_pages, granted_summary, line_of, proposed_above, titles_left
+from awards.queries.decision_paper import decision_paper
+from awards.queries.decisions import (
+    Grant,
+    grant_of,
+    granted_pages,
+    granted_summary,
+    line_of,
+    proposed_above,
+    titles_left,
+)
 from awards.queries.list_sheets import decisions_sheet
 from awards.queries.news import news_for, news_of
 from awards.queries.revocations import revocations_of
@@ -35,9 +45,8 @@ from campaigns.models import Title
 from campaigns.queries.campaigns import campaign_seen_by
 from documents.forms import PinForm
 from documents.permissions import can_amend_paper
-from documents.printed_ahead import signing_from
 from documents.queries import active_key_of, cancelled_by
-from documents.views import ahead_of, now_or_later
+from documents.views import ahead_of, now_or_later, signing
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.events import history
@@ -47,6 +56,10 @@ from emulation.lists import file_wanted, list_file
 
 def _decision(request: HttpRequest, pk: int) -> AwardDecision:
     return one_or_404(decision_seen_by(request.user, pk))
+
+
+def _today() -> date:
+    return timezone.localdate()
 
 
 @require_GET
@@ -86,7 +99,8 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     found = _decision(request, pk)
     signed = found.stage != DecisionStage.DRAFT
     see_fund = can_see_fund(request.user, found.campaign.school_id)
-    context = (_signed_list(request, found) if signed else _drafted_list(request, found)) | {
+    listed = _signed_list(request, found) if signed else _drafted_list(request, found, grant_of(found, _today()))
+    context = listed | {
         "decision": found,
         "campaign": found.campaign,
         "above": proposed_above(found.session) if found.session else [],
@@ -105,9 +119,8 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "awards/decision.html", context)
 
 
-def _drafted_list(request: HttpRequest, found: AwardDecision) -> dict[str, object]:
+def _drafted_list(request: HttpRequest, found: AwardDecision, grant: Grant) -> dict[str, object]:
     """What the decision would grant if it were signed today, and whose signature its minutes still want."""
-    grant = grant_of(found, timezone.localdate())
     return {"grant": grant, "page_obj": page_of(grant.lines, request), "unsigned": unsigned_minutes(found)}
 
 
@@ -173,11 +186,12 @@ def sign_decision(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign a decision with one's own key; number and day come from the register."""
     found = _decision(request, pk)
     require(can_sign_decision(request.user, found))
-    ahead = ahead_of(request.user, "sign_decision", found)
+    grant = grant_of(found, _today())
+    ahead = ahead_of(request.user, "sign_decision", found, decision_paper(found, grant))
     form = PinForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            with signing_from(ahead and ahead.ready):
+            with signing(ahead):
                 actions.sign_decision(decision=found, pin=form.cleaned_data["pin"], by=request.user)
         except RuleViolation as refusal:
             require(can_sign_decision(request.user, found))
@@ -185,12 +199,12 @@ def sign_decision(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Đã ký ban hành quyết định. Kết quả đã ghi vào sổ vàng.")
             return redirect("awards:decision", found.pk)
-    context = _drafted_list(request, found) | {
+    context = _drafted_list(request, found, grant) | {
         "decision": found,
         "campaign": found.campaign,
         "form": form,
         "key": active_key_of(request.user),
-        "ahead": ahead_of(request.user, "sign_decision", found) if form.errors else ahead,
+        "ahead": ahead,
     }
     return render(request, "awards/sign_decision.html", context, status=422 if form.errors else 200)
 
@@ -199,4 +213,4 @@ def sign_decision(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 def decision_file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse | FileResponse:
     """Give the decision as a file: as issued, or a draft; a draft with a very long list is printed by a worker."""
-    return now_or_later("decision", DECISION, _decision(request, pk), file_format)
+    return now_or_later(request, "decision", pk, file_format)

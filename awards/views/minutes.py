@@ -15,14 +15,13 @@ from awards.permissions.decisions import (
     short_of_quorum,
 )
 from awards.permissions.sessions import can_mark_attendance
-from awards.queries.printing import print_minutes
 from awards.queries.rounds import final_count_pages
 from awards.queries.sessions import minutes_of, session_seen_by, turnout_of
 from awards.rules.stages import SessionStage
-from awards.views.files import pdf_or_word
 from awards.views.rounds import page_of
 from documents.forms import PinForm
 from documents.queries import active_key_of
+from documents.views import ahead_of, now_or_later, signing
 from emulation.decisions import RuleViolation, denied, require
 from emulation.errors import one_or_404
 
@@ -39,12 +38,15 @@ def _session(request: HttpRequest, pk: int) -> BoardSession:
 def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the minutes and what may be done with them; POST signs with one's key."""
     session = _session(request, pk)
+    can_issue = can_issue_minutes(request.user, session)
+    ahead = ahead_of(request.user, "issue_minutes", session) if can_issue else None
     form = PinForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        require(can_issue_minutes(request.user, session))
+        require(can_issue)
         if form.is_valid():
             try:
-                actions.issue_minutes(session=session, pin=form.cleaned_data["pin"], by=request.user)
+                with signing(ahead):
+                    actions.issue_minutes(session=session, pin=form.cleaned_data["pin"], by=request.user)
             except RuleViolation as refusal:
                 form.add_error("pin", str(refusal))
             else:
@@ -58,7 +60,8 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "key": active_key_of(request.user),
         "can_write": can_write_minutes(request.user, session),
-        "can_issue": can_issue_minutes(request.user, session),
+        "ahead": ahead,
+        "can_issue": can_issue_minutes(request.user, session) if form.errors else can_issue,
         "can_draft": can_draft_decision(request.user, session),
     }
     return render(request, "awards/minutes.html", context, status=422 if form.errors else 200)
@@ -81,7 +84,6 @@ def write_minutes(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @never_cache
-def minutes_file(request: HttpRequest, pk: int, file_format: str) -> FileResponse:
-    """Give the minutes as a file: as issued, or a draft."""
-    session = _session(request, pk)
-    return pdf_or_word(lambda: print_minutes(session.pk, file_format), f"Biên bản {session}", file_format)  # type: ignore[arg-type]
+def minutes_file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse | FileResponse:
+    """Give the minutes as a file: as issued, or a draft; a draft with very long counts is printed by a worker."""
+    return now_or_later(request, "minutes", pk, file_format)

@@ -17,7 +17,6 @@ from awards.permissions.revocations import (
 )
 from awards.permissions.rewards import can_keep_fund, can_see_fund
 from awards.queries.list_sheets import recoveries_sheet
-from awards.queries.printing import print_revocation
 from awards.queries.revocation_paper import money_to_recover, revocation_title, revoked_rows
 from awards.queries.revocations import (
     dependents_of,
@@ -28,9 +27,9 @@ from awards.queries.revocations import (
 )
 from awards.queries.seen_decisions import decision_seen_by
 from awards.queries.supplements import freed_by, supplements_by, supplements_in
-from awards.views.files import pdf_or_word
 from documents.forms import PinForm
 from documents.queries import active_key_of
+from documents.views import Ahead, ahead_of, now_or_later, signing
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.forms import tried
@@ -94,10 +93,12 @@ def _save(request: HttpRequest, found: Revocation, form: RevocationForm) -> None
 def revocation(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what is taken back, what rests on it and what must come back; POST signs with one's key."""
     found = _revocation(request, pk)
+    can_sign = can_sign_revocation(request.user, found)
+    ahead = ahead_of(request.user, "sign_revocation", found) if can_sign else None
     form = PinForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        require(can_sign_revocation(request.user, found))
-        if tried(form, lambda: _sign(request, found, form)):
+        require(can_sign)
+        if tried(form, lambda: _sign(request, found, form, ahead)):
             messages.success(request, "Đã ký ban hành quyết định. Các kết quả đã thu hồi khỏi sổ vàng.")
             return redirect("awards:revocation", pk)
     rows = revoked_rows(found)
@@ -114,14 +115,16 @@ def revocation(request: HttpRequest, pk: int) -> HttpResponse:
         "can_draft": can_draft_revocation(request.user, found.decision),
         "form": form,
         "key": active_key_of(request.user),
-        "can_sign": can_sign_revocation(request.user, found),
+        "ahead": ahead,
+        "can_sign": can_sign_revocation(request.user, found) if form.errors else can_sign,
         "can_change": can_change_revocation(request.user, found),
     }
     return render(request, "awards/revocation.html", context, status=422 if form.errors else 200)
 
 
-def _sign(request: HttpRequest, found: Revocation, form: PinForm) -> None:
-    actions.sign_revocation(revocation=found, pin=form.cleaned_data["pin"], by=request.user)
+def _sign(request: HttpRequest, found: Revocation, form: PinForm, ahead: Ahead | None) -> None:
+    with signing(ahead):
+        actions.sign_revocation(revocation=found, pin=form.cleaned_data["pin"], by=request.user)
 
 
 @require_POST
@@ -135,10 +138,9 @@ def drop_revocation(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @never_cache
-def revocation_file(request: HttpRequest, pk: int, file_format: str) -> FileResponse:
-    """Give the revocation as a file: as issued, or a draft."""
-    found = _revocation(request, pk)
-    return pdf_or_word(lambda: print_revocation(found.pk, file_format), "Quyết định hủy bỏ kết quả", file_format)  # type: ignore[arg-type]
+def revocation_file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse | FileResponse:
+    """Give the revocation as a file: as issued, or a draft; a draft with a very long list is printed by a worker."""
+    return now_or_later(request, "revocation", pk, file_format)
 
 
 # ---- What is recovered --------------------------------------------------------------------------------------------

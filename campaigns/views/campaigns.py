@@ -41,6 +41,7 @@ from campaigns.rules.stages import CampaignStage
 from campaigns.views.plan_desk import advice_context, open_advice
 from documents.forms import PinForm
 from documents.queries import active_key_of
+from documents.views import ahead_of, signing
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.filters import remembers
@@ -125,15 +126,22 @@ def sign_plan(request: HttpRequest, pk: int) -> HttpResponse:
     found = _campaign(request, pk)
     require(can_sign_plan(request.user, found))
     form = PinForm(_posted(request))
+    ahead = ahead_of(request.user, "sign_plan", found)
+
+    def act() -> None:
+        with signing(ahead):
+            actions.sign_plan(campaign=found, pin=form.cleaned_data["pin"], by=request.user)
+
     return _done_or_form(
         request,
         found,
         form,
-        lambda: actions.sign_plan(campaign=found, pin=form.cleaned_data["pin"], by=request.user),
+        act,
         "Đã ký ban hành kế hoạch. Thường trực Hội đồng phát động phong trào ở bước tiếp theo.",
         "campaigns/sign_plan.html",
         key=active_key_of(request.user),
         signer=actions.signer_for(found.plan, request.user),
+        ahead=ahead,
     )
 
 

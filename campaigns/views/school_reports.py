@@ -1,7 +1,5 @@
 """The school's report: what the office adds, its draft, and its signature."""
 
-from io import BytesIO
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,11 +11,9 @@ from campaigns.forms.reports import OverviewForm
 from campaigns.models import ReportCall
 from campaigns.permissions import reports as may
 from campaigns.queries import reports as queries
-from campaigns.queries.report_paper import report_paper
 from documents.forms import PinForm
-from documents.printing import fresh_bytes
 from documents.queries import active_key_of
-from documents.views import file_response, paper_file_name
+from documents.views import ahead_of, now_or_later, signing
 from emulation.decisions import require
 from emulation.forms import tried
 
@@ -47,14 +43,12 @@ def consolidate_report(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 @never_cache
 def report_file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse:
-    """Print a draft with "DỰ THẢO"; once issued, lead to the stored bytes."""
+    """Print a draft with "DỰ THẢO", a very long one by a worker; once issued, lead to the stored bytes."""
     call = _call(request, pk)
     require(may.can_see_report_board(request.user, call.campaign))
     if call.paper is not None:
         return redirect("documents:download_pdf" if file_format == "pdf" else "documents:download_word", call.paper.pk)
-    content = BytesIO(fresh_bytes(report_paper(call), file_format, final=False))  # type: ignore[arg-type]
-    name = paper_file_name("Dự thảo", f"Báo cáo {call.title}", file_format)
-    return file_response(content, name, file_format, inline=file_format == "pdf")
+    return now_or_later(request, "report", pk, file_format, inline=file_format == "pdf")
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,11 +57,21 @@ def sign_report(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign the school's report with one's own key."""
     call = _call(request, pk)
     require(may.can_sign_report(request.user, call))
+    ahead = ahead_of(request.user, "sign_report", call)
     form = PinForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and tried(
-        form, lambda: actions.sign_report(call=call, pin=form.cleaned_data["pin"], by=request.user)
-    ):
+
+    def act() -> None:
+        with signing(ahead):
+            actions.sign_report(call=call, pin=form.cleaned_data["pin"], by=request.user)
+
+    if request.method == "POST" and tried(form, act):
         messages.success(request, "Đã ký ban hành báo cáo.")
         return redirect("campaigns:report_call", call.pk)
-    context = {"call": call, "campaign": call.campaign, "form": form, "key": active_key_of(request.user)}
+    context = {
+        "call": call,
+        "campaign": call.campaign,
+        "form": form,
+        "key": active_key_of(request.user),
+        "ahead": ahead,
+    }
     return render(request, "campaigns/sign_report.html", context, status=422 if form.errors else 200)

@@ -123,12 +123,6 @@ class Paper:
     choices: tuple[tuple[str, float], ...] = ()
 
 
-def rows_of(paper: Paper) -> int:
-    """Return how many rows a paper's tables have, in its body and its annexes: what makes a print long."""
-    pieces = (*paper.body, *(piece for annex in paper.annexes for piece in annex.body))
-    return sum(len(piece.rows) for piece in pieces if isinstance(piece, Table))
-
-
 @dataclass(frozen=True)
 class Certificate:
     """One printed page of honour: giấy khen ("TẶNG") or a title's certificate ("TẶNG DANH HIỆU").

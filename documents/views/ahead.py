@@ -1,24 +1,34 @@
-"""What the page of a signature shows of a long paper: to be printed first, being printed, or ready."""
+"""Where a paper is signed: a long one is printed by a worker first."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 
-from documents.long_prints import ROWS_AT_ONCE
 from documents.models import PrintJob
-from documents.printed_ahead import FORMAT, PRINTER, key_of, print_of
+from documents.printed_ahead import FORMAT, PRINTER, TO_SIGN, ToSign, key_of, print_of, signing_from
+from documents.rules.paper import Paper
 from documents.signing_acts import act_named
+from emulation.decisions import RuleViolation
 from units.models import User
 
 
-@dataclass(frozen=True)
+@dataclass
 class Ahead:
-    """A long paper's print: how many rows, where it is ordered, the newest one if any."""
+    """A long paper's print: how many paragraphs and rows, whose and by which key, the newest one if any."""
 
-    rows: int
-    url: str
+    lines: int
+    user: User
+    name: str
+    thing: Any
     job: PrintJob | None
+
+    @property
+    def url(self) -> str:
+        """Where it is ordered."""
+        return reverse("documents:long_print", args=[PRINTER, key_of(self.name, self.thing), FORMAT])
 
     @property
     def open(self) -> bool:
@@ -31,11 +41,27 @@ class Ahead:
         return self.job if self.job is not None and self.job.state == PrintJob.State.DONE else None
 
 
-def ahead_of(user: User, name: str, thing: Any) -> Ahead | None:
-    """Return how far the print of a long paper is; None for a short one, which is printed while it is signed."""
+def ahead_of(user: User, name: str, thing: Any, paper: Paper | None = None) -> Ahead | None:
+    """Return how far the print of a long paper is; None for a short one, which is printed while it is signed.
+
+    paper: what is printed, where the page has made it already.
+    """
     act = act_named(name)
-    rows = act.long.rows(thing) if act and act.long else 0
-    if rows <= ROWS_AT_ONCE:
+    if act is None or act.long is None:
         return None
-    url = reverse("documents:long_print", args=[PRINTER, key_of(name, thing), FORMAT])
-    return Ahead(rows, url, print_of(user, name, thing))
+    found = ToSign(act, thing, user, paper)
+    if not TO_SIGN.is_long(found):
+        return None
+    return Ahead(TO_SIGN.count(found), user, name, thing, print_of(user, name, thing))
+
+
+@contextmanager
+def signing(ahead: Ahead | None) -> Iterator[None]:
+    """Sign inside this, a long paper with the files of its print; a refusal leaves in `ahead` how it stands by now."""
+    try:
+        with signing_from(ahead and ahead.ready):
+            yield
+    except RuleViolation:
+        if ahead:
+            ahead.job = print_of(ahead.user, ahead.name, ahead.thing)
+        raise

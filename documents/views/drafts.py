@@ -8,16 +8,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from documents.actions import drafts as actions
-from documents.draft_prints import DRAFT
 from documents.forms import PinForm
 from documents.forms.drafts import DraftFilter, DraftForm, ReturnDraftForm
 from documents.models import PaperDraft
 from documents.paper_sources import source_of
 from documents.permissions import can_edit_draft, can_recall_draft, can_sign_draft, can_write_paper
-from documents.printed_ahead import signing_from
 from documents.queries import active_key_of
 from documents.queries.drafts import drafts_sheet, drafts_visible_to, writing_school
-from documents.views.ahead import ahead_of
+from documents.views.ahead import ahead_of, signing
 from documents.views.prints import now_or_later
 from emulation.decisions import require
 from emulation.events import history
@@ -143,15 +141,13 @@ def sign_draft(request: HttpRequest, pk: int) -> HttpResponse:
     form = PinForm(request.POST or None)
 
     def act() -> None:
-        with signing_from(ahead and ahead.ready):
+        with signing(ahead):
             actions.sign_draft(draft=found, pin=form.cleaned_data["pin"], by=request.user)
 
     if request.method == "POST" and tried(form, act):
         assert found.paper is not None
         messages.success(request, f"Đã ký ban hành văn bản số {found.paper.number_text}.")
         return redirect("documents:draft", found.pk)
-    if form.errors:  # what was printed ahead may be outdated by now
-        ahead = ahead_of(request.user, "sign_draft", found)
     source = source_of(found)
     context = {"draft": found, "form": form, "key": active_key_of(request.user), "ahead": ahead}
     context["warnings"] = source.warnings(found) if source else []
@@ -173,4 +169,4 @@ def draft_file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse:
     found = _draft(request, pk)
     if found.paper is not None:
         return redirect("documents:download_pdf" if file_format == "pdf" else "documents:download_word", found.paper.pk)
-    return now_or_later("draft", DRAFT, found, file_format, inline=file_format == "pdf")
+    return now_or_later(request, "draft", pk, file_format, inline=file_format == "pdf")

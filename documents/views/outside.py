@@ -11,10 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from documents.actions import OtherSigner, file_scan, finish_paper, prepare_paper, void_paper
 from documents.forms import OtherSignerForm, ScanForm, SignedFileForm, VoidForm
 from documents.models import IssuedPaper, PaperToSign
-from documents.printed_ahead import signing_from
 from documents.queries import prepared_for
 from documents.signing_acts import SigningAct, act_named
-from documents.views.ahead import ahead_of
+from documents.views.ahead import ahead_of, signing
 from documents.views.papers import file_response, paper_file_name
 from emulation.decisions import RuleViolation, require
 from units.models import User
@@ -31,10 +30,10 @@ def sign_outside(request: HttpRequest, name: str, key: str, *, by_hand: bool = F
     refusal, ahead = "", ahead_of(request.user, name, thing)
     if request.method == "POST":
         try:
-            with signing_from(ahead and ahead.ready):
+            with signing(ahead):
                 held = prepare_paper(act=act, name=name, key=key, thing=thing, by=request.user, by_hand=by_hand)
         except RuleViolation as violation:
-            refusal, ahead = str(violation), ahead_of(request.user, name, thing)
+            refusal = str(violation)
         else:
             to_do = "in và ký" if by_hand else "ký"
             messages.success(request, f"Đã giữ số {held.number_text} và chuẩn bị tệp để {to_do}.")

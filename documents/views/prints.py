@@ -48,11 +48,13 @@ def long_print(request: HttpRequest, printer: str, thing: str, file_format: str)
 
 
 def now_or_later(
-    name: str, known: LongPrint, found: Any, file_format: str, *, inline: bool = False
+    request: HttpRequest, name: str, key: int, file_format: str, *, inline: bool = False
 ) -> HttpResponse | FileResponse:
-    """Give something short while the page waits; lead to the order of something long."""
+    """Give something short while the page waits; lead to the order of something long. 404 or 403 as its page."""
+    known, found = _known_and_found(request, name, str(key), file_format)
+    require(known.allowed(request.user, found))
     if known.is_long(found):
-        return redirect("documents:long_print", name, found.pk, file_format)
+        return redirect("documents:long_print", name, key, file_format)
     return print_now(known, found, file_format, inline=inline)
 
 

@@ -13,15 +13,19 @@ from pypdf import PdfReader
 
 from awards import long_prints as printers
 from awards.actions import minutes
+from awards.actions.revocations import draft_revocation
 from awards.demo.cast import PIN
-from awards.models import AwardDecision
+from awards.models import AwardDecision, Minutes
+from awards.paper_prints import DECISION
+from awards.queries.decisions import grant_of
 from awards.queries.printing import print_certificates_of
-from documents import printed_ahead
+from documents import long_prints
 from documents.models import PrintJob
 from emulation import jobs
 from emulation.text import nfc
 from tests.awards.test_results import NOW, counted, decided, year  # noqa: F401 - fixtures
 from tests.awards.year import drafted
+from tests.documents.ahead import everything_long, sign_ahead
 from units.models import User
 
 SignIn = Callable[[User], Client]
@@ -121,42 +125,67 @@ def test_a_long_draft_is_printed_by_the_worker(counted: Any, sign_in: SignIn, se
     client = sign_in(counted.cast.office)
     path = reverse("awards:decision_pdf", args=[decision.pk])
     assert content(client.get(path))[:4] == b"%PDF"
-    object.__setattr__(printers.DECISION, "at_once", 0)
-    try:
+    with everything_long(DECISION):
         asked = client.get(path)
         client.post(asked.url)
-    finally:
-        object.__setattr__(printers.DECISION, "at_once", printers.ROWS_AT_ONCE)
     jobs.sweep()
     job = PrintJob.objects.get()
-    assert (job.state, job.error, job.unit) == ("done", "", "dòng")
+    assert (job.state, job.error, job.unit) == ("done", "", "đoạn, dòng")
     with job.file.open("rb") as file:
         assert "DANH SÁCH CÁ NHÂN ĐẠT DANH HIỆU" in " ".join(words(file.read()))
 
 
-def test_a_long_decision_is_printed_ahead_and_signed(
+def test_long_papers_of_a_result_are_printed_ahead_and_signed(
     counted: Any,  # noqa: F811
     sign_in: SignIn,
     settings,
     tmp_path,
     monkeypatch,
 ) -> None:
-    """Its list is long, so a worker prints it under the next number; the head signs what was printed."""
+    """Minutes, decision and revocation: a worker prints each under the next number, what it printed is signed."""
     settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr("emulation.jobs._ring", lambda job_ids: None)
-    monkeypatch.setattr("documents.views.ahead.ROWS_AT_ONCE", 0)
-    object.__setattr__(printed_ahead.TO_SIGN, "at_once", 0)
-    decision, client = ready(counted), sign_in(counted.cast.leader)
-    path = reverse("awards:sign_decision", args=[decision.pk])
-    try:
-        assert 'name="pin"' not in client.get(path).content.decode()
-        client.post(reverse("documents:long_print", args=["to_sign", f"sign_decision-{decision.pk}", "ready"]))
-    finally:
-        object.__setattr__(printed_ahead.TO_SIGN, "at_once", printed_ahead.ROWS_AT_ONCE)
-    jobs.sweep()
-    assert PrintJob.objects.get().state == "done"
-    monkeypatch.setattr("documents.printing.write_pdf", lambda *args, **kwargs: pytest.fail("printed again"))
-    assert client.post(path, {"pin": PIN}).status_code == 302
+    cast, client = counted.cast, sign_in(counted.cast.leader)
+    session = counted.session
+    page = reverse("awards:minutes", args=[session.pk])
+    assert sign_ahead(client, "issue_minutes", session, page, PIN).status_code == 302
+    decision = drafted(counted)
+    page = reverse("awards:sign_decision", args=[decision.pk])
+    assert sign_ahead(client, "sign_decision", decision, page, PIN).status_code == 302
     decision.refresh_from_db()
-    assert decision.paper is not None
+    award = decision.awards.first()
+    revocation = draft_revocation(
+        decision=decision, awards=[award.pk], ground="false_merit", reason="Kê khai sai", by=cast.office
+    )
+    page = reverse("awards:revocation", args=[revocation.pk])
+    assert sign_ahead(client, "sign_revocation", revocation, page, PIN).status_code == 302
     assert decision.awards.count() > 2
+    revocation.refresh_from_db()
+    assert [one.paper.kind for one in (Minutes.objects.get(), decision, revocation)] == ["BB", "QĐ", "QĐ"]
+
+
+def test_a_sign_page_reads_the_result_once(
+    counted: Any,  # noqa: F811
+    sign_in: SignIn,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whether its decision is long is seen from the list that the page shows."""
+    decision, asked = ready(counted), []
+    for module in ("awards.views.decisions", "awards.paper_prints"):
+        monkeypatch.setattr(f"{module}.grant_of", lambda *given: asked.append(given) or grant_of(*given))
+    page = reverse("awards:sign_decision", args=[decision.pk])
+    assert sign_in(counted.cast.leader).get(page).status_code == 200
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("name", ["minutes", "decision"])
+def test_long_drafts_are_read_from_the_worker(
+    counted: Any,  # noqa: F811
+    sign_in: SignIn,
+    name: str,
+) -> None:
+    session, client = counted.session, sign_in(counted.cast.office)
+    key = session.pk if name == "minutes" else ready(counted).pk
+    with everything_long(long_prints.long_print_named(name)):
+        led = client.get(reverse(f"awards:{name}_pdf", args=[key]))
+    assert led.url == reverse("documents:long_print", args=[name, key, "pdf"])

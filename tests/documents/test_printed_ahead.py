@@ -22,6 +22,7 @@ from units.models import Unit, User
 SignIn = Callable[[User], Client]
 State = PrintJob.State
 ROWS = 1_001
+LINES = ROWS + 6  # the paragraphs of the body count too
 ANNEX = "STT\tHọ và tên\n" + "\n".join(f"{at}\tLò Thị Bình {at}" for at in range(1, ROWS + 1))
 
 
@@ -43,17 +44,17 @@ def long(school: Unit, office: User, leader: User) -> PaperDraft:
 def prepare(draft: PaperDraft, client: Client) -> PrintJob:
     """From the button on the page of the signature to the files."""
     page = client.get(reverse("documents:sign_draft", args=[draft.pk])).content.decode()
-    assert "Văn bản có <b>1.001 dòng</b> nên được in sẵn" in page
+    assert "Văn bản có <b>1.007 đoạn, dòng</b> nên được in sẵn" in page
     assert 'name="pin"' not in page
     answer = client.post(reverse("documents:long_print", args=["to_sign", f"sign_draft-{draft.pk}", "ready"]))
     job = PrintJob.objects.latest("pk")
     assert answer.url == reverse("documents:print_job", args=[job.pk])
     waiting = client.get(reverse("documents:sign_draft", args=[draft.pk])).content.decode()
-    assert "Văn bản đang được in sẵn: 0/1.001 dòng" in waiting
+    assert "Văn bản đang được in sẵn: 0/1.007 đoạn, dòng" in waiting
     assert 'name="pin"' not in waiting
     jobs.sweep()
     job.refresh_from_db()
-    assert (job.state, job.error, job.done) == (State.DONE, "", ROWS)
+    assert (job.state, job.error, job.done) == (State.DONE, "", LINES)
     return job
 
 
@@ -145,7 +146,7 @@ def test_a_long_draft_is_read_from_the_worker(long: PaperDraft, leader: User, of
     client.post(reverse("documents:long_print", args=["draft", long.pk, "pdf"]))
     jobs.sweep()
     job = PrintJob.objects.get()
-    assert (job.state, job.done, job.unit) == (State.DONE, ROWS, "dòng")
+    assert (job.state, job.done, job.unit) == (State.DONE, LINES, "đoạn, dòng")
     with job.file.open("rb") as file:
         assert "Lò Thị Bình 1001" in nfc(PdfReader(file).pages[-1].extract_text())
 
@@ -154,5 +155,5 @@ def test_only_the_signer_has_it_printed(long: PaperDraft, office: User, outsider
     path = reverse("documents:long_print", args=["to_sign", f"sign_draft-{long.pk}", "ready"])
     assert sign_in(office).post(path).status_code == 403
     assert sign_in(outsider).post(path).status_code == 404
-    for key in ("sign_draft-0", "sign_plan-1", "none-1", "-", "x"):
+    for key in ("sign_draft-0", "sign_plan-0", "none-1", "-", "x"):
         assert sign_in(office).get(reverse("documents:long_print", args=["to_sign", key, "ready"])).status_code == 404
