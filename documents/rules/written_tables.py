@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, takewhile
 
-from documents.rules.numbers import ROMAN
+from documents.rules.numbers import ROMAN, roman
 from documents.rules.paper import Annex, Block, Column, Table
 
 _ROW = re.compile(r"\s*\|.*\|\s*")
@@ -13,6 +13,7 @@ _NOTE = re.compile(r"\(.*(?:kèm theo|ban hành).*\)[.]?", re.IGNORECASE | re.DO
 _SENTENCE = (".", ";", ":", ",", "!", "?")
 _FIGURES = re.compile(r"^[\d.,%\s–-]+$")
 LONGEST = 40  # letters: a longer cell is broken, so it asks for no more room
+UNNUMBERED = "Phụ lục"
 TITLE_LINES = 4  # an annex's title and its note above its table; where more stands there, it is text
 
 Piece = Block | Table
@@ -74,24 +75,28 @@ def _table(rows: list[tuple[str, ...]]) -> Iterator[Piece]:
 
 
 def _label(piece: Piece) -> str:
-    """Return "Phụ lục 1" where a line opens an annex, else ""."""
+    """Return "Phụ lục I" where a line opens an annex, else "": Roman, as NĐ 30/2020 PL I mục III.1 has it."""
     if isinstance(piece, Table) or piece.kind == "bullet":
         return ""
     match = _ANNEX.fullmatch(piece.text.strip())
     if not match:
         return ""
     number = re.sub(r"^phụ lục\s*(?:số\s*)?", "", match["label"], flags=re.IGNORECASE)
+    if number.isdecimal() and int(number):
+        number = roman(int(number))
     return f"Phụ lục {number.upper()}".strip()
 
 
 def _annexes(pieces: Sequence[Piece], note: str) -> Iterator[Annex]:
     """Read annex after annex; the first piece opens one."""
     starts = [at for at, piece in enumerate(pieces) if _label(piece)]
+    several = len(starts) > 1
     for start, end in zip(starts, [*starts[1:], len(pieces)], strict=False):
         label, held = _label(pieces[start]), pieces[start + 1 : end]
         head = _head(held)
         title = "\n".join(line.text.strip() for line in head if not _NOTE.fullmatch(line.text.strip()))
-        yield Annex(title or label.upper(), note, tuple(held[len(head) :]), label if title else "")
+        shown = "" if several and label == UNNUMBERED else label  # the writers number those that nobody numbered
+        yield Annex(title or label.upper(), note, tuple(held[len(head) :]), shown if title else "")
 
 
 def _head(pieces: Sequence[Piece]) -> list[Block]:

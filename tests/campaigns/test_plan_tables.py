@@ -1,8 +1,12 @@
 """Tables of an imported plan: rows read by their head, printed as a table; an annex stands behind the signature."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
+from typing import Any
 
+import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,8 +16,11 @@ from campaigns.queries.paper import entry_paper, plan_paper
 from campaigns.rules.plan_entry import plan_entry_from
 from campaigns.rules.plan_reader import read_plan
 from campaigns.rules.plan_values import BlockEntry
-from documents.rules.paper import Annex, Block, Column, Table
+from documents.checking import check_pdf
+from documents.rules.paper import Annex, Block, Column, Form, Table
 from documents.rules.written_tables import parted, with_tables
+from documents.writers.arrangement import arrange
+from documents.writers.pdf import write_pdf
 from tests.campaigns.plan_sample import ENTRY, drafted
 from units.models import Unit, User
 
@@ -154,9 +161,43 @@ def test_no_word_is_lost_between_body_and_annexes(lines: list[str]) -> None:
 
 def test_two_annexes_keep_their_numbers(campaign: Campaign) -> None:
     paper = entry_paper(campaign, replace(ENTRY, blocks=blocks(f"Phụ lục 1\nLịch\n{ROWS}PHỤ LỤC II.\n{ROWS}")))
-    assert [(annex.label, annex.title) for annex in paper.annexes] == [("Phụ lục 1", "Lịch"), ("", "PHỤ LỤC II")]
+    assert [(annex.label, annex.title) for annex in paper.annexes] == [("Phụ lục I", "Lịch"), ("", "PHỤ LỤC II")]
 
 
 def test_the_saved_plan_prints_the_same(school: Unit, office: User) -> None:
     plan = Plan.objects.get(pk=drafted(school, office, replace(ENTRY, blocks=blocks(ROWS))).pk)
     assert plan_paper(plan).body == (TABLE,)
+
+
+@pytest.mark.parametrize("form", ["nd30", "hd05"])
+def test_what_a_plan_with_annexes_prints_is_in_its_form(campaign: Campaign, form: Form) -> None:
+    """Whatever figures the source had; and each annex begins its own part, its sections below its title."""
+    source = (
+        "Trên đây là kế hoạch.\nPhụ lục số 01\nLịch thực hiện\n"
+        f"{ROWS}PHỤ LỤC 2\nTIÊU CHÍ CHẤM ĐIỂM\n(Kèm theo Kế hoạch số 100)\nChấm từng mục.\n{ROWS}"
+    )
+    entry = replace(ENTRY, form=form, blocks=blocks(source), lead="")
+    paper = entry_paper(campaign, entry, "05/KH-TCT" if form == "nd30" else "05-KH/TCT", date(2026, 3, 2))
+    assert [annex.label for annex in paper.annexes] == ["Phụ lục I", "Phụ lục II"]
+    section = Block("heading", "Nguyên tắc", "I.")
+    first, second = paper.annexes
+    paper = replace(paper, annexes=(first, replace(second, body=(section, *second.body))))
+    pdf = write_pdf(paper)
+    assert [(one.rule.key, one.sentence) for one in check_pdf(pdf, form).wrong] == []
+    with pikepdf.open(BytesIO(pdf)) as document:
+        tags = [str(one.get("/S", "")) for one in _elements(document.Root.StructTreeRoot)]
+    heads = [tag for tag in tags if tag.startswith("/H")]
+    assert (heads[0], heads[-3:]) == ("/H1", ["/H1", "/H1", "/H2"])
+
+
+def _elements(element: Any) -> Iterator[Any]:
+    yield element
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary):
+            yield from _elements(kid)
+
+
+def test_annexes_without_numbers_get_them(campaign: Campaign) -> None:
+    paper = entry_paper(campaign, replace(ENTRY, blocks=blocks(f"Phụ lục\nLịch\n{ROWS}PHỤ LỤC\nTiêu chí\n{ROWS}")))
+    assert [annex.label for annex in arrange(paper).annexes] == ["Phụ lục I", "Phụ lục II"]
