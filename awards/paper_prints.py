@@ -21,7 +21,7 @@ from units.models import User
 
 
 def _session(user: User, key: str) -> BoardSession | None:
-    return sessions_visible_to(user).filter(pk=key_in(key)).first()
+    return sessions_visible_to(user).filter(pk=key_in(key) or 0).first()
 
 
 def _begun(user: User, session: BoardSession) -> Decision:
@@ -36,7 +36,7 @@ def _issued_minutes(session: BoardSession) -> IssuedPaper | None:
 
 
 def _decision(user: User, key: str) -> AwardDecision | None:
-    return decisions_visible_to(user).filter(pk=key_in(key)).first()
+    return decisions_visible_to(user).filter(pk=key_in(key) or 0).first()
 
 
 def drafted_decision(decision: AwardDecision) -> Paper:
@@ -45,7 +45,7 @@ def drafted_decision(decision: AwardDecision) -> Paper:
 
 
 def _revocation(user: User, key: str) -> Revocation | None:
-    return revocations_visible_to(user).filter(pk=key_in(key)).first()
+    return revocations_visible_to(user).filter(pk=key_in(key) or 0).first()
 
 
 def drafted_revocation(revocation: Revocation) -> Paper:

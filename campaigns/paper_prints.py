@@ -15,12 +15,12 @@ from units.models import User
 
 
 def _campaign(user: User, key: str) -> Campaign | None:
-    return campaign_pages(user).filter(pk=key_in(key), plan__isnull=False).first()
+    return campaign_pages(user).filter(pk=key_in(key) or 0, plan__isnull=False).first()
 
 
 def _call(user: User, key: str) -> ReportCall | None:
     calls = calls_visible_to(user).select_related("campaign__plan").defer("campaign__plan__source_text")
-    return calls.filter(pk=key_in(key)).first()
+    return calls.filter(pk=key_in(key) or 0).first()
 
 
 PLAN = paper_print(
