@@ -48,6 +48,12 @@ class Printable:
             out.write(fresh_bytes(paper, file_format, final=False, tell=tell))
 
 
+_FORMATS: dict[str, Callable[[Printable, BinaryIO, Tell], None]] = {
+    "pdf": lambda found, out, tell: found.write("pdf", out, tell),
+    "docx": lambda found, out, tell: found.write("docx", out, tell),
+}
+
+
 def paper_print(
     *,
     find: Callable[[User, str], Any],
@@ -70,14 +76,11 @@ def paper_print(
         title=lambda found: title(found.thing),
         school=lambda found: school(found.thing),
         url=lambda found: url(found.thing),
-        count=lambda found: found.count(),
-        effort=lambda found: found.effort(),
+        count=Printable.count,
+        effort=Printable.effort,
         unit=LONG_UNIT,
         at_once=ROWS_AT_ONCE,
-        formats={
-            "pdf": lambda found, out, tell: found.write("pdf", out, tell),
-            "docx": lambda found, out, tell: found.write("docx", out, tell),
-        },
+        formats=_FORMATS,
     )
 
 
