@@ -58,10 +58,15 @@ def _picture(content: bytes) -> Any:
         with Image.open(BytesIO(content), formats=["PNG", "JPEG"]) as opened:
             if opened.width * opened.height > _MOST_PIXELS:
                 raise RuleViolation("Hình nền có quá nhiều điểm ảnh. Vui lòng thu nhỏ hình rồi tải lên lại.")
-            image = ImageOps.exif_transpose(opened).convert("RGBA")
+            image = ImageOps.exif_transpose(_eight_bits(opened)).convert("RGBA")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise RuleViolation("Không mở được hình này. Vui lòng lưu lại thành PNG hoặc JPG rồi tải lên.") from error
     return _on_white(image)
+
+
+def _eight_bits(image: Any) -> Any:
+    """Bring 16 bits of grey down to 8: Pillow would cut them off, and all but the darkest become white."""
+    return image.convert("I").point(lambda value: value * (1 / 256)).convert("L") if image.mode[0] == "I" else image
 
 
 def _page(content: bytes) -> Any:

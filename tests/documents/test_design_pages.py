@@ -117,6 +117,15 @@ def test_artwork_is_drawn_anew(design: CertificateDesign, office: User) -> None:
         assert design.background == "own"
 
 
+def test_sixteen_bits_of_grey_stay_grey(design: CertificateDesign, office: User) -> None:
+    out = BytesIO()
+    Image.new("I;16", (900, 636), 128 * 256).save(out, "PNG")
+    actions.keep_artwork(design=design, upload=SimpleUploadedFile("nen.png", out.getvalue()), by=office)
+    design.refresh_from_db()
+    with Image.open(BytesIO(bytes(design.artwork))) as image:
+        assert image.getpixel((450, 300)) == (128, 128, 128)
+
+
 @pytest.mark.parametrize(
     ("upload", "sentence"),
     [
