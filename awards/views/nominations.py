@@ -217,7 +217,7 @@ def nomination_page(request: HttpRequest, found: Nomination, **forms: object) ->
         "evidence": evidence_of(found),
         "uses": used_in(found),
         "criteria": criterion_rows(request.user, found),
-        "changes": changes_of(found),
+        "title_changes": changes_of(found),
         "open_labels": part_labels(found.open_parts, DossierPart),
         "history": history(found),
         "deadline": nomination_deadline(found.campaign),
