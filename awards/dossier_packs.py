@@ -24,11 +24,11 @@ from documents.writers.telling import Tell
 from emulation.decisions import ALLOWED
 from emulation.keys import key_in
 from emulation.lists import Cell, ListColumn, ListSheet, write_excel
+from emulation.text import in_file_name
 from units.models import Unit, User
 
 DOSSIERS_AT_ONCE = 3
 INDEX = "Mục lục.xlsx"
-_UNSAFE = '\\/:*?"<>|'
 _COLUMNS = (
     ListColumn("STT", 12, "center"),
     ListColumn("Hồ sơ", 60),
@@ -116,8 +116,7 @@ def _folder(row: Nomination, place: int) -> str:
 
 def _safe(name: str) -> str:
     """A name that every system takes, its ending kept."""
-    kept = "".join(char for char in " ".join(name.split()) if char not in _UNSAFE and char.isprintable())
-    stem, ending = splitext(kept.strip(" ."))
+    stem, ending = splitext(in_file_name(name, len(name)))
     return f"{stem[:90].strip(' .')}{ending[:10]}" or "tep"
 
 

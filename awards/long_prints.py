@@ -21,11 +21,11 @@ from documents.long_prints import LongPrint, Part, at_once
 from documents.rules.paper import Certificate
 from documents.writers.telling import Tell
 from emulation.keys import key_in
+from emulation.text import in_file_name
 from units.models import User
 
 CERTIFICATES_AT_ONCE = 100
 TOGETHER = 250  # single files made of one whole, which is a part: fewer would choose the letters more often
-_UNSAFE = '\\/:*?"<>|'
 
 
 def _decision(user: User, key: str) -> AwardDecision | None:
@@ -87,8 +87,7 @@ def _pack(part: list[tuple[Award, Certificate]], packed: ZipFile, tell: Tell) ->
 
 
 def _name(award: Award) -> str:
-    words = f"{award.position:04d} {award.recipient_name} - {award.title.name}"
-    return f"{''.join(char for char in words if char not in _UNSAFE)[:120].strip()}.pdf"
+    return f"{in_file_name(f'{award.position:04d} {award.recipient_name} - {award.title.name}')}.pdf"
 
 
 CERTIFICATES = LongPrint(

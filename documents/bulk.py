@@ -13,10 +13,10 @@ from documents.permissions import can_see_register
 from documents.printing import FORMATS, stored_bytes
 from documents.queries import register_schools
 from documents.writers.telling import Tell
+from emulation.text import in_file_name
 from units.models import Unit, User
 
 PAPERS_AT_ONCE = 20
-_UNSAFE = '\\/:*?"<>|'
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,7 @@ def _pack(volume: Volume, out: BinaryIO, tell: Tell) -> None:
 
 def _name(paper: IssuedPaper, file_format: str) -> str:
     words = f"{paper.issued_on:%Y-%m-%d} {paper.number_text} {paper.title}".replace("/", "-")
-    kept = "".join(char for char in " ".join(words.split()) if char not in _UNSAFE)
-    return f"{kept[:110].strip()} ({paper.pk}).{file_format}"
+    return f"{in_file_name(words, 110)} ({paper.pk}).{file_format}"
 
 
 PAPERS = LongPrint(

@@ -31,18 +31,9 @@ def record(
     `old` and `new` are the two sides of a change, as text; too long ones are cut at 300 characters, since the log
     points at the thing and does not replace it. Costs one INSERT. Never pass anything about a ballot's content.
     """
-    return Event.objects.create(
-        verb=verb,
-        thing_model=thing._meta.label,
-        thing_pk=str(thing.pk),
-        thing_label=str(thing)[:_LINE],
-        by=by,
-        by_name=_name_of(by)[:_NAME],
-        school=school,
-        old=str(old)[:_LINE],
-        new=str(new)[:_LINE],
-        note=note,
-    )
+    line = _line(verb, thing, by=by, by_name=_name_of(by), school=school, old=str(old), new=str(new), note=note)
+    line.save(force_insert=True)
+    return line
 
 
 def record_many(
@@ -56,23 +47,29 @@ def record_many(
     note: str = "",
 ) -> None:
     """`record` for many things of one act; one INSERT for each thousand."""
-    by_name = _name_of(by)[:_NAME]
+    by_name = _name_of(by)
     lines = (
-        Event(
-            verb=verb,
-            thing_model=thing._meta.label,
-            thing_pk=str(thing.pk),
-            thing_label=str(thing)[:_LINE],
-            by=by,
-            by_name=by_name,
-            school=school,
-            old=str(old)[:_LINE],
-            new=str(new)[:_LINE],
-            note=note,
-        )
+        _line(verb, thing, by=by, by_name=by_name, school=school, old=str(old), new=str(new), note=note)
         for thing in things
     )
     Event.objects.bulk_create(lines, batch_size=1000)
+
+
+def _line(
+    verb: str, thing: models.Model, *, by: Any | None, by_name: str, school: Any | None, old: str, new: str, note: str
+) -> Event:
+    return Event(
+        verb=verb,
+        thing_model=thing._meta.label,
+        thing_pk=str(thing.pk),
+        thing_label=str(thing)[:_LINE],
+        by=by,
+        by_name=by_name[:_NAME],
+        school=school,
+        old=old[:_LINE],
+        new=new[:_LINE],
+        note=note,
+    )
 
 
 def history(thing: models.Model) -> list[Event]:

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from emulation.decisions import RuleViolation
 from emulation.sheets.writing import write_list
+from emulation.text import decimal_text, in_file_name
 
 MOST_ROWS = 5_000  # what a paper still holds; more is a matter for a filter
 _TYPES = {
@@ -98,8 +99,7 @@ def cell_text(value: Cell) -> str:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, Decimal):
-        plain = f"{value:f}"
-        return (plain.rstrip("0").rstrip(".") if "." in plain else plain).replace(".", ",")
+        return decimal_text(value)
     return "" if value is None else str(value)
 
 
@@ -119,5 +119,4 @@ def _excel_value(value: Cell) -> Cell:
 
 
 def _file_name(title: str, file_format: str) -> str:
-    kept = "".join(char for char in " ".join(title.replace("/", "-").split()) if char not in '\\:*?"<>|')
-    return f"{kept[:120].rstrip(' .')}.{file_format}"
+    return f"{in_file_name(title.replace('/', '-'))}.{file_format}"

@@ -9,21 +9,21 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.apps import apps
 from django.db import models
-from django.utils import timezone
 
+from emulation.lists import cell_text
 from emulation.models import Event
 from emulation.sheets.writing import write_list
+from emulation.text import in_file_name
 
 OURS = ("emulation", "units", "documents", "campaigns", "awards")
 SECRET = {"password", "token", "sha256", "sort_key", "search_key"}
-_UNSAFE = '\\/:*?"<>|'
 Rows = list[dict[str, Any]]
 Files = Iterable[tuple[str, Any]]
 
@@ -158,10 +158,8 @@ def _value(row: models.Model, column: models.Field) -> Any:
         return str(getattr(row, "name", "") or value.name)
     if isinstance(value, bool):
         return "Có" if value else "Không"
-    if isinstance(value, datetime):
-        return f"{timezone.localtime(value) if timezone.is_aware(value) else value:%H:%M %d/%m/%Y}"
     if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
+        return cell_text(value)
     if isinstance(value, Decimal):
         return f"{value:f}"
     return value if isinstance(value, int) else "" if value is None else str(value)
@@ -180,16 +178,12 @@ def pack(person: Any, account: Any | None, out: IO[bytes]) -> None:
         )
         for each in held:
             if each.rows:
-                packed.writestr(f"bang/{_safe(each.heading)}.xlsx", _workbook(each.rows))
+                packed.writestr(f"bang/{in_file_name(each.heading)}.xlsx", _workbook(each.rows))
             for name, file in each.files:
                 with file.open("rb") as content:
-                    packed.writestr(f"tep/{_safe(each.heading)}/{_safe(name)}", content.read())
+                    packed.writestr(f"tep/{in_file_name(each.heading)}/{in_file_name(name)}", content.read())
 
 
 def _workbook(rows: Rows) -> bytes:
     heads = list(rows[0])
     return write_list("Dữ liệu", heads, [24] * len(heads), ([row[head] for head in heads] for row in rows))
-
-
-def _safe(name: str) -> str:
-    return "".join(char for char in name if char not in _UNSAFE)[:120].strip(" .")

@@ -36,6 +36,12 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def in_file_name(words: str, most: int = 120) -> str:
+    """Return words as a part of a file's name: one line without the signs that a file system refuses, cut at `most`."""
+    kept = "".join(char for char in one_line(words) if char.isprintable() and char not in '\\/:*?"<>|')
+    return kept[:most].strip(" .")
+
+
 def fold(text: str) -> str:
     """Return the text as people type it in a search box: lower case, no marks, single spaces."""
     decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
@@ -69,7 +75,7 @@ def name_key(full_name: str) -> str:
     return "\x1f".join((vi_key(parts[-1]), vi_key(family), vi_key(" ".join(parts[1:-1]))))
 
 
-def number_text(value: Decimal | None) -> str:
+def decimal_text(value: Decimal | None) -> str:
     """Return a number as Vietnamese paper writes it: "12,5", "90"; nothing for None."""
     if value is None:
         return ""

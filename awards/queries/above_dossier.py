@@ -22,9 +22,8 @@ from documents.queries.drafts import school_profile
 from documents.rules.numbers import date_text
 from documents.rules.paper import Block, Column, Letterhead, Paper, Signature, Table
 from documents.rules.profiles import kept_choices
-from emulation.text import lower_first
+from emulation.text import in_file_name, lower_first
 
-_UNSAFE = '\\/:*?"<>|'
 _INDEX = (
     Column("STT", 12, "center"),
     Column("Tên tài liệu", 76),
@@ -69,7 +68,7 @@ def missing_papers(session: BoardSession, minutes: IssuedPaper | None) -> list[s
 
 
 def _of_nominee(place: int, row: Nomination, day: date) -> Iterator[Item]:
-    folder = f"05 Hồ sơ/{place:02d} {_safe(name_of(row))} - {_safe(row.title.name)}"
+    folder = f"05 Hồ sơ/{place:02d} {in_file_name(name_of(row), 80)} - {in_file_name(row.title.name, 80)}"
     about = f"{name_of(row)} – {row.title.name}"
     past = past_awards(person=row.person_id) if row.person_id else past_awards(unit=row.unit_id)
     yield _fresh(f"{folder}/Báo cáo thành tích", f"Báo cáo thành tích: {about}", achievement_paper(row, day))
@@ -77,7 +76,7 @@ def _of_nominee(place: int, row: Nomination, day: date) -> Iterator[Item]:
     yield _fresh(f"{folder}/Bảng kê khen thưởng", f"Bảng kê khen thưởng: {about}", sheet)
     scanned = row.evidence.filter(scan=Evidence.Scan.CLEAN)
     for number, evidence in enumerate(scanned, start=1):
-        path = f"{folder}/Minh chứng {number:02d} {_safe(evidence.name)}"
+        path = f"{folder}/Minh chứng {number:02d} {in_file_name(evidence.name, 80)}"
         yield Item(f"{path}.txt" if evidence.link else path, f"Minh chứng: {evidence.name}", "", _reader(evidence))
 
 
@@ -100,10 +99,6 @@ def _paper(path: str, what: str, paper: IssuedPaper) -> Item:
 
 def _fresh(path: str, what: str, paper: Paper) -> Item:
     return Item(f"{path}.pdf", what, "", lambda: fresh_bytes(paper, "pdf", final=True))
-
-
-def _safe(text: str) -> str:
-    return "".join(char for char in " ".join(text.split()) if char not in _UNSAFE)[:80].strip(" .")
 
 
 def index_paper(

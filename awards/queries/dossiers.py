@@ -18,7 +18,7 @@ from campaigns.rules.reports import ReportStage
 from campaigns.rules.stages import PledgeStage
 from emulation.decisions import ALLOWED, Decision, denied
 from emulation.prepared import prepared
-from emulation.text import number_text
+from emulation.text import decimal_text
 from units.queries import people_of
 
 
@@ -179,7 +179,7 @@ def _proposed(nomination: Nomination, section: Section) -> Iterator[str]:
 def _works(nomination: Nomination) -> Iterator[str]:
     for author in authored_by(nomination):
         papers = "; ".join(f"{row} của {row.paper_by}" for row in author.initiative.recognitions.all())
-        share = number_text(author.share)
+        share = decimal_text(author.share)
         yield f"- {author.initiative.get_kind_display()} “{author.initiative}” (đóng góp {share}%): {papers}"
 
 
@@ -189,7 +189,7 @@ def _unit_results(nomination: Nomination) -> Iterator[str]:
     promised = Commitment.objects.filter(pledge__stage=PledgeStage.ACCEPTED, value__isnull=False, **mine)
     for row in promised.select_related("target").order_by("target__position", "pk"):
         assert row.value is not None
-        yield f"- Cam kết “{row.target}”: {number_text(row.value)}"
+        yield f"- Cam kết “{row.target}”: {decimal_text(row.value)}"
     reports = Report.objects.filter(call__campaign=nomination.campaign_id, unit=nomination.unit_id)
     for report in reports.filter(stage=ReportStage.ACCEPTED).select_related("call").order_by("call__starts_on", "pk"):
         if report.achievements.strip():

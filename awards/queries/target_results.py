@@ -1,10 +1,9 @@
 """What was reached for each target of a campaign, in words, for the plan of the year after."""
 
-from decimal import Decimal
-
 from campaigns.models import Campaign
 from campaigns.queries.target_progress import progress_of
 from campaigns.rules.progress import State
+from emulation.text import decimal_text
 
 
 def target_results(campaign: Campaign) -> dict[int, str]:
@@ -14,12 +13,6 @@ def target_results(campaign: Campaign) -> dict[int, str]:
         measured = row.reached.measured
         if measured is not None and row.reached.state != State.UNKNOWN:
             found[row.target.pk] = (
-                f"{_plain(measured)}{'%' if row.target.unit == 'percent' else ''} ({row.reached.words})"
+                f"{decimal_text(measured)}{'%' if row.target.unit == 'percent' else ''} ({row.reached.words})"
             )
     return found
-
-
-def _plain(number: Decimal) -> str:
-    """A number as people write it: 92.50 -> "92,5"."""
-    text = f"{number:f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")

@@ -12,7 +12,7 @@ from campaigns.models import Target
 from campaigns.queries.target_progress import Progress
 from campaigns.templatetags.targets import side
 from emulation.addresses import address
-from emulation.text import number_text
+from emulation.text import decimal_text
 
 register = template.Library()
 
@@ -73,7 +73,7 @@ def _hand_result(target: Target, token: str, wrong: Wrong | None) -> SafeString:
         target.pk,
         " (%)" if target.unit == "percent" else "",
         target.pk,
-        typed["value"] if typed else number_text(target.reached_by_hand),
+        typed["value"] if typed else decimal_text(target.reached_by_hand),
         target.position,
         format_html('\n<p class="text-danger mb-0" role="alert">{}</p>', typed["sentence"]) if typed else "",
     )

@@ -33,6 +33,7 @@ _PER_PAGE = 50
 
 
 def fetch(request: HttpRequest, pk: int) -> RuleVersion:
+    """Return a version of the rules that the user sees. Raises Http404."""
     return get_object_or_404(versions_visible_to(request.user), pk=pk)
 
 

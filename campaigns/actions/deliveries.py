@@ -57,7 +57,7 @@ def deliver(delivery_pk: int) -> str:
         return _move(delivery, State.LAPSED)
     if delivery.state == State.SENDING and not channel.repeatable:
         return _give_up(delivery, moment)
-    return _send(delivery, channel, moment) if _claim(delivery, moment) else State.SENDING
+    return _send(delivery, channel) if _claim(delivery, moment) else State.SENDING
 
 
 def _stale(digest: Digest, moment: datetime) -> bool:
@@ -79,7 +79,7 @@ def _give_up(delivery: DigestDelivery, moment: datetime) -> str:
     return _move(delivery, State.UNCERTAIN, "Máy gửi dừng giữa chừng, không biết tin đã đi hay chưa nên không gửi lại.")
 
 
-def _send(delivery: DigestDelivery, channel: Channel, moment: datetime) -> str:
+def _send(delivery: DigestDelivery, channel: Channel) -> str:
     digest = delivery.digest
     key = f"delivery-{delivery.pk}-{digest.token.hex[:12]}@{message_id_host()}"
     try:

@@ -11,7 +11,7 @@ from campaigns.models import Initiative, InitiativeAuthor, Title
 from campaigns.queries.initiatives import Choosable
 from campaigns.rules.initiatives import InitiativeKind, Scope, shares_fault
 from emulation.forms import DayField
-from emulation.text import fold, nfc, number_text, one_line
+from emulation.text import decimal_text, fold, nfc, one_line
 from emulation.uploads import ACCEPT, NAMES_OF_TYPES
 from units.models import Person, Unit
 
@@ -123,7 +123,7 @@ def initiative_values(initiative: Initiative, people: Mapping[str, Choosable]) -
     values: dict[str, Any] = {name: getattr(initiative, name) for name in ("kind", "title", "summary")}
     for number, author in enumerate(initiative.authors.all(), start=1):
         values[f"author_{number}"] = labels.get(author.person_id, author.person.full_name)
-        values[f"share_{number}"] = number_text(author.share)
+        values[f"share_{number}"] = decimal_text(author.share)
     return values
 
 

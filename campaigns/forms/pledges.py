@@ -14,8 +14,8 @@ from campaigns.forms.pledge_lines import LineRow, typed_lines, whole, with_empty
 from campaigns.models import Pledge, PledgedTitle, Target, Title
 from campaigns.queries.pledges import commitments_of
 from campaigns.rules.pledge_parts import Part, open_parts
-from campaigns.rules.pledging import bounds_text, number_text, value_fault
-from emulation.text import nfc
+from campaigns.rules.pledging import bounds_text, value_fault
+from emulation.text import decimal_text, nfc
 from units.models import Person
 
 GONE = "Danh sách vừa thay đổi: có mục đã chọn không còn nữa. Vui lòng kiểm tra lại các ô đã đánh dấu."
@@ -258,7 +258,7 @@ def saved_values(pledge: Pledge | None) -> dict[str, Any]:
         "unit_titles": [str(title) for title, person in rows if not person],
         "targets": [str(row.target_id) for row in commitments],
         "lines": list(pledge.lines.values_list("kind", "person", "text")),
-        **{f"value_{row.target_id}": number_text(row.value) for row in commitments},
+        **{f"value_{row.target_id}": decimal_text(row.value) for row in commitments},
     }
 
 

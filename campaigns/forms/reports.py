@@ -14,7 +14,7 @@ from campaigns.queries.initiatives import Choosable
 from campaigns.queries.reports import TargetEntry, report_lines
 from campaigns.rules.pledging import bounds_text, value_fault
 from campaigns.rules.reports import ReportKind
-from emulation.text import number_text
+from emulation.text import decimal_text
 from emulation.uploads import ACCEPT, NAMES_OF_TYPES
 from units.models import Unit
 
@@ -129,7 +129,7 @@ def report_values(report: Report | None, entries: list[TargetEntry], known: str)
 
 
 def _shown(value: Decimal | None) -> str:
-    return number_text(value)
+    return decimal_text(value)
 
 
 def _value_field(target: Target) -> forms.DecimalField:

@@ -65,10 +65,14 @@ def _campaign_entries(campaign: Campaign) -> list[Entry]:
         entries += [
             Entry(f"milestone:{row.pk}:{day:%Y%m%d}", row.what, day, day, url, row.responsible) for day in again
         ]
-    for drive in Drive.objects.filter(campaign=campaign):
-        entries.append(Entry(f"drive:{drive.pk}", drive.name, drive.starts_on, drive.ends_on, url, drive.occasion))
-    for call in ReportCall.objects.filter(campaign=campaign):
-        entries.append(Entry(f"report:{call.pk}", f"Hạn báo cáo: {call.title}", call.due_on, call.due_on, url))
+    entries += [
+        Entry(f"drive:{drive.pk}", drive.name, drive.starts_on, drive.ends_on, url, drive.occasion)
+        for drive in Drive.objects.filter(campaign=campaign)
+    ]
+    entries += [
+        Entry(f"report:{call.pk}", f"Hạn báo cáo: {call.title}", call.due_on, call.due_on, url)
+        for call in ReportCall.objects.filter(campaign=campaign)
+    ]
     return entries
 
 

@@ -6,7 +6,7 @@ from campaigns.models import Pledge, PledgedLine, PledgeReturn
 from campaigns.queries.pledges import commitments_of, pledged_titles
 from campaigns.rules.pledge_parts import Change, Part, changes
 from emulation.prepared import prepared
-from emulation.text import number_text
+from emulation.text import decimal_text
 
 
 @prepared
@@ -18,7 +18,7 @@ def lines_of(pledge: Pledge) -> QuerySet[PledgedLine]:
 def content_in_words(pledge: Pledge) -> dict[str, list[str]]:
     """Return everything a pledge says as sentences by part; four queries at most."""
     titles = list(pledged_titles(pledge))
-    commitments = [(row.target, number_text(row.value)) for row in commitments_of(pledge)]
+    commitments = [(row.target, decimal_text(row.value)) for row in commitments_of(pledge)]
     return {
         Part.PEOPLE: [f"{row.person} – {row.title}" for row in titles if row.person_id],
         Part.UNIT: [str(row.title) for row in titles if not row.person_id],

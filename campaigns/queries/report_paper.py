@@ -17,7 +17,7 @@ from documents.rules.numbers import KIND_CODES, symbol_text
 from documents.rules.paper import Block, Column, Letterhead, Paper, Signature, Table
 from documents.rules.profiles import kept_choices
 from emulation.decisions import RuleViolation
-from emulation.text import number_text as decimal_text
+from emulation.text import decimal_text
 from units.queries import competing_units_of
 
 _COLUMNS = (

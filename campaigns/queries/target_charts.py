@@ -11,7 +11,7 @@ from campaigns.rules.pledging import bounds_text
 from campaigns.rules.progress import least_needed, most_allowed
 from documents.rules.figures import Figure
 from emulation.lists import Cell, ListColumn, ListSheet
-from emulation.text import number_text
+from emulation.text import decimal_text
 
 ON_PAPER = 10
 
@@ -41,7 +41,7 @@ def _bar(number: int, row: Progress) -> Bar:
 
 
 def _said(value: Decimal | None, sign: str) -> str:
-    return "chưa có số liệu" if value is None else f"{number_text(value)}{sign}"
+    return "chưa có số liệu" if value is None else f"{decimal_text(value)}{sign}"
 
 
 _COLUMNS = (
@@ -73,8 +73,8 @@ def side_text(side: Side) -> str:
         return ""
     sign = "%" if side.unit == "percent" else ""
     of = side.value.denominator
-    tail = f" ({number_text(side.value.numerator)}/{of})" if of is not None and side.unit == "percent" else ""
-    return f"{number_text(side.measured)}{sign}{tail}"
+    tail = f" ({decimal_text(side.value.numerator)}/{of})" if of is not None and side.unit == "percent" else ""
+    return f"{decimal_text(side.measured)}{sign}{tail}"
 
 
 # --- What bounds mean, tried out before the plan is signed ---------------------------------------------------------

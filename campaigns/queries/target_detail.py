@@ -11,7 +11,7 @@ from campaigns.queries.target_progress import Progress
 from campaigns.queries.target_sources import people_names, unit_names
 from campaigns.rules.formulas import Formula
 from emulation.lists import ListColumn, ListSheet
-from emulation.text import number_text
+from emulation.text import decimal_text
 
 REACHED, MISSED = "reached", "missing"
 NAMED_STATES = {REACHED: "Đã đạt", MISSED: "Chưa đạt"}
@@ -30,7 +30,7 @@ class UnitRow:
     @property
     def figure(self) -> str:
         """What was reached, as it is printed."""
-        return number_text(Decimal(self.reached))
+        return decimal_text(Decimal(self.reached))
 
 
 @dataclass(frozen=True)

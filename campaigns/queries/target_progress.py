@@ -18,7 +18,7 @@ from campaigns.rules.pledging import bounds_text
 from campaigns.rules.progress import STATE_WORDS, Goal, State, Value, missing, needed_words, state_of
 from campaigns.rules.stages import PledgeStage
 from emulation.prepared import prepared
-from emulation.text import number_text
+from emulation.text import decimal_text
 
 _SENT = (PledgeStage.SUBMITTED, PledgeStage.ACCEPTED)
 
@@ -58,7 +58,7 @@ class Side:
         """The number as it is printed: "95,5%", "12"; nothing where there is none."""
         if self.measured is None:
             return ""
-        return number_text(self.measured) + ("%" if self.unit == "percent" else "")
+        return decimal_text(self.measured) + ("%" if self.unit == "percent" else "")
 
     @property
     def share(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from documents.rules.figures import Box, Figure, Shape, Stroke, Words, figure_svg
+from emulation.text import decimal_text
 
 WIDTH, LABEL, ROW, HEAD, FOOT = 440, 34, 46, 8, 48
 BLUE, PALE, GREEN, AMBER, INK, LINE = "#1f4e86", "#9db8d6", "#1b6b3a", "#8a5a00", "#1c2733", "#6b7885"
@@ -72,7 +73,7 @@ def _bar(bar: Bar, top: int) -> list[Shape]:
     for value, y, colour in ((bar.reached, top + 4, BLUE), (bar.promised, top + 20, PALE)):
         if value is not None:
             found.append(Box(LABEL, y, _at(value, bar.scale, room), 12, colour))
-            found.append(Words(LABEL + room + 6, y + 11, _words(value, bar.sign), INK))
+            found.append(Words(LABEL + room + 6, y + 11, decimal_text(value) + bar.sign, INK))
     for bound, colour in ((bar.minimum, GREEN), (bar.maximum, AMBER)):
         if bound is not None:
             found.append(Stroke(LABEL + _at(bound, bar.scale, room), top, top + 38, colour))
@@ -91,9 +92,3 @@ def _legend(y: int) -> list[Shape]:
 def _at(value: Decimal, scale: Decimal, room: int) -> float:
     share = min(max(value / scale, Decimal(0)), Decimal(1))
     return round(float(share * room), 1)
-
-
-def _words(value: Decimal, sign: str) -> str:
-    text = f"{value:f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return text.replace(".", ",") + sign

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import TextChoices
 
-from emulation.text import number_text
+from emulation.text import decimal_text
 
 WHOLE = Decimal(100)
 
@@ -61,7 +61,7 @@ def shares_fault(shares: Sequence[Decimal]) -> str:
         return "Tỷ lệ đóng góp của mỗi tác giả phải lớn hơn 0 và không quá 100%."
     if sum(shares) != WHOLE:
         return (
-            f"Tổng tỷ lệ đóng góp của các tác giả phải là 100%, hiện là {number_text(sum(shares, Decimal(0)))}%. "
+            f"Tổng tỷ lệ đóng góp của các tác giả phải là 100%, hiện là {decimal_text(sum(shares, Decimal(0)))}%. "
             "Vui lòng ghi lại tỷ lệ."
         )
     return ""

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from emulation.text import number_text
+from emulation.text import decimal_text
 
 MISSING = "missing"
 LATE = "late"
@@ -28,7 +28,7 @@ def days_late(deadline: date | None, sent_on: date | None, today: date) -> int:
 def bounds_text(minimum: Decimal | None, maximum: Decimal | None, unit: str) -> str:
     """Return the bounds of a target in words: "từ 10 đến 15%", "từ 90% trở lên", "không quá 5%"; nothing without."""
     sign = "%" if unit == "percent" else ""
-    low, high = number_text(minimum), number_text(maximum)
+    low, high = decimal_text(minimum), decimal_text(maximum)
     if low and high:
         return f"{low}{sign}" if minimum == maximum else f"từ {low} đến {high}{sign}"
     if low:

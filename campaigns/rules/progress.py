@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from emulation.text import number_text
+from emulation.text import decimal_text
 
 
 class State(StrEnum):
@@ -77,11 +77,11 @@ def needed_words(goal: Goal, value: Value, noun: str) -> str:
     sign = "%" if goal.unit == "percent" else ""
     short = missing(goal, value)
     if short:
-        return f"còn {short} {noun} để đạt {number_text(goal.minimum)}{sign}"
+        return f"còn {short} {noun} để đạt {decimal_text(goal.minimum)}{sign}"
     if state_of(goal, value) != State.ABOVE or goal.maximum is None or value.numerator is None:
         return ""
     most = most_allowed(goal.maximum, goal.unit, value.denominator)
-    return f"quá {number_text(value.numerator - most)} {noun} so với mức {number_text(goal.maximum)}{sign}"
+    return f"quá {decimal_text(value.numerator - most)} {noun} so với mức {decimal_text(goal.maximum)}{sign}"
 
 
 def least_needed(minimum: Decimal, unit: str, base: int | None) -> int:

@@ -129,6 +129,7 @@ def _form_page(
 
 
 def found_initiative(request: HttpRequest, pk: int) -> Initiative:
+    """Return an initiative that the user sees. Raises Http404."""
     return get_object_or_404(queries.initiative_page(request.user), pk=pk)
 
 

@@ -30,12 +30,13 @@ from campaigns.queries.due_days import due_day
 from campaigns.queries.pledge_content import changes_since, last_return, lines_of
 from campaigns.queries.pledge_deadlines import deadline_for, extension_of, late_is_allowed, later
 from campaigns.rules.pledge_parts import part_labels
-from campaigns.rules.pledging import bounds_text, days_late, number_text
+from campaigns.rules.pledging import bounds_text, days_late
 from campaigns.rules.reading import sent_as_read
 from campaigns.rules.stages import EDITABLE_PLEDGE_STAGES, PledgeStage
 from campaigns.views.pledge_board import to_whole_board
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
+from emulation.text import decimal_text
 from units.models import Unit
 from units.queries import people_of
 
@@ -215,7 +216,7 @@ def _pledge_page(request: HttpRequest, found: Pledge, form: ReturnForm) -> HttpR
         "own": [title for row in grouped if row.name is None for title in row.titles],
         "people": [(row.name, row.words) for row in grouped if row.name is not None],
         "commitments": [
-            (row.target, bounds_text(row.target.minimum, row.target.maximum, row.target.unit), number_text(row.value))
+            (row.target, bounds_text(row.target.minimum, row.target.maximum, row.target.unit), decimal_text(row.value))
             for row in queries.commitments_of(found)
         ],
         "lines": lines_of(found),

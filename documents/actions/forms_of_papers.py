@@ -10,7 +10,7 @@ from documents.rules.paper import Form
 from documents.rules.profiles import MOVABLE, PROFILES, choose, movable
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
-from emulation.text import number_text
+from emulation.text import decimal_text
 from units.models import SchoolProfile, Unit, User
 
 
@@ -40,4 +40,4 @@ def choose_form(*, school: Unit, form: Form, values: Mapping[str, float], by: Us
 
 
 def _words(values: Mapping[str, float]) -> str:
-    return "; ".join(f"{MOVABLE[name]} {number_text(Decimal(str(value)))}" for name, value in values.items())
+    return "; ".join(f"{MOVABLE[name]} {decimal_text(Decimal(str(value)))}" for name, value in values.items())

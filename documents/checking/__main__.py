@@ -9,6 +9,7 @@ from documents.checking.apart import MEMORY, SECONDS
 
 
 def main() -> None:
+    """Measure the PDF on standard input under limits of memory and time; the findings go to standard output."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     form = "hd05" if sys.argv[1:] == ["hd05"] else "nd30"

@@ -23,6 +23,7 @@ SECTION = re.compile(r"^[IVX]{1,5}\s*(?P<mark>[.\-–/)]+)\s*(?P<name>\S.*)$")
 
 
 def body_findings(judge: Judge) -> Iterator[Finding]:
+    """Judge titles, bases, headings, paragraphs and the mark at the end."""
     yield from _titles(judge)
     yield from _bases(judge)
     yield _section(judge)

@@ -17,6 +17,7 @@ KEPT = re.compile(r"^\W*lưu\b", re.IGNORECASE)
 
 
 def foot_findings(judge: Judge) -> Iterator[Finding]:
+    """Judge recipients, signature, annexes."""
     yield from _recipients(judge)
     yield _capacity(judge)
     yield from _signers(judge)

@@ -20,6 +20,7 @@ DATE = re.compile(r"^(?P<place>.*?)\s*ngày (?P<day>\d{1,2}) tháng (?P<month>\d
 
 
 def head_findings(judge: Judge) -> Iterator[Finding]:
+    """Judge the heading, who issues, number and date."""
     yield from _heading(judge)
     yield from _issuer(judge)
     yield from _number(judge)

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from documents.checking.page import ASCENT, DESCENT, MM_PER_PT, Piece, RawPage, Stroke
+from emulation.text import one_line
 
 SAME_LEVEL = 0.25  # of the letter size
 SPACE = 0.18
@@ -104,10 +105,6 @@ def key(text: str) -> str:
     return "".join(char for char in bare if char.isalnum() or char in "./-:*,;")
 
 
-def tidy(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
-
-
 def sheet_of(page: RawPage) -> Sheet:
     """Join the pieces of a page to lines and take the page number out."""
     strokes = tuple(page.strokes)
@@ -158,7 +155,7 @@ def _line(page: int, group: list[Piece], tables: list[Stroke]) -> Line:
         text += (" " if apart and not text.endswith(" ") else "") + piece.text
     x, y = group[0].x0, group[0].y
     inside = any(box.x0 - 1 < x < box.x1 + 1 and box.y0 - 1 < y < box.y1 + 1 for box in tables)
-    return Line(page, tuple(group), tidy(text), inside)
+    return Line(page, tuple(group), one_line(text), inside)
 
 
 def table_boxes(strokes: Iterable[Stroke]) -> list[Stroke]:

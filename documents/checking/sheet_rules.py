@@ -16,6 +16,7 @@ TIMES = re.compile(r"times|liberation-?serif|tinos|nimbus-?rom|termes|thorndale|
 
 
 def sheet_findings(judge: Judge) -> Iterator[Finding]:
+    """Judge paper, margins, fonts, ink and page numbers."""
     yield _paper_size(judge)
     yield from _margins(judge)
     yield from _fonts(judge)

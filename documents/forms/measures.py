@@ -7,7 +7,7 @@ from django import forms
 
 from documents.rules.paper import Form
 from documents.rules.profiles import MOVABLE, movable
-from emulation.text import number_text
+from emulation.text import decimal_text
 
 _UNITS = {"mm": "mm", "pt": "pt", "lines": "dòng"}
 
@@ -18,7 +18,7 @@ class MeasuresForm(forms.Form):
     def __init__(self, *args: Any, form: Form, kept: dict[str, float], **kwargs: Any) -> None:
         super().__init__(*args, prefix=form, **kwargs)
         for name, measure in movable(form).items():
-            low, high, own = (number_text(Decimal(str(each))) for each in (measure.low, measure.high, measure.chosen))
+            low, high, own = (decimal_text(Decimal(str(each))) for each in (measure.low, measure.high, measure.chosen))
             unit = _UNITS[measure.unit]
             self.fields[name] = forms.DecimalField(
                 label=f"{MOVABLE[name]} ({unit})",

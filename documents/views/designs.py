@@ -33,7 +33,7 @@ from documents.writers.calibration import calibration_pdf
 from documents.writers.design_layout import field_spots, problems
 from emulation.decisions import RuleViolation, require
 from emulation.forms import tried
-from emulation.text import number_text
+from emulation.text import decimal_text
 
 _BUILT_IN = {"flags": "documents/certificate-title.png", "border": "documents/certificate-praise.png"}
 
@@ -168,7 +168,7 @@ def calibration(request: HttpRequest, pk: int) -> FileResponse:
 
 
 def _mm(value: float) -> str:
-    return number_text(Decimal(str(value)))
+    return decimal_text(Decimal(str(value)))
 
 
 @require_POST

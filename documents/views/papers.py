@@ -45,6 +45,7 @@ from documents.signatures import SignatureReport, UnreadablePdf, checked_signatu
 from emulation.decisions import RuleViolation, denied, require
 from emulation.filters import remembers
 from emulation.lists import MOST_ROWS, file_wanted, list_file
+from emulation.text import in_file_name
 from units.models import Unit, User
 
 PAGE_SIZE = 50
@@ -154,9 +155,7 @@ def file_response(content: object, name: str, file_format: str, *, inline: bool 
 
 def paper_file_name(number_text: str, title: str, file_format: str) -> str:
     """Return "100-KH-TCT Kế hoạch triển khai ….pdf": no sign that a file system refuses, at most 120 letters."""
-    words = " ".join(f"{number_text} {title}".replace("/", "-").split())
-    kept = "".join(char for char in words if char not in '\\\\:*?"<>|')
-    return f"{kept[:120].rstrip(' .')}.{file_format}"
+    return f"{in_file_name(f'{number_text} {title}'.replace('/', '-'))}.{file_format}"
 
 
 def paper_for(request: HttpRequest, pk: int) -> IssuedPaper:

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from emulation.decisions import Decision
 from emulation.navigation import NavEntry
-from emulation.text import lower_first, number_text
+from emulation.text import decimal_text, lower_first
 from emulation.wording import words_for
 
 register = template.Library()
@@ -194,4 +194,4 @@ def words(verb: str) -> str:
 @register.filter
 def number(value: Decimal | int | None) -> str:
     """A number with a decimal comma and no idle zeros: 95.50 -> "95,5"."""
-    return "" if value is None or value == "" else number_text(Decimal(value))
+    return "" if value is None or value == "" else decimal_text(Decimal(value))

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from campaigns.rules.pledging import bounds_text, days_late, number_text, value_fault
+from campaigns.rules.pledging import bounds_text, days_late, value_fault
+from emulation.text import decimal_text
 
 DUE = date(2026, 3, 31)
 
@@ -30,7 +31,7 @@ def test_days_late(deadline: date | None, sent_on: date | None, today: date, day
     [(None, ""), ("90", "90"), ("90.00", "90"), ("12.50", "12,5"), ("100", "100"), ("0.25", "0,25"), ("1200", "1200")],
 )
 def test_number_text(value: str | None, text: str) -> None:
-    assert number_text(Decimal(value) if value else None) == text
+    assert decimal_text(Decimal(value) if value else None) == text
 
 
 @pytest.mark.parametrize(

@@ -32,36 +32,44 @@ class FormPage:
 
 
 def visible_school(request: HttpRequest, pk: int) -> Unit:
+    """Return a school that the user sees, with its profile. Raises Http404."""
     return get_object_or_404(schools_visible_to(request.user).select_related("profile"), pk=pk)
 
 
 def visible_unit(request: HttpRequest, pk: int) -> Unit:
+    """Return a unit whose page the user may open. Raises Http404."""
     return get_object_or_404(unit_pages_visible_to(request.user), pk=pk)
 
 
 def visible_person(request: HttpRequest, pk: int) -> Person:
+    """Return a person whom the user sees, with unit, school and account. Raises Http404."""
     rows = people_visible_to(request.user).select_related("unit", "school", "user")
     return get_object_or_404(rows, pk=pk)
 
 
 def visible_membership(request: HttpRequest, pk: int) -> Membership:
+    """Return a role that the user sees, of an account that is a person's. Raises Http404."""
     rows = memberships_visible_to(request.user).select_related("unit__school", "user__person__unit")
     return get_object_or_404(rows.filter(user__person__isnull=False), pk=pk)
 
 
 def page_of(request: HttpRequest, rows: QuerySet | list) -> Page:
+    """Return the page that the address asks for; the nearest one where there is no such page."""
     return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
 
 
 def school_crumbs(school: Unit) -> Crumbs:
+    """Return the way from the units to a school's pages."""
     return [("Đơn vị", reverse("units:school", args=[school.pk]))]
 
 
 def unit_crumbs(unit: Unit) -> Crumbs:
+    """Return the way to a unit's pages."""
     return [*school_crumbs(unit.school or unit), (unit.name, reverse("units:unit", args=[unit.pk]))]
 
 
 def person_crumbs(person: Person) -> Crumbs:
+    """Return the way to a person's pages."""
     return [*unit_crumbs(person.unit), (person.full_name, reverse("units:person", args=[person.pk]))]
 
 
