@@ -1,4 +1,4 @@
-"""Settings, read from the environment; docs/deploying.md and deploy/README.md list the variables."""
+"""Settings, read from the environment; deploy/README.md lists the variables."""
 
 from pathlib import Path
 

@@ -92,6 +92,14 @@ def test_the_image_carries_every_package_that_a_run_needs() -> None:
     assert wanted - set((DEPLOY / "Dockerfile").read_text(encoding="utf-8").split()) == set()
 
 
+def test_every_setting_is_explained() -> None:
+    source = (ROOT / "emulation/settings.py").read_text(encoding="utf-8")
+    page = (DEPLOY / "README.md").read_text(encoding="utf-8")
+    settings = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', source))
+    assert {"VAR_DIR", "DATABASE_URL"} <= settings
+    assert {name for name in settings if f"`{name}`" not in page} == set()
+
+
 def test_make_run_starts_web_jobs_and_scheduler() -> None:
     lines = (DEPLOY / "Procfile").read_text(encoding="utf-8").splitlines()
     assert [line.split(":")[0] for line in lines] == ["web", "worker", "beat"]

@@ -1,6 +1,7 @@
 """The house: imports point down, between the apps and inside each; and nothing grows out of hand."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -146,3 +147,12 @@ def test_templates_are_short() -> None:
     templates = (ROOT / "templates").rglob("*.*")
     sizes = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in templates}
     assert {path: size for path, size in sizes.items() if size > TEMPLATE_LINES} == {}
+
+
+def test_the_map_names_every_registry() -> None:
+    """Where an upper floor adds something to a lower one stands in docs/architecture.md."""
+    beside = [path for path in modules() if drawer(name_of(path)) is None and path.parent.name != "templatetags"]
+    registers = [path for path in beside if re.search(r"^def register(_\w+)?\(", path.read_text("utf-8"), re.MULTILINE)]
+    assert len(registers) > 10
+    page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    assert [name for path in registers if f"`{(name := str(path.relative_to(ROOT)))}`" not in page] == []
