@@ -7,7 +7,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from emulation.models import KeptFilter
@@ -16,7 +17,7 @@ KEY = "filters"
 MOST = 30  # lists that are remembered for a user
 LONGEST = 2_000  # of what is kept of an address
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def remembers(*names: str) -> Callable[[View], View]:
@@ -27,7 +28,7 @@ def remembers(*names: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if any(name in request.GET for name in names):
                 _keep(request, names)
             elif not request.GET and (kept := request.session.get(KEY, {}).get(request.path)):

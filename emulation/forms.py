@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import DateField, Form, ModelMultipleChoiceField, Select
+from django.forms import BaseForm, DateField, ModelMultipleChoiceField, Select
 from django.forms.utils import flatatt
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -56,7 +56,7 @@ def keys_in(ticked: Iterable[str]) -> list[int]:
     return [key for key in map(key_in, ticked) if key is not None]
 
 
-def tried(form: Form, act: Callable[[], object]) -> bool:
+def tried(form: BaseForm, act: Callable[[], object]) -> bool:
     """Do the act of a valid form; a refusal becomes the form's error, so that nothing typed is lost."""
     if not form.is_valid():
         return False

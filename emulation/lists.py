@@ -11,6 +11,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any, Literal
 
+from django.core.paginator import Page, Paginator
 from django.http import FileResponse, HttpRequest
 from django.utils import timezone
 
@@ -58,6 +59,14 @@ def numbered_sheet(
     """Return a list that counts its rows: `columns` are titles with their shares of the page, without "STT"."""
     head = (ListColumn("STT", 12, "center"), *(ListColumn(name, width) for name, width in columns.items()))
     return ListSheet(title, head, [(number, *row) for number, row in enumerate(rows, start=1)], school, note)
+
+
+def page_of(request: HttpRequest, rows: Any, per_page: int) -> Page[Any]:
+    """Return the page of a list that the address asks for; the nearest one where there is no such page.
+
+    `rows`: a sequence, a queryset or `emulation.prepared.Pages`.
+    """
+    return Paginator(rows, per_page).get_page(request.GET.get("page"))
 
 
 Writer = Callable[[ListSheet, Any], bytes]

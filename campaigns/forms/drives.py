@@ -60,6 +60,7 @@ class ResultForm(forms.Form):
         self.fields["title"].queryset = drive.titles.all()
         self.fields["unit"].queryset = units
         help_text = "Ghi cá nhân cho danh hiệu cá nhân, hoặc chọn tập thể cho danh hiệu tập thể."
+        self.people = people
         self.fields["person"] = PersonField(people=people, label="Cá nhân", required=False, help_text=help_text)
         self.order_fields(self.field_order)
 

@@ -14,6 +14,7 @@ from campaigns.rules.plan_entry import (
     TargetEntry,
     tidy_number,
 )
+from emulation.keys import key_in
 from emulation.models import Event
 from units.models import Membership, Unit, User
 from units.queries import held_roles
@@ -37,7 +38,8 @@ def office_school(user: User, wanted: str = "") -> Unit | None:
     """Return the school for whose office the user works: the one asked for by pk, else the first; None for none."""
     desks = {held.school for held in held_roles(user) if held.role == Role.OFFICE}
     schools = Unit.objects.filter(kind=Unit.Kind.SCHOOL, pk__in=desks).order_by("position", "name", "pk")
-    return schools.filter(pk=int(wanted)).first() if wanted.isdigit() else schools.first()
+    key = key_in(wanted)
+    return schools.first() if key is None else schools.filter(pk=key).first()
 
 
 def last_save(campaign: Campaign) -> Event | None:

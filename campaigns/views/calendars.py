@@ -15,6 +15,7 @@ from campaigns.permissions.calendars import can_open_calendar, can_see_calendar
 from campaigns.queries.calendars import address_of, live_addresses
 from campaigns.queries.campaigns import campaigns_visible_to
 from emulation.decisions import require
+from units.requests import SignedInRequest
 
 
 @require_GET
@@ -31,7 +32,7 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def my_calendar(request: HttpRequest) -> HttpResponse:
+def my_calendar(request: SignedInRequest) -> HttpResponse:
     """Show one's own address; a POST opens one, revokes it, or ("renew") gives another in its place."""
     if request.method == "POST":
         revoked = ("revoke" in request.POST or "renew" in request.POST) and actions.revoke_own_calendar(by=request.user)
@@ -44,7 +45,7 @@ def my_calendar(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def campaign_calendar(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def campaign_calendar(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Show a campaign's public address; a POST of the office opens or revokes it."""
     found = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
     require(can_see_calendar(request.user, found))

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from datetime import date
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -45,29 +44,30 @@ from documents.views import ahead_of, signing
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.filters import remembers
-from emulation.lists import MOST_ROWS, file_wanted, list_file
+from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from units.models import Membership
 from units.queries import first_school, holds
+from units.requests import SignedInRequest
 
 PAGE_SIZE = 20
 
 
 @require_GET
 @remembers("stage")
-def campaigns(request: HttpRequest) -> HttpResponse:
+def campaigns(request: SignedInRequest) -> HttpResponse | FileResponse:
     """List the campaigns one may see, the newest first; `?stage=` narrows."""
     stage = request.GET.get("stage", "")
     found = campaign_list(request.user, stage if stage in CampaignStage.values else "")
     if file_wanted(request) and (school := first_school(request.user)):
         return list_file(request, campaigns_sheet(school, found[: MOST_ROWS + 1]))
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, found, PAGE_SIZE)
     can_import = holds(request.user, Membership.Role.OFFICE)
     context = {"page_obj": page, "stages": CampaignStage.choices, "stage": stage, "can_import": can_import}
     return render(request, "campaigns/campaigns.html", context)
 
 
 @require_GET
-def campaign(request: HttpRequest, pk: int) -> HttpResponse:
+def campaign(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one campaign: its plan, its milestones with the days left, what may be done and what was done."""
     found = _campaign(request, pk)
     lines = milestone_lines(found, timezone.localdate())
@@ -93,7 +93,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def submit_plan(request: HttpRequest, pk: int) -> HttpResponse:
+def submit_plan(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the advice about the plan with its answers; a POST hands the plan to the head, whatever the advice."""
     found = _campaign(request, pk)
     if request.method == "GET":
@@ -105,7 +105,7 @@ def submit_plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def return_plan(request: HttpRequest, pk: int) -> HttpResponse:
+def return_plan(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give a submitted plan back with a reason."""
     found = _campaign(request, pk)
     require(can_return_plan(request.user, found))
@@ -121,7 +121,7 @@ def return_plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def sign_plan(request: HttpRequest, pk: int) -> HttpResponse:
+def sign_plan(request: SignedInRequest, pk: int) -> HttpResponse:
     """Sign the plan with one's own key; number and day come from the register."""
     found = _campaign(request, pk)
     require(can_sign_plan(request.user, found))
@@ -146,7 +146,7 @@ def sign_plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def launch_campaign(request: HttpRequest, pk: int) -> HttpResponse:
+def launch_campaign(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask once more, then start the campaign."""
     found = _campaign(request, pk)
     require(can_launch(request.user, found))
@@ -162,7 +162,7 @@ def launch_campaign(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def close_campaign(request: HttpRequest, pk: int) -> HttpResponse:
+def close_campaign(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask once more, then end the campaign."""
     found = _campaign(request, pk)
     require(can_close(request.user, found))
@@ -179,7 +179,7 @@ def close_campaign(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def complete_milestone(request: HttpRequest, pk: int) -> HttpResponse:
+def complete_milestone(request: SignedInRequest, pk: int) -> HttpResponse:
     """Tick off a milestone of the office."""
     milestone = get_object_or_404(milestones_visible_to(request.user), pk=pk)
     actions.complete_milestone(milestone=milestone, turn=_day_in(request.POST.get("ky", "")), by=request.user)
@@ -195,16 +195,16 @@ def _day_in(text: str) -> date | None:
         return None
 
 
-def _campaign(request: HttpRequest, pk: int) -> Campaign:
+def _campaign(request: SignedInRequest, pk: int) -> Campaign:
     return one_or_404(campaign_page(request.user, pk))
 
 
-def _posted(request: HttpRequest) -> object:
+def _posted(request: SignedInRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
 def _done_or_form(
-    request: HttpRequest,
+    request: SignedInRequest,
     found: Campaign,
     form: Form,
     act: Callable[[], object],

@@ -1,7 +1,7 @@
 """A campaign made from another year's."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -12,10 +12,11 @@ from campaigns.queries.campaigns import campaigns_visible_to
 from campaigns.queries.copies import CopyPreview, copy_preview
 from campaigns.rules.plan_copying import wrong_year
 from emulation.decisions import RuleViolation, require
+from units.requests import SignedInRequest
 
 
 @require_http_methods(["GET", "POST"])
-def copy_campaign(request: HttpRequest, pk: int) -> HttpResponse:
+def copy_campaign(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show what a plan becomes in another year (`?nam=`); a POST makes it."""
     campaign = get_object_or_404(campaigns_visible_to(request.user).filter(plan__isnull=False), pk=pk)
     require(can_copy_campaign(request.user, campaign))

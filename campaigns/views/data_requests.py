@@ -3,8 +3,7 @@
 from io import BytesIO
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -22,16 +21,17 @@ from campaigns.queries.data_requests import (
 )
 from emulation.decisions import RuleViolation, denied, require
 from emulation.forms import tried
-from emulation.lists import file_wanted, list_file
+from emulation.lists import file_wanted, list_file, page_of
 from units.models import Person
 from units.queries import Role, holds, people_visible_to, schools_visible_to
+from units.requests import SignedInRequest
 
 _PER_PAGE = 20
 
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def my_data(request: HttpRequest) -> HttpResponse:
+def my_data(request: SignedInRequest) -> HttpResponse:
     """Show one's own requests; a POST makes one."""
     if request.user.person_id is None:
         raise RuleViolation("Tài khoản này không gắn với cá nhân nào nên không có dữ liệu cá nhân.")
@@ -41,14 +41,14 @@ def my_data(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def ask_about_data(request: HttpRequest, pk: int) -> HttpResponse:
+def ask_about_data(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the requests of somebody; the office writes down what they ask for."""
     person = get_object_or_404(people_visible_to(request.user).select_related("school"), pk=pk)
     require(can_ask_about_data(request.user, person))
     return _ask(request, person)
 
 
-def _ask(request: HttpRequest, person: Person) -> HttpResponse:
+def _ask(request: SignedInRequest, person: Person) -> HttpResponse:
     form = DataRequestForm(request.POST if request.method == "POST" else None)
     made: list[DataRequest] = []
     if request.method == "POST" and tried(
@@ -56,7 +56,7 @@ def _ask(request: HttpRequest, person: Person) -> HttpResponse:
     ):
         messages.success(request, f"Đã gửi yêu cầu. Hạn trả lời: {made[0].due_on:%d/%m/%Y}.")
         return redirect("campaigns:data_request", made[0].pk)
-    page = Paginator(requests_of(person), _PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, requests_of(person), _PER_PAGE)
     context = {"form": form, "person": person, "page_obj": page, "own": person.pk == request.user.person_id}
     context["desk"] = person.school if holds(request.user, Role.OFFICE, school=person.school_id) else None
     return render(request, "campaigns/my_data.html", context, status=422 if form.errors else 200)
@@ -64,20 +64,20 @@ def _ask(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_GET
 @never_cache
-def data_requests(request: HttpRequest, school_pk: int) -> HttpResponse:
+def data_requests(request: SignedInRequest, school_pk: int) -> HttpResponse | FileResponse:
     """Show the register of requests of a school to its office."""
     school = get_object_or_404(schools_visible_to(request.user), pk=school_pk)
     if not holds(request.user, Role.OFFICE, school=school.pk):
         require(denied("Chỉ Thường trực Hội đồng Thi đua – Khen thưởng được xem sổ yêu cầu về dữ liệu cá nhân."))
     if file_wanted(request):
         return list_file(request, requests_sheet(school))
-    page = Paginator(register_of(school), _PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, register_of(school), _PER_PAGE)
     return render(request, "campaigns/data_requests.html", {"school": school, "page_obj": page})
 
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def data_request(request: HttpRequest, pk: int) -> HttpResponse:
+def data_request(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a request with its answer; a POST of the office answers it."""
     found = get_object_or_404(data_requests_visible_to(request.user), pk=pk)
     can_answer = can_answer_data_request(request.user, found)
@@ -98,7 +98,7 @@ def data_request(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @never_cache
-def data_file(request: HttpRequest, pk: int) -> FileResponse:
+def data_file(request: SignedInRequest, pk: int) -> FileResponse:
     """Give the file of everything held on the person; a POST, since who took it is written down."""
     found = get_object_or_404(data_requests_visible_to(request.user), pk=pk)
     packed = BytesIO()

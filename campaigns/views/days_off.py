@@ -1,7 +1,7 @@
 """The calendar of a school: public holidays, and what the school changes about them."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,16 +14,18 @@ from campaigns.queries.days_off import calendar_lines, calendar_schools, changes
 from campaigns.queries.list_sheets import days_off_sheet
 from campaigns.rules.plan_copying import FIRST_YEAR, LAST_YEAR
 from emulation.decisions import require
+from emulation.keys import key_in
 from emulation.lists import file_wanted, list_file
+from units.requests import SignedInRequest
 
 
 @require_http_methods(["GET", "POST"])
-def days_off(request: HttpRequest) -> HttpResponse:
+def days_off(request: SignedInRequest) -> HttpResponse | FileResponse:
     """List a year (`?nam=`) of the calendar; a POST says what the school does on a day."""
-    wanted = request.GET.get("truong", "")
-    schools = calendar_schools(request.user)
-    school = schools.filter(pk=int(wanted)).first() if _number(wanted) else schools.first()
+    schools, key = calendar_schools(request.user), key_in(request.GET.get("truong", ""))
+    school = schools.first() if key is None else schools.filter(pk=key).first()
     require(can_change_days_off(request.user, school))
+    assert school is not None
     form = DayOffForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         change = actions.set_day_off(school=school, by=request.user, **form.cleaned_data)
@@ -37,7 +39,7 @@ def days_off(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def remove_day_off(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_day_off(request: SignedInRequest, pk: int) -> HttpResponse:
     """Leave a day to the public calendar again."""
     change = get_object_or_404(changes_visible_to(request.user), pk=pk)
     where = _page(change.school_id, change.day.year)
@@ -51,9 +53,5 @@ def _page(school_pk: int, year: int) -> str:
 
 
 def _year(text: str) -> int:
-    year = int(text) if _number(text) else 0
+    year = key_in(text) or 0
     return year if FIRST_YEAR <= year <= LAST_YEAR else timezone.localdate().year
-
-
-def _number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 10

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -24,11 +24,12 @@ from emulation.forms import tried
 from emulation.keys import key_in
 from emulation.lists import file_wanted, list_file
 from units.queries import competing_units_of
+from units.requests import SignedInRequest
 
 
 @require_GET
 @never_cache
-def drives(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def drives(request: SignedInRequest, campaign_pk: int) -> HttpResponse | FileResponse:
     """List a campaign's drives, the campaigns below it and the longer one above."""
     found = _campaign(request, campaign_pk)
     if file_wanted(request):
@@ -37,7 +38,7 @@ def drives(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 
 @require_POST
-def set_parent(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def set_parent(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Say to which longer campaign this one belongs."""
     found = _campaign(request, campaign_pk)
     require(may.can_set_parent(request.user, found))
@@ -50,17 +51,17 @@ def set_parent(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def open_drive(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def open_drive(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Open a drive; `?moc=` fills in a peak period of the plan."""
     found = _campaign(request, campaign_pk)
     require(may.can_open_drive(request.user, found))
-    planned = queries.planned_peaks(found).filter(pk=key_in(request.GET.get("moc", ""))).first()
+    planned = queries.planned_peaks(found).filter(pk=key_in(request.GET.get("moc", "")) or 0).first()
     return _form(request, found, None, planned_values(planned) if planned else None)
 
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def edit_drive(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_drive(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change a drive that is not summed up."""
     found = _drive(request, pk)
     require(may.can_edit_drive(request.user, found))
@@ -68,7 +69,7 @@ def edit_drive(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form(
-    request: HttpRequest, found: Campaign, drive: Drive | None, planned: dict[str, Any] | None = None
+    request: SignedInRequest, found: Campaign, drive: Drive | None, planned: dict[str, Any] | None = None
 ) -> HttpResponse:
     initial = drive_values(drive) if drive else planned
     typed = request.POST if request.method == "POST" else None
@@ -87,7 +88,7 @@ def _form(
 
 @require_GET
 @never_cache
-def drive(request: HttpRequest, pk: int) -> HttpResponse:
+def drive(request: SignedInRequest, pk: int) -> HttpResponse | FileResponse:
     """Show one drive with its results."""
     found = _drive(request, pk)
     if file_wanted(request):
@@ -96,7 +97,7 @@ def drive(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def add_drive_result(request: HttpRequest, pk: int) -> HttpResponse:
+def add_drive_result(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write down who earned a title."""
     found = _drive(request, pk)
     require(may.can_edit_drive(request.user, found))
@@ -108,7 +109,7 @@ def add_drive_result(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def remove_drive_result(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_drive_result(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a result out."""
     line = get_object_or_404(queries.result_lines_visible_to(request.user), pk=pk)
     actions.remove_drive_result(line=line, by=request.user)
@@ -117,7 +118,7 @@ def remove_drive_result(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def end_drive(request: HttpRequest, pk: int) -> HttpResponse:
+def end_drive(request: SignedInRequest, pk: int) -> HttpResponse:
     """Sum a drive up."""
     found = _drive(request, pk)
     require(may.can_edit_drive(request.user, found))
@@ -128,11 +129,11 @@ def end_drive(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, found, end_form=form)
 
 
-def _campaign(request: HttpRequest, pk: int) -> Campaign:
+def _campaign(request: SignedInRequest, pk: int) -> Campaign:
     return get_object_or_404(campaigns_visible_to(request.user).select_related("parent"), pk=pk)
 
 
-def _drive(request: HttpRequest, pk: int) -> Drive:
+def _drive(request: SignedInRequest, pk: int) -> Drive:
     return get_object_or_404(queries.drives_visible_to(request.user).prefetch_related("titles"), pk=pk)
 
 
@@ -141,7 +142,7 @@ def _result_form(found: Drive, data: Any = None) -> ResultForm:
     return ResultForm(data, drive=found, units=units, people=people)
 
 
-def _list(request: HttpRequest, found: Campaign, **forms: Any) -> HttpResponse:
+def _list(request: SignedInRequest, found: Campaign, **forms: Any) -> HttpResponse:
     can_set = may.can_set_parent(request.user, found)
     can_open = may.can_open_drive(request.user, found)
     above = queries.campaigns_above(request.user, found)
@@ -159,7 +160,7 @@ def _list(request: HttpRequest, found: Campaign, **forms: Any) -> HttpResponse:
     return render(request, "campaigns/drives.html", context, status=422 if forms else 200)
 
 
-def _page(request: HttpRequest, found: Drive, **forms: Any) -> HttpResponse:
+def _page(request: SignedInRequest, found: Drive, **forms: Any) -> HttpResponse:
     can_edit = may.can_edit_drive(request.user, found)
     result_form = forms.get("result_form") or (_result_form(found) if can_edit else None)
     context = {
@@ -172,5 +173,5 @@ def _page(request: HttpRequest, found: Drive, **forms: Any) -> HttpResponse:
         "history": history(found),
     } | forms
     context["result_form"] = result_form
-    context["people"] = result_form.fields["person"].people if result_form else {}
+    context["people"] = result_form.people if result_form else {}
     return render(request, "campaigns/drive.html", context, status=422 if forms else 200)

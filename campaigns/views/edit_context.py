@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils import timezone
 
 from campaigns.forms.plan_sets import EntryForms
@@ -16,11 +15,12 @@ from campaigns.rules.plan_values import PlanEntry
 from campaigns.views.plan_pages import plan_context
 from documents.rules.paper import Paper
 from documents.writers.arrangement import Sheet, arrange
+from units.requests import SignedInRequest
 
 Rows = dict[tuple[str, int | None], Any]
 
 
-def edit_context(request: HttpRequest, campaign: Campaign, forms: EntryForms, saved: PlanEntry) -> dict[str, Any]:
+def edit_context(request: SignedInRequest, campaign: Campaign, forms: EntryForms, saved: PlanEntry) -> dict[str, Any]:
     """Everything the edit page shows but the state of saving. Advice speaks of the plan as it is saved."""
     lines = gap_lines(campaign, timezone.localdate(), saved)
     context = plan_context(forms, campaign.plan.source_text, pressed=request.GET.get("nut", ""))

@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -19,11 +19,13 @@ from campaigns.rules.initiatives import InitiativeStage
 from campaigns.views.initiatives import found_initiative, initiative_response
 from emulation.decisions import require
 from emulation.forms import tried
+from emulation.keys import key_in
 from emulation.lists import file_wanted, list_file
+from units.requests import SignedInRequest
 
 
 @require_POST
-def recognise_initiative(request: HttpRequest, pk: int) -> HttpResponse:
+def recognise_initiative(request: SignedInRequest, pk: int) -> HttpResponse:
     """The board recognises what was submitted; the office notes a wider recognition of what is recognised."""
     found = found_initiative(request, pk)
     first = found.stage != InitiativeStage.RECOGNISED
@@ -37,7 +39,7 @@ def recognise_initiative(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def refuse_initiative(request: HttpRequest, pk: int) -> HttpResponse:
+def refuse_initiative(request: SignedInRequest, pk: int) -> HttpResponse:
     """The board does not recognise it, or ("return") gives it back to be mended."""
     found = found_initiative(request, pk)
     require(may.can_review_initiative(request.user, found))
@@ -51,7 +53,7 @@ def refuse_initiative(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def use_initiative(request: HttpRequest, pk: int) -> HttpResponse:
+def use_initiative(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write down for what an author has used an initiative."""
     found = found_initiative(request, pk)
     require(may.can_use_initiative(request.user, found))
@@ -65,7 +67,7 @@ def use_initiative(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def release_initiative(request: HttpRequest, pk: int) -> HttpResponse:
+def release_initiative(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a use back that was typed by hand."""
     seen = queries.initiatives_visible_to(request.user)
     uses = InitiativeUse.objects.filter(author__initiative__in=seen.values("pk"), key__startswith="hand:")
@@ -79,13 +81,12 @@ def release_initiative(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def review_seats(request: HttpRequest) -> HttpResponse:
+def review_seats(request: SignedInRequest) -> HttpResponse | FileResponse:
     """Show who sits on the school's board of initiatives; a POST seats one more."""
-    schools = queries.office_schools(request.user)
-    wanted = request.GET.get("truong", "")
-    known = wanted.isascii() and wanted.isdigit() and len(wanted) < 10
-    school = schools.filter(pk=int(wanted)).first() if known else schools.first()
+    schools, key = queries.office_schools(request.user), key_in(request.GET.get("truong", ""))
+    school = schools.first() if key is None else schools.filter(pk=key).first()
     require(may.can_keep_review_seats(request.user, school))
+    assert school is not None
     people = queries.people_by_label(school)
     form = SeatForm(request.POST if request.method == "POST" else None, people=people)
     if request.method == "POST" and tried(
@@ -100,7 +101,7 @@ def review_seats(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def end_review_seat(request: HttpRequest, pk: int) -> HttpResponse:
+def end_review_seat(request: SignedInRequest, pk: int) -> HttpResponse:
     """End a seat today."""
     seat = get_object_or_404(queries.seats_visible_to(request.user), pk=pk)
     actions.end_review_seat(seat=seat, ends_on=timezone.localdate(), by=request.user)

@@ -3,9 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -31,8 +30,9 @@ from emulation.decisions import denied, require
 from emulation.events import history
 from emulation.filters import remembers
 from emulation.forms import pressed, tried
-from emulation.lists import MOST_ROWS, file_wanted, list_file
+from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from emulation.uploads import give
+from units.requests import SignedInRequest
 
 PAGE_SIZE = 25
 
@@ -40,7 +40,7 @@ PAGE_SIZE = 25
 @require_GET
 @never_cache
 @remembers("tinh-trang", "loai")
-def initiatives(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def initiatives(request: SignedInRequest, campaign_pk: int) -> HttpResponse | FileResponse:
     """List a campaign's initiatives; `?tinh-trang=` and `?loai=` narrow."""
     campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
     require(may.can_go_to_initiatives(request.user, campaign))
@@ -48,12 +48,11 @@ def initiatives(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     rows = queries.initiative_list(request.user, campaign, stage, kind)
     if file_wanted(request):
         return list_file(request, initiatives_sheet(campaign, rows[: MOST_ROWS + 1]))
-    page = Paginator(rows, PAGE_SIZE)
     counts = queries.stage_counts(request.user, campaign)
     units = queries.registering_units(request.user, campaign)
     context = {
         "campaign": campaign,
-        "page_obj": page.get_page(request.GET.get("page")),
+        "page_obj": page_of(request, rows, PAGE_SIZE),
         "stage": stage,
         "kind": kind,
         "kinds": InitiativeKind.choices,
@@ -66,7 +65,7 @@ def initiatives(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def write_initiative(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def write_initiative(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Write a new initiative; it begins as a draft, and "register" registers it at once."""
     campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
     units = queries.registering_units(request.user, campaign)
@@ -91,7 +90,7 @@ def write_initiative(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def edit_initiative(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_initiative(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change what an initiative says and who its authors are."""
     found = found_initiative(request, pk)
     require(may.can_edit_initiative(request.user, found))
@@ -110,7 +109,7 @@ def _values(form: InitiativeForm) -> dict[str, Any]:
     return {**named, "authors": form.authors()}
 
 
-def _saved(request: HttpRequest, found: Initiative) -> HttpResponse:
+def _saved(request: SignedInRequest, found: Initiative) -> HttpResponse:
     if "register" in request.POST and found.stage == InitiativeStage.DRAFT:
         _register(request, found)
     else:
@@ -119,7 +118,7 @@ def _saved(request: HttpRequest, found: Initiative) -> HttpResponse:
 
 
 def _form_page(
-    request: HttpRequest, campaign: Campaign, form: InitiativeForm, people: Any, found: Initiative | None = None
+    request: SignedInRequest, campaign: Campaign, form: InitiativeForm, people: Any, found: Initiative | None = None
 ) -> HttpResponse:
     context = {"campaign": campaign, "form": form, "people": people, "initiative": found}
     return render(request, "campaigns/initiative_edit.html", context, status=422 if form.errors else 200)
@@ -128,19 +127,19 @@ def _form_page(
 # --- One initiative ---------------------------------------------------------------------------------------------
 
 
-def found_initiative(request: HttpRequest, pk: int) -> Initiative:
+def found_initiative(request: SignedInRequest, pk: int) -> Initiative:
     """Return an initiative that the user sees. Raises Http404."""
     return get_object_or_404(queries.initiative_page(request.user), pk=pk)
 
 
 @require_GET
 @never_cache
-def initiative(request: HttpRequest, pk: int) -> HttpResponse:
+def initiative(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one initiative with what may be done about it."""
     return initiative_response(request, found_initiative(request, pk))
 
 
-def initiative_response(request: HttpRequest, found: Initiative, **forms: Any) -> HttpResponse:
+def initiative_response(request: SignedInRequest, found: Initiative, **forms: Any) -> HttpResponse:
     """Render the page of an initiative, with a form that was refused in its place."""
     user, month = request.user, month_of(timezone.localdate())
     this_month = next((row for row in found.updates.all() if row.month == month), None)
@@ -170,7 +169,7 @@ def initiative_response(request: HttpRequest, found: Initiative, **forms: Any) -
 
 
 @require_POST
-def register_initiative(request: HttpRequest, pk: int) -> HttpResponse:
+def register_initiative(request: SignedInRequest, pk: int) -> HttpResponse:
     """Register a draft."""
     found = found_initiative(request, pk)
     require(may.can_edit_initiative(request.user, found))
@@ -178,7 +177,7 @@ def register_initiative(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("campaigns:initiative", pk)
 
 
-def _register(request: HttpRequest, found: Initiative) -> None:
+def _register(request: SignedInRequest, found: Initiative) -> None:
     pressed(
         request,
         lambda: actions.register_initiative(initiative=found, by=request.user),
@@ -187,7 +186,7 @@ def _register(request: HttpRequest, found: Initiative) -> None:
 
 
 @require_POST
-def submit_initiative(request: HttpRequest, pk: int) -> HttpResponse:
+def submit_initiative(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask for recognition."""
     actions.submit_initiative(initiative=found_initiative(request, pk), by=request.user)
     messages.success(request, "Đã đề nghị công nhận. Hội đồng Khoa học – sáng kiến của trường xem xét tiếp.")
@@ -195,7 +194,7 @@ def submit_initiative(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def withdraw_initiative(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw_initiative(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give it up."""
     found = found_initiative(request, pk)
     actions.withdraw_initiative(initiative=found, by=request.user)
@@ -204,7 +203,7 @@ def withdraw_initiative(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def update_initiative(request: HttpRequest, pk: int) -> HttpResponse:
+def update_initiative(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write this month's line."""
     found = found_initiative(request, pk)
     require(may.can_update_initiative(request.user, found))
@@ -223,7 +222,7 @@ def update_initiative(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def attachment(request: HttpRequest, pk: int) -> FileResponse:
+def attachment(request: SignedInRequest, pk: int) -> FileResponse:
     """Give a private file to somebody whose business it is."""
     mine = queries.attachments_visible_to(request.user).values("pk")
     reported = report_files_visible_to(request.user).values("pk")

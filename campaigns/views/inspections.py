@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -21,15 +20,16 @@ from campaigns.queries.list_sheets import inspections_sheet
 from emulation.decisions import require
 from emulation.events import history
 from emulation.forms import tried
-from emulation.lists import MOST_ROWS, file_wanted, list_file
+from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from units.queries import competing_units_of
+from units.requests import SignedInRequest
 
 PAGE_SIZE = 25
 
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def inspections(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def inspections(request: SignedInRequest, campaign_pk: int) -> HttpResponse | FileResponse:
     """List a campaign's visits as far as one sees them; a POST of the office plans one more."""
     campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
     require(may.can_go_to_reports(request.user, campaign))
@@ -47,7 +47,7 @@ def inspections(request: HttpRequest, campaign_pk: int) -> HttpResponse:
         return list_file(request, inspections_sheet(campaign, rows[: MOST_ROWS + 1]))
     context = {
         "campaign": campaign,
-        "page_obj": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page_obj": page_of(request, rows, PAGE_SIZE),
         "form": form,
         "people": people,
         "can_plan": can_plan,
@@ -58,13 +58,13 @@ def inspections(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 @require_GET
 @never_cache
-def inspection(request: HttpRequest, pk: int) -> HttpResponse:
+def inspection(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one visit with what may be done about it."""
     return _page(request, _found(request, pk))
 
 
 @require_POST
-def record_findings(request: HttpRequest, pk: int) -> HttpResponse:
+def record_findings(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write down what was found."""
     found = _found(request, pk)
     require(may.can_record_findings(request.user, found))
@@ -76,7 +76,7 @@ def record_findings(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def answer_inspection(request: HttpRequest, pk: int) -> HttpResponse:
+def answer_inspection(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say how the unit has mended it."""
     found = _found(request, pk)
     require(may.can_answer_inspection(request.user, found))
@@ -93,7 +93,7 @@ def answer_inspection(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def close_inspection(request: HttpRequest, pk: int) -> HttpResponse:
+def close_inspection(request: SignedInRequest, pk: int) -> HttpResponse:
     """Find the answer good."""
     actions.close_inspection(inspection=_found(request, pk), by=request.user)
     messages.success(request, "Đã kết thúc lượt kiểm tra.")
@@ -101,7 +101,7 @@ def close_inspection(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def ask_again(request: HttpRequest, pk: int) -> HttpResponse:
+def ask_again(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say what is still to be mended."""
     found = _found(request, pk)
     require(may.can_close_inspection(request.user, found))
@@ -112,11 +112,11 @@ def ask_again(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, found, again_form=form)
 
 
-def _found(request: HttpRequest, pk: int) -> Inspection:
+def _found(request: SignedInRequest, pk: int) -> Inspection:
     return get_object_or_404(queries.inspections_visible_to(request.user), pk=pk)
 
 
-def _page(request: HttpRequest, found: Inspection, **forms: Any) -> HttpResponse:
+def _page(request: SignedInRequest, found: Inspection, **forms: Any) -> HttpResponse:
     context = {
         "inspection": found,
         "campaign": found.campaign,

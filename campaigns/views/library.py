@@ -1,8 +1,7 @@
 """The library of cited documents: search, and what is no longer in force."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -16,26 +15,28 @@ from campaigns.queries.list_sheets import cited_sheet
 from campaigns.queries.plans import office_school
 from emulation.decisions import require
 from emulation.filters import remembers
-from emulation.lists import MOST_ROWS, file_wanted, list_file
+from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
+from units.requests import SignedInRequest
 
 PAGE_SIZE = 30
 
 
 @require_GET
 @remembers("tim")
-def cited_documents(request: HttpRequest) -> HttpResponse:
+def cited_documents(request: SignedInRequest) -> HttpResponse | FileResponse:
     """List a school's cited documents; `?tim=` narrows."""
     school = office_school(request.user, request.GET.get("truong", ""))
     require(can_keep_library(request.user, school))
+    assert school is not None
     words = request.GET.get("tim", "")
     if file_wanted(request):
         return list_file(request, cited_sheet(school, documents_of(school, words)[: MOST_ROWS + 1]))
-    page = Paginator(documents_of(school, words), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, documents_of(school, words), PAGE_SIZE)
     return render(request, "campaigns/cited_documents.html", {"page_obj": page, "words": words, "school": school})
 
 
 @require_http_methods(["GET", "POST"])
-def cited_document(request: HttpRequest, pk: int) -> HttpResponse:
+def cited_document(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say from when a document is no longer in force."""
     document = get_object_or_404(documents_visible_to(request.user), pk=pk)
     initial = {"expired_on": document.expired_on, "note": document.note}

@@ -1,7 +1,7 @@
 """The page where a person registers for themselves."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -18,15 +18,17 @@ from campaigns.rules.stages import EDITABLE_PLEDGE_STAGES
 from emulation.decisions import require
 from emulation.forms import tried
 from units.models import Person
+from units.requests import SignedInRequest
 
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def own_pledge(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def own_pledge(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Write one's own titles and lines into the unit's registration; once sent they are shown to read."""
     campaign = get_object_or_404(campaigns_visible_to(request.user).select_related("school"), pk=campaign_pk)
     require(can_pledge_own(request.user, campaign))
     person = request.user.person
+    assert person is not None
     found = pledge_of(campaign, person.unit)
     offered = [title for title in pledgeable_titles(campaign, found) if title.holder == Title.Holder.PERSON]
     posted = request.POST if request.method == "POST" else None

@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -33,11 +33,12 @@ from emulation.events import history
 from emulation.forms import tried
 from emulation.lists import file_wanted, list_file
 from emulation.uploads import give
+from units.requests import SignedInRequest
 
 
 @require_GET
 @never_cache
-def pact(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def pact(request: SignedInRequest, campaign_pk: int) -> HttpResponse | FileResponse:
     """Show the pact, who has agreed and when, and what this person may do about it."""
     campaign = _campaign(request, campaign_pk)
     found = queries.pact_of(campaign)
@@ -46,7 +47,7 @@ def pact(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     return _pact_page(request, campaign, found)
 
 
-def _pact_page(request: HttpRequest, campaign: Campaign, found: Pact | None, **context: Any) -> HttpResponse:
+def _pact_page(request: SignedInRequest, campaign: Campaign, found: Pact | None, **context: Any) -> HttpResponse:
     if found is None or found.stage == PactStage.DRAFT:
         require(can_see_pact_draft(request.user, campaign))
     rows = queries.party_rows(found) if found else []
@@ -69,7 +70,7 @@ def _pact_page(request: HttpRequest, campaign: Campaign, found: Pact | None, **c
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def write_pact(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def write_pact(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Write the text; a first proposal stands there to begin with."""
     campaign = _campaign(request, campaign_pk)
     found = queries.pact_of(campaign)
@@ -86,7 +87,7 @@ def write_pact(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 
 @require_POST
-def open_pact(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def open_pact(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Send the pact to all parties."""
     campaign = _campaign(request, campaign_pk)
     actions.open_pact(campaign=campaign, by=request.user)
@@ -97,7 +98,7 @@ def open_pact(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 
 @require_POST
-def reopen_pact(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def reopen_pact(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Take the pact back with a reason."""
     campaign = _campaign(request, campaign_pk)
     found = get_object_or_404(Pact.objects.select_related("campaign__school"), pk=campaign.pk)
@@ -110,7 +111,7 @@ def reopen_pact(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 
 @require_POST
-def agree_pact(request: HttpRequest, pk: int) -> HttpResponse:
+def agree_pact(request: SignedInRequest, pk: int) -> HttpResponse:
     """Agree for one party."""
     visible = campaigns_visible_to(request.user).values("pk")
     parties = PactParty.objects.filter(pact__in=visible).select_related("pact__campaign__school", "unit")
@@ -122,7 +123,7 @@ def agree_pact(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @never_cache
-def pact_file(request: HttpRequest, campaign_pk: int, file_format: str) -> FileResponse:
+def pact_file(request: SignedInRequest, campaign_pk: int, file_format: str) -> FileResponse:
     """Print the pact for the ceremony; a draft carries its mark."""
     campaign = _campaign(request, campaign_pk)
     found = get_object_or_404(Pact.objects.select_related("campaign__school", "campaign__plan"), pk=campaign.pk)
@@ -135,7 +136,7 @@ def pact_file(request: HttpRequest, campaign_pk: int, file_format: str) -> FileR
 
 
 @require_POST
-def keep_pact_scan(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def keep_pact_scan(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Keep the signed paper."""
     campaign = _campaign(request, campaign_pk)
     found = get_object_or_404(Pact.objects.select_related("campaign__school"), pk=campaign.pk)
@@ -149,7 +150,7 @@ def keep_pact_scan(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 @require_GET
 @never_cache
-def pact_scan(request: HttpRequest, pk: int) -> FileResponse:
+def pact_scan(request: SignedInRequest, pk: int) -> FileResponse:
     """Give a signed copy."""
     scan = _scan(request, pk)
     require(can_read_pact_scan(request.user, scan.pact))
@@ -157,7 +158,7 @@ def pact_scan(request: HttpRequest, pk: int) -> FileResponse:
 
 
 @require_POST
-def remove_pact_scan(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_pact_scan(request: SignedInRequest, pk: int) -> HttpResponse:
     """Drop a copy kept by mistake."""
     scan = _scan(request, pk)
     actions.remove_pact_scan(scan=scan, by=request.user)
@@ -165,13 +166,13 @@ def remove_pact_scan(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("campaigns:pact", scan.pact_id)
 
 
-def _campaign(request: HttpRequest, pk: int) -> Campaign:
+def _campaign(request: SignedInRequest, pk: int) -> Campaign:
     found = get_object_or_404(campaigns_visible_to(request.user).select_related("school"), pk=pk)
     require(can_go_to_pact(request.user, found))
     return found
 
 
-def _scan(request: HttpRequest, pk: int) -> PactScan:
+def _scan(request: SignedInRequest, pk: int) -> PactScan:
     visible = campaigns_visible_to(request.user).values("pk")
     scans = PactScan.objects.filter(pact__in=visible).select_related("pact__campaign__school")
     return get_object_or_404(scans, pk=pk)

@@ -3,9 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,13 +22,14 @@ from campaigns.queries.plan_versions import differences_between, version, versio
 from campaigns.rules.stages import CampaignStage
 from emulation.decisions import RuleViolation, require
 from emulation.forms import tried
-from emulation.lists import MOST_ROWS, file_wanted, list_file
+from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from units.models import User
+from units.requests import SignedInRequest
 
 PAGE_SIZE = 50
 
 
-def advice_context(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
+def advice_context(request: SignedInRequest, campaign: Campaign) -> dict[str, Any]:
     """What the page of advice shows."""
     return {
         "campaign": campaign,
@@ -50,7 +50,7 @@ def open_advice(user: User, campaign: Campaign) -> int | None:
 
 
 @require_POST
-def answer_gap(request: HttpRequest, pk: int) -> HttpResponse:
+def answer_gap(request: SignedInRequest, pk: int) -> HttpResponse:
     """Answer one piece of advice; a refusal keeps what was typed."""
     found = _campaign(request, pk)
     key, answer = request.POST.get("key", ""), request.POST.get("answer", "").replace("\x00", "")
@@ -65,13 +65,13 @@ def answer_gap(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def plan_versions(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_versions(request: SignedInRequest, pk: int) -> HttpResponse | FileResponse:
     """List the saved versions; `?tu=1&den=3` shows what differs between two."""
     found = _campaign(request, pk)
     require(can_follow_plan(request.user, found))
     if file_wanted(request):
         return list_file(request, versions_sheet(found, versions_of(found)[: MOST_ROWS + 1]))
-    page = Paginator(versions_of(found), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, versions_of(found), PAGE_SIZE)
     context: dict[str, Any] = {"campaign": found, "page_obj": page, "can_edit": can_edit_plan(request.user, found)}
     if "tu" in request.GET or "den" in request.GET:
         old, new = sorted([_version(found, request.GET.get(name, "")) for name in ("tu", "den")], key=_number)
@@ -80,7 +80,7 @@ def plan_versions(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def restore_version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def restore_version(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """Show what would change, then make an earlier version the plan again."""
     found = _campaign(request, pk)
     require(can_edit_plan(request.user, found))
@@ -100,7 +100,7 @@ def restore_version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def delete_campaign(request: HttpRequest, pk: int) -> HttpResponse:
+def delete_campaign(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask once more, then remove a campaign that is still drafted."""
     found = _campaign(request, pk)
     require(can_delete_campaign(request.user, found))
@@ -124,5 +124,5 @@ def _number(one: PlanVersion) -> int:
     return one.number
 
 
-def _campaign(request: HttpRequest, pk: int) -> Campaign:
+def _campaign(request: SignedInRequest, pk: int) -> Campaign:
     return get_object_or_404(campaign_pages(request.user).filter(plan__isnull=False), pk=pk)

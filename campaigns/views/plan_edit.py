@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -28,6 +28,8 @@ from documents.printing import fresh_bytes
 from documents.rules.register import full_title
 from documents.views import file_response, paper_file_name
 from emulation.decisions import RuleViolation, require
+from emulation.forms import keys_in
+from units.requests import SignedInRequest
 
 NOT_TYPED = ("csrfmiddlewaretoken", "act")
 SHOWN = 100  # documents of the library on one page; a search narrows
@@ -35,7 +37,7 @@ SHOWN = 100  # documents of the library on one page; a search narrows
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def edit_plan(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_plan(request: SignedInRequest, pk: int) -> HttpResponse:
     """Edit a plan while it is drafted. A POST keeps what is typed; `act` saves it, adds or moves a row, or drops it."""
     campaign = _drafted(request, pk)
     if request.method == "GET":
@@ -58,7 +60,7 @@ def edit_plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @require_GET
-def preview_plan(request: HttpRequest, pk: int) -> HttpResponse:
+def preview_plan(request: SignedInRequest, pk: int) -> HttpResponse:
     """The plan as it will print, from what is typed if that can be read, else from what is saved; a fragment."""
     campaign = _drafted(request, pk)
     typing = typing_of(campaign, request.user)
@@ -69,7 +71,7 @@ def preview_plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @require_GET
-def preview_pages(request: HttpRequest, pk: int) -> HttpResponse:
+def preview_pages(request: SignedInRequest, pk: int) -> HttpResponse | FileResponse:
     """The same as pages: the PDF with its page breaks, which the preview beside the form has not."""
     campaign = _drafted(request, pk)
     typing = typing_of(campaign, request.user)
@@ -81,12 +83,12 @@ def preview_pages(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def pick_bases(request: HttpRequest, pk: int) -> HttpResponse:
+def pick_bases(request: SignedInRequest, pk: int) -> HttpResponse:
     """Search the library (`?tim=`), tick documents; a POST puts them among what is typed."""
     campaign = _drafted(request, pk)
     typing = typing_of(campaign, request.user)
     typed = typing.typed if typing else _untouched(campaign)
-    chosen = [int(each) for each in request.GET.getlist("chon") + request.POST.getlist("chon") if _is_pk(each)]
+    chosen = keys_in(request.GET.getlist("chon") + request.POST.getlist("chon"))
     library = cited_documents(campaign.school_id)
     if request.method == "POST":
         picked = [
@@ -103,7 +105,7 @@ def pick_bases(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "campaigns/pick_bases.html", {"campaign": campaign, "lines": lines, "words": words})
 
 
-def _save(request: HttpRequest, campaign: Campaign, typed: dict[str, Any]) -> HttpResponse:
+def _save(request: SignedInRequest, campaign: Campaign, typed: dict[str, Any]) -> HttpResponse:
     """Save, unless somebody else saved since this page was opened: then tell, and let the next press decide."""
     forms = _forms(campaign, typed)
     if not forms.is_valid():
@@ -117,7 +119,7 @@ def _save(request: HttpRequest, campaign: Campaign, typed: dict[str, Any]) -> Ht
     return redirect("campaigns:edit_plan" if stays else "campaigns:campaign", campaign.pk)
 
 
-def _shown(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+def _shown(request: SignedInRequest, campaign: Campaign) -> HttpResponse:
     """The form with what this person has typed and not saved, else with the saved plan."""
     typing = typing_of(campaign, request.user)
     if typing is None:
@@ -129,7 +131,7 @@ def _shown(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 
 
 def _edit(
-    request: HttpRequest,
+    request: SignedInRequest,
     campaign: Campaign,
     forms: EntryForms | None,
     *,
@@ -157,7 +159,7 @@ def _untouched(campaign: Campaign) -> dict[str, Any]:
     return typed_of(_forms(campaign, None, entry_of(campaign))) | {"seen": str(saved.pk) if saved else ""}
 
 
-def _drafted(request: HttpRequest, pk: int) -> Campaign:
+def _drafted(request: SignedInRequest, pk: int) -> Campaign:
     campaign = get_object_or_404(campaigns_visible_to(request.user).filter(plan__isnull=False), pk=pk)
     require(can_edit_plan(request.user, campaign))
     return campaign
@@ -172,7 +174,3 @@ def _cited_keys(typed: dict[str, Any]) -> set[str]:
         for row in rows
         if not typed.get(f"bases-{row}-DELETE")
     }
-
-
-def _is_pk(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 19

@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import quote
 
 from django.forms import BoundField
-from django.http import HttpRequest
 
 from campaigns.forms.plan_acts import apply_act
 from campaigns.forms.plan_rows import RowForm
@@ -16,6 +15,7 @@ from campaigns.rules.plan_reader.draft import Span
 from campaigns.rules.plan_reader.lines import normalise
 from campaigns.rules.plan_values import DOUBTFUL
 from units.models import Unit
+from units.requests import SignedInRequest
 
 SECTIONS = (
     ("targets", "Chỉ tiêu", "chỉ tiêu"),
@@ -55,13 +55,13 @@ def title_choices(school: Unit) -> list[tuple[str, str]]:
     return [(title.code, title.name) for title in titles_of(school)]
 
 
-def typed_in(request: HttpRequest, left_out: tuple[str, ...]) -> tuple[dict[str, Any], str]:
+def typed_in(request: SignedInRequest, left_out: tuple[str, ...]) -> tuple[dict[str, Any], str]:
     """What the browser sent after the act of the button pressed, and the prefix of the row that act was about."""
-    typed = {name: value.replace("\x00", "") for name, value in request.POST.items() if name not in left_out}
+    typed = {name: str(value).replace("\x00", "") for name, value in request.POST.items() if name not in left_out}
     return apply_act(typed, request.POST.get("act", ""))
 
 
-def pressed_part(request: HttpRequest, row: str) -> str:
+def pressed_part(request: SignedInRequest, row: str) -> str:
     """The part of an address that leads back to a row: to the new one, or to the button that moved it."""
     act = request.POST.get("act", "")
     if not row:

@@ -1,7 +1,7 @@
 """Pages of step 1: a plan comes in, is reviewed beside its source, and becomes a campaign."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +23,7 @@ from campaigns.rules.plan_reader import read_plan
 from campaigns.views.plan_pages import plan_context, pressed_part, title_choices, typed_in
 from emulation.decisions import RuleViolation, require
 from units.models import Unit
+from units.requests import SignedInRequest
 
 EARLIER = 10  # campaigns offered to be carried over; the others by their own page
 NOT_TYPED = ("csrfmiddlewaretoken", "act")
@@ -30,10 +31,11 @@ NOT_TYPED = ("csrfmiddlewaretoken", "act")
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def import_plan(request: HttpRequest) -> HttpResponse:
+def import_plan(request: SignedInRequest) -> HttpResponse:
     """Take a pasted or uploaded plan, or an outline (`outline`); list those that still wait for review."""
     school = office_school(request.user, request.GET.get("truong", ""))
     require(can_import_plan(request.user, school))
+    assert school is not None
     if "outline" in request.POST:
         return _outlined(request, school)
     form = ImportPlanForm(request.POST or None, request.FILES or None)
@@ -48,7 +50,7 @@ def import_plan(request: HttpRequest) -> HttpResponse:
     return render(request, "campaigns/import_plan.html", context, status=422 if form.errors else 200)
 
 
-def _outlined(request: HttpRequest, school: Unit) -> HttpResponse:
+def _outlined(request: SignedInRequest, school: Unit) -> HttpResponse:
     text = outline(school=school.name, today=timezone.localdate())
     source = actions.import_plan(school=school, source_name=OUTLINE, source_text=text, by=request.user)
     return redirect("campaigns:review_plan", source.pk)
@@ -56,7 +58,7 @@ def _outlined(request: HttpRequest, school: Unit) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def review_plan(request: HttpRequest, pk: int) -> HttpResponse:
+def review_plan(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show what was read beside its source. A POST keeps what is typed, and may add an empty row (`act`)."""
     source = _source(request, pk)
     if source.campaign_id:
@@ -78,7 +80,7 @@ def review_plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @require_POST
-def create_campaign(request: HttpRequest, pk: int) -> HttpResponse:
+def create_campaign(request: SignedInRequest, pk: int) -> HttpResponse:
     """Create the campaign from what is typed; a second press leads to the campaign that the first one made."""
     source = _source(request, pk)
     if source.campaign_id:
@@ -100,14 +102,14 @@ def create_campaign(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def discard_import(request: HttpRequest, pk: int) -> HttpResponse:
+def discard_import(request: SignedInRequest, pk: int) -> HttpResponse:
     """Throw a source under review away."""
     actions.discard_import(source=_source(request, pk), by=request.user)
     messages.success(request, "Đã bỏ bản nhập.")
     return redirect("campaigns:import_plan")
 
 
-def _source(request: HttpRequest, pk: int) -> PlanImport:
+def _source(request: SignedInRequest, pk: int) -> PlanImport:
     source: PlanImport = get_object_or_404(imports_visible_to(request.user), pk=pk)
     require(can_import_plan(request.user, source.school))
     return source
@@ -144,7 +146,7 @@ def _read(source: PlanImport, codes: set[str]) -> PlanEntry:
 
 
 def _review(
-    request: HttpRequest,
+    request: SignedInRequest,
     source: PlanImport,
     forms: EntryForms,
     *,

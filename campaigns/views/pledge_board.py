@@ -1,8 +1,7 @@
 """The desk of the office for registration: how every unit stands, accepting many, the rules, more time for one unit."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import FileResponse, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -30,8 +29,9 @@ from emulation.decisions import require
 from emulation.errors import one_or_404
 from emulation.filters import remembers
 from emulation.forms import tried
-from emulation.lists import MOST_ROWS, file_wanted, list_file
+from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from units.queries import competing_units_of
+from units.requests import SignedInRequest
 
 PAGE_SIZE = 100
 STATE = "tinh-trang"
@@ -45,7 +45,7 @@ def to_whole_board(campaign_pk: int) -> HttpResponse:
 @require_GET
 @never_cache
 @remembers(STATE)
-def pledge_board(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def pledge_board(request: SignedInRequest, campaign_pk: int) -> HttpResponse | FileResponse:
     """Show how every unit stands, those that owe first; whoever leads one unit is taken to its page."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     seen = can_see_pledge_board(request.user, campaign)
@@ -61,7 +61,7 @@ def pledge_board(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     shown, counts = board.narrowed(rows, state), board.board_counts(rows)
     if file_wanted(request):
         return list_file(request, board_sheet(campaign, shown[: MOST_ROWS + 1]))
-    page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, shown, PAGE_SIZE)
     context = {
         "campaign": campaign, "deadline": deadline, "today": today, "page_obj": page, "state": state,
         "rows": page.object_list, "total": counts["total"],
@@ -75,13 +75,13 @@ def pledge_board(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     return render(request, "campaigns/pledge_board.html", context)
 
 
-def _posted(request: HttpRequest) -> QueryDict | None:
+def _posted(request: SignedInRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def accept_pledges(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def accept_pledges(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Show what was sent with its count, and accept what is ticked, all of it or nothing."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     require(can_accept_pledges(request.user, campaign))
@@ -102,7 +102,7 @@ def accept_pledges(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 
 @require_POST
-def remind_missing(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def remind_missing(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Remind all who owe, by one click; who had a letter today gets no second one."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     done = remind_all(campaign=campaign, by=request.user)
@@ -120,7 +120,7 @@ def remind_missing(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def pledge_rules(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def pledge_rules(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Say whether late registrations are taken and whether a missing one blocks; list the extensions."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     require(can_set_pledge_rules(request.user, campaign))
@@ -138,7 +138,7 @@ def pledge_rules(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def extend_pledge(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
+def extend_pledge(request: SignedInRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
     """Give one unit more time, with a reason."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     unit = get_object_or_404(competing_units_of(campaign.school_id), pk=unit_pk)

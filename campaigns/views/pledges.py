@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -39,6 +39,7 @@ from emulation.errors import one_or_404
 from emulation.text import decimal_text
 from units.models import Unit
 from units.queries import people_of
+from units.requests import SignedInRequest
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Sheet:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def pledge_edit(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
+def pledge_edit(request: SignedInRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
     """Write, save and send a unit's registration; a locked one is shown to read. Reading creates nothing."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     unit = get_object_or_404(queries.pledging_units(request.user, campaign), pk=unit_pk)
@@ -76,7 +77,7 @@ def _form(sheet: Sheet, *args: Any, **kwargs: Any) -> PledgeForm:
     )
 
 
-def _post(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+def _post(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
     """Tick a title for all (nothing is saved), or save, or save and send."""
     require(can_open_pledge(request.user, sheet.campaign, sheet.unit))
     act = request.POST.get("act", "")
@@ -108,7 +109,7 @@ def _fresh(sheet: Sheet) -> Sheet:
     return Sheet(sheet.campaign, sheet.unit, queries.pledge_of(sheet.campaign, sheet.unit))
 
 
-def _saved(request: HttpRequest, sheet: Sheet, form: PledgeForm, *, send: bool) -> HttpResponse:
+def _saved(request: SignedInRequest, sheet: Sheet, form: PledgeForm, *, send: bool) -> HttpResponse:
     saved = actions.write_pledge(
         campaign=sheet.campaign,
         unit=sheet.unit,
@@ -128,7 +129,7 @@ def _saved(request: HttpRequest, sheet: Sheet, form: PledgeForm, *, send: bool) 
 
 
 def _form_page(
-    request: HttpRequest, sheet: Sheet, form: PledgeForm, *, outcome: str = "done", status: int = 200
+    request: SignedInRequest, sheet: Sheet, form: PledgeForm, *, outcome: str = "done", status: int = 200
 ) -> HttpResponse:
     milestone, today = queries.pledge_milestone(sheet.campaign), timezone.localdate()
     extension = extension_of(sheet.campaign, sheet.unit)
@@ -160,13 +161,13 @@ def _shut(sheet: Sheet, deadline: date | None, today: date) -> bool:
 
 @require_GET
 @never_cache
-def pledge(request: HttpRequest, pk: int) -> HttpResponse:
+def pledge(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one pledge with what may be done about it."""
     return _pledge_page(request, _visible(request, pk), ReturnForm())
 
 
 @require_POST
-def recall_pledge(request: HttpRequest, pk: int) -> HttpResponse:
+def recall_pledge(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a sent pledge back."""
     found = _visible(request, pk)
     actions.recall_pledge(pledge=found, by=request.user)
@@ -175,7 +176,7 @@ def recall_pledge(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def accept_pledge(request: HttpRequest, pk: int) -> HttpResponse:
+def accept_pledge(request: SignedInRequest, pk: int) -> HttpResponse:
     """Accept what a unit sent."""
     found = _visible(request, pk)
     require(sent_as_read(request.POST.get("sent"), found.submitted_at))
@@ -185,7 +186,7 @@ def accept_pledge(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def return_pledge(request: HttpRequest, pk: int) -> HttpResponse:
+def return_pledge(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give a pledge back with a reason; without one the page comes again."""
     found = _visible(request, pk)
     require(can_return_pledge(request.user, found))
@@ -198,13 +199,13 @@ def return_pledge(request: HttpRequest, pk: int) -> HttpResponse:
     return to_whole_board(found.campaign_id)
 
 
-def _visible(request: HttpRequest, pk: int) -> Pledge:
+def _visible(request: SignedInRequest, pk: int) -> Pledge:
     found = one_or_404(queries.pledge_seen_by(request.user, pk))
     one_or_404(campaign_seen_by(request.user, found.campaign_id))
     return found
 
 
-def _pledge_page(request: HttpRequest, found: Pledge, form: ReturnForm) -> HttpResponse:
+def _pledge_page(request: SignedInRequest, found: Pledge, form: ReturnForm) -> HttpResponse:
     deadline, today = deadline_for(found.campaign, found.unit_id), timezone.localdate()
     returned = last_return(found)
     sent_on = timezone.localdate(found.submitted_at) if found.submitted_at else None

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -19,13 +19,14 @@ from emulation.forms import tried
 from emulation.lists import file_wanted, list_file
 from units.models import Unit
 from units.queries import competing_units_of
+from units.requests import SignedInRequest
 
 MOST_FAULTS = 30
 
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def ratings(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def ratings(request: SignedInRequest, campaign_pk: int) -> HttpResponse | FileResponse:
     """Show the ratings by unit; take a pasted list, all of it or nothing."""
     campaign = get_object_or_404(campaigns_visible_to(request.user).select_related("school"), pk=campaign_pk)
     require(can_see_ratings(request.user, campaign))
@@ -46,7 +47,7 @@ def ratings(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     return render(request, "campaigns/ratings.html", context, status=422 if form.errors else 200)
 
 
-def _take(request: HttpRequest, campaign: Campaign, form: PasteForm) -> None:
+def _take(request: SignedInRequest, campaign: Campaign, form: PasteForm) -> None:
     """Enter a pasted list. Raises RuleViolation that names the lines that are wrong."""
     levels, faults = queries.matched(campaign, read_pasted(form.cleaned_data["text"]))
     if faults:
@@ -58,7 +59,7 @@ def _take(request: HttpRequest, campaign: Campaign, form: PasteForm) -> None:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def unit_ratings(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
+def unit_ratings(request: SignedInRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
     """Enter the ratings of one unit and its people."""
     campaign = get_object_or_404(campaigns_visible_to(request.user).select_related("school"), pk=campaign_pk)
     unit = get_object_or_404(competing_units_of(campaign.school_id), pk=unit_pk)
@@ -73,6 +74,6 @@ def unit_ratings(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpRe
 
 
 @transaction.atomic
-def _save(request: HttpRequest, campaign: Campaign, unit: Unit, form: UnitRatingForm) -> None:
+def _save(request: SignedInRequest, campaign: Campaign, unit: Unit, form: UnitRatingForm) -> None:
     actions.rate_unit(campaign=campaign, unit=unit, level=form.cleaned_data["unit"], by=request.user)
     actions.rate_people(campaign=campaign, levels=form.levels(), by=request.user)

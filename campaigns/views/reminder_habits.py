@@ -5,7 +5,7 @@ from io import BytesIO
 import segno
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,16 +23,18 @@ from campaigns.queries.reminders import choice_of, group_lines, habits_of
 from campaigns.rules import reminding
 from emulation.decisions import require
 from emulation.forms import tried
+from units.requests import SignedInRequest
 
 WITHIN = 7  # days ahead that a message to a group looks
 
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def reminder_habits(request: HttpRequest) -> HttpResponse:
+def reminder_habits(request: SignedInRequest) -> HttpResponse:
     """Show and change how one's school reminds."""
     school = office_schools(request.user).select_related("reminder_habits").first()
     require(can_set_habits(request.user, school))
+    assert school is not None
     saved = ReminderHabits.objects.filter(school=school).exists()
     habits = habits_of(school) if saved else ReminderHabits(school=school).values
     typed = request.POST if request.method == "POST" else None
@@ -48,7 +50,7 @@ def reminder_habits(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def my_reminders(request: HttpRequest) -> HttpResponse:
+def my_reminders(request: SignedInRequest) -> HttpResponse:
     """Show and change how one wants to be reminded."""
     choice = choice_of(request.user)
     form = ChoiceForm(request.POST if request.method == "POST" else None, choice=choice)
@@ -60,7 +62,7 @@ def my_reminders(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @never_cache
-def group_message(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def group_message(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Show what is due soon as a text to copy into a chat group, with a code that leads to the work list."""
     campaign = _campaign(request, campaign_pk)
     lines = group_lines(campaign, timezone.localdate(), WITHIN)
@@ -71,7 +73,7 @@ def group_message(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 @require_GET
 @never_cache
-def group_code(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def group_code(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Draw the code that leads to the work list."""
     _campaign(request, campaign_pk)
     out = BytesIO()
@@ -79,7 +81,7 @@ def group_code(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     return HttpResponse(out.getvalue(), content_type="image/svg+xml")
 
 
-def _campaign(request: HttpRequest, pk: int) -> Campaign:
+def _campaign(request: SignedInRequest, pk: int) -> Campaign:
     found = get_object_or_404(campaigns_visible_to(request.user), pk=pk)
     require(can_see_reminders(request.user, found))
     return found

@@ -1,7 +1,6 @@
 """The page of the office: who was reminded of what, and whether the mail left."""
 
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -15,7 +14,8 @@ from campaigns.queries.reminders import digest_counts, reminders_of
 from campaigns.rules.reminding import DigestState, step_label
 from emulation.decisions import require
 from emulation.filters import remembers
-from emulation.lists import MOST_ROWS, file_wanted, list_file
+from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
+from units.requests import SignedInRequest
 
 PAGE_SIZE = 50
 
@@ -23,7 +23,7 @@ PAGE_SIZE = 50
 @require_GET
 @never_cache
 @remembers("tinh-trang")
-def reminders(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def reminders(request: SignedInRequest, campaign_pk: int) -> HttpResponse | FileResponse:
     """List a campaign's reminders, newest first; `?tinh-trang=` narrows to a state of the mail."""
     campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
     require(can_see_reminders(request.user, campaign))
@@ -31,7 +31,7 @@ def reminders(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     found = reminders_of(campaign, state)
     if file_wanted(request):
         return list_file(request, reminders_sheet(campaign, found[: MOST_ROWS + 1]))
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, found, PAGE_SIZE)
     counts = digest_counts(campaign)
     context = {
         "campaign": campaign,

@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -26,14 +25,15 @@ from emulation.errors import one_or_404
 from emulation.events import history
 from emulation.filters import remembers
 from emulation.forms import tried
-from emulation.lists import MOST_ROWS, file_wanted, list_file
+from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
+from units.requests import SignedInRequest
 
 PAGE_SIZE = 25
 
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def reports(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def reports(request: SignedInRequest, campaign_pk: int) -> HttpResponse | FileResponse:
     """List what reports were asked for in a campaign; a POST asks for one more."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     require(may.can_go_to_reports(request.user, campaign))
@@ -46,7 +46,7 @@ def reports(request: HttpRequest, campaign_pk: int) -> HttpResponse:
             return redirect("campaigns:reports", campaign.pk)
     if file_wanted(request):
         return list_file(request, calls_sheet(campaign, queries.calls_of(campaign)[: MOST_ROWS + 1]))
-    page = Paginator(queries.calls_of(campaign), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, queries.calls_of(campaign), PAGE_SIZE)
     context = {
         "campaign": campaign,
         "page_obj": page,
@@ -61,7 +61,7 @@ def reports(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 @require_GET
 @never_cache
 @remembers("tinh-trang")
-def report_call(request: HttpRequest, pk: int) -> HttpResponse:
+def report_call(request: SignedInRequest, pk: int) -> HttpResponse | FileResponse:
     """Show how every unit stands with its report; whoever leads one unit is taken to its page."""
     call = _call(request, pk)
     seen = may.can_see_report_board(request.user, call.campaign)
@@ -75,7 +75,7 @@ def report_call(request: HttpRequest, pk: int) -> HttpResponse:
     shown = queries.narrowed(rows, state)
     if file_wanted(request):
         return list_file(request, reports_sheet(call, shown[: MOST_ROWS + 1]))
-    page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, shown, PAGE_SIZE)
     context = {
         "call": call,
         "campaign": call.campaign,
@@ -94,7 +94,7 @@ def report_call(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def write_report(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
+def write_report(request: SignedInRequest, pk: int, unit_pk: int) -> HttpResponse:
     """Write, save and send a unit's report; a locked one is shown to read. Reading creates nothing."""
     call = _call(request, pk)
     unit = get_object_or_404(queries.reporting_units(request.user, call.campaign), pk=unit_pk)
@@ -126,13 +126,13 @@ def write_report(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
 
 @require_GET
 @never_cache
-def report(request: HttpRequest, pk: int) -> HttpResponse:
+def report(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one report with what may be done about it."""
     return _report_page(request, _report(request, pk), ReturnReportForm())
 
 
 @require_POST
-def recall_report(request: HttpRequest, pk: int) -> HttpResponse:
+def recall_report(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a sent report back."""
     found = _report(request, pk)
     actions.recall_report(report=found, by=request.user)
@@ -141,7 +141,7 @@ def recall_report(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def accept_report(request: HttpRequest, pk: int) -> HttpResponse:
+def accept_report(request: SignedInRequest, pk: int) -> HttpResponse:
     """Accept what a unit sent."""
     found = _report(request, pk)
     require(sent_as_read(request.POST.get("sent"), found.submitted_at))
@@ -151,7 +151,7 @@ def accept_report(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def return_report(request: HttpRequest, pk: int) -> HttpResponse:
+def return_report(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give a report back with a reason; without one the page comes again."""
     found = _report(request, pk)
     require(may.can_return_report(request.user, found))
@@ -163,28 +163,29 @@ def return_report(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def remove_report_file(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_report_file(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a file out of a report."""
     files = queries.report_files_visible_to(request.user).filter(report__isnull=False)
     found = get_object_or_404(files.select_related("report__call__campaign__school", "report__unit"), pk=pk)
     where = found.report
+    assert where is not None
     actions.remove_report_file(attachment=found, by=request.user)
     messages.success(request, "Đã bỏ tệp.")
     return redirect("campaigns:write_report", where.call_id, where.unit_id)
 
 
-def _call(request: HttpRequest, pk: int) -> ReportCall:
+def _call(request: SignedInRequest, pk: int) -> ReportCall:
     return get_object_or_404(queries.calls_visible_to(request.user), pk=pk)
 
 
-def _report(request: HttpRequest, pk: int) -> Report:
+def _report(request: SignedInRequest, pk: int) -> Report:
     found: Report = get_object_or_404(queries.reports_visible_to(request.user), pk=pk)
     if not campaigns_visible_to(request.user).filter(pk=found.call.campaign_id).exists():
         raise Http404
     return found
 
 
-def _report_page(request: HttpRequest, found: Report, form: ReturnReportForm) -> HttpResponse:
+def _report_page(request: SignedInRequest, found: Report, form: ReturnReportForm) -> HttpResponse:
     sent_on = timezone.localdate(found.submitted_at) if found.submitted_at else None
     lines = queries.report_lines(found)
     context: dict[str, Any] = {

@@ -1,7 +1,7 @@
 """The school's report: what the office adds, its draft, and its signature."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -16,16 +16,17 @@ from documents.queries import active_key_of
 from documents.views import ahead_of, now_or_later, signing
 from emulation.decisions import require
 from emulation.forms import tried
+from units.requests import SignedInRequest
 
 
-def _call(request: HttpRequest, pk: int) -> ReportCall:
+def _call(request: SignedInRequest, pk: int) -> ReportCall:
     calls = queries.calls_visible_to(request.user).select_related("campaign__plan", "campaign__school", "paper")
     return get_object_or_404(calls.defer("campaign__plan__source_text"), pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def consolidate_report(request: HttpRequest, pk: int) -> HttpResponse:
+def consolidate_report(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write what the school's report says beyond the units' words."""
     call = _call(request, pk)
     require(may.can_consolidate(request.user, call))
@@ -42,7 +43,7 @@ def consolidate_report(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @never_cache
-def report_file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse:
+def report_file(request: SignedInRequest, pk: int, file_format: str) -> HttpResponse | FileResponse:
     """Print a draft with "DỰ THẢO", a very long one by a worker; once issued, lead to the stored bytes."""
     call = _call(request, pk)
     require(may.can_see_report_board(request.user, call.campaign))
@@ -53,7 +54,7 @@ def report_file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def sign_report(request: HttpRequest, pk: int) -> HttpResponse:
+def sign_report(request: SignedInRequest, pk: int) -> HttpResponse:
     """Sign the school's report with one's own key."""
     call = _call(request, pk)
     require(may.can_sign_report(request.user, call))

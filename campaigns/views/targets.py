@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -32,13 +31,14 @@ from campaigns.queries.target_progress import (
 from emulation.decisions import require
 from emulation.filters import remembers
 from emulation.forms import tried
-from emulation.lists import file_wanted, list_file
+from emulation.lists import file_wanted, list_file, page_of
 from emulation.uploads import give
+from units.requests import SignedInRequest
 
 PAGE_SIZE = 50
 
 
-def _target(request: HttpRequest, pk: int) -> Target:
+def _target(request: SignedInRequest, pk: int) -> Target:
     visible = campaigns_visible_to(request.user).values("pk")
     found: Target = get_object_or_404(targets_with_formulas().filter(plan__in=visible), pk=pk)
     return found
@@ -47,12 +47,12 @@ def _target(request: HttpRequest, pk: int) -> Target:
 @require_GET
 @never_cache
 @remembers("tinh-trang")
-def target(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+def target(request: SignedInRequest, pk: int) -> HttpResponse | FileResponse:
     """Show one target by unit, with those behind each number, and its evidence."""
     return _target_page(request, _target(request, pk), TargetEvidenceForm())
 
 
-def _target_page(request: HttpRequest, found: Target, form: TargetEvidenceForm) -> HttpResponse | FileResponse:
+def _target_page(request: SignedInRequest, found: Target, form: TargetEvidenceForm) -> HttpResponse | FileResponse:
     campaign = found.plan.campaign
     require(can_see_target(request.user, campaign))
     progress = progress_of_target(found)
@@ -61,7 +61,7 @@ def _target_page(request: HttpRequest, found: Target, form: TargetEvidenceForm) 
     named = named_in_state(every, state)
     if file_wanted(request):
         return list_file(request, named_sheet(found, named))
-    page = Paginator(named, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, named, PAGE_SIZE)
     context: dict[str, Any] = {
         "target": found,
         "campaign": campaign,
@@ -84,7 +84,7 @@ def _target_page(request: HttpRequest, found: Target, form: TargetEvidenceForm) 
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def target_formula(request: HttpRequest, pk: int) -> HttpResponse:
+def target_formula(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say how a target is counted, or count again as the plan's words say."""
     found = _target(request, pk)
     campaign = found.plan.campaign
@@ -105,7 +105,7 @@ def target_formula(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def add_target_evidence(request: HttpRequest, pk: int) -> HttpResponse:
+def add_target_evidence(request: SignedInRequest, pk: int) -> HttpResponse | FileResponse:
     """Keep a file behind a result entered by hand."""
     found = _target(request, pk)
     require(can_record_result(request.user, found.plan.campaign))
@@ -120,7 +120,7 @@ def add_target_evidence(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @never_cache
-def target_evidence(request: HttpRequest, pk: int) -> FileResponse:
+def target_evidence(request: SignedInRequest, pk: int) -> FileResponse:
     """Give a file to the desk."""
     evidence = _evidence(request, pk)
     require(can_simulate(request.user, evidence.target.plan.campaign))
@@ -128,7 +128,7 @@ def target_evidence(request: HttpRequest, pk: int) -> FileResponse:
 
 
 @require_POST
-def remove_target_evidence(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_target_evidence(request: SignedInRequest, pk: int) -> HttpResponse:
     """Drop a file kept by mistake."""
     evidence = _evidence(request, pk)
     actions.remove_target_evidence(evidence=evidence, by=request.user)
@@ -136,7 +136,7 @@ def remove_target_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("campaigns:target", evidence.target_id)
 
 
-def _evidence(request: HttpRequest, pk: int) -> TargetEvidence:
+def _evidence(request: SignedInRequest, pk: int) -> TargetEvidence:
     visible = campaigns_visible_to(request.user).values("pk")
     rows = TargetEvidence.objects.filter(target__plan__in=visible).select_related("target__plan__campaign__school")
     found: TargetEvidence = get_object_or_404(rows, pk=pk)
@@ -145,7 +145,7 @@ def _evidence(request: HttpRequest, pk: int) -> TargetEvidence:
 
 @require_GET
 @never_cache
-def try_targets(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def try_targets(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Say what the bounds mean for the people there are, and for others that are tried; nothing is saved."""
     campaign = get_object_or_404(campaigns_visible_to(request.user).select_related("school"), pk=campaign_pk)
     require(can_simulate(request.user, campaign))

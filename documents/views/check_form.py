@@ -2,7 +2,7 @@
 
 from django.core.cache import cache
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -12,6 +12,7 @@ from documents.checking.apart import check_apart
 from documents.forms.check_form import CheckForm
 from documents.permissions import can_see_register
 from documents.rules.paper import Form
+from units.requests import SignedInRequest
 
 SECONDS = 25  # a person waits for the answer
 BUSY = "Hệ thống đang đo một tệp khác của đồng chí. Vui lòng đợi tệp đó xong rồi gửi lại."
@@ -19,7 +20,7 @@ BUSY = "Hệ thống đang đo một tệp khác của đồng chí. Vui lòng �
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def check_form(request: HttpRequest) -> HttpResponse:
+def check_form(request: SignedInRequest) -> HttpResponse:
     """Take a PDF and show how it stands to the form: what is wrong, what cannot be told, what is right."""
     form = CheckForm(request.POST or None, request.FILES or None)
     context: dict[str, object] = {"form": form, "can_register": can_see_register(request.user)}
@@ -33,7 +34,7 @@ def check_form(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/check_form.html", context)
 
 
-def _measured(request: HttpRequest, data: bytes, form: Form) -> Report:
+def _measured(request: SignedInRequest, data: bytes, form: Form) -> Report:
     """Measure one file at a time for each person. Raises Unreadable with a sentence."""
     turn = f"check-form-{request.user.pk}"
     if not cache.add(turn, 1, timeout=SECONDS + 5):

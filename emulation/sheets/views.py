@@ -7,7 +7,7 @@ from itertools import islice
 from typing import IO, Any
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from emulation.decisions import require
 from emulation.forms import tried
+from emulation.lists import page_of
 from emulation.models import SheetImport
 from emulation.sheets import flow
 from emulation.sheets.forms import ColumnsForm, SheetForm, TermsForm, UploadForm
@@ -204,7 +205,7 @@ class _Counted:
 
 
 def _page(request: HttpRequest, sheet: SheetImport, fate: str) -> Page:
-    return Paginator(_Counted(sheet, fate), PER_PAGE).get_page(request.GET.get("page"))
+    return page_of(request, _Counted(sheet, fate), PER_PAGE)
 
 
 @never_cache

@@ -115,7 +115,7 @@ def test_a_day_that_cannot_be_taken(office: User, sign_in: SignIn, typed: dict[s
     assert HolidayChange.objects.count() == 0
 
 
-@pytest.mark.parametrize("query", ["?nam=x", "?nam=99999", "?truong=x", "?nam=1"])
+@pytest.mark.parametrize("query", ["?nam=x", "?nam=²", "?nam=99999", "?truong=x", "?truong=²", "?nam=1"])
 def test_nonsense_in_the_address_is_this_year(office: User, sign_in: SignIn, query: str) -> None:
     assert sign_in(office).get(PAGE + query).status_code == 200
 

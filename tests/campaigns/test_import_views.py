@@ -583,3 +583,9 @@ def test_a_plan_of_an_earlier_year_is_carried_over_in_one_press(
     assert campaign.plan.title == f"Triển khai phong trào thi đua năm {this_year}"
     assert campaign.plan.legal_bases.get(document_number="1791-CV/HVCTQG").document_date == date(2022, 2, 25)
     assert f"trước ngày 20/11/{this_year}" in " ".join(campaign.plan.blocks.values_list("text", flat=True))
+
+
+def test_the_school_is_the_first_one_where_the_address_names_none(school: Unit, office: User, sign_in: SignIn) -> None:
+    client = sign_in(office)
+    shown = [client.get(f"{IMPORT}?truong={said}").context["school"] for said in ("", "x", "²", "9" * 30, school.pk)]
+    assert shown == [school] * 5

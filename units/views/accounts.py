@@ -5,7 +5,7 @@ reads it, and gone once the slip is shown.
 """
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -27,6 +27,7 @@ from units.permissions import (
     can_see_slip,
 )
 from units.queries import account_of, free_username, without_account
+from units.requests import SignedInRequest
 from units.rules import suggested_username
 from units.views.pages import FormPage, person_crumbs, show_form, unit_crumbs, visible_person, visible_unit
 
@@ -37,7 +38,7 @@ AT_ONCE = 20  # hashing a password takes about half a second
 @sensitive_variables()
 @never_cache
 @require_http_methods(["GET", "POST"])
-def open_account(request: HttpRequest, pk: int) -> HttpResponse:
+def open_account(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give the person an account; the next page shows its first password. Sent twice, it leads to the same slip."""
     found = visible_person(request, pk)
     require(can_manage_people(request.user, found.school_id))
@@ -67,7 +68,7 @@ def open_account(request: HttpRequest, pk: int) -> HttpResponse:
 @sensitive_variables()
 @never_cache
 @require_http_methods(["GET", "POST"])
-def open_accounts(request: HttpRequest, pk: int) -> HttpResponse:
+def open_accounts(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give a unit's people without an account theirs, some at a time; the answer is their slips, shown once."""
     found = visible_unit(request, pk)
     require(can_manage_people(request.user, found.school_id_or_own))
@@ -89,7 +90,7 @@ def open_accounts(request: HttpRequest, pk: int) -> HttpResponse:
 @sensitive_variables()
 @never_cache
 @require_http_methods(["GET", "POST"])
-def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
+def reset_password(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask once more, then make a new password for the account. A page sent twice resets once."""
     found = visible_person(request, pk)
     require(can_see_slip(request.user, found))
@@ -119,7 +120,7 @@ def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def remove_second_step(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_second_step(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask once more, then let somebody in again who lost phone and recovery codes."""
     found = visible_person(request, pk)
     require(can_manage_people(request.user, found.school_id))
@@ -153,7 +154,7 @@ def _cookie(person: Person) -> dict[str, str]:
 
 
 @sensitive_variables()
-def _to_slip(request: HttpRequest, person: Person, password: str) -> HttpResponse:
+def _to_slip(request: SignedInRequest, person: Person, password: str) -> HttpResponse:
     response = redirect("units:slip", person.pk)
     response.set_signed_cookie(
         **_cookie(person),
@@ -170,7 +171,7 @@ def _to_slip(request: HttpRequest, person: Person, password: str) -> HttpRespons
 @sensitive_variables()
 @never_cache
 @require_GET
-def slip(request: HttpRequest, pk: int) -> HttpResponse:
+def slip(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the slip with user name and first password, once."""
     found = visible_person(request, pk)
     require(can_see_slip(request.user, found))

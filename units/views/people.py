@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.forms.models import model_to_dict
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -34,11 +34,12 @@ from units.queries import (
     records_visible_to,
     second_steps_of,
 )
+from units.requests import SignedInRequest
 from units.views.pages import FormPage, form_or_done, person_crumbs, unit_crumbs, visible_membership, visible_person
 
 
 @require_GET
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a person with posts over time, records, account, roles and what was done."""
     found = visible_person(request, pk)
     require(can_see_person(request.user, found))
@@ -78,7 +79,7 @@ def _decisions(user: User, person: Person, account: User | None) -> dict[str, ob
 
 
 @require_http_methods(["GET", "POST"])
-def edit_person(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_person(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change a person, or move them to another unit."""
     found = visible_person(request, pk)
     require(can_manage_people(request.user, found.school_id))
@@ -100,7 +101,7 @@ def _page(person: Person, heading: str, *, button: str = "Lưu", lead: str = "")
 
 
 @require_http_methods(["GET", "POST"])
-def deactivate_person(request: HttpRequest, pk: int) -> HttpResponse:
+def deactivate_person(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask once more, then take a person out of the count and close their account."""
     found = visible_person(request, pk)
     require(can_manage_people(request.user, found.school_id))
@@ -121,7 +122,7 @@ def deactivate_person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def reactivate_person(request: HttpRequest, pk: int) -> HttpResponse:
+def reactivate_person(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a person back into the list."""
     found = visible_person(request, pk)
     actions.reactivate_person(person=found, by=request.user)
@@ -130,7 +131,7 @@ def reactivate_person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def grant_role(request: HttpRequest, pk: int) -> HttpResponse:
+def grant_role(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give the person's account a role."""
     found = visible_person(request, pk)
     require(can_manage_people(request.user, found.school_id))
@@ -149,11 +150,12 @@ def grant_role(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def end_role(request: HttpRequest, pk: int) -> HttpResponse:
+def end_role(request: SignedInRequest, pk: int) -> HttpResponse:
     """End a role on a day."""
     role = visible_membership(request, pk)
     require(can_end_role(request.user, role))
     found = role.user.person
+    assert found is not None
     form = EndRoleForm(request.POST or None)
     lead = f"{role.get_role_display()}, {role.unit}, từ {role.starts_on:%d/%m/%Y}."
     return form_or_done(

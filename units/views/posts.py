@@ -1,7 +1,7 @@
 """A person's posts over time and their records."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from units.forms import CancelRecordForm, DutyForm, EndForm, PostingForm, Record
 from units.models import Person, PersonRecord, Posting
 from units.permissions import can_change_record, can_manage_people, can_record
 from units.queries import postings_visible_to, records_visible_to
+from units.requests import SignedInRequest
 from units.rules import period_text
 from units.views.pages import FormPage, form_or_done, person_crumbs, visible_person
 
@@ -22,19 +23,19 @@ def _page(person: Person, heading: str, *, button: str = "Lưu", lead: str = "")
     return FormPage(heading=heading, crumbs=person_crumbs(person), back=back, button=button, lead=lead)
 
 
-def _visible_posting(request: HttpRequest, pk: int, *, line: bool) -> Posting:
+def _visible_posting(request: SignedInRequest, pk: int, *, line: bool) -> Posting:
     rows = postings_visible_to(request.user).select_related("unit", "person__unit__school", "person__school")
     rows = rows.filter(kind=Posting.Kind.LINE) if line else rows.exclude(kind=Posting.Kind.LINE)
     return get_object_or_404(rows, pk=pk)
 
 
-def _visible_record(request: HttpRequest, pk: int) -> PersonRecord:
+def _visible_record(request: SignedInRequest, pk: int) -> PersonRecord:
     rows = records_visible_to(request.user).select_related("person__unit__school", "person__school")
     return get_object_or_404(rows, pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
-def transfer_person(request: HttpRequest, pk: int) -> HttpResponse:
+def transfer_person(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give a person another unit or post from a day on."""
     found = visible_person(request, pk)
     require(can_manage_people(request.user, found.school_id))
@@ -54,7 +55,7 @@ def transfer_person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def correct_posting(request: HttpRequest, pk: int) -> HttpResponse:
+def correct_posting(request: SignedInRequest, pk: int) -> HttpResponse:
     """Mend what was written wrongly about a period."""
     found = _visible_posting(request, pk, line=True)
     require(can_manage_people(request.user, found.person.school_id))
@@ -71,7 +72,7 @@ def correct_posting(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def cancel_transfer(request: HttpRequest, pk: int) -> HttpResponse:
+def cancel_transfer(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take back a transfer whose day has not come."""
     found = _visible_posting(request, pk, line=True)
     actions.cancel_transfer(posting=found, by=request.user)
@@ -80,7 +81,7 @@ def cancel_transfer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def add_duty(request: HttpRequest, pk: int) -> HttpResponse:
+def add_duty(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put a person in charge of a class, or into a mass organisation."""
     found = visible_person(request, pk)
     require(can_manage_people(request.user, found.school_id))
@@ -96,7 +97,7 @@ def add_duty(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def end_duty(request: HttpRequest, pk: int) -> HttpResponse:
+def end_duty(request: SignedInRequest, pk: int) -> HttpResponse:
     """End a duty beside the line."""
     found = _visible_posting(request, pk, line=False)
     require(can_manage_people(request.user, found.person.school_id))
@@ -112,7 +113,7 @@ def end_duty(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def add_record(request: HttpRequest, pk: int) -> HttpResponse:
+def add_record(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write down a secondment, leave, retirement; for the office and the head also a discipline or a hold."""
     found = visible_person(request, pk)
     kinds = [choice for choice in PersonRecord.Kind.choices if can_record(request.user, found, choice[0])]
@@ -129,7 +130,7 @@ def add_record(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def end_record(request: HttpRequest, pk: int) -> HttpResponse:
+def end_record(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say when a secondment, leave, discipline or hold ended."""
     found = _visible_record(request, pk)
     require(can_change_record(request.user, found))
@@ -145,7 +146,7 @@ def end_record(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def cancel_record(request: HttpRequest, pk: int) -> HttpResponse:
+def cancel_record(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take back a record that was wrong."""
     found = _visible_record(request, pk)
     require(can_change_record(request.user, found))

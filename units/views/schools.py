@@ -1,7 +1,7 @@
 """A school: its units, all its people, the heading of its papers."""
 
 from django.forms.models import model_to_dict
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from emulation.decisions import require
 from emulation.events import history
 from emulation.filters import remembers
-from emulation.lists import MOST_ROWS, file_wanted, list_file
+from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from emulation.sheets.writing import XLSX, write_list
 from units import actions
 from units.forms import PeopleFilterForm, SchoolForm, UnitForm
@@ -29,13 +29,14 @@ from units.queries import (
     units_listed,
     units_sheet,
 )
-from units.views.pages import FormPage, form_or_done, page_of, school_crumbs, visible_school
+from units.requests import SignedInRequest
+from units.views.pages import PER_PAGE, FormPage, form_or_done, school_crumbs, visible_school
 
 WIDTHS = (6, 14, 28, 14, 12, 34, 24, 30, 30, 16)
 
 
 @require_GET
-def units(request: HttpRequest) -> HttpResponse:
+def units(request: SignedInRequest) -> HttpResponse:
     """Lead to one's school; offer the choice to somebody with several."""
     schools = list(schools_visible_to(request.user).order_by("name"))
     if len(schools) == 1:
@@ -44,14 +45,14 @@ def units(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def school(request: HttpRequest, pk: int) -> HttpResponse:
+def school(request: SignedInRequest, pk: int) -> HttpResponse | FileResponse:
     """List the units of a school with their people counted and their heads; closed units for those who keep it."""
     found = visible_school(request, pk)
     can_manage = can_manage_people(request.user, found)
     listed = units_listed(found, closed=bool(can_manage))
     if file_wanted(request):
         return list_file(request, units_sheet(found, listed[: MOST_ROWS + 1], timezone.localdate()))
-    page = page_of(request, listed)
+    page = page_of(request, listed, PER_PAGE)
     context = {
         "school": found,
         "page_obj": page,
@@ -64,7 +65,7 @@ def school(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @remembers("q", "unit", "category", "account", "left")
-def people(request: HttpRequest, pk: int) -> HttpResponse:
+def people(request: SignedInRequest, pk: int) -> HttpResponse | FileResponse:
     """Find people of the whole school; the filters stand in the address."""
     found = visible_school(request, pk)
     can_manage = can_manage_people(request.user, found)
@@ -73,7 +74,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     people = people_listed(found, wanted)
     if file_wanted(request):
         return list_file(request, people_sheet(found, people[: MOST_ROWS + 1], timezone.localdate()))
-    page = page_of(request, people)
+    page = page_of(request, people, PER_PAGE)
     context = {
         "school": found,
         "page_obj": page,
@@ -86,7 +87,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def export_people(request: HttpRequest, pk: int) -> HttpResponse:
+def export_people(request: SignedInRequest, pk: int) -> HttpResponse:
     """The list of people as Excel, narrowed as the page is."""
     found = visible_school(request, pk)
     require(can_manage_people(request.user, found))
@@ -98,7 +99,7 @@ def export_people(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def edit_school(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_school(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change the heading of the school's papers."""
     found = visible_school(request, pk)
     require(can_manage_people(request.user, found))
@@ -118,7 +119,7 @@ def edit_school(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def add_unit(request: HttpRequest, pk: int) -> HttpResponse:
+def add_unit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Add a unit to the school."""
     found = visible_school(request, pk)
     require(can_manage_people(request.user, found))

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.forms.models import model_to_dict
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,17 +11,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from emulation.decisions import require
 from emulation.events import history
 from emulation.forms import tried
-from emulation.lists import MOST_ROWS, file_wanted, list_file
+from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from units import actions
 from units.actions.people import NamesakeFound
 from units.forms import NewPersonForm, PersonForm, UnitForm
 from units.models import Unit
 from units.permissions import can_deactivate_unit, can_edit_unit, can_manage_people
 from units.queries import duties_in, people_found, people_sheet, person_rows, unit_ids_led
+from units.requests import SignedInRequest
 from units.views.pages import (
+    PER_PAGE,
     FormPage,
     form_or_done,
-    page_of,
     show_form,
     unit_crumbs,
     visible_unit,
@@ -31,7 +32,7 @@ BESIDE = (Unit.Kind.CLASS, Unit.Kind.ORGANISATION)  # served beside the line
 
 
 @require_GET
-def unit(request: HttpRequest, pk: int) -> HttpResponse:
+def unit(request: SignedInRequest, pk: int) -> HttpResponse | FileResponse:
     """List the people of a unit; `?q=` finds by name, `?left=1` shows those who left to whoever keeps the list."""
     found = visible_unit(request, pk)
     can_manage = can_manage_people(request.user, found.school_id_or_own)
@@ -42,7 +43,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     if file_wanted(request):
         listed = people[: MOST_ROWS + 1]
         return list_file(request, people_sheet(found.school or found, listed, timezone.localdate(), found.name))
-    page = page_of(request, people)
+    page = page_of(request, people, PER_PAGE)
     context = {
         "unit": found,
         "page_obj": page,
@@ -59,10 +60,11 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def edit_unit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_unit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change a unit."""
     found = visible_unit(request, pk)
     require(can_edit_unit(request.user, found))
+    assert found.school is not None
     form = UnitForm(
         request.POST or None,
         school=found.school,
@@ -77,7 +79,7 @@ def edit_unit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def deactivate_unit(request: HttpRequest, pk: int) -> HttpResponse:
+def deactivate_unit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask once more, then close an empty unit."""
     found = visible_unit(request, pk)
     require(can_edit_unit(request.user, found))
@@ -97,7 +99,7 @@ def deactivate_unit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def reactivate_unit(request: HttpRequest, pk: int) -> HttpResponse:
+def reactivate_unit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Open a closed unit again."""
     found = visible_unit(request, pk)
     actions.reactivate_unit(unit=found, by=request.user)
@@ -106,7 +108,7 @@ def reactivate_unit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def add_person(request: HttpRequest, pk: int) -> HttpResponse:
+def add_person(request: SignedInRequest, pk: int) -> HttpResponse:
     """Add a person to a unit; a name that the unit has already is asked about once more."""
     found = visible_unit(request, pk)
     school = found.school or found
@@ -124,7 +126,7 @@ def add_person(request: HttpRequest, pk: int) -> HttpResponse:
     return show_form(request, page, form)
 
 
-def _add(request: HttpRequest, form: NewPersonForm) -> None:
+def _add(request: SignedInRequest, form: NewPersonForm) -> None:
     about = {name: form.cleaned_data[name] for name in [*PersonForm.base_fields, "starts_on"]}
     try:
         actions.add_person(namesakes=form.known(), by=request.user, **about)
