@@ -1,7 +1,6 @@
 """Appraisal in parallel: who is asked what, each department's word, titles changed with consent, comparison."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,7 +18,7 @@ from campaigns.queries.campaigns import campaign_seen_by
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.forms import keys_in, tried
-from emulation.lists import MOST_ROWS, file_wanted, list_file
+from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from units.queries import unit_ids_led
 
 _PER_PAGE = 20
@@ -53,7 +52,7 @@ def appraisals(request: HttpRequest, campaign_pk: int) -> HttpResponse:
         raise RuleViolation("Đơn vị của đồng chí không được phân công thẩm định trong phong trào này.")
     if file_wanted(request):
         return list_file(request, appraisals_sheet(campaign, to_appraise(campaign, units)[: MOST_ROWS + 1]))
-    page = Paginator(to_appraise(campaign, units), _PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, to_appraise(campaign, units), _PER_PAGE)
     context = {"campaign": campaign, "units": units, "page_obj": page}
     return render(request, "awards/appraisals.html", context)
 

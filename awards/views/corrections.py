@@ -1,7 +1,6 @@
 """The lines of a decision that a correction changes: found, written rightly, left out again."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,6 +15,7 @@ from documents.permissions import can_edit_draft
 from emulation.decisions import require
 from emulation.errors import one_or_404
 from emulation.forms import tried
+from emulation.lists import page_of
 from units.models import Unit
 
 _PER_PAGE = 20
@@ -35,7 +35,7 @@ def correction(request: HttpRequest, pk: int) -> HttpResponse:
     words = request.GET.get("q", "")[:200]
     lines = list(corrected_awards(draft))
     rows = correctable(decision, words).exclude(pk__in=[line.award_id for line in lines])
-    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows, _PER_PAGE)
     context = {"draft": draft, "decision": decision, "lines": lines, "page_obj": page, "words": words}
     return render(request, "awards/correction.html", context)
 

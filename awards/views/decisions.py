@@ -40,7 +40,7 @@ from awards.queries.seen_decisions import decision_seen_by, decisions_seen_by
 from awards.queries.sessions import ended_sessions, sessions_visible_to
 from awards.queries.unsigned_minutes import unsigned_minutes
 from awards.rules.stages import DecisionStage
-from awards.views.rounds import page_of
+from awards.views.rounds import PER_PAGE
 from campaigns.models import Title
 from campaigns.queries.campaigns import campaign_seen_by
 from documents.forms import PinForm
@@ -51,7 +51,7 @@ from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.events import history
 from emulation.forms import keys_in, pressed, tried
-from emulation.lists import file_wanted, list_file
+from emulation.lists import file_wanted, list_file, page_of
 
 
 def _decision(request: HttpRequest, pk: int) -> AwardDecision:
@@ -121,12 +121,12 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _drafted_list(request: HttpRequest, found: AwardDecision, grant: Grant) -> dict[str, object]:
     """What the decision would grant if it were signed today, and whose signature its minutes still want."""
-    return {"grant": grant, "page_obj": page_of(grant.lines, request), "unsigned": unsigned_minutes(found)}
+    return {"grant": grant, "page_obj": page_of(request, grant.lines, PER_PAGE), "unsigned": unsigned_minutes(found)}
 
 
 def _signed_list(request: HttpRequest, found: AwardDecision) -> dict[str, object]:
     """What was granted; only the page's rows are read."""
-    page = page_of(granted_pages(found), request)
+    page = page_of(request, granted_pages(found), PER_PAGE)
     page.object_list = [line_of(row) for row in page.object_list]
     return {"grant": granted_summary(found), "page_obj": page}
 

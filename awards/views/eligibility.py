@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -33,7 +32,7 @@ from campaigns.queries.campaigns import campaign_seen_by
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.filters import remembers
-from emulation.lists import MOST_ROWS, file_wanted, list_file
+from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from units.models import Unit
 from units.queries import competing_unit, competing_units_of, people_visible_to
 
@@ -106,7 +105,7 @@ def _list(request: HttpRequest, campaign: Campaign, found: Eligibility, context:
     context |= {
         "campaign": campaign,
         "standing": found.standing,
-        "page_obj": Paginator(rows, _PER_PAGE).get_page(request.GET.get("page")),
+        "page_obj": page_of(request, rows, _PER_PAGE),
         "counts": counts(found.chances),
         "states": list(State),  # templates call a class
         "chosen": chosen,

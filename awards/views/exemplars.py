@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -39,7 +38,7 @@ from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.events import history
 from emulation.forms import pressed, tried
-from emulation.lists import MOST_ROWS, file_wanted, list_file
+from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from units.queries import competing_units_of
 
 _PER_PAGE = 20
@@ -64,7 +63,7 @@ def exemplars(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     units = [unit for unit in competing_units_of(campaign.school_id) if speaks_for(request.user, unit)]
     context = {
         "campaign": campaign,
-        "page_obj": Paginator(rows, _PER_PAGE).get_page(request.GET.get("page")),
+        "page_obj": page_of(request, rows, _PER_PAGE),
         "units": [unit for unit in units if can_propose_exemplar(request.user, campaign, unit)],
         "can_keep": can_keep_exemplars(request.user, campaign),
         "due": queries.due_above(campaign),

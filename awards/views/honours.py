@@ -1,7 +1,6 @@
 """Honours behind the page: whom to show, what they agreed to, the story, the photo."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -24,7 +23,7 @@ from emulation.decisions import RuleViolation, require
 from emulation.events import history
 from emulation.filters import remembers
 from emulation.forms import tried
-from emulation.lists import MOST_ROWS, file_wanted, list_file
+from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from units.queries import first_school
 
 _PER_PAGE = 25
@@ -46,7 +45,7 @@ def honours(request: HttpRequest) -> HttpResponse:
     rows = candidates_of(school, year) if what == AWARD else exemplars_of(school, year)
     if file_wanted(request):
         return list_file(request, honours_sheet(school, rows[: MOST_ROWS + 1], f"Năm {year}" if year else ""))
-    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows, _PER_PAGE)
     choices = [(each, each) for each in years]
     context = {"school": school, "years": choices, "year": year, "page_obj": page, "what": what}
     return render(request, "awards/honours.html", context)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -51,7 +50,7 @@ from emulation.addresses import address
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.filters import remembers
-from emulation.lists import MOST_ROWS, file_wanted, list_file
+from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from emulation.prepared import Pages
 from units.permissions import can_see_person
 from units.queries import first_school, people_visible_to, school_ids, unit_ids_led, units_visible_to
@@ -73,7 +72,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     if school is not None and file_wanted(request):
         note = f"Năm {chosen['year']}" if chosen["year"] else ""
         return list_file(request, ledger_sheet(school, found.rows()[: MOST_ROWS + 1], note))
-    page = Paginator(found.pages(), _PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, found.pages(), _PER_PAGE)
     lines = ledger_lines(page.object_list, page.start_index(), takes_certificates(request.user))
     context = {"form": form, "page_obj": page, "lines": lines, "school": school}
     context["can_see_statistics"] = school is not None and can_see_statistics(request.user, school)
@@ -139,7 +138,7 @@ def outside_decision(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _history(request: HttpRequest, rows: Pages[Award], about: dict[str, Any]) -> HttpResponse:
-    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows, _PER_PAGE)
     lines = ledger_lines(page.object_list, page.start_index(), takes_certificates(request.user))
     return render(request, "awards/award_history.html", about | {"lines": lines, "page_obj": page})
 

@@ -18,12 +18,13 @@ from awards.permissions.sessions import can_mark_attendance
 from awards.queries.rounds import final_count_pages
 from awards.queries.sessions import minutes_of, session_seen_by, turnout_of
 from awards.rules.stages import SessionStage
-from awards.views.rounds import page_of
+from awards.views.rounds import PER_PAGE
 from documents.forms import PinForm
 from documents.queries import active_key_of
 from documents.views import ahead_of, now_or_later, signing
 from emulation.decisions import RuleViolation, denied, require
 from emulation.errors import one_or_404
+from emulation.lists import page_of
 
 
 def _session(request: HttpRequest, pk: int) -> BoardSession:
@@ -55,7 +56,7 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     context = _quorum(request, session) | {
         "session": session,
         "campaign": session.campaign,
-        "page_obj": page_of(final_count_pages(session), request),
+        "page_obj": page_of(request, final_count_pages(session), PER_PAGE),
         "turnout": turnout_of(session),
         "form": form,
         "key": active_key_of(request.user),

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -60,7 +59,7 @@ from emulation.events import history
 from emulation.filters import remembers
 from emulation.forms import pressed
 from emulation.keys import key_in
-from emulation.lists import MOST_ROWS, file_wanted, list_file
+from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from emulation.parts import part_labels
 from units.models import Unit, User
 from units.queries import competing_unit, competing_units_of
@@ -98,7 +97,7 @@ def nominations(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     rows = nomination_pages(request.user, campaign, stage=known, unit=key_in(unit))
     if file_wanted(request):
         return list_file(request, nominations_sheet(campaign, rows[: MOST_ROWS + 1]))
-    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows, _PER_PAGE)
     context = {
         "campaign": campaign,
         "page_obj": page,
@@ -140,7 +139,7 @@ def unit_nominations(request: HttpRequest, campaign_pk: int, unit_pk: int) -> Ht
         "campaign": campaign,
         "unit": unit,
         "form": form,
-        "page_obj": Paginator(mine, _PER_PAGE).get_page(request.GET.get("page")),
+        "page_obj": page_of(request, mine, _PER_PAGE),
         "suggestions": suggestions[:_SUGGESTED],
         "more_suggestions": len(suggestions[_SUGGESTED:]),
         "sheet": sheet_of(campaign, unit),

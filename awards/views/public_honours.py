@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.syndication.views import Feed
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,6 +21,7 @@ from awards.queries.honours import (
     public_photo,
 )
 from awards.rules.honours import Place
+from emulation.lists import page_of
 from units.models import Unit
 
 _PER_PAGE, _IN_FEED, ON_WALL = 24, 30, 40
@@ -35,7 +35,7 @@ FADE = 1  # second; the first slide begins when it is over, so that the wall nev
 def honours(request: HttpRequest, school_pk: int) -> HttpResponse:
     """Show whom a school honours, a page at a time. Four queries."""
     school = _school(school_pk)
-    page = Paginator(public_honours(school.pk), _PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, public_honours(school.pk), _PER_PAGE)
     context = {"school": school, "page_obj": page, "honours": as_public(page.object_list, Place.PAGE)}
     return render(request, "awards/honours/page.html", context)
 

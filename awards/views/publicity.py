@@ -1,7 +1,6 @@
 """Pages of the publicity window: candidates for the staff, objections, answers."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,7 +23,7 @@ from campaigns.queries.campaigns import campaign_seen_by, campaigns_visible_to
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.forms import tried
-from emulation.lists import MOST_ROWS, file_wanted, list_file
+from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from emulation.uploads import give
 from units.queries import Role, holds
 
@@ -50,7 +49,7 @@ def candidates(request: HttpRequest, campaign_pk: int) -> HttpResponse:
         "moves": window.moves.all() if window else (),
         "news": queries.unread_publicity_news(request.user, campaign),
         "seen": seen,
-        "page_obj": Paginator(rows, _PER_PAGE).get_page(request.GET.get("page")),
+        "page_obj": page_of(request, rows, _PER_PAGE),
         "own": queries.own_objections(request.user, campaign),
         "can_open": can_open_window(request.user, campaign),
         "can_move": window and can_move_window(request.user, window, today),
@@ -125,7 +124,7 @@ def objections(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     rows = rows.order_by("answered_at", "raised_at", "pk")
     if file_wanted(request):
         return list_file(request, objections_sheet(campaign, rows[: MOST_ROWS + 1]))
-    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows, _PER_PAGE)
     rows = [(row, queries.is_about(request.user, row), can_answer_objection(request.user, row)) for row in page]
     return render(request, "awards/objections.html", {"campaign": campaign, "page_obj": page, "rows": rows})
 

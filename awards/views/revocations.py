@@ -1,7 +1,6 @@
 """Taking back awards: the draft, what rests on it, the signature, and what is recovered."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -33,7 +32,7 @@ from documents.views import Ahead, ahead_of, now_or_later, signing
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.forms import tried
-from emulation.lists import MOST_ROWS, file_wanted, list_file
+from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from units.queries import schools_visible_to
 
 _RECOVERIES, _SHOWN = 100, 50
@@ -163,7 +162,7 @@ def recoveries(request: HttpRequest, school_pk: int) -> HttpResponse:
         if tried(form, lambda: _recovered(request, form)):
             messages.success(request, "Đã ghi nhận.")
             return redirect("awards:recoveries", school_pk)
-    page = Paginator(recoveries_of(school), _RECOVERIES).get_page(request.GET.get("page"))
+    page = page_of(request, recoveries_of(school), _RECOVERIES)
     context = {
         "school": school,
         "page_obj": page,

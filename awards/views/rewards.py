@@ -1,7 +1,6 @@
 """The reward fund, payment lists and hand-overs."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -35,7 +34,7 @@ from emulation.decisions import Decision, RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.filters import remembers
 from emulation.forms import tried
-from emulation.lists import MOST_ROWS, file_wanted, list_file
+from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from emulation.uploads import give
 from units.models import Unit
 from units.queries import schools_visible_to
@@ -70,7 +69,7 @@ def fund(request: HttpRequest, school_pk: int) -> HttpResponse:
         "fund": queries.fund_of(school, year),
         "state": queries.fund_state(school, year),
         "decisions": queries.decisions_paid_in(school, year),
-        "page_obj": Paginator(queries.payments_in(school, year), _PER_PAGE).get_page(request.GET.get("page")),
+        "page_obj": page_of(request, queries.payments_in(school, year), _PER_PAGE),
         "can_keep": can_keep_fund(request.user, school),
     }
     return render(request, "awards/fund.html", context)
@@ -123,7 +122,7 @@ def rewards(request: HttpRequest, basis: str, pk: int) -> HttpResponse:
     source = _source(request, basis, pk)
     if file_wanted(request):
         return list_file(request, payment_sheet(source))
-    page = Paginator(queries.rewards_of(source), _PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, queries.rewards_of(source), _PER_PAGE)
     lines = pay_lines(source)
     changes, more = changes_since(source, lines), list(supplements_of(source))
     context = {

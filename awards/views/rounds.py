@@ -1,10 +1,6 @@
 """Pages of a round: its list, recusals, roll and results."""
 
-from collections.abc import Sequence
-
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -59,14 +55,10 @@ from awards.rules.voting import Base, Threshold, undecided_tie
 from emulation.decisions import Decision, require
 from emulation.errors import one_or_404
 from emulation.forms import tried
+from emulation.lists import page_of
 from units.models import User
 
 PER_PAGE = 20
-
-
-def page_of(rows: Sequence[object] | QuerySet, request: HttpRequest) -> Page:
-    """One page of a long list of nominees or counts."""
-    return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
 
 
 def visible_round(request: HttpRequest, pk: int) -> Round:
@@ -81,7 +73,7 @@ def round(request: HttpRequest, pk: int) -> HttpResponse:
     found = visible_round(request, pk)
     turnout = turnout_of(found.session)
     away = away_from(found)
-    page = page_of(nominee_pages(found), request)
+    page = page_of(request, nominee_pages(found), PER_PAGE)
     page.object_list = with_voters(page.object_list, away, turnout)
     user = request.user
     seat = seat_of(user, found.session)
@@ -221,7 +213,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the counts of an opened round."""
     found = visible_round(request, pk)
     require(can_see_results(request.user, found))
-    page = page_of(count_pages(found), request)
+    page = page_of(request, count_pages(found), PER_PAGE)
     session, seat = found.session, seat_of(request.user, found.session)
     chair = seat is not None and seat.office == BoardMember.Office.CHAIR
     waiting = set(ties_of(session).values_list("pk", flat=True)) if session.tie == RuleVersion.Tie.CHAIR else set()
@@ -267,7 +259,7 @@ def box_receipts(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the receipts of an opened box, for voters to compare with theirs."""
     found = visible_round(request, pk)
     require(can_see_results(request.user, found))
-    page = page_of(nominee_pages(found), request)
+    page = page_of(request, nominee_pages(found), PER_PAGE)
     codes = receipts_in_box(page.object_list)
     for row in page.object_list:
         row.codes = codes.get(row.pk, [])

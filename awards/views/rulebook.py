@@ -1,7 +1,6 @@
 """The rule book: its versions to read, a copy to edit, its day, and what it would change."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -26,6 +25,7 @@ from awards.queries.rulebook import free_name
 from emulation.decisions import require
 from emulation.events import history
 from emulation.forms import tried
+from emulation.lists import page_of
 from units.models import Unit
 from units.queries import first_school, schools_visible_to
 
@@ -184,7 +184,7 @@ def rule_effects(request: HttpRequest, pk: int) -> HttpResponse:
         watched = watched_by(request.user, campaign)
         found = effects_of(version, campaign, today, watched=watched)
         context |= {
-            "page_obj": Paginator(found, _PER_PAGE).get_page(request.GET.get("page")),
+            "page_obj": page_of(request, found, _PER_PAGE),
             "changed": sum(effect.changed for effect in found),
         }
     return render(request, "awards/rule_effects.html", context)

@@ -1,7 +1,6 @@
 """Pages of spot commendations: the list, a proposal, asking the board in writing, and what follows from it."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -37,7 +36,7 @@ from emulation.errors import one_or_404
 from emulation.events import history
 from emulation.forms import tried
 from emulation.keys import key_in
-from emulation.lists import MOST_ROWS, file_wanted, list_file
+from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from units.queries import competing_units_of
 
 _PER_PAGE = 20
@@ -64,7 +63,7 @@ def spot(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     can_ask = can_ask_board(request.user, campaign)
     context = {
         "campaign": campaign,
-        "page_obj": Paginator(rows, _PER_PAGE).get_page(request.GET.get("page")),
+        "page_obj": page_of(request, rows, _PER_PAGE),
         "hearings": queries.hearings_visible_to(request.user).filter(campaign=campaign),
         "waiting": queries.to_ask_about(campaign).count() if can_ask else 0,
         "can_ask": can_ask,
