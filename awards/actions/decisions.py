@@ -152,7 +152,12 @@ def save_decision(
     listing: str = AwardDecision.Listing.UNIT,
     by: User,
 ) -> AwardDecision:
-    """Change the wording of a draft and how its list is sorted; who stands there always comes from the result."""
+    """Change the wording of a draft and how its list is sorted; who stands there always comes from the result.
+
+    Raises RuleViolation: no right, or signed, be it a moment ago.
+    """
+    AwardDecision.objects.select_for_update(of=("self",)).get(pk=decision.pk)  # not while it is being signed
+    decision.refresh_from_db(fields=["stage"])
     require(can_edit_decision(by, decision))
     decision.title_line, decision.bases, decision.listing = title_line, bases, listing
     decision.recipients, decision.fund_source = recipients, fund_source

@@ -56,7 +56,10 @@ def _differing(round: Round, counted: BoxCount) -> list[int]:
 
 @transaction.atomic
 def destroy_box(*, round: Round, by: User) -> Destruction:
-    """Destroy ciphertexts, paper totals and the wrapped key of a counted round whose time for objections is over."""
+    """Destroy ciphertexts, paper totals and the wrapped key of a counted round whose time for objections is over.
+
+    Raises RuleViolation: no right, or too early.
+    """
     round = lock_round(round)
     require(can_destroy_box(by, round))
     destruction = _destroy(round, RoundStage.DESTROYED, "", by)

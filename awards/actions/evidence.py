@@ -71,7 +71,10 @@ def add_evidence_link(
 
 @transaction.atomic
 def remove_evidence(*, evidence: Evidence, by: User) -> None:
-    """Take evidence out of a draft or returned dossier; its bytes go once the row is gone for good."""
+    """Take evidence out of a draft or returned dossier; its bytes go once the row is gone for good.
+
+    Raises RuleViolation: no right, or the dossier is with the office.
+    """
     require(can_edit_part(by, evidence.nomination, DossierPart.EVIDENCE))
     file, storage = str(evidence.file.name or ""), evidence.file.storage
     record(

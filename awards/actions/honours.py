@@ -148,7 +148,10 @@ def erase_honours(person: Person, by: User) -> None:
 
 @transaction.atomic
 def set_ceremony(*, decision: AwardDecision, turns: Iterable[tuple[Title, int, str]], by: User) -> None:
-    """Say in which order the titles of a decision are called and who hands over."""
+    """Say in which order the titles of a decision are called and who hands over.
+
+    Raises RuleViolation: no right, or no signed decision in force.
+    """
     require(can_arrange_ceremony(by, decision))
     for title, position, handed_by in turns:
         CeremonyTurn.objects.update_or_create(

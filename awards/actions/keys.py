@@ -94,7 +94,10 @@ def confirm_slip(*, round: Round, typed: str, by: User) -> KeySlip:
 
 @transaction.atomic
 def remake_key(*, round: Round, by: User) -> Round:
-    """Throw key and slips away so that the tellers begin again. Only before the round opens."""
+    """Throw key and slips away so that the tellers begin again. Only before the round opens.
+
+    Raises RuleViolation: no right, or opened.
+    """
     round = lock_round(round)
     require(can_edit_round(by, round))
     forget_key(round)

@@ -20,7 +20,10 @@ from units.models import User
 
 @transaction.atomic
 def write_minutes(*, session: BoardSession, by: User) -> Minutes:
-    """Say that the minutes are as the records have them and ask the chair to sign. Once for a session."""
+    """Say that the minutes are as the records have them and ask the chair to sign. Once for a session.
+
+    Raises RuleViolation: no right, or written already.
+    """
     require(can_write_minutes(by, session))
     try:
         with transaction.atomic():

@@ -177,7 +177,10 @@ def send_sheet(*, campaign: Campaign, unit: Unit, by: User, at: datetime | None 
 
 @transaction.atomic
 def delete_nomination(*, nomination: Nomination, by: User) -> None:
-    """Drop a dossier that its unit has not sent, or got back, with its files."""
+    """Drop a dossier that its unit has not sent, or got back, with its files.
+
+    Raises RuleViolation: no right, or sent.
+    """
     require(can_delete_nomination(by, nomination))
     for evidence in nomination.evidence.all():
         remove_evidence(evidence=evidence, by=by)

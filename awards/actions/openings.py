@@ -56,8 +56,12 @@ def open_box(*, round: Round, slips: Iterable[str], by: User) -> Opening:
 
 @transaction.atomic
 def break_tie(*, count: OpeningCount, agrees: bool, by: User) -> None:
-    """The chair decides a tie where the session's rules say so; once. The ballots stay as they were counted."""
+    """The chair decides a tie where the session's rules say so; once. The ballots stay as they were counted.
+
+    Raises RuleViolation: not the chair, no such tie, decided already, or the session is over.
+    """
     lock_round(count.opening.round)
+    count.refresh_from_db(fields=["chair_agrees"])  # of two clicks the second sees the first
     require(can_break_tie(by, count))
     OpeningCount.objects.filter(pk=count.pk, chair_agrees=None).update(chair_agrees=agrees, passed=agrees)
     words = "đồng ý" if agrees else "không đồng ý"

@@ -43,7 +43,10 @@ def declare_conflicts(*, session: BoardSession, nominees: Iterable[RoundNominee]
 
 @transaction.atomic
 def mark_read(*, session: BoardSession, nominations: Iterable[int], by: User) -> int:
-    """Say which dossiers of the session one has read, all of them each time. Returns how many."""
+    """Say which dossiers of the session one has read, all of them each time. Returns how many.
+
+    Raises RuleViolation: no seat in the session, no conflicts declared, or it is over.
+    """
     session = lock_session(session)
     require(can_read_dossiers(by, session))
     seat = seat_of(by, session)

@@ -125,7 +125,7 @@ def recuse(*, nominee: RoundNominee, member: SessionMember, reason: str, by: Use
 
 @transaction.atomic
 def withdraw_recusal(*, recusal: Recusal, by: User) -> None:
-    """Take a recusal back before the round opens."""
+    """Take a recusal back before the round opens. Raises RuleViolation: no right, or opened."""
     round = lock_round(recusal.nominee.round)
     require(can_recuse(by, round, recusal.member))
     _note_recusal("withdraw_recusal", round, recusal, by)
@@ -154,7 +154,7 @@ def open_round(*, round: Round, by: User) -> Round:
 
 @transaction.atomic
 def close_round(*, round: Round, by: User) -> Round:
-    """Close the round: no further ballot is taken."""
+    """Close the round: no further ballot is taken. Raises RuleViolation: no right, or it is not open."""
     round = lock_round(round)
     require(can_close_round(by, round))
     move_round(round, RoundStage.CLOSED)
@@ -164,7 +164,10 @@ def close_round(*, round: Round, by: User) -> Round:
 
 @transaction.atomic
 def prepare_next_round(*, session: BoardSession, by: User) -> Round:
-    """Draft a further round, rules and recusals the same: for what failed in the last one, or all of a voided one."""
+    """Draft a further round, rules and recusals the same: for what failed in the last one, or all of a voided one.
+
+    Raises RuleViolation: no right, rounds used up, or nothing failed.
+    """
     BoardSession.objects.select_for_update().get(pk=session.pk)
     require(can_prepare_next_round(by, session))
     last = session.rounds.order_by("-number")[0]

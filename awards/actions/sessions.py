@@ -177,7 +177,10 @@ def note_down(*, session: BoardSession, text: str, by: User) -> SessionNote:
 
 @transaction.atomic
 def remove_note(*, note: SessionNote, by: User) -> None:
-    """Take a paragraph out again before the session ends; the log keeps what it said."""
+    """Take a paragraph out again before the session ends; the log keeps what it said.
+
+    Raises RuleViolation: no right, or over.
+    """
     require(can_note_down(by, lock_session(note.session)))
     record("remove_note", note.session, by=by, school=note.session.board.school, old=note.text[:200])
     note.delete()

@@ -15,14 +15,14 @@ def can_see_school_eligibility(user: User, campaign: Campaign) -> Decision:
 
 
 def can_see_unit_eligibility(user: User, campaign: Campaign, unit: Unit | int) -> Decision:
-    """Beside them the unit's own head and clerk."""
+    """Who sees the whole school's, and the unit's own head and clerk."""
     if speaks_for(user, unit) or can_see_school_eligibility(user, campaign):
         return ALLOWED
     return denied("Chỉ trưởng đơn vị, văn thư của đơn vị và Thường trực Hội đồng được xem điều kiện của đơn vị này.")
 
 
 def can_see_person_eligibility(user: User, campaign: Campaign, person: Person) -> Decision:
-    """Beside them the person."""
+    """Who sees the unit's, and the person."""
     if user.person_id == person.pk or can_see_unit_eligibility(user, campaign, person.unit_id):
         return ALLOWED
     return denied("Chỉ người đó, trưởng đơn vị và Thường trực Hội đồng được xem điều kiện của cá nhân này.")

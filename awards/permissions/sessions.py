@@ -207,7 +207,7 @@ def can_vote(user: User, round: Round) -> Decision:
 
 
 def can_see_ballot(user: User, round: Round) -> Decision:
-    """Members of the session."""
+    """Whoever has a seat in the session sees its ballot, be it open or not."""
     if seat_of(user, round.session) is None:
         return denied("Chỉ thành viên Hội đồng dự phiên họp được bỏ phiếu.")
     return ALLOWED

@@ -163,7 +163,7 @@ def design_kinds(awards: Sequence[Award]) -> dict[int, Kind]:
 
 
 def kinds_of(decision: AwardDecision, titles: Iterable[Title]) -> dict[int, Kind]:
-    """The same for titles of a decision."""
+    """Return on which kind of certificate each of these titles is printed under a decision's rules; one query."""
     rules = rules_of(decision.rests_on.rule_version_id)
     return {title.pk: kind_of(title, rules.get(title.pk)) for title in titles}
 

@@ -84,7 +84,7 @@ def add_target_evidence(*, target: Target, upload: UploadedFile, by: User) -> Ta
 
 @transaction.atomic
 def remove_target_evidence(*, evidence: TargetEvidence, by: User) -> None:
-    """Drop a file kept by mistake; its bytes go once the row is gone for good."""
+    """Drop a file kept by mistake; its bytes go once the row is gone for good. Raises RuleViolation: no right."""
     campaign = evidence.target.plan.campaign
     require(can_record_result(by, campaign))
     name, storage = str(evidence.file.name), evidence.file.storage

@@ -134,7 +134,10 @@ def update_initiative(
 def move_initiative(
     initiative: Initiative, new: InitiativeStage, verb: str, by: User, note: str = "", **fields: Any
 ) -> Initiative:
-    """Move by a conditional update: of two who move at once, one does, the other gets a sentence."""
+    """Move by a conditional update: of two who move at once, one does, the other gets a sentence.
+
+    Raises RuleViolation: somebody else moved it first.
+    """
     old = Stage(initiative.stage)
     assert new in NEXT_INITIATIVE_STAGES[old]
     fields = {"stage": new, **fields}

@@ -125,7 +125,7 @@ def keep_pact_scan(*, pact: Pact, upload: UploadedFile, by: User) -> PactScan:
 
 @transaction.atomic
 def remove_pact_scan(*, scan: PactScan, by: User) -> None:
-    """Drop a file kept by mistake; its bytes go once the row is gone for good."""
+    """Drop a file kept by mistake; its bytes go once the row is gone for good. Raises RuleViolation: no right."""
     require(can_keep_pact_scan(by, scan.pact))
     name, storage = str(scan.file.name), scan.file.storage
     record("remove_pact_scan", scan.pact, by=by, school=scan.pact.campaign.school, note=scan.name)

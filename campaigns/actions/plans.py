@@ -41,7 +41,10 @@ def import_plan(*, school: Unit, source_name: str, source_text: str, by: User) -
 
 
 def keep_typed(*, source: PlanImport, typed: dict[str, Any], by: User) -> None:
-    """Keep what is typed on the review page. No event: it is no act yet. Does nothing once the campaign exists."""
+    """Keep what is typed on the review page. No event: it is no act yet. Does nothing once the campaign exists.
+
+    Raises RuleViolation: no right.
+    """
     require(can_import_plan(by, source.school_id))
     PlanImport.objects.filter(pk=source.pk, campaign=None).update(typed=typed)
 

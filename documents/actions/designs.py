@@ -81,7 +81,10 @@ def keep_artwork(*, design: CertificateDesign, upload: UploadedFile, by: User) -
 
 @transaction.atomic
 def use_design(*, design: CertificateDesign, by: User) -> None:
-    """Print this kind of certificate on the design from now on, in place of the one in use."""
+    """Print this kind of certificate on the design from now on, in place of the one in use.
+
+    Raises RuleViolation: no right.
+    """
     require(can_design_certificates(by, design.school_id))
     Unit.objects.select_for_update().get(pk=design.school_id)  # two who choose at once wait for each other
     same = CertificateDesign.objects.filter(school=design.school_id, kind=design.kind)
@@ -92,7 +95,7 @@ def use_design(*, design: CertificateDesign, by: User) -> None:
 
 @transaction.atomic
 def stop_design(*, design: CertificateDesign, by: User) -> None:
-    """Print this kind of certificate on the built-in page again."""
+    """Print this kind of certificate on the built-in page again. Raises RuleViolation: no right."""
     require(can_design_certificates(by, design.school_id))
     if CertificateDesign.objects.filter(pk=design.pk, in_use=True).update(in_use=False):
         record("stop_design", design, by=by, school=design.school)

@@ -223,7 +223,10 @@ def _name_cosigners(row: IssuedPaper, order: Order) -> None:
 
 
 def key_of(user: User, pin: str, moment: datetime) -> SigningKey:
-    """Return the user's key once the PIN has opened it; before any number is taken."""
+    """Return the user's key once the PIN has opened it; before any number is taken.
+
+    Raises RuleViolation: no key, or a wrong PIN.
+    """
     key = active_key_of(user)
     if key is None:
         raise RuleViolation("Đồng chí chưa nạp chứng thư số nên chưa ký được. Vui lòng nạp tại mục “Khóa ký của tôi”.")

@@ -138,12 +138,18 @@ def test_a_draft_thrown_away_frees_its_titles(story: Story) -> None:
     assert Event.objects.get(verb="drop_decision").thing_label == everything.title_line
 
 
-def test_a_signed_decision_is_not_thrown_away(story: Story) -> None:
+def test_a_signed_decision_is_not_thrown_away_nor_worded_anew(story: Story) -> None:
+    """Not by a request either that read it before it was signed."""
     decision = draft(story, "TTLDTT")
+    older, words = AwardDecision.objects.get(pk=decision.pk), decision.title_line
     decisions.sign_decision(decision=decision, pin=PIN, by=story.cast.leader, at=NOW)
     with pytest.raises(RuleViolation, match="đã ký"):
         decisions.drop_decision(decision=decision, by=story.cast.office)
-    assert decision.awards.exists()
+    late = {"title_line": "Khác", "bases": "", "recipients": "", "fund_source": ""}
+    with pytest.raises(RuleViolation, match="đã ký nên không sửa được"):
+        decisions.save_decision(decision=older, by=story.cast.office, **late)
+    decision.refresh_from_db()
+    assert (decision.title_line, decision.awards.exists()) == (words, True)
 
 
 @pytest.mark.parametrize(

@@ -374,14 +374,17 @@ def test_the_chair_decides_a_tie_where_the_rules_say_so(house: House, sign_in: S
     assert refusal(lambda: prepare_next_round(session=house.session, by=house.office)) == waits
     results = reverse("awards:results", args=[house.round.pk])
     assert "chờ ý kiến của Chủ tịch Hội đồng" in sign_in(house.office).get(results).content.decode()
+    older = OpeningCount.objects.get(pk=count.pk)
     act = reverse("awards:break_tie", args=[count.pk])
     assert act in sign_in(house.chair).get(reverse("awards:results", args=[house.round.pk])).content.decode()
     sign_in(house.chair).post(act, {"agrees" if agrees else "disagrees": "1"})
     count.refresh_from_db()
     assert (count.passed, count.chair_agrees, count.agree, count.disagree) == (agrees, agrees, 4, 4)
-    assert refusal(lambda: break_tie(count=count, agrees=True, by=house.chair)) == (
-        "Chủ tịch đã cho ý kiến về đề nghị này."
-    )
+    assert [
+        refusal(lambda: break_tie(count=count, agrees=True, by=house.chair)),
+        refusal(lambda: break_tie(count=older, agrees=True, by=house.chair)),
+    ] == ["Chủ tịch đã cho ý kiến về đề nghị này."] * 2
+    assert Event.objects.filter(verb="break_tie").count() == 1
     assert waits == "Có đề nghị số phiếu ngang nhau, chờ ý kiến của Chủ tịch Hội đồng tại trang kết quả kiểm phiếu."
     finish_session(session=house.session, conclusion="", by=house.office)
     require_counts_hold(house.session)  # so that the minutes can be signed

@@ -48,7 +48,10 @@ def transfer_person(
 
 
 def follow_line(person: Person, *, unit: Unit, post: str, starts_on: date, basis: str = "") -> Posting:
-    """End the open posting the day before, and open the next one; one that began that very day is overwritten."""
+    """End the open posting the day before, and open the next one; one that began that very day is overwritten.
+
+    Raises RuleViolation: a later transfer is planned.
+    """
     present = person.postings.select_related("unit").filter(kind=Kind.LINE, ends_on=None).first()
     if present is not None and present.starts_on == starts_on:
         present.unit, present.post, present.basis = unit, one_line(post), one_line(basis)

@@ -50,7 +50,10 @@ def edit_school(
     party_term: str,
     by: User | None,
 ) -> Unit:
-    """Change how the school's papers are headed; papers already issued stay as they were."""
+    """Change how the school's papers are headed; papers already issued stay as they were.
+
+    Raises RuleViolation: no right.
+    """
     require(can_manage_people(by, school))
     profile, _ = SchoolProfile.objects.get_or_create(school=school)
     heading = {"superior": superior, "party_superior": party_superior, "place": place}

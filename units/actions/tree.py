@@ -76,7 +76,7 @@ def deactivate_unit(*, unit: Unit, by: User | None) -> None:
 
 @transaction.atomic
 def reactivate_unit(*, unit: Unit, by: User | None) -> None:
-    """Open a closed unit again."""
+    """Open a closed unit again. Raises RuleViolation: no right, or it is open."""
     require(can_edit_unit(by, unit))
     if not Unit.objects.filter(pk=unit.pk, active=False).update(active=True):
         raise RuleViolation("Đơn vị này đang hoạt động.")
