@@ -179,14 +179,15 @@ def send_sheet(*, campaign: Campaign, unit: Unit, by: User, at: datetime | None 
 def delete_nomination(*, nomination: Nomination, by: User) -> None:
     """Drop a dossier that its unit has not sent, or got back, with its files.
 
-    Raises RuleViolation: no right, or sent.
+    Raises RuleViolation: no right, or sent, be it a moment ago.
     """
     require(can_delete_nomination(by, nomination))
     for evidence in nomination.evidence.all():
         remove_evidence(evidence=evidence, by=by)
     release_initiatives(nomination=nomination, by=by)
     record("delete_nomination", nomination, by=by, school=nomination.campaign.school)
-    nomination.delete()
+    if not Nomination.objects.filter(pk=nomination.pk, stage=nomination.stage).delete()[0]:
+        raise RuleViolation(_HAS_CHANGED)
 
 
 def _require_free(nomination: Nomination) -> None:

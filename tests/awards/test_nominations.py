@@ -268,6 +268,18 @@ def test_a_refused_submission_keeps_what_was_typed(
     assert "Thêm một dòng nữa" in page
 
 
+def test_what_was_sent_a_moment_ago_is_not_dropped(dossier: Nomination, unit_head: User) -> None:
+    older = Nomination.objects.get(pk=dossier.pk)
+    actions.save_nomination(nomination=dossier, achievement="Bài viết hay", by=unit_head)
+    actions.submit_nomination(nomination=dossier, by=unit_head)
+
+    with pytest.raises(RuleViolation, match="vừa được người khác xử lý"):
+        actions.delete_nomination(nomination=older, by=unit_head)
+
+    assert Nomination.objects.get(pk=dossier.pk).stage == "submitted"
+    assert not Event.objects.filter(verb="delete_nomination").exists()
+
+
 def test_the_list_is_closed_when_nothing_waits(
     dossier: Nomination, department: Unit, running: Campaign, unit_head: User
 ) -> None:
