@@ -5,10 +5,10 @@ from typing import TypeVar
 from django.db import transaction
 from django.utils import timezone
 
-from documents.images import require_transparent
-from documents.keys import open_certificate
 from documents.models import SealImage, SealKey, SignatureImage, SigningKey
 from documents.permissions import can_keep_key, can_keep_seal
+from documents.signatures.images import require_transparent
+from documents.signatures.keys import open_certificate
 from documents.writers.sign_fields import SEAL_MM
 from emulation.decisions import RuleViolation, require
 from emulation.events import record

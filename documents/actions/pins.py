@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from django.core.cache import cache
 from django.utils import timezone
 
-from documents.keys import Certificate, open_certificate
 from documents.models import SealKey, SigningKey
 from documents.signatures import WrongPin
+from documents.signatures.keys import Certificate, open_certificate
 from emulation.decisions import RuleViolation
 
 TRIES = 5

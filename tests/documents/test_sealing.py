@@ -21,10 +21,10 @@ from documents.actions import (
     store_seal_key,
     store_signature_image,
 )
-from documents.images import require_transparent
 from documents.models import IssuedPaper, SealedCopy, SealKey, SignatureImage
 from documents.queries import trusted_for
 from documents.signatures import verify_pdf
+from documents.signatures.images import require_transparent
 from emulation.decisions import RuleViolation
 from tests.documents.desk import PIN, SIGNED_AT, demo_key, give_key, issue, stored_files
 from tests.documents.pictures import BLUE, RED, seal_png, signature_png
