@@ -26,6 +26,7 @@ from awards.queries.revocations import (
 )
 from awards.queries.seen_decisions import decision_seen_by
 from awards.queries.supplements import freed_by, supplements_by, supplements_in
+from awards.views.finding import found_among
 from documents.forms import PinForm
 from documents.queries import active_key_of
 from documents.views import Ahead, ahead_of, now_or_later, signing
@@ -50,10 +51,9 @@ def draft_revocation(request: HttpRequest, pk: int) -> HttpResponse:
     awards = revocable(decision)
     if not awards.exists():
         raise RuleViolation("Quyết định này không còn kết quả nào đang có hiệu lực.")
-    posted = request.method == "POST"
-    form = RevocationForm(
-        request.POST if posted else None, awards=awards, initial={"awards": request.GET.getlist("ket-qua")}
-    )
+    posted, chosen = request.method == "POST", request.GET.getlist("ket-qua")
+    shown, search = found_among(request, awards, chosen)
+    form = RevocationForm(request.POST if posted else None, awards=shown, initial={"awards": chosen})
     if posted and form.is_valid():
         data = form.cleaned_data | {"awards": [row.pk for row in form.cleaned_data["awards"]]}
         try:
@@ -63,7 +63,7 @@ def draft_revocation(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Đã soạn dự thảo quyết định hủy bỏ. Vui lòng kiểm tra các kết quả liên quan.")
             return redirect("awards:revocation", made.pk)
-    context = {"decision": decision, "campaign": decision.campaign, "form": form}
+    context = {"decision": decision, "campaign": decision.campaign, "form": form} | search
     return render(request, "awards/draft_revocation.html", context, status=422 if form.errors else 200)
 
 
@@ -75,11 +75,13 @@ def edit_revocation(request: HttpRequest, pk: int) -> HttpResponse:
     awards, posted = revocable(found.decision), request.method == "POST"
     chosen = [str(row.pk) for row in revoked_rows(found)] + request.GET.getlist("ket-qua")
     initial = {"awards": chosen, "ground": found.ground, "reason": found.reason}
-    form = RevocationForm(request.POST if posted else None, awards=awards, initial=initial)
+    shown, search = found_among(request, awards, chosen)
+    form = RevocationForm(request.POST if posted else None, awards=shown, initial=initial)
     if posted and tried(form, lambda: _save(request, found, form)):
         messages.success(request, "Đã sửa dự thảo quyết định hủy bỏ.")
         return redirect("awards:revocation", pk)
     context = {"decision": found.decision, "campaign": found.decision.campaign, "form": form, "revocation": found}
+    context |= search
     return render(request, "awards/draft_revocation.html", context, status=422 if form.errors else 200)
 
 

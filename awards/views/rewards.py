@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from awards.actions import rewards as actions
 from awards.forms.rewards import CancelHandOverForm, FundForm, HandOverFileForm, HandOverForm
-from awards.models import AwardDecision, HandOver
+from awards.models import Award, AwardDecision, HandOver
 from awards.permissions.rewards import can_cancel_hand_over, can_hand_over, can_keep_fund, can_see_fund
 from awards.queries import rewards as queries
 from awards.queries.ledger import outside_decisions_visible_to
@@ -29,6 +29,7 @@ from awards.queries.seen_decisions import decision_seen_by
 from awards.queries.supplements import supplements_of
 from awards.rules.stages import DecisionStage
 from awards.views.files import pdf_or_word
+from awards.views.finding import found_among
 from documents.printing import fresh_bytes
 from emulation.decisions import Decision, RuleViolation, require
 from emulation.errors import one_or_404
@@ -182,11 +183,13 @@ def hand_over(request: HttpRequest, basis: str, pk: int) -> HttpResponse:
     if not left and not due:
         raise RuleViolation("Mọi tập thể, cá nhân theo quyết định này đã được ghi nhận trao thưởng.")
     posted = request.method == "POST"
-    form = HandOverForm(request.POST if posted else None, request.FILES if posted else None, left=left, due=due)
+    shown, search = found_among(request, Award.objects.filter(pk__in=[row.pk for row in left]))
+    offered = left if posted else list(shown)
+    form = HandOverForm(request.POST if posted else None, request.FILES if posted else None, left=offered, due=due)
     if posted and tried(form, lambda: _hand_over(request, source, form)):
         messages.success(request, "Đã ghi nhận trao thưởng.")
         return redirect("awards:rewards", basis, pk)
-    context = {"source": source, "basis": basis, "cited": cited_source(source), "form": form}
+    context = {"source": source, "basis": basis, "cited": cited_source(source), "form": form} | search
     return render(request, "awards/hand_over.html", context, status=422 if form.errors else 200)
 
 

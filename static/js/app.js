@@ -198,6 +198,24 @@
     if (event.target.matches("input[data-date]")) event.target.value = tidyDate(event.target.value);
   });
 
+  // ---- Find a name among many tick boxes: <form data-find="act"> narrows those named "awards" in <form id="act"> ----
+  function unmarked(text) {
+    return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
+  }
+
+  document.querySelectorAll("form[data-find]").forEach(function (finder) {
+    const form = document.getElementById(finder.dataset.find), told = finder.querySelector("[data-found]");
+    const boxes = form ? Array.from(form.querySelectorAll("input[type=checkbox][name=awards]")) : [];
+    function narrow() {
+      const words = unmarked(finder.querySelector("input[type=search]").value.trim());
+      const rows = boxes.map((box) => box.closest(".form-check"));
+      rows.forEach(function (row) { row.hidden = !unmarked(row.textContent).includes(words); });
+      told.textContent = words ? rows.filter((row) => !row.hidden).length + " dòng" : "";
+    }
+    finder.addEventListener("submit", function (event) { event.preventDefault(); narrow(); });
+    finder.addEventListener("input", narrow);
+  });
+
   // ---- Menus close on Escape and on a click elsewhere; a refused form shows its errors first ----------------------
   function closeMenu(event) {
     const menu = document.querySelector(".user-menu[open]");

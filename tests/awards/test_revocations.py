@@ -28,7 +28,7 @@ from awards.models import Award, AwardDecision, AwardNews, OutsideDecision, Reco
 from awards.queries.decisions import proposed_to_head
 from awards.queries.news import news_work, readers_of
 from awards.queries.revocation_paper import _reason
-from awards.queries.revocations import dependents_of, revocation_work
+from awards.queries.revocations import dependents_of, revocable, revocation_work
 from awards.queries.rewards import decisions_paid_in, fund_state, payments_in
 from awards.queries.supplements import freed_by, supplement_work, supplements_of
 from awards.rules.fund import FundState
@@ -521,3 +521,24 @@ def test_on_the_pages(story: Story, sign_in: SignIn, outsider: User) -> None:
     pages = (page, made["Location"], recoveries)
     assert [sign_in(outsider).get(each).status_code for each in pages] == [404] * 3
     assert [sign_in(story.cast.heads[3]).get(each).status_code for each in pages] == [403, 404, 403]
+
+
+def test_a_name_is_found_among_many_tick_boxes(story: Story, sign_in: SignIn) -> None:
+    office, found, other = sign_in(story.cast.office), *decision_of(story).awards.order_by("position")[:2]
+    page = reverse("awards:draft_revocation", args=[decision_of(story).pk])
+    words = found.recipient_name.upper()
+
+    def offered(address: str, **asked: Any) -> set[int]:
+        return {row.pk for row in office.get(address, asked).context["form"].fields["awards"].queryset}
+
+    alike = {row.pk for row in revocable(decision_of(story)) if found.recipient_name in row.recipient_name}
+    assert offered(page, tim=words) == alike
+    assert offered(page, tim=words, **{"ket-qua": other.pk}) == alike | {other.pk}
+    assert offered(page, tim="không ai tên thế") == set()
+    typed = {"awards": [other.pk], "ground": "false_merit", "reason": "Kết luận số 1"}
+    made = office.post(f"{page}?tim={words}", typed)  # what is sent is held against the whole list
+    assert made.status_code == 302
+    assert offered(made["Location"] + "sua/", tim=words) == alike | {other.pk}
+    hand = reverse("awards:hand_over", args=["decision", decision_of(story).pk])
+    assert offered(hand, tim=words) == alike
+    assert 'name="tim"' in office.get(hand, {"tim": words}).content.decode()
