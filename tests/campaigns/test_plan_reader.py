@@ -176,6 +176,8 @@ def test_sentences_broken_by_a_page_are_joined_and_the_page_mark_is_kept():
         ("Nơi nhận: - Sở GD&ĐT; - Các tổ; - Lưu VT./.\nKT. HIỆU TRƯỞNG\nPHÓ HIỆU TRƯỞNG\nPGS.TS. Lò Văn Thắng",
          ["Sở GD&ĐT", "Các tổ", "Lưu VT"], "Lò Văn Thắng", "KT. HIỆU TRƯỞNG PHÓ HIỆU TRƯỞNG"),
         ("HIỆU TRƯỞNG\nNguyễn Thị Lan", [], "Nguyễn Thị Lan", "HIỆU TRƯỞNG"),
+        ("Nơi nhận:\n1. Các khoa;\n2. Lưu VT.\nTM. HỘI ĐỒNG\nHiệu trưởng Lê Văn Tám", ["Các khoa", "Lưu VT"],
+         "Lê Văn Tám", "TM. HỘI ĐỒNG Hiệu trưởng"),
     ],
 )  # fmt: skip
 def test_recipients_and_signer(tail, recipients, name, title):

@@ -327,3 +327,8 @@ def test_the_copy_to_be_kept_may_stand_without_a_dash_and_a_page_mark_in_bracket
     assert draft.recipients == ("Sở GDĐT (b/c)", "Các tổ", "Lưu VT")
     assert draft.signer == ("Lưu Văn Tấn", "HIỆU TRƯỞNG")
     assert [item.label for item in draft.numbered_paragraphs] == ["1"]
+
+
+def test_a_plan_for_a_quarter_runs_for_that_quarter():
+    draft = read_plan("Hà Nội, ngày 2 tháng 4 năm 2023\nKẾ HOẠCH\nThi đua quý II/2023\nI. NỘI DUNG\n- Dạy tốt.")
+    assert draft.period == (date(2023, 4, 1), date(2023, 6, 30))

@@ -100,6 +100,9 @@ def named_period(text: str) -> Period | None:
             if valid_year(int(first)) and valid_year(int(last))
             else None
         )
+    quarter = next((p for p in find_points(text) if p.shape == "quarter" and p.year and valid_year(p.year)), None)
+    if quarter and quarter.year and quarter.month and quarter.last_month:
+        return date(quarter.year, quarter.month, 1), month_end(quarter.year, quarter.last_month)
     year = _YEAR.search(text)
     return _calendar_year(int(year[1])) if year else None
 

@@ -40,6 +40,7 @@ _TAIL_POSITION = re.compile(
 )
 _SAVED = re.compile(r"(?:[-–+•] ?)?[Ll]ưu\b")
 _FILED = re.compile(r"[Ll]ưu(?: ?:|,? (?:tại )?(?:[A-ZĐ]{2,}\b|văn thư|hồ sơ))")  # Lưu is a family name as well
+_NUMBER = re.compile(r"\d{1,2}[.)] (?=\D)")
 _INLINE = re.compile(rf"(?<=[;,.:)]) (?=[-–+] ?[{UPPER}])|(?<=: )(?=[-–+])|(?<=;) (?=\w)")
 
 
@@ -107,7 +108,7 @@ def _keep_items(text: str, span: Span, out: Closing) -> None:
             out.positions.append(text[begin:end])
             out.places.append(Place("signer", Span(begin, end)))
             continue
-        value = tidy(text[begin:end]).lstrip("-–+• ")
+        value = _NUMBER.sub("", tidy(text[begin:end]).lstrip("-–+• "))
         if begin < end:
             out.places.append(Place("recipients", Span(begin, end)))
         if value:
@@ -186,14 +187,14 @@ def _name_and_title(line: str) -> tuple[str | None, str | None]:
     name = name_in(line)
     if name:
         return name, None
-    says = not is_upper(line) and (": " in line or line.endswith((".", ";", ",")))  # "Công đoàn: phối hợp."
-    if says:
-        return None, None
-    if _POSITION.match(line if is_upper(line) else line.upper()) and len(line.split()) <= 12 and line[0].isupper():
-        return None, line
     words = line.split()
+    if is_upper(line) and _POSITION.match(line) and len(words) <= 12:
+        return None, line
     for cut in range(max(1, len(words) - 5), len(words) - 1):
         head, name = " ".join(words[:cut]), name_in(" ".join(words[cut:]))
         if name and _POSITION.match(head.upper()) and (is_upper(head) or head[0].isupper()):
             return name, head
+    says = ": " in line or line.endswith((".", ";", ","))  # "Công đoàn: phối hợp."
+    if _POSITION.match(line.upper()) and len(words) <= 12 and line[0].isupper() and not says:
+        return None, line
     return None, None
