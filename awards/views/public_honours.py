@@ -22,6 +22,7 @@ from awards.queries.honours import (
 )
 from awards.rules.honours import Place
 from emulation.lists import page_of
+from emulation.sheets.writing import NOT_XML
 from units.models import Unit
 
 _PER_PAGE, _IN_FEED, ON_WALL = 24, 30, 40
@@ -107,22 +108,22 @@ class HonoursFeed(Feed):  # type: ignore[type-arg]
         return _school(school_pk)
 
     def title(self, school: Unit) -> str:
-        return f"Vinh danh – {school.name}"
+        return NOT_XML.sub("", f"Vinh danh – {school.name}")
 
     def link(self, school: Unit) -> str:
         return reverse("awards:public_honours", args=[school.pk])
 
     def description(self, school: Unit) -> str:
-        return f"Tập thể, cá nhân được {school.name} vinh danh."
+        return NOT_XML.sub("", f"Tập thể, cá nhân được {school.name} vinh danh.")
 
     def items(self, school: Unit) -> list[PublicHonour]:
         return as_public(public_honours(school.pk)[:_IN_FEED], Place.RSS)
 
     def item_title(self, item: Any) -> str:
-        return f"{item.name}: {item.title}"
+        return NOT_XML.sub("", f"{item.name}: {item.title}")
 
     def item_description(self, item: Any) -> str:
-        return str(item.excerpt)
+        return NOT_XML.sub("", item.excerpt)
 
     def item_link(self, item: PublicHonour) -> str:
         return reverse("awards:public_honour", args=[item.pk])

@@ -329,6 +329,20 @@ def test_the_ceremony_calls_in_the_offices_order(decided: Any, sign_in: SignIn) 
     assert (refused.status_code, "xếp danh sách trao thưởng" in refused.content.decode()) == (403, True)
 
 
+def test_signs_that_no_feed_may_hold_make_no_page_fail(shown: Award, client: Client) -> None:
+    """Pasted from elsewhere, a name or a story brings signs along that nobody sees."""
+    Award.objects.filter(pk=shown.pk).update(recipient_name="Lò\x08 Thị\uffff Bình")
+    Honour.objects.update(story="<div>Mười\x02 năm\x0b đứng lớp.</div>")
+    honour = Honour.objects.get()
+    pages = [reverse(f"awards:{name}", args=[honour.pk]) for name in PUBLIC]
+    names = ("public_honours", "honours_screen", "honours_rss", "honours_json")
+    pages += [reverse(f"awards:{name}", args=[shown.school_id]) for name in names]
+    assert {url: client.get(url).status_code for url in pages} == dict.fromkeys(pages, 200)
+    feed = ElementTree.fromstring(client.get(reverse("awards:honours_rss", args=[shown.school_id])).content)
+    found = feed.find("channel/item")
+    assert (found.findtext("title")[:13], found.findtext("description")) == ("Lò Thị Bình: ", "Mười năm đứng lớp.")
+
+
 def test_nobody_is_called_by_what_was_taken_back(decided: Any, sign_in: SignIn) -> None:  # noqa: F811
     decision, client = decided.decision, sign_in(decided.cast.office)
     url = reverse("awards:ceremony", args=[decision.pk])
