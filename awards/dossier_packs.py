@@ -1,7 +1,9 @@
 """A dossier, and all dossiers of a campaign, as a ZIP with an index: folders by place and name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
 from os.path import splitext
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
@@ -18,8 +20,9 @@ from awards.queries.nominations import nominations_visible_to
 from awards.queries.plain_papers import for_profiles, profile_paper
 from campaigns.models import Campaign
 from campaigns.queries.campaigns import campaigns_visible_to
-from documents.long_prints import LongPrint
+from documents.long_prints import LongPrint, Part, at_once
 from documents.printing import fresh_bytes
+from documents.rules.paper import Paper
 from documents.writers.telling import Tell
 from emulation.decisions import ALLOWED
 from emulation.keys import key_in
@@ -28,6 +31,8 @@ from emulation.text import in_file_name
 from units.models import Unit, User
 
 DOSSIERS_AT_ONCE = 3
+TOGETHER = 10  # dossiers in a part that a killed worker's successor need not make again: some seconds
+REPORT = "Báo cáo thành tích.pdf"
 INDEX = "Mục lục.xlsx"
 _COLUMNS = (
     ListColumn("STT", 12, "center"),
@@ -68,41 +73,73 @@ def _round(user: User, key: str) -> DossierRound | None:
 
 def _pack_one(nomination: Nomination, out: BinaryIO, tell: Tell) -> None:
     with ZipFile(out, "w", ZIP_STORED) as packed:
-        lines = list(_packed(packed, nomination, 1, ""))
-        _index(packed, lines, nomination.campaign.school, str(nomination))
+        _pack(packed, nomination, "")
+        _index(packed, _lines(nomination, 1, ""), nomination.campaign.school, str(nomination))
     tell(1)
 
 
-def _pack_round(found: DossierRound, out: BinaryIO, tell: Tell) -> None:
-    """Every dossier in its folder, the profiles as PDF, Word and Excel, and one index of all."""
+def _parts(found: DossierRound) -> Iterator[Part]:
+    """Every dossier in its folder, some of them a part; the profiles and one index of all are the last."""
     rows, lines = list(found.rows), []
-    with ZipFile(out, "w", ZIP_STORED) as packed:
-        for place, row in enumerate(rows, start=1):
-            lines += list(_packed(packed, row, place, f"{_folder(row, place)}/"))
-            tell(place)
-        if rows:
-            profiles = profile_paper(found.campaign, rows, timezone.localdate())
-            packed.writestr("Danh sách trích ngang.pdf", fresh_bytes(profiles, "pdf", final=True))
-            packed.writestr("Danh sách trích ngang.docx", fresh_bytes(profiles, "docx", final=True))
-            sheet = profiles_sheet(found.campaign, rows)
-            packed.writestr("Danh sách trích ngang.xlsx", write_excel(sheet), ZIP_DEFLATED)
-        _index(packed, lines, found.campaign.school, found.campaign.name)
+    for first in range(0, len(rows), TOGETHER):
+        placed = [(row, f"{_folder(row, at)}/", at) for at, row in enumerate(rows[first : first + TOGETHER], first + 1)]
+        listed = [list(_lines(row, place, folder)) for row, folder, place in placed]
+        lines += [line for each in listed for line in each]
+        said = repr([(each, _report(row)) for each, (row, _, _) in zip(listed, placed, strict=True)])
+        some = [(row, folder) for row, folder, _ in placed]
+        yield Part(sha256(said.encode()).hexdigest(), len(some), partial(_pack_some, some))
+    profiles = profile_paper(found.campaign, rows, timezone.localdate())
+    said = repr((profiles, lines))
+    yield Part(sha256(said.encode()).hexdigest(), 0, partial(_pack_lists, found, rows, profiles, lines))
 
 
-def _packed(packed: ZipFile, nomination: Nomination, place: int, folder: str) -> Iterator[Line]:
-    """Write a dossier's files and yield the lines of the index."""
-    about = (place, str(nomination.person or nomination.unit), nomination.title.name, nomination.get_stage_display())
-    report = f"{folder}Báo cáo thành tích.pdf"
-    packed.writestr(report, fresh_bytes(achievement_paper(nomination, timezone.localdate()), "pdf", final=True))
-    yield (*about, report, "", None, "")
-    for number, row in enumerate(nomination.evidence.all(), start=1):
-        if row.link:
-            yield (*about, row.link, row.about, row.dated, "")
-        elif row.scan == Evidence.Scan.CLEAN:
-            name = f"{folder}Minh chứng {number:02d} - {_safe(row.name)}"
+def _pack_some(some: Sequence[tuple[Nomination, str]], packed: ZipFile, tell: Tell) -> None:
+    for done, (row, folder) in enumerate(some, start=1):
+        _pack(packed, row, folder)
+        tell(done)
+
+
+def _pack_lists(
+    found: DossierRound, rows: list[Nomination], profiles: Paper, lines: list[Line], packed: ZipFile, tell: Tell
+) -> None:
+    """The profiles as PDF, Word and Excel, and the index."""
+    tell(0)
+    if rows:
+        packed.writestr("Danh sách trích ngang.pdf", fresh_bytes(profiles, "pdf", final=True))
+        packed.writestr("Danh sách trích ngang.docx", fresh_bytes(profiles, "docx", final=True))
+        sheet = profiles_sheet(found.campaign, rows)
+        packed.writestr("Danh sách trích ngang.xlsx", write_excel(sheet), ZIP_DEFLATED)
+    _index(packed, lines, found.campaign.school, found.campaign.name)
+
+
+def _report(nomination: Nomination) -> Paper:
+    return achievement_paper(nomination, timezone.localdate())
+
+
+def _pack(packed: ZipFile, nomination: Nomination, folder: str) -> None:
+    """Write a dossier's files."""
+    packed.writestr(f"{folder}{REPORT}", fresh_bytes(_report(nomination), "pdf", final=True))
+    for name, row in _evidence(nomination, folder):
+        if not row.link:
             with row.file.open("rb") as kept:
                 packed.writestr(name, kept.read())
-            yield (*about, name, row.about, row.dated, row.sha256)
+
+
+def _lines(nomination: Nomination, place: int, folder: str) -> Iterator[Line]:
+    """Yield the lines of the index: the report, then each piece of evidence with its fingerprint."""
+    about = (place, str(nomination.person or nomination.unit), nomination.title.name, nomination.get_stage_display())
+    yield (*about, f"{folder}{REPORT}", "", None, "")
+    for name, row in _evidence(nomination, folder):
+        yield (*about, name, row.about, row.dated, "" if row.link else row.sha256)
+
+
+def _evidence(nomination: Nomination, folder: str) -> Iterator[tuple[str, Evidence]]:
+    """Yield links, and the files that were found clean, each with its name in the ZIP."""
+    for number, row in enumerate(nomination.evidence.all(), start=1):
+        if row.link:
+            yield row.link, row
+        elif row.scan == Evidence.Scan.CLEAN:
+            yield f"{folder}Minh chứng {number:02d} - {_safe(row.name)}", row
 
 
 def _index(packed: ZipFile, lines: Iterable[Line], school: Unit, note: str) -> None:
@@ -140,5 +177,6 @@ ROUND = LongPrint(
     count=lambda found: found.rows.count(),
     unit="hồ sơ",
     at_once=DOSSIERS_AT_ONCE,
-    formats={"zip": _pack_round},
+    formats={"zip": at_once(_parts)},
+    parts={"zip": _parts},
 )

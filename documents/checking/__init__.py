@@ -21,11 +21,11 @@ def check_pdf(data: bytes, form: Form) -> Report:
     from documents.checking.bundles import papers_in
     from documents.checking.findings import report_of
     from documents.checking.lines import sheet_of
-    from documents.checking.reading import CERTIFICATES, read_pages
+    from documents.checking.reading import read_pages
     from documents.checking.sentencing import paper_report
 
     sheets = tuple(sheet_of(page) for page in read_pages(data))
     papers = tuple(paper_report(pages, form) for pages in papers_in(sheets))
     if all(paper.skipped for paper in papers):
-        raise Unreadable(CERTIFICATES)
+        raise Unreadable(papers[0].skipped)
     return report_of(form, len(sheets), papers)

@@ -41,6 +41,12 @@ def is_certificate(sheet: Sheet) -> bool:
     )
 
 
+def crowded(sheet: Sheet) -> bool:
+    """Whether two papers begin on one page: their heading stands there twice."""
+    keys = [line.key for line in sheet.lines if line.upper and not line.in_table]
+    return any(sum(bool(form.fullmatch(one)) for one in keys) > 1 for form in NATIONAL.values())
+
+
 def _has_heading(sheet: Sheet) -> bool:
     """A heading on one line, or broken in two."""
     top = [line for line in sheet.lines if line.y < HEADING_BOTTOM and line.upper]

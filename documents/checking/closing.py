@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from documents.checking.lines import Line, Sheet
+from documents.checking.lines import Line, Sheet, parted
 
 TITLED = re.compile(
     r"^(?:GS|PGS|TS|TSKH|ThS|Th\.S|BS|KS|CN|CVCC|GVCC|GVC|NGND|NGƯT|NSND|NSƯT|AHLĐ)(?:[.,\s]|$)"
@@ -61,7 +61,13 @@ class Closing:
 
 def closing_of(main: tuple[Sheet, ...], after: float) -> Closing:
     """Find the foot of the main part; `after`: where the titles of page 1 end."""
-    lines = [line for sheet in main for line in sheet.lines if not (sheet.page == main[0].page and line.y <= after)]
+    lines = [
+        part
+        for sheet in main
+        for line in sheet.lines
+        if not (sheet.page == main[0].page and line.y <= after)
+        for part in parted(line)
+    ]
     notes = _notes(lines)
     label = next((line for line in reversed(lines) if line.key.startswith("NOINHAN")), None)
     start = _start(lines, label, notes)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from emulation.text import one_line
 SAME_LEVEL = 0.25  # of the letter size
 SPACE = 0.18
 COLUMN = 1.2
+APART = 0.6  # no space between two words in capitals is as wide
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,22 @@ def rows(lines: Iterable[Line]) -> list[Line]:
         else:
             found.append(line)
     return found
+
+
+def parted(line: Line) -> list[Line]:
+    """Part capitals, or names, that stand wide apart on one base line: two signatures side by side are no line.
+
+    A justified line may have gaps as wide; such lines have small letters at the beginning of words.
+    """
+    named = all(not word[0].islower() for word in line.text.split())
+    groups = [[line.pieces[0]]]
+    for last, piece in pairwise(line.pieces):
+        if named and piece.x0 - last.x1 > APART * piece.size * MM_PER_PT:
+            groups.append([])
+        groups[-1].append(piece)
+    if len(groups) == 1:
+        return [line]
+    return [replace(_line(line.page, group, []), in_table=line.in_table) for group in groups]
 
 
 def _groups(pieces: list[Piece]) -> list[list[Piece]]:

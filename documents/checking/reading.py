@@ -21,6 +21,14 @@ NO_LETTERS = (
     "Vui lòng dùng phông Unicode (Times New Roman) rồi lưu lại thành PDF."
 )
 CERTIFICATES = "Giấy khen, giấy chứng nhận theo mẫu riêng, không theo thể thức văn bản nên không đo."
+CROWDED = (
+    "Trên trang {page} có hai văn bản (hai Quốc hiệu hoặc hai tiêu đề) nên không đo được. "
+    "Vui lòng đặt mỗi văn bản bắt đầu ở một trang riêng rồi kiểm tra."
+)
+NO_PAPER = (
+    "Không thấy Quốc hiệu hoặc tiêu đề của Đảng, số, ký hiệu và Nơi nhận: đây không phải văn bản theo thể thức "
+    "(như phiếu cấp mật khẩu, biểu mẫu rời) nên không đo."
+)
 TOO_LONG = f"Tệp có hơn {MAX_PAGES} trang. Vui lòng tách phụ lục rồi kiểm tra từng phần."
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
+from unittest.mock import Mock
 from zipfile import ZipFile
 
 import openpyxl
@@ -10,12 +12,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from awards import dossier_packs
 from awards.actions import nominations
 from awards.actions.evidence import add_evidence, add_evidence_link
-from awards.dossier_packs import INDEX, _safe
+from awards.dossier_packs import INDEX, ROUND, _safe
 from awards.models import Evidence, Nomination
 from campaigns.models import Campaign, Title
+from documents.actions.print_parts import write_in_parts
 from documents.models import PrintJob
+from documents.rules.paper import Paper
 from units.models import Unit, User
 
 SignIn = Callable[[User], Client]
@@ -85,6 +90,39 @@ def test_a_long_round_is_packed_by_a_worker(
     answer = client.post(url)
     job = PrintJob.objects.get()
     assert (answer.status_code, job.total, job.printer) == (302, 1, "dossiers")
+
+
+def test_a_killed_workers_successor_prints_no_dossier_again(
+    dossier: Nomination, unit_head: User, office: User, settings, tmp_path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Dossiers that are packed stay, unless they say something else by now; the lists at the end are made again."""
+    settings.MEDIA_ROOT = tmp_path
+    Evidence.objects.all().delete()
+    nominations.submit_nomination(nomination=dossier, by=unit_head)
+    printed: list[str] = []
+
+    def print_(paper: Paper, file_format: str, **how: Any) -> bytes:
+        printed.append(f"{paper.title} {file_format}")
+        return b"x"
+
+    monkeypatch.setattr(dossier_packs, "fresh_bytes", print_)
+
+    def attempt() -> list[str]:
+        printed.clear()
+        out, found = BytesIO(), ROUND.find(office, str(dossier.campaign_id))
+        write_in_parts(7, ROUND.parts["zip"](found), out, lambda done: None)
+        return ZipFile(out).namelist()
+
+    with monkeypatch.context() as killed:
+        killed.setattr(dossier_packs, "write_excel", Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            attempt()
+    assert len(printed) == 3  # the report, the profiles twice
+    names = attempt()
+    assert (len(printed), len(names)) == (2, 5)
+    Nomination.objects.filter(pk=dossier.pk).update(achievement="Đã sửa")
+    attempt()
+    assert len(printed) == 3
 
 
 def test_the_profiles_are_also_a_list_for_excel(dossier: Nomination, unit_head: User, sign_in: SignIn) -> None:

@@ -9,13 +9,13 @@ import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter, Transformation
 
 from documents.checking import Unreadable, check_pdf
 from documents.checking import reading as sentences
-from documents.checking.findings import report_from
+from documents.checking.findings import report_from, several
 from documents.checking.rulebook import rules_of
-from documents.rules.paper import Annex, Block
+from documents.rules.paper import Annex, Block, Signature
 from documents.rules.profiles import HD05, ND30, PROFILES, Measure, Profile, choose
 from documents.writers.certificate import write_certificates_pdf
 from documents.writers.copies import copies_of
@@ -264,6 +264,44 @@ def test_a_pile_of_ballots_is_one_paper_each() -> None:
     assert [(paper.first_page, paper.last_page) for paper in report.papers] == [(page, page) for page in range(1, 6)]
     assert {len(paper.right) for paper in report.papers} == {len(alone.right)}
     assert report.passed
+
+
+def two_on_a_page(data: bytes) -> bytes:
+    """The first page of a paper with the same a half page lower."""
+    writer, out = PdfWriter(), BytesIO()
+    writer.append(BytesIO(data))
+    lower = PdfReader(BytesIO(data)).pages[0]
+    writer.pages[0].merge_transformed_page(lower, Transformation().translate(0, -420))
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_two_papers_on_one_page_and_slips_are_told_apart() -> None:
+    good = printed("notice", "nd30", "short")
+    crowded = two_on_a_page(good)
+    report = check_pdf(bundled(good, crowded), "nd30")
+    first, second = report.papers
+    assert (first.passed, first.skipped, second.findings) == (True, "", ())
+    assert second.skipped.startswith("Trên trang 2 có hai văn bản")
+    with pytest.raises(Unreadable, match="^Trên trang 1 có hai văn bản"):
+        check_pdf(crowded, "nd30")
+    slips = "".join(
+        f"<p>Lò Thị Bình {at}</p><p>Tên đăng nhập: binh{at}; mật khẩu lần đầu: x7Kq{at}</p>" for at in range(9)
+    )
+    with pytest.raises(Unreadable, match="không phải văn bản theo thể thức"):
+        check_pdf(print_html(slips, css_template=CSS_TEMPLATE, values=ND30), "nd30")
+
+
+@pytest.mark.parametrize("form", ["nd30", "hd05"])
+@pytest.mark.parametrize("count", [2, 5, 6])
+def test_signers_side_by_side_are_found(form: str, count: int) -> None:
+    """Their posts are so wide that they nearly touch."""
+    names = ("Vũ Văn An", "Lò Thị Bình", "Hà Văn Cường", "Trần Thị Dung", "Lê Văn Em", "Lê Thị Giang")[:count]
+    signatures = tuple(Signature(("TRƯỞNG KHOA LÝ LUẬN CƠ SỞ",), name) for name in names)
+    data = write_pdf(replace(samples.plan(form), signatures=signatures))
+    assert faults(data, form) == []
+    shown = {finding.rule.key: finding.measured for finding in check_pdf(data, form).findings}
+    assert shown["signer_name"] == several(names)
 
 
 def test_certificates_behind_a_decision_are_named_and_not_measured() -> None:
