@@ -199,6 +199,7 @@ def test_drafted_by_the_office_once_and_signed_by_the_head_once(story: Story) ->
     sign(story, found)
     with pytest.raises(RuleViolation, match="đã được ký"):
         sign(story, stale)
+    assert (stale.stage, stale.paper) == ("signed", found.paper)  # a late second page shows its number, no draft
     with pytest.raises(RuleViolation, match="không bỏ được"):
         drop_revocation(revocation=found, by=story.cast.office)
     with pytest.raises(RuleViolation, match="không còn hiệu lực"):
