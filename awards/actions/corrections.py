@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from awards.actions.news import tell_corrected
 from awards.models import Award, CorrectedAward, ECertificate
 from awards.queries.corrections import (
     correctable,
@@ -58,7 +59,8 @@ def drop_corrected_award(*, corrected: CorrectedAward, by: User) -> None:
 def apply_correction(draft: PaperDraft, paper: IssuedPaper, by: User) -> None:
     """Write what a correction says into the ledger, in the transaction that issues it.
 
-    A certificate signed by the school under the old words goes, so that it is signed anew. Raises RuleViolation where
+    A certificate signed by the school under the old words goes, so that it is signed anew; those concerned are told.
+    Raises RuleViolation where
     a line was withdrawn or corrected since.
     """
     lines = list(corrected_awards(draft))
@@ -68,6 +70,8 @@ def apply_correction(draft: PaperDraft, paper: IssuedPaper, by: User) -> None:
     for old in sealed.select_related("entry__award"):
         record("drop_certificate", old.entry.award, by=by, school=paper.school, old=old.sha256, new=paper.number_text)
     sealed.delete()
+    if decision := decision_corrected_in(draft):
+        tell_corrected(decision, [line.award for line in lines], on=paper.issued_on, by=by)
     for line in lines:
         record("apply_correction", line.award, by=by, school=paper.school, old=line.old_name, new=paper.number_text)
 

@@ -46,6 +46,14 @@ def tell_restored(outside: OutsideDecision, awards: Collection[Award], *, on: da
     told.update(revoked=False, told_on=on, read_at=None)
 
 
+def tell_corrected(decision: AwardDecision, awards: Collection[Award], *, on: date, by: User) -> None:
+    """Lead those whose lines of a decision were corrected, and who speaks for their units, to it once more."""
+    readers = sorted(readers_of(awards, decision.campaign.school_id, on) - {by.pk})
+    AwardNews.objects.filter(user__in=readers, decision=decision).update(told_on=on, read_at=None)
+    rows = [AwardNews(user_id=user, told_on=on, decision=decision) for user in readers]
+    AwardNews.objects.bulk_create(rows, ignore_conflicts=True)
+
+
 def _of(source: AwardDecision | OutsideDecision) -> dict[str, Any]:
     return {"decision" if isinstance(source, AwardDecision) else "outside": source}
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 from awards.actions.corrections import correct_award, drop_corrected_award
 from awards.demo.cast import PIN
 from awards.demo.story import Story
-from awards.models import Award, CorrectedAward, ECertificate
+from awards.models import Award, AwardNews, CorrectedAward, ECertificate
+from awards.queries.news import readers_of
 from awards.queries.printing import print_certificate
 from awards.rules.correcting import Written, correction_line
 from documents.actions import draft_amendment, sign_draft, submit_draft
@@ -88,10 +89,14 @@ def test_a_signed_correction_reaches_ledger_certificate_and_public_page(
     award, unit, office = award_of(story), story.cast.units[5], story.cast.office
     old = award.recipient_name
     ECertificate.objects.create(entry=award.golden, pdf="a.pdf", sha256="0" * 64, sealed_by=office, sealed_at=NOW)
+    AwardNews.objects.update(read_at=NOW)
     found = draft(story)
     put_right(story, found, unit)
     assert award_of(story).recipient_name == old  # nothing before the signature
     paper = sign(story, found)
+    told_again = set(AwardNews.objects.filter(read_at=None).values_list("user", "revoked"))
+    readers = readers_of([Award.objects.get(pk=award.pk)], story.cast.school.pk, NOW.date())
+    assert told_again == {(user, False) for user in readers - {story.cast.leader.pk}} != set()
 
     row = Award.objects.get(pk=award.pk)
     assert (row.recipient_name, row.recipient_post, row.unit, row.corrected_by) == (
