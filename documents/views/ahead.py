@@ -59,7 +59,7 @@ def ahead_of(user: User, name: str, thing: Any, paper: Paper | None = None) -> A
 def signing(ahead: Ahead | None) -> Iterator[None]:
     """Sign inside this, a long paper with the files of its print; a refusal leaves in `ahead` how it stands by now."""
     try:
-        with signing_from(ahead and ahead.ready):
+        with signing_from(ahead.ready if ahead else None):
             yield
     except RuleViolation:
         if ahead:

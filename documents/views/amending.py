@@ -1,7 +1,7 @@
 """Correct or cancel a paper: what is said becomes a draft at the desk of papers, which the head signs."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -14,10 +14,11 @@ from documents.queries.amendments import open_amendments
 from documents.views.papers import paper_for
 from emulation.decisions import require
 from emulation.forms import tried
+from units.requests import SignedInRequest
 
 
 @require_http_methods(["GET", "POST"])
-def amend_paper(request: HttpRequest, pk: int) -> HttpResponse:
+def amend_paper(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask what is corrected, or why a paper is cancelled, and draft the paper that says so; `?cach=` chooses first."""
     paper = paper_for(request, pk)
     require(can_amend_paper(request.user, paper))

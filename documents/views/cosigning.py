@@ -1,7 +1,7 @@
 """Sign a paper that somebody else has issued and on which one is named too."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -12,10 +12,11 @@ from documents.queries import active_key_of
 from documents.views.papers import paper_for
 from emulation.decisions import require
 from emulation.forms import tried
+from units.requests import SignedInRequest
 
 
 @require_http_methods(["GET", "POST"])
-def cosign_paper(request: HttpRequest, pk: int) -> HttpResponse:
+def cosign_paper(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask for the PIN and add one's own signature."""
     paper = paper_for(request, pk)
     require(can_cosign_paper(request.user, paper))

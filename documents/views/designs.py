@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -34,12 +34,13 @@ from documents.writers.design_layout import field_spots, problems
 from emulation.decisions import RuleViolation, require
 from emulation.forms import tried
 from emulation.text import decimal_text
+from units.requests import SignedInRequest
 
 _BUILT_IN = {"flags": "documents/certificate-title.png", "border": "documents/certificate-praise.png"}
 
 
 @require_http_methods(["GET", "POST"])
-def designs(request: HttpRequest) -> HttpResponse:
+def designs(request: SignedInRequest) -> HttpResponse:
     """List the school's designs; POST adds one of a kind."""
     school = design_school(request.user)
     require(can_design_certificates(request.user, school))
@@ -54,7 +55,7 @@ def designs(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def design(request: HttpRequest, pk: int) -> HttpResponse:
+def design(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a design with a specimen on it; POST keeps the numbers."""
     found = _design(request, pk)
     posted = request.POST if request.method == "POST" else None
@@ -67,13 +68,13 @@ def design(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, found, form=form, rows=rows)
 
 
-def _save(request: HttpRequest, found: CertificateDesign, form: DesignForm, rows: list[FieldForm]) -> None:
+def _save(request: SignedInRequest, found: CertificateDesign, form: DesignForm, rows: list[FieldForm]) -> None:
     placed = [field for row in rows if (field := row.placed())]
     actions.save_design(design=found, placed=placed, by=request.user, **form.cleaned_data)
 
 
 def _page(
-    request: HttpRequest,
+    request: SignedInRequest,
     found: CertificateDesign,
     *,
     form: DesignForm | None = None,
@@ -121,7 +122,7 @@ def _picture(found: CertificateDesign) -> str:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def artwork(request: HttpRequest, pk: int) -> HttpResponse:
+def artwork(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give the picture under the text; POST takes a new one."""
     found = _design(request, pk)
     if request.method == "GET":
@@ -134,7 +135,7 @@ def artwork(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, found, upload=upload)
 
 
-def _keep_artwork(request: HttpRequest, found: CertificateDesign, upload: ArtworkForm) -> None:
+def _keep_artwork(request: SignedInRequest, found: CertificateDesign, upload: ArtworkForm) -> None:
     notes = actions.keep_artwork(design=found, upload=upload.cleaned_data["file"], by=request.user)
     messages.success(request, "Đã đặt hình nền của trường dưới các ô chữ.")
     for note in notes:
@@ -143,7 +144,7 @@ def _keep_artwork(request: HttpRequest, found: CertificateDesign, upload: Artwor
 
 @require_GET
 @never_cache
-def preview(request: HttpRequest, pk: int) -> FileResponse:
+def preview(request: SignedInRequest, pk: int) -> FileResponse:
     """Print the specimens with the school's longest texts; "?chi-chu=1": only what printed stock has not yet."""
     from documents.writers.certificate import write_certificates_pdf
 
@@ -159,7 +160,7 @@ def preview(request: HttpRequest, pk: int) -> FileResponse:
 
 @require_GET
 @never_cache
-def calibration(request: HttpRequest, pk: int) -> FileResponse:
+def calibration(request: SignedInRequest, pk: int) -> FileResponse:
     """Print the page by which a printer is adjusted to stock."""
     found = _design(request, pk)
     note = f"Độ lệch đang ghi: ngang {_mm(found.offset_x)} mm, dọc {_mm(found.offset_y)} mm."
@@ -172,7 +173,7 @@ def _mm(value: float) -> str:
 
 
 @require_POST
-def use_design(request: HttpRequest, pk: int) -> HttpResponse:
+def use_design(request: SignedInRequest, pk: int) -> HttpResponse:
     """Print on this design from now on."""
     found = _design(request, pk)
     actions.use_design(design=found, by=request.user)
@@ -181,7 +182,7 @@ def use_design(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def stop_design(request: HttpRequest, pk: int) -> HttpResponse:
+def stop_design(request: SignedInRequest, pk: int) -> HttpResponse:
     """Go back to the built-in page."""
     found = _design(request, pk)
     actions.stop_design(design=found, by=request.user)
@@ -190,19 +191,19 @@ def stop_design(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def delete_design(request: HttpRequest, pk: int) -> HttpResponse:
+def delete_design(request: SignedInRequest, pk: int) -> HttpResponse:
     """Throw a design away."""
     actions.delete_design(design=_design(request, pk), by=request.user)
     messages.success(request, "Đã xóa mẫu giấy.")
     return redirect("documents:designs")
 
 
-def _design(request: HttpRequest, pk: int) -> CertificateDesign:
+def _design(request: SignedInRequest, pk: int) -> CertificateDesign:
     found = get_object_or_404(designs_visible_to(request.user), pk=pk)
     require(can_design_certificates(request.user, found.school_id))
     return found
 
 
-def _specimens(request: HttpRequest, found: CertificateDesign, shown: Design) -> list[Certificate]:
+def _specimens(request: SignedInRequest, found: CertificateDesign, shown: Design) -> list[Certificate]:
     address = request.build_absolute_uri(reverse("documents:look_up"))
     return specimens(found, timezone.localdate(), shown, address)

@@ -1,8 +1,7 @@
 """The desk where papers are written, handed over, returned, signed."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -21,19 +20,20 @@ from emulation.decisions import require
 from emulation.events import history
 from emulation.filters import remembers
 from emulation.forms import pressed, tried
-from emulation.lists import MOST_ROWS, file_wanted, list_file
+from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from units.queries import first_school
+from units.requests import SignedInRequest
 
 PAGE_SIZE = 25
 
 
-def _draft(request: HttpRequest, pk: int) -> PaperDraft:
+def _draft(request: SignedInRequest, pk: int) -> PaperDraft:
     return get_object_or_404(drafts_visible_to(request.user), pk=pk)
 
 
 @require_GET
 @remembers("stage", "kind")
-def drafts(request: HttpRequest) -> HttpResponse:
+def drafts(request: SignedInRequest) -> HttpResponse | FileResponse:
     """List the papers one writes, signs or, for the office, oversees: those being written and those issued."""
     form = DraftFilter(request.GET)
     rows = drafts_visible_to(request.user).filter(**form.chosen())
@@ -41,14 +41,14 @@ def drafts(request: HttpRequest) -> HttpResponse:
         return list_file(request, drafts_sheet(school, rows[: MOST_ROWS + 1]))
     context = {
         "form": form,
-        "page_obj": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page_obj": page_of(request, rows, PAGE_SIZE),
         "can_write": can_write_paper(request.user),
     }
     return render(request, "documents/drafts.html", context)
 
 
 @require_http_methods(["GET", "POST"])
-def create_draft(request: HttpRequest) -> HttpResponse:
+def create_draft(request: SignedInRequest) -> HttpResponse:
     """Begin a paper: all of it on one page; what is typed is kept in the browser until it is saved."""
     require(can_write_paper(request.user))
     school = writing_school(request.user)
@@ -64,7 +64,7 @@ def create_draft(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def draft(request: HttpRequest, pk: int) -> HttpResponse:
+def draft(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a draft with what may be done with it."""
     found = _draft(request, pk)
     source = source_of(found)
@@ -82,13 +82,13 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def edit_draft(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_draft(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change what is typed; whoever saved in between is not overwritten."""
     found = _draft(request, pk)
     require(can_edit_draft(request.user, found))
     source = source_of(found)
-    given = {"school": found.school, "open_fields": source.fields if source else None}
-    form = DraftForm(request.POST or None, instance=PaperDraft.objects.get(pk=pk), **given)
+    stored, fields = PaperDraft.objects.get(pk=pk), source.fields if source else None
+    form = DraftForm(request.POST or None, instance=stored, school=found.school, open_fields=fields)
     if request.method == "POST" and tried(
         form,
         lambda: actions.save_draft(draft=found, version=form.read_version, by=request.user, **form.words()),
@@ -100,7 +100,7 @@ def edit_draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def submit_draft(request: HttpRequest, pk: int) -> HttpResponse:
+def submit_draft(request: SignedInRequest, pk: int) -> HttpResponse:
     """Hand the draft to its signer."""
     found = _draft(request, pk)
     require(can_edit_draft(request.user, found))
@@ -110,7 +110,7 @@ def submit_draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def recall_draft(request: HttpRequest, pk: int) -> HttpResponse:
+def recall_draft(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take the draft back to change it."""
     actions.recall_draft(draft=_draft(request, pk), by=request.user)
     messages.success(request, "Đã thu hồi về để sửa.")
@@ -118,7 +118,7 @@ def recall_draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def return_draft(request: HttpRequest, pk: int) -> HttpResponse:
+def return_draft(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give the draft back with a reason."""
     found = _draft(request, pk)
     require(can_sign_draft(request.user, found))
@@ -133,7 +133,7 @@ def return_draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def sign_draft(request: HttpRequest, pk: int) -> HttpResponse:
+def sign_draft(request: SignedInRequest, pk: int) -> HttpResponse:
     """Sign and issue with one's own key; number and day come from the register."""
     found = _draft(request, pk)
     require(can_sign_draft(request.user, found))
@@ -155,7 +155,7 @@ def sign_draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def delete_draft(request: HttpRequest, pk: int) -> HttpResponse:
+def delete_draft(request: SignedInRequest, pk: int) -> HttpResponse:
     """Throw a draft away."""
     actions.delete_draft(draft=_draft(request, pk), by=request.user)
     messages.success(request, "Đã xóa văn bản đang soạn.")
@@ -164,7 +164,7 @@ def delete_draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @never_cache
-def draft_file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse:
+def draft_file(request: SignedInRequest, pk: int, file_format: str) -> HttpResponse | FileResponse:
     """Print a draft with "DỰ THẢO"; once issued, lead to the stored bytes."""
     found = _draft(request, pk)
     if found.paper is not None:

@@ -1,7 +1,7 @@
 """The page on which a school chooses its measures in the official forms."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -14,10 +14,11 @@ from documents.rules.profiles import PROFILES
 from emulation.decisions import require
 from emulation.forms import tried
 from units.models import SchoolProfile
+from units.requests import SignedInRequest
 
 
 @require_http_methods(["GET", "POST"])
-def choose_measures(request: HttpRequest) -> HttpResponse:
+def choose_measures(request: SignedInRequest) -> HttpResponse:
     """Show both forms with their ranges; POST keeps the numbers of one, told by its button."""
     school = measured_school(request.user)
     require(can_choose_form(request.user, school))
@@ -29,8 +30,8 @@ def choose_measures(request: HttpRequest) -> HttpResponse:
         for name in PROFILES
     }
     if wanted in PROFILES:
-        form = shown[wanted]  # type: ignore[index]
-        if tried(form, lambda: choose_form(school=school, form=wanted, values=form.values(), by=request.user)):  # type: ignore[arg-type]
+        form = shown[wanted]
+        if tried(form, lambda: choose_form(school=school, form=wanted, values=form.values(), by=request.user)):
             messages.success(request, "Đã lưu. Văn bản in từ nay theo số đo này; văn bản đã ban hành không đổi.")
             return redirect("documents:choose_measures")
     rows = [(name, SchoolProfile.Form(name).label, form) for name, form in shown.items()]

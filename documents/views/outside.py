@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,10 +17,11 @@ from documents.views.ahead import ahead_of, signing
 from documents.views.papers import file_response, paper_file_name
 from emulation.decisions import RuleViolation, require
 from units.models import User
+from units.requests import SignedInRequest
 
 
 @require_http_methods(["GET", "POST"])
-def sign_outside(request: HttpRequest, name: str, key: str, *, by_hand: bool = False) -> HttpResponse:
+def sign_outside(request: SignedInRequest, name: str, key: str, *, by_hand: bool = False) -> HttpResponse:
     """Explain how a paper is signed outside, by a key or in ink, and hold its number when asked to."""
     act, thing = _act_and_thing(request.user, name, key)
     waiting = prepared_for(request.user).filter(act=name, act_key=key, state=PaperToSign.State.WAITING).first()
@@ -38,13 +39,18 @@ def sign_outside(request: HttpRequest, name: str, key: str, *, by_hand: bool = F
             to_do = "in và ký" if by_hand else "ký"
             messages.success(request, f"Đã giữ số {held.number_text} và chuẩn bị tệp để {to_do}.")
             return redirect("documents:paper_to_sign", held.pk)
-    context = {"title": act.title(thing), "back": act.url(thing), "refusal": refusal, "ahead": ahead}
-    context["by_hand"] = by_hand
+    context = {
+        "title": act.title(thing),
+        "back": act.url(thing),
+        "refusal": refusal,
+        "ahead": ahead,
+        "by_hand": by_hand,
+    }
     return render(request, "documents/sign_outside.html", context, status=422 if refusal else 200)
 
 
 @require_http_methods(["GET", "POST"])
-def paper_to_sign(request: HttpRequest, pk: int) -> HttpResponse:
+def paper_to_sign(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the held number with its file, and take the signed file."""
     held = _held(request, pk)
     form = _file_form(held, "other" in request.POST)(request.POST or None, request.FILES or None)
@@ -67,7 +73,7 @@ def _file_form(held: PaperToSign, other: bool = False) -> type[SignedFileForm | 
     return OtherSignerForm if other else SignedFileForm
 
 
-def _finished(request: HttpRequest, held: PaperToSign, form: SignedFileForm | ScanForm) -> IssuedPaper:
+def _finished(request: SignedInRequest, held: PaperToSign, form: SignedFileForm | ScanForm) -> IssuedPaper:
     act, thing = _act_and_thing(held.prepared_by, held.act, held.act_key)
     if held.by_hand:
         return file_scan(prepared=held, act=act, thing=thing, upload=form.cleaned_data["file"], by=request.user)
@@ -76,7 +82,7 @@ def _finished(request: HttpRequest, held: PaperToSign, form: SignedFileForm | Sc
 
 
 @require_POST
-def void_number(request: HttpRequest, pk: int) -> HttpResponse:
+def void_number(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give a held number up, with the reason that the register will show."""
     held = _held(request, pk)
     form = VoidForm(request.POST)
@@ -93,7 +99,7 @@ def void_number(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @never_cache
-def download_to_sign(request: HttpRequest, pk: int) -> FileResponse:
+def download_to_sign(request: SignedInRequest, pk: int) -> FileResponse:
     """Stream the bytes to be signed."""
     held = _held(request, pk)
     if held.state != PaperToSign.State.WAITING:
@@ -102,7 +108,7 @@ def download_to_sign(request: HttpRequest, pk: int) -> FileResponse:
     return file_response(held.pdf.open("rb"), name, "pdf")
 
 
-def _held(request: HttpRequest, pk: int) -> PaperToSign:
+def _held(request: SignedInRequest, pk: int) -> PaperToSign:
     return get_object_or_404(prepared_for(request.user), pk=pk)
 
 
@@ -115,7 +121,7 @@ def _act_and_thing(user: User, name: str, key: str) -> tuple[SigningAct, Any]:
 
 
 def _page(
-    request: HttpRequest, held: PaperToSign, form: SignedFileForm | ScanForm, void: VoidForm, *, other: str = ""
+    request: SignedInRequest, held: PaperToSign, form: SignedFileForm | ScanForm, void: VoidForm, *, other: str = ""
 ) -> HttpResponse:
     wrong = bool(form.errors or void.errors or other)
     waiting = held.state == PaperToSign.State.WAITING

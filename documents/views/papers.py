@@ -3,9 +3,8 @@
 from hashlib import file_digest
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -42,11 +41,12 @@ from documents.queries import (
 )
 from documents.rules.register import COLUMNS
 from documents.signatures import SignatureReport, UnreadablePdf, checked_signatures
-from emulation.decisions import RuleViolation, denied, require
+from emulation.decisions import RuleViolation, require
 from emulation.filters import remembers
-from emulation.lists import MOST_ROWS, file_wanted, list_file
+from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from emulation.text import in_file_name
 from units.models import Unit, User
+from units.requests import SignedInRequest
 
 PAGE_SIZE = 50
 PRINT_ROWS = 5_000
@@ -60,7 +60,7 @@ CONTENT_TYPES = {
 
 @require_GET
 @remembers("year", "kind")
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: SignedInRequest) -> HttpResponse | FileResponse:
     """Show the register of outgoing papers by year and kind; `?print=1`: whole and oldest first, to be bound."""
     require(can_see_register(request.user))
     years, kinds = register_years(request.user), register_kinds(request.user)
@@ -72,7 +72,7 @@ def register(request: HttpRequest) -> HttpResponse:
         return list_file(request, register_sheet(school, rows, f"Năm {chosen['year']}" if chosen["year"] else ""))
     bound = "print" in request.GET
     lines = register_of(request.user, **form.chosen(), oldest_first=bound)
-    page = Paginator(lines, PRINT_ROWS if bound else PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, lines, PRINT_ROWS if bound else PAGE_SIZE)
     context = {
         "form": form,
         "page_obj": page,
@@ -92,7 +92,7 @@ def _volumes(user: User, year: int | None) -> list[tuple[Unit, str]]:
 
 
 @require_GET
-def paper_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def paper_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show an issued paper: number, day, signer, files and their fingerprint."""
     paper = paper_for(request, pk)
     context = {
@@ -113,7 +113,7 @@ def paper_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @never_cache
-def download_paper(request: HttpRequest, pk: int, file_format: str) -> FileResponse:
+def download_paper(request: SignedInRequest, pk: int, file_format: str) -> FileResponse:
     """Stream an issued paper's own bytes. A file that is gone or was changed is refused with a sentence."""
     paper = paper_for(request, pk)
     stored, expected = file_of(paper) if file_format == "pdf" else (paper.word, "")
@@ -122,11 +122,11 @@ def download_paper(request: HttpRequest, pk: int, file_format: str) -> FileRespo
 
 
 @require_http_methods(["GET", "POST"])
-def signing_key(request: HttpRequest) -> HttpResponse:
+def signing_key(request: SignedInRequest) -> HttpResponse:
     """Show one's own certificate, and take a new one with its PIN."""
     school = key_school(request.user)
     if school is None:
-        require(denied("Chỉ người ký văn bản của trường mới cần chứng thư số trên hệ thống."))
+        raise RuleViolation("Chỉ người ký văn bản của trường mới cần chứng thư số trên hệ thống.")
     form = KeyForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -158,7 +158,7 @@ def paper_file_name(number_text: str, title: str, file_format: str) -> str:
     return f"{in_file_name(f'{number_text} {title}'.replace('/', '-'))}.{file_format}"
 
 
-def paper_for(request: HttpRequest, pk: int) -> IssuedPaper:
+def paper_for(request: SignedInRequest, pk: int) -> IssuedPaper:
     """Fetch a paper that this user may read: 404 where it is not theirs, 403 with its sentence where it is closed."""
     paper = get_object_or_404(papers_visible_to(request.user), pk=pk)
     require(can_read_paper(request.user, paper))

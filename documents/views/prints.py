@@ -4,8 +4,7 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,13 +17,15 @@ from documents.queries.prints import prints_visible_to
 from documents.views.papers import file_response, paper_file_name
 from documents.writers.telling import unheard
 from emulation.decisions import RuleViolation, require
+from emulation.lists import page_of
+from units.requests import SignedInRequest
 
 PAGE_SIZE = 25
 
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def long_print(request: HttpRequest, printer: str, thing: str, file_format: str) -> HttpResponse | FileResponse:
+def long_print(request: SignedInRequest, printer: str, thing: str, file_format: str) -> HttpResponse | FileResponse:
     """Give a short print at once; explain a long one, and order it when asked to."""
     known, found = _known_and_found(request, printer, thing, file_format)
     require(known.allowed(request.user, found))
@@ -48,7 +49,7 @@ def long_print(request: HttpRequest, printer: str, thing: str, file_format: str)
 
 
 def now_or_later(
-    request: HttpRequest, name: str, key: int, file_format: str, *, inline: bool = False
+    request: SignedInRequest, name: str, key: int, file_format: str, *, inline: bool = False
 ) -> HttpResponse | FileResponse:
     """Give something short while the page waits; lead to the order of something long. 404 or 403 as its page."""
     known, found = _known_and_found(request, name, str(key), file_format)
@@ -61,21 +62,21 @@ def now_or_later(
 def print_now(known: LongPrint, thing: Any, file_format: str, *, inline: bool = False) -> FileResponse:
     """Write a short print and stream it."""
     out = TemporaryFile()  # noqa: SIM115 - the response closes it
-    known.formats[file_format](thing, out, unheard)  # type: ignore[arg-type]
+    known.formats[file_format](thing, out, unheard)
     out.seek(0)
     return file_response(out, paper_file_name("", known.title(thing), file_format), file_format, inline=inline)
 
 
 @require_GET
-def print_jobs(request: HttpRequest) -> HttpResponse:
+def print_jobs(request: SignedInRequest) -> HttpResponse:
     """List one's own long prints."""
-    page = Paginator(prints_visible_to(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, prints_visible_to(request.user), PAGE_SIZE)
     return render(request, "documents/print_jobs.html", {"page_obj": page})
 
 
 @require_GET
 @never_cache
-def print_job(request: HttpRequest, pk: int) -> HttpResponse:
+def print_job(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show how far a print is; htmx asks for the part of the page that changes until it is over."""
     job = _job(request, pk)
     known = long_print_named(job.printer)
@@ -94,7 +95,7 @@ def print_job(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     """Stop a print that is not over."""
     job = _job(request, pk)
     require(can_cancel_print(request.user, job))
@@ -109,7 +110,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @never_cache
-def download_print(request: HttpRequest, pk: int) -> FileResponse:
+def download_print(request: SignedInRequest, pk: int) -> FileResponse:
     """Stream the finished file to who asked, as long as they may still see what it is about."""
     job = _job(request, pk)
     require(can_download_print(request.user, job))
@@ -122,11 +123,11 @@ def download_print(request: HttpRequest, pk: int) -> FileResponse:
     return file_response(content, paper_file_name("", job.title, job.file_format), job.file_format)
 
 
-def _job(request: HttpRequest, pk: int) -> PrintJob:
+def _job(request: SignedInRequest, pk: int) -> PrintJob:
     return get_object_or_404(prints_visible_to(request.user).select_related("asked_by"), pk=pk)
 
 
-def _known_and_found(request: HttpRequest, name: str, key: str, file_format: str) -> tuple[LongPrint, Any]:
+def _known_and_found(request: SignedInRequest, name: str, key: str, file_format: str) -> tuple[LongPrint, Any]:
     known = long_print_named(name)
     thing = known.find(request.user, key) if known and file_format in known.formats else None
     if known is None or thing is None:

@@ -1,7 +1,9 @@
 """The school's signature: add it to a paper, keep the key and the picture of the seal; one's own signature picture."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -12,10 +14,11 @@ from documents.permissions import can_keep_key, can_keep_seal, can_seal_paper
 from documents.queries import key_school, seal_image_of, seal_key_of, seal_school, signature_image_of
 from documents.views.papers import paper_for
 from emulation.decisions import RuleViolation, require
+from units.requests import SignedInRequest
 
 
 @require_http_methods(["GET", "POST"])
-def seal_paper(request: HttpRequest, pk: int) -> HttpResponse:
+def seal_paper(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask the clerk for the PIN of the school's key and add the school's signature."""
     paper = paper_for(request, pk)
     require(can_seal_paper(request.user, paper))
@@ -33,7 +36,7 @@ def seal_paper(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def school_seal(request: HttpRequest) -> HttpResponse:
+def school_seal(request: SignedInRequest) -> HttpResponse:
     """Show the school's key and seal, and take new ones: two forms, told apart by their button."""
     school = seal_school(request.user)
     require(can_keep_seal(request.user, school))
@@ -65,7 +68,7 @@ def school_seal(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def signature_picture(request: HttpRequest) -> HttpResponse:
+def signature_picture(request: SignedInRequest) -> HttpResponse:
     """Take the picture of one's own signature."""
     school = key_school(request.user)
     require(can_keep_key(request.user, school))
@@ -84,5 +87,5 @@ def signature_picture(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/signature_picture.html", context, status=422 if form.errors else 200)
 
 
-def _posted(request: HttpRequest, mine: bool) -> tuple:
-    return (request.POST, request.FILES) if mine else ()
+def _posted(request: SignedInRequest, mine: bool) -> tuple[Any, Any]:
+    return (request.POST, request.FILES) if mine else (None, None)
