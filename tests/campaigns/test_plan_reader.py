@@ -178,6 +178,8 @@ def test_sentences_broken_by_a_page_are_joined_and_the_page_mark_is_kept():
         ("HIỆU TRƯỞNG\nNguyễn Thị Lan", [], "Nguyễn Thị Lan", "HIỆU TRƯỞNG"),
         ("Nơi nhận:\n1. Các khoa;\n2. Lưu VT.\nTM. HỘI ĐỒNG\nHiệu trưởng Lê Văn Tám", ["Các khoa", "Lưu VT"],
          "Lê Văn Tám", "TM. HỘI ĐỒNG Hiệu trưởng"),
+        ("Nơi nhận: - Các tổ; - Lưu:\nVT, TCCB.\nHIỆU TRƯỞNG\nTrần Thị Mai", ["Các tổ", "Lưu: VT, TCCB"],
+         "Trần Thị Mai", "HIỆU TRƯỞNG"),
     ],
 )  # fmt: skip
 def test_recipients_and_signer(tail, recipients, name, title):

@@ -74,6 +74,8 @@ def test_several_signatures(rows, signer):
         ("Phần I\nMỤC ĐÍCH", "Phần I MỤC ĐÍCH"),
         ("*  Dạy tốt\n**Học** tốt", "• Dạy tốt\nHọc tốt"),
         ("a \u2011 b", "a - b"),
+        ("Đạt chuẩn mức độ\n2.\nB. NỘI DUNG", "Đạt chuẩn mức độ\n2.\nB. NỘI DUNG"),
+        ("|TT|Danh hiệu||\n|---|---|---|", "| TT | Danh hiệu | |\n| --- | --- | --- |"),
     ],
 )  # fmt: skip
 def test_normalised_lines(source, text):

@@ -332,3 +332,18 @@ def test_the_copy_to_be_kept_may_stand_without_a_dash_and_a_page_mark_in_bracket
 def test_a_plan_for_a_quarter_runs_for_that_quarter():
     draft = read_plan("Hà Nội, ngày 2 tháng 4 năm 2023\nKẾ HOẠCH\nThi đua quý II/2023\nI. NỘI DUNG\n- Dạy tốt.")
     assert draft.period == (date(2023, 4, 1), date(2023, 6, 30))
+
+
+def test_what_a_page_setter_pushed_behind_a_colon_goes_on():
+    fill = (
+        "- Toàn thể cán bộ, giảng viên, nhân viên và học viên trong trường tích cực hưởng ứng phong trào thi đua.\n"
+        * 24
+    )
+    cut = (
+        "Trường Chính trị tỉnh tổ chức phong trào thi đua trong toàn thể cán bộ và học viên với chủ đề:\n"
+        "“Kỷ cương, sáng tạo” trong năm học.\n"
+        "- Triển khai, tuyên truyền trong toàn trường, tổ chức cho sinh viên đăng ký trên hệ thống (hạn đăng ký:\n"
+        "23h59 ngày 30/11/2024)."
+    )
+    draft = read_plan(f"{HEAD}I. NỘI DUNG\n{fill}{cut}")
+    assert (draft.theme, [m.bound for m in draft.milestones]) == ("Kỷ cương, sáng tạo", ["by"])

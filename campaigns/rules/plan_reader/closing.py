@@ -76,13 +76,27 @@ def _read_recipients(layout: Layout, out: Closing) -> int:
         line = layout.line(index)
         if is_page_mark(line):
             continue
-        if (len(out.recipients) and _SAVED.match(out.recipients[-1])) or len(line) > 200:
+        if len(line) > 200:
             break
+        if out.recipients and _SAVED.match(out.recipients[-1]):
+            if not _goes_on(layout, index, out):
+                break
+            continue
         if line[0] not in "-–+•" and (dashed or _is_signature(line)) and not _FILED.match(line):
             break
         dashed = dashed or line[0] in "-–+•"
         _keep_items(layout.text, layout.lines[index], out)
     return index
+
+
+def _goes_on(layout: Layout, index: int, out: Closing) -> bool:
+    """Keep what a line break cut from the last item: "Lưu: VT," and "TCCB" below; False where nothing was cut."""
+    line, before = layout.line(index), layout.text[layout.lines[index - 1].end - 1]
+    if before not in ",:" or line[0] in "-–+•" or len(line) > 40 or _is_signature(line):
+        return False
+    out.recipients[-1] += f"{before} {tidy(line)}"
+    out.places.append(Place("recipients", layout.lines[index]))
+    return True
 
 
 def _is_signature(line: str) -> bool:

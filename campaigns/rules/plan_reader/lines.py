@@ -6,7 +6,7 @@ import unicodedata
 
 from .columns import untangled
 from .labels import is_label_alone, is_page_mark
-from .text import CLOSE_QUOTES, UPPER, is_upper
+from .text import CLOSE_QUOTES, OPEN_QUOTES, UPPER, is_upper
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")  # all but those that divide lines or cells
@@ -22,6 +22,7 @@ _SPACED_LETTERS = re.compile(rf"^\s*[{UPPER}](?:\s{{1,6}}[{UPPER}]){{5,60}}\s*$"
 _GLUED_PAGE_MARK = re.compile(rf"(Trang \d{{1,3}}) ?(?=[{UPPER}\-+])")
 _LABEL_START = re.compile(
     rf"(?:[a-zđ] ?[)/]|[a-zđ]\.(?: ?[{UPPER}]| \d)|[-–—+•●▪|]|(?:Điều|Đợt) \d|[IVX]{{1,5}} ?[./)]"
+    rf"|[A-H]\. ?[{UPPER}]{{2}}"
     rf"|\d{{1,2}}(?:\.\d{{1,2}})*[./)]+ ?[{UPPER}])"
 )
 _STOP = re.compile(rf"[.;:!?…]/?\.?[{CLOSE_QUOTES})]*$")
@@ -109,6 +110,7 @@ def _joined(lines: list[str], width: int, apart: list[bool]) -> list[str]:
 
 _HALF_DATE = re.compile(r"\b(?:số|ngày|tháng|năm(?: học)?|NĂM(?: HỌC)?|giai đoạn|GIAI ĐOẠN|[Qq]uý|[Tt]ừ|đến|trước)$")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)] ?\D")
+_CLOCK = re.compile(r"\d{1,2} ?(?:h|g|giờ) ?\d{0,2}\b")
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d{1,2})? ?%")
 _HALF_BRACKET = re.compile(r"\([^()]*\d[^()]*$")
 _ENDS_DATED = re.compile(r"\d{1,2}/\d{1,2}/\d{4} ?[-–]?$")
@@ -123,7 +125,7 @@ def _continues(before: str, line: str, width: int) -> bool:
     """True where ``line`` goes on with the sentence that ``before`` left open."""
     if _half_a_date(before, line) or (is_label_alone(before) and not _LABEL_START.match(line)):
         return True
-    opens_low = line[0].islower() or _PERCENT.match(line)
+    opens_low = line[0].islower() or line[0] in OPEN_QUOTES or _PERCENT.match(line) or _CLOCK.match(line)
     if before.endswith((";", ":")) and opens_low and not _LABEL_START.match(line):
         return _is_full(before, line, width)
     if _STOP.search(before[-6:]) or is_upper(before[:200]) or _LABEL_START.match(line) or len(before) < 3:
