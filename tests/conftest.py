@@ -7,8 +7,9 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache as kept
+from functools import lru_cache
 from itertools import pairwise
+from random import Random
 
 import pytest
 from django.core.cache import cache
@@ -16,13 +17,16 @@ from django.test import Client
 
 from awards.models import RuleVersion
 from campaigns.models import Campaign, Milestone, Plan
+from documents.rules import codes
 from documents.signatures import signing
+from documents.writers import certificate, pdf, press
 from tests.rulebook import lay_rulebook
 from units import actions
 from units.models import Person, Unit, User
 
 PASSWORD = "mat-khau-thu-2026"
 SINCE = date(2020, 1, 1)
+CODES = Random()
 
 
 def make_person(unit: Unit, full_name: str, *, post: str = "Giảng viên", category: str = "lecturer") -> Person:
@@ -69,11 +73,26 @@ def fresh_cache() -> None:
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def codes_begin_anew() -> Iterator[None]:
+    """Each test draws the same codes to look papers up, so that the same paper has the same print in all of them."""
+    CODES.seed("the codes of a test")
+    yield
+    CODES.seed()
+
+
 @pytest.fixture(autouse=True, scope="session")
-def keys_opened_once() -> Iterator[None]:
-    """A key that its PIN opened is kept open: it takes a twentieth of a second, and signing opens it twice."""
+def work_done_once() -> Iterator[None]:
+    """What is a plain function of what it is given is kept: a key opened by its PIN, a page printed by the press.
+
+    Opening a key takes a twentieth of a second and signing opens it twice; a print takes a tenth.
+    """
+    printed = lru_cache(maxsize=200)(press.print_html)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(signing, "open_key", kept(signing.open_key))
+        patch.setattr(codes, "secrets", CODES)
+        patch.setattr(signing, "open_key", lru_cache(maxsize=200)(signing.open_key))
+        for writer in (certificate, pdf, signing):
+            patch.setattr(writer, "print_html", printed)
         yield
 
 
