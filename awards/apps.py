@@ -7,11 +7,12 @@ class AwardsConfig(AppConfig):
 
     def ready(self) -> None:
         from awards.importing import AwardsImporter
+        from awards.queries.standards import audiences_in
         from awards.queries.target_results import target_results
         from awards.queries.target_sources import SOURCES
         from awards.site_map import PLACES, SECTIONS, SHORTCUTS
         from awards.wording import WORDS
-        from campaigns import counting, places, results
+        from campaigns import counting, places, results, suiting
         from emulation import navigation, wording
         from emulation.sheets import registry
 
@@ -19,6 +20,7 @@ class AwardsConfig(AppConfig):
         registry.register(AwardsImporter())
         results.register(target_results)
         counting.register(*SOURCES)
+        suiting.register(audiences_in)
         for section in SECTIONS:
             navigation.register(section)
         for shortcut in SHORTCUTS:

@@ -10,6 +10,7 @@ from campaigns.models import Campaign, Commitment, Milestone, Pledge, PledgedTit
 from campaigns.queries.due_days import SINCE, due_day
 from campaigns.rules.duties import Duty
 from campaigns.rules.stages import PledgeStage
+from campaigns.suiting import suiting
 from emulation.events import history
 from emulation.models import Event
 from emulation.prepared import prepared
@@ -71,6 +72,16 @@ def pledgeable_titles(campaign: Campaign, pledge: Pledge | None) -> list[Title]:
     if pledge is not None:
         wanted |= Q(pk__in=PledgedTitle.objects.filter(pledge=pledge).values("title"))
     return list(titles_in_use(campaign.school_id).filter(wanted))
+
+
+def suited_titles(campaign: Campaign, pledge: Pledge | None, people: Collection[str], unit: str = "") -> list[Title]:
+    """Return of `pledgeable_titles` those for these categories of people, or this kind of unit, or pledged already.
+
+    Six queries at most.
+    """
+    offered = pledgeable_titles(campaign, pledge)
+    kept = set(PledgedTitle.objects.filter(pledge=pledge).values_list("title", flat=True)) if pledge else set()
+    return suiting(offered, campaign, people, unit, kept)
 
 
 def titles_in_use(school: Unit | int) -> QuerySet[Title]:

@@ -13,7 +13,7 @@ from campaigns.models import Pledge, Title
 from campaigns.permissions.pledges import can_pledge_own
 from campaigns.queries.campaigns import campaigns_visible_to
 from campaigns.queries.pledge_deadlines import deadline_for
-from campaigns.queries.pledges import pledge_of, pledgeable_titles
+from campaigns.queries.pledges import pledge_of, suited_titles
 from campaigns.rules.stages import EDITABLE_PLEDGE_STAGES
 from emulation.decisions import require
 from emulation.forms import tried
@@ -30,7 +30,8 @@ def own_pledge(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     person = request.user.person
     assert person is not None
     found = pledge_of(campaign, person.unit)
-    offered = [title for title in pledgeable_titles(campaign, found) if title.holder == Title.Holder.PERSON]
+    suited = suited_titles(campaign, found, {person.category})
+    offered = [title for title in suited if title.holder == Title.Holder.PERSON]
     posted = request.POST if request.method == "POST" else None
     form = OwnPledgeForm(posted, titles=offered, initial=_stored(found, person))
     if posted is not None and tried(

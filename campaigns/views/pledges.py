@@ -67,10 +67,12 @@ def pledge_edit(request: SignedInRequest, campaign_pk: int, unit_pk: int) -> Htt
 
 
 def _form(sheet: Sheet, *args: Any, **kwargs: Any) -> PledgeForm:
+    people = list(people_of(sheet.unit))
+    categories = {person.category for person in people}
     return PledgeForm(
         *args,
-        titles=queries.pledgeable_titles(sheet.campaign, sheet.pledge),
-        people=list(people_of(sheet.unit)),
+        titles=queries.suited_titles(sheet.campaign, sheet.pledge, categories, sheet.unit.kind),
+        people=people,
         targets=list(queries.plan_targets(sheet.campaign)),
         pledge=sheet.pledge,
         **kwargs,

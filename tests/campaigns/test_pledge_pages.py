@@ -270,7 +270,7 @@ def test_the_form_costs_the_same(
     for number in range(people):
         add_target(running, f"Chỉ tiêu {number}", position=number)
     client = sign_in(unit_head)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         assert client.get(edit_url(running, department)).status_code == 200
 
 
