@@ -43,8 +43,9 @@ def in_file_name(words: str, most: int = 120) -> str:
 
 
 def fold(text: str) -> str:
-    """Return the text as people type it in a search box: lower case, no marks, single spaces."""
-    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    """Return the text as people type it in a search box: lower case, no marks, single spaces, and no NUL, which no
+    database can be asked for."""
+    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d").replace("\x00", ""))
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 

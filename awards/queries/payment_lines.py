@@ -6,34 +6,41 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from awards.models import Award, HandOverLine, Recovery, Supplement
+from awards.models import Award, CorrectedAward, HandOverLine, Recovery, Supplement
 from awards.queries.rewards import Source, of_source, pays
 
 
 @dataclass(frozen=True)
 class PayLine:
-    """What one recipient is paid for one award, in đồng; paid_on: the day of the hand-over, None before it."""
+    """What one recipient is paid for one award, in đồng; paid_on: the day of the hand-over, None before it.
+
+    name, post: as the list has them that was signed for the money, where the ledger was corrected afterwards.
+    """
 
     award: Award
     amount: int
+    name: str
+    post: str
     paid_on: date | None = None
 
 
 @dataclass(frozen=True)
 class Change:
-    """What became of a decision's payments afterwards: money asked back (below 0), or due besides, in đồng.
+    """What became of a decision's payments since: asked back (below 0), due besides, a name corrected (0). In đồng.
 
-    by: the paper that says so; done: whether it came back, or was paid.
+    name, post: as in the list; by: the paper that says so; done: whether the money came back, or was paid.
     """
 
     award: Award
     amount: int
+    name: str
+    post: str
     by: str
-    done: bool
+    done: bool = True
 
 
 def pay_lines(source: Source) -> list[PayLine]:
-    """Return what the school pays by a decision, in its order. Two queries.
+    """Return what the school pays by a decision, in its order. Two queries, three where something was corrected.
 
     What was paid stays in the list as it was paid, also where the award was taken back afterwards; what was taken back
     before anything was paid is no payment.
@@ -41,8 +48,10 @@ def pay_lines(source: Source) -> list[PayLine]:
     paid = _paid(source, supplements=False)
     kept = Q(withdrawn_by=None) if pays(source) else Q(pk=None)
     rows = Award.objects.filter(of_source(source)).filter(kept | Q(pk__in=paid))
-    rows = rows.select_related("title", "withdrawn_by").order_by("position", "pk")
-    return [line for row in rows if (line := _line(row, row.amount, paid.get(row.pk))).amount]
+    rows = rows.select_related("title", "withdrawn_by", "corrected_by").order_by("position", "pk")
+    corrected = _corrected(row.pk for row in rows if row.corrected_by_id and row.pk in paid)
+    lines = [_line(row, row.amount, paid.get(row.pk), corrected.get(row.pk, ())) for row in rows]
+    return [line for line in lines if line.amount]
 
 
 def extra_lines(source: Source) -> list[PayLine]:
@@ -59,8 +68,24 @@ def listed_supplements(source: Source) -> QuerySet[Supplement]:
     return rows.select_related(*parts).order_by("award", "pk")
 
 
-def _line(award: Award, amount: int, paid: HandOverLine | None) -> PayLine:
-    return PayLine(award, paid.amount, paid.hand_over.held_on) if paid else PayLine(award, amount)
+def _line(award: Award, amount: int, paid: HandOverLine | None, corrected: Iterable[CorrectedAward] = ()) -> PayLine:
+    if paid is None:
+        return PayLine(award, amount, award.recipient_name, award.recipient_post)
+    moment = paid.hand_over.recorded_at
+    later = (each for each in corrected if each.draft.paper and each.draft.paper.signed_at > moment)
+    first = next(later, None)
+    name, post = (first.old_name, first.old_post) if first else (award.recipient_name, award.recipient_post)
+    return PayLine(award, paid.amount, name, post, paid_on=paid.hand_over.held_on)
+
+
+def _corrected(awards: Iterable[int]) -> dict[int, list[CorrectedAward]]:
+    """The corrections in force of some awards, the first one first."""
+    found: dict[int, list[CorrectedAward]] = {}
+    if keys := list(awards):
+        rows = CorrectedAward.objects.filter(award__in=keys, draft__paper__isnull=False).select_related("draft__paper")
+        for row in rows.order_by("draft__paper__signed_at", "pk"):
+            found.setdefault(row.award_id, []).append(row)
+    return found
 
 
 def _paid(source: Source, *, supplements: bool) -> dict[int, HandOverLine]:
@@ -77,14 +102,36 @@ def taken_back(lines: Iterable[PayLine]) -> list[Change]:
     gone = [line for line in lines if line.paid_on and line.award.withdrawn_by]
     back = Recovery.objects.filter(award__in=[line.award for line in gone], kind=Recovery.Kind.MONEY)
     returned = set(back.filter(done_on__isnull=False).values_list("award", flat=True)) if gone else set()
-    return [Change(line.award, -line.amount, str(line.award.withdrawn_by), line.award.pk in returned) for line in gone]
+    return [
+        Change(line.award, -line.amount, line.name, line.post, str(line.award.withdrawn_by), line.award.pk in returned)
+        for line in gone
+    ]
 
 
-def changes_since(source: Source, lines: Iterable[PayLine]) -> list[Change]:
-    """Return what was asked back of a decision's lines, then what is due besides. At most three queries."""
+def put_right(lines: Iterable[PayLine]) -> list[Change]:
+    """Return the lines that were paid and whose name or post was corrected afterwards. No query."""
+    return [
+        Change(award, 0, line.name, line.post, award.corrected_by.number_text)
+        for line in lines
+        if (award := line.award).corrected_by and (line.name, line.post) != (award.recipient_name, award.recipient_post)
+    ]
+
+
+def changes_since(source: Source, lines: Sequence[PayLine]) -> list[Change]:
+    """Return what was corrected and asked back of a decision's lines, then what is due besides. At most 3 queries."""
     paid = _paid(source, supplements=True)
-    due = [Change(row.award, row.amount, str(row.withdrawal), row.pk in paid) for row in listed_supplements(source)]
-    return taken_back(lines) + due
+    due = [
+        Change(
+            each.award,
+            each.amount,
+            each.award.recipient_name,
+            each.award.recipient_post,
+            str(each.withdrawal),
+            each.pk in paid,
+        )
+        for each in listed_supplements(source)
+    ]
+    return put_right(lines) + taken_back(lines) + due
 
 
 def total_of(lines: Sequence[PayLine] | Sequence[Change]) -> int:

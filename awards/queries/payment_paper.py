@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from awards.models import Award, AwardDecision
+from awards.models import AwardDecision
 from awards.queries.decision_paper import printed_name
 from awards.queries.payment_lines import (
     Change,
@@ -63,11 +63,11 @@ def payment_sheet(source: Source) -> ListSheet:
     lines = pay_lines(source)
     changes, total = changes_since(source, lines), total_of(lines)
     rows: list[Sequence[Cell]] = [
-        (place, *_whom(line.award), line.award.multiple, line.amount, _received(line))
+        (place, *_whom(line), line.award.multiple, line.amount, _received(line))
         for place, line in enumerate(lines, start=1)
     ]
     rows.append(_total("Tổng cộng", total))
-    rows += [("", *_whom(each.award), None, each.amount, f"{_what(each)}.") for each in changes]
+    rows += [("", *_whom(each), None, each.amount, f"{_what(each)}.") for each in changes]
     if changes:
         rows.append(_total("Sau thay đổi", total + total_of(changes)))
     note = f"Theo Quyết định số {cited_source(source)}"
@@ -80,17 +80,21 @@ def _total(name: str, amount: int) -> tuple[Cell, ...]:
 
 def change_words(change: Change) -> str:
     """Say what became of a payment since: whose, how much, by which paper, and whether it is settled."""
-    return f"{change.award.recipient_name}: {_what(change)}, {grouped(abs(change.amount))} đồng"
+    money = f", {grouped(abs(change.amount))} đồng" if change.amount else ""
+    return f"{change.name}: {_what(change)}{money}"
 
 
 def _what(change: Change) -> str:
+    if not change.amount:
+        words = ", ".join(part for part in (change.award.recipient_name, change.award.recipient_post) if part)
+        return f"đã đính chính theo văn bản số {change.by} thành “{words}”"
     if change.amount < 0:
         return f"kết quả bị thu hồi theo văn bản số {change.by}, {'đã thu lại' if change.done else 'phải thu lại'}"
     return f"chi bổ sung theo văn bản số {change.by}, {'đã chi' if change.done else 'chưa chi'}"
 
 
-def _whom(row: Award) -> tuple[str, str, str]:
-    return row.recipient_name, row.recipient_post, printed_name(row.title)
+def _whom(row: PayLine | Change) -> tuple[str, str, str]:
+    return row.name, row.post, printed_name(row.award.title)
 
 
 def _received(line: PayLine) -> str:
@@ -150,7 +154,7 @@ def _paper(
 
 
 def _row(place: int, line: PayLine) -> tuple[str, ...]:
-    return str(place), *_whom(line.award), grouped(line.amount), _received(line)
+    return str(place), *_whom(line), grouped(line.amount), _received(line)
 
 
 def _later(changes: Sequence[Change], total: int) -> tuple[Block, ...]:

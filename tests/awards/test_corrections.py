@@ -1,18 +1,23 @@
 """A correction of a decision reaches the ledger, the certificates and the public page; nothing before it is signed."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from awards.actions.corrections import correct_award, drop_corrected_award
+from awards.actions.rewards import Occasion, hand_over
 from awards.demo.cast import PIN
 from awards.demo.story import Story
-from awards.models import Award, AwardNews, CorrectedAward, ECertificate
+from awards.models import Award, AwardNews, CorrectedAward, ECertificate, HandOver
 from awards.queries.news import readers_of
+from awards.queries.payment_lines import changes_since, pay_lines
+from awards.queries.payment_paper import change_words
 from awards.queries.printing import print_certificate
 from awards.rules.correcting import Written, correction_line
 from documents.actions import draft_amendment, sign_draft, submit_draft
@@ -81,6 +86,29 @@ def put_right(story: Story, found: PaperDraft, unit: Unit, name: str = "Lô Th�
 def sign(story: Story, found: PaperDraft) -> IssuedPaper:
     submit_draft(draft=found, by=story.cast.office)
     return sign_draft(draft=found, pin=PIN, by=story.cast.leader, at=NOW)
+
+
+def test_who_was_paid_before_stays_in_the_payment_list_as_they_signed(story: Story) -> None:
+    """The list bears the old name, and the right one as a difference; who is paid afterwards has the right one."""
+    award, unit, decision = award_of(story), story.cast.units[5], story.decision
+    assert decision is not None
+    old = (award.recipient_name, award.recipient_post)
+    lists = [SimpleUploadedFile("a.pdf", b"%PDF-1.4 a")]
+    made = hand_over(
+        source=decision, awards=[award.pk], occasion=Occasion(NOW.date(), lists=lists), by=story.cast.office
+    )
+    HandOver.objects.update(recorded_at=NOW - timedelta(hours=1))
+    found = draft(story)
+    put_right(story, found, unit)
+    paper = sign(story, found)
+    [line] = [each for each in pay_lines(decision) if each.award == award]
+    assert (line.name, line.post, line.paid_on) == (*old, NOW.date())
+    [change] = changes_since(decision, [line])
+    words = f"đã đính chính theo văn bản số {paper.number_text} thành “Lô Thị Mới, Giảng viên, {unit.name}”"
+    assert (change.amount, change_words(change)) == (0, f"{old[0]}: {words}")
+    HandOver.objects.filter(pk=made.pk).update(recorded_at=NOW + timedelta(hours=1))
+    [line] = [each for each in pay_lines(decision) if each.award == award]
+    assert (line.name, changes_since(decision, [line])) == ("Lô Thị Mới", [])
 
 
 def test_a_signed_correction_reaches_ledger_certificate_and_public_page(

@@ -17,11 +17,13 @@ from openpyxl import load_workbook
 from awards.actions.rewards import Occasion, cancel_hand_over, hand_over, set_fund
 from awards.demo.story import Story
 from awards.models import Award, AwardDecision, HandOver, HandOverFile, HandOverLine, RewardFund
+from awards.queries.finding import named
 from awards.queries.rewards import decisions_paid_in, fund_state, payments_in
 from awards.rules.fund import FundState
 from documents.rules.words import money_in_words
 from emulation.decisions import RuleViolation
 from emulation.models import Event
+from emulation.text import fold
 from tests.awards.test_results import NOW, text_of, told
 from tests.documents.desk import stored_files
 from units.models import User
@@ -232,6 +234,14 @@ def test_the_fund_page(story: Story, sign_in: SignIn, outsider: User) -> None:
     assert "Các quyết định đã vượt dự toán" in html
     assert [sign_in(outsider).get(each).status_code for each in (page, write)] == [404, 404]
     assert [sign_in(story.cast.heads[3]).get(each).status_code for each in (page, write)] == [403, 403]
+
+
+def test_a_search_leaves_out_what_no_database_may_be_asked_for(story: Story) -> None:
+    first = rows(story)[0]
+    assert list(named(decision_of(story).awards.all(), f"{first.recipient_name}\x00", ())) == list(
+        named(decision_of(story).awards.all(), first.recipient_name, ())
+    )
+    assert "\x00" not in fold("Lò\x00 Thị")
 
 
 def test_the_fund_page_asks_the_same_for_one_and_for_many(story: Story, sign_in: SignIn) -> None:

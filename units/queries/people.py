@@ -78,7 +78,7 @@ def exported_rows(people: QuerySet[Person]) -> Iterator[tuple[Any, ...]]:
 
 def people_found(people: QuerySet[Person], words: str) -> QuerySet[Person]:
     """Narrow people to names that contain the words, marks and capitals left out, and to the code they are."""
-    key = fold(words.replace("\x00", ""))
+    key = fold(words)
     if not key:
         return people
     return people.filter(Q(search_key__contains=key) | Q(code__iexact=one_line(words.replace("\x00", ""))))
