@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from awards.models import Evidence, Nomination
 from awards.permissions.nominations import can_see_all_nominations
+from awards.permissions.readings import can_open_dossier
 from awards.queries.achievement_paper import achievement_paper
 from awards.queries.list_sheets import profiles_sheet
 from awards.queries.nominations import nominations_visible_to
@@ -24,7 +25,6 @@ from documents.long_prints import LongPrint, Part, at_once
 from documents.printing import fresh_bytes
 from documents.rules.paper import Paper
 from documents.writers.telling import Tell
-from emulation.decisions import ALLOWED
 from emulation.keys import key_in
 from emulation.lists import Cell, ListColumn, ListSheet, write_excel
 from emulation.text import in_file_name
@@ -159,7 +159,7 @@ def _safe(name: str) -> str:
 
 DOSSIER = LongPrint(
     find=_dossier,
-    allowed=lambda user, nomination: ALLOWED,
+    allowed=can_open_dossier,
     title=lambda nomination: f"Hồ sơ {nomination.person or nomination.unit} – {nomination.title}",
     school=lambda nomination: nomination.campaign.school,
     url=lambda nomination: reverse("awards:nomination", args=[nomination.pk]),

@@ -1,7 +1,7 @@
 """Who declares conflicts and reads the dossiers of a session."""
 
-from awards.models import BoardSession
-from awards.queries.readings import vote_began
+from awards.models import BoardSession, Nomination
+from awards.queries.readings import hearing_to_declare_for, session_to_declare_for, vote_began
 from awards.queries.sessions import seat_of
 from awards.rules.stages import SessionStage
 from emulation.decisions import ALLOWED, Decision, denied
@@ -31,4 +31,11 @@ def can_read_dossiers(user: User, session: BoardSession) -> Decision:
         return denied("Phiên họp đã kết thúc.")
     if not seat.declared:
         return denied("Vui lòng khai báo xung đột lợi ích trước khi đọc hồ sơ.")
+    return ALLOWED
+
+
+def can_open_dossier(user: User, nomination: Nomination) -> Decision:
+    """Who sees a dossier, a board member once conflicts are declared: its files and print are the dossier too."""
+    if session_to_declare_for(user, nomination) or hearing_to_declare_for(user, nomination):
+        return denied("Vui lòng mở trang của hồ sơ và khai báo xung đột lợi ích trước khi đọc.")
     return ALLOWED

@@ -136,7 +136,7 @@ _pages = paged(_listed, _narrowed)
 
 def evidence_visible_to(user: User) -> QuerySet[Evidence]:
     """Return the files of the dossiers that the person may read."""
-    return Evidence.objects.filter(nomination__in=nominations_visible_to(user))
+    return Evidence.objects.filter(nomination__in=nominations_visible_to(user)).select_related("nomination__campaign")
 
 
 class StageCount(NamedTuple):

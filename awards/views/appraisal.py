@@ -9,6 +9,7 @@ from awards.actions import appraisal as actions
 from awards.forms.appraisal import AnswerTitleForm, CriteriaForm, OpinionsForm, ProposeTitleForm
 from awards.models import TitleChange
 from awards.permissions.appraisal import can_answer_title_change, can_propose_title, can_set_criteria
+from awards.permissions.readings import can_open_dossier
 from awards.queries.appraisal import appraising_units, criteria_of, criterion_rows, to_appraise
 from awards.queries.comparison import MOST, compared
 from awards.queries.list_sheets import appraisals_sheet
@@ -117,4 +118,6 @@ def compare(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     if not 2 <= len(set(wanted)) <= MOST:
         raise RuleViolation(f"Vui lòng chọn từ 2 đến {MOST} hồ sơ trong danh sách để so sánh.")
     rows = compared(request.user, campaign, wanted)
+    for row in rows:
+        require(can_open_dossier(request.user, row.nomination))
     return render(request, "awards/compare.html", {"campaign": campaign, "rows": rows})

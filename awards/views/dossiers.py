@@ -14,6 +14,7 @@ from awards.actions import exclusions as exclusion_actions
 from awards.forms.dossiers import ExclusionForm, InitiativesForm, PapersForm, ReportForm
 from awards.models import TitleExclusion
 from awards.permissions.nominations import can_edit_part
+from awards.permissions.readings import can_open_dossier
 from awards.permissions.unit_reviews import can_set_nomination_rules
 from awards.queries.achievement_paper import achievement_paper
 from awards.queries.dossiers import authored_by, form_of, papers_of, rule_of, sections_of, use_key
@@ -57,6 +58,7 @@ def achievement_report(request: HttpRequest, pk: int) -> HttpResponse:
 def achievement_file(request: HttpRequest, pk: int, file_format: Format) -> FileResponse:
     """Print the achievement report."""
     found = nomination_for(request, pk)
+    require(can_open_dossier(request.user, found))
     title = f"Báo cáo thành tích {found.person or found.unit}"
     paper = achievement_paper(found, timezone.localdate())
     return pdf_or_word(lambda: fresh_bytes(paper, file_format, final=True), title, file_format)

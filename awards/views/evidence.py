@@ -15,6 +15,7 @@ from awards.actions import evidence_uploads as uploads
 from awards.forms.evidence import DatedForm, EvidenceForm, EvidenceLinkForm
 from awards.models import Evidence, EvidenceUpload, Nomination
 from awards.permissions.nominations import can_edit_nomination
+from awards.permissions.readings import can_open_dossier
 from awards.queries.nomination_rules import nomination_rules_of
 from awards.queries.nominations import evidence_visible_to
 from awards.views.nominations import nomination_for, nomination_page
@@ -55,6 +56,7 @@ def _mine(request: HttpRequest, pk: int) -> Nomination:
 def evidence(request: HttpRequest, pk: int) -> FileResponse:
     """Give a private file to somebody who may read the dossier, once it has been scanned."""
     found = get_object_or_404(evidence_visible_to(request.user), pk=pk, link="")
+    require(can_open_dossier(request.user, found.nomination))
     if found.scan != Evidence.Scan.CLEAN:
         raise RuleViolation(f"Tệp “{found.name}”: {found.get_scan_display().lower()} nên chưa mở được.")
     return give(found.file, found.name, found.content_type)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +28,7 @@ from awards.models import (
     BoardMember,
     BoardSession,
     DossierReading,
+    Evidence,
     OpeningCount,
     Recusal,
     Round,
@@ -40,6 +42,7 @@ from awards.queries.minutes_paper import minutes_paper
 from awards.queries.rounds import counts_of
 from awards.queries.session_work import session_work
 from awards.rules.voting import undecided_tie
+from campaigns.models import Campaign
 from emulation.models import Event
 from tests.awards.ballot_house import House, build, close_and_count, open_voting, vote
 from tests.awards.test_ballots import refusal
@@ -449,12 +452,31 @@ def test_conflicts_are_declared_before_any_dossier_opens(house: House, sign_in: 
     user, (first, second) = house.members[2], house.nominees
     client, dossier = sign_in(user), reverse("awards:nomination", args=[second.nomination_id])
     declare = reverse("awards:declare_conflicts", args=[house.session.pk])
+    Campaign.objects.filter(pk=house.campaign.pk).update(stage="running")
     closed = client.get(dossier)
+    kept = Evidence(
+        nomination=second.nomination, name="a.pdf", content_type="application/pdf", size=4, sha256="a" * 64,
+        added_by=house.office,
+    )  # fmt: skip
+    kept.file.save("a.pdf", ContentFile(b"%PDF"))
+    both = f"?hs={first.nomination_id}&hs={second.nomination_id}"
+    parts = [
+        reverse("awards:achievement_pdf", args=[second.nomination_id]),
+        reverse("awards:compare", args=[house.campaign.pk]) + both,
+        reverse("awards:evidence", args=[kept.pk]),
+        reverse("documents:long_print", args=["dossier", second.nomination_id, "zip"]),
+    ]
+    refused = [client.get(part) for part in parts]
     names_only = client.get(reverse("awards:session_dossiers", args=[house.session.pk])).content.decode()
     without = client.post(declare, {"nominees": [first.pk], "reason": ""})
     given = client.post(declare, {"nominees": [first.pk], "reason": "Anh trai"})
     assert (closed.status_code, closed.headers["Location"], dossier in names_only) == (302, declare, False)
     assert [without.status_code, given.status_code, client.get(dossier).status_code] == [422, 302, 200]
+    told = ["khai báo xung đột lợi ích trước khi đọc" in page.content.decode() for page in refused]
+    assert ([page.status_code for page in refused], told) == ([403] * 4, [True] * 4)
+    for part in parts:
+        page = client.get(part)
+        assert (page.status_code, page.getvalue() != b"") == (200, True)
     assert list(Recusal.objects.values_list("nominee", "member__person", "reason")) == [
         (first.pk, user.person_id, "Anh trai")
     ]
