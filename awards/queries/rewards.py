@@ -49,6 +49,11 @@ def rewards_of(source: Source) -> QuerySet[Award]:
     return rows.select_related("title", "unit").order_by("position", "pk")
 
 
+def is_somebody_waiting(source: Source) -> bool:
+    """Whether an award of a decision is still to be handed over."""
+    return rewards_of(source).filter(handed=False).exists()  # type: ignore[misc]
+
+
 def hand_overs_of(source: Source) -> list[HandOver]:
     """Return the hand-overs of a decision with their files, sums in `number` and `total`. Two queries."""
     rows = HandOver.objects.filter(of_source(source)).annotate(

@@ -4,7 +4,7 @@ from tempfile import TemporaryFile
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -24,15 +24,16 @@ from documents.views import file_response, paper_file_name
 from emulation.decisions import RuleViolation, require
 from emulation.forms import tried
 from emulation.uploads import give
+from units.requests import SignedInRequest
 
 
-def _session(request: HttpRequest, pk: int) -> BoardSession:
+def _session(request: SignedInRequest, pk: int) -> BoardSession:
     rows = sessions_visible_to(request.user).select_related("board__school", "campaign__school", "rule_version")
     return get_object_or_404(rows, pk=pk)
 
 
 @require_GET
-def above(request: HttpRequest, pk: int) -> HttpResponse:
+def above(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show who is proposed to the level above, the dossier to send, and the answers that came."""
     session = _session(request, pk)
     require(can_send_above(request.user, session))
@@ -52,7 +53,7 @@ def above(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @never_cache
-def above_file(request: HttpRequest, pk: int) -> FileResponse:
+def above_file(request: SignedInRequest, pk: int) -> FileResponse:
     """Give the whole dossier as a ZIP with its index; it holds whom the submission names and no answer is known of."""
     session = _session(request, pk)
     require(can_send_above(request.user, session))
@@ -75,7 +76,7 @@ def above_file(request: HttpRequest, pk: int) -> FileResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def record_answer(request: HttpRequest, pk: int) -> HttpResponse:
+def record_answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """Record what the level above answers, with the scan."""
     session = _session(request, pk)
     require(can_record_answer(request.user, session))
@@ -90,15 +91,18 @@ def record_answer(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "awards/record_answer.html", context, status=422 if form.errors else 200)
 
 
-def _record(request: HttpRequest, session: BoardSession, form: AnswerForm) -> None:
+def _record(request: SignedInRequest, session: BoardSession, form: AnswerForm) -> None:
     upload = form.cleaned_data["file"]
-    given = {"granted": form.granted(), "refused": form.refused()}
-    actions.record_answer(session=session, reply=form.reply(), upload=upload, by=request.user, **given)
+    granted, refused = form.granted(), form.refused()
+    reply = form.reply()
+    actions.record_answer(
+        session=session, reply=reply, granted=granted, refused=refused, upload=upload, by=request.user
+    )
 
 
 @require_GET
 @never_cache
-def answer_scan(request: HttpRequest, pk: int) -> FileResponse:
+def answer_scan(request: SignedInRequest, pk: int) -> FileResponse:
     """Give the scan of an answer to the desk."""
     answer = get_object_or_404(answers_visible_to(request.user), pk=pk)
     require(can_send_above(request.user, answer.session))

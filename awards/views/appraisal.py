@@ -1,7 +1,7 @@
 """Appraisal in parallel: who is asked what, each department's word, titles changed with consent, comparison."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -21,12 +21,13 @@ from emulation.errors import one_or_404
 from emulation.forms import keys_in, tried
 from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from units.queries import unit_ids_led
+from units.requests import SignedInRequest
 
 _PER_PAGE = 20
 
 
 @require_http_methods(["GET", "POST"])
-def set_criteria(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def set_criteria(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Say which department looks at what; `?don-vi` shows one's list in the form."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     require(can_set_criteria(request.user, campaign))
@@ -45,7 +46,7 @@ def set_criteria(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 
 @require_GET
-def appraisals(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def appraisals(request: SignedInRequest, campaign_pk: int) -> HttpResponse | FileResponse:
     """List the dossiers that wait for the word of the user's departments."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     units = list(appraising_units(request.user, campaign))
@@ -59,7 +60,7 @@ def appraisals(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def give_opinions(request: HttpRequest, pk: int) -> HttpResponse:
+def give_opinions(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say for each criterion of one's department whether the dossier meets it."""
     found = nomination_for(request, pk)
     everything = criterion_rows(request.user, found)
@@ -81,7 +82,7 @@ def give_opinions(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def propose_title(request: HttpRequest, pk: int) -> HttpResponse:
+def propose_title(request: SignedInRequest, pk: int) -> HttpResponse:
     """Propose another title to the unit."""
     found = nomination_for(request, pk)
     require(can_propose_title(request.user, found))
@@ -93,7 +94,7 @@ def propose_title(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def answer_title_change(request: HttpRequest, pk: int) -> HttpResponse:
+def answer_title_change(request: SignedInRequest, pk: int) -> HttpResponse:
     """Agree to another title ("dong-y") or refuse it."""
     rows = TitleChange.objects.filter(nomination__in=nominations_visible_to(request.user))
     change = get_object_or_404(rows.select_related("nomination__campaign__school", "nomination__title"), pk=pk)
@@ -111,7 +112,7 @@ def answer_title_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def compare(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def compare(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Show up to four dossiers side by side (`?hs=1&hs=2`)."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     wanted = keys_in(request.GET.getlist("hs"))

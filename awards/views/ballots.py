@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
@@ -29,6 +29,7 @@ from awards.rules.slips import SLIPS
 from awards.views.rounds import visible_round
 from emulation.decisions import RuleViolation, require
 from emulation.forms import tried
+from units.requests import SignedInRequest
 
 SLIP_COOKIE = "phieu-khoa-{}"
 SLIP_HOURS = 12
@@ -42,7 +43,7 @@ OTHER_ACCOUNT = (
 @sensitive_variables()
 @never_cache
 @require_http_methods(["GET", "POST"])
-def cast_vote(request: HttpRequest, pk: int) -> HttpResponse:
+def cast_vote(request: SignedInRequest, pk: int) -> HttpResponse:
     """The ballot: choose, look once more, put it in the box. The receipt is shown once, in the answer itself.
 
     There is no redirect after the vote, because the receipt may be kept nowhere on the server: a link from session to
@@ -55,7 +56,8 @@ def cast_vote(request: HttpRequest, pk: int) -> HttpResponse:
     seat = seat_of(request.user, found.session)
     assert seat is not None
     lines = ballot_lines(found, seat)
-    context = {"round": found, "session": found.session, "seat": seat, "public_key": bytes(found.public_key).hex()}
+    key = bytes(found.public_key or b"").hex()
+    context = {"round": found, "session": found.session, "seat": seat, "public_key": key}
     step = request.POST.get("step", "")
     if step and request.POST.get("seat") != str(seat.pk):
         return _no_ballot(request, found, OTHER_ACCOUNT)
@@ -70,7 +72,9 @@ def cast_vote(request: HttpRequest, pk: int) -> HttpResponse:
     return _cast(request, context, lambda: put_in_box(round=found, answers=form.answers(), by=request.user))
 
 
-def _cast_sealed(request: HttpRequest, found: Round, lines: list[BallotLine], context: dict[str, Any]) -> HttpResponse:
+def _cast_sealed(
+    request: SignedInRequest, found: Round, lines: list[BallotLine], context: dict[str, Any]
+) -> HttpResponse:
     """Take what the browser has sealed. A refusal is read by the page that sent it and still has the choices."""
     form = SealedForm(request.POST, lines=lines)
     form.is_valid()
@@ -79,7 +83,7 @@ def _cast_sealed(request: HttpRequest, found: Round, lines: list[BallotLine], co
 
 
 @sensitive_variables()
-def _cast(request: HttpRequest, context: dict[str, Any], put: Callable[[], list[Receipt]]) -> HttpResponse:
+def _cast(request: SignedInRequest, context: dict[str, Any], put: Callable[[], list[Receipt]]) -> HttpResponse:
     try:
         receipts = put()
     except AlreadyVoted as refusal:
@@ -90,14 +94,14 @@ def _cast(request: HttpRequest, context: dict[str, Any], put: Callable[[], list[
     return render(request, "awards/receipt.html", context | {"receipts": receipts})
 
 
-def _no_ballot(request: HttpRequest, found: Round, reason: str) -> HttpResponse:
+def _no_ballot(request: SignedInRequest, found: Round, reason: str) -> HttpResponse:
     """Why there is no ballot to fill in: 403 for a POST, a plain page for a GET."""
     context = {"round": found, "session": found.session, "reason": reason}
     return render(request, "awards/no_ballot.html", context, status=403 if request.method == "POST" else 200)
 
 
 @require_GET
-def secrecy(request: HttpRequest) -> HttpResponse:
+def secrecy(request: SignedInRequest) -> HttpResponse:
     """Say plainly what keeps a ballot secret and what does not."""
     return render(request, "awards/secrecy.html", {"few": settings.BALLOT_PAPER_BELOW})
 
@@ -107,7 +111,7 @@ def secrecy(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def take_slip(request: HttpRequest, pk: int) -> HttpResponse:
+def take_slip(request: SignedInRequest, pk: int) -> HttpResponse:
     """Where a teller stands with their slip; POST says "I am ready" and gives this browser its reading key."""
     found = visible_round(request, pk)
     require(can_take_slip(request.user, found))
@@ -120,16 +124,18 @@ def take_slip(request: HttpRequest, pk: int) -> HttpResponse:
     return _slip_page(request, found, SlipForm())
 
 
-def _slip_page(request: HttpRequest, found: Round, form: SlipForm) -> HttpResponse:
+def _slip_page(request: SignedInRequest, found: Round, form: SlipForm) -> HttpResponse:
     mine = KeySlip.objects.filter(round=found, teller__user=request.user.pk).select_related("teller").first()
     ready = found.slips.count()
-    context = {"round": found, "session": found.session, "mine": mine, "form": form}
-    context |= {"ready": ready, "slips": SLIPS, "waiting": SLIPS - ready}
+    context = {
+        "round": found, "session": found.session, "mine": mine, "form": form, "ready": ready, "slips": SLIPS,
+        "waiting": SLIPS - ready,
+    }  # fmt: skip
     return render(request, "awards/take_slip.html", context, status=422 if form.errors else 200)
 
 
 @sensitive_variables()
-def _give_reading_key(request: HttpRequest, response: HttpResponse, pk: int, private: bytes) -> None:
+def _give_reading_key(request: SignedInRequest, response: HttpResponse, pk: int, private: bytes) -> None:
     """Leave the reading key with this browser only: no script reads it, no other site sends it."""
     response.set_cookie(
         SLIP_COOKIE.format(pk),
@@ -144,7 +150,7 @@ def _give_reading_key(request: HttpRequest, response: HttpResponse, pk: int, pri
 @sensitive_variables()
 @never_cache
 @require_POST
-def show_slip(request: HttpRequest, pk: int) -> HttpResponse:
+def show_slip(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the teller's slip, once."""
     found = visible_round(request, pk)
     require(can_take_slip(request.user, found))
@@ -162,7 +168,7 @@ def show_slip(request: HttpRequest, pk: int) -> HttpResponse:
 @sensitive_variables()
 @never_cache
 @require_POST
-def confirm_slip(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm_slip(request: SignedInRequest, pk: int) -> HttpResponse:
     """Check the slip that is typed back."""
     found = visible_round(request, pk)
     require(can_take_slip(request.user, found))
@@ -174,7 +180,7 @@ def confirm_slip(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def remake_key(request: HttpRequest, pk: int) -> HttpResponse:
+def remake_key(request: SignedInRequest, pk: int) -> HttpResponse:
     """Begin the handing out of slips anew."""
     keys.remake_key(round=visible_round(request, pk), by=request.user)
     messages.success(request, "Đã hủy khóa cũ. Ba thành viên Ban kiểm phiếu vui lòng nhận phiếu khóa mới.")
@@ -185,7 +191,7 @@ def remake_key(request: HttpRequest, pk: int) -> HttpResponse:
 @sensitive_variables()
 @never_cache
 @require_http_methods(["GET", "POST"])
-def open_box(request: HttpRequest, pk: int) -> HttpResponse:
+def open_box(request: SignedInRequest, pk: int) -> HttpResponse:
     """Open the closed box with two or three slips."""
     found = visible_round(request, pk)
     require(can_open_box(request.user, found))

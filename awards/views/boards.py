@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.forms import model_to_dict
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -22,10 +22,11 @@ from emulation.events import history
 from emulation.forms import pressed, tried
 from emulation.lists import file_wanted, list_file
 from units.models import Unit
+from units.requests import SignedInRequest
 
 
 @require_GET
-def boards(request: HttpRequest) -> HttpResponse:
+def boards(request: SignedInRequest) -> HttpResponse:
     """Show the boards one sees."""
     schools = Unit.objects.filter(pk__in=schools_overseen(request.user))
     context = {
@@ -36,7 +37,7 @@ def boards(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def found_board(request: HttpRequest, school_pk: int) -> HttpResponse:
+def found_board(request: SignedInRequest, school_pk: int) -> HttpResponse:
     """Enter a board of a school."""
     school = get_object_or_404(Unit, pk=school_pk, pk__in=schools_overseen(request.user))
     require(can_manage_boards(request.user, school))
@@ -52,7 +53,7 @@ def found_board(request: HttpRequest, school_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def edit_board(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_board(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change what was entered of a board."""
     found = get_object_or_404(boards_visible_to(request.user), pk=pk)
     require(can_manage_boards(request.user, found.school))
@@ -67,7 +68,7 @@ def edit_board(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def close_board(request: HttpRequest, pk: int) -> HttpResponse:
+def close_board(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say that a board is no longer at work."""
     actions.close_board(board=get_object_or_404(boards_visible_to(request.user), pk=pk), by=request.user)
     messages.success(request, "Đã ghi nhận Hội đồng thôi hoạt động.")
@@ -75,7 +76,7 @@ def close_board(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def board(request: HttpRequest, pk: int) -> HttpResponse:
+def board(request: SignedInRequest, pk: int) -> HttpResponse | FileResponse:
     """Show a board; POST gives somebody a seat."""
     found = get_object_or_404(boards_visible_to(request.user), pk=pk)
     manage = can_manage_boards(request.user, found.school)
@@ -105,7 +106,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "awards/board.html", context, status=422 if form.errors else 200)
 
 
-def _founding(request: HttpRequest, board: Board) -> tuple[IssuedPaper, bool] | None:
+def _founding(request: SignedInRequest, board: Board) -> tuple[IssuedPaper, bool] | None:
     """The founding decision that the person may open, and whether it was cancelled since."""
     paper = board.founding
     if paper is None or not can_read_paper(request.user, paper):
@@ -114,7 +115,7 @@ def _founding(request: HttpRequest, board: Board) -> tuple[IssuedPaper, bool] | 
 
 
 @require_POST
-def end_seat(request: HttpRequest, pk: int) -> HttpResponse:
+def end_seat(request: SignedInRequest, pk: int) -> HttpResponse:
     """End a seat today."""
     seat = get_object_or_404(BoardMember.objects.filter(board__in=boards_visible_to(request.user)), pk=pk)
     require(can_manage_boards(request.user, seat.board.school))

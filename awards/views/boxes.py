@@ -1,7 +1,7 @@
 """Pages of paper ballots and of what becomes of a box: recount, destruction, a round given up."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
@@ -17,10 +17,11 @@ from awards.queries.paper_ballots import tellers_with_totals
 from awards.views.rounds import visible_round
 from emulation.decisions import require
 from emulation.forms import tried
+from units.requests import SignedInRequest
 
 
 @require_http_methods(["GET", "POST"])
-def set_mode(request: HttpRequest, pk: int) -> HttpResponse:
+def set_mode(request: SignedInRequest, pk: int) -> HttpResponse:
     """Choose how a round is voted on."""
     found = visible_round(request, pk)
     require(can_edit_round(request.user, found))
@@ -36,7 +37,7 @@ def set_mode(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def take_papers(request: HttpRequest, pk: int) -> HttpResponse:
+def take_papers(request: SignedInRequest, pk: int) -> HttpResponse:
     """Tick whose papers have been handed in."""
     found = visible_round(request, pk)
     require(can_take_papers(request.user, found))
@@ -54,7 +55,7 @@ def take_papers(request: HttpRequest, pk: int) -> HttpResponse:
 @sensitive_variables()
 @never_cache
 @require_http_methods(["GET", "POST"])
-def type_totals(request: HttpRequest, pk: int) -> HttpResponse:
+def type_totals(request: SignedInRequest, pk: int) -> HttpResponse:
     """Type what one teller counted on paper; the page never shows it again, to nobody."""
     found = visible_round(request, pk)
     require(can_type_totals(request.user, found))
@@ -72,7 +73,7 @@ def type_totals(request: HttpRequest, pk: int) -> HttpResponse:
 @sensitive_variables()
 @never_cache
 @require_http_methods(["GET", "POST"])
-def recount_box(request: HttpRequest, pk: int) -> HttpResponse:
+def recount_box(request: SignedInRequest, pk: int) -> HttpResponse:
     """Count an opened box again."""
     found = visible_round(request, pk)
     require(can_recount(request.user, found))
@@ -87,7 +88,7 @@ def recount_box(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def destroy_box(request: HttpRequest, pk: int) -> HttpResponse:
+def destroy_box(request: SignedInRequest, pk: int) -> HttpResponse:
     """Destroy a box whose time for objections is over, having read what that means."""
     found = visible_round(request, pk)
     require(can_destroy_box(request.user, found))
@@ -100,7 +101,7 @@ def destroy_box(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def void_round(request: HttpRequest, pk: int) -> HttpResponse:
+def void_round(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give up a closed round that cannot be counted."""
     found = visible_round(request, pk)
     require(can_void_round(request.user, found))

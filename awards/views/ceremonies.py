@@ -1,7 +1,7 @@
 """The ceremony of a decision: in which order one is called, and who hands over; as page, print, Word, PDF, Excel."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -13,10 +13,11 @@ from awards.queries.seen_decisions import decision_seen_by
 from emulation.decisions import require
 from emulation.errors import one_or_404
 from emulation.lists import file_wanted, list_file
+from units.requests import SignedInRequest
 
 
 @require_http_methods(["GET", "POST"])
-def ceremony(request: HttpRequest, pk: int) -> HttpResponse:
+def ceremony(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the order of calling; POST changes it."""
     found = one_or_404(decision_seen_by(request.user, pk))
     require(can_arrange_ceremony(request.user, found))

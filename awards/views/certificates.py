@@ -34,12 +34,13 @@ from emulation.decisions import require
 from emulation.errors import one_or_404, too_many
 from emulation.forms import tried
 from emulation.limits import exceeded
+from units.requests import SignedInRequest
 
 _NAMED = 20  # problems shown at once
 
 
 @require_GET
-def certificates(request: HttpRequest, pk: int) -> HttpResponse:
+def certificates(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say what is printed on which design and what cannot be printed as it is, and lead to the files."""
     found = _decision(request, pk)
     awards = certified(found)
@@ -66,7 +67,7 @@ def certificates(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @never_cache
-def longest_certificate(request: HttpRequest, pk: int) -> FileResponse:
+def longest_certificate(request: SignedInRequest, pk: int) -> FileResponse:
     """Print the certificates with the longest name, title, post and achievement, to look at before the pile is."""
     from documents.writers.certificate import write_certificates_pdf
 
@@ -77,7 +78,7 @@ def longest_certificate(request: HttpRequest, pk: int) -> FileResponse:
 
 @require_GET
 @never_cache
-def certificate_texts(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+def certificate_texts(request: SignedInRequest, pk: int) -> HttpResponse | FileResponse:
     """Give what stock that is printed already has not yet, moved by the printer's offset."""
     require(can_print_on_stock(request.user, _decision(request, pk)))
     return now_or_later(request, "certificate_texts", pk, "pdf")
@@ -85,13 +86,13 @@ def certificate_texts(request: HttpRequest, pk: int) -> HttpResponse | FileRespo
 
 @require_GET
 @never_cache
-def certificates_file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse | FileResponse:
+def certificates_file(request: SignedInRequest, pk: int, file_format: str) -> HttpResponse | FileResponse:
     """Give all certificates of a signed decision, a page each; hundreds of them are printed by a worker."""
     return now_or_later(request, "certificates", pk, file_format)
 
 
 @require_http_methods(["GET", "POST"])
-def seal_certificates(request: HttpRequest, pk: int) -> HttpResponse:
+def seal_certificates(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask for the PIN of the school's key and sign the next certificates; htmx asks on until all are signed."""
     found = _decision(request, pk)
     require(can_seal_certificates(request.user, found))
@@ -109,7 +110,7 @@ def seal_certificates(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, template, context, status=422 if form.errors else 200)
 
 
-def _seal(request: HttpRequest, found: AwardDecision, form: PinForm) -> None:
+def _seal(request: SignedInRequest, found: AwardDecision, form: PinForm) -> None:
     actions.seal_certificates(decision=found, pin=form.cleaned_data["pin"], by=request.user)
 
 
@@ -147,7 +148,7 @@ def short_address(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("awards:check_certificate", code[:20])
 
 
-def _decision(request: HttpRequest, pk: int) -> AwardDecision:
+def _decision(request: SignedInRequest, pk: int) -> AwardDecision:
     found = one_or_404(decision_seen_by(request.user, pk))
     require(can_print_certificates(request.user, found))
     return found

@@ -1,7 +1,7 @@
 """The lines of a decision that a correction changes: found, written rightly, left out again."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,11 +17,12 @@ from emulation.errors import one_or_404
 from emulation.forms import tried
 from emulation.lists import page_of
 from units.models import Unit
+from units.requests import SignedInRequest
 
 _PER_PAGE = 20
 
 
-def _draft(request: HttpRequest, pk: int) -> tuple[PaperDraft, AwardDecision]:
+def _draft(request: SignedInRequest, pk: int) -> tuple[PaperDraft, AwardDecision]:
     draft = get_object_or_404(corrections_visible_to(request.user), pk=pk)
     decision = decision_corrected_in(draft)
     require(can_edit_draft(request.user, draft))
@@ -29,7 +30,7 @@ def _draft(request: HttpRequest, pk: int) -> tuple[PaperDraft, AwardDecision]:
 
 
 @require_GET
-def correction(request: HttpRequest, pk: int) -> HttpResponse:
+def correction(request: SignedInRequest, pk: int) -> HttpResponse:
     """List the lines that a correction changes, and find others by name; `?q=` narrows."""
     draft, decision = _draft(request, pk)
     words = request.GET.get("q", "")[:200]
@@ -41,7 +42,7 @@ def correction(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def correct_award(request: HttpRequest, pk: int, award_pk: int) -> HttpResponse:
+def correct_award(request: SignedInRequest, pk: int, award_pk: int) -> HttpResponse:
     """Write how one line reads rightly."""
     draft, decision = _draft(request, pk)
     award = get_object_or_404(correctable(decision), pk=award_pk)
@@ -59,13 +60,13 @@ def correct_award(request: HttpRequest, pk: int, award_pk: int) -> HttpResponse:
     return render(request, "awards/correct_award.html", context, status=422 if form.errors else 200)
 
 
-def _correct(request: HttpRequest, draft: PaperDraft, award: int, form: CorrectedAwardForm) -> None:
+def _correct(request: SignedInRequest, draft: PaperDraft, award: int, form: CorrectedAwardForm) -> None:
     said = form.cleaned_data | {"unit": Unit.objects.get(pk=form.cleaned_data["unit"])}
     actions.correct_award(draft=draft, award=award, by=request.user, **said)
 
 
 @require_POST
-def drop_corrected_award(request: HttpRequest, pk: int) -> HttpResponse:
+def drop_corrected_award(request: SignedInRequest, pk: int) -> HttpResponse:
     """Leave a line out of a draft."""
     mine = corrections_visible_to(request.user).values("pk")
     rows = CorrectedAward.objects.filter(draft__in=mine).select_related("draft__school")

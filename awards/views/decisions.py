@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -52,9 +52,10 @@ from emulation.errors import one_or_404
 from emulation.events import history
 from emulation.forms import keys_in, pressed, tried
 from emulation.lists import file_wanted, list_file, page_of
+from units.requests import SignedInRequest
 
 
-def _decision(request: HttpRequest, pk: int) -> AwardDecision:
+def _decision(request: SignedInRequest, pk: int) -> AwardDecision:
     return one_or_404(decision_seen_by(request.user, pk))
 
 
@@ -63,7 +64,7 @@ def _today() -> date:
 
 
 @require_GET
-def decisions(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def decisions(request: SignedInRequest, campaign_pk: int) -> HttpResponse | FileResponse:
     """List a campaign's decisions, and the ended sessions from which one may be drafted."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     if file_wanted(request):
@@ -78,7 +79,7 @@ def decisions(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 
 @require_POST
-def draft_decision(request: HttpRequest, session_pk: int) -> HttpResponse:
+def draft_decision(request: SignedInRequest, session_pk: int) -> HttpResponse:
     """Draft a decision from a session's result, on the titles that were ticked; with none named, on all."""
     rows = sessions_visible_to(request.user).select_related("board__school", "campaign")
     ticked = keys_in(request.POST.getlist("titles"))
@@ -94,7 +95,7 @@ def draft_decision(request: HttpRequest, session_pk: int) -> HttpResponse:
 
 
 @require_GET
-def decision(request: HttpRequest, pk: int) -> HttpResponse:
+def decision(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a decision with its list and money."""
     found = _decision(request, pk)
     signed = found.stage != DecisionStage.DRAFT
@@ -119,12 +120,12 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "awards/decision.html", context)
 
 
-def _drafted_list(request: HttpRequest, found: AwardDecision, grant: Grant) -> dict[str, object]:
+def _drafted_list(request: SignedInRequest, found: AwardDecision, grant: Grant) -> dict[str, object]:
     """What the decision would grant if it were signed today, and whose signature its minutes still want."""
     return {"grant": grant, "page_obj": page_of(request, grant.lines, PER_PAGE), "unsigned": unsigned_minutes(found)}
 
 
-def _signed_list(request: HttpRequest, found: AwardDecision) -> dict[str, object]:
+def _signed_list(request: SignedInRequest, found: AwardDecision) -> dict[str, object]:
     """What was granted; only the page's rows are read."""
     page = page_of(request, granted_pages(found), PER_PAGE)
     page.object_list = [line_of(row) for row in page.object_list]
@@ -132,7 +133,7 @@ def _signed_list(request: HttpRequest, found: AwardDecision) -> dict[str, object
 
 
 @require_POST
-def read_news(request: HttpRequest, pk: int) -> HttpResponse:
+def read_news(request: SignedInRequest, pk: int) -> HttpResponse:
     """Note that one has read what a decision grants."""
     note_read(news=get_object_or_404(news_of(request.user), pk=pk), by=request.user)
     messages.success(request, "Đã ghi nhận đồng chí đã xem.")
@@ -140,7 +141,7 @@ def read_news(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def edit_decision(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_decision(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change the wording of a draft."""
     found = _decision(request, pk)
     require(can_edit_decision(request.user, found))
@@ -158,7 +159,7 @@ def edit_decision(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def drop_decision(request: HttpRequest, pk: int) -> HttpResponse:
+def drop_decision(request: SignedInRequest, pk: int) -> HttpResponse:
     """Throw a draft away."""
     found = _decision(request, pk)
     actions.drop_decision(decision=found, by=request.user)
@@ -167,7 +168,7 @@ def drop_decision(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def waive_signatures(request: HttpRequest, pk: int) -> HttpResponse:
+def waive_signatures(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say why a decision is signed before all have signed its minutes; then it may be signed."""
     found = _decision(request, pk)
     require(can_waive_signatures(request.user, found))
@@ -182,7 +183,7 @@ def waive_signatures(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def sign_decision(request: HttpRequest, pk: int) -> HttpResponse:
+def sign_decision(request: SignedInRequest, pk: int) -> HttpResponse:
     """Sign a decision with one's own key; number and day come from the register."""
     found = _decision(request, pk)
     require(can_sign_decision(request.user, found))
@@ -211,6 +212,6 @@ def sign_decision(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @never_cache
-def decision_file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse | FileResponse:
+def decision_file(request: SignedInRequest, pk: int, file_format: str) -> HttpResponse | FileResponse:
     """Give the decision as a file: as issued, or a draft; a draft with a very long list is printed by a worker."""
     return now_or_later(request, "decision", pk, file_format)

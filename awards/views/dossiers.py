@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -29,10 +29,11 @@ from documents.printing import Format, fresh_bytes
 from emulation.decisions import require
 from emulation.errors import one_or_404
 from emulation.forms import tried
+from units.requests import SignedInRequest
 
 
 @require_http_methods(["GET", "POST"])
-def achievement_report(request: HttpRequest, pk: int) -> HttpResponse:
+def achievement_report(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write the achievement report section by section."""
     found = nomination_for(request, pk)
     require(can_edit_part(request.user, found, DossierPart.REPORT))
@@ -55,7 +56,7 @@ def achievement_report(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @never_cache
-def achievement_file(request: HttpRequest, pk: int, file_format: Format) -> FileResponse:
+def achievement_file(request: SignedInRequest, pk: int, file_format: Format) -> FileResponse:
     """Print the achievement report."""
     found = nomination_for(request, pk)
     require(can_open_dossier(request.user, found))
@@ -65,7 +66,7 @@ def achievement_file(request: HttpRequest, pk: int, file_format: Format) -> File
 
 
 @require_http_methods(["GET", "POST"])
-def tick_papers(request: HttpRequest, pk: int) -> HttpResponse:
+def tick_papers(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say which required papers are there."""
     found = nomination_for(request, pk)
     require(can_edit_part(request.user, found, DossierPart.PAPERS))
@@ -79,7 +80,7 @@ def tick_papers(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def choose_initiatives(request: HttpRequest, pk: int) -> HttpResponse:
+def choose_initiatives(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say on which initiatives the dossier rests."""
     found = nomination_for(request, pk)
     require(can_edit_part(request.user, found, DossierPart.INITIATIVES))
@@ -94,7 +95,7 @@ def choose_initiatives(request: HttpRequest, pk: int) -> HttpResponse:
     return _part(request, "Sáng kiến, đề tài của hồ sơ", found, form)
 
 
-def _part(request: HttpRequest, heading: str, found: Any, form: Any) -> HttpResponse:
+def _part(request: SignedInRequest, heading: str, found: Any, form: Any) -> HttpResponse:
     nothing = not any(field.choices for field in form.fields.values())
     context = {
         "campaign": found.campaign, "nomination": found, "form": form, "heading": heading, "nothing": nothing,
@@ -103,7 +104,7 @@ def _part(request: HttpRequest, heading: str, found: Any, form: Any) -> HttpResp
 
 
 @require_http_methods(["GET", "POST"])
-def exclusions(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def exclusions(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """List the titles that exclude each other, and add a pair."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     require(can_set_nomination_rules(request.user, campaign))
@@ -118,7 +119,7 @@ def exclusions(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 
 @require_POST
-def remove_exclusion(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_exclusion(request: SignedInRequest, pk: int) -> HttpResponse:
     """Drop a pair."""
     rows = TitleExclusion.objects.filter(campaign__in=campaigns_visible_to(request.user).values("pk"))
     found = get_object_or_404(rows.select_related("campaign__school", "title", "other"), pk=pk)

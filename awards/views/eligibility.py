@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -35,6 +35,7 @@ from emulation.filters import remembers
 from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from units.models import Unit
 from units.queries import competing_unit, competing_units_of, people_visible_to
+from units.requests import SignedInRequest
 
 _PER_PAGE = 50
 _AT_ONCE = 10  # suggestions beside a unit's dossiers; the others stand on the page of conditions
@@ -49,7 +50,7 @@ class Chosen:
     state: str = ""
 
     @classmethod
-    def of(cls, request: HttpRequest) -> "Chosen":
+    def of(cls, request: SignedInRequest) -> "Chosen":
         return cls(**{name: request.GET.get(name, "") for name in ("unit", "title", "state")})
 
     def narrow(self, found: Sequence[Chance]) -> list[Chance]:
@@ -63,7 +64,7 @@ class Chosen:
         ]
 
 
-def judged(request: HttpRequest, campaign: Campaign, people: Q | None, units: Q | None) -> Eligibility:
+def judged(request: SignedInRequest, campaign: Campaign, people: Q | None, units: Q | None) -> Eligibility:
     """Hold people and units against the rules as the reader may know it. Raises RuleViolation without rules."""
     found = eligibility(
         campaign, timezone.localdate(), watched=watched_by(request.user, campaign), people=people, units=units
@@ -76,7 +77,7 @@ def judged(request: HttpRequest, campaign: Campaign, people: Q | None, units: Q 
 @require_GET
 @never_cache
 @remembers("unit", "title", "state")
-def school_eligibility(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def school_eligibility(request: SignedInRequest, campaign_pk: int) -> HttpResponse | FileResponse:
     """Show the desk the whole school, or judge one unit alone; lead heads to their unit, everybody to themselves."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     if not can_see_school_eligibility(request.user, campaign):
@@ -88,7 +89,7 @@ def school_eligibility(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     return _list(request, campaign, found, {"units": units, "within": within})
 
 
-def _own(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+def _own(request: SignedInRequest, campaign: Campaign) -> HttpResponse:
     for unit in competing_units_of(campaign.school_id):
         if speaks_for(request.user, unit):
             return redirect("awards:unit_eligibility", campaign.pk, unit.pk)
@@ -97,7 +98,9 @@ def _own(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     return redirect("awards:person_eligibility", campaign.pk, request.user.person_id)
 
 
-def _list(request: HttpRequest, campaign: Campaign, found: Eligibility, context: dict[str, object]) -> HttpResponse:
+def _list(
+    request: SignedInRequest, campaign: Campaign, found: Eligibility, context: dict[str, object]
+) -> HttpResponse | FileResponse:
     chosen = Chosen.of(request)
     rows = chosen.narrow(found.chances)
     if file_wanted(request):
@@ -115,7 +118,7 @@ def _list(request: HttpRequest, campaign: Campaign, found: Eligibility, context:
 
 @require_GET
 @never_cache
-def unit_eligibility(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
+def unit_eligibility(request: SignedInRequest, campaign_pk: int, unit_pk: int) -> HttpResponse | FileResponse:
     """Show a unit itself and its people, and first of all whom it could nominate."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     unit = _unit(campaign, unit_pk)
@@ -135,7 +138,7 @@ def unit_eligibility(request: HttpRequest, campaign_pk: int, unit_pk: int) -> Ht
 
 @require_GET
 @never_cache
-def suggested(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
+def suggested(request: SignedInRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
     """Give the page of a unit's dossiers those who meet all standards and neither registered nor have a dossier.
 
     Asked by the page itself once it stands; by hand it leads to the unit's conditions.
@@ -164,7 +167,7 @@ def _unit(campaign: Campaign, pk: int) -> Unit:
 
 @require_GET
 @never_cache
-def person_eligibility(request: HttpRequest, campaign_pk: int, pk: int) -> HttpResponse:
+def person_eligibility(request: SignedInRequest, campaign_pk: int, pk: int) -> HttpResponse:
     """Show for one person every title with all its conditions: what holds, what is missing, and the article."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     people = people_visible_to(request.user).filter(school=campaign.school_id, active=True)

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -22,10 +22,11 @@ from awards.views.nominations import nomination_for, nomination_page
 from emulation.decisions import RuleViolation, require
 from emulation.forms import tried
 from emulation.uploads import give
+from units.requests import SignedInRequest
 
 
 @require_POST
-def add_evidence(request: HttpRequest, pk: int) -> HttpResponse:
+def add_evidence(request: SignedInRequest, pk: int) -> HttpResponse:
     """Keep an uploaded file with a dossier."""
     found = _mine(request, pk)
     form = EvidenceForm(request.POST, request.FILES, rules=nomination_rules_of(found.campaign))
@@ -36,7 +37,7 @@ def add_evidence(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def add_evidence_link(request: HttpRequest, pk: int) -> HttpResponse:
+def add_evidence_link(request: SignedInRequest, pk: int) -> HttpResponse:
     """Keep an address with a dossier."""
     found = _mine(request, pk)
     form = EvidenceLinkForm(request.POST, rules=nomination_rules_of(found.campaign))
@@ -46,14 +47,14 @@ def add_evidence_link(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("awards:nomination", found.pk)
 
 
-def _mine(request: HttpRequest, pk: int) -> Nomination:
+def _mine(request: SignedInRequest, pk: int) -> Nomination:
     found = nomination_for(request, pk)
     require(can_edit_nomination(request.user, found))
     return found
 
 
 @require_GET
-def evidence(request: HttpRequest, pk: int) -> FileResponse:
+def evidence(request: SignedInRequest, pk: int) -> FileResponse:
     """Give a private file to somebody who may read the dossier, once it has been scanned."""
     found = get_object_or_404(evidence_visible_to(request.user), pk=pk, link="")
     require(can_open_dossier(request.user, found.nomination))
@@ -63,7 +64,7 @@ def evidence(request: HttpRequest, pk: int) -> FileResponse:
 
 
 @require_POST
-def remove_evidence(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_evidence(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take evidence out of a dossier."""
     found = get_object_or_404(evidence_visible_to(request.user).select_related("nomination__campaign"), pk=pk)
     actions.remove_evidence(evidence=found, by=request.user)
@@ -75,7 +76,7 @@ def remove_evidence(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def begin_upload(request: HttpRequest, pk: int) -> JsonResponse:
+def begin_upload(request: SignedInRequest, pk: int) -> JsonResponse:
     """Say how much of a file is here already, and where its pieces go."""
     found = nomination_for(request, pk)
     size = request.POST.get("size", "")
@@ -99,7 +100,7 @@ def begin_upload(request: HttpRequest, pk: int) -> JsonResponse:
 
 
 @require_POST
-def receive_piece(request: HttpRequest, token: UUID) -> JsonResponse:
+def receive_piece(request: SignedInRequest, token: UUID) -> JsonResponse:
     """Take the bytes that begin at `?offset`; 409 says where to go on instead."""
     upload = _upload(request, token)
     offset = request.GET.get("offset", "")
@@ -113,14 +114,14 @@ def receive_piece(request: HttpRequest, token: UUID) -> JsonResponse:
 
 
 @require_POST
-def finish_upload(request: HttpRequest, token: UUID) -> JsonResponse:
+def finish_upload(request: SignedInRequest, token: UUID) -> JsonResponse:
     """Make evidence of the whole file, with what the form says of it."""
     upload = _upload(request, token)
     form = DatedForm(request.POST, rules=nomination_rules_of(upload.nomination.campaign))
 
     def act() -> dict[str, Any]:
         if not form.is_valid():
-            raise RuleViolation(" ".join(error for errors in form.errors.values() for error in errors))
+            raise RuleViolation(" ".join(str(error) for errors in form.errors.values() for error in errors))
         uploads.finish_upload(upload=upload, by=request.user, **form.cleaned_data)
         messages.success(request, "Đã thêm minh chứng.")
         return {"page": reverse("awards:nomination", args=[upload.nomination_id])}
@@ -128,7 +129,7 @@ def finish_upload(request: HttpRequest, token: UUID) -> JsonResponse:
     return _answer(act)
 
 
-def _upload(request: HttpRequest, token: UUID) -> EvidenceUpload:
+def _upload(request: SignedInRequest, token: UUID) -> EvidenceUpload:
     rows = EvidenceUpload.objects.select_related("nomination__campaign__school").filter(by=request.user)
     return get_object_or_404(rows, token=token)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -34,26 +34,28 @@ from awards.views.nominations import competing_unit_for
 from campaigns.models import Campaign
 from campaigns.queries.campaigns import campaign_seen_by
 from documents.models import PaperDraft
+from documents.printing import Format
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.events import history
 from emulation.forms import pressed, tried
 from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from units.queries import competing_units_of
+from units.requests import SignedInRequest
 
 _PER_PAGE = 20
 
 
-def _campaign(request: HttpRequest, pk: int) -> Campaign:
+def _campaign(request: SignedInRequest, pk: int) -> Campaign:
     return one_or_404(campaign_seen_by(request.user, pk))
 
 
-def _exemplar(request: HttpRequest, pk: int) -> Exemplar:
+def _exemplar(request: SignedInRequest, pk: int) -> Exemplar:
     return get_object_or_404(queries.exemplars_visible_to(request.user), pk=pk)
 
 
 @require_GET
-def exemplars(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def exemplars(request: SignedInRequest, campaign_pk: int) -> HttpResponse | FileResponse:
     """List a campaign's exemplars as the person may see them."""
     campaign = _campaign(request, campaign_pk)
     rows = queries.exemplars_visible_to(request.user).filter(campaign=campaign)
@@ -74,7 +76,7 @@ def exemplars(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def exemplar_criteria(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def exemplar_criteria(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Set the criteria by audience and the day of the level above."""
     campaign = _campaign(request, campaign_pk)
     require(can_keep_exemplars(request.user, campaign))
@@ -88,7 +90,7 @@ def exemplar_criteria(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def propose_exemplar(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
+def propose_exemplar(request: SignedInRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
     """Propose somebody of a unit, or the unit itself."""
     campaign = _campaign(request, campaign_pk)
     unit = competing_unit_for(request.user, campaign, unit_pk)
@@ -105,18 +107,18 @@ def propose_exemplar(request: HttpRequest, campaign_pk: int, unit_pk: int) -> Ht
     )
 
 
-def _form(request: HttpRequest, campaign: Campaign, form: Any, heading: str, keep: str) -> HttpResponse:
+def _form(request: SignedInRequest, campaign: Campaign, form: Any, heading: str, keep: str) -> HttpResponse:
     context = {"campaign": campaign, "form": form, "heading": heading, "keep": keep}
     return render(request, "awards/exemplar_form.html", context, status=422 if form.errors else 200)
 
 
 @require_GET
-def exemplar(request: HttpRequest, pk: int) -> HttpResponse:
+def exemplar(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one, with what this person may do about it."""
     return _page(request, _exemplar(request, pk))
 
 
-def _page(request: HttpRequest, found: Exemplar, **forms: Any) -> HttpResponse:
+def _page(request: SignedInRequest, found: Exemplar, **forms: Any) -> HttpResponse:
     context = {
         "exemplar": found,
         "campaign": found.campaign,
@@ -136,7 +138,7 @@ def _page(request: HttpRequest, found: Exemplar, **forms: Any) -> HttpResponse:
 
 @require_GET
 @never_cache
-def exemplar_certificate(request: HttpRequest, pk: int, file_format: str) -> FileResponse:
+def exemplar_certificate(request: SignedInRequest, pk: int, file_format: Format) -> FileResponse:
     """Give the certificate of recognition, once the head has decided."""
     found = _exemplar(request, pk)
     require(can_take_recognition(request.user, found))
@@ -149,7 +151,7 @@ def exemplar_certificate(request: HttpRequest, pk: int, file_format: str) -> Fil
 
 
 @require_POST
-def decide_exemplar(request: HttpRequest, pk: int) -> HttpResponse:
+def decide_exemplar(request: SignedInRequest, pk: int) -> HttpResponse:
     """Recognise ("recognise") or not."""
     found = _exemplar(request, pk)
     require(can_decide_exemplar(request.user, found))
@@ -163,7 +165,7 @@ def decide_exemplar(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def choose_for_above(request: HttpRequest, pk: int) -> HttpResponse:
+def choose_for_above(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put on the list for the level above ("chosen" is 1), or take off."""
     found = _exemplar(request, pk)
     actions.choose_for_above(exemplar=found, chosen=request.POST.get("chosen") == "1", by=request.user)
@@ -172,7 +174,7 @@ def choose_for_above(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def draft_recognition(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def draft_recognition(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Begin the decision of a quarter at the desk of papers."""
     year, quarter = request.POST.get("year", ""), request.POST.get("quarter", "")
     campaign = _campaign(request, campaign_pk)
@@ -187,14 +189,14 @@ def draft_recognition(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 
 @require_POST
-def draft_exemplars_above(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def draft_exemplars_above(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Begin the submission to the level above at the desk of papers."""
     campaign = _campaign(request, campaign_pk)
     require(can_keep_exemplars(request.user, campaign))
     return _begun(request, campaign, lambda: actions.draft_exemplars_above(campaign=campaign, by=request.user))
 
 
-def _begun(request: HttpRequest, campaign: Campaign, begin: Callable[[], PaperDraft]) -> HttpResponse:
+def _begun(request: SignedInRequest, campaign: Campaign, begin: Callable[[], PaperDraft]) -> HttpResponse:
     made: list[PaperDraft] = []
     if pressed(request, lambda: made.append(begin())):
         return redirect("documents:draft", made[0].pk)

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 
 from awards.models import Award
 from awards.queries.finding import MANY, named
+from units.requests import SignedInRequest
 
 
 def found_among(
-    request: HttpRequest, awards: QuerySet[Award], kept: Iterable[str] = ()
+    request: SignedInRequest, awards: QuerySet[Award], kept: Iterable[str] = ()
 ) -> tuple[QuerySet[Award], dict[str, Any]]:
     """Return the awards that a form offers, and what its search shows: `?tim=` narrows what is looked at.
 

@@ -1,7 +1,7 @@
 """Pages of an asking in writing before it ends: conflicts declared, the last day moved, the asking withdrawn."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -12,10 +12,11 @@ from awards.queries.spot import asked_member
 from awards.views.spot import hearing_for
 from emulation.decisions import require
 from emulation.forms import tried
+from units.requests import SignedInRequest
 
 
 @require_http_methods(["GET", "POST"])
-def declare_hearing(request: HttpRequest, pk: int) -> HttpResponse:
+def declare_hearing(request: SignedInRequest, pk: int) -> HttpResponse:
     """Declare on which dossiers one does not speak, before they open."""
     found = hearing_for(request, pk)
     require(can_declare_hearing(request.user, found))
@@ -32,7 +33,7 @@ def declare_hearing(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def move_hearing(request: HttpRequest, pk: int) -> HttpResponse:
+def move_hearing(request: SignedInRequest, pk: int) -> HttpResponse:
     """Move the last day of an asking later, with a reason."""
     found = hearing_for(request, pk)
     require(can_move_hearing(request.user, found))
@@ -47,7 +48,7 @@ def move_hearing(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def withdraw_hearing(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw_hearing(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give up an asking, with a reason."""
     found = hearing_for(request, pk)
     require(can_move_hearing(request.user, found))
@@ -63,7 +64,7 @@ def withdraw_hearing(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def read_hearing_news(request: HttpRequest, pk: int) -> HttpResponse:
+def read_hearing_news(request: SignedInRequest, pk: int) -> HttpResponse:
     """Note that one has read what one was told of an asking."""
     actions.read_hearing_news(hearing=hearing_for(request, pk), by=request.user)
     return redirect("awards:hearing", pk)

@@ -1,7 +1,7 @@
 """Honours behind the page: whom to show, what they agreed to, the story, the photo."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -25,6 +25,7 @@ from emulation.filters import remembers
 from emulation.forms import tried
 from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from units.queries import first_school
+from units.requests import SignedInRequest
 
 _PER_PAGE = 25
 AWARD, EXEMPLAR = "ket-qua", "dien-hinh"  # what is honoured, in addresses
@@ -32,7 +33,7 @@ AWARD, EXEMPLAR = "ket-qua", "dien-hinh"  # what is honoured, in addresses
 
 @require_GET
 @remembers("year")
-def honours(request: HttpRequest) -> HttpResponse:
+def honours(request: SignedInRequest) -> HttpResponse | FileResponse:
     """List the school's awards, or its exemplars, with who agreed and what is shown; the year narrows."""
     school = first_school(request.user)
     if school is None:
@@ -52,7 +53,7 @@ def honours(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def honour(request: HttpRequest, what: str, pk: int) -> HttpResponse:
+def honour(request: SignedInRequest, what: str, pk: int) -> HttpResponse:
     """Show an honour as it is edited; POST keeps the story."""
     thing = _thing(request, what, pk)
     require(can_edit_honours(request.user, school_of(thing)))
@@ -66,7 +67,7 @@ def honour(request: HttpRequest, what: str, pk: int) -> HttpResponse:
 
 
 def _desk(
-    request: HttpRequest, what: str, thing: Honoured, form: StoryForm | None = None, photo: PhotoForm | None = None
+    request: SignedInRequest, what: str, thing: Honoured, form: StoryForm | None = None, photo: PhotoForm | None = None
 ) -> HttpResponse:
     """The page of an honour, with whatever of its forms was refused."""
     honour = getattr(thing, "honour", None)
@@ -86,7 +87,7 @@ def _desk(
 
 
 @require_http_methods(["GET", "POST"])
-def honour_consent(request: HttpRequest, what: str, pk: int) -> HttpResponse:
+def honour_consent(request: SignedInRequest, what: str, pk: int) -> HttpResponse:
     """Ask the honoured which fields everybody may see."""
     thing = _thing(request, what, pk)
     require(can_consent(request.user, thing))
@@ -103,7 +104,7 @@ def honour_consent(request: HttpRequest, what: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-def withdraw_consent(request: HttpRequest, what: str, pk: int) -> HttpResponse:
+def withdraw_consent(request: SignedInRequest, what: str, pk: int) -> HttpResponse:
     """Take one's word back."""
     actions.withdraw_consent(thing=_thing(request, what, pk), by=request.user)
     messages.success(request, "Đã rút đồng ý; thông tin không còn trên trang vinh danh.")
@@ -111,7 +112,7 @@ def withdraw_consent(request: HttpRequest, what: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-def keep_photo(request: HttpRequest, what: str, pk: int) -> HttpResponse:
+def keep_photo(request: SignedInRequest, what: str, pk: int) -> HttpResponse:
     """Take a photo."""
     thing = _thing(request, what, pk)
     require(can_edit_honours(request.user, school_of(thing)))
@@ -123,7 +124,7 @@ def keep_photo(request: HttpRequest, what: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-def show_honour(request: HttpRequest, what: str, pk: int) -> HttpResponse:
+def show_honour(request: SignedInRequest, what: str, pk: int) -> HttpResponse:
     """Show it to everybody."""
     actions.show_honour(thing=_thing(request, what, pk), by=request.user)
     messages.success(request, "Đã đăng.")
@@ -131,14 +132,14 @@ def show_honour(request: HttpRequest, what: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-def take_down_honour(request: HttpRequest, what: str, pk: int) -> HttpResponse:
+def take_down_honour(request: SignedInRequest, what: str, pk: int) -> HttpResponse:
     """Take it down at once."""
     actions.take_down_honour(thing=_thing(request, what, pk), by=request.user)
     messages.success(request, "Đã gỡ khỏi trang vinh danh, bản tin và màn hình.")
     return redirect("awards:honour", what, pk)
 
 
-def _thing(request: HttpRequest, what: str, pk: int) -> Honoured:
+def _thing(request: SignedInRequest, what: str, pk: int) -> Honoured:
     """Fetch the award ("ket-qua") or the exemplar ("dien-hinh") that an address is about."""
     if what == AWARD:
         return get_object_or_404(awards_to_honour(request.user), pk=pk)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -54,13 +54,14 @@ from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from emulation.prepared import Pages
 from units.permissions import can_see_person
 from units.queries import first_school, people_visible_to, school_ids, unit_ids_led, units_visible_to
+from units.requests import SignedInRequest
 
 _PER_PAGE = 20
 
 
 @require_GET
 @remembers("q", "unit", "year", "title", "decision")
-def ledger(request: HttpRequest) -> HttpResponse:
+def ledger(request: SignedInRequest) -> HttpResponse | FileResponse:
     """List the awards of one's schools; name, unit, year, title and decision narrow."""
     schools = school_ids(request.user)
     form = LedgerFilter(request.GET, units=units_in(schools), years=years_of(schools), titles=titles_granted(schools))
@@ -83,7 +84,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def my_awards(request: HttpRequest) -> HttpResponse:
+def my_awards(request: SignedInRequest) -> HttpResponse:
     """Lead to one's own history."""
     if request.user.person_id is None:
         raise RuleViolation("Tài khoản này không gắn với cá nhân nào nên không có thành tích.")
@@ -91,7 +92,7 @@ def my_awards(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def person_awards(request: HttpRequest, pk: int) -> HttpResponse:
+def person_awards(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show what a person has been awarded, and for how many years on end."""
     person = get_object_or_404(people_visible_to(request.user).select_related("unit"), pk=pk)
     about = {
@@ -107,7 +108,7 @@ def person_awards(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def unit_awards(request: HttpRequest, pk: int) -> HttpResponse:
+def unit_awards(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show what a unit has been awarded as a collective."""
     unit = get_object_or_404(units_visible_to(request.user), pk=pk)
     about = {
@@ -122,7 +123,7 @@ def unit_awards(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def outside_decision(request: HttpRequest, pk: int) -> HttpResponse:
+def outside_decision(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show whom a decision outside the register honoured."""
     decision = get_object_or_404(outside_decisions_visible_to(request.user), pk=pk)
     about = {
@@ -137,7 +138,7 @@ def outside_decision(request: HttpRequest, pk: int) -> HttpResponse:
     return _history(request, outside_award_pages(pk), about)
 
 
-def _history(request: HttpRequest, rows: Pages[Award], about: dict[str, Any]) -> HttpResponse:
+def _history(request: SignedInRequest, rows: Pages[Award], about: dict[str, Any]) -> HttpResponse:
     page = page_of(request, rows, _PER_PAGE)
     lines = ledger_lines(page.object_list, page.start_index(), takes_certificates(request.user))
     return render(request, "awards/award_history.html", about | {"lines": lines, "page_obj": page})
@@ -145,7 +146,7 @@ def _history(request: HttpRequest, rows: Pages[Award], about: dict[str, Any]) ->
 
 @require_GET
 @never_cache
-def person_sheet(request: HttpRequest, pk: int, file_format: Format) -> FileResponse:
+def person_sheet(request: SignedInRequest, pk: int, file_format: Format) -> FileResponse:
     """Print the award sheet of a person: it says the day of birth, so it is for who may see the person's file."""
     person = get_object_or_404(people_visible_to(request.user).select_related("unit", "school"), pk=pk)
     require(can_see_person(request.user, person))
@@ -159,7 +160,7 @@ def person_sheet(request: HttpRequest, pk: int, file_format: Format) -> FileResp
 
 @require_GET
 @never_cache
-def unit_sheet(request: HttpRequest, pk: int, file_format: Format) -> FileResponse:
+def unit_sheet(request: SignedInRequest, pk: int, file_format: Format) -> FileResponse:
     """Print the award sheet of a unit."""
     unit = get_object_or_404(units_visible_to(request.user).select_related("school"), pk=pk)
     rows, day = past_awards(unit=pk), timezone.localdate()
@@ -172,7 +173,7 @@ def unit_sheet(request: HttpRequest, pk: int, file_format: Format) -> FileRespon
 
 @require_GET
 @never_cache
-def certificate_file(request: HttpRequest, pk: int, file_format: str) -> FileResponse:
+def certificate_file(request: SignedInRequest, pk: int, file_format: Format) -> FileResponse:
     """Give the certificate of one award: with the school's signature where it has one."""
     award = get_object_or_404(awards_visible_to(request.user), pk=pk)
     require(can_take_certificate(request.user, award))
@@ -182,11 +183,11 @@ def certificate_file(request: HttpRequest, pk: int, file_format: str) -> FileRes
         return file_response(signed.pdf.open("rb"), name, "pdf")
     return pdf_or_word(
         lambda: print_certificate(award.pk, file_format), f"Chứng nhận {award.recipient_name}", file_format
-    )  # type: ignore[arg-type]
+    )
 
 
 @require_GET
-def progress(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def progress(request: SignedInRequest, campaign_pk: int) -> HttpResponse | FileResponse:
     """Show each target of the plan beside what was promised and what was reached."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     if file_wanted(request):
@@ -194,7 +195,7 @@ def progress(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     return _progress_page(request, campaign)
 
 
-def _progress_page(request: HttpRequest, campaign: Campaign, **context: object) -> HttpResponse:
+def _progress_page(request: SignedInRequest, campaign: Campaign, **context: object) -> HttpResponse:
     rows = progress_of(campaign)
     context |= {
         "campaign": campaign,
@@ -206,7 +207,7 @@ def _progress_page(request: HttpRequest, campaign: Campaign, **context: object) 
 
 
 @require_POST
-def record_result(request: HttpRequest, pk: int) -> HttpResponse:
+def record_result(request: SignedInRequest, pk: int) -> HttpResponse:
     """Enter by hand the result of a target that the program cannot count."""
     visible = campaigns_visible_to(request.user).values("pk")
     target = get_object_or_404(Target.objects.filter(plan__in=visible).select_related("plan__campaign__school"), pk=pk)

@@ -1,7 +1,7 @@
 """The minutes of a session: read, written by the secretary, signed by the chair."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -25,9 +25,10 @@ from documents.views import ahead_of, now_or_later, signing
 from emulation.decisions import RuleViolation, denied, require
 from emulation.errors import one_or_404
 from emulation.lists import page_of
+from units.requests import SignedInRequest
 
 
-def _session(request: HttpRequest, pk: int) -> BoardSession:
+def _session(request: SignedInRequest, pk: int) -> BoardSession:
     """Fetch a session that has begun: its minutes grow as it goes. Before that there is nothing to read in them."""
     session = one_or_404(session_seen_by(request.user, pk))
     if session.stage == SessionStage.PREPARING:
@@ -36,7 +37,7 @@ def _session(request: HttpRequest, pk: int) -> BoardSession:
 
 
 @require_http_methods(["GET", "POST"])
-def minutes(request: HttpRequest, pk: int) -> HttpResponse:
+def minutes(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the minutes and what may be done with them; POST signs with one's key."""
     session = _session(request, pk)
     can_issue = can_issue_minutes(request.user, session)
@@ -68,7 +69,7 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "awards/minutes.html", context, status=422 if form.errors else 200)
 
 
-def _quorum(request: HttpRequest, session: BoardSession) -> dict[str, object]:
+def _quorum(request: SignedInRequest, session: BoardSession) -> dict[str, object]:
     """The minutes, and why they cannot be signed where too few were there."""
     found = minutes_of(session)
     short = "" if found and found.paper_id else short_of_quorum(session)
@@ -76,7 +77,7 @@ def _quorum(request: HttpRequest, session: BoardSession) -> dict[str, object]:
 
 
 @require_POST
-def write_minutes(request: HttpRequest, pk: int) -> HttpResponse:
+def write_minutes(request: SignedInRequest, pk: int) -> HttpResponse:
     """Confirm the minutes as the secretary and hand them to the chair."""
     actions.write_minutes(session=_session(request, pk), by=request.user)
     messages.success(request, "Đã lập biên bản và chuyển chủ tọa ký.")
@@ -85,6 +86,6 @@ def write_minutes(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @never_cache
-def minutes_file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse | FileResponse:
+def minutes_file(request: SignedInRequest, pk: int, file_format: str) -> HttpResponse | FileResponse:
     """Give the minutes as a file: as issued, or a draft; a draft with very long counts is printed by a worker."""
     return now_or_later(request, "minutes", pk, file_format)

@@ -1,7 +1,7 @@
 """The page on which the office says what a campaign asks of nominations."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -13,10 +13,11 @@ from campaigns.queries.campaigns import campaign_seen_by
 from emulation.decisions import require
 from emulation.errors import one_or_404
 from emulation.forms import tried
+from units.requests import SignedInRequest
 
 
 @require_http_methods(["GET", "POST"])
-def nomination_rules(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def nomination_rules(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Set them."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     require(can_set_nomination_rules(request.user, campaign))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import FileResponse, Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -63,12 +63,13 @@ from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from emulation.parts import part_labels
 from units.models import Unit, User
 from units.queries import competing_unit, competing_units_of
+from units.requests import SignedInRequest
 
 _PER_PAGE = 20
 _SUGGESTED = 10
 
 
-def _campaign(request: HttpRequest, pk: int) -> Campaign:
+def _campaign(request: SignedInRequest, pk: int) -> Campaign:
     return one_or_404(campaign_seen_by(request.user, pk))
 
 
@@ -80,14 +81,14 @@ def competing_unit_for(user: User, campaign: Campaign, pk: int) -> Unit:
     return unit
 
 
-def nomination_for(request: HttpRequest, pk: int) -> Nomination:
+def nomination_for(request: SignedInRequest, pk: int) -> Nomination:
     """Fetch a dossier that the person sees."""
     return one_or_404(nomination_seen_by(request.user, pk))
 
 
 @require_GET
 @remembers("stage", "unit")
-def nominations(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def nominations(request: SignedInRequest, campaign_pk: int) -> HttpResponse | FileResponse:
     """Show the office all dossiers of a campaign; lead others to their own unit's list."""
     campaign = _campaign(request, campaign_pk)
     if not can_see_all_nominations(request.user, campaign):
@@ -110,7 +111,7 @@ def nominations(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     return render(request, "awards/nominations.html", context)
 
 
-def _own_unit(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+def _own_unit(request: SignedInRequest, campaign: Campaign) -> HttpResponse:
     for unit in competing_units_of(campaign.school_id):
         if speaks_for(request.user, unit):
             return redirect("awards:unit_nominations", campaign.pk, unit.pk)
@@ -118,7 +119,7 @@ def _own_unit(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def unit_nominations(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
+def unit_nominations(request: SignedInRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
     """Show a unit's dossiers and who could be nominated; `?moi` shows the form for anybody, POST begins a dossier."""
     campaign = _campaign(request, campaign_pk)
     unit = competing_unit_for(request.user, campaign, unit_pk)
@@ -162,7 +163,7 @@ def _status(*forms: object) -> int:
 
 
 @require_http_methods(["GET", "POST"])
-def nomination(request: HttpRequest, pk: int) -> HttpResponse:
+def nomination(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a dossier; POST saves its achievement text and, with "submit", sends it."""
     found = nomination_for(request, pk)
     if session := session_to_declare_for(request.user, found):
@@ -179,7 +180,7 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
     return nomination_page(request, found, **({"form": form} if form else {}))
 
 
-def _saved(request: HttpRequest, found: Nomination, form: AchievementForm) -> HttpResponse:
+def _saved(request: SignedInRequest, found: Nomination, form: AchievementForm) -> HttpResponse:
     """Save the achievement text and, with "submit", send the dossier; a refusal stands above what was typed."""
     try:
         if "submit" not in request.POST or can_edit_part(request.user, found, DossierPart.SUMMARY):
@@ -195,7 +196,7 @@ def _saved(request: HttpRequest, found: Nomination, form: AchievementForm) -> Ht
         return nomination_page(request, found, form=form)
 
 
-def nomination_page(request: HttpRequest, found: Nomination, **forms: object) -> HttpResponse:
+def nomination_page(request: SignedInRequest, found: Nomination, **forms: object) -> HttpResponse:
     """Show a dossier; `forms` are those that came back with errors."""
     rules, rule = nomination_rules_of(found.campaign), rule_of(found)
     papers, acts = papers_of(found, rule), _acts(request.user, found)
@@ -252,20 +253,20 @@ def _acts(user: User, found: Nomination) -> dict[str, Any]:
     }
 
 
-def _act(request: HttpRequest, pk: int, action: Callable[..., object], done: str) -> HttpResponse:
+def _act(request: SignedInRequest, pk: int, action: Callable[..., object], done: str) -> HttpResponse:
     action(nomination=nomination_for(request, pk), by=request.user)
     messages.success(request, done)
     return redirect("awards:nomination", pk)
 
 
 @require_POST
-def recall_nomination(request: HttpRequest, pk: int) -> HttpResponse:
+def recall_nomination(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a sent dossier back."""
     return _act(request, pk, actions.recall_nomination, "Đã thu hồi hồ sơ về đơn vị.")
 
 
 @require_POST
-def delete_nomination(request: HttpRequest, pk: int) -> HttpResponse:
+def delete_nomination(request: SignedInRequest, pk: int) -> HttpResponse:
     """Drop an unsent dossier."""
     found = nomination_for(request, pk)
     actions.delete_nomination(nomination=found, by=request.user)
@@ -281,7 +282,7 @@ def _list_of(found: Nomination) -> HttpResponse:
 
 
 @require_POST
-def send_sheet(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
+def send_sheet(request: SignedInRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
     """Say that a unit has sent all its dossiers."""
     campaign = _campaign(request, campaign_pk)
     unit = competing_unit_for(request.user, campaign, unit_pk)

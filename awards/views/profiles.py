@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -21,13 +21,14 @@ from emulation.decisions import RuleViolation, require
 from emulation.lists import write_excel
 from units.models import Unit
 from units.queries import competing_units_of, units_visible_to
+from units.requests import SignedInRequest
 
 Format = Literal["pdf", "docx", "xlsx"]
 
 
 @require_GET
 @never_cache
-def campaign_profiles(request: HttpRequest, campaign_pk: int, file_format: Format) -> FileResponse:
+def campaign_profiles(request: SignedInRequest, campaign_pk: int, file_format: Format) -> FileResponse:
     """Give all dossiers that units have sent."""
     campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
     require(can_see_all_nominations(request.user, campaign))
@@ -36,7 +37,7 @@ def campaign_profiles(request: HttpRequest, campaign_pk: int, file_format: Forma
 
 @require_GET
 @never_cache
-def unit_profiles(request: HttpRequest, campaign_pk: int, unit_pk: int, file_format: Format) -> FileResponse:
+def unit_profiles(request: SignedInRequest, campaign_pk: int, unit_pk: int, file_format: Format) -> FileResponse:
     """Give one unit's dossiers to its head, its clerk and the desk; the unit is not there for anybody else."""
     campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
     units = competing_units_of(campaign.school_id).filter(pk__in=units_visible_to(request.user))
@@ -45,7 +46,7 @@ def unit_profiles(request: HttpRequest, campaign_pk: int, unit_pk: int, file_for
     return _file(request, campaign, get_object_or_404(units, pk=unit_pk), file_format)
 
 
-def _file(request: HttpRequest, campaign: Campaign, unit: Unit | None, file_format: Format) -> FileResponse:
+def _file(request: SignedInRequest, campaign: Campaign, unit: Unit | None, file_format: Format) -> FileResponse:
     rows = nominations_visible_to(request.user).filter(campaign=campaign)
     found = list(for_profiles(rows.filter(unit=unit) if unit else rows))
     if not found:

@@ -101,7 +101,7 @@ def screen_css(request: HttpRequest, school_pk: int, number: int) -> HttpRespons
     return render(request, "awards/honours/screen.css", context, content_type="text/css")
 
 
-class HonoursFeed(Feed):  # type: ignore[type-arg]
+class HonoursFeed(Feed):
     """What is shown, for the school's own site."""
 
     def get_object(self, request: HttpRequest, school_pk: int) -> Unit:

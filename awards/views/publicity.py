@@ -1,7 +1,7 @@
 """Pages of the publicity window: candidates for the staff, objections, answers."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -26,16 +26,17 @@ from emulation.forms import tried
 from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from emulation.uploads import give
 from units.queries import Role, holds
+from units.requests import SignedInRequest
 
 _PER_PAGE = 50
 
 
-def _campaign(request: HttpRequest, pk: int) -> Campaign:
+def _campaign(request: SignedInRequest, pk: int) -> Campaign:
     return one_or_404(campaign_seen_by(request.user, pk))
 
 
 @require_GET
-def candidates(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def candidates(request: SignedInRequest, campaign_pk: int) -> HttpResponse | FileResponse:
     """Show the candidates, and one's own objections with their answers, also after the window."""
     campaign, today = _campaign(request, campaign_pk), timezone.localdate()
     window = queries.window_open(campaign, today)
@@ -59,7 +60,7 @@ def candidates(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def open_window(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def open_window(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Say on which days candidates are shown."""
     campaign = _campaign(request, campaign_pk)
     require(can_open_window(request.user, campaign))
@@ -76,7 +77,7 @@ def open_window(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def move_window(request: HttpRequest, pk: int) -> HttpResponse:
+def move_window(request: SignedInRequest, pk: int) -> HttpResponse:
     """Move the last day of an open window later, with a reason."""
     found = get_object_or_404(queries.windows_visible_to(request.user), pk=pk)
     require(can_move_window(request.user, found, timezone.localdate()))
@@ -91,7 +92,7 @@ def move_window(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def read_publicity_news(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def read_publicity_news(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Note that one has read what one was told of the candidates."""
     campaign = _campaign(request, campaign_pk)
     actions.read_publicity_news(campaign=campaign, by=request.user)
@@ -99,7 +100,7 @@ def read_publicity_news(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def raise_objection(request: HttpRequest, pk: int) -> HttpResponse:
+def raise_objection(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say something to a candidate."""
     rows = Nomination.objects.filter(campaign__in=campaigns_visible_to(request.user).values("pk"))
     found = get_object_or_404(rows.select_related("campaign__school", "person", "unit", "title"), pk=pk)
@@ -115,7 +116,7 @@ def raise_objection(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def objections(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def objections(request: SignedInRequest, campaign_pk: int) -> HttpResponse | FileResponse:
     """List what was said, what waits for an answer first."""
     campaign = _campaign(request, campaign_pk)
     if not holds(request.user, Role.OFFICE, Role.LEADER, school=campaign.school_id):
@@ -125,12 +126,12 @@ def objections(request: HttpRequest, campaign_pk: int) -> HttpResponse:
     if file_wanted(request):
         return list_file(request, objections_sheet(campaign, rows[: MOST_ROWS + 1]))
     page = page_of(request, rows, _PER_PAGE)
-    rows = [(row, queries.is_about(request.user, row), can_answer_objection(request.user, row)) for row in page]
-    return render(request, "awards/objections.html", {"campaign": campaign, "page_obj": page, "rows": rows})
+    lines = [(row, queries.is_about(request.user, row), can_answer_objection(request.user, row)) for row in page]
+    return render(request, "awards/objections.html", {"campaign": campaign, "page_obj": page, "rows": lines})
 
 
 @require_http_methods(["GET", "POST"])
-def answer_objection(request: HttpRequest, pk: int) -> HttpResponse:
+def answer_objection(request: SignedInRequest, pk: int) -> HttpResponse:
     """Answer in writing."""
     found = get_object_or_404(queries.objections_visible_to(request.user), pk=pk)
     require(can_answer_objection(request.user, found))
@@ -145,7 +146,7 @@ def answer_objection(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def objection_file(request: HttpRequest, pk: int) -> FileResponse:
+def objection_file(request: SignedInRequest, pk: int) -> FileResponse:
     """Give a private file to who wrote the objection, the office and the head."""
     found = get_object_or_404(queries.objection_files_visible_to(request.user), pk=pk)
     return give(found.file, found.name, found.content_type)

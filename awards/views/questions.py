@@ -1,7 +1,7 @@
 """Pages on which members ask about dossiers and units answer."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -13,10 +13,11 @@ from awards.queries.sessions import session_seen_by
 from emulation.decisions import require
 from emulation.errors import one_or_404
 from emulation.forms import tried
+from units.requests import SignedInRequest
 
 
 @require_http_methods(["GET", "POST"])
-def session_questions(request: HttpRequest, pk: int) -> HttpResponse:
+def session_questions(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show what was asked about the dossiers of a session, and the answers; POST asks."""
     found = one_or_404(session_seen_by(request.user, pk))
     can_ask = can_ask_question(request.user, found)
@@ -33,7 +34,7 @@ def session_questions(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def answer_question(request: HttpRequest, pk: int) -> HttpResponse:
+def answer_question(request: SignedInRequest, pk: int) -> HttpResponse:
     """Answer a question as the unit or the office."""
     found = get_object_or_404(questions_visible_to(request.user), pk=pk)
     require(can_answer_question(request.user, found))

@@ -1,7 +1,7 @@
 """Trying how many to propose before anything is sent."""
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -16,13 +16,14 @@ from emulation.errors import one_or_404
 from emulation.keys import key_in
 from units.models import Unit
 from units.queries import competing_unit
+from units.requests import SignedInRequest
 
 _MOST = 100_000
 
 
 @require_GET
 @never_cache
-def quotas(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def quotas(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Try numbers for the whole school."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     require(can_see_school_eligibility(request.user, campaign))
@@ -31,7 +32,7 @@ def quotas(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 @require_GET
 @never_cache
-def unit_quotas(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
+def unit_quotas(request: SignedInRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
     """Try numbers for one unit."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     unit = one_or_404(competing_unit(unit_pk, campaign.school_id))
@@ -39,7 +40,7 @@ def unit_quotas(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpRes
     return _page(request, campaign, unit)
 
 
-def _page(request: HttpRequest, campaign: Campaign, unit: Unit | None) -> HttpResponse:
+def _page(request: SignedInRequest, campaign: Campaign, unit: Unit | None) -> HttpResponse:
     people, units = (Q(), Q()) if unit is None else (Q(unit=unit), Q(pk=unit.pk))
     found = judged(request, campaign, people, units)
     numbers = proposed(campaign, unit) | _typed(request)
@@ -53,11 +54,11 @@ def _page(request: HttpRequest, campaign: Campaign, unit: Unit | None) -> HttpRe
     return render(request, "awards/quotas.html", context)
 
 
-def _typed(request: HttpRequest) -> dict[int, int]:
+def _typed(request: SignedInRequest) -> dict[int, int]:
     """Return the numbers of the form by title; what is no number is left as it was."""
     found = {}
-    for name, value in request.GET.items():
-        title, number = key_in(name.removeprefix("n")), key_in(value)
+    for name in request.GET:
+        title, number = key_in(name.removeprefix("n")), key_in(request.GET.get(name, ""))
         if name.startswith("n") and title is not None and number is not None:
             found[title] = min(number, _MOST)
     return found

@@ -1,7 +1,7 @@
 """The page on which a member declares conflicts, reads the dossiers of a session and says so."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,14 +16,15 @@ from awards.rules.stages import RoundStage
 from emulation.decisions import require
 from emulation.errors import one_or_404
 from emulation.forms import keys_in, tried
+from units.requests import SignedInRequest
 
 
-def _session(request: HttpRequest, pk: int) -> BoardSession:
+def _session(request: SignedInRequest, pk: int) -> BoardSession:
     return one_or_404(session_seen_by(request.user, pk))
 
 
 @require_GET
-def session_dossiers(request: HttpRequest, pk: int) -> HttpResponse:
+def session_dossiers(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the dossiers of a session: a member what they have read, once they have declared; the office who has."""
     found = _session(request, pk)
     seat, manage = seat_of(request.user, found), can_manage_session(request.user, found)
@@ -44,7 +45,7 @@ def session_dossiers(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def declare_conflicts(request: HttpRequest, pk: int) -> HttpResponse:
+def declare_conflicts(request: SignedInRequest, pk: int) -> HttpResponse:
     """Declare on whom one does not vote, before any dossier opens."""
     found = _session(request, pk)
     require(can_declare(request.user, found))
@@ -59,7 +60,7 @@ def declare_conflicts(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def mark_read(request: HttpRequest, pk: int) -> HttpResponse:
+def mark_read(request: SignedInRequest, pk: int) -> HttpResponse:
     """Keep which dossiers one has read."""
     keys = keys_in(request.POST.getlist("read"))
     number = actions.mark_read(session=_session(request, pk), nominations=keys, by=request.user)

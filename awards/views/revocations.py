@@ -1,7 +1,7 @@
 """Taking back awards: the draft, what rests on it, the signature, and what is recovered."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -35,16 +35,17 @@ from emulation.errors import one_or_404
 from emulation.forms import tried
 from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from units.queries import schools_visible_to
+from units.requests import SignedInRequest
 
 _RECOVERIES, _SHOWN = 100, 50
 
 
-def _revocation(request: HttpRequest, pk: int) -> Revocation:
+def _revocation(request: SignedInRequest, pk: int) -> Revocation:
     return get_object_or_404(revocations_visible_to(request.user), pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
-def draft_revocation(request: HttpRequest, pk: int) -> HttpResponse:
+def draft_revocation(request: SignedInRequest, pk: int) -> HttpResponse:
     """Choose whose award of a decision is taken back, and say why; `?ket-qua=` names one to begin with."""
     decision = one_or_404(decision_seen_by(request.user, pk))
     require(can_draft_revocation(request.user, decision))
@@ -68,7 +69,7 @@ def draft_revocation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def edit_revocation(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_revocation(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change a draft: whose awards it takes back, on which ground and why; `?ket-qua=` names one more."""
     found = _revocation(request, pk)
     require(can_change_revocation(request.user, found))
@@ -85,13 +86,13 @@ def edit_revocation(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "awards/draft_revocation.html", context, status=422 if form.errors else 200)
 
 
-def _save(request: HttpRequest, found: Revocation, form: RevocationForm) -> None:
+def _save(request: SignedInRequest, found: Revocation, form: RevocationForm) -> None:
     data = form.cleaned_data | {"awards": [row.pk for row in form.cleaned_data["awards"]]}
     actions.save_revocation(revocation=found, by=request.user, **data)
 
 
 @require_http_methods(["GET", "POST"])
-def revocation(request: HttpRequest, pk: int) -> HttpResponse:
+def revocation(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show what is taken back, what rests on it and what must come back; POST signs with one's key."""
     found = _revocation(request, pk)
     can_sign = can_sign_revocation(request.user, found)
@@ -123,13 +124,13 @@ def revocation(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "awards/revocation.html", context, status=422 if form.errors else 200)
 
 
-def _sign(request: HttpRequest, found: Revocation, form: PinForm, ahead: Ahead | None) -> None:
+def _sign(request: SignedInRequest, found: Revocation, form: PinForm, ahead: Ahead | None) -> None:
     with signing(ahead):
         actions.sign_revocation(revocation=found, pin=form.cleaned_data["pin"], by=request.user)
 
 
 @require_POST
-def drop_revocation(request: HttpRequest, pk: int) -> HttpResponse:
+def drop_revocation(request: SignedInRequest, pk: int) -> HttpResponse:
     """Throw a draft away."""
     found = _revocation(request, pk)
     actions.drop_revocation(revocation=found, by=request.user)
@@ -139,7 +140,7 @@ def drop_revocation(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @never_cache
-def revocation_file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse | FileResponse:
+def revocation_file(request: SignedInRequest, pk: int, file_format: str) -> HttpResponse | FileResponse:
     """Give the revocation as a file: as issued, or a draft; a draft with a very long list is printed by a worker."""
     return now_or_later(request, "revocation", pk, file_format)
 
@@ -148,7 +149,7 @@ def revocation_file(request: HttpRequest, pk: int, file_format: str) -> HttpResp
 
 
 @require_http_methods(["GET", "POST"])
-def recoveries(request: HttpRequest, school_pk: int) -> HttpResponse:
+def recoveries(request: SignedInRequest, school_pk: int) -> HttpResponse | FileResponse:
     """List money and objects to recover and what is owed besides, what is open first.
 
     POST says of those ticked that they came back, or until when they are to.
@@ -177,7 +178,7 @@ def recoveries(request: HttpRequest, school_pk: int) -> HttpResponse:
     return render(request, "awards/recoveries.html", context, status=422 if form.errors else 200)
 
 
-def _recovered(request: HttpRequest, form: RecoveriesForm) -> None:
+def _recovered(request: SignedInRequest, form: RecoveriesForm) -> None:
     data, rows = form.cleaned_data, form.chosen()
     if "due" in request.POST:
         actions.set_recovery_deadline(recoveries=rows, due_on=data["due_on"], by=request.user)

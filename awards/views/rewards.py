@@ -1,7 +1,7 @@
 """The reward fund, payment lists and hand-overs."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -39,6 +39,7 @@ from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from emulation.uploads import give
 from units.models import Unit
 from units.queries import schools_visible_to
+from units.requests import SignedInRequest
 
 _PER_PAGE = 20
 _OWN, _OUTSIDE = "decision", "outside"
@@ -47,7 +48,7 @@ _OWN, _OUTSIDE = "decision", "outside"
 # ---- The fund -----------------------------------------------------------------------------------------------------
 
 
-def _school(request: HttpRequest, pk: int) -> Unit:
+def _school(request: SignedInRequest, pk: int) -> Unit:
     school = get_object_or_404(schools_visible_to(request.user), pk=pk)
     require(can_see_fund(request.user, school))
     return school
@@ -55,7 +56,7 @@ def _school(request: HttpRequest, pk: int) -> Unit:
 
 @require_GET
 @remembers("year")
-def fund(request: HttpRequest, school_pk: int) -> HttpResponse:
+def fund(request: SignedInRequest, school_pk: int) -> HttpResponse | FileResponse:
     """Show a year of the fund: budget, committed, spent; what each decision pays; to whom what was paid and when."""
     school, today = _school(request, school_pk), timezone.localdate()
     years = queries.years_with_rewards(school, today)
@@ -77,7 +78,7 @@ def fund(request: HttpRequest, school_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def set_fund(request: HttpRequest, school_pk: int) -> HttpResponse:
+def set_fund(request: SignedInRequest, school_pk: int) -> HttpResponse:
     """Write the budget of a year: of `?year=`, or of this one."""
     school = _school(request, school_pk)
     require(can_keep_fund(request.user, school))
@@ -98,7 +99,7 @@ def set_fund(request: HttpRequest, school_pk: int) -> HttpResponse:
 # ---- What one decision pays, and its hand-overs -------------------------------------------------------------------
 
 
-def _source(request: HttpRequest, basis: str, pk: int) -> Source:
+def _source(request: SignedInRequest, basis: str, pk: int) -> Source:
     """Fetch a decision that is signed, or one of the level above, for the desk of its school."""
     found: Source
     if basis == _OWN:
@@ -118,7 +119,7 @@ def _basis(source: Source) -> str:
 
 
 @require_GET
-def rewards(request: HttpRequest, basis: str, pk: int) -> HttpResponse:
+def rewards(request: SignedInRequest, basis: str, pk: int) -> HttpResponse | FileResponse:
     """Show what a decision pays, what was handed over and what was not; as Excel with ?dang=xlsx."""
     source = _source(request, basis, pk)
     if file_wanted(request):
@@ -137,14 +138,14 @@ def rewards(request: HttpRequest, basis: str, pk: int) -> HttpResponse:
         "changes": [change_words(each) for each in changes],
         "left": total_of(lines) + total_of(changes),
         "supplements": more,
-        "waiting": any(not row.handed for row in more) or queries.rewards_of(source).filter(handed=False).exists(),  # type: ignore[attr-defined]
+        "waiting": any(not row.handed for row in more) or queries.is_somebody_waiting(source),  # type: ignore[attr-defined]
         "hand_overs": queries.hand_overs_of(source),
         "can_hand_over": _can_hand_over(request, source),
     }
     return render(request, "awards/rewards.html", context)
 
 
-def _can_hand_over(request: HttpRequest, source: Source) -> Decision:
+def _can_hand_over(request: SignedInRequest, source: Source) -> Decision:
     if isinstance(source, AwardDecision):
         return can_hand_over(request.user, source)
     return can_keep_fund(request.user, source.school_id)
@@ -152,7 +153,7 @@ def _can_hand_over(request: HttpRequest, source: Source) -> Decision:
 
 @require_GET
 @never_cache
-def payment_list(request: HttpRequest, basis: str, pk: int, file_format: str) -> FileResponse:
+def payment_list(request: SignedInRequest, basis: str, pk: int, file_format: str) -> FileResponse:
     """Give the payment list as a paper to be signed."""
     source = _source(request, basis, pk)
     if not pay_lines(source):
@@ -163,7 +164,7 @@ def payment_list(request: HttpRequest, basis: str, pk: int, file_format: str) ->
 
 @require_GET
 @never_cache
-def supplement_list(request: HttpRequest, basis: str, pk: int, file_format: str) -> FileResponse:
+def supplement_list(request: SignedInRequest, basis: str, pk: int, file_format: str) -> FileResponse:
     """Give the list of what is paid besides as a paper to be signed."""
     source = _source(request, basis, pk)
     if not listed_supplements(source).exists():
@@ -174,7 +175,7 @@ def supplement_list(request: HttpRequest, basis: str, pk: int, file_format: str)
 
 
 @require_http_methods(["GET", "POST"])
-def hand_over(request: HttpRequest, basis: str, pk: int) -> HttpResponse:
+def hand_over(request: SignedInRequest, basis: str, pk: int) -> HttpResponse:
     """Record who got certificate and money, with the signed list and photos."""
     source = _source(request, basis, pk)
     require(_can_hand_over(request, source))
@@ -193,7 +194,7 @@ def hand_over(request: HttpRequest, basis: str, pk: int) -> HttpResponse:
     return render(request, "awards/hand_over.html", context, status=422 if form.errors else 200)
 
 
-def _hand_over(request: HttpRequest, source: Source, form: HandOverForm) -> None:
+def _hand_over(request: SignedInRequest, source: Source, form: HandOverForm) -> None:
     data = form.cleaned_data
     occasion = actions.Occasion(data["held_on"], data["place"], data["lists"], data["photos"])
     awards, more = ([row.pk for row in data.get(name, ())] for name in ("awards", "supplements"))
@@ -201,7 +202,7 @@ def _hand_over(request: HttpRequest, source: Source, form: HandOverForm) -> None
 
 
 @require_http_methods(["GET", "POST"])
-def hand_over_record(request: HttpRequest, pk: int) -> HttpResponse:
+def hand_over_record(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a hand-over with its people and files; POST keeps one more file."""
     found = get_object_or_404(queries.hand_overs_visible_to(request.user), pk=pk)
     require(can_see_fund(request.user, found.school_id))
@@ -215,13 +216,13 @@ def hand_over_record(request: HttpRequest, pk: int) -> HttpResponse:
     return _record_page(request, found, form, CancelHandOverForm())
 
 
-def _add_file(request: HttpRequest, found: HandOver, form: HandOverFileForm) -> None:
+def _add_file(request: SignedInRequest, found: HandOver, form: HandOverFileForm) -> None:
     data = form.cleaned_data
     actions.add_hand_over_file(hand_over=found, kind=data["kind"], upload=data["file"], by=request.user)
 
 
 def _record_page(
-    request: HttpRequest, found: HandOver, form: HandOverFileForm, cancel: CancelHandOverForm
+    request: SignedInRequest, found: HandOver, form: HandOverFileForm, cancel: CancelHandOverForm
 ) -> HttpResponse:
     source = found.decision or found.outside
     assert source is not None
@@ -239,7 +240,7 @@ def _record_page(
 
 
 @require_POST
-def cancel_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
+def cancel_hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take back a record written wrongly."""
     found = get_object_or_404(queries.hand_overs_visible_to(request.user), pk=pk)
     require(can_cancel_hand_over(request.user, found))
@@ -255,7 +256,7 @@ def cancel_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @never_cache
-def hand_over_file(request: HttpRequest, pk: int) -> FileResponse:
+def hand_over_file(request: SignedInRequest, pk: int) -> FileResponse:
     """Give a signed list or a photo to the desk."""
     file = get_object_or_404(queries.hand_over_files_visible_to(request.user), pk=pk)
     require(can_see_fund(request.user, file.hand_over.school_id))

@@ -1,7 +1,7 @@
 """Pages of a round: its list, recusals, roll and results."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -57,18 +57,19 @@ from emulation.errors import one_or_404
 from emulation.forms import tried
 from emulation.lists import page_of
 from units.models import User
+from units.requests import SignedInRequest
 
 PER_PAGE = 20
 
 
-def visible_round(request: HttpRequest, pk: int) -> Round:
+def visible_round(request: SignedInRequest, pk: int) -> Round:
     """The round, or 404."""
     return one_or_404(round_seen_by(request.user, pk))
 
 
 @require_GET
 @never_cache
-def round(request: HttpRequest, pk: int) -> HttpResponse:
+def round(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a round: nominees, who does not vote on whom, the key, and what comes next."""
     found = visible_round(request, pk)
     turnout = turnout_of(found.session)
@@ -122,7 +123,7 @@ def _slips(round: Round) -> list[dict[str, object]]:
 
 
 @require_http_methods(["GET", "POST"])
-def nominees(request: HttpRequest, pk: int) -> HttpResponse:
+def nominees(request: SignedInRequest, pk: int) -> HttpResponse:
     """Choose which valid dossiers are voted on."""
     found = visible_round(request, pk)
     require(can_choose_nominees(request.user, found))
@@ -137,7 +138,7 @@ def nominees(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def recuse(request: HttpRequest, pk: int) -> HttpResponse:
+def recuse(request: SignedInRequest, pk: int) -> HttpResponse:
     """Note who does not vote on whom: the office for anybody, a member for themself."""
     found = visible_round(request, pk)
     seat = seat_of(request.user, found.session)
@@ -153,7 +154,7 @@ def recuse(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def withdraw_recusal(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw_recusal(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a recusal back."""
     recusal = get_object_or_404(Recusal.objects.filter(nominee__round__in=rounds_visible_to(request.user)), pk=pk)
     actions.withdraw_recusal(recusal=recusal, by=request.user)
@@ -162,14 +163,14 @@ def withdraw_recusal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def open_round(request: HttpRequest, pk: int) -> HttpResponse:
+def open_round(request: SignedInRequest, pk: int) -> HttpResponse:
     """Open a round for votes."""
     actions.open_round(round=visible_round(request, pk), by=request.user)
     messages.success(request, "Đã mở bỏ phiếu.")
     return redirect("awards:round", pk)
 
 
-_AFTER_CLOSING = {
+_AFTER_CLOSING: dict[str, str] = {
     RoundMode.BROWSER: "Ban kiểm phiếu có thể mở hòm phiếu.",
     RoundMode.MIXED: "Ban kiểm phiếu ghi nhận và đếm phiếu giấy, sau đó mở hòm phiếu.",
     RoundMode.PAPER: "Ban kiểm phiếu ghi nhận và đếm phiếu giấy.",
@@ -178,7 +179,7 @@ _AFTER_CLOSING = {
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def close_round(request: HttpRequest, pk: int) -> HttpResponse:
+def close_round(request: SignedInRequest, pk: int) -> HttpResponse:
     """Close a round, having seen who is still missing."""
     found = visible_round(request, pk)
     require(can_close_round(request.user, found))
@@ -193,7 +194,7 @@ def close_round(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @never_cache
-def roll(request: HttpRequest, pk: int) -> HttpResponse:
+def roll(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show who has voted; never what, never when."""
     found = visible_round(request, pk)
     require(can_see_roll(request.user, found))
@@ -209,7 +210,7 @@ def roll(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def results(request: HttpRequest, pk: int) -> HttpResponse:
+def results(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the counts of an opened round."""
     found = visible_round(request, pk)
     require(can_see_results(request.user, found))
@@ -240,12 +241,12 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _stays_tied(session: BoardSession, count: OpeningCount) -> bool:
     """Whether a tie that the rules leave to the chair stays one, for the chair casts no ballot on the nominee."""
-    tied = undecided_tie(agree=count.agree, disagree=count.disagree, vote_percent=count.percent)
+    tied = undecided_tie(agree=count.agree, disagree=count.disagree, vote_percent=count.percent)  # type: ignore[attr-defined]
     return tied and session.tie == RuleVersion.Tie.CHAIR and count.chair_agrees is None and chair_is_away(count)
 
 
 @require_POST
-def break_tie(request: HttpRequest, pk: int) -> HttpResponse:
+def break_tie(request: SignedInRequest, pk: int) -> HttpResponse:
     """The chair's word on a tie."""
     rows = OpeningCount.objects.filter(opening__round__in=rounds_visible_to(request.user))
     count = get_object_or_404(rows.select_related("opening__round__session__board__school", "nominee"), pk=pk)
@@ -255,7 +256,7 @@ def break_tie(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def box_receipts(request: HttpRequest, pk: int) -> HttpResponse:
+def box_receipts(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the receipts of an opened box, for voters to compare with theirs."""
     found = visible_round(request, pk)
     require(can_see_results(request.user, found))

@@ -1,7 +1,9 @@
 """The rule book: its versions to read, a copy to edit, its day, and what it would change."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -28,18 +30,19 @@ from emulation.forms import tried
 from emulation.lists import page_of
 from units.models import Unit
 from units.queries import first_school, schools_visible_to
+from units.requests import SignedInRequest
 
 _PER_PAGE = 50
 
 
-def fetch(request: HttpRequest, pk: int) -> RuleVersion:
+def fetch(request: SignedInRequest, pk: int) -> RuleVersion:
     """Return a version of the rules that the user sees. Raises Http404."""
     return get_object_or_404(versions_visible_to(request.user), pk=pk)
 
 
 @require_GET
 @never_cache
-def rule_versions(request: HttpRequest) -> HttpResponse:
+def rule_versions(request: SignedInRequest) -> HttpResponse:
     """List the versions for each of one's schools: which decides today, which did, which will, and drafts."""
     today, versions = timezone.localdate(), list(versions_visible_to(request.user))
     lists = [(school, version_rows(versions, school, today)) for school in schools_visible_to(request.user)]
@@ -49,7 +52,7 @@ def rule_versions(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @never_cache
-def rule_version(request: HttpRequest, pk: int) -> HttpResponse:
+def rule_version(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show all titles of a version, what is known of it and what is not."""
     version, today = fetch(request, pk), timezone.localdate()
     schools = schools_visible_to(request.user)
@@ -66,7 +69,7 @@ def rule_version(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def copy_rules(request: HttpRequest, pk: int, school_pk: int) -> HttpResponse:
+def copy_rules(request: SignedInRequest, pk: int, school_pk: int) -> HttpResponse:
     """Copy a version into a draft of the school."""
     version, school = fetch(request, pk), _school(request, school_pk)
     require(can_keep_rules(request.user, school))
@@ -82,12 +85,12 @@ def copy_rules(request: HttpRequest, pk: int, school_pk: int) -> HttpResponse:
     return _form(request, version, form, "Sao chép quy định", "Sao chép", lead)
 
 
-def _school(request: HttpRequest, pk: int) -> Unit:
+def _school(request: SignedInRequest, pk: int) -> Unit:
     return get_object_or_404(schools_visible_to(request.user), pk=pk)
 
 
 def _form(
-    request: HttpRequest, version: RuleVersion, form: object, heading: str, button: str, lead: str = ""
+    request: SignedInRequest, version: RuleVersion, form: object, heading: str, button: str, lead: str = ""
 ) -> HttpResponse:
     context = {"version": version, "form": form, "heading": heading, "button": button, "lead": lead}
     return render(request, "awards/rule_form.html", context, status=422 if form.errors else 200)  # type: ignore[attr-defined]
@@ -95,7 +98,7 @@ def _form(
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def edit_rules(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_rules(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write what a draft says of itself and of sessions."""
     version = fetch(request, pk)
     require(can_edit_rules(request.user, version))
@@ -110,7 +113,7 @@ def edit_rules(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def put_rules_in_force(request: HttpRequest, pk: int) -> HttpResponse:
+def put_rules_in_force(request: SignedInRequest, pk: int) -> HttpResponse:
     """Let a draft decide from a day on."""
     version, today = fetch(request, pk), timezone.localdate()
     require(can_edit_rules(request.user, version))
@@ -128,7 +131,7 @@ def put_rules_in_force(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def take_back_rules(request: HttpRequest, pk: int) -> HttpResponse:
+def take_back_rules(request: SignedInRequest, pk: int) -> HttpResponse:
     """Make a version whose day has not come a draft again."""
     actions.take_back_rules(version=fetch(request, pk), by=request.user)
     messages.success(request, "Đã thu hồi; phiên bản này lại là bản nháp.")
@@ -136,7 +139,7 @@ def take_back_rules(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def delete_rules(request: HttpRequest, pk: int) -> HttpResponse:
+def delete_rules(request: SignedInRequest, pk: int) -> HttpResponse:
     """Drop a draft."""
     actions.delete_rules(version=fetch(request, pk), by=request.user)
     messages.success(request, "Đã xóa bản nháp.")
@@ -145,7 +148,7 @@ def delete_rules(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def add_own_title(request: HttpRequest, pk: int) -> HttpResponse:
+def add_own_title(request: SignedInRequest, pk: int) -> HttpResponse:
     """Add what only the school recognises."""
     version = fetch(request, pk)
     require(can_edit_rules(request.user, version))
@@ -166,7 +169,7 @@ def add_own_title(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @never_cache
-def rule_effects(request: HttpRequest, pk: int) -> HttpResponse:
+def rule_effects(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show what a version would change for the nominees of the campaign in `?campaign`; without it of the one that is
     over last, else of the running one.
     """
@@ -179,7 +182,9 @@ def rule_effects(request: HttpRequest, pk: int) -> HttpResponse:
     over = [one for one in campaigns if one.ends_on < today]
     last = next(iter(over or campaigns), None)
     campaign = next((one for one in campaigns if str(one.pk) == wanted), last)
-    context = {"version": version, "campaign": campaign, "campaigns": campaigns, "over": campaign in over}
+    context: dict[str, Any] = {
+        "version": version, "campaign": campaign, "campaigns": campaigns, "over": campaign in over,
+    }  # fmt: skip
     if campaign is not None:
         watched = watched_by(request.user, campaign)
         found = effects_of(version, campaign, today, watched=watched)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
@@ -15,16 +15,17 @@ from awards.views.nominations import nomination_for, nomination_page
 from campaigns.rules.reading import sent_as_read
 from emulation.decisions import require
 from emulation.forms import tried
+from units.requests import SignedInRequest
 
 
 @require_POST
-def validate_nomination(request: HttpRequest, pk: int) -> HttpResponse:
+def validate_nomination(request: SignedInRequest, pk: int) -> HttpResponse:
     """Find a dossier valid, as it was read."""
     return _with_reason(request, pk, actions.validate_nomination, "Đã ghi nhận hồ sơ hợp lệ.")
 
 
 def _with_reason(
-    request: HttpRequest,
+    request: SignedInRequest,
     pk: int,
     action: Callable[..., object],
     done: str,
@@ -45,12 +46,12 @@ def _with_reason(
 
 
 @require_POST
-def return_nomination(request: HttpRequest, pk: int) -> HttpResponse:
+def return_nomination(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give a dossier back with a reason."""
     return _with_reason(request, pk, actions.return_nomination, "Đã trả lại hồ sơ cho đơn vị.", dict)
 
 
 @require_POST
-def reject_nomination(request: HttpRequest, pk: int) -> HttpResponse:
+def reject_nomination(request: SignedInRequest, pk: int) -> HttpResponse:
     """Find a dossier not eligible, with a reason."""
     return _with_reason(request, pk, actions.reject_nomination, "Đã ghi nhận hồ sơ không đủ điều kiện.")

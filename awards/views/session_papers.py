@@ -4,7 +4,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Literal
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -28,18 +28,19 @@ from documents.writers.copies import copies_of
 from emulation.decisions import Decision, require
 from emulation.forms import pressed
 from units.models import User
+from units.requests import SignedInRequest
 
 
-def _session(request: HttpRequest, pk: int) -> BoardSession:
+def _session(request: SignedInRequest, pk: int) -> BoardSession:
     return get_object_or_404(sessions_visible_to(request.user), pk=pk)
 
 
-def _round(request: HttpRequest, pk: int) -> Round:
+def _round(request: SignedInRequest, pk: int) -> Round:
     return get_object_or_404(rounds_visible_to(request.user), pk=pk)
 
 
 @require_GET
-def session_papers(request: HttpRequest, pk: int) -> HttpResponse:
+def session_papers(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show every paper of a session, written or still to be, each with its act for whoever may."""
     session = _session(request, pk)
     drafts = drafts_of(session)
@@ -80,7 +81,7 @@ def _decisions(user: User, session: BoardSession) -> dict[str, Decision]:
 
 
 @require_POST
-def draft_invitation(request: HttpRequest, pk: int) -> HttpResponse:
+def draft_invitation(request: SignedInRequest, pk: int) -> HttpResponse:
     """Begin the invitation."""
     session = _session(request, pk)
     require(can_invite(request.user, session))
@@ -88,7 +89,7 @@ def draft_invitation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def draft_tally(request: HttpRequest, pk: int) -> HttpResponse:
+def draft_tally(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write the tellers' minutes and hand them over to be signed."""
     round = _round(request, pk)
     require(can_write_tally(request.user, round))
@@ -101,14 +102,14 @@ def draft_tally(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def draft_submission(request: HttpRequest, pk: int) -> HttpResponse:
+def draft_submission(request: SignedInRequest, pk: int) -> HttpResponse:
     """Begin the submission to the head, or with `above` to the level above."""
     session, above = _session(request, pk), "above" in request.POST
     require(can_submit_result(request.user, session))
     return _begun(request, session, lambda: actions.draft_submission(session=session, above=above, by=request.user))
 
 
-def _begun(request: HttpRequest, session: BoardSession, begin: Callable[[], PaperDraft]) -> HttpResponse:
+def _begun(request: SignedInRequest, session: BoardSession, begin: Callable[[], PaperDraft]) -> HttpResponse:
     made: list[PaperDraft] = []
     words = "Đã lập từ số liệu của phiên họp. Vui lòng xem bản in rồi trình ký."
     if pressed(request, lambda: made.append(begin()), words):
@@ -118,7 +119,7 @@ def _begun(request: HttpRequest, session: BoardSession, begin: Callable[[], Pape
 
 @require_GET
 @never_cache
-def ballot_forms(request: HttpRequest, pk: int, file_format: Literal["pdf", "docx"]) -> FileResponse:
+def ballot_forms(request: SignedInRequest, pk: int, file_format: Literal["pdf", "docx"]) -> FileResponse:
     """Give the blank paper ballots of a round: as PDF one for each member who is asked, as Word one to be copied."""
     round = _round(request, pk)
     require(can_lead_ballot(request.user, round.session))

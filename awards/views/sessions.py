@@ -1,7 +1,7 @@
 """Pages of a session: preparing, attendance, ending."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -38,14 +38,15 @@ from emulation.decisions import ALLOWED, Decision, RuleViolation, denied, requir
 from emulation.errors import one_or_404
 from emulation.events import history
 from emulation.forms import tried
+from units.requests import SignedInRequest
 
 
-def _session(request: HttpRequest, pk: int) -> BoardSession:
+def _session(request: SignedInRequest, pk: int) -> BoardSession:
     return one_or_404(session_seen_by(request.user, pk))
 
 
 @require_http_methods(["GET", "POST"])
-def prepare_session(request: HttpRequest, board_pk: int) -> HttpResponse:
+def prepare_session(request: SignedInRequest, board_pk: int) -> HttpResponse:
     """Prepare a session of a board."""
     board = get_object_or_404(boards_visible_to(request.user), pk=board_pk)
     require(can_manage_boards(request.user, board.school))
@@ -62,7 +63,7 @@ def prepare_session(request: HttpRequest, board_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def edit_session(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_session(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change what was prepared."""
     session = _session(request, pk)
     require(can_edit_session(request.user, session))
@@ -77,14 +78,14 @@ def edit_session(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "awards/prepare_session.html", context, status=422 if form.errors else 200)
 
 
-def _can_start(request: HttpRequest, session: BoardSession) -> Decision:
+def _can_start(request: SignedInRequest, session: BoardSession) -> Decision:
     if not (decision := can_manage_session(request.user, session)):
         return decision
     return ALLOWED if session.stage == SessionStage.PREPARING else denied("Phiên họp đã bắt đầu.")
 
 
 @require_GET
-def session(request: HttpRequest, pk: int) -> HttpResponse:
+def session(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a session: roster, quorum, rounds, and what comes next."""
     found = _session(request, pk)
     turnout = turnout_of(found)
@@ -113,7 +114,7 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def start_session(request: HttpRequest, pk: int) -> HttpResponse:
+def start_session(request: SignedInRequest, pk: int) -> HttpResponse:
     """Begin a session."""
     actions.start_session(session=_session(request, pk), by=request.user)
     messages.success(request, "Phiên họp đã bắt đầu. Vui lòng điểm danh.")
@@ -121,7 +122,7 @@ def start_session(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def attendance(request: HttpRequest, pk: int) -> HttpResponse:
+def attendance(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say how each member takes part."""
     found = _session(request, pk)
     require(can_mark_attendance(request.user, found))
@@ -140,7 +141,7 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def send_substitute(request: HttpRequest, pk: int) -> HttpResponse:
+def send_substitute(request: SignedInRequest, pk: int) -> HttpResponse:
     """Choose who sits for a member."""
     member = _member(request, pk)
     require(can_be_replaced(request.user, member))
@@ -155,21 +156,21 @@ def send_substitute(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def withdraw_substitute(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw_substitute(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give the seat back to its member."""
     member = substitutes.withdraw_substitute(member=_member(request, pk), by=request.user)
     messages.success(request, "Đã bỏ người họp thay.")
     return redirect("awards:session", member.session_id)
 
 
-def _member(request: HttpRequest, pk: int) -> SessionMember:
+def _member(request: SignedInRequest, pk: int) -> SessionMember:
     rows = SessionMember.objects.filter(session__in=sessions_visible_to(request.user))
     parts = ("person", "stands_for", "session__board__school", "session__rule_version")
     return get_object_or_404(rows.select_related(*parts), pk=pk)
 
 
 @require_POST
-def check_in(request: HttpRequest, pk: int) -> HttpResponse:
+def check_in(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say from one's own phone that one is here."""
     actions.check_in(session=_session(request, pk), by=request.user)
     messages.success(request, "Đã ghi nhận đồng chí có mặt.")
@@ -177,7 +178,7 @@ def check_in(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def note_down(request: HttpRequest, pk: int) -> HttpResponse:
+def note_down(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write down how the session goes; the paragraphs become part of its minutes."""
     found = _session(request, pk)
     require(can_note_down(request.user, found))
@@ -192,7 +193,7 @@ def note_down(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def remove_note(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_note(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a paragraph out again."""
     note = get_object_or_404(SessionNote.objects.filter(session__in=sessions_visible_to(request.user)), pk=pk)
     actions.remove_note(note=note, by=request.user)
@@ -201,7 +202,7 @@ def remove_note(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def next_round(request: HttpRequest, pk: int) -> HttpResponse:
+def next_round(request: SignedInRequest, pk: int) -> HttpResponse:
     """Draft a further round for what failed."""
     round = prepare_next_round(session=_session(request, pk), by=request.user)
     messages.success(request, f"Đã lập vòng {round.number} gồm các đề nghị chưa đạt. Ban kiểm phiếu nhận khóa mới.")
@@ -209,7 +210,7 @@ def next_round(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def finish_session(request: HttpRequest, pk: int) -> HttpResponse:
+def finish_session(request: SignedInRequest, pk: int) -> HttpResponse:
     """End a session with its conclusion."""
     found = _session(request, pk)
     require(can_finish_session(request.user, found))

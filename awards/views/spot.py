@@ -1,7 +1,7 @@
 """Pages of spot commendations: the list, a proposal, asking the board in writing, and what follows from it."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -38,21 +38,22 @@ from emulation.forms import tried
 from emulation.keys import key_in
 from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from units.queries import competing_units_of
+from units.requests import SignedInRequest
 
 _PER_PAGE = 20
 
 
-def _campaign(request: HttpRequest, pk: int) -> Campaign:
+def _campaign(request: SignedInRequest, pk: int) -> Campaign:
     return one_or_404(campaign_seen_by(request.user, pk))
 
 
-def hearing_for(request: HttpRequest, pk: int) -> SpotHearing:
+def hearing_for(request: SignedInRequest, pk: int) -> SpotHearing:
     """Fetch an asking that the user sees, or 404."""
     return get_object_or_404(queries.hearings_visible_to(request.user), pk=pk)
 
 
 @require_GET
-def spot(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def spot(request: SignedInRequest, campaign_pk: int) -> HttpResponse | FileResponse:
     """List a campaign's dossiers on the short path that the person sees, and what the board was asked."""
     campaign = _campaign(request, campaign_pk)
     seen = nominations_visible_to(request.user).filter(kind__in=SHORT)
@@ -75,7 +76,7 @@ def spot(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 
 @require_GET
-def begin_spot(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def begin_spot(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Lead the office to the proposal of the unit that it chose."""
     campaign, chosen = _campaign(request, campaign_pk), key_in(request.GET.get("unit", ""))
     if chosen is None:
@@ -84,7 +85,7 @@ def begin_spot(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def propose_spot(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
+def propose_spot(request: SignedInRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
     """Begin a dossier for one deed; evidence is added on its own page."""
     campaign = _campaign(request, campaign_pk)
     unit = competing_unit_for(request.user, campaign, unit_pk)
@@ -102,7 +103,7 @@ def propose_spot(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpRe
 
 
 @require_http_methods(["GET", "POST"])
-def change_deed(request: HttpRequest, pk: int) -> HttpResponse:
+def change_deed(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say otherwise what was done, or when."""
     found = nomination_for(request, pk)
     require(can_edit_part(request.user, found, DossierPart.SUMMARY))
@@ -117,7 +118,7 @@ def change_deed(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def ask_board(request: HttpRequest, campaign_pk: int) -> HttpResponse:
+def ask_board(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Ask a board in writing about some dossiers."""
     campaign = _campaign(request, campaign_pk)
     require(can_ask_board(request.user, campaign))
@@ -132,7 +133,7 @@ def ask_board(request: HttpRequest, campaign_pk: int) -> HttpResponse:
 
 
 @require_GET
-def hearing(request: HttpRequest, pk: int) -> HttpResponse:
+def hearing(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show what was asked, and once it is over how everybody spoke."""
     found = hearing_for(request, pk)
     over = found.stage == HearingStage.CLOSED
@@ -160,7 +161,7 @@ def hearing(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def answer_hearing(request: HttpRequest, pk: int) -> HttpResponse:
+def answer_hearing(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give one's opinion on every dossier, once conflicts are declared."""
     found = hearing_for(request, pk)
     if can_declare_hearing(request.user, found):
@@ -179,7 +180,7 @@ def answer_hearing(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def close_hearing(request: HttpRequest, pk: int) -> HttpResponse:
+def close_hearing(request: SignedInRequest, pk: int) -> HttpResponse:
     """End the asking."""
     actions.close_hearing(hearing=hearing_for(request, pk), by=request.user)
     messages.success(request, "Đã kết thúc lấy ý kiến. Vui lòng lập biên bản.")
@@ -187,7 +188,7 @@ def close_hearing(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def draft_hearing_minutes(request: HttpRequest, pk: int) -> HttpResponse:
+def draft_hearing_minutes(request: SignedInRequest, pk: int) -> HttpResponse:
     """Begin the minutes at the desk of papers."""
     found = actions.draft_hearing_minutes(hearing=hearing_for(request, pk), by=request.user)
     messages.success(request, "Đã lập biên bản từ ý kiến đã ghi. Vui lòng kiểm tra rồi trình ký.")
@@ -195,7 +196,7 @@ def draft_hearing_minutes(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def draft_spot_decision(request: HttpRequest, pk: int) -> HttpResponse:
+def draft_spot_decision(request: SignedInRequest, pk: int) -> HttpResponse:
     """Draft the decision on whom the board agreed to."""
     found = decisions.draft_spot_decision(hearing=hearing_for(request, pk), by=request.user)
     messages.success(request, "Đã soạn dự thảo quyết định. Vui lòng kiểm tra trước khi trình ký.")

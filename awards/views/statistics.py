@@ -1,6 +1,6 @@
 """Statistics of a school's awards: a page with chart and table for each, and the same as a file."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -17,13 +17,14 @@ from emulation.decisions import require
 from emulation.filters import remembers
 from emulation.lists import file_wanted, list_file
 from units.queries import schools_visible_to
+from units.requests import SignedInRequest
 
 MOST_BARS = 30  # beyond, a chart says less than its table
 
 
 @require_GET
 @remembers("nam")
-def statistics(request: HttpRequest, school_pk: int, topic: str) -> HttpResponse:
+def statistics(request: SignedInRequest, school_pk: int, topic: str) -> HttpResponse | FileResponse:
     """Show one statistic of a year; the newest year that anybody was honoured for, where none is asked for."""
     school = get_object_or_404(schools_visible_to(request.user), pk=school_pk)
     require(can_see_statistics(request.user, school))

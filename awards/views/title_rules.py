@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -19,15 +19,16 @@ from awards.rules.conditions import GROUPS, Kind
 from emulation.decisions import require
 from emulation.forms import pressed, tried
 from emulation.keys import key_in
+from units.requests import SignedInRequest
 
 
-def _rule(request: HttpRequest, pk: int) -> TitleRule:
+def _rule(request: SignedInRequest, pk: int) -> TitleRule:
     return get_object_or_404(rules_visible_to(request.user), pk=pk)
 
 
 @require_GET
 @never_cache
-def title_rule(request: HttpRequest, pk: int) -> HttpResponse:
+def title_rule(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a title's whole rule with the source of every line."""
     rule = _rule(request, pk)
     context = {
@@ -43,7 +44,9 @@ def title_rule(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "awards/title_rule.html", context)
 
 
-def _edit(request: HttpRequest, rule: TitleRule, form: Form, act: Callable[[], object], heading: str) -> HttpResponse:
+def _edit(
+    request: SignedInRequest, rule: TitleRule, form: Form, act: Callable[[], object], heading: str
+) -> HttpResponse:
     """Show the form of a line; a POST that is accepted leads back to the title."""
     if request.method == "POST" and tried(form, act):
         messages.success(request, "Đã lưu.")
@@ -54,7 +57,7 @@ def _edit(request: HttpRequest, rule: TitleRule, form: Form, act: Callable[[], o
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def edit_title_rule(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_title_rule(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say for whom a title is, who decides, how it is voted on, what it pays."""
     rule = _rule(request, pk)
     require(can_edit_rules(request.user, rule.version))
@@ -70,7 +73,7 @@ def edit_title_rule(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def add_condition(request: HttpRequest, pk: int) -> HttpResponse:
+def add_condition(request: SignedInRequest, pk: int) -> HttpResponse:
     """Add a condition of the kind in `?kind`, in the group in `?group`."""
     rule = _rule(request, pk)
     require(can_edit_rules(request.user, rule.version))
@@ -86,12 +89,12 @@ def add_condition(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def edit_condition(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_condition(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change a condition."""
     return _condition(request, get_object_or_404(lines_visible_to(request.user)["condition"], pk=pk))
 
 
-def _condition(request: HttpRequest, condition: Condition) -> HttpResponse:
+def _condition(request: SignedInRequest, condition: Condition) -> HttpResponse:
     rule = condition.rule
     require(can_edit_rules(request.user, rule.version))
     form = ConditionForm(condition, request.POST or None)
@@ -106,19 +109,19 @@ def _condition(request: HttpRequest, condition: Condition) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def add_required_paper(request: HttpRequest, pk: int) -> HttpResponse:
+def add_required_paper(request: SignedInRequest, pk: int) -> HttpResponse:
     """Add a paper that dossiers must hold."""
     return _paper(request, RequiredPaper(rule=_rule(request, pk)))
 
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def edit_required_paper(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_required_paper(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change a paper of the dossier."""
     return _paper(request, get_object_or_404(lines_visible_to(request.user)["paper"], pk=pk))
 
 
-def _paper(request: HttpRequest, paper: RequiredPaper) -> HttpResponse:
+def _paper(request: SignedInRequest, paper: RequiredPaper) -> HttpResponse:
     require(can_edit_rules(request.user, paper.rule.version))
     form = PaperForm(paper, request.POST or None)
     return _edit(
@@ -132,19 +135,19 @@ def _paper(request: HttpRequest, paper: RequiredPaper) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def add_quota(request: HttpRequest, pk: int) -> HttpResponse:
+def add_quota(request: SignedInRequest, pk: int) -> HttpResponse:
     """Add a bound on how many may have the title."""
     return _quota(request, Quota(rule=_rule(request, pk)))
 
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def edit_quota(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_quota(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change a bound."""
     return _quota(request, get_object_or_404(lines_visible_to(request.user)["quota"], pk=pk))
 
 
-def _quota(request: HttpRequest, quota: Quota) -> HttpResponse:
+def _quota(request: SignedInRequest, quota: Quota) -> HttpResponse:
     require(can_edit_rules(request.user, quota.rule.version))
     form = QuotaForm(quota, request.POST or None)
     return _edit(
@@ -157,7 +160,7 @@ def _quota(request: HttpRequest, quota: Quota) -> HttpResponse:
 
 
 @require_POST
-def move_condition(request: HttpRequest, pk: int, *, up: bool) -> HttpResponse:
+def move_condition(request: SignedInRequest, pk: int, *, up: bool) -> HttpResponse:
     """Let a condition change places with its neighbour."""
     found = get_object_or_404(lines_visible_to(request.user)["condition"], pk=pk)
     require(can_edit_rules(request.user, found.rule.version))
@@ -166,7 +169,7 @@ def move_condition(request: HttpRequest, pk: int, *, up: bool) -> HttpResponse:
 
 
 @require_POST
-def delete_rule_line(request: HttpRequest, line: str, pk: int) -> HttpResponse:
+def delete_rule_line(request: SignedInRequest, line: str, pk: int) -> HttpResponse:
     """Take a condition, a paper or a bound out of a draft."""
     found = get_object_or_404(lines_visible_to(request.user)[line], pk=pk)
     actions.delete_line(line=found, by=request.user)

@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from awards.actions.typing import drop_typing, keep_typing
 from awards.models import Nomination
 from awards.rules.dossiers import DossierPart
+from units.requests import SignedInRequest
 
 
-def kept(request: HttpRequest, nomination: Nomination, part: DossierPart, names: Iterable[str]) -> HttpResponse | None:
+def kept(
+    request: SignedInRequest, nomination: Nomination, part: DossierPart, names: Iterable[str]
+) -> HttpResponse | None:
     """Keep or drop what was typed in the fields named, where that is what was asked; None where it was not."""
     act = request.POST.get("act") if request.method == "POST" else None
     if act == "autosave":

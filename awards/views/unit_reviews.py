@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -31,13 +31,14 @@ from emulation.decisions import require
 from emulation.errors import one_or_404
 from emulation.events import history
 from emulation.forms import pressed, tried
+from units.requests import SignedInRequest
 
 
-def _review(request: HttpRequest, pk: int) -> UnitReview:
+def _review(request: SignedInRequest, pk: int) -> UnitReview:
     return get_object_or_404(queries.reviews_visible_to(request.user), pk=pk)
 
 
-def _about(request: HttpRequest, review: UnitReview) -> dict[str, Any]:
+def _about(request: SignedInRequest, review: UnitReview) -> dict[str, Any]:
     """What every page of a meeting says of it; its chair and secretary need not see the unit's dossiers."""
     campaign = review.campaign
     seen = speaks_for(request.user, review.unit_id) or bool(can_see_all_nominations(request.user, campaign))
@@ -45,7 +46,7 @@ def _about(request: HttpRequest, review: UnitReview) -> dict[str, Any]:
 
 
 @require_http_methods(["GET", "POST"])
-def open_review(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
+def open_review(request: SignedInRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
     """Convene a meeting of a unit."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     unit = competing_unit_for(request.user, campaign, unit_pk)
@@ -65,12 +66,12 @@ def open_review(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpRes
 
 
 @require_GET
-def unit_review(request: HttpRequest, pk: int) -> HttpResponse:
+def unit_review(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a meeting: who came, who is voted on with the results, and what comes next."""
     return _page(request, _review(request, pk))
 
 
-def _page(request: HttpRequest, review: UnitReview, **forms: Any) -> HttpResponse:
+def _page(request: SignedInRequest, review: UnitReview, **forms: Any) -> HttpResponse:
     turnout = queries.turnout_of_review(review)
     rows = queries.candidate_rows(review, turnout)
     closed = review.stage == ReviewStage.CLOSED
@@ -100,7 +101,7 @@ def _page(request: HttpRequest, review: UnitReview, **forms: Any) -> HttpRespons
 
 
 @require_http_methods(["GET", "POST"])
-def edit_review(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_review(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change hour, place, chair and secretary."""
     review = _review(request, pk)
     require(can_edit_review(request.user, review))
@@ -115,7 +116,7 @@ def edit_review(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def mark_review(request: HttpRequest, pk: int) -> HttpResponse:
+def mark_review(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say who came."""
     review = _review(request, pk)
     require(can_edit_review(request.user, review))
@@ -131,7 +132,7 @@ def mark_review(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def add_candidate(request: HttpRequest, pk: int) -> HttpResponse:
+def add_candidate(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put somebody, or the unit itself, up for a title."""
     review = _review(request, pk)
     require(can_edit_review(request.user, review))
@@ -147,7 +148,7 @@ def add_candidate(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def remove_candidate(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_candidate(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take somebody off the list."""
     rows = ReviewCandidate.objects.filter(review__in=queries.reviews_visible_to(request.user).values("pk"))
     candidate = get_object_or_404(rows.select_related("review__unit", "review__campaign", "title", "person"), pk=pk)
@@ -161,7 +162,7 @@ def remove_candidate(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def count_votes(request: HttpRequest, pk: int) -> HttpResponse:
+def count_votes(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write down the counts of every vote."""
     review = _review(request, pk)
     require(can_edit_review(request.user, review))
@@ -177,7 +178,7 @@ def count_votes(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def close_review(request: HttpRequest, pk: int) -> HttpResponse:
+def close_review(request: SignedInRequest, pk: int) -> HttpResponse:
     """End the meeting."""
     review = _review(request, pk)
     require(can_edit_review(request.user, review))
@@ -196,7 +197,7 @@ def close_review(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def reopen_review(request: HttpRequest, pk: int) -> HttpResponse:
+def reopen_review(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take the meeting back to mend what was written down."""
     review = _review(request, pk)
     require(can_reopen_review(request.user, review))
@@ -208,7 +209,7 @@ def reopen_review(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def draft_review_minutes(request: HttpRequest, pk: int) -> HttpResponse:
+def draft_review_minutes(request: SignedInRequest, pk: int) -> HttpResponse:
     """Begin the minutes at the desk of papers."""
     draft = review_minutes.draft_review_minutes(review=_review(request, pk), by=request.user)
     messages.success(request, "Đã lập biên bản từ kết quả cuộc họp. Vui lòng xem lại rồi trình chủ trì ký.")
@@ -216,7 +217,7 @@ def draft_review_minutes(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def nominate_passed(request: HttpRequest, pk: int) -> HttpResponse:
+def nominate_passed(request: SignedInRequest, pk: int) -> HttpResponse:
     """Begin the dossiers of everybody the meeting named."""
     review = _review(request, pk)
     made = actions.nominate_passed(review=review, by=request.user)

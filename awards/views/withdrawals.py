@@ -1,7 +1,7 @@
 """Awards that a level above the school took back."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -17,10 +17,11 @@ from awards.views.finding import found_among
 from emulation.decisions import RuleViolation, require
 from emulation.forms import tried
 from emulation.uploads import give
+from units.requests import SignedInRequest
 
 
 @require_http_methods(["GET", "POST"])
-def withdraw_above(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw_above(request: SignedInRequest, pk: int) -> HttpResponse:
     """Record which awards of a decision the level above took back, by which decision and why."""
     outside = get_object_or_404(outside_decisions_visible_to(request.user).select_related("school"), pk=pk)
     require(can_withdraw_above(request.user, outside.school_id))
@@ -42,14 +43,14 @@ def withdraw_above(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "awards/withdraw_above.html", context, status=422 if form.errors else 200)
 
 
-def _withdraw(request: HttpRequest, outside: OutsideDecision, form: WithdrawAboveForm) -> None:
+def _withdraw(request: SignedInRequest, outside: OutsideDecision, form: WithdrawAboveForm) -> None:
     awards = [row.pk for row in form.cleaned_data["awards"]]
     upload = form.cleaned_data["file"]
     actions.withdraw_above(outside=outside, awards=awards, taking=form.taking(), upload=upload, by=request.user)
 
 
 @require_GET
-def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
+def withdrawal(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a decision of another by which awards were taken back, and which."""
     found = get_object_or_404(withdrawals_visible_to(request.user), pk=pk)
     context = {
@@ -62,7 +63,7 @@ def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def restore_awards(request: HttpRequest, pk: int) -> HttpResponse:
+def restore_awards(request: SignedInRequest, pk: int) -> HttpResponse:
     """Let awards stand again that were recorded as withdrawn wrongly, with the reason."""
     found = get_object_or_404(withdrawals_visible_to(request.user), pk=pk)
     require(can_restore_awards(request.user, found))
@@ -75,14 +76,14 @@ def restore_awards(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "awards/restore_awards.html", context, status=422 if form.errors else 200)
 
 
-def _restore(request: HttpRequest, found: Withdrawal, form: RestoreForm) -> None:
+def _restore(request: SignedInRequest, found: Withdrawal, form: RestoreForm) -> None:
     awards = [row.pk for row in form.cleaned_data["awards"]]
     restore(withdrawal=found, awards=awards, reason=form.cleaned_data["reason"], by=request.user)
 
 
 @require_GET
 @never_cache
-def withdrawal_scan(request: HttpRequest, pk: int) -> FileResponse:
+def withdrawal_scan(request: SignedInRequest, pk: int) -> FileResponse:
     """Give its scan to the desk."""
     found = get_object_or_404(withdrawals_visible_to(request.user), pk=pk)
     require(can_read_withdrawal_scan(request.user, found))
