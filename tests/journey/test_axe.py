@@ -156,9 +156,15 @@ def look(page: Page, path: str) -> list[Any]:
     found: list[Any] = [] if answer and answer.status == 200 else [answer and answer.status]
     found += sorted(set(ENGLISH.findall(page.evaluate(SPOKEN))))
     for width in (360, 1366):
-        page.set_viewport_size({"width": width, "height": 800})
+        unroll(page, width)
         found += [(width, fault) for fault in faults(page)]
     return found
+
+
+def unroll(page: Page, width: int) -> None:
+    """Show the whole page at once: the bar at the foot of the screen lies half over whatever is scrolled there."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.set_viewport_size({"width": width, "height": page.evaluate("document.documentElement.scrollHeight")})
 
 
 def walk(page: Page, user: User, paths: list[str]) -> dict[str, list[Any]]:
@@ -180,9 +186,7 @@ def look_on(page: Page, path: str) -> list[Any] | None:
         or "html" not in answer.headers["content-type"]
     ):
         return None
-    page.set_viewport_size({"width": 360, "height": 800})
-    height = page.evaluate("document.documentElement.scrollHeight")  # whole: the bar at the foot of the screen lies
-    page.set_viewport_size({"width": 360, "height": height})  # half over whatever happens to be scrolled there
+    unroll(page, 360)
     found = [*judged_once(page), *too_wide(page)]
     page.set_viewport_size({"width": 1366, "height": 800})
     return [*found, *too_wide(page)]
