@@ -1,5 +1,7 @@
 """May this person read, keep or sign papers?"""
 
+from collections.abc import Iterable
+
 from documents.models import IssuedPaper, PaperDraft, PaperToSign, PrintJob
 from documents.queries import asked_to_sign
 from emulation.decisions import ALLOWED, Decision, denied
@@ -44,18 +46,22 @@ def _open(paper: IssuedPaper) -> bool:
     return paper.kind in OPEN_KINDS and (paper.corrects is None or paper.corrects.kind in OPEN_KINDS)
 
 
-def can_amend_paper(user: User, paper: IssuedPaper) -> Decision:
-    """The office, the head and administrators draft it, as long as the paper is in force; the head signs. One query."""
+def can_amend_paper(user: User, paper: IssuedPaper, amendments: Iterable[IssuedPaper] | None = None) -> Decision:
+    """The office, the head and administrators draft it, as long as the paper is in force; the head signs.
+
+    amendments: the paper's own, where they are known; else one query unless they are prefetched.
+    """
     if not holds(user, Role.OFFICE, Role.LEADER, Role.ADMIN, school=paper.school_id):
         return denied("Chỉ Thường trực Hội đồng, thủ trưởng và quản trị soạn đính chính, hủy bỏ văn bản đã ban hành.")
-    return can_be_amended(paper)
+    return can_be_amended(paper, amendments)
 
 
-def can_be_amended(paper: IssuedPaper) -> Decision:
-    """Say whether a paper may be corrected or cancelled at all. One query unless its amendments are prefetched."""
+def can_be_amended(paper: IssuedPaper, amendments: Iterable[IssuedPaper] | None = None) -> Decision:
+    """Say whether a paper may be corrected or cancelled at all; `amendments` as above."""
     if paper.corrects_id:
         return denied("Văn bản đính chính, hủy bỏ không sửa tiếp được. Vui lòng ban hành văn bản mới.")
-    if any(later.corrects_as == IssuedPaper.Amends.CANCELLATION for later in paper.amendments.all()):
+    known = paper.amendments.all() if amendments is None else amendments
+    if any(later.corrects_as == IssuedPaper.Amends.CANCELLATION for later in known):
         return denied("Văn bản này đã bị hủy bỏ.")
     return ALLOWED
 

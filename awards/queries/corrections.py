@@ -58,11 +58,6 @@ def correctable(decision: AwardDecision, words: str = "") -> QuerySet[Award]:
     return rows.filter(named).order_by("position")
 
 
-def corrections_of(decision: AwardDecision) -> QuerySet[IssuedPaper]:
-    """Return the papers that correct a decision, the first one first."""
-    return IssuedPaper.objects.filter(corrects=decision.paper, corrects_as=CORRECTION).order_by("pk")
-
-
 def to_reissue(decision: AwardDecision) -> QuerySet[Award]:
     """Return the awards in force of a decision that were corrected: their certificates are printed anew."""
     rows = Award.objects.filter(decision=decision, withdrawn_by=None, corrected_by__isnull=False)

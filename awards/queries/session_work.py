@@ -5,11 +5,11 @@ Reads the roll, never the box.
 
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.models import BoardMember, KeySlip, OpeningCount, PaperVoter, RollEntry, Round, SessionMember, Teller
+from awards.models import BoardMember, KeySlip, PaperVoter, RollEntry, Round, RuleVersion, SessionMember, Teller
 from awards.queries.ties import ties_for_chairs
 from awards.rules.stages import RoundMode, RoundStage, SessionStage
 from emulation.prepared import prepared
@@ -20,7 +20,7 @@ from units.models import Unit, User
 def session_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
     """Return who must declare conflicts, vote, take a slip, open a box or, in the chair, decide a tie.
 
-    Eight queries, however many people and sessions there are.
+    Nine queries at most, however many people and sessions there are.
     """
     return [
         *_declarations(school, user),
@@ -153,23 +153,26 @@ def _closed_step(round: Round, handed_in: bool, typed: int) -> tuple[str, str]:
 
 
 @prepared
-def _tied(school: Unit | None, user: User | None) -> QuerySet[OpeningCount, tuple[int, int]]:
-    """Account of the chair, and round, of every tie that waits for the chair."""
-    seats = SessionMember.objects.filter(session=OuterRef("nominee__round__session"), office=BoardMember.Office.CHAIR)
-    rows = ties_for_chairs().annotate(chair=Subquery(seats.values("person__user")[:1])).exclude(chair=None)
+def _chairs(school: Unit | None, user: User | None) -> QuerySet[SessionMember, tuple[int, int]]:
+    """Session and account of the chair of every session under way whose rules leave ties to the chair."""
+    chairs = SessionMember.objects.filter(
+        office=BoardMember.Office.CHAIR, session__stage=SessionStage.MEETING, session__tie=RuleVersion.Tie.CHAIR
+    )
     if school is not None:
-        rows = rows.filter(nominee__round__session__board__school=school)
-    if user is not None:
-        rows = rows.filter(chair=user)
-    return rows.order_by("nominee__round").values_list("chair", "nominee__round").distinct()
+        chairs = chairs.filter(session__board__school=school)
+    chairs = chairs.exclude(person__user=None) if user is None else chairs.filter(person__user=user)
+    return chairs.order_by("session").values_list("session", "person__user")
 
 
 def _ties(school: Unit | None, user: User | None) -> list[WorkItem]:
-    rows = _tied(school, user)
-    rounds = _rounds({round for _, round in rows})
+    chairs = dict(_chairs(school, user))
+    if not chairs:
+        return []
+    tied = ties_for_chairs().filter(nominee__round__session__in=chairs).values_list("nominee__round").distinct()
+    rounds = _rounds({round for (round,) in tied})
     return [
-        _item(chair, rounds[round], "Cho ý kiến về số phiếu ngang nhau", "results", kind="break_tie")
-        for chair, round in rows
+        _item(chairs[round.session_id], round, "Cho ý kiến về số phiếu ngang nhau", "results", kind="break_tie")
+        for _, round in sorted(rounds.items())
     ]
 
 

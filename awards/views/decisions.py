@@ -22,7 +22,6 @@ from awards.permissions.decisions import (
 )
 from awards.permissions.revocations import can_draft_revocation
 from awards.permissions.rewards import can_see_fund
-from awards.queries.corrections import corrections_of
 from awards.queries.decision_paper import decision_paper
 from awards.queries.decisions import (
     Grant,
@@ -44,14 +43,16 @@ from awards.views.rounds import PER_PAGE
 from campaigns.models import Title
 from campaigns.queries.campaigns import campaign_seen_by
 from documents.forms import PinForm
+from documents.models import IssuedPaper
 from documents.permissions import can_amend_paper
-from documents.queries import active_key_of, cancelled_by
+from documents.queries import active_key_of, amendments_of
 from documents.views import ahead_of, now_or_later, signing
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.events import history
 from emulation.forms import keys_in, pressed, tried
 from emulation.lists import file_wanted, list_file, page_of
+from units.models import User
 from units.requests import SignedInRequest
 
 
@@ -101,23 +102,32 @@ def decision(request: SignedInRequest, pk: int) -> HttpResponse:
     signed = found.stage != DecisionStage.DRAFT
     see_fund = can_see_fund(request.user, found.campaign.school_id)
     listed = _signed_list(request, found) if signed else _drafted_list(request, found, grant_of(found, _today()))
-    context = listed | {
+    context = listed | (_amended(request.user, found.paper) if found.paper else {})
+    context |= {
         "decision": found,
         "campaign": found.campaign,
         "above": proposed_above(found.session) if found.session else [],
-        "cancelled_by": cancelled_by(found.paper) if found.paper else None,
         "can_edit": can_edit_decision(request.user, found),
         "can_sign": can_sign_decision(request.user, found),
         "can_print": can_print_certificates(request.user, found),
         "can_revoke": can_draft_revocation(request.user, found),
-        "corrections": corrections_of(found) if found.paper else [],
-        "can_correct": found.paper is not None and can_amend_paper(request.user, found.paper),
         "revocations": revocations_of(found) if see_fund else [],
         "can_see_fund": see_fund,
         "news": news_for(request.user, found) if signed else None,
         "history": history(found),
     }
     return render(request, "awards/decision.html", context)
+
+
+def _amended(user: User, paper: IssuedPaper) -> dict[str, object]:
+    """What corrected or cancelled a signed decision, and whether it may be corrected now. One query."""
+    amendments = list(amendments_of(paper))
+    cancelling = (each for each in amendments if each.corrects_as == IssuedPaper.Amends.CANCELLATION)
+    return {
+        "cancelled_by": next(cancelling, None),
+        "corrections": [each for each in amendments if each.corrects_as == IssuedPaper.Amends.CORRECTION],
+        "can_correct": can_amend_paper(user, paper, amendments),
+    }
 
 
 def _drafted_list(request: SignedInRequest, found: AwardDecision, grant: Grant) -> dict[str, object]:

@@ -2,8 +2,8 @@
 
 from documents.queries.papers import (
     active_key_of,
+    amendments_of,
     asked_to_sign,
-    cancelled_by,
     file_of,
     fingerprints_of,
     key_school,
@@ -33,8 +33,8 @@ from documents.queries.register import (
 __all__ = [
     "RegisterRow",
     "active_key_of",
+    "amendments_of",
     "asked_to_sign",
-    "cancelled_by",
     "file_of",
     "fingerprints_of",
     "key_school",

@@ -34,7 +34,7 @@ def papers_visible_to(user: User) -> QuerySet[IssuedPaper]:
         "sealed",
         "corrects",
         "outside_signer",
-        "by_hand__filed_by__person",
+        "by_hand",
     )
     papers = IssuedPaper.objects.select_related(*shown)
     return papers.filter(school__in=school_ids(user)).prefetch_related("amendments", "cosignatures__signer__person")
@@ -45,14 +45,10 @@ def standing_of(paper: IssuedPaper) -> Standing:
     return standing(later.corrects_as for later in paper.amendments.all())
 
 
-def cancelled_by(paper: IssuedPaper) -> IssuedPaper | None:
-    """Return the paper that cancelled this one, or None; one query."""
-    return next(iter(_cancellations(paper)), None)
-
-
 @prepared
-def _cancellations(paper: IssuedPaper) -> QuerySet[IssuedPaper]:
-    return IssuedPaper.objects.filter(corrects=paper, corrects_as=IssuedPaper.Amends.CANCELLATION).order_by("pk")
+def amendments_of(paper: IssuedPaper) -> QuerySet[IssuedPaper]:
+    """Return the papers that corrected or cancelled this one, the first one first; one query."""
+    return IssuedPaper.objects.filter(corrects=paper).order_by("pk")
 
 
 def paper_by_code(code: str) -> IssuedPaper | None:
