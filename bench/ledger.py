@@ -168,7 +168,7 @@ def _build(schools: int, own: int, others: int) -> tuple[dict[str, str], Any]:
         "unit": reverse("awards:unit_awards", args=[mine.unit_id]),
         "name": f"{ledger}?q=thi binh",
         "decision": f"{ledger}?decision=2020/QĐ&year=2020",
-        "everything": ledger,
+        "everything": f"{ledger}?q=",  # nothing narrowed, said so: a bare address leads to the filters of last time
     }, client
 
 

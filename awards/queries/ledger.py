@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Lower, Replace
 
-from awards.models import Award, OutsideDecision
+from awards.models import Award, AwardDecision, OutsideDecision
 from awards.rules.periods import Streak, streaks
 from campaigns.models import Title
 from emulation.prepared import Pages, paged, prepared
@@ -114,9 +114,16 @@ def _rows(
     if folded is not None:
         rows = rows.filter(search_key__contains=folded)
     if number is not None:
-        rows = rows.alias(here=_plain("decision__paper__number_text"), there=_plain("outside__number_text"))
-        rows = rows.filter(Q(here__contains=number) | Q(there__contains=number))
+        rows = rows.filter(_numbered(schools, number))
     return rows
+
+
+def _numbered(schools: Collection[int], number: str) -> Q:
+    """The decisions are found first: of them there are few, of the rows that name them many."""
+    ours = AwardDecision.objects.filter(campaign__school__in=schools).alias(plain=_plain("paper__number_text"))
+    others = OutsideDecision.objects.filter(school__in=schools).alias(plain=_plain("number_text"))
+    found, elsewhere = (rows.filter(plain__contains=number).values("pk") for rows in (ours, others))
+    return Q(decision__in=found) | Q(outside__in=elsewhere)
 
 
 def _plain(field: str) -> Replace:
