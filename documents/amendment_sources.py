@@ -1,5 +1,7 @@
 """Corrections and cancellations as the desk of papers handles them."""
 
+from dataclasses import replace
+
 from django.urls import reverse
 
 from documents.actions.amending import follow_amendment, require_amendable
@@ -9,30 +11,20 @@ from documents.models import PaperDraft
 from documents.paper_sources import PaperSource
 from documents.queries.amendments import CANCELLATION, CORRECTION, amended_in, amending_paper
 
-_OPEN = frozenset({"body", "recipients", "signer", "signer_post"})
-
 
 def _url(draft: PaperDraft) -> str:
     return reverse("documents:paper_detail", args=[int(draft.source_key)])
 
 
+_AMENDMENT = PaperSource(
+    paper=amending_paper,
+    fields=frozenset({"body", "recipients", "signer", "signer_post"}),
+    url=_url,
+    check=require_amendable,
+    amends=amended_in,
+    issued=follow_amendment,
+)
 SOURCES = {
-    CORRECTION: PaperSource(
-        paper=amending_paper,
-        fields=_OPEN,
-        url=_url,
-        check=require_amendable,
-        amends=amended_in,
-        issued=follow_amendment,
-        rows=page_of_rows,
-    ),
-    CANCELLATION: PaperSource(
-        paper=amending_paper,
-        fields=_OPEN,
-        url=_url,
-        check=require_amendable,
-        amends=amended_in,
-        issued=follow_amendment,
-        warnings=lambda draft: warnings_of(amended_in(draft)),
-    ),
+    CORRECTION: replace(_AMENDMENT, rows=page_of_rows),
+    CANCELLATION: replace(_AMENDMENT, warnings=lambda draft: warnings_of(amended_in(draft))),
 }

@@ -60,8 +60,7 @@ def apply_correction(draft: PaperDraft, paper: IssuedPaper, by: User) -> None:
     """Write what a correction says into the ledger, in the transaction that issues it.
 
     A certificate signed by the school under the old words goes, so that it is signed anew; those concerned are told.
-    Raises RuleViolation where
-    a line was withdrawn or corrected since.
+    Raises RuleViolation where a line was withdrawn or corrected since.
     """
     lines = list(corrected_awards(draft))
     for line in lines:

@@ -7,7 +7,7 @@ from awards.queries.paper_ballots import totals_missing, votes_on_paper
 from awards.queries.publicity import objections_allow
 from awards.queries.rounds import last_counts, opening_obstacle
 from awards.queries.sessions import quorum_sentence, seat_of, teller_of, turnout_of
-from awards.queries.ties import chair_is_away, ties_of
+from awards.queries.ties import ties_of, without_chair
 from awards.rules.sittings import SessionKind
 from awards.rules.stages import COUNTED, RoundMode, RoundStage, SessionStage
 from emulation.decisions import ALLOWED, Decision, denied
@@ -99,7 +99,7 @@ def can_break_tie(user: User, count: OpeningCount) -> Decision:
         return denied("Quy định của phiên họp không để Chủ tịch quyết định đề nghị này.")
     if count.chair_agrees is not None:
         return denied("Chủ tịch đã cho ý kiến về đề nghị này.")
-    if chair_is_away(count):
+    if without_chair([count]):
         return denied("Đồng chí không bỏ phiếu về đề nghị này nên không cho ý kiến khi số phiếu ngang nhau.")
     return ALLOWED
 

@@ -18,7 +18,7 @@ from awards.models import (
 from awards.queries.questions import questions_of
 from awards.queries.rounds import counts_of, final_counts, recusals_of
 from awards.queries.sessions import ASKED, began_at, quorum_sentence, turnout_of
-from awards.queries.ties import chair_is_away
+from awards.queries.ties import without_chair
 from awards.rules.sittings import SessionKind
 from awards.rules.stages import COUNTED, RoundMode, RoundStage
 from awards.rules.voting import Base
@@ -226,9 +226,10 @@ def _tie_lines(session: BoardSession, counts: list[OpeningCount]) -> Iterator[st
     """How the chair decided ties, or that the chair casts no ballot on a nominee and did not."""
     if session.tie != RuleVersion.Tie.CHAIR:
         return
+    away = without_chair(count for count in counts if count.tied and count.chair_agrees is None)
     for count in counts:
         words = {True: "đồng ý", False: "không đồng ý", None: ""}[count.chair_agrees]
-        if not words and count.tied and chair_is_away(count):
+        if count.nominee_id in away:
             words = "không bỏ phiếu về đề nghị này nên không cho ý kiến"
         if words:
             who = f"{_name(count.nominee)} ({count.nominee.nomination.title})"

@@ -1,5 +1,7 @@
 """Ties that the rules of a session leave to its chair: which still wait, and on which the chair may not decide."""
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from awards.models import BoardMember, BoardSession, OpeningCount, Recusal, RoundNominee, RuleVersion, SessionMember
@@ -30,9 +32,11 @@ def ties_of(session: BoardSession) -> QuerySet[OpeningCount]:
     return ties_for_chairs().filter(nominee__round__session=session)
 
 
-def chair_is_away(count: OpeningCount) -> bool:
-    """Whether the chair of the session casts no ballot on this nominee. One query."""
-    return RoundNominee.objects.filter(_chair_away(""), pk=count.nominee_id).exists()
+def without_chair(counts: Iterable[OpeningCount]) -> set[int]:
+    """Return the keys of the nominees of these counts on whom the chair casts no ballot. One query, none for none."""
+    counted = [count.nominee_id for count in counts]
+    rows = RoundNominee.objects.filter(_chair_away(""), pk__in=counted)
+    return set(rows.values_list("pk", flat=True)) if counted else set()
 
 
 def _chair_away(nominee: str) -> Q:

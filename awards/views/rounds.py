@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from awards.actions import openings
 from awards.actions import rounds as actions
 from awards.forms.sessions import NomineesForm, RecusalForm
-from awards.models import BoardMember, BoardSession, OpeningCount, Recusal, Round, RuleVersion
+from awards.models import BoardMember, OpeningCount, Recusal, Round, RuleVersion
 from awards.permissions.boxes import can_destroy_box, can_recount, can_take_papers, can_type_totals, can_void_round
 from awards.permissions.sessions import (
     can_choose_nominees,
@@ -49,7 +49,7 @@ from awards.queries.sessions import (
     tellers_of,
     turnout_of,
 )
-from awards.queries.ties import chair_is_away, ties_of
+from awards.queries.ties import ties_of, without_chair
 from awards.rules.stages import RoundMode, RoundStage, SessionStage
 from awards.rules.voting import Base, Threshold, undecided_tie
 from emulation.decisions import Decision, require
@@ -217,13 +217,15 @@ def results(request: SignedInRequest, pk: int) -> HttpResponse:
     page = page_of(request, count_pages(found), PER_PAGE)
     session, seat = found.session, seat_of(request.user, found.session)
     chair = seat is not None and seat.office == BoardMember.Office.CHAIR
-    waiting = set(ties_of(session).values_list("pk", flat=True)) if session.tie == RuleVersion.Tie.CHAIR else set()
+    by_chair = session.tie == RuleVersion.Tie.CHAIR
+    waiting = set(ties_of(session).values_list("pk", flat=True)) if by_chair else set()
+    away = without_chair(count for count in page.object_list if _undecided(count)) if by_chair else set()
     for count in page.object_list:
         count.needed = Threshold(count.percent, 100, more_than=count.more_than).text
         count.base_words = Base(count.vote_base).words
         count.tie_waits = count.pk in waiting
         count.ask_chair = chair and count.tie_waits
-        count.stays_tied = _stays_tied(session, count)
+        count.stays_tied = count.nominee_id in away
     context = {
         "round": found,
         "session": found.session,
@@ -239,10 +241,10 @@ def results(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "awards/results.html", context)
 
 
-def _stays_tied(session: BoardSession, count: OpeningCount) -> bool:
-    """Whether a tie that the rules leave to the chair stays one, for the chair casts no ballot on the nominee."""
+def _undecided(count: OpeningCount) -> bool:
+    """Whether a count is a tie on which no chair has given a word; annotated with the `percent` of its rule."""
     tied = undecided_tie(agree=count.agree, disagree=count.disagree, vote_percent=count.percent)  # type: ignore[attr-defined]
-    return tied and session.tie == RuleVersion.Tie.CHAIR and count.chair_agrees is None and chair_is_away(count)
+    return tied and count.chair_agrees is None
 
 
 @require_POST
