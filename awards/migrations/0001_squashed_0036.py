@@ -1,4 +1,4 @@
-"""All tables of the app at once, for a new installation; older ones go on step by step."""
+"""All tables of the app at once; later steps follow."""
 
 import uuid
 
@@ -18,51 +18,12 @@ import emulation.tables
 
 
 class Migration(migrations.Migration):
-    replaces = [
-        ("awards", "0001_initial"),
-        ("awards", "0002_initial"),
-        ("awards", "0003_cancelled_decisions_withdraw_awards"),
-        ("awards", "0004_nominees_in_their_order"),
-        ("awards", "0005_awards_rest_on_outside_decisions_too"),
-        ("awards", "0006_decisions_by_title"),
-        ("awards", "0007_units_meet_before_they_nominate"),
-        ("awards", "0008_rules_are_data"),
-        ("awards", "0009_answers_of_the_level_above"),
-        ("awards", "0010_evidence_may_be_a_link_and_come_in_pieces"),
-        ("awards", "0011_paper_ballots_recounts_and_destroyed_boxes"),
-        ("awards", "0012_reward_fund_and_hand_overs"),
-        ("awards", "0013_golden_book"),
-        ("awards", "0014_dossiers_hold_reports_papers_and_opinions"),
-        ("awards", "0015_revocations_and_recoveries"),
-        ("awards", "0016_honours_shown_to_everybody"),
-        ("awards", "0017_candidates_shown_and_objections_answered"),
-        ("awards", "0018_ties_bases_and_growing_minutes"),
-        ("awards", "0019_rule_versions_say_what_papers_cite"),
-        ("awards", "0020_people_are_told_of_decisions"),
-        ("awards", "0021_declared_conflicts_and_read_dossiers"),
-        ("awards", "0022_ledger_pages_by_index"),
-        ("awards", "0023_exemplars_by_quarter"),
-        ("awards", "0024_nobody_handed_in_a_paper_is_said"),
-        ("awards", "0025_news_of_what_was_taken_back"),
-        ("awards", "0026_publicity_moved_and_told"),
-        ("awards", "0027_dossiers_late_by_their_first_sending"),
-        ("awards", "0028_withdrawals_and_supplements"),
-        ("awards", "0029_awards_left_by_a_withdrawal"),
-        ("awards", "0030_honours_of_exemplars_too"),
-        ("awards", "0031_honours_have_a_key_of_their_own"),
-        ("awards", "0032_spot_commendations"),
-        ("awards", "0033_withdrawn_awards_alone_are_indexed"),
-        ("awards", "0034_boards_of_several_kinds_and_substitutes"),
-        ("awards", "0035_members_ask_about_dossiers"),
-        ("awards", "0036_returned_dossiers_keep_what_they_said"),
-    ]
-
     initial = True
 
     dependencies = [
-        ("campaigns", "0014_requests_about_personal_data"),
-        ("documents", "0008_a_paper_may_be_cancelled_in_part"),
-        ("units", "0004_measures_of_papers"),
+        ("campaigns", "0001_squashed_0014"),
+        ("documents", "0001_squashed_0009"),
+        ("units", "0001_squashed_0004"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ import emulation.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("awards", "0036_returned_dossiers_keep_what_they_said"),
+        ("awards", "0001_squashed_0036"),
         ("campaigns", "0001_squashed_0014"),
         ("units", "0001_squashed_0004"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -1,4 +1,4 @@
-"""All tables of the app at once, for a new installation; older ones go on step by step."""
+"""All tables of the app at once; later steps follow."""
 
 import uuid
 
@@ -19,28 +19,11 @@ import emulation.tables
 
 
 class Migration(migrations.Migration):
-    replaces = [
-        ("campaigns", "0001_initial"),
-        ("campaigns", "0002_parts_and_rules_of_pledges"),
-        ("campaigns", "0003_initiatives"),
-        ("campaigns", "0004_pacts"),
-        ("campaigns", "0005_reports_and_inspections"),
-        ("campaigns", "0006_drives"),
-        ("campaigns", "0007_formulas_of_targets"),
-        ("campaigns", "0008_calendars"),
-        ("campaigns", "0009_ratings"),
-        ("campaigns", "0010_reminder_habits"),
-        ("campaigns", "0011_schools_recognise_and_award_no_titles"),
-        ("campaigns", "0012_reminders_without_a_day_and_quiet_hours"),
-        ("campaigns", "0013_digests_through_channels"),
-        ("campaigns", "0014_requests_about_personal_data"),
-    ]
-
     initial = True
 
     dependencies = [
-        ("documents", "0008_a_paper_may_be_cancelled_in_part"),
-        ("units", "0004_measures_of_papers"),
+        ("documents", "0001_squashed_0009"),
+        ("units", "0001_squashed_0004"),
     ]
 
     operations = [

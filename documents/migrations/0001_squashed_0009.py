@@ -1,4 +1,4 @@
-"""All tables of the app at once, for a new installation; older ones go on step by step."""
+"""All tables of the app at once; later steps follow."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -10,24 +10,12 @@ import emulation.tables
 
 
 class Migration(migrations.Migration):
-    replaces = [
-        ("documents", "0001_initial"),
-        ("documents", "0002_initial"),
-        ("documents", "0003_papers_keep_their_facts"),
-        ("documents", "0004_papers_are_written_at_a_desk"),
-        ("documents", "0005_long_prints"),
-        ("documents", "0006_whose_certificate_signed_outside"),
-        ("documents", "0007_designs_of_certificates"),
-        ("documents", "0008_a_paper_may_be_cancelled_in_part"),
-        ("documents", "0009_decisions_written_at_the_desk"),
-    ]
-
     initial = True
 
     # The last three only for their order: each of their steps renders all models related to an account, few so far.
     dependencies = [
-        ("units", "0004_measures_of_papers"),
-        ("emulation", "0003_sheet_imports"),
+        ("units", "0001_squashed_0004"),
+        ("emulation", "0001_squashed_0003"),
         ("mfa", "0003_authenticator_type_uniq"),
         ("usersessions", "0001_initial"),
     ]

@@ -1,4 +1,4 @@
-"""All tables of the app at once, for a new installation; older ones go on step by step."""
+"""All tables of the app at once; later steps follow."""
 
 import django.db.models.deletion
 import django.utils.timezone
@@ -11,16 +11,10 @@ import emulation.tables
 
 
 class Migration(migrations.Migration):
-    replaces = [
-        ("emulation", "0001_initial"),
-        ("emulation", "0002_initial"),
-        ("emulation", "0003_sheet_imports"),
-    ]
-
     initial = True
 
     dependencies = [
-        ("units", "0004_measures_of_papers"),
+        ("units", "0001_squashed_0004"),
     ]
 
     operations = [

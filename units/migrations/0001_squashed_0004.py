@@ -1,4 +1,4 @@
-"""All tables of the app at once, for a new installation; older ones go on step by step."""
+"""All tables of the app at once; later steps follow."""
 
 import django.contrib.auth.models
 import django.contrib.auth.validators
@@ -12,13 +12,6 @@ import emulation.tables
 
 
 class Migration(migrations.Migration):
-    replaces = [
-        ("units", "0001_initial"),
-        ("units", "0002_posts_over_time"),
-        ("units", "0003_first_postings"),
-        ("units", "0004_measures_of_papers"),
-    ]
-
     initial = True
 
     dependencies = [
