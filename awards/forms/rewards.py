@@ -1,6 +1,6 @@
 """Forms of the reward fund and of handing over."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -96,18 +96,19 @@ class HandOverForm(forms.Form):
         required=False,
     )  # fmt: skip
 
-    def __init__(self, *args: Any, left: Sequence[Award], due: Sequence[Supplement] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, left: Iterable[Award], due: Sequence[Supplement] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._offer("awards", Award.objects.select_related("title"), left)
         self._offer("supplements", Supplement.objects.select_related("award__title"), due)
         if due and "awards" in self.fields:
             self.fields["awards"].required = False  # somebody may come for this alone
 
-    def _offer(self, name: str, rows: QuerySet[Any], offered: Sequence[Any]) -> None:
+    def _offer(self, name: str, rows: QuerySet[Any], offered: Iterable[Any]) -> None:
         """Offer some rows, all ticked; no field where there is none."""
         field: Any = self.fields[name]
-        field.queryset, field.initial = rows.filter(pk__in=[row.pk for row in offered]), [row.pk for row in offered]
-        if not offered:
+        field.initial = [row.pk for row in offered]
+        field.queryset = rows.filter(pk__in=field.initial)
+        if not field.initial:
             del self.fields[name]
 
 

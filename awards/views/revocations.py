@@ -26,7 +26,7 @@ from awards.queries.revocations import (
 )
 from awards.queries.seen_decisions import decision_seen_by
 from awards.queries.supplements import freed_by, supplements_by, supplements_in
-from awards.views.finding import found_among
+from awards.views.finding import search_in
 from documents.forms import PinForm
 from documents.queries import active_key_of
 from documents.views import Ahead, ahead_of, now_or_later, signing
@@ -52,10 +52,10 @@ def draft_revocation(request: SignedInRequest, pk: int) -> HttpResponse:
     awards = revocable(decision)
     if not awards.exists():
         raise RuleViolation("Quyết định này không còn kết quả nào đang có hiệu lực.")
-    posted, chosen = request.method == "POST", request.GET.getlist("ket-qua")
-    shown, search = found_among(request, awards, chosen)
-    form = RevocationForm(request.POST if posted else None, awards=shown, initial={"awards": chosen})
-    if posted and form.is_valid():
+    search, chosen = search_in(request, awards, RevocationForm), request.GET.getlist("ket-qua")
+    initial = {"awards": chosen} | search.typed
+    form = RevocationForm(request.POST if search.sent else None, awards=search.awards, initial=initial)
+    if search.sent and form.is_valid():
         data = form.cleaned_data | {"awards": [row.pk for row in form.cleaned_data["awards"]]}
         try:
             made = actions.draft_revocation(decision=decision, by=request.user, **data)
@@ -64,7 +64,7 @@ def draft_revocation(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Đã soạn dự thảo quyết định hủy bỏ. Vui lòng kiểm tra các kết quả liên quan.")
             return redirect("awards:revocation", made.pk)
-    context = {"decision": decision, "campaign": decision.campaign, "form": form} | search
+    context = {"decision": decision, "campaign": decision.campaign, "form": form} | search.context
     return render(request, "awards/draft_revocation.html", context, status=422 if form.errors else 200)
 
 
@@ -73,16 +73,15 @@ def edit_revocation(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change a draft: whose awards it takes back, on which ground and why; `?ket-qua=` names one more."""
     found = _revocation(request, pk)
     require(can_change_revocation(request.user, found))
-    awards, posted = revocable(found.decision), request.method == "POST"
+    search = search_in(request, revocable(found.decision), RevocationForm)
     chosen = [str(row.pk) for row in revoked_rows(found)] + request.GET.getlist("ket-qua")
-    initial = {"awards": chosen, "ground": found.ground, "reason": found.reason}
-    shown, search = found_among(request, awards, chosen)
-    form = RevocationForm(request.POST if posted else None, awards=shown, initial=initial)
-    if posted and tried(form, lambda: _save(request, found, form)):
+    initial = {"awards": chosen, "ground": found.ground, "reason": found.reason} | search.typed
+    form = RevocationForm(request.POST if search.sent else None, awards=search.awards, initial=initial)
+    if search.sent and tried(form, lambda: _save(request, found, form)):
         messages.success(request, "Đã sửa dự thảo quyết định hủy bỏ.")
         return redirect("awards:revocation", pk)
     context = {"decision": found.decision, "campaign": found.decision.campaign, "form": form, "revocation": found}
-    context |= search
+    context |= search.context
     return render(request, "awards/draft_revocation.html", context, status=422 if form.errors else 200)
 
 

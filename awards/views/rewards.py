@@ -29,7 +29,7 @@ from awards.queries.seen_decisions import decision_seen_by
 from awards.queries.supplements import supplements_of
 from awards.rules.stages import DecisionStage
 from awards.views.files import pdf_or_word
-from awards.views.finding import found_among
+from awards.views.finding import search_in
 from documents.printing import fresh_bytes
 from emulation.decisions import Decision, RuleViolation, require
 from emulation.errors import one_or_404
@@ -183,14 +183,18 @@ def hand_over(request: SignedInRequest, basis: str, pk: int) -> HttpResponse:
     due = [row for row in supplements_of(source) if not row.handed]  # type: ignore[attr-defined]
     if not left and not due:
         raise RuleViolation("Mọi tập thể, cá nhân theo quyết định này đã được ghi nhận trao thưởng.")
-    posted = request.method == "POST"
-    shown, search = found_among(request, Award.objects.filter(pk__in=[row.pk for row in left]))
-    offered = left if posted else list(shown)
-    form = HandOverForm(request.POST if posted else None, request.FILES if posted else None, left=offered, due=due)
-    if posted and tried(form, lambda: _hand_over(request, source, form)):
+    search = search_in(request, Award.objects.filter(pk__in=[row.pk for row in left]), HandOverForm)
+    form = HandOverForm(
+        request.POST if search.sent else None,
+        request.FILES if search.sent else None,
+        left=search.awards,
+        due=due,
+        initial=search.typed,
+    )
+    if search.sent and tried(form, lambda: _hand_over(request, source, form)):
         messages.success(request, "Đã ghi nhận trao thưởng.")
         return redirect("awards:rewards", basis, pk)
-    context = {"source": source, "basis": basis, "cited": cited_source(source), "form": form} | search
+    context = {"source": source, "basis": basis, "cited": cited_source(source), "form": form} | search.context
     return render(request, "awards/hand_over.html", context, status=422 if form.errors else 200)
 
 

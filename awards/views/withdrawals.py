@@ -13,7 +13,7 @@ from awards.models import OutsideDecision, Withdrawal
 from awards.permissions.revocations import can_read_withdrawal_scan, can_restore_awards, can_withdraw_above
 from awards.queries.ledger import outside_decisions_visible_to
 from awards.queries.withdrawals import in_force_of, taken_by, withdrawals_visible_to
-from awards.views.finding import found_among
+from awards.views.finding import search_in
 from emulation.decisions import RuleViolation, require
 from emulation.forms import tried
 from emulation.uploads import give
@@ -28,18 +28,17 @@ def withdraw_above(request: SignedInRequest, pk: int) -> HttpResponse:
     awards = in_force_of(outside)
     if not awards:
         raise RuleViolation("Quyết định này không còn kết quả nào đang có hiệu lực.")
-    posted, chosen = request.method == "POST", request.GET.getlist("ket-qua")
-    shown, search = found_among(request, awards, chosen)
+    search, chosen = search_in(request, awards, WithdrawAboveForm), request.GET.getlist("ket-qua")
     form = WithdrawAboveForm(
-        request.POST if posted else None,
-        request.FILES if posted else None,
-        awards=shown,
-        initial={"issuer": outside.issuer, "awards": chosen},
+        request.POST if search.sent else None,
+        request.FILES if search.sent else None,
+        awards=search.awards,
+        initial={"issuer": outside.issuer, "awards": chosen} | search.typed,
     )
-    if posted and tried(form, lambda: _withdraw(request, outside, form)):
+    if search.sent and tried(form, lambda: _withdraw(request, outside, form)):
         messages.success(request, "Đã ghi việc hủy bỏ. Các kết quả đã thu hồi khỏi sổ vàng.")
         return redirect("awards:outside_decision", outside.pk)
-    context = {"outside": outside, "form": form} | search
+    context = {"outside": outside, "form": form} | search.context
     return render(request, "awards/withdraw_above.html", context, status=422 if form.errors else 200)
 
 
@@ -67,12 +66,12 @@ def restore_awards(request: SignedInRequest, pk: int) -> HttpResponse:
     """Let awards stand again that were recorded as withdrawn wrongly, with the reason."""
     found = get_object_or_404(withdrawals_visible_to(request.user), pk=pk)
     require(can_restore_awards(request.user, found))
-    shown, search = found_among(request, taken_by(found))
-    form = RestoreForm(request.POST if request.method == "POST" else None, awards=shown)
-    if request.method == "POST" and tried(form, lambda: _restore(request, found, form)):
+    search = search_in(request, taken_by(found), RestoreForm)
+    form = RestoreForm(request.POST if search.sent else None, awards=search.awards, initial=search.typed)
+    if search.sent and tried(form, lambda: _restore(request, found, form)):
         messages.success(request, "Đã khôi phục. Các kết quả đã chọn có hiệu lực trở lại trong sổ vàng.")
         return redirect("awards:withdrawal", pk)
-    context = {"withdrawal": found, "form": form} | search
+    context = {"withdrawal": found, "form": form} | search.context
     return render(request, "awards/restore_awards.html", context, status=422 if form.errors else 200)
 
 

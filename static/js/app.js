@@ -56,7 +56,7 @@
 
   function fieldsOf(form) {
     return Array.from(form.elements).filter(function (field) {
-      return field.name && !["hidden", "password", "file", "submit", "button", "reset"].includes(field.type);
+      return field.name && !["hidden", "password", "file", "search", "submit", "button", "reset"].includes(field.type);
     });
   }
 
@@ -198,12 +198,12 @@
     if (event.target.matches("input[data-date]")) event.target.value = tidyDate(event.target.value);
   });
 
-  // ---- Find a name among many tick boxes: <form data-find="act"> narrows those named "awards" in <form id="act"> ----
+  // ---- Find a name among many tick boxes: <div data-find="act"> narrows those named "awards" in <form id="act"> ----
   function unmarked(text) {
     return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
   }
 
-  document.querySelectorAll("form[data-find]").forEach(function (finder) {
+  document.querySelectorAll("[data-find]").forEach(function (finder) {
     const form = document.getElementById(finder.dataset.find), told = finder.querySelector("[data-found]");
     const boxes = form ? Array.from(form.querySelectorAll("input[type=checkbox][name=awards]")) : [];
     function narrow() {
@@ -212,7 +212,9 @@
       rows.forEach(function (row) { row.hidden = !unmarked(row.textContent).includes(words); });
       told.textContent = words ? rows.filter((row) => !row.hidden).length + " dòng" : "";
     }
-    finder.addEventListener("submit", function (event) { event.preventDefault(); narrow(); });
+    finder.addEventListener("click", function (event) {
+      if (event.target.closest("button")) { event.preventDefault(); narrow(); }
+    });
     finder.addEventListener("input", narrow);
   });
 

@@ -525,21 +525,44 @@ def test_on_the_pages(story: Story, sign_in: SignIn, outsider: User) -> None:
 
 
 def test_a_name_is_found_among_many_tick_boxes(story: Story, sign_in: SignIn) -> None:
+    """Without JavaScript: the search sends the form, and nothing that is ticked or typed is lost over two of them."""
     office, found, other = sign_in(story.cast.office), *decision_of(story).awards.order_by("position")[:2]
     page = reverse("awards:draft_revocation", args=[decision_of(story).pk])
-    words = found.recipient_name.upper()
-
-    def offered(address: str, **asked: Any) -> set[int]:
-        return {row.pk for row in office.get(address, asked).context["form"].fields["awards"].queryset}
-
     alike = {row.pk for row in revocable(decision_of(story)) if found.recipient_name in row.recipient_name}
-    assert offered(page, tim=words) == alike
-    assert offered(page, tim=words, **{"ket-qua": other.pk}) == alike | {other.pk}
-    assert offered(page, tim="không ai tên thế") == set()
+
+    def searched(address: str, **sent: Any) -> tuple[set[int], set[int]]:
+        """The awards in sight, and those kept out of sight."""
+        answer = office.post(address, {"find": "named", "tim": found.recipient_name.upper()} | sent)
+        form = answer.context["form"]
+        assert (answer.status_code, bool(form.errors)) == (200, False)
+        seen = {row.pk for row in form.fields["awards"].queryset}
+        return seen, {row.pk for row in answer.context["kept"]}
+
     typed = {"awards": [other.pk], "ground": "false_merit", "reason": "Kết luận số 1"}
-    made = office.post(f"{page}?tim={words}", typed)  # what is sent is held against the whole list
+    assert searched(page, **typed) == (alike, {other.pk})
+    answer = office.post(page, typed | {"find": "named", "tim": "không ai tên thế"})
+    words = answer.content.decode()
+    assert f'name="awards" value="{other.pk}" form="act"' in words
+    assert (other.recipient_name in words, "Kết luận số 1" in words, Revocation.objects.exists()) == (True, True, False)
+    every, kept = searched(page, **(typed | {"find": "all"}))
+    assert (every, kept) == ({row.pk for row in revocable(decision_of(story))}, set())
+    made = office.post(page, typed | {"tim": found.recipient_name})  # what is sent is held against the whole list
     assert made.status_code == 302
-    assert offered(made["Location"] + "sua/", tim=words) == alike | {other.pk}
+    assert searched(made["Location"] + "sua/", **typed) == (alike, {other.pk})
+
+
+def test_a_hand_over_keeps_who_is_ticked_while_names_are_searched(story: Story, sign_in: SignIn) -> None:
+    office, awards = sign_in(story.cast.office), list(decision_of(story).awards.order_by("position"))
     hand = reverse("awards:hand_over", args=["decision", decision_of(story).pk])
-    assert offered(hand, tim=words) == alike
-    assert 'name="tim"' in office.get(hand, {"tim": words}).content.decode()
+    away, scan = awards[0], SimpleUploadedFile("ky.pdf", b"%PDF-1.4")
+    ticked = {"awards": [row.pk for row in awards[1:]], "place": "Hội trường A", "lists": scan}
+    found = office.post(hand, ticked | {"find": "named", "tim": away.recipient_name})
+    words = found.content.decode()
+    assert "Hội trường A" in words
+    assert "Tệp vừa chọn không giữ lại được khi tìm" in words
+    seen = {row.pk for row in found.context["form"].fields["awards"].queryset}
+    assert {row.pk for row in found.context["kept"]} == {row.pk for row in awards[1:]} - seen
+    assert away.pk in seen
+    assert f'value="{away.pk}" checked' not in words
+    nobody = office.post(hand, ticked | {"find": "named", "tim": "không ai tên thế"})
+    assert nobody.context["found"] == 0
