@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from campaigns.rules.counting import Count
+from campaigns.rules.plan_drives import joined_drives
 from campaigns.rules.plan_hints import duty_of, suggest_count
 from campaigns.rules.plan_reader.draft import BasisDraft, BlockDraft, MilestoneDraft, PlanDraft, Span, TargetDraft
 from campaigns.rules.plan_sureness import header_sureness
@@ -96,7 +97,7 @@ def _with_rows(entry: PlanEntry, draft: PlanDraft) -> PlanEntry:
         bases=tuple(_basis(basis) for basis in draft.legal_bases),
         blocks=(*_slogan(draft), *(_block(block, draft) for block in blocks)),
         targets=tuple(_target(target, rows) for target in draft.targets),
-        milestones=tuple(_milestone(milestone, rows) for milestone in draft.milestones),
+        milestones=tuple(_milestone(row, rows) for row in joined_drives(draft.milestones, draft.text)),
         assignments=tuple(
             AssignmentEntry(clip(each.who, 300), clip(each.label or "", 20), span=each.span)
             for each in draft.responsibilities
