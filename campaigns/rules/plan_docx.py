@@ -1,5 +1,6 @@
 """Word package to text: paragraphs, automatic list numbers and tables, in the order of the document."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import IO, Any
@@ -11,6 +12,11 @@ from docx.text.paragraph import Paragraph
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_SIDE_BY_SIDE = re.compile(r"^(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN|Nơi nhận|NƠI NHẬN|Số ?:)", re.MULTILINE)
+_OFFICE = re.compile(
+    r"(?:T/?M|KT|TL|TUQ|Q)\b|(?:PHÓ )?(?:HIỆU TRƯỞNG|GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|CHỦ NHIỆM|TỔ TRƯỞNG)|TỔNG PHỤ"
+    r"|NGƯỜI LẬP|DUYỆT|XÁC NHẬN|PHÊ DUYỆT|THƯ KÝ"
+)
 _PLAIN_BULLETS = "-–—+•"
 
 
@@ -55,9 +61,8 @@ def _text(paragraph: Paragraph) -> str:
 def _table(table: Table, document: Any, numbering: "_Numbering") -> Iterator[str]:
     """A borderless layout table (letterhead, signature) as lines, column by column; other tables as rows."""
     if _is_layout(table):
-        for row in table.rows:
-            for cell in _cells(row):
-                yield from _lines(cell._tc, document, numbering)
+        for cell in _by_column(table):
+            yield from _lines(cell, document, numbering)
         return
     for row in table.rows:
         cells = [" ".join(" ".join(_lines(cell._tc, document, numbering)).split()) for cell in _cells(row)]
@@ -73,13 +78,25 @@ def _cells(row: Any) -> list[Any]:
     return list(seen.values())
 
 
+def _by_column(table: Table) -> list[Any]:
+    """The cells of a table, the left column first, a merged cell once where it begins."""
+    rows = [row.cells for row in table.rows]
+    cells = (row[column]._tc for column in range(len(table.columns)) for row in rows if column < len(row))
+    return list(dict.fromkeys(cells))
+
+
 def _is_layout(table: Table) -> bool:
-    """True for the two-column tables that set letterheads and signatures."""
-    if len(table.columns) > 2 or len(table.rows) > 3:
+    """True for the tables that set letterheads and signatures side by side, often with an empty column between."""
+    if len(table.columns) > 5 or len(table.rows) > 12:
         return False
-    text = " ".join(cell.text for row in table.rows for cell in row.cells)
-    marks = ("CỘNG HÒA", "CỘNG HOÀ", "ĐẢNG CỘNG SẢN", "Nơi nhận", "NƠI NHẬN", "Số:", "Số ")
-    return any(mark in text for mark in marks)
+    texts = [cell.text.strip() for row in table.rows for cell in row.cells]
+    return bool(_SIDE_BY_SIDE.search("\n".join(texts))) or _is_signed(table)
+
+
+def _is_signed(table: Table) -> bool:
+    """True where nothing but offices in capitals stands in the first row ("NGƯỜI LẬP", "HIỆU TRƯỞNG")."""
+    heads = [cell.text.strip().split("\n")[0] for cell in table.rows[0].cells if cell.text.strip()]
+    return bool(heads) and all(head.isupper() and _OFFICE.match(head) for head in heads)
 
 
 class _Numbering:

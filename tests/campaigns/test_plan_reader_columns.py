@@ -41,6 +41,30 @@ def test_a_letterhead_and_a_signature_side_by_side(gap):
 
 
 @pytest.mark.parametrize(
+    ("rows", "recipients", "signer"),
+    [
+        (["| Nơi nhận: | HIỆU TRƯỞNG |", "| - Các tổ; | |", "| - Lưu: VT. | Lê Văn An |"],
+         ("Các tổ", "Lưu: VT"), ("Lê Văn An", "HIỆU TRƯỞNG")),
+        (["| Nơi nhận: - Các tổ; - Lưu: VT. | | HIỆU TRƯỞNG Lê Văn An |"],
+         ("Các tổ", "Lưu: VT"), ("Lê Văn An", "HIỆU TRƯỞNG")),
+        (["| NGƯỜI LẬP Võ Thị Cúc | HIỆU TRƯỞNG Lê Văn An |"], (), ("Lê Văn An", "HIỆU TRƯỞNG")),
+        (["| STT | Nội dung | Người làm |", "| 1 | Duyệt kế hoạch | Trưởng ban |"], (), None),
+    ],
+)  # fmt: skip
+def test_a_closing_set_between_bars(rows, recipients, signer):
+    draft = read_plan("\n".join([PLAN, "- Dạy tốt.", *rows]))
+    assert (draft.recipients, draft.signer) == (recipients, signer)
+    assert draft.unclaimed() == ""
+
+
+def test_a_table_behind_the_signature_stays_a_table():
+    rows = ["| STT | Nội dung | Đơn vị |", "| 1 | Hội giảng | Tổ Toán |", "| 2 | Hội thao | Tổ Văn |"]
+    closing = ["| Nơi nhận: | HIỆU TRƯỞNG |", "| - Lưu: VT. | Lê Văn An |"]
+    lines = normalise("\n".join([PLAN, "- Dạy tốt.", *closing, *rows])).split("\n")
+    assert lines[-6:] == ["- Lưu: VT.", "HIỆU TRƯỞNG", "Lê Văn An", *rows]
+
+
+@pytest.mark.parametrize(
     ("rows", "signer"),
     [
         (["CHỦ TỊCH CÔNG ĐOÀN\tHIỆU TRƯỞNG", "Trần Thị Loan\tHuỳnh Văn Phước"], ("Huỳnh Văn Phước", "HIỆU TRƯỞNG")),

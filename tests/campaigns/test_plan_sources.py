@@ -71,6 +71,31 @@ def test_a_letterhead_set_as_a_table_is_read_as_lines():
     )  # fmt: skip
 
 
+SIGNED = {
+    "one row": [["Nơi nhận:\n- Các tổ;\n- Lưu: VT.", "HIỆU TRƯỞNG\n\n\nLê Văn An"]],
+    "an empty column between": [["Nơi nhận:\n- Các tổ;\n- Lưu: VT.", "", "HIỆU TRƯỞNG\n\n\nLê Văn An"]],
+    "a row a line": [["Nơi nhận:", "HIỆU TRƯỞNG"], ["- Các tổ;", ""], ["- Lưu: VT.", ""], ["", ""], ["", "Lê Văn An"]],
+    "another who approves": [["Nơi nhận:\n- Các tổ;\n- Lưu: VT.", "DUYỆT\nVõ Thị Cúc", "HIỆU TRƯỞNG\nLê Văn An"]],
+    "signatures alone": [["NGƯỜI LẬP\nVõ Thị Cúc", "HIỆU TRƯỞNG\nLê Văn An"]],
+}
+
+
+@pytest.mark.parametrize("rows", SIGNED.values(), ids=SIGNED)
+def test_signatures_set_as_a_table_are_read_column_by_column(rows):
+    def build(document):
+        for line in TEXT.split("\n"):
+            document.add_paragraph(line)
+        table = document.add_table(rows=len(rows), cols=len(rows[0]))
+        for row, texts in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
+
+    draft = read_plan(read_source("a.docx", word(build)))
+    assert draft.signer == ("Lê Văn An", "HIỆU TRƯỞNG")
+    assert draft.recipients == (("Các tổ", "Lưu: VT") if "Nơi nhận" in rows[0][0] else ())
+    assert "|" not in draft.text
+
+
 def test_word_text_in_links_and_tracked_insertions_is_read_deleted_text_is_not():
     def build(document):
         paragraph = document.add_paragraph("Sơ kết ")

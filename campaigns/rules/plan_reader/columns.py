@@ -36,6 +36,8 @@ def untangled(lines: Sequence[str]) -> list[str]:
 
 def cells(line: str) -> list[str]:
     """The cells of a line; a gap that was left to be filled in by hand ("ngày     tháng") divides nothing."""
+    if barred := _between_bars(line):
+        return [cell for cell in barred if cell]
     found: list[str] = []
     for part in _GAP.split(line.strip()):
         if not part:
@@ -45,6 +47,13 @@ def cells(line: str) -> list[str]:
         else:
             found.append(part)
     return found
+
+
+def _between_bars(line: str) -> list[str]:
+    """The cells of a line set as "| a | b |", empty ones too; none of any other line."""
+    row = line.strip()
+    barred = row.startswith("|") and row.endswith("|") and row.count("|") > 2
+    return [cell.strip() for cell in row[1:-1].split("|")] if barred else []
 
 
 def _fills_in(before: str, part: str) -> bool:
@@ -60,7 +69,7 @@ def _letterhead_end(lines: Sequence[str]) -> int:
 def _closing_start(lines: Sequence[str], head: int) -> int:
     """The line of Nơi nhận, else of the first signatures set side by side near the end."""
     for index in range(head, len(lines)):
-        if RECIPIENTS.match(lines[index].strip()[:80]):
+        if any(RECIPIENTS.match(cell[:80]) for cell in _between_bars(lines[index]) or [lines[index].strip()]):
             return _signatures(lines, max(head, index - _SIGNED_ABOVE), index)
     return _signatures(lines, max(head, len(lines) - _TAIL), len(lines))
 
@@ -70,13 +79,19 @@ def _signatures(lines: Sequence[str], start: int, end: int) -> int:
     for index in range(start, end):
         row = cells(lines[index])
         if len(row) > 1 and all(len(cell) < 60 for cell in row) and any(_SIGNING.match(cell) for cell in row):
-            return index
+            table_of_duties = bool(_between_bars(lines[index])) and not all(map(_opens_in_capitals, row))
+            if not table_of_duties:
+                return index
     return end
+
+
+def _opens_in_capitals(cell: str) -> bool:
+    return is_upper(" ".join(cell.split()[:2]))
 
 
 def _closing_end(lines: Sequence[str], tail: int) -> int:
     for index in range(tail + 1, min(len(lines), tail + _TAIL)):
-        if _BEHIND_TAIL.match(lines[index].strip()):
+        if _BEHIND_TAIL.match(lines[index].strip()) or any(map(_COUNTER.match, _between_bars(lines[index])[:1])):
             return index
     return min(len(lines), tail + _TAIL)
 
@@ -84,17 +99,18 @@ def _closing_end(lines: Sequence[str], tail: int) -> int:
 def _by_column(lines: Sequence[str]) -> list[str]:
     """The columns of a zone in turn; a zone without two cells on a line stays as it is."""
     rows = [cells(line) for line in lines]
-    wide = [index for index, row in enumerate(rows) if len(row) > 1]
+    wide = [index for index, row in enumerate(rows) if len(row) > 1 or _between_bars(lines[index])]
     if not wide:
         return list(lines)
     first, last = wide[0], max(wide[-1], _last_indented(lines, wide[-1]))
-    columns: list[list[str]] = [[] for _ in range(max(len(row) for row in rows))]
+    columns: list[list[str]] = [[] for _ in range(max(map(len, (*rows, *map(_between_bars, lines)))))]
     for index in range(first, last + 1):
         if len(rows[index]) == 1 and _indented(lines[index]):
             columns[-1].append(rows[index][0])
             continue
-        for column, cell in enumerate(rows[index]):
-            columns[column].append(cell)
+        for column, cell in enumerate(_between_bars(lines[index]) or rows[index]):
+            if cell:
+                columns[column].append(cell)
     return [*lines[:first], *(cell for column in columns for cell in column), *lines[last + 1 :]]
 
 
