@@ -149,7 +149,7 @@ def _decision(school: str) -> list[Column]:
         Column("years", "Năm", _years, width=14, example="2019-2020", aliases=("Năm học", "Năm xét", "Năm khen thưởng"),
                help="Năm hoặc năm học được xét; để trống là năm của quyết định."),
         Column("number", "Số quyết định", text(60), required=True, instead=("decision_line",), width=18,
-               example="15/QĐ-TCT", aliases=("Số QĐ", "Quyết định số"), help="Số, ký hiệu ghi trên quyết định."),
+               example="15/QĐ-TCT", aliases=("Số QĐ", "Quyết định số", "Số"), help="Số, ký hiệu ghi trên quyết định."),
         Column("issued_on", "Ngày quyết định", day, required=True, instead=("decision_line",), width=16,
                example="12/06/2020", aliases=("Ngày QĐ", "Ngày ký", "Ngày"), help="Dạng dd/mm/yyyy."),
         Column("issuer", "Cơ quan quyết định", text(200), width=30, example="Ủy ban nhân dân tỉnh Lai Châu",

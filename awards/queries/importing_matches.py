@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -114,9 +114,11 @@ class Matches:
                 self.titles.setdefault(name, []).append(title)
         self.units: dict[str, int] = {}
         self.unit_names: dict[int, str] = {}
-        for unit in Unit.objects.filter(Q(school=school) | Q(pk=school.pk)):
+        units = list(Unit.objects.filter(Q(school=school) | Q(pk=school.pk)))
+        for unit in units:
             self.unit_names[unit.pk] = unit.name
             self.units |= {fold(name): unit.pk for name in (unit.name, unit.symbol) if name}
+        self.units = {fold(name): pk for pk, name in _kind_and_symbol(units)} | self.units
         self._load_people(rows)
         self._load_outside(rows)
         self._load_own(rows)
@@ -247,6 +249,11 @@ class Matches:
 
     def _own(self, row: OldAward) -> int | None:
         return self.own.get((row.decision_key[0], fold(row.number)))
+
+
+def _kind_and_symbol(units: Iterable[Unit]) -> Iterator[tuple[int, str]]:
+    """Lists write "Khoa XDĐ" for "Khoa Xây dựng Đảng"."""
+    return ((unit.pk, f"{unit.name.split(maxsplit=1)[0]} {unit.symbol}") for unit in units if unit.symbol)
 
 
 def _title_key(name: str) -> str:

@@ -14,7 +14,10 @@ from openpyxl.utils.datetime import from_excel
 from emulation.text import fold, one_line
 
 _ERRORS = {"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"}
-_DAY = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})(?:\s+0?0:00(?::00)?)?")
+_DAY = re.compile(
+    r"(?:ngày\s+)?(\d{1,2})\s*(?:[/.\-]|tháng)\s*(\d{1,2})\s*(?:[/.\-]|năm)\s*(\d{4})(?:\s+0?0:00(?::00)?)?",
+    re.IGNORECASE,
+)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
 # Letters of the old fonts .VnTime and VNI, which no Vietnamese Unicode text has.
 _OLD_FONT = re.compile("[\x80-\x9f\xa1-\xbfäåæçëîïðñöøûüþÿÄÅÆÇËÎÏÐÑÖØÛÜÞß]")
@@ -89,7 +92,7 @@ def code(longest: int = 30) -> Callable[[Any], str]:
 
 
 def day(value: Any) -> date | None:
-    """Read a real date, a date typed as text (dd/mm/yyyy), or a date left as Excel's day number."""
+    """Read a real date, a date typed as text (dd/mm/yyyy, or in words), or a date left as Excel's day number."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from tempfile import TemporaryFile
 from typing import IO, Any
 
@@ -12,6 +12,7 @@ from django.core.files.base import File
 
 from emulation.models import SheetImport
 from emulation.sheets.cells import Column, read_row, shown
+from emulation.sheets.matching import header_at
 from emulation.sheets.reading import MAX_COLUMNS, SheetRefused, opened, rows_of
 from emulation.sheets.registry import Fate, Row, Verdict, importer_of
 from emulation.sheets.storing import write_planned, write_refused
@@ -75,7 +76,7 @@ class _Check:
             if self.sheet.sheet not in book.sheetnames:
                 raise SheetRefused(f"Tệp không còn trang tính “{self.sheet.sheet}”. Vui lòng chọn lại.")
             lines = rows_of(book, self.sheet.sheet, columns=MAX_COLUMNS)
-            header = next((values for number, values in lines if number >= self.sheet.header_row), ())
+            header, lines = _below(lines, self.sheet.header_row)
             refused = Rejects(_trimmed(header))
             try:
                 for batch in _batches(lines):
@@ -115,6 +116,15 @@ class _Check:
         name = verdict.name or ", ".join(filter(None, (shown(value) for value in values[:4])))
         write_refused(self.faults, number, name[:200], told)
         refused.add(number, values, wrong, " ".join(f"{label}: {text}" if label else text for label, text in told))
+
+
+def _below(lines: Iterator[Line], asked: int) -> tuple[tuple[Any, ...], Iterator[Line]]:
+    """Return the header that begins in the row asked for or in the next one, and the rows below it."""
+    first = list(islice((line for line in lines if line[0] >= asked), 2))
+    if not first:
+        return (), lines
+    header, last = header_at(dict(first), first[0][0])
+    return header, chain([line for line in first if line[0] > last], lines)
 
 
 def _trimmed(values: Iterable[Any]) -> list[Any]:

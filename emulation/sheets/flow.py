@@ -20,7 +20,7 @@ from emulation.jobs import enqueue
 from emulation.models import SheetImport
 from emulation.sheets.applying import apply
 from emulation.sheets.checking import check
-from emulation.sheets.matching import find_header, match_columns, missing_columns
+from emulation.sheets.matching import find_header, header_at, match_columns, missing_columns
 from emulation.sheets.peeking import peek
 from emulation.sheets.reading import SheetRefused, inspect
 from emulation.sheets.registry import Importer, importer_of
@@ -47,11 +47,11 @@ def begin(*, importer: Importer, school: Any, upload: UploadedFile, by: Any) -> 
     if first is None:
         raise SheetRefused("Tệp không có dòng nào. Vui lòng chọn tệp đã điền danh sách.")
     columns = importer.columns(school)
-    header_row = find_header(sheets[first].items(), columns)
+    header_row = find_header(sheets[first], columns)
     upload.seek(0)
     made = SheetImport(kind=importer.kind, school=school, name=name, created_by=by)
     made.sheet, made.header_row = first, header_row
-    made.columns = match_columns(sheets[first].get(header_row, ()), columns)
+    made.columns = match_columns(header_at(sheets[first], header_row)[0], columns)
     made.file.save(name, File(upload), save=False)
     made.save()
     return made

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from emulation.sheets.cells import Column, shown
 from emulation.text import fold
 
 LOOK_AT = 30  # the header stands within the first rows, below the school's heading
+_WITHIN = " – "  # between the name of a group of columns and that of one of them
+Values = tuple[Any, ...]
 
 
 def folded_header(value: Any) -> str:
@@ -21,9 +23,10 @@ def folded_header(value: Any) -> str:
 def match_columns(headers: Sequence[Any], columns: Iterable[Column]) -> dict[str, int]:
     """Return the index of the header for each column's key, where there is one; a header serves one column."""
     places: dict[str, int] = {}
-    for index, header in enumerate(headers):
-        if name := folded_header(header):
-            places.setdefault(name, index)
+    for names in (headers, [shown(header).rpartition(_WITHIN)[2] for header in headers]):
+        for index, header in enumerate(names):
+            if name := folded_header(header):
+                places.setdefault(name, index)
     found: dict[str, int] = {}
     for column in columns:
         for name in (column.label, *column.aliases):
@@ -34,14 +37,40 @@ def match_columns(headers: Sequence[Any], columns: Iterable[Column]) -> dict[str
     return found
 
 
-def find_header(rows: Iterable[tuple[int, tuple[Any, ...]]], columns: Sequence[Column]) -> int:
+def joined_header(above: Values, below: Values) -> Values | None:
+    """Return the header of two rows in one: "Quyết định" over "Số" and "Ngày" gives "Quyết định – Số" and so on.
+
+    None where the row below holds no names of columns: some word of it stands under a column that has its own name, or
+    the row above is a mere heading, without a column of its own.
+    """
+    width = max(len(above), len(below))
+    over, under = ([shown(value) for value in (*row, *[None] * (width - len(row)))] for row in (above, below))
+    found, group, alone = [], "", False
+    for at in range(width):
+        opens = at + 1 < width and not over[at + 1] and bool(under[at + 1])
+        group = over[at] or group
+        if under[at] and (not group or under[at].isdecimal() or (over[at] and not opens)):
+            return None
+        alone = alone or bool(over[at] and not under[at])
+        found.append(f"{group}{_WITHIN}{under[at]}" if under[at] else over[at] or None)
+    return tuple(found) if alone and any(under) else None
+
+
+def header_at(rows: Mapping[int, Values], number: int) -> tuple[Values, int]:
+    """Return the header that begins in the row with this number, and the number of its last row."""
+    above = rows.get(number, ())
+    joined = joined_header(above, rows.get(number + 1, ()))
+    return (above, number) if joined is None else (joined, number + 1)
+
+
+def find_header(rows: Mapping[int, Values], columns: Sequence[Column]) -> int:
     """Return the number of the row that names most of the columns; the first row where none names any."""
     best, most, first = 0, 0, 0
-    for number, values in rows:
+    for number in rows:
         first = first or number
         if number > LOOK_AT:
             break
-        hits = len(match_columns(values, columns))
+        hits = len(match_columns(header_at(rows, number)[0], columns))
         if hits > most:
             best, most = number, hits
     return best or first or 1

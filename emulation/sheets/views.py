@@ -20,6 +20,7 @@ from emulation.lists import page_of
 from emulation.models import SheetImport
 from emulation.sheets import flow
 from emulation.sheets.forms import ColumnsForm, SheetForm, TermsForm, UploadForm
+from emulation.sheets.matching import header_at
 from emulation.sheets.peeking import Rows, peek
 from emulation.sheets.registry import Fate, Importer, importer_for, importer_of
 from emulation.sheets.storing import read_planned, read_refused
@@ -122,9 +123,9 @@ def _head(sheets: dict[str, Rows], about: SheetForm) -> tuple[tuple[Any, ...], t
     """Return the header that was chosen and the first row below it, as far as they are there."""
     if not about.is_valid():
         return (), ()
-    chosen = about.cleaned_data
-    below = (values for number, values in sheets[chosen["sheet"]].items() if number >= chosen["header_row"])
-    return next(below, ()), next(below, ())
+    rows, asked = sheets[about.cleaned_data["sheet"]], about.cleaned_data["header_row"]
+    header, last = header_at(rows, next((number for number in rows if number >= asked), asked))
+    return header, next((values for number, values in rows.items() if number > last), ())
 
 
 @never_cache

@@ -80,6 +80,19 @@ def told_awards() -> list[tuple[Any, ...]]:
             for a in rows]  # fmt: skip
 
 
+def test_a_list_with_a_header_of_two_rows_and_units_by_kind_and_symbol_goes_in(school: Unit, client: Client) -> None:
+    """As schools keep them: names of groups of columns are merged cells above those of the columns."""
+    above = ["TT", "Họ và tên", "Chức vụ", "Đơn vị", "Danh hiệu", "Quyết định khen thưởng", None, None]
+    below = [None, None, None, None, None, "Số", "Ngày", "Cơ quan"]
+    written = [1, "NGUYỄN THỊ ÁNH", "GV", "Khoa XDĐ", "LĐTT", "15/QĐ-TCT", "ngày 12 tháng 6 năm 2019", None]
+
+    sheet = imported(client, school, below, written, head=above)
+
+    assert (sheet.counts["new"], sheet.counts["bad"]) == (1, 0)
+    own = "15/QĐ-TCT ngày 12/06/2019 của Trường Chính trị tỉnh Lai Châu"
+    assert told_awards() == [("Nguyễn Thị Ánh", "GV, Khoa XDĐ", "Khoa Xây dựng Đảng", "LDTT", "2019", own, 0)]
+
+
 @pytest.fixture
 def client(office: User, sign_in: SignIn) -> Client:
     return sign_in(office)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from emulation.sheets.cells import CellFault, Column, choice, code, day, plain, read_row, shown, text
-from emulation.sheets.matching import find_header, match_columns, missing_columns
+from emulation.sheets.matching import find_header, header_at, joined_header, match_columns, missing_columns
 
 NFD = "Nguye\u0302\u0303n  Thi\u0323 A\u0301nh"
 
@@ -58,6 +58,7 @@ def test_codes_that_are_none(value: Any, sentence: str) -> None:
         (31295.0, date(1985, 9, 5)),
         ("", None),
         (None, None),
+        ("Ngày 5 tháng 09 năm 1985", date(1985, 9, 5)),
     ],
 )
 def test_days(value: Any, wanted: date | None) -> None:
@@ -119,9 +120,28 @@ def test_columns_are_matched_by_folded_names(headers: tuple[Any, ...], wanted: d
 
 
 def test_the_header_is_found_below_a_schools_heading() -> None:
-    rows = [(1, ("UBND TỈNH", None)), (4, ("DANH SÁCH", None)), (6, ("STT", "Họ và tên")), (7, (1, "Lò Văn Hải"))]
+    rows = {1: ("UBND TỈNH", None), 5: ("DANH SÁCH", None), 6: ("STT", "Họ và tên"), 7: (1, "Lò Văn Hải")}
     assert find_header(rows, COLUMNS) == 6
-    assert find_header([(3, ("a", "b"))], COLUMNS) == 3
+    assert find_header({3: ("a", "b")}, COLUMNS) == 3
+    two = {4: ("DANH SÁCH",), 5: ("STT", "Người", None, "Ngày sinh"), 6: (None, "Họ đệm", "Tên"), 7: (1, "Lò", "Hải")}
+    assert (find_header(two, COLUMNS), header_at(two, 5)[1]) == (5, 6)
+    assert match_columns(header_at(two, 5)[0], COLUMNS) == {"born": 3, "family": 1, "given": 2}
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "joined"),
+    [
+        (("TT", "QĐ", None), (None, "Số", "Ngày"), ("TT", "QĐ – Số", "QĐ – Ngày")),
+        (("TT", "QĐ", None), (1, "15/QĐ", "12/06/2019"), None),  # a row of the list
+        (("TT", "QĐ", None), ("(1)", "(2)", "(3)"), None),  # the numbers of the columns
+        (("TT", "Họ tên"), (None, "Lò Văn Hải"), None),
+        (("TRƯỜNG", None, None), ("TT", "Số", "Ngày"), None),  # a heading above the header
+        (("TRƯỜNG", None, "CỘNG HÒA", None), ("TT", "Số", "Ngày", "Tên"), None),
+        (("TT", "QĐ", None), (), None),
+    ],
+)
+def test_a_header_of_two_rows_is_read_as_one(above: Any, below: Any, joined: Any) -> None:
+    assert joined_header(above, below) == joined
 
 
 def test_a_required_column_may_be_stood_in_for() -> None:
