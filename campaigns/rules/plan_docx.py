@@ -17,6 +17,9 @@ _OFFICE = re.compile(
     r"(?:T/?M|KT|TL|TUQ|Q)\b|(?:PHÓ )?(?:HIỆU TRƯỞNG|GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|CHỦ NHIỆM|TỔ TRƯỞNG)|TỔNG PHỤ"
     r"|NGƯỜI LẬP|DUYỆT|XÁC NHẬN|PHÊ DUYỆT|THƯ KÝ"
 )
+_MARKUP_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+# What a text box says to an older Word it says a second time; what was moved stands where it went to.
+_PASSED_OVER = (f"{_MARKUP_COMPATIBILITY}Fallback", qn("w:moveFrom"))
 _PLAIN_BULLETS = "-–—+•"
 
 
@@ -46,16 +49,25 @@ def _paragraph(paragraph: Paragraph, numbering: "_Numbering") -> Iterator[str]:
 
 
 def _text(paragraph: Paragraph) -> str:
-    """All runs, those inside links, fields and insertions too; deleted text is left out."""
-    out = []
-    for node in paragraph._p.iter():
+    """All runs, those inside links, fields, insertions and text boxes too; deleted text is left out."""
+    return "".join(_pieces(paragraph._p)).strip("\n")
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    for node in element.iterchildren():
+        if node.tag in _PASSED_OVER:
+            continue
         if node.tag == qn("w:t"):
-            out.append(node.text or "")
-        elif node.tag in (qn("w:tab"), qn("w:noBreakHyphen")) and node.getparent().tag == qn("w:r"):
-            out.append("\t" if node.tag == qn("w:tab") else "-")
+            yield node.text or ""
+        elif node.tag in (qn("w:tab"), qn("w:noBreakHyphen")) and element.tag == qn("w:r"):
+            yield "\t" if node.tag == qn("w:tab") else "-"
         elif node.tag in (qn("w:br"), qn("w:cr")):
-            out.append("\n")
-    return "".join(out)
+            yield "\n"
+        else:
+            box = "\n" if node.tag in (qn("w:txbxContent"), qn("w:p")) else ""
+            yield box
+            yield from _pieces(node)
+            yield box
 
 
 def _table(table: Table, document: Any, numbering: "_Numbering") -> Iterator[str]:
@@ -106,6 +118,7 @@ class _Numbering:
         self.levels: dict[tuple[str, int], tuple[str, str, int]] = {}
         self.abstract: dict[str, str] = {}
         self.counts: dict[str, dict[int, int]] = defaultdict(dict)
+        self.begin_again: dict[str, dict[int, int]] = {}
         part = next(
             (rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/numbering")), None
         )
@@ -123,6 +136,11 @@ class _Numbering:
                 )
         for number in root.findall(qn("w:num")):
             self.abstract[number.get(qn("w:numId"))] = _val(number, "w:abstractNumId", "")
+            self.begin_again[number.get(qn("w:numId"))] = {
+                int(level.get(qn("w:ilvl"))): int(_val(level, "w:startOverride", "1"))
+                for level in number.findall(qn("w:lvlOverride"))
+                if level.find(qn("w:startOverride")) is not None
+            }
 
     def label(self, paragraph: Paragraph) -> str:
         """The printed number or bullet of a paragraph, "" where it has none."""
@@ -134,6 +152,8 @@ class _Numbering:
         if form == "bullet":
             return pattern if pattern in _PLAIN_BULLETS and pattern else "-"
         counts = self.counts[abstract]
+        for level, start in self.begin_again.pop(number or "", {}).items():
+            counts[level] = start - 1
         counts[depth] = counts.get(depth, start - 1) + 1
         for deeper in [level for level in counts if level > depth]:
             del counts[deeper]

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from django.core.management import call_command
 from docx import Document
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from pypdf import PdfWriter
 
@@ -107,6 +107,58 @@ def test_word_text_in_links_and_tracked_insertions_is_read_deleted_text_is_not()
             paragraph._p.append(change)
 
     assert read_source("a.docx", word(build)) == "Sơ kết tháng 6/2022"
+
+
+SPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+)
+
+
+def test_a_text_box_is_read_once_line_by_line():
+    lines = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in ("HIỆU TRƯỞNG", "Lê Văn An"))
+    box = f"<w:txbxContent>{lines}</w:txbxContent>"
+
+    def build(document):
+        document.add_paragraph("Nơi nhận: Lưu VT.")._p.append(
+            parse_xml(
+                f'<w:r {SPACES}><mc:AlternateContent><mc:Choice Requires="wps"><wps:txbx>{box}</wps:txbx></mc:Choice>'
+                f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+            )
+        )
+
+    assert " ".join(read_source("a.docx", word(build)).split()) == "Nơi nhận: Lưu VT. HIỆU TRƯỞNG Lê Văn An"
+    draft = read_plan(TEXT + "\n" + read_source("a.docx", word(build)))
+    assert draft.signer == ("Lê Văn An", "HIỆU TRƯỞNG")
+
+
+def test_what_was_moved_is_read_where_it_went_to():
+    def build(document):
+        moved = f'<w:moveFrom {SPACES} w:id="1" w:author="a"><w:r><w:t>Sơ kết </w:t></w:r></w:moveFrom>'
+        document.add_paragraph()._p.append(parse_xml(moved))
+        document.add_paragraph("Sơ kết tháng 6/2022")
+
+    assert read_source("a.docx", word(build)) == "Sơ kết tháng 6/2022"
+
+
+def test_a_list_that_is_told_to_begin_again_begins_again():
+    def build(document):
+        numbering = document.part.numbering_part.element
+        abstract = next(n for n in numbering.num_lst if n.numId == numbered(document)).abstractNumId.val
+        again = numbering.add_num(abstract)
+        again.add_lvlOverride(ilvl=0).add_startOverride(1)
+        for text in ("Dạy tốt", "Học tốt"):
+            document.add_paragraph(text, style="List Number")
+        for text in ("Sơ kết", "Tổng kết"):
+            properties = document.add_paragraph(text)._p.get_or_add_pPr().get_or_add_numPr()
+            properties.get_or_add_numId().val = again.numId
+
+    def numbered(document):
+        return document.styles["List Number"].element.pPr.numPr.numId.val
+
+    lines = read_source("a.docx", word(build)).split("\n\n")
+    assert lines == ["1. Dạy tốt", "2. Học tốt", "1. Sơ kết", "2. Tổng kết"]
 
 
 def test_numbering_taken_off_a_paragraph_stays_off():
