@@ -31,12 +31,13 @@ class Reminded:
 def remind_missing(*, campaign: Campaign, by: User, at: datetime | None = None) -> Reminded:
     """Write letters to all heads and clerks whose unit has not sent; nobody gets a second one on a day.
 
+    The office may ask where the plan does not: then a unit owes by the end of the campaign.
     Raises RuleViolation when not allowed. The same number of queries for any number of units.
     """
     require(can_remind_missing(by, campaign))
     today = timezone.localdate(at)
     owed: dict[int, list[Owed]] = defaultdict(list)
-    for item in pledge_work(school=campaign.school, today=today):
+    for item in pledge_work(school=campaign.school, today=today, unasked=True):
         if item.campaign_id == campaign.pk and item.kind in _KINDS:
             due_on = item.due_on or campaign.ends_on
             owed[item.user_id].append(Owed(item, campaign.pk, campaign.name, step_asked(today), due_on))

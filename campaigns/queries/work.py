@@ -1,6 +1,6 @@
 """What registration waits for, from units and from the office, for "Việc của tôi" and the reminders."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,6 +18,8 @@ from units.queries import held_roles, holders_of, speakers_of, unit_ids_led
 
 Role = Membership.Role
 OWING = (PledgeStage.DRAFT, PledgeStage.RETURNED)
+Deadlines = list[tuple[date | None, Milestone | None]]
+_UNDATED: Deadlines = [(None, None)]
 
 
 @dataclass
@@ -25,7 +27,7 @@ class Running:
     """A running campaign with its dates of registration and what its units have sent so far."""
 
     campaign: Campaign
-    deadlines: list[tuple[date | None, Milestone | None]] = field(default_factory=list)
+    deadlines: Deadlines = field(default_factory=list)
     pledges: dict[int, Pledge] = field(default_factory=dict)
     extensions: dict[int, date] = field(default_factory=dict)
 
@@ -34,9 +36,10 @@ class Running:
         return max(deadline, self.extensions.get(unit, deadline)) if deadline else None
 
 
-def pledge_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
+def pledge_work(*, school: Unit | None, today: date, user: User | None = None, unasked: bool = False) -> list[WorkItem]:
     """Return who owes a registration or its acceptance in the running campaigns.
 
+    Where a plan has no milestone of registration nobody owes one that was not begun, unless `unasked` ones are wanted.
     At most five queries and one for each school, however many people, units and campaigns there are; none beyond the
     user's roles for a user who neither speaks for a unit nor sits in the office.
     """
@@ -44,7 +47,7 @@ def pledge_work(*, school: Unit | None, today: date, user: User | None = None) -
     running = _running(schools) if schools else {}
     if not running:
         return []
-    _attach(running)
+    _attach(running, _UNDATED if unasked else [])
     speakers = [Speaker(*row) for row in speakers_of(schools, today, user)] if _speaks(user) else []
     items = [item for one in running.values() for row in speakers for item in _owed(one, row)]
     return items + _acceptances(running, today, user)
@@ -90,8 +93,11 @@ def _pledges(campaigns: Iterable[int]) -> QuerySet[Pledge]:
     return Pledge.objects.filter(campaign__in=campaigns).only("campaign_id", "unit_id", "stage", "decided_at")
 
 
-def _attach(running: dict[int, Running]) -> None:
-    """Put milestones, pledges and, where there are some, extensions to their campaigns; two queries or three."""
+def _attach(running: dict[int, Running], without: Deadlines) -> None:
+    """Put milestones, pledges and, where there are some, extensions to their campaigns; two queries or three.
+
+    `without`: the deadlines of a campaign whose plan has no milestone of registration.
+    """
     extended = [pk for pk, one in running.items() if one.campaign.extended]  # type: ignore[attr-defined]
     for campaign, unit, until in _extensions(extended) if extended else ():
         running[campaign].extensions[unit] = until
@@ -101,7 +107,7 @@ def _attach(running: dict[int, Running]) -> None:
         running[pledge.campaign_id].pledges[pledge.unit_id] = pledge
     for one in running.values():
         dated = [pair for pair in one.deadlines if pair[0] is not None]
-        one.deadlines = dated or one.deadlines[:1] or [(None, None)]
+        one.deadlines = dated or one.deadlines[:1] or without
 
 
 @dataclass(frozen=True)
@@ -121,14 +127,15 @@ def _owed(one: Running, speaker: Speaker) -> list[WorkItem]:
     pledge = one.pledges.get(speaker.unit)
     if pledge is not None and pledge.stage not in OWING:
         return []
+    begun = one.deadlines or (_UNDATED if pledge is not None else [])
     returned = pledge if pledge is not None and pledge.stage == PledgeStage.RETURNED else None
-    deadlines = _first(one.deadlines) if returned else one.deadlines
+    deadlines = _first(begun) if returned else begun
     return [
         _item(campaign, speaker, returned, one.due(speaker.unit, due_on), milestone) for due_on, milestone in deadlines
     ]
 
 
-def _first(deadlines: Sequence[tuple[date | None, Milestone | None]]) -> list[tuple[date | None, Milestone | None]]:
+def _first(deadlines: Deadlines) -> Deadlines:
     return [min(deadlines, key=lambda pair: pair[0] or date.max)]
 
 

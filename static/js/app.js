@@ -10,6 +10,23 @@
     if (event.target.closest("[data-print]")) window.print();
   });
 
+  // ---- Copy a text: <button data-copy="id of a field" hidden>, told in the <span role="status"> behind it ------------
+  function copied(field) {
+    field.select();  // where the browser keeps its clipboard to itself the text is marked, ready for Ctrl-C
+    if (!navigator.clipboard) return Promise.resolve(document.execCommand("copy"));
+    return navigator.clipboard.writeText(field.value).then(() => true, () => document.execCommand("copy"));
+  }
+
+  document.querySelectorAll("button[data-copy]").forEach(function (button) {
+    const field = document.getElementById(button.dataset.copy), told = button.nextElementSibling;
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      copied(field).then(function (done) {
+        told.textContent = done ? "Đã sao chép." : "Trình duyệt không cho sao chép. Vui lòng giữ (hoặc nhấn Ctrl-C) để chép phần đã chọn.";
+      });
+    });
+  });
+
   // ---- One press sends once -------------------------------------------------------------------------------------
   function release(form) {
     delete form.dataset.sent;

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from campaigns.actions.pledges import accept_pledge, open_pledge, return_pledge
+from campaigns.actions.pledges import accept_pledge, open_pledge, return_pledge, submit_pledge
+from campaigns.actions.remind_missing import Reminded, remind_missing
 from campaigns.models import Campaign, Milestone
 from campaigns.queries.work import pledge_work
 from emulation.work import WorkItem
@@ -82,8 +83,25 @@ def test_the_day_before_a_before(running: Campaign, school: Unit, unit_head: Use
 def test_without_a_date_it_waits_without_a_deadline(running: Campaign, school: Unit, unit_head: User) -> None:
     Milestone.objects.filter(duty="pledge").update(ends_on=None)
     assert [item.due_on for item in pledge_work(school=school, today=TODAY)] == [None]
+
+
+def test_a_plan_that_asks_for_none_is_owed_none_but_what_was_begun(
+    running: Campaign, school: Unit, department: Unit, unit_head: User, office: User
+) -> None:
     Milestone.objects.filter(duty="pledge").delete()
-    assert [(item.due_on, item.milestone_id) for item in pledge_work(school=school, today=TODAY)] == [(None, None)]
+    assert pledge_work(school=school, today=TODAY) == []
+    unasked = pledge_work(school=school, today=TODAY, unasked=True)
+    assert [(item.user_id, item.due_on, item.milestone_id) for item in unasked] == [(unit_head.pk, None, None)]
+    pledge = pledged(running, department, unit_head)
+    assert [(item.user_id, item.due_on) for item in pledge_work(school=school, today=TODAY)] == [(unit_head.pk, None)]
+    submit_pledge(pledge=pledge, by=unit_head)
+    return_pledge(pledge=pledge, reason="Sửa", by=office)
+    assert [item.kind for item in pledge_work(school=school, today=TODAY)] == ["returned_pledge"]
+
+
+def test_the_office_reminds_where_the_plan_asks_for_none(running: Campaign, unit_head: User, office: User) -> None:
+    Milestone.objects.filter(duty="pledge").delete()
+    assert remind_missing(campaign=running, by=office) == Reminded(owing=1, told=1)
 
 
 def test_nobody_else_owes(
