@@ -1,10 +1,12 @@
 """Vietnamese text: one Unicode form, a sort key and a search key.
 
 Windows' Vietnamese keyboard produces decomposed letters, which compare unequal to composed ones,
-so everything stored is NFC. Databases sort Vietnamese wrongly by default, so the order of names
-(Tên, Họ, Đệm) is stored as a key that compares code point by code point.
+so everything stored is NFC. What is pasted brings signs that nobody sees: two of one name, or a name that
+turns the line round; nothing stored has them. Databases sort Vietnamese wrongly by default, so the order of
+names (Tên, Họ, Đệm) is stored as a key that compares code point by code point.
 """
 
+import re
 import unicodedata
 from decimal import Decimal
 from functools import lru_cache
@@ -21,8 +23,18 @@ _MARKS = {
 }
 
 
+# Control signs, soft hyphens, signs of no width, marks of direction, halves of a pair and what is no character at all.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_OTHER_BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")  # Word's line within a paragraph, and the like
+
+
 def nfc(text: str) -> str:
-    """Return the composed form of a text."""
+    """Return a text as it is kept: composed, without signs that nobody sees, each break of a line as a line feed."""
+    if not text.isprintable():
+        text = _UNSEEN.sub("", _OTHER_BREAKS.sub("\n", text))
     return unicodedata.normalize("NFC", text)
 
 
@@ -43,9 +55,9 @@ def in_file_name(words: str, most: int = 120) -> str:
 
 
 def fold(text: str) -> str:
-    """Return the text as people type it in a search box: lower case, no marks, single spaces, and no NUL, which no
-    database can be asked for."""
-    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d").replace("\x00", ""))
+    """Return the text as people type it in a search box: lower case, no marks, single spaces, no signs unseen (no
+    database can be asked for a NUL)."""
+    decomposed = unicodedata.normalize("NFD", nfc(text).casefold().replace("đ", "d"))
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 

@@ -11,7 +11,7 @@ from units.queries import held_roles
 def cited_documents(school: Unit | int, words: str = "") -> QuerySet[CitedDocument]:
     """Return a school's cited documents, the newest first, narrowed to those that hold all the words; one query."""
     found = CitedDocument.objects.filter(school=school)
-    for word in fold(words.replace("\x00", "")).split():
+    for word in fold(words).split():
         found = found.filter(Q(search_key__contains=word))
     return found.order_by(F("expired_on").asc(nulls_first=True), F("issued_on").desc(nulls_last=True), "text", "pk")
 

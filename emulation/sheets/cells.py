@@ -20,7 +20,7 @@ _DAY = re.compile(
 )
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
 # Letters of the old fonts .VnTime and VNI, which no Vietnamese Unicode text has.
-_OLD_FONT = re.compile("[\x80-\x9f\xa1-\xbfäåæçëîïðñöøûüþÿÄÅÆÇËÎÏÐÑÖØÛÜÞß]")
+_OLD_FONT = re.compile("[\x80-\x9f\xa1-\xac\xae-\xbfäåæçëîïðñöøûüþÿÄÅÆÇËÎÏÐÑÖØÛÜÞß]")
 _FIRST_SERIAL, _LAST_SERIAL = 2, 80_000  # 1900-01-01 … 2119
 
 
@@ -70,7 +70,7 @@ def text(longest: int) -> Callable[[Any], str]:
         found = plain(value)
         if len(found) > longest:
             raise CellFault(f"Dài hơn {longest} ký tự.")
-        if _OLD_FONT.search(found) or "\x00" in found:
+        if _OLD_FONT.search(str(value)):
             raise CellFault("Có ký tự lạ, có thể do phông chữ cũ (.VnTime, VNI). Vui lòng chuyển mã sang Unicode.")
         return found
 

@@ -81,7 +81,7 @@ def people_found(people: QuerySet[Person], words: str) -> QuerySet[Person]:
     key = fold(words)
     if not key:
         return people
-    return people.filter(Q(search_key__contains=key) | Q(code__iexact=one_line(words.replace("\x00", ""))))
+    return people.filter(Q(search_key__contains=key) | Q(code__iexact=one_line(words)))
 
 
 def person_rows(people: Iterable[Person], today: date) -> list[PersonRow]:
