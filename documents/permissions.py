@@ -105,6 +105,22 @@ def can_handle_prepared(user: User, prepared: PaperToSign) -> Decision:
     return denied("Chỉ người ký và văn thư của trường (Thường trực Hội đồng) nộp bản quét hoặc hủy số này.")
 
 
+def can_sign_here(act: str, key: int) -> Decision:
+    """No other way to sign, change or drop a paper while a number is held for it: it would stay unused. One query.
+
+    act: a registered act (signing_acts.py); key: of what it signs.
+    """
+    held = PaperToSign.objects.filter(act=act, act_key=str(key), state=PaperToSign.State.WAITING)
+    row = held.select_related("prepared_by__person").first()
+    if row is None:
+        return ALLOWED
+    way = "ký tay" if row.by_hand else "ký ngoài hệ thống"
+    return denied(
+        f"Văn bản này đang được giữ số {row.number_text} để {row.prepared_by.full_name} {way}. Vui lòng nộp tệp đã ký "
+        "hoặc hủy số đó trước."
+    )
+
+
 def can_keep_key(user: User, school: Unit | int | None = None) -> Decision:
     """Only those who sign papers keep a key here: the head, office and board, and whoever was asked to sign."""
     school_id = school if isinstance(school, int) or school is None else school.pk

@@ -33,6 +33,7 @@ from campaigns.models import Title
 from campaigns.queries.paper import profile_of
 from documents.actions import issue_paper, issuing, require_printable
 from documents.models import IssuedPaper
+from documents.permissions import can_sign_here
 from documents.rules.numbers import date_text
 from documents.rules.register import full_title
 from emulation.decisions import RuleViolation, require
@@ -135,6 +136,7 @@ def _head_name(school: int) -> str:
 def drop_decision(*, decision: AwardDecision, by: User) -> None:
     """Throw a draft away, so that its titles may be divided otherwise; the log keeps its name. Raises RuleViolation."""
     require(can_edit_decision(by, decision))
+    require(can_sign_here("sign_decision", decision.pk))
     record("drop_decision", decision, by=by, school=decision.campaign.school)
     pk = decision.pk
     if not AwardDecision.objects.filter(pk=pk, stage=DecisionStage.DRAFT).delete()[0]:
@@ -159,6 +161,7 @@ def save_decision(
     AwardDecision.objects.select_for_update(of=("self",)).get(pk=decision.pk)  # not while it is being signed
     decision.refresh_from_db(fields=["stage"])
     require(can_edit_decision(by, decision))
+    require(can_sign_here("sign_decision", decision.pk))
     decision.title_line, decision.bases, decision.listing = title_line, bases, listing
     decision.recipients, decision.fund_source = recipients, fund_source
     decision.save(update_fields=["title_line", "bases", "recipients", "fund_source", "listing"])
@@ -251,5 +254,6 @@ def _issue(decision: AwardDecision, grant: Grant, day: date, *, pin: str, by: Us
         pin=pin,
         by=by,
         at=at,
+        act=("sign_decision", decision.pk),
         facts=granted_facts(grant),
     )

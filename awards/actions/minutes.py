@@ -56,6 +56,7 @@ def issue_minutes(*, session: BoardSession, pin: str, by: User, at: datetime | N
             pin=pin,
             by=by,
             at=moment,
+            act=("issue_minutes", session.pk),
             facts=counted_facts(session),
             cosigners=secretary_of(session, besides=by),
         )

@@ -28,6 +28,7 @@ from awards.rules.stages import RevocationStage
 from campaigns.queries.paper import profile_of
 from documents.actions import issue_paper, issuing
 from documents.models import IssuedPaper
+from documents.permissions import can_sign_here
 from documents.rules.register import full_title
 from emulation.decisions import RuleViolation, require
 from emulation.events import record, record_many
@@ -74,6 +75,7 @@ def save_revocation(
 ) -> Revocation:
     """Change whose awards a draft takes back, on which ground and why. Raises RuleViolation as drafting does."""
     require(can_change_revocation(by, revocation))
+    require(can_sign_here("sign_revocation", revocation.pk))
     rows = _sound(revocation.decision, awards, ground, reason)
     drafts = Revocation.objects.filter(pk=revocation.pk, stage=RevocationStage.DRAFT)
     if not drafts.update(ground=ground, reason=reason.strip()):
@@ -89,6 +91,7 @@ def save_revocation(
 def drop_revocation(*, revocation: Revocation, by: User) -> None:
     """Throw a draft away. Raises RuleViolation."""
     require(can_change_revocation(by, revocation))
+    require(can_sign_here("sign_revocation", revocation.pk))
     record("drop_revocation", revocation, by=by, school=revocation.decision.campaign.school)
     if not Revocation.objects.filter(pk=revocation.pk, stage=RevocationStage.DRAFT).delete()[0]:
         raise RuleViolation("Quyết định đã ký nên không bỏ được.")
@@ -134,6 +137,7 @@ def _issue(revocation: Revocation, rows: list[Award], *, pin: str, by: User, at:
         pin=pin,
         by=by,
         at=at,
+        act=("sign_revocation", revocation.pk),
         corrects=revocation.decision.paper,
         corrects_as=IssuedPaper.Amends.PARTIAL,
         facts=revocation_facts(rows),

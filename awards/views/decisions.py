@@ -45,8 +45,8 @@ from campaigns.queries.campaigns import campaign_seen_by
 from documents.forms import PinForm
 from documents.models import IssuedPaper
 from documents.permissions import can_amend_paper
-from documents.queries import active_key_of, amendments_of
-from documents.views import ahead_of, now_or_later, signing
+from documents.queries import amendments_of
+from documents.views import ahead_of, now_or_later, sign_context, signing
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.events import history
@@ -214,9 +214,8 @@ def sign_decision(request: SignedInRequest, pk: int) -> HttpResponse:
         "decision": found,
         "campaign": found.campaign,
         "form": form,
-        "key": active_key_of(request.user),
-        "ahead": ahead,
     }
+    context |= sign_context(request.user, "sign_decision", found, ahead)
     return render(request, "awards/sign_decision.html", context, status=422 if form.errors else 200)
 
 

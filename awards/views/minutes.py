@@ -20,10 +20,10 @@ from awards.queries.sessions import minutes_of, session_seen_by, turnout_of
 from awards.rules.stages import SessionStage
 from awards.views.rounds import PER_PAGE
 from documents.forms import PinForm
-from documents.queries import active_key_of
-from documents.views import ahead_of, now_or_later, signing
-from emulation.decisions import RuleViolation, denied, require
+from documents.views import Ahead, ahead_of, now_or_later, sign_context, signing
+from emulation.decisions import denied, require
 from emulation.errors import one_or_404
+from emulation.forms import tried
 from emulation.lists import page_of
 from units.requests import SignedInRequest
 
@@ -45,28 +45,30 @@ def minutes(request: SignedInRequest, pk: int) -> HttpResponse:
     form = PinForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         require(can_issue)
-        if form.is_valid():
-            try:
-                with signing(ahead):
-                    actions.issue_minutes(session=session, pin=form.cleaned_data["pin"], by=request.user)
-            except RuleViolation as refusal:
-                form.add_error("pin", str(refusal))
-            else:
-                messages.success(request, "Đã ký biên bản.")
-                return redirect("awards:minutes", session.pk)
-    context = _quorum(request, session) | {
-        "session": session,
-        "campaign": session.campaign,
-        "page_obj": page_of(request, final_count_pages(session), PER_PAGE),
-        "turnout": turnout_of(session),
-        "form": form,
-        "key": active_key_of(request.user),
-        "can_write": can_write_minutes(request.user, session),
-        "ahead": ahead,
-        "can_issue": can_issue_minutes(request.user, session) if form.errors else can_issue,
-        "can_draft": can_draft_decision(request.user, session),
-    }
+        if tried(form, lambda: _sign(request, session, form, ahead)):
+            messages.success(request, "Đã ký biên bản.")
+            return redirect("awards:minutes", session.pk)
+    sign = sign_context(request.user, "issue_minutes", session, ahead)
+    context = (
+        sign
+        | _quorum(request, session)
+        | {
+            "session": session,
+            "campaign": session.campaign,
+            "page_obj": page_of(request, final_count_pages(session), PER_PAGE),
+            "turnout": turnout_of(session),
+            "form": form,
+            "can_write": can_write_minutes(request.user, session),
+            "can_issue": can_issue_minutes(request.user, session) if form.errors else can_issue,
+            "can_draft": can_draft_decision(request.user, session),
+        }
+    )
     return render(request, "awards/minutes.html", context, status=422 if form.errors else 200)
+
+
+def _sign(request: SignedInRequest, session: BoardSession, form: PinForm, ahead: Ahead | None) -> None:
+    with signing(ahead):
+        actions.issue_minutes(session=session, pin=form.cleaned_data["pin"], by=request.user)
 
 
 def _quorum(request: SignedInRequest, session: BoardSession) -> dict[str, object]:

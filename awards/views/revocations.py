@@ -28,8 +28,7 @@ from awards.queries.seen_decisions import decision_seen_by
 from awards.queries.supplements import freed_by, supplements_by, supplements_in
 from awards.views.finding import search_in
 from documents.forms import PinForm
-from documents.queries import active_key_of
-from documents.views import Ahead, ahead_of, now_or_later, signing
+from documents.views import Ahead, ahead_of, now_or_later, sign_context, signing
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.forms import tried
@@ -115,11 +114,10 @@ def revocation(request: SignedInRequest, pk: int) -> HttpResponse:
         "dependents": dependents_of(rows),
         "can_draft": can_draft_revocation(request.user, found.decision),
         "form": form,
-        "key": active_key_of(request.user),
-        "ahead": ahead,
         "can_sign": can_sign_revocation(request.user, found) if form.errors else can_sign,
         "can_change": can_change_revocation(request.user, found),
     }
+    context |= sign_context(request.user, "sign_revocation", found, ahead)
     return render(request, "awards/revocation.html", context, status=422 if form.errors else 200)
 
 

@@ -22,6 +22,7 @@ from campaigns.rules.signing import Signer, kind_of, signer_of
 from campaigns.rules.stages import NEXT_CAMPAIGN_STAGES, CampaignStage
 from documents.actions import issue_paper, issuing, next_number, require_printable
 from documents.models import IssuedPaper
+from documents.permissions import can_sign_here
 from documents.rules.numbers import KIND_CODES
 from documents.rules.register import full_title
 from emulation.decisions import RuleViolation, require
@@ -43,6 +44,7 @@ def submit_plan(*, campaign: Campaign, by: User) -> Campaign:
 def return_plan(*, campaign: Campaign, reason: str, by: User) -> Campaign:
     """Give a submitted plan back to the office. Raises RuleViolation when not allowed or without a reason."""
     require(can_return_plan(by, campaign))
+    require(can_sign_here("sign_plan", campaign.pk))
     if not reason.strip():
         raise RuleViolation("Vui lòng ghi lý do trả lại để Thường trực sửa kế hoạch.")
     return _move(campaign, Stage.SUBMITTED, Stage.DRAFTING, "return_plan", by, note=reason.strip())
@@ -192,6 +194,7 @@ def _issue(plan: Plan, signer: Signer, day: date, *, pin: str, by: User, at: dat
         pin=pin,
         by=by,
         at=at,
+        act=("sign_plan", plan.campaign.pk),
     )
 
 

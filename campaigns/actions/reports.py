@@ -26,6 +26,7 @@ from campaigns.rules.pledging import value_fault
 from campaigns.rules.reports import NEXT_REPORT_STAGES, OPEN_REPORT_STAGES, ReportKind, ReportStage
 from documents.actions import issue_paper, issuing, require_printable
 from documents.models import IssuedPaper
+from documents.permissions import can_sign_here
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from emulation.text import nfc, one_line
@@ -154,6 +155,7 @@ def remove_report_file(*, attachment: Attachment, by: User) -> None:
 def consolidate_report(*, call: ReportCall, overview: str, proposals: str, by: User) -> ReportCall:
     """Write what the school's report says beyond the units' words. Raises RuleViolation."""
     require(can_consolidate(by, call))
+    require(can_sign_here("sign_report", call.pk))
     fields = {"overview": nfc(overview).strip(), "proposals": nfc(proposals).strip()}
     if not ReportCall.objects.filter(pk=call.pk, paper=None).update(**fields):
         raise RuleViolation("Báo cáo của trường đã ký ban hành nên không thay đổi được nữa.")
@@ -207,6 +209,7 @@ def _issue(call: ReportCall, day: date, *, pin: str, by: User, at: datetime) -> 
         pin=pin,
         by=by,
         at=at,
+        act=("sign_report", call.pk),
     )
 
 

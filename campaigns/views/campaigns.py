@@ -39,8 +39,7 @@ from campaigns.queries.list_sheets import campaigns_sheet
 from campaigns.rules.stages import CampaignStage
 from campaigns.views.plan_desk import advice_context, open_advice
 from documents.forms import PinForm
-from documents.queries import active_key_of
-from documents.views import ahead_of, signing
+from documents.views import ahead_of, sign_context, signing
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.filters import remembers
@@ -139,9 +138,8 @@ def sign_plan(request: SignedInRequest, pk: int) -> HttpResponse:
         act,
         "Đã ký ban hành kế hoạch. Thường trực Hội đồng phát động phong trào ở bước tiếp theo.",
         "campaigns/sign_plan.html",
-        key=active_key_of(request.user),
         signer=actions.signer_for(found.plan, request.user),
-        ahead=ahead,
+        **sign_context(request.user, "sign_plan", found, ahead),
     )
 
 

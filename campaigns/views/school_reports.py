@@ -12,8 +12,7 @@ from campaigns.models import ReportCall
 from campaigns.permissions import reports as may
 from campaigns.queries import reports as queries
 from documents.forms import PinForm
-from documents.queries import active_key_of
-from documents.views import ahead_of, now_or_later, signing
+from documents.views import ahead_of, now_or_later, sign_context, signing
 from emulation.decisions import require
 from emulation.forms import tried
 from units.requests import SignedInRequest
@@ -68,11 +67,6 @@ def sign_report(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and tried(form, act):
         messages.success(request, "Đã ký ban hành báo cáo.")
         return redirect("campaigns:report_call", call.pk)
-    context = {
-        "call": call,
-        "campaign": call.campaign,
-        "form": form,
-        "key": active_key_of(request.user),
-        "ahead": ahead,
-    }
+    context = {"call": call, "campaign": call.campaign, "form": form}
+    context |= sign_context(request.user, "sign_report", call, ahead)
     return render(request, "campaigns/sign_report.html", context, status=422 if form.errors else 200)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from documents.actions.papers import issue_paper, issuing, require_printable
 from documents.models import IssuedPaper, PaperDraft
 from documents.paper_sources import source_of
-from documents.permissions import can_edit_draft, can_recall_draft, can_sign_draft, can_write_paper
+from documents.permissions import can_edit_draft, can_recall_draft, can_sign_draft, can_sign_here, can_write_paper
 from documents.queries.drafts import draft_facts, draft_paper, register_title, signers_of
 from documents.rules.drafting import WrongTable, table_of
 from emulation.decisions import RuleViolation, require
@@ -74,6 +74,7 @@ def submit_draft(*, draft: PaperDraft, by: User) -> PaperDraft:
 def recall_draft(*, draft: PaperDraft, by: User) -> PaperDraft:
     """Take a draft back from its signer. Raises RuleViolation."""
     require(can_recall_draft(by, draft))
+    require(can_sign_here("sign_draft", draft.pk))
     _move(draft, (Stage.WAITING,), Stage.DRAFT, "recall_draft", by)
     return draft
 
@@ -82,6 +83,7 @@ def recall_draft(*, draft: PaperDraft, by: User) -> PaperDraft:
 def return_draft(*, draft: PaperDraft, reason: str, by: User) -> PaperDraft:
     """Give a draft back to its author with the reason. Raises RuleViolation."""
     require(can_sign_draft(by, draft))
+    require(can_sign_here("sign_draft", draft.pk))
     if not reason.strip():
         raise RuleViolation("Vui lòng ghi lý do trả lại để người soạn sửa.")
     _move(draft, (Stage.WAITING,), Stage.RETURNED, "return_draft", by, reason=reason.strip())
@@ -140,6 +142,7 @@ def _issue(draft: PaperDraft, *, pin: str, by: User, at: datetime) -> IssuedPape
         pin=pin,
         by=by,
         at=at,
+        act=("sign_draft", draft.pk),
         corrects=amended,
         corrects_as=draft.source if amended else "",
         facts=draft_facts(draft),

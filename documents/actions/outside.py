@@ -27,12 +27,12 @@ from documents.actions.papers import (
     printed_paper,
 )
 from documents.actions.ready import code_for, content_of, ready
-from documents.models import IssuedPaper, OutsideSigner, PaperToSign
-from documents.permissions import can_handle_prepared
+from documents.models import IssuedPaper, NumberSeries, OutsideSigner, PaperToSign
+from documents.permissions import can_handle_prepared, can_sign_here
 from documents.queries import trusted_certificates
 from documents.rules.matching import Match, match_of
 from documents.rules.paper import Paper
-from documents.signing_acts import SigningAct
+from documents.signing_acts import SigningAct, act_named
 from documents.writers.sign_fields import SEAL_FIELD, field_of
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
@@ -76,14 +76,7 @@ def keep_prepared(held: PaperToSign, order: Order, pdf: bytes, signed_at: dateti
 
 
 def prepare_paper(
-    *,
-    act: SigningAct,
-    name: str,
-    key: str,
-    thing: Any,
-    by: User,
-    by_hand: bool = False,
-    at: datetime | None = None,
+    *, act: SigningAct, thing: Any, by: User, by_hand: bool = False, at: datetime | None = None
 ) -> PaperToSign:
     """Reserve the next number for what `act` would issue, and keep the file to be signed, by a key or in ink.
 
@@ -91,12 +84,11 @@ def prepare_paper(
     """
     moment = (at or timezone.now()).replace(microsecond=0)
     require(act.allowed(by, thing))
-    if PaperToSign.objects.filter(act=name, act_key=key, state=State.WAITING).exists():
-        raise RuleViolation("Văn bản này đang được giữ số chờ ký. Vui lòng ký tệp đã tải về hoặc hủy số đang giữ.")
     order = order_of(act, thing, by, moment)
+    require(can_sign_here(*_key_of(order, act)))
     try:
         with issuing():
-            return _prepared(order, name, key, by_hand=by_hand)
+            return _prepared(order, act, by_hand=by_hand)
     except IntegrityError as error:
         raise RuleViolation("Văn bản này vừa được giữ số. Vui lòng tải lại trang.") from error
 
@@ -171,10 +163,8 @@ def void_paper(*, prepared: PaperToSign, reason: str, by: User | None) -> PaperT
     return prepared
 
 
-def _prepared(order: Order, name: str, key: str, *, by_hand: bool) -> PaperToSign:
-    series, number = take_number(
-        school=order.school, issuer=order.issuer, kind=order.kind, form=order.form, issued_on=order.issued_on
-    )
+def _prepared(order: Order, act: SigningAct, *, by_hand: bool) -> PaperToSign:
+    (name, key), (series, number) = _key_of(order, act), _taken(order, act)
     code = code_for(ready.get())
     printed = printed_paper(order, series, number, code)
     pdf, word = final_files(printed, order.facts)
@@ -189,7 +179,7 @@ def _prepared(order: Order, name: str, key: str, *, by_hand: bool) -> PaperToSig
         issued_on=order.issued_on,
         code=code,
         act=name,
-        act_key=key,
+        act_key=str(key),
         content=content_of(printed),
         prepared_by=order.by,
         prepared_at=order.at,
@@ -200,6 +190,25 @@ def _prepared(order: Order, name: str, key: str, *, by_hand: bool) -> PaperToSig
     held.save()
     _wait(held)
     return held
+
+
+def _key_of(order: Order, act: SigningAct) -> tuple[str, int]:
+    """By what the act is found again; an act whose order names none, or another, cannot be held."""
+    assert order.act is not None
+    assert act_named(order.act[0]) is act
+    return order.act
+
+
+def _taken(order: Order, act: SigningAct) -> tuple[NumberSeries, int]:
+    """Take the number; behind the lock of its series whoever signed the same paper a moment ago has committed."""
+    taken = take_number(
+        school=order.school, issuer=order.issuer, kind=order.kind, form=order.form, issued_on=order.issued_on
+    )
+    thing = act.find(order.by, str(_key_of(order, act)[1]))
+    if thing is None:
+        raise RuleViolation("Văn bản này không còn. Vui lòng tải lại trang.")
+    require(act.allowed(order.by, thing))
+    return taken
 
 
 def _wait(held: PaperToSign) -> None:

@@ -22,6 +22,7 @@ from documents.actions.numbers import take_number
 from documents.actions.pins import open_guarded
 from documents.actions.ready import code_for, ready, require_current, word_of
 from documents.models import CoSignature, IssuedPaper, NumberSeries, PaperFacts, SigningKey
+from documents.permissions import can_sign_here
 from documents.printing import fresh_bytes
 from documents.queries import active_key_of, signature_image_of
 from documents.rules.codes import check_path
@@ -31,7 +32,7 @@ from documents.rules.paper import Paper
 from documents.writers.face import missing_glyphs
 from documents.writers.sign_fields import field_of
 from documents.writers.telling import Tell, unheard
-from emulation.decisions import RuleViolation
+from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from units.models import Unit, User
 
@@ -81,6 +82,7 @@ class Order:
     corrects_as: str = ""
     facts: Facts = NO_FACTS
     cosigners: Sequence[User] = ()
+    act: tuple[str, int] | None = None
 
 
 class Pen(Protocol):
@@ -94,7 +96,7 @@ class Pen(Protocol):
 pen: ContextVar[Pen | None] = ContextVar("pen", default=None)
 
 
-def issue_paper(  # long: twenty named arguments, and one order made of them
+def issue_paper(  # long: named arguments, one a line, and one order made of them
     *,
     school: Unit,
     issuer: str,
@@ -113,13 +115,16 @@ def issue_paper(  # long: twenty named arguments, and one order made of them
     corrects_as: str = "",
     facts: Facts = NO_FACTS,
     cosigners: Sequence[User] = (),
+    act: tuple[str, int] | None = None,
 ) -> IssuedPaper:
     """Take the next number, print `paper(number)` as PDF and Word, sign it with `by`'s key and store the bytes.
 
     `kind` is a key of KIND_CODES or its abbreviation; `issuer` the symbol that stands in the number. One transaction:
     whatever fails, no number is used and no file stays. Whether `by` may sign is for the caller's action to say.
-    `facts` is what the paper and its file must say; they are kept with it. Raises RuleViolation with a sentence: no
-    key, wrong PIN, key run out, no symbol or term, characters without a glyph, words that are not as the facts.
+    `facts` is what the paper and its file must say; they are kept with it. `act` is the registered act
+    (documents/signing_acts.py) that signs and the key of what it signs. Raises RuleViolation with a sentence: no key,
+    wrong PIN, key run out, no symbol or term, characters without a glyph, words that are not as the facts, a number
+    held for the same paper.
     """
     moment = (at or timezone.now()).replace(microsecond=0)
     order = Order(
@@ -139,6 +144,7 @@ def issue_paper(  # long: twenty named arguments, and one order made of them
         corrects_as=corrects_as,
         facts=facts,
         cosigners=cosigners,
+        act=act,
     )
     outside = pen.get()
     if outside is not None:
@@ -146,6 +152,8 @@ def issue_paper(  # long: twenty named arguments, and one order made of them
     key = key_of(by, pin, moment)
     with issuing():
         series, number = take_number(school=school, issuer=issuer, kind=kind, form=form, issued_on=issued_on)
+        if act:  # behind the lock of the series: nobody holds a number for it between this look and the paper
+            require(can_sign_here(*act))
         code = code_for(ready.get())
         printed = printed_paper(order, series, number, code)
         pdf, word = final_files(printed, facts)

@@ -1,4 +1,4 @@
-"""Where a paper is signed: a long one is printed by a worker first."""
+"""Where a paper is signed: a long one is printed by a worker first; one whose number is held is signed there."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,8 +7,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from documents.models import PrintJob
+from documents.models import PaperToSign, PrintJob
+from documents.permissions import can_sign_here
 from documents.printed_ahead import FORMAT, PRINTER, TO_SIGN, ToSign, key_of, print_of, signing_from
+from documents.queries import active_key_of, prepared_for
 from documents.rules.paper import Paper
 from documents.signing_acts import act_named
 from emulation.decisions import RuleViolation
@@ -53,6 +55,32 @@ def ahead_of(user: User, name: str, thing: Any, paper: Paper | None = None) -> A
     if not TO_SIGN.is_long(found):
         return None
     return Ahead(TO_SIGN.count(found), user, name, thing, print_of(user, name, thing))
+
+
+@dataclass(frozen=True)
+class Held:
+    """Why a paper is not signed here: its number is held. `url` leads to it where the user may go there."""
+
+    sentence: str
+    url: str
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+def held_of(user: User, name: str, thing: Any) -> Held | None:
+    """Return what a sign page says in place of its form while a number is held; one query where none is."""
+    here = can_sign_here(name, thing.pk)
+    if here:
+        return None
+    rows = prepared_for(user).filter(act=name, act_key=str(thing.pk), state=PaperToSign.State.WAITING)
+    row = rows.first()
+    return Held(here.reason, reverse("documents:paper_to_sign", args=[row.pk]) if row else "")
+
+
+def sign_context(user: User, name: str, thing: Any, ahead: Ahead | None) -> dict[str, object]:
+    """Return what `documents/_sign_panel.html` and its neighbours show. Two queries where no number is held."""
+    return {"ahead": ahead, "key": active_key_of(user), "held": held_of(user, name, thing)}
 
 
 @contextmanager

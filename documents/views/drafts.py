@@ -12,9 +12,8 @@ from documents.forms.drafts import DraftFilter, DraftForm, ReturnDraftForm
 from documents.models import PaperDraft
 from documents.paper_sources import source_of
 from documents.permissions import can_edit_draft, can_recall_draft, can_sign_draft, can_write_paper
-from documents.queries import active_key_of
 from documents.queries.drafts import drafts_sheet, drafts_visible_to, writing_school
-from documents.views.ahead import ahead_of, signing
+from documents.views.ahead import ahead_of, sign_context, signing
 from documents.views.prints import now_or_later
 from emulation.decisions import require
 from emulation.events import history
@@ -149,8 +148,8 @@ def sign_draft(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, f"Đã ký ban hành văn bản số {found.paper.number_text}.")
         return redirect("documents:draft", found.pk)
     source = source_of(found)
-    context = {"draft": found, "form": form, "key": active_key_of(request.user), "ahead": ahead}
-    context["warnings"] = source.warnings(found) if source else []
+    context = {"draft": found, "form": form, "warnings": source.warnings(found) if source else []}
+    context |= sign_context(request.user, "sign_draft", found, ahead)
     return render(request, "documents/sign_draft.html", context, status=422 if form.errors else 200)
 
 

@@ -13,7 +13,7 @@ from documents.forms import OtherSignerForm, ScanForm, SignedFileForm, VoidForm
 from documents.models import IssuedPaper, PaperToSign
 from documents.queries import prepared_for
 from documents.signing_acts import SigningAct, act_named
-from documents.views.ahead import ahead_of, signing
+from documents.views.ahead import ahead_of, held_of, signing
 from documents.views.papers import file_response, paper_file_name
 from emulation.decisions import RuleViolation, require
 from units.models import User
@@ -24,21 +24,21 @@ from units.requests import SignedInRequest
 def sign_outside(request: SignedInRequest, name: str, key: str, *, by_hand: bool = False) -> HttpResponse:
     """Explain how a paper is signed outside, by a key or in ink, and hold its number when asked to."""
     act, thing = _act_and_thing(request.user, name, key)
-    waiting = prepared_for(request.user).filter(act=name, act_key=key, state=PaperToSign.State.WAITING).first()
-    if waiting is not None:
-        return redirect("documents:paper_to_sign", waiting.pk)
+    held = held_of(request.user, name, thing)
+    if held and held.url:
+        return redirect(held.url)
     require(act.allowed(request.user, thing))
-    refusal, ahead = "", ahead_of(request.user, name, thing)
+    refusal, ahead = str(held or ""), ahead_of(request.user, name, thing)
     if request.method == "POST":
         try:
             with signing(ahead):
-                held = prepare_paper(act=act, name=name, key=key, thing=thing, by=request.user, by_hand=by_hand)
+                made = prepare_paper(act=act, thing=thing, by=request.user, by_hand=by_hand)
         except RuleViolation as violation:
             refusal = str(violation)
         else:
             to_do = "in và ký" if by_hand else "ký"
-            messages.success(request, f"Đã giữ số {held.number_text} và chuẩn bị tệp để {to_do}.")
-            return redirect("documents:paper_to_sign", held.pk)
+            messages.success(request, f"Đã giữ số {made.number_text} và chuẩn bị tệp để {to_do}.")
+            return redirect("documents:paper_to_sign", made.pk)
     context = {
         "title": act.title(thing),
         "back": act.url(thing),

@@ -32,7 +32,7 @@ from awards.queries.unsigned_minutes import unsigned_minutes
 from awards.signing import ISSUE_MINUTES, SIGN_DECISION
 from campaigns.models import Title
 from campaigns.queries.target_progress import progress_of
-from documents.actions import finish_paper, prepare_paper
+from documents.actions import finish_paper, prepare_paper, void_paper
 from documents.models import CoSignature, IssuedPaper, NumberSeries
 from documents.signatures import make_demo_key, sign_pdf, verify_pdf
 from documents.signing_acts import SigningAct
@@ -42,6 +42,7 @@ from emulation.sheets.registry import Row
 from emulation.text import nfc
 from tests.awards.year import NOW, decided_year, drafted
 from tests.conftest import make_user
+from tests.documents.desk import refused_while_held
 from units.actions import settle_person, transfer_person
 from units.models import User
 from units.queries import unit_of
@@ -404,16 +405,36 @@ def test_minutes_and_decision_are_signed_outside(counted: Story, settings, tmp_p
     settings.MEDIA_ROOT = tmp_path
     session, cast = counted.session, counted.cast
     assert session is not None
-    assert _signed_outside(ISSUE_MINUTES, "issue_minutes", session, cast.leader).kind == "BB"
+    assert _signed_outside(ISSUE_MINUTES, session, cast.leader).kind == "BB"
     decision = drafted(counted)
-    paper = _signed_outside(SIGN_DECISION, "sign_decision", decision, cast.leader)
+    paper = _signed_outside(SIGN_DECISION, decision, cast.leader)
     decision.refresh_from_db()
     assert (decision.stage, decision.paper, Award.objects.filter(decision=decision).exists()) == ("signed", paper, True)
 
 
-def _signed_outside(act: SigningAct, name: str, thing: Any, by: Any) -> IssuedPaper:
+def test_minutes_and_decision_are_not_signed_here_while_a_number_is_held(counted: Story, settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    session, cast = counted.session, counted.cast
+    assert session is not None
+    head = {"pin": PIN, "by": cast.leader, "at": NOW}
+    held = refused_while_held(
+        ISSUE_MINUTES, session, cast.leader, lambda: minutes.issue_minutes(session=session, **head)
+    )
+    void_paper(prepared=held, reason="Ký số thay", by=cast.leader)
+    minutes.issue_minutes(session=session, **head)
+    decision = drafted(counted)
+    refused_while_held(
+        SIGN_DECISION,
+        decision,
+        cast.leader,
+        lambda: decisions.sign_decision(decision=decision, **head),
+        lambda: decisions.drop_decision(decision=decision, by=cast.office),
+    )
+
+
+def _signed_outside(act: SigningAct, thing: Any, by: Any) -> IssuedPaper:
     found = act.find(by, str(thing.pk))
-    held = prepare_paper(act=act, name=name, key=str(thing.pk), thing=found, by=by)
+    held = prepare_paper(act=act, thing=found, by=by)
     facts = {"signer_name": by.full_name, "reason": "", "location": "", "field_name": "ChuKy9"}
     key = make_demo_key(common_name=by.full_name, organisation="", pin="1")
     with held.pdf.open("rb") as file:

@@ -33,6 +33,7 @@ from awards.queries.rewards import decisions_paid_in, fund_state, payments_in
 from awards.queries.supplements import freed_by, supplement_work, supplements_of
 from awards.rules.fund import FundState
 from awards.rules.revoking import Held, Rest, resting_on
+from awards.signing import SIGN_REVOCATION
 from campaigns.models import Title
 from documents.models import IssuedPaper
 from documents.queries import standing_of
@@ -40,6 +41,7 @@ from documents.rules.words import money_in_words
 from emulation.decisions import RuleViolation
 from tests.awards.test_results import NOW, text_of, told
 from tests.documents.amending import amend_paper
+from tests.documents.desk import refused_while_held
 from units.models import User
 
 SignIn = Callable[[User], Client]
@@ -116,6 +118,19 @@ def give(story: Story, *awards: Award) -> None:
     occasion = Occasion(DAY, lists=[SimpleUploadedFile("a.pdf", b"%PDF-1.4 a")])
     keys = [row.pk for row in awards]
     hand_over(source=decision_of(story), awards=keys, occasion=occasion, by=story.cast.office)
+
+
+def test_nothing_moves_while_a_number_is_held_for_a_revocation(story: Story) -> None:
+    made, office = draft(story, fighter(story)), story.cast.office
+    words = {"awards": [fighter(story).pk], "ground": "false_merit", "reason": "Lý do khác."}
+    refused_while_held(
+        SIGN_REVOCATION,
+        made,
+        story.cast.leader,
+        lambda: sign(story, made),
+        lambda: save_revocation(revocation=made, by=office, **words),
+        lambda: drop_revocation(revocation=made, by=office),
+    )
 
 
 def test_a_revocation_names_the_old_decision_and_takes_only_its_awards(story: Story) -> None:

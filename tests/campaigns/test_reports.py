@@ -17,6 +17,8 @@ from campaigns.queries.report_paper import report_paper
 from campaigns.queries.report_work import report_work
 from campaigns.queries.reports import report_board, target_entries
 from campaigns.rules.signing import Signer
+from campaigns.signing import SIGN_REPORT
+from documents.actions import void_paper
 from documents.checking import check_pdf
 from documents.models import IssuedPaper
 from documents.printing import fresh_bytes
@@ -26,6 +28,7 @@ from emulation.decisions import RuleViolation
 from emulation.models import Event
 from tests.campaigns.plan_sample import PIN, give_key
 from tests.campaigns.pledging import add_target
+from tests.documents.desk import refused_while_held
 from units.models import Unit, User
 
 SignIn = Callable[[User], Client]
@@ -75,6 +78,14 @@ def test_from_asked_to_signed(
     with pytest.raises(RuleViolation):
         actions.sign_report(call=call, pin="000000", by=leader)
     assert IssuedPaper.objects.count() == 0
+    held = refused_while_held(
+        SIGN_REPORT,
+        call,
+        leader,
+        lambda: actions.sign_report(call=call, pin=PIN, by=leader),
+        lambda: actions.consolidate_report(call=call, overview="x", proposals="", by=office),
+    )
+    void_paper(prepared=held, reason="Ký số thay", by=leader)
     paper = actions.sign_report(call=call, pin=PIN, by=leader)
     assert (paper.kind, paper.title) == ("BC", "Báo cáo sơ kết 6 tháng đầu năm 2026")
     for act in (

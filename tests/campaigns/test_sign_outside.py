@@ -8,10 +8,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from campaigns.actions.campaigns import return_plan, sign_plan
 from campaigns.models import Campaign
+from campaigns.signing import SIGN_PLAN
+from documents.actions import store_key
 from documents.models import IssuedPaper, PaperToSign
 from documents.signatures import sign_pdf
 from tests.campaigns.plan_sample import PIN, demo_key, submitted
+from tests.documents.desk import refused_while_held
 from units.models import Unit, User
 
 
@@ -44,6 +48,15 @@ def test_a_plan_is_signed_outside(sign_in: Callable[[User], Client], school: Uni
     paper = IssuedPaper.objects.get()
     campaign.refresh_from_db()
     assert (stage(campaign), campaign.plan.paper, paper.number_text) == ("signed", paper, "01-KH/TCT")
+
+
+def test_a_plan_is_not_signed_here_while_a_number_is_held(school: Unit, office: User, leader: User) -> None:
+    campaign = submitted(school, office)
+    store_key(holder=leader, school=school, pkcs12=demo_key(), pin=PIN, demo=True, by=None)
+    sign = lambda: sign_plan(campaign=campaign, pin=PIN, by=leader)  # noqa: E731
+    back = lambda: return_plan(campaign=campaign, reason="Sửa ngày.", by=leader)  # noqa: E731
+    refused_while_held(SIGN_PLAN, campaign, leader, sign, back)
+    assert stage(campaign) == "submitted"
 
 
 def stage(campaign: Campaign) -> str:

@@ -1,16 +1,20 @@
 """Issuing papers in tests: a one-page notice, and a key whose PIN we know."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from django.conf import settings
 
-from documents.actions import issue_paper, store_key
-from documents.models import IssuedPaper, SigningKey
+from documents.actions import issue_paper, prepare_paper, store_key
+from documents.models import IssuedPaper, PaperToSign, SigningKey
 from documents.rules.paper import Block, Letterhead, Paper, Signature
 from documents.signatures import make_demo_key
+from documents.signing_acts import SigningAct
+from emulation.decisions import RuleViolation
 from units.models import Unit, User
 
 PIN = "so-pin-2026"
@@ -67,3 +71,20 @@ def issue(school: Unit, by: User, **changes: Any) -> IssuedPaper:
 def stored_files() -> list[str]:
     """Every file in the private storage that belongs to papers."""
     return sorted(str(path) for path in (settings.MEDIA_ROOT / "papers").rglob("*") if path.is_file())
+
+
+def refused_while_held(act: SigningAct, thing: Any, by: User, *others: Callable[[], object]) -> PaperToSign:
+    """Have a number held for what `by` may sign; `others` are refused with one sentence and use no number."""
+    held = prepare_paper(act=act, thing=thing, by=by, by_hand=True)
+    sentence = (
+        f"Văn bản này đang được giữ số {held.number_text} để {by.full_name} ký tay. Vui lòng nộp tệp đã ký hoặc hủy số "
+        "đó trước."
+    )
+    papers = IssuedPaper.objects.count()
+    for other in others:
+        with pytest.raises(RuleViolation) as refusal:
+            other()
+        assert (str(refusal.value), IssuedPaper.objects.count()) == (sentence, papers)
+    held.series.refresh_from_db()
+    assert held.series.last_number == held.number
+    return held

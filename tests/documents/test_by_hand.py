@@ -27,7 +27,7 @@ SignIn = Callable[[User], Client]
 
 
 def prepare(desk: SimpleNamespace, leader: User) -> PaperToSign:  # noqa: F811
-    return prepare_paper(act=desk.act, name="test_notice", key="7", thing=desk, by=leader, by_hand=True)
+    return prepare_paper(act=desk.act, thing=desk, by=leader, by_hand=True)
 
 
 def file(held: PaperToSign, desk: SimpleNamespace, by: User, content: bytes) -> IssuedPaper:  # noqa: F811
@@ -155,7 +155,7 @@ def test_strangers_neither_see_it_nor_bring_its_scan(
 
 
 def test_a_number_that_waits_for_a_key_always_has_its_hour(desk: SimpleNamespace, leader: User) -> None:  # noqa: F811
-    held = prepare_paper(act=desk.act, name="test_notice", key="7", thing=desk, by=leader)
+    held = prepare_paper(act=desk.act, thing=desk, by=leader)
     assert held.until is not None
     with pytest.raises(IntegrityError), transaction.atomic():
         PaperToSign.objects.update(until=None)

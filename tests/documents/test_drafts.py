@@ -14,7 +14,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from documents.actions import drafts as actions
-from documents.actions import finish_paper, prepare_paper, store_key
+from documents.actions import finish_paper, outside, prepare_paper, store_key, void_paper
 from documents.checking import check_pdf
 from documents.models import IssuedPaper, NumberSeries, PaperDraft, PaperToSign
 from documents.printing import fresh_bytes
@@ -25,7 +25,7 @@ from documents.signing import SIGN_DRAFT
 from emulation.decisions import RuleViolation
 from emulation.models import Event
 from emulation.text import nfc
-from tests.documents.desk import PIN, SIGNED_AT, demo_key, give_key, stored_files
+from tests.documents.desk import PIN, SIGNED_AT, demo_key, give_key, refused_while_held, stored_files
 from tests.documents.paper_samples import SENTENCES
 from units.models import Unit, User
 
@@ -293,7 +293,7 @@ def test_the_list_costs_the_same_at_one_and_at_three(
 
 def test_a_held_number_waits_for_who_had_it_held(draft: PaperDraft, school: Unit, office: User, leader: User) -> None:
     waiting(draft, office)
-    held = prepare_paper(act=SIGN_DRAFT, name="sign_draft", key=str(draft.pk), thing=fresh(draft), by=leader)
+    held = prepare_paper(act=SIGN_DRAFT, thing=fresh(draft), by=leader)
     item = next(
         item for item in paper_work(school=None, today=SIGNED_AT.date(), user=leader) if item.kind == "held_number"
     )
@@ -310,6 +310,45 @@ def test_a_held_number_waits_for_who_had_it_held(draft: PaperDraft, school: Unit
     assert fresh(draft).paper == paper
     assert PaperToSign.objects.get().state == "issued"
     assert paper_work(school=None, today=SIGNED_AT.date(), user=leader) == []
+
+
+def test_a_held_number_is_filed_or_given_up_before_anything_else(
+    draft: PaperDraft, office: User, leader: User, sign_in: SignIn
+) -> None:
+    waiting(draft, office)
+    held = refused_while_held(
+        SIGN_DRAFT,
+        fresh(draft),
+        leader,
+        lambda: actions.sign_draft(draft=fresh(draft), pin=PIN, by=leader),
+        lambda: actions.recall_draft(draft=fresh(draft), by=office),
+        lambda: actions.return_draft(draft=fresh(draft), reason="Sửa ngày.", by=leader),
+    )
+    page, there = reverse("documents:sign_draft", args=[draft.pk]), reverse("documents:paper_to_sign", args=[held.pk])
+    client = sign_in(leader)
+    for answer in (client.get(page), client.post(page, {"pin": PIN})):
+        html = answer.content.decode()
+        assert ("đang được giữ số 01/TB-TCT" in html, f'href="{there}"' in html, 'name="pin"' in html) == (
+            True, True, False)  # fmt: skip
+    void_paper(prepared=held, reason="Ký số thay", by=leader)
+    assert actions.sign_draft(draft=fresh(draft), pin=PIN, by=leader).number_text == "02/TB-TCT"
+
+
+def test_signed_here_a_moment_before_the_number_is_held(
+    draft: PaperDraft, office: User, leader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting(draft, office)
+    taken = outside.take_number
+
+    def signed_first(**given: Any) -> Any:
+        monkeypatch.setattr(outside, "take_number", taken)
+        actions.sign_draft(draft=fresh(draft), pin=PIN, by=leader)
+        return taken(**given)
+
+    monkeypatch.setattr(outside, "take_number", signed_first)
+    with pytest.raises(RuleViolation, match="không chờ ký nữa"):
+        prepare_paper(act=SIGN_DRAFT, thing=fresh(draft), by=leader)
+    assert PaperToSign.objects.count() == 0
 
 
 def test_who_sees_a_draft(

@@ -59,6 +59,7 @@ def desk(school: Unit, leader: User, monkeypatch) -> SimpleNamespace:
             pin=pin,
             by=by,
             at=at,
+            act=("test_notice", 7),
         )
         thing.issued.append(paper.number_text)
         return paper
@@ -75,7 +76,7 @@ def desk(school: Unit, leader: User, monkeypatch) -> SimpleNamespace:
 
 
 def prepare(desk: SimpleNamespace, by: User, at: datetime | None = None) -> PaperToSign:
-    return prepare_paper(act=desk.act, name="test_notice", key="7", thing=desk, by=by, at=at)
+    return prepare_paper(act=desk.act, thing=desk, by=by, at=at)
 
 
 def finish(held: PaperToSign, desk: SimpleNamespace, upload: bytes, by: User) -> IssuedPaper:
@@ -237,7 +238,8 @@ def test_one_paper_waits_per_act(desk, leader: User) -> None:
     with pytest.raises(RuleViolation) as refusal:
         prepare(desk, leader)
     assert str(refusal.value) == (
-        "Văn bản này đang được giữ số chờ ký. Vui lòng ký tệp đã tải về hoặc hủy số đang giữ."
+        "Văn bản này đang được giữ số 01/TB-TCT để Vũ Văn An ký ngoài hệ thống. Vui lòng nộp tệp đã ký hoặc hủy số đó "
+        "trước."
     )
     assert (PaperToSign.objects.count(), NumberSeries.objects.get().last_number) == (1, 1)
 

@@ -72,12 +72,12 @@ def test_the_pages_of_proof(pages, school: Unit, leader: User, office: User, mon
         allowed=lambda user, found: ALLOWED,
         title=lambda found: "Thông báo về việc đăng ký thi đua",
         url=lambda found: "/",
-        run=lambda found, pin, by, at: issue(school, by, pin=pin, at=at),
+        run=lambda found, pin, by, at: issue(school, by, pin=pin, at=at, act=("trial", plain.pk)),
     )
     monkeypatch.setitem(signing_acts._acts, "trial", act)
-    void = prepare_paper(act=act, name="trial", key="1", thing=thing, by=leader)
+    void = prepare_paper(act=act, thing=thing, by=leader)
     void_paper(prepared=void, reason="Sửa lại nội dung", by=leader)
-    held = prepare_paper(act=act, name="trial", key="2", thing=thing, by=leader)
+    held = prepare_paper(act=act, thing=thing, by=leader)
 
     guest, head, clerk = pages(), pages(leader), pages(office)
     url = lambda name, *args: reverse(f"documents:{name}", args=args)  # noqa: E731
