@@ -41,7 +41,12 @@ class OutsideDecision(models.Model):
     @staticmethod
     def key_of(number_text: str, issuer: str) -> str:
         """Return what tells decisions of one day apart, however they were typed; bulk writes call this."""
-        return f"{fold(number_text).replace(' ', '')} {fold(issuer)}"
+        return f"{OutsideDecision.number_key(number_text)} {fold(issuer)}"
+
+    @staticmethod
+    def number_key(number_text: str) -> str:
+        """Return a number as numbers are compared: "15 / QĐ-TCT" and "15/qd-tct" are one."""
+        return fold(number_text).replace(" ", "")
 
 
 class Award(models.Model):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from awards.models import Award
+from awards.models import Award, OutsideDecision
 from awards.queries.importing_matches import Matches, Meaning, OldAward, Recipient
 from awards.rules.old_decisions import unlikely_year
 from awards.rules.spot import AwardKind
@@ -51,13 +51,15 @@ def _judge(number: int, row: OldAward, matches: Matches, seen: dict[Any, int], t
     if title is None or recipient is None:
         return Verdict(Fate.BAD, name=_name(row), faults=meaning.faults, unknown=meaning.unknown)
     name = f"{recipient.told} – {title.name}, QĐ {row.number}"
-    if matches.granted_here(row):
-        return _signed_here(name, matches.stands_here(row, title, recipient))
-    key = (row.decision_key, title.pk, recipient.key)
-    if key in seen:
-        return Verdict(Fate.BAD, name=name, faults={"title": f"Trùng với dòng {seen[key]}. Vui lòng bỏ một dòng."})
-    seen[key] = number
+    stands = matches.stands_here(row, title, recipient)
+    if stands or matches.granted_here(row):
+        return _signed_here(name, stands)
+    key = (row.paper_key, title.pk, recipient.key)
     award = matches.standing(row, title, recipient)
+    other = None if award else matches.spelled_otherwise(row, title, recipient)
+    if faults := _twice(seen.get(key), other):
+        return Verdict(Fate.BAD, name=name, faults=faults)
+    seen[key] = number
     notes = _notes(row, meaning)
     if award is None:
         values = _values(row, recipient)
@@ -65,13 +67,9 @@ def _judge(number: int, row: OldAward, matches: Matches, seen: dict[Any, int], t
             Fate.NEW, name=name, notes=notes, unknown=meaning.unknown, group=(title.name, _period(values)),
             meant=Meant(row, title, recipient, None, values),
         )  # fmt: skip
-    changes = _changes(award, _told(row, recipient))
-    told = [
-        (LABELS[key], _words(key, getattr(award, key), matches), _words(key, new, matches))
-        for key, new in changes.items()
-    ]
+    meant = Meant(row, title, recipient, award, _changes(award, _told(row, recipient)))
+    told = _told_changes(meant, award, matches)
     fate = Fate.CHANGE if told else Fate.SAME
-    meant = Meant(row, title, recipient, award, changes)
     return Verdict(fate, name=name, changes=told, notes=notes, unknown=meaning.unknown, meant=meant)
 
 
@@ -92,6 +90,18 @@ def _notes(row: OldAward, meaning: Meaning) -> list[str]:
             "Vui lòng ghép tên."
         )
     return found
+
+
+def _twice(line: int | None, other: OutsideDecision | None) -> dict[str, str]:
+    """What is wrong with a row whose award an earlier row, or the ledger by the same decision, has already."""
+    if line is not None:
+        return {"title": f"Trùng với dòng {line}. Vui lòng bỏ một dòng."}
+    if other is None:
+        return {}
+    return {
+        "issuer": f"Sổ vàng đã có kết quả này theo quyết định cùng số, cùng ngày của {other.issuer}. Vui lòng bỏ dòng "
+        "này hoặc ghi cơ quan quyết định như sổ vàng."
+    }
 
 
 def _signed_here(name: str, stands: bool) -> Verdict:
@@ -158,6 +168,14 @@ def _changes(award: Award, given: dict[str, Any]) -> dict[str, Any]:
     if award.withdrawn_by_id or award.nomination_id:
         return {}
     return {key: value for key, value in given.items() if getattr(award, key) != value}
+
+
+def _told_changes(meant: Meant, award: Award, matches: Matches) -> list[tuple[str, str, str]]:
+    """Label, old and new words of each value that would change."""
+    return [
+        (LABELS[key], _words(key, getattr(award, key), matches), _words(key, new, matches))
+        for key, new in meant.values.items()
+    ]
 
 
 def _words(key: str, value: Any, matches: Matches) -> str:

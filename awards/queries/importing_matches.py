@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -72,6 +72,11 @@ class OldAward:
         """What tells its decision apart from others; a row without a day is never written."""
         return self.issued_on or date.min, OutsideDecision.key_of(self.number, self.issuer)
 
+    @property
+    def paper_key(self) -> tuple[date, str]:
+        """The same without who issued it, which lists spell in many ways."""
+        return self.issued_on or date.min, OutsideDecision.number_key(self.number)
+
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
@@ -114,11 +119,11 @@ class Matches:
                 self.titles.setdefault(name, []).append(title)
         self.units: dict[str, int] = {}
         self.unit_names: dict[int, str] = {}
-        units = list(Unit.objects.filter(Q(school=school) | Q(pk=school.pk)))
-        for unit in units:
+        for unit in Unit.objects.filter(Q(school=school) | Q(pk=school.pk)):
             self.unit_names[unit.pk] = unit.name
             self.units |= {fold(name): unit.pk for name in (unit.name, unit.symbol) if name}
-        self.units = {fold(name): pk for pk, name in _kind_and_symbol(units)} | self.units
+            if unit.symbol:  # lists write "Khoa XDĐ" for "Khoa Xây dựng Đảng"
+                self.units.setdefault(fold(f"{unit.name.split(maxsplit=1)[0]} {unit.symbol}"), unit.pk)
         self._load_people(rows)
         self._load_outside(rows)
         self._load_own(rows)
@@ -136,9 +141,12 @@ class Matches:
             self.posts.setdefault(post.person_id, []).append(post)
 
     def _load_outside(self, rows: Sequence[OldAward]) -> None:
-        days, keys = {row.issued_on for row in rows if row.issued_on}, {row.decision_key[1] for row in rows}
-        decisions = OutsideDecision.objects.filter(school=self.school, issued_on__in=days, key__in=keys)
-        self.decisions = {(each.issued_on, each.key): each for each in decisions}
+        days, papers = {row.issued_on for row in rows if row.issued_on}, {row.paper_key for row in rows}
+        self.papers: dict[tuple[date, str], list[OutsideDecision]] = {}
+        for each in OutsideDecision.objects.filter(school=self.school, issued_on__in=days):
+            if (paper := (each.issued_on, each.number_key(each.number_text))) in papers:
+                self.papers.setdefault(paper, []).append(each)
+        self.decisions = {(each.issued_on, each.key): each for same in self.papers.values() for each in same}
         self.awards: dict[Any, Award] = {}
         held = Award.objects.filter(outside__in=list(self.decisions.values()))
         for award in held.order_by(F("withdrawn_by").asc(nulls_last=True), "pk"):  # those in force come last
@@ -235,6 +243,14 @@ class Matches:
         decision = self.decisions.get(row.decision_key)
         return self.awards.get((decision.pk, title.pk, recipient.key)) if decision else None
 
+    def spelled_otherwise(self, row: OldAward, title: Title, recipient: Recipient) -> OutsideDecision | None:
+        """Return the decision of the same day and number, told as another's, by which the award is in force."""
+        for decision in self.papers.get(row.paper_key, []):
+            award = self.awards.get((decision.pk, title.pk, recipient.key))
+            if award and not award.withdrawn_by_id and (decision.issued_on, decision.key) != row.decision_key:
+                return decision
+        return None
+
     def granted_here(self, row: OldAward) -> bool:
         """Say whether the row's decision was signed here."""
         return fold(self.school.name) in fold(row.issuer) and self._own(row) is not None
@@ -249,11 +265,6 @@ class Matches:
 
     def _own(self, row: OldAward) -> int | None:
         return self.own.get((row.decision_key[0], fold(row.number)))
-
-
-def _kind_and_symbol(units: Iterable[Unit]) -> Iterator[tuple[int, str]]:
-    """Lists write "Khoa XDĐ" for "Khoa Xây dựng Đảng"."""
-    return ((unit.pk, f"{unit.name.split(maxsplit=1)[0]} {unit.symbol}") for unit in units if unit.symbol)
 
 
 def _title_key(name: str) -> str:

@@ -93,6 +93,23 @@ def test_a_list_with_a_header_of_two_rows_and_units_by_kind_and_symbol_goes_in(s
     assert told_awards() == [("Nguyễn Thị Ánh", "GV, Khoa XDĐ", "Khoa Xây dựng Đảng", "LDTT", "2019", own, 0)]
 
 
+def test_an_award_counts_once_however_its_issuer_is_spelled(school: Unit, client: Client) -> None:
+    once = row(number="20/QĐ-UBND", issuer="UBND tỉnh Lai Châu")
+    again = row(number="20 / qđ-ubnd", issuer="Ủy ban nhân dân tỉnh Lai Châu")
+    other = row(number="21/QĐ-UBND", issuer="Ủy ban nhân dân tỉnh Lai Châu")
+
+    both = checked(client, school, once, again)
+    assert faults(client, both) == [(3, ["Trùng với dòng 2. Vui lòng bỏ một dòng."])]
+    imported(client, school, once)
+
+    sheet = checked(client, school, again, other)
+    sentence = (
+        "Sổ vàng đã có kết quả này theo quyết định cùng số, cùng ngày của UBND tỉnh Lai Châu. Vui lòng bỏ dòng này "
+        "hoặc ghi cơ quan quyết định như sổ vàng."
+    )
+    assert (sheet.counts["new"], faults(client, sheet)) == (1, [(2, [sentence])])
+
+
 @pytest.fixture
 def client(office: User, sign_in: SignIn) -> Client:
     return sign_in(office)
