@@ -299,7 +299,7 @@ def test_a_head_nominates_whom_the_rules_suggest_in_one_click(
     assert f"{address}#suggested" in nominations
 
 
-def test_a_class_has_its_page_though_no_title_of_the_law_is_for_it(
+def test_a_class_is_held_against_what_is_for_collectives_and_a_learner_against_nothing(
     sign_in: Callable[[User], Client], running: Campaign, school: Unit, office: User
 ) -> None:
     room = add_unit(school=school, kind="class", name="Lớp K1", by=office)
@@ -308,6 +308,8 @@ def test_a_class_has_its_page_though_no_title_of_the_law_is_for_it(
     for path in (f"dieu-kien/{room.pk}/", f"thu-so-luong/{room.pk}/", f"dieu-kien/nguoi/{learner.pk}/"):
         assert client.get(base + path).status_code == 200
     assert "không có danh hiệu nào dành cho học viên" in client.get(base + path).content.decode()
+    (chance,) = eligibility(running, date(2026, 11, 20), watched=True, units=Q(pk=room.pk)).chances
+    assert (chance.title.name, chance.state) == ("GK TT", State.WAITING)
 
 
 def test_who_sees_whom(

@@ -68,6 +68,7 @@ def test_the_law_is_loaded_once(rulebook: RuleVersion) -> None:
     assert [m.objects.count() for m in (RuleVersion, TitleRule, Condition, RequiredPaper, Quota, Title)] == before
     assert list(RuleVersion.objects.order_by("effective_from").values_list("effective_from", flat=True)) == [
         date(2025, 7, 1),
+        date(2026, 4, 2),
         date(2026, 7, 1),
         date(2026, 10, 1),
     ]
@@ -105,7 +106,8 @@ def test_a_rule_loaded_before_rules_had_parts_keeps_its_threshold(rulebook: Rule
     [
         (date(2025, 6, 30), None, None),
         (date(2025, 7, 1), False, date(2025, 7, 1)),
-        (date(2026, 6, 30), False, date(2025, 7, 1)),
+        (date(2026, 4, 1), False, date(2025, 7, 1)),
+        (date(2026, 6, 30), False, date(2026, 4, 2)),
         (date(2026, 7, 1), True, date(2026, 7, 1)),
         (date(2026, 9, 30), True, date(2026, 7, 1)),
         (date(2026, 10, 1), True, date(2026, 10, 1)),

@@ -434,3 +434,27 @@ def test_the_draft_of_the_amending_law_is_there_and_off() -> None:
     (fighter,) = [row for row in statute.VERSIONS[-1].titles if row.code == "CSTDCS"]
     assert [line.source.active for line in _lines(fighter.conditions)] == [True] * 4 + [False] * 3
     assert "chưa đọc được" in statute.VERSIONS[-1].notes
+
+
+def test_what_schools_seldom_ask_for_is_there_and_off() -> None:
+    for version in statute.VERSIONS:
+        off = {row.code for row in version.titles if not row.source.active}
+        orders = {f"HCLD{grade}{kind}" for grade in "123" for kind in ("", "_TT")}
+        assert orders | {"NGUT", "NGND", "AHLD_CN", "AHLD_TT", "CTD_QG", "BK_QG_CN", "BK_QG_TT", "CTD_HV"} <= off
+
+
+@pytest.mark.parametrize(
+    ("day", "learners"), [(date(2025, 7, 1), True), (date(2026, 4, 2), False), (date(2026, 10, 1), False)]
+)
+def test_rules_of_education_are_off_since_their_text_changed(day: date, learners: bool) -> None:
+    """Thông tư 29/2023/TT-BGDĐT was in force until 02/04/2026; what follows it was not read."""
+    (version,) = [row for row in statute.VERSIONS if row.effective_from == day]
+    assert [row.source.active for row in version.titles if row.code == "GK_NH"] == [learners]
+
+
+def test_every_collective_is_asked_whether_it_is_held_back() -> None:
+    """NĐ 152/2025/NĐ-CP Điều 4 khoản 4 speaks of collectives as of people."""
+    for row in statute.VERSIONS[-1].titles:
+        if row.holder == "unit" and row.source.active:
+            texts = [line.text for line in row.conditions if line.source.article.endswith("Điều 4 khoản 4")]
+            assert texts, row.code

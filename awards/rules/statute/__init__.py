@@ -12,7 +12,8 @@ from datetime import date
 from awards.rules.bases import DECREE as DECREE_BASIS
 from awards.rules.bases import LAW as LAW_BASIS
 from awards.rules.conditions import Evidence, Kind
-from awards.rules.statute.commendations import ABOVE_SCHOOL, ACADEMY, SCHOOL_LEVEL
+from awards.rules.statute.beyond import BEYOND
+from awards.rules.statute.commendations import ABOVE_SCHOOL, SCHOOL_LEVEL
 from awards.rules.statute.rows import LAW, ND152, ND233, Source, StatuteCondition, StatuteTitle, all_of, condition
 from awards.rules.statute.titles import PEOPLE, UNITS
 
@@ -69,13 +70,17 @@ def _fighter_of_the_draft(row: StatuteTitle) -> StatuteTitle:
     return replace(row, conditions=(*row.conditions, announced))
 
 
-_FROM_2025 = (*PEOPLE, *UNITS, *SCHOOL_LEVEL, *ABOVE_SCHOOL, *ACADEMY)
-_FROM_JULY_2026 = _changed(_FROM_2025, LDTT=_asks_six_months, GK_NH=_learners_unsure)
+_FROM_2025 = (*PEOPLE, *UNITS, *SCHOOL_LEVEL, *ABOVE_SCHOOL, *BEYOND)
+_FROM_APRIL_2026 = _changed(_FROM_2025, GK_NH=_learners_unsure)
+_FROM_JULY_2026 = _changed(_FROM_APRIL_2026, LDTT=_asks_six_months)
 _FROM_OCTOBER_2026 = _changed(_FROM_JULY_2026, CSTDCS=_fighter_of_the_draft)
 
 _BALLOTS_UNREAD = (
     "Tỷ lệ phiếu 80% và 90% theo Nghị định 98/2023/NĐ-CP, Điều 30 khoản 7; chưa tìm được điều tương ứng của Nghị định "
     "152/2025/NĐ-CP, các quy định địa phương ban hành sau ngày 01/07/2025 vẫn dùng tỷ lệ này."
+)
+_EDUCATION_UNREAD = (
+    "Thông tư 07/2026/TT-BGDĐT (hiệu lực 02/04/2026) chưa đọc được: các quy định riêng của ngành giáo dục đang tắt."
 )
 VERSIONS = (
     StatuteVersion(
@@ -86,12 +91,18 @@ VERSIONS = (
         _BALLOTS_UNREAD,
     ),
     StatuteVersion(
+        date(2026, 4, 2),
+        "Luật Thi đua, khen thưởng 2022 và Nghị định 152/2025/NĐ-CP, từ khi có Thông tư 07/2026/TT-BGDĐT",
+        "Như phiên bản trước; Thông tư 07/2026/TT-BGDĐT (hiệu lực 02/04/2026) thay Thông tư 29/2023/TT-BGDĐT",
+        _FROM_APRIL_2026,
+        f"{_BALLOTS_UNREAD}\n{_EDUCATION_UNREAD}",
+    ),
+    StatuteVersion(
         date(2026, 7, 1),
         "Luật Thi đua, khen thưởng 2022, Nghị định 152/2025/NĐ-CP và Nghị định 233/2026/NĐ-CP",
         "Như phiên bản trước; Nghị định 233/2026/NĐ-CP về đánh giá, xếp loại viên chức (hiệu lực 01/07/2026)",
         _FROM_JULY_2026,
-        f"{_BALLOTS_UNREAD}\nThông tư 07/2026/TT-BGDĐT (hiệu lực 02/04/2026) chưa đọc được: các quy định riêng của "
-        "ngành giáo dục đang tắt.",
+        f"{_BALLOTS_UNREAD}\n{_EDUCATION_UNREAD}",
     ),
     StatuteVersion(
         date(2026, 10, 1),
@@ -103,7 +114,7 @@ VERSIONS = (
         "Chuyển tiếp (Điều 4): kết quả khoa học, sáng kiến và các lần khen trước ngày 01/10/2026 giữ nguyên giá trị; "
         "hồ sơ cơ quan thẩm định đã nhận trước ngày đó xét theo quy định cũ, quy định mới có lợi hơn thì "
         "áp dụng.\n"
-        f"{_BALLOTS_UNREAD}\nNghị định 152/2025/NĐ-CP dự kiến hết hiệu lực ngày 01/03/2027.",
+        f"{_BALLOTS_UNREAD}\n{_EDUCATION_UNREAD}\nNghị định 152/2025/NĐ-CP dự kiến hết hiệu lực ngày 01/03/2027.",
         favourable=True,
         bases=f"{LAW_BASIS}, được sửa đổi, bổ sung bởi Luật số 06/2026/QH16 ngày 23 tháng 4 năm 2026\n{DECREE_BASIS}",
     ),

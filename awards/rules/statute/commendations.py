@@ -9,6 +9,7 @@ from awards.rules.statute.rows import (
     LAW,
     ND152,
     NO_HOLD,
+    UNIT_NOT_HELD,
     Source,
     StatuteTitle,
     all_of,
@@ -20,14 +21,15 @@ from awards.rules.statute.rows import (
 from awards.rules.statute.titles import PROVINCE, title
 
 _P, _Q, _B = Evidence.PRIMARY, Evidence.QUOTED, Evidence.BACKGROUND
-_PAPERS = papers("Tờ trình", "Báo cáo thành tích", "Biên bản xét khen thưởng", article=f"{LAW}, Điều 84 khoản 2")
-_MONEY = f"{ND152}, Điều 54"
-_HALF = f"{_MONEY} (bằng một nửa mức của tập thể; vui lòng đối chiếu)"
+PAPERS = papers("Tờ trình", "Báo cáo thành tích", "Biên bản xét khen thưởng", article=f"{LAW}, Điều 84 khoản 2")
+MONEY = f"{ND152}, Điều 54"
+HALF = f"{MONEY} (bằng một nửa mức của tập thể; vui lòng đối chiếu)"
 _LEARNERS = "Thông tư 29/2023/TT-BGDĐT, Điều 11"
 
 
-def _praise(code: str, name: str, short_name: str, holder: str, source: Source, **rule: Any) -> StatuteTitle:
-    given = {"family": "commendation", "papers": _PAPERS, "money_article": _MONEY, "design": Design.PRAISE.value}
+def praise(code: str, name: str, short_name: str, holder: str, source: Source, **rule: Any) -> StatuteTitle:
+    """Return a commendation of the law; money as text ("0.3")."""
+    given = {"family": "commendation", "papers": PAPERS, "money_article": MONEY, "design": Design.PRAISE.value}
     return title(code, name, short_name, holder, source, **given | rule)
 
 
@@ -39,7 +41,7 @@ def _merits(article: str, evidence: Evidence) -> tuple[Any, ...]:
 
 
 SCHOOL_LEVEL = (
-    _praise(
+    praise(
         "GK_CN", "Giấy khen (cá nhân)", "GK", "person", Source(f"{LAW}, Điều 75", _P.value),
         conditions=(
             condition(Kind.RATING, f"{LAW}, Điều 75", _P, level="good"),
@@ -47,19 +49,20 @@ SCHOOL_LEVEL = (
             any_of(*_merits(f"{LAW}, Điều 75", _P), article=f"{LAW}, Điều 75", evidence=_P),
             NO_HOLD,
         ),
-        money="0.3", money_article=_HALF,
+        money="0.3", money_article=HALF,
     ),
-    _praise(
+    praise(
         "GK_TT", "Giấy khen (tập thể)", "GK TT", "unit", Source(f"{LAW}, Điều 75", _P.value),
-        audiences=(Audience.DEPARTMENT,),
+        audiences=(Audience.DEPARTMENT, Audience.CLASS),
         conditions=(
             condition(Kind.RATING, f"{LAW}, Điều 75", _P, level="good"),
             confirmed("Đoàn kết, gương mẫu chấp hành chủ trương, pháp luật", f"{LAW}, Điều 75", _P),
             any_of(*_merits(f"{LAW}, Điều 75", _P), article=f"{LAW}, Điều 75", evidence=_P),
+            UNIT_NOT_HELD,
         ),
         money="0.6",
     ),
-    _praise(
+    praise(
         "GK_NH", "Giấy khen (người học)", "GK người học", "person", Source(_LEARNERS),
         audiences=(Audience.LEARNER,),
         conditions=(
@@ -73,12 +76,12 @@ SCHOOL_LEVEL = (
             ),
             NO_HOLD,
         ),
-        cycle=Cycle.PERIOD, money="0.3", money_article=_HALF,
+        cycle=Cycle.PERIOD, money="0.3", money_article=HALF,
     ),
 )  # fmt: skip
 
 ABOVE_SCHOOL = (
-    _praise(
+    praise(
         "BKT_CN", "Bằng khen của bộ, ban, ngành, tỉnh (cá nhân)", "BK tỉnh", "person",
         Source(f"{LAW}, Điều 74", _P.value),
         conditions=(
@@ -99,9 +102,9 @@ ABOVE_SCHOOL = (
             ),
             NO_HOLD,
         ),
-        money="1.5", money_article=_HALF, decider=PROVINCE, **ABOVE,
+        money="1.5", money_article=HALF, decider=PROVINCE, **ABOVE,
     ),
-    _praise(
+    praise(
         "BKT_TT", "Bằng khen của bộ, ban, ngành, tỉnh (tập thể)", "BK tỉnh TT", "unit",
         Source(f"{LAW}, Điều 74", _P.value), audiences=COLLECTIVES,
         conditions=(
@@ -115,10 +118,11 @@ ABOVE_SCHOOL = (
                 condition(Kind.TITLE_YEARS, f"{LAW}, Điều 74", _P, title="TTLDXS", count=2),
                 article=f"{LAW}, Điều 74", evidence=_P,
             ),
+            UNIT_NOT_HELD,
         ),
         money="3.0", decider=PROVINCE, **ABOVE,
     ),
-    _praise(
+    praise(
         "BKTTG_CN", "Bằng khen của Thủ tướng Chính phủ (cá nhân)", "BK TTg", "person",
         Source(
             f"{LAW}, Điều 73", _B.value, active=False,
@@ -135,9 +139,9 @@ ABOVE_SCHOOL = (
             ),
             NO_HOLD,
         ),
-        money="3.5", money_article=_HALF, decider="Thủ tướng Chính phủ", **ABOVE | {"reach": Reach.NATION.value},
+        money="3.5", money_article=HALF, decider="Thủ tướng Chính phủ", **ABOVE | {"reach": Reach.NATION.value},
     ),
-    _praise(
+    praise(
         "BKTTG_TT", "Bằng khen của Thủ tướng Chính phủ (tập thể)", "BK TTg TT", "unit",
         Source(
             f"{LAW}, Điều 73", _B.value, active=False,
@@ -146,7 +150,7 @@ ABOVE_SCHOOL = (
         audiences=(Audience.SCHOOL,), money="7.0", decider="Thủ tướng Chính phủ",
         **ABOVE | {"reach": Reach.NATION.value},
     ),
-    _praise(
+    praise(
         "KNC_GD", "Kỷ niệm chương “Vì sự nghiệp giáo dục”", "KNC", "person",
         Source(
             "Thông tư 29/2023/TT-BGDĐT, Điều 8", Evidence.UNSURE.value, active=False,
@@ -154,34 +158,6 @@ ABOVE_SCHOOL = (
             "07/2026/TT-BGDĐT.",
         ),
         conditions=(condition(Kind.SERVICE, "Thông tư 29/2023/TT-BGDĐT, Điều 8", _Q, count=20), NO_HOLD),
-        cycle=Cycle.SERVICE, decider="Bộ trưởng Bộ Giáo dục và Đào tạo", **ABOVE,
-    ),
-    _praise(
-        "HCLD3", "Huân chương Lao động hạng Ba", "HCLĐ III", "person",
-        Source(
-            f"{LAW}, Điều 33 đến Điều 53", _B.value, active=False,
-            note="Tiêu chuẩn chưa đọc được. Vui lòng đọc văn bản trước khi bật.",
-        ),
-        money="4.5", decider="Chủ tịch nước", **ABOVE | {"reach": Reach.NATION.value},
-    ),
-)  # fmt: skip
-
-_ACADEMY = "Thông lệ của các cụm thi đua trường chính trị (chưa đọc được Hướng dẫn 30-HD/HVCTQG)"
-_ACADEMY_SOURCE = Source(
-    _ACADEMY, Evidence.PLAN.value, active=False,
-    note="Chỉ bật nếu trường thuộc cụm thi đua các trường chính trị.",
-)  # fmt: skip
-ACADEMY = (
-    title(
-        "CTD_HV", "Cờ thi đua của Giám đốc Học viện Chính trị quốc gia Hồ Chí Minh", "Cờ Học viện", "unit",
-        _ACADEMY_SOURCE, audiences=(Audience.SCHOOL,), papers=_PAPERS,
-        conditions=(confirmed("Được cụm thi đua suy tôn dẫn đầu", _ACADEMY, Evidence.PLAN),),
-        decider="Giám đốc Học viện", **ABOVE,
-    ),
-    _praise(
-        "BK_HV", "Bằng khen của Giám đốc Học viện Chính trị quốc gia Hồ Chí Minh (tập thể)", "BK Học viện", "unit",
-        _ACADEMY_SOURCE, audiences=(Audience.SCHOOL,),
-        conditions=(confirmed("Được cụm thi đua đề nghị", _ACADEMY, Evidence.PLAN),),
-        decider="Giám đốc Học viện", **ABOVE,
+        cycle=Cycle.SERVICE, decider="Bộ trưởng Bộ Giáo dục và Đào tạo", money_article="", **ABOVE,
     ),
 )  # fmt: skip

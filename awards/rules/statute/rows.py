@@ -120,6 +120,10 @@ def papers(*names: str, article: str) -> tuple[StatutePaper, ...]:
 
 
 NO_HOLD = condition(Kind.NO_HOLD, f"{ND152}, Điều 4 khoản 4")
+UNIT_NOT_HELD = confirmed(  # records of holds are of people: of a unit only who keeps it knows
+    "Tập thể không đang bị xem xét kỷ luật, điều tra, thanh tra, kiểm tra có dấu hiệu vi phạm, xác minh đơn thư",
+    f"{ND152}, Điều 4 khoản 4",
+)
 ABOVE: dict[str, object] = {"reach": Reach.PROVINCE.value, "decides": "above", "design": Design.ABOVE.value}
 COLLECTIVES = (Audience.DEPARTMENT, Audience.SCHOOL)
 BALLOT_80: dict[str, object] = {
