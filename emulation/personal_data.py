@@ -20,7 +20,7 @@ from django.db import models
 from emulation.lists import cell_text
 from emulation.models import Event
 from emulation.sheets.writing import write_list
-from emulation.text import in_file_name
+from emulation.text import in_file_name, upper_first
 
 OURS = ("emulation", "units", "documents", "campaigns", "awards")
 SECRET = {"password", "token", "sha256", "sort_key", "search_key"}
@@ -132,9 +132,9 @@ def _files_below(model: type[models.Model], rows: models.QuerySet) -> Iterator[H
 def _held(model: type[models.Model], rows: models.QuerySet) -> Held:
     shown = [column for column in model._meta.fields if _shown(column)]
     related = [column.name for column in shown if column.is_relation]
-    held = Held(_capital(str(model._meta.verbose_name)))
+    held = Held(upper_first(str(model._meta.verbose_name)))
     for row in rows.select_related(*related):
-        held.rows.append({_capital(str(column.verbose_name)): _value(row, column) for column in shown})
+        held.rows.append({upper_first(str(column.verbose_name)): _value(row, column) for column in shown})
         held.files += _files(model, row)
     return held
 
@@ -163,10 +163,6 @@ def _value(row: models.Model, column: models.Field) -> Any:
     if isinstance(value, Decimal):
         return f"{value:f}"
     return value if isinstance(value, int) else "" if value is None else str(value)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def pack(person: Any, account: Any | None, out: IO[bytes]) -> None:

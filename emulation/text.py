@@ -48,6 +48,11 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def upper_first(text: str) -> str:
+    """Return words as they begin a line: the first letter capital, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def in_file_name(words: str, most: int = 120) -> str:
     """Return words as a part of a file's name: one line without the signs that a file system refuses, cut at `most`."""
     kept = "".join(char for char in one_line(words) if char.isprintable() and char not in '\\/:*?"<>|')

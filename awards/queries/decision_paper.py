@@ -18,6 +18,7 @@ from documents.rules.numbers import KIND_CODES, annex_note, date_text, symbol_te
 from documents.rules.paper import Annex, Block, Certificate, Column, Form, Letterhead, Paper, Signature, Table
 from documents.rules.profiles import kept_choices
 from documents.rules.words import money_in_words
+from emulation.text import upper_first
 
 FORM: Form = "nd30"  # an award decision under Luật TĐKT is a State act, whatever form the school's plans take
 _NUMBER, _MONEY, _NOTE = Column("STT", 13, "center"), Column("Tiền thưởng (đồng)", 28, "right"), Column("Ghi chú", 24)
@@ -83,7 +84,7 @@ def _granting(grant: Grant) -> str:
         named = [counted(title, number) for title, number in counts.items() if title.family == family]
         parts += [f"{verb} {'; '.join(named)}"] if named else []
     words = "; ".join(parts)
-    return words[:1].upper() + words[1:]
+    return upper_first(words)
 
 
 def counted(title: Title, number: int) -> str:

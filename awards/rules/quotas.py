@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+from emulation.text import upper_first
+
 
 @dataclass(frozen=True)
 class Bound:
@@ -54,7 +56,7 @@ def bound_words(bound: Bound, number: int) -> str:
     if bound.highest is not None:
         parts.append(f"nhiều nhất {bound.highest:02d}{_share(bound, bound.most)}")
     limits = ", ".join(parts)
-    return f"{limits[:1].upper()}{limits[1:]}: {_verdict(bound, number)}"
+    return f"{upper_first(limits)}: {_verdict(bound, number)}"
 
 
 def _narrow_words(bound: Bound) -> str:

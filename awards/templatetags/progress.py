@@ -12,7 +12,7 @@ from campaigns.models import Target
 from campaigns.queries.target_progress import Progress
 from campaigns.templatetags.targets import side
 from emulation.addresses import address
-from emulation.text import decimal_text
+from emulation.text import decimal_text, upper_first
 
 register = template.Library()
 
@@ -55,7 +55,7 @@ def _line(number: int, row: Progress, token: str, wrong: Wrong | None) -> str:
         side(row.promised),
         _below(f"{units} đơn vị ghi mức cam kết" if units else ""),
         side(row.reached),
-        _below(needed[:1].upper() + needed[1:]),
+        _below(upper_first(needed)),
         _hand_result(row.target, token, wrong) if token and not row.formula.numerator else "",
     )
 

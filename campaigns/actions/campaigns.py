@@ -16,7 +16,7 @@ from campaigns.permissions.campaigns import (
     can_sign_plan,
     can_submit_plan,
 )
-from campaigns.queries.due_days import SINCE, UNTIL, office_day, turn_after
+from campaigns.queries.due_days import SINCE, UNTIL, office_turns
 from campaigns.queries.paper import plan_paper, profile_of
 from campaigns.rules.signing import Signer, kind_of, signer_of
 from campaigns.rules.stages import NEXT_CAMPAIGN_STAGES, CampaignStage
@@ -103,7 +103,7 @@ def delete_campaign(*, campaign: Campaign, by: User) -> None:
 def complete_milestone(
     *, milestone: Milestone, by: User, turn: date | None = None, at: datetime | None = None
 ) -> Milestone:
-    """Tick off a milestone of the office; of one that comes again the `turn` that waits, and it waits for the next.
+    """Tick off a milestone of the office; of one that comes again a `turn` and those before it.
 
     Raises RuleViolation when not allowed or done already.
     """
@@ -111,9 +111,10 @@ def complete_milestone(
     moment = at or timezone.now()
     waits = Milestone.objects.annotate(since=SINCE, until=UNTIL).get(pk=milestone.pk)
     turn = turn if waits.recurring else None
-    if waits.recurring and turn != office_day(waits):
+    left = office_turns(waits) if waits.recurring else []
+    if waits.recurring and turn not in left:
         raise RuleViolation("Kỳ này đã được đánh dấu xong. Vui lòng tải lại trang để xem kỳ tới.")
-    goes_on = turn is not None and turn_after(waits, turn) is not None
+    goes_on = bool(left) and turn != left[-1]
     done = {"done_by": by, "done_until": turn, "done_at": None if goes_on else moment}
     if not Milestone.objects.filter(pk=milestone.pk, done_at=None, done_until=waits.done_until).update(**done):
         raise RuleViolation("Mốc này đã được đánh dấu xong.")

@@ -16,6 +16,7 @@ from campaigns.rules.reminding import in_reach
 from campaigns.rules.stages import CampaignStage
 from emulation.models import Event
 from emulation.prepared import prepared
+from emulation.text import upper_first
 from emulation.work import WorkItem
 from units.models import Membership, Unit, User
 from units.queries import held_roles
@@ -35,7 +36,7 @@ def campaign_work(*, school: Unit | None, today: date, user: User | None = None)
     if not schools:
         return []
     items = [item for campaign in _waiting(schools) for item in _campaign_items(campaign, desk)]
-    items += [item for milestone in _milestones(schools) for item in _milestone_items(milestone, desk)]
+    items += [item for milestone in _milestones(schools) for item in _milestone_items(milestone, desk, today)]
     offices = {school_id for school_id, role in desk if role == Role.OFFICE}
     if not offices:
         return items
@@ -92,11 +93,12 @@ def _imports(schools: Iterable[int]) -> QuerySet[PlanImport, tuple[int, str, int
 
 @prepared
 def _milestones(schools: Iterable[int]) -> QuerySet[Milestone]:
-    """The dates of running campaigns that the office itself ticks off, each with its `school`."""
+    """The dates of running campaigns that the office itself ticks off, each with its school and its campaign's name."""
     rows = Milestone.objects.filter(plan__campaign__school__in=schools, plan__campaign__stage=Stage.RUNNING)
     rows = rows.filter(duty=Duty.OFFICE, done_at=None, ends_on__isnull=False)
     rows = rows.only("plan_id", "what", "ends_on", "bound", "recurring", "done_until")
-    return rows.annotate(school=F("plan__campaign__school_id"), since=SINCE, until=UNTIL)
+    name, school = F("plan__campaign__name"), F("plan__campaign__school_id")
+    return rows.annotate(school=school, campaign_name=name, since=SINCE, until=UNTIL)
 
 
 _DRAFT = (Role.OFFICE, "Soạn xong và trình ký kế hoạch: {}", "draft_plan", "campaigns:campaign")
@@ -151,13 +153,13 @@ def _due(campaign: Campaign) -> date | None:
     return in_reach(campaign.starts_on, since)
 
 
-def _milestone_items(milestone: Milestone, desk: Desk) -> list[WorkItem]:
+def _milestone_items(milestone: Milestone, desk: Desk, today: date) -> list[WorkItem]:
     return [
         WorkItem(
             user_id=user_id,
-            title=milestone.what,
+            title=f"{upper_first(milestone.what)} – {milestone.campaign_name}",  # type: ignore[attr-defined]
             url=f"{reverse('campaigns:campaign', args=[milestone.plan_id])}#moc-{milestone.pk}",
-            due_on=office_day(milestone),
+            due_on=office_day(milestone, today),
             kind="milestone",
             key=f"milestone:{milestone.pk}",
             milestone_id=milestone.pk,

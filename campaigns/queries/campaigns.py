@@ -137,7 +137,7 @@ def milestone_lines(campaign: Campaign, today: date) -> list[MilestoneLine]:
 
 
 def _line(row: Milestone, going: bool, today: date) -> MilestoneLine:
-    turn = office_day(row) if row.recurring and row.duty == Duty.OFFICE and going else None
+    turn = office_day(row, today) if row.recurring and row.duty == Duty.OFFICE and going else None
     due = turn or due_day(row)
     return MilestoneLine(row, turn or last_day(row), going and counts_down(row.duty, due, row.done_at, today), turn)
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import F
 
 from campaigns.models import Milestone
-from campaigns.rules.recurring import turn_due
+from campaigns.rules.recurring import turn_due, turns_left
 from campaigns.rules.reminding import in_reach, last_day
 
 SINCE = F("plan__paper__issued_on")  # from this day on a plan binds
@@ -20,18 +20,18 @@ def due_day(milestone: Milestone) -> date | None:
     return in_reach(last_day(milestone), milestone.since)  # type: ignore[attr-defined]
 
 
-def office_day(milestone: Milestone) -> date | None:
-    """Return the day of a milestone of the office, of one that comes again ("hằng tháng") the next that is not done.
+def office_day(milestone: Milestone, today: date) -> date | None:
+    """Return the day of a milestone of the office, of one that comes again ("hằng tháng") of the turn that waits.
 
     The row is annotated with `since=SINCE, until=UNTIL`. No query.
     """
-    return turn_after(milestone, milestone.done_until) if milestone.recurring else due_day(milestone)
+    return turn_due(office_turns(milestone), today) if milestone.recurring else due_day(milestone)
 
 
-def turn_after(milestone: Milestone, done_until: date | None) -> date | None:
-    """Return the turn that waits once those up to a day are done; None when none is left. Annotated as above."""
+def office_turns(milestone: Milestone) -> list[date]:
+    """Return the turns of a milestone that comes again which are not done. Annotated as above."""
     first = last_day(milestone)
     if first is None:
-        return None
+        return []
     since, until = milestone.since, milestone.until  # type: ignore[attr-defined]
-    return turn_due(first, milestone.recurring, until, since=since, done_until=done_until)
+    return turns_left(first, milestone.recurring, until, since=since, done_until=milestone.done_until)

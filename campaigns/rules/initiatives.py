@@ -2,7 +2,7 @@
 
 import calendar
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import TextChoices
@@ -83,9 +83,13 @@ def last_of_month(month: date) -> date:
 
 
 def month_owed(registered_on: date, last_month: date | None, today: date, ends_on: date) -> date | None:
-    """Return the first month without an update that has begun: nothing before its first day, nor after the campaign.
+    """Return the month that waits for an update: nothing before its first day, nor after the campaign.
 
-    The month of registration needs none. An update covers the months before it, so at most one is owed at a time.
+    The month of registration needs none. An update covers the months before it, so at most one is owed at a time: of
+    several the last whose end has come, so that one forgotten does not hide those behind it.
     """
-    month = month_after(max(registered_on, last_month) if last_month else registered_on)
-    return month if month <= min(today, ends_on) else None
+    first = month_after(max(registered_on, last_month) if last_month else registered_on)
+    if first > min(today, ends_on):
+        return None
+    ended = month_of(today + timedelta(1)) - timedelta(1)  # the last end of a month that has come
+    return max(first, month_of(min(ended, ends_on)))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from campaigns.rules.counting import Count
 from campaigns.rules.duties import Duty
 from campaigns.rules.plan_reader.draft import Span
+from emulation.text import upper_first
 
 DOUBTFUL = 0.7  # an item read with less confidence than this is shown first
 PARTY_NUMBER = re.compile(r"\d+[a-z]?-[^\W\d_]{2,}/\S", re.IGNORECASE)
@@ -142,7 +143,7 @@ def form_of_number(number: str) -> str | None:
 def campaign_name(title: str) -> str:
     """What the campaign is called: its plan's title without "Triển khai", "Phát động", "V/v" in front."""
     rest = _OPENING.sub("", title, count=1) if _OPENING.match(title) else title
-    return rest[:1].upper() + rest[1:]
+    return upper_first(rest)
 
 
 def clip(text: str, limit: int) -> str:

@@ -1,7 +1,7 @@
 """Milestones that come again: on which days, and which of them waits."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 MONTHS = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
@@ -19,9 +19,17 @@ def turns(first: date, recurring: str, until: date) -> Iterator[date]:
         place += MONTHS[recurring]
 
 
-def turn_due(
+def turns_left(
     first: date, recurring: str, until: date, *, since: date | None = None, done_until: date | None = None
-) -> date | None:
-    """Return the first day that is not done and not over before `since`; None when none is left."""
+) -> list[date]:
+    """Return the turns that are neither done nor over before `since`, in order."""
     left = (day for day in turns(first, recurring, until) if done_until is None or day > done_until)
-    return next((day for day in left if since is None or day >= since), None)
+    return [day for day in left if since is None or day >= since]
+
+
+def turn_due(left: Sequence[date], today: date) -> date | None:
+    """Return the turn that waits of those left: the last that has come, before any has come the first; None without.
+
+    So one forgotten does not hide those behind it, and doing the last does them all.
+    """
+    return max((day for day in left if day <= today), default=left[0] if left else None)

@@ -13,8 +13,9 @@ from campaigns.actions.campaigns import complete_milestone, launch_campaign, ret
 from campaigns.actions.plans import discard_import, import_plan
 from campaigns.models import Campaign, Milestone
 from campaigns.queries.campaign_work import campaign_work
+from campaigns.queries.campaigns import milestone_lines
 from campaigns.rules.plan_entry import MilestoneEntry
-from campaigns.rules.recurring import turns
+from campaigns.rules.recurring import turn_due, turns, turns_left
 from campaigns.rules.reminding import in_reach
 from emulation.models import Event
 from emulation.work import WorkItem
@@ -128,7 +129,7 @@ def test_a_milestone_waits_for_the_office_until_it_is_done(school: Unit, office:
     assert campaign_work(school=school, today=TODAY) == [
         WorkItem(
             user_id=office.pk,
-            title="Sơ kết 6 tháng",
+            title="Sơ kết 6 tháng – Phong trào thi đua năm 2026",
             url=f"{reverse('campaigns:campaign', args=[campaign.pk])}#moc-{milestone.pk}",
             due_on=date(2026, 6, 30),
             kind="milestone",
@@ -168,7 +169,8 @@ def test_a_milestone_of_every_quarter_waits_again_until_its_last_turn(
 
     assert waits() == [date(2026, 5, 24)]  # that of February was over before the plan was signed
     page = sign_in(office).get(reverse("campaigns:campaign", args=[campaign.pk])).content.decode()
-    assert "trước 25/02/2026, hằng quý<br>Kỳ tới 24/05/2026" in page
+    assert "trước 25/02/2026, hằng quý<br>Kỳ tới " in page
+    assert [line.turn for line in milestone_lines(campaign, TODAY)] == [date(2026, 5, 24)]
     tick, turn = reverse("campaigns:complete_milestone", args=[milestone.pk]), {"ky": "2026-05-24"}
     assert [sign_in(office).post(tick, turn).status_code for _ in range(2)] == [302, 403]
     assert waits() == [date(2026, 8, 24)]
@@ -207,3 +209,19 @@ def test_one_plan_or_three_cost_the_same(school: Unit, office: User, leader: Use
     with django_assert_num_queries(5):
         campaign_work(school=school, today=TODAY)
     assert Campaign.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("today", "done_until", "waits"),
+    [
+        (date(2026, 1, 10), None, date(2026, 1, 24)),
+        (date(2026, 2, 23), None, date(2026, 1, 24)),
+        (date(2026, 2, 24), None, date(2026, 2, 24)),  # January was forgotten too
+        (date(2026, 2, 24), date(2026, 2, 24), date(2026, 3, 24)),
+        (date(2027, 1, 5), None, date(2026, 3, 24)),
+        (date(2027, 1, 5), date(2026, 3, 24), None),
+    ],
+)
+def test_a_turn_forgotten_does_not_hide_the_next(today: date, done_until: date | None, waits: date | None) -> None:
+    left = turns_left(date(2026, 1, 24), "monthly", date(2026, 3, 31), done_until=done_until)
+    assert turn_due(left, today) == waits

@@ -55,7 +55,10 @@ def test_shares_make_a_whole(shares: list[object], fault: str) -> None:
     [
         (date(2026, 3, 10), None, date(2026, 3, 31), None),
         (date(2026, 3, 10), None, date(2026, 4, 1), date(2026, 4, 1)),
-        (date(2026, 3, 31), None, date(2026, 6, 9), date(2026, 4, 1)),
+        (date(2026, 3, 31), None, date(2026, 6, 9), date(2026, 5, 1)),  # April was forgotten too
+        (date(2026, 3, 31), None, date(2026, 6, 29), date(2026, 5, 1)),
+        (date(2026, 3, 31), None, date(2026, 6, 30), date(2026, 6, 1)),
+        (date(2026, 3, 31), None, date(2027, 2, 9), date(2026, 12, 1)),
         (date(2026, 3, 10), date(2026, 4, 1), date(2026, 4, 30), None),
         (date(2026, 3, 10), date(2026, 4, 1), date(2026, 5, 1), date(2026, 5, 1)),
         (date(2026, 3, 10), date(2026, 3, 1), date(2026, 4, 1), date(2026, 4, 1)),
