@@ -42,7 +42,8 @@ class ListColumn:
 class ListSheet:
     """What a list says: `title` without "Danh sách", `note` below it, plain values in the rows.
 
-    `school` heads the paper (a unit of kind school); `kind` is what the paper calls itself.
+    `school` heads the paper (a unit of kind school); `kind` is what the paper calls itself; `figures` are
+    charts that a paper shows below the rows, as the app of papers knows them.
     """
 
     title: str
@@ -51,6 +52,7 @@ class ListSheet:
     school: Any
     note: str = ""
     kind: str = "Danh sách"
+    figures: Sequence[Any] = ()
 
 
 def numbered_sheet(

@@ -9,8 +9,8 @@ from awards.rules.periods import streaks
 from awards.rules.stages import NominationStage
 from awards.rules.statistics import StatRow, StatTable, percent
 from campaigns.models import Campaign, Title
-from campaigns.queries.target_charts import progress_chart, side_text
-from campaigns.queries.target_progress import progress_of
+from campaigns.queries.target_charts import progress_figures, side_text
+from campaigns.queries.target_progress import Progress, progress_of
 from units.models import Unit
 
 _SENT = (NominationStage.SUBMITTED, NominationStage.VALID, NominationStage.REJECTED)
@@ -93,12 +93,12 @@ def beside_targets(school: Unit, year: int) -> StatTable:
     if campaign is None:
         return StatTable("So với chỉ tiêu của kế hoạch", columns, (), charted=None)
     progress = progress_of(campaign)
-    lines = tuple(
-        StatRow(
-            row.target.text, (row.bounds or "–", side_text(row.promised), side_text(row.reached), row.reached.words)
-        )
-        for row in progress
-    )
-    return StatTable(
-        "So với chỉ tiêu của kế hoạch", columns, lines, campaign.name, None, progress_chart(progress, campaign.name)
-    )
+    lines = tuple(_target_row(number, row) for number, row in enumerate(progress, start=1))
+    charts = tuple(progress_figures(progress, campaign.name))
+    return StatTable("So với chỉ tiêu của kế hoạch", columns, lines, campaign.name, None, charts)
+
+
+def _target_row(number: int, row: Progress) -> StatRow:
+    """A target under the number that the chart calls it by."""
+    sides = (side_text(row.promised), side_text(row.reached))
+    return StatRow(f"{number}. {row.target.text}", (row.bounds or "–", *sides, row.reached.words))

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from awards.queries import statistics, statistics_compared, statistics_forms
 from awards.rules.statistics import StatTable
+from campaigns.rules.charts import counts_figures
+from documents.rules.figures import Figure
 from emulation.lists import ListColumn, ListSheet
 from units.models import Unit
 
@@ -40,6 +42,17 @@ TOPICS = {
 }
 
 
+MOST_BARS = 30  # beyond, a chart says less than its table
+ON_PAPER = 12  # bars of a figure, so that it stands on a page with something else
+
+
+def charts_of(table: StatTable, each: int = MOST_BARS) -> list[Figure]:
+    """Return the charts of a statistic, `each` bars to a figure; none where there is nothing, or too much, to draw."""
+    bars = table.bars
+    drawn = len(bars) <= MOST_BARS and any(number for _, number in bars)
+    return counts_figures(bars, table.heading, each) if drawn else list(table.figures)
+
+
 def statistic_sheet(school: Unit, year: int, table: StatTable) -> ListSheet:
     """Return a statistic as a list to print and to send."""
     first, *others = table.columns
@@ -47,4 +60,4 @@ def statistic_sheet(school: Unit, year: int, table: StatTable) -> ListSheet:
     columns = (ListColumn(first, room), *(ListColumn(name, 26, "center") for name in others))
     rows = [(row.label, *(row.values or ("",) * len(others))) for row in table.rows]
     note = f"Năm {year}. {table.note}".strip()
-    return ListSheet(table.heading, columns, rows, school, note, "Biểu thống kê")
+    return ListSheet(table.heading, columns, rows, school, note, "Biểu thống kê", charts_of(table, ON_PAPER))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from documents.rules.figures import Figure
 from emulation.text import fold
 
 Value = int | str
@@ -27,7 +28,7 @@ class StatTable:
     """A statistic: the heads of its columns (the first names the lines), its lines, what to know of it.
 
     `charted` is the column whose numbers the chart draws, counted from the first number; None: no chart of counts.
-    `chart` is a chart of its own, drawn already.
+    `figures` are charts of its own.
     """
 
     heading: str
@@ -35,7 +36,7 @@ class StatTable:
     rows: tuple[StatRow, ...]
     note: str = ""
     charted: int | None = 0
-    chart: str = ""
+    figures: tuple[Figure, ...] = ()
 
     def cells(self, row: StatRow) -> list[tuple[str, Value]]:
         """Return the numbers of a line, each with the head of its column."""

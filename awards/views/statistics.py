@@ -10,16 +10,14 @@ from awards.forms.results import YearFilter
 from awards.permissions.ledger import can_see_statistics
 from awards.queries.ledger import years_of
 from awards.queries.statistics_compared import campaigns_of
-from awards.queries.statistics_topics import TOPICS, statistic_sheet
+from awards.queries.statistics_topics import TOPICS, charts_of, statistic_sheet
 from awards.rules.statistics import StatTable
-from campaigns.rules.charts import counts_svg
+from campaigns.rules.charts import page_svg
 from emulation.decisions import require
 from emulation.filters import remembers
 from emulation.lists import file_wanted, list_file
 from units.queries import schools_visible_to
 from units.requests import SignedInRequest
-
-MOST_BARS = 30  # beyond, a chart says less than its table
 
 
 @require_GET
@@ -52,6 +50,4 @@ def statistics(request: SignedInRequest, school_pk: int, topic: str) -> HttpResp
 
 
 def _chart(table: StatTable) -> SafeString:
-    bars = table.bars
-    drawn = counts_svg(bars, table.heading) if 0 < len(bars) <= MOST_BARS else table.chart
-    return mark_safe(drawn)
+    return mark_safe("".join(page_svg(figure) for figure in charts_of(table)))

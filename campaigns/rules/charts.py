@@ -43,21 +43,25 @@ def page_svg(figure: Figure) -> str:
     return figure_svg(figure, font="Be Vietnam Pro, Liberation Serif, sans-serif")
 
 
-_STEP, _BAR = 44, 14
+_STEP, _BAR, _EDGE = 44, 14, 6
 
 
-def counts_svg(counts: Sequence[tuple[str, int]], title: str) -> str:
-    """Return counts as horizontal bars on one scale, each under its label; the description says every number."""
+def counts_figures(counts: Sequence[tuple[str, int]], title: str, each: int) -> list[Figure]:
+    """Return counts as horizontal bars on one scale, `each` to a figure; the description says every number."""
     most = max((number for _, number in counts), default=0) or 1
+    return [_counts(counts[at : at + each], most, title) for at in range(0, len(counts), each)]
+
+
+def _counts(counts: Sequence[tuple[str, int]], most: int, title: str) -> Figure:
     described = "; ".join(f"{label}: {number}" for label, number in counts)
     shapes: list[Shape] = []
     for place, (label, number) in enumerate(counts):
         top, wide = HEAD + _STEP * place, _at(Decimal(number), Decimal(most), WIDTH - 70)
-        shapes.append(Words(0, top + 12, _cut(label), INK))
-        shapes.append(Box(0, top + 18, wide, _BAR, BLUE))
-        shapes.append(Words(wide + 8, top + 30, str(number), INK, bold=True))
+        shapes.append(Words(_EDGE, top + 12, _cut(label), INK))
+        shapes.append(Box(_EDGE, top + 18, wide, _BAR, BLUE))
+        shapes.append(Words(_EDGE + wide + 8, top + 30, str(number), INK, bold=True))
     height = _STEP * len(counts) + HEAD
-    return page_svg(Figure(WIDTH, height, tuple(shapes), title, f"Biểu đồ thanh. {described}."))
+    return Figure(WIDTH, height, tuple(shapes), title, f"Biểu đồ thanh. {described}.")
 
 
 def _cut(label: str) -> str:

@@ -41,6 +41,7 @@ def list_paper(sheet: ListSheet, by: Any) -> Paper:
         body=(
             *((Block("centered", f"*{sheet.note}*"),) if sheet.note else ()),
             _counted(sheet, table) if long else table,
+            *sheet.figures,
         ),
         signatures=(Signature(("NGƯỜI LẬP",), by.full_name),),
         choices=kept_choices(profile.form_choices, "nd30"),

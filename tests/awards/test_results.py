@@ -514,4 +514,4 @@ def test_rates_compare_what_was_proposed_with_what_passed_and_was_granted(decide
     assert rates_by_unit(school, 2026).rows[-1].values == total.values
     assert rates_by_title(school, 2025).rows == ()
     targets = [row.label for row in beside_targets(school, 2026).rows]
-    assert targets == [row.target.text for row in progress_of(decided.campaign)]
+    assert targets == [f"{at}. {row.target.text}" for at, row in enumerate(progress_of(decided.campaign), start=1)]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -24,6 +25,7 @@ from campaigns.models import Campaign
 from documents.writers.lists import list_paper
 from emulation.lists import ListSheet
 from tests.awards.past import honour
+from tests.awards.test_results import text_of
 from units.models import Person, Unit, User
 
 SignIn = Callable[[User], Client]
@@ -171,8 +173,9 @@ def test_the_page_shows_chart_and_table_and_gives_them_as_files(ledger: Unit, of
     assert "<svg" in page.context["chart"]
     assert "Lao động tiên tiến: 2; Chiến sĩ thi đua cơ sở: 1" in page.context["chart"]
     assert [cell.value for cell in book.active[2]] == ["Lao động tiên tiến", 2, 2, 1, 0]  # type: ignore[index]
-    for file_format in ("pdf", "docx"):
-        assert client.get(address, {"dang": file_format}).status_code == 200
+    pdf, word = (b"".join(client.get(address, {"dang": kind})) for kind in ("pdf", "docx"))  # type: ignore[arg-type]
+    assert text_of(pdf).count("Chiến sĩ thi đua cơ sở") == 2  # in the table and in the chart
+    assert [name for name in ZipFile(BytesIO(word)).namelist() if "/media/" in name] != []
     assert [client.get(reverse("awards:statistics", args=[ledger.pk, topic])).status_code for topic in TOPICS] == [
         200
     ] * len(TOPICS)
