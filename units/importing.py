@@ -24,7 +24,7 @@ CATEGORIES = {str(label): value for value, label in Person.Category.choices}
 SHORT = {
     "quản lý": "leader", "cbql": "leader", "giảng viên": "lecturer", "giáo viên": "lecturer", "gv": "lecturer",
     "chuyên viên": "officer", "nhân viên": "officer", "lao động": "worker", "học viên": "learner",
-    "học sinh": "learner", "sinh viên": "learner", "hv": "learner", "hs": "learner", "sv": "learner",
+    "học sinh": "learner", "sinh viên": "learner", "hssv": "learner", "hv": "learner", "hs": "learner", "sv": "learner",
 }  # fmt: skip
 
 

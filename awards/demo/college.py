@@ -49,7 +49,7 @@ def _count_by_audience(story: Story) -> None:
     everybody = story.titles["LDTT"]
     count(story, "cán bộ quản lý", Wanted("rated_excellent", "leaders"))
     count(story, "nhà giáo", Wanted("awarded_people", "lecturers", numerator_title=everybody))
-    count(story, "nhân viên, người lao động", Wanted("awarded_people", "officers", numerator_title=everybody))
+    count(story, "nhân viên, người lao động", Wanted("awarded_people", "support", numerator_title=everybody))
     count(story, "học sinh, sinh viên", Wanted("awarded_people", "learners", numerator_title=story.titles["GK_CN"]))
 
 

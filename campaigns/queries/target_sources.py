@@ -128,6 +128,14 @@ SOURCES = (
     Source("leaders", "Cán bộ quản lý", "people", _people(Category.LEADER), promised="leaders"),
     Source("lecturers", "Giảng viên, giáo viên", "people", _people(Category.LECTURER), promised="lecturers"),
     Source("officers", "Chuyên viên, nhân viên", "people", _people(Category.OFFICER), promised="officers"),
+    Source("workers", "Người lao động", "people", _people(Category.WORKER), promised="workers"),
+    Source(
+        "support",
+        "Nhân viên và người lao động",
+        "people",
+        _people(Category.OFFICER, Category.WORKER),
+        promised="support",
+    ),
     Source("learners", "Học viên, học sinh, sinh viên", "people", _people(Category.LEARNER), promised="learners"),
     Source("units", "Các đơn vị của trường", "units", _units, promised="units"),
     Source(

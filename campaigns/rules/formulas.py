@@ -39,14 +39,18 @@ def default_formula(counts: str, title: int | None, base_title: int | None, subj
 def population_source(subject: str, of: str) -> str:
     """Return the people a target speaks of, by the words of its base (or of its subject where no base is printed).
 
-    "giảng viên", "giáo viên" are the teachers; "học viên", "sinh viên", "học sinh" the learners; anything else the
-    whole staff without the learners.
+    "cán bộ quản lý" alone are the leaders; "giảng viên", "giáo viên" the teachers; "nhân viên, người lao động" those
+    who neither lead nor teach; "học viên", "sinh viên", "học sinh" the learners; anything else the whole staff.
     """
     words = (of or subject).casefold()
     if any(word in words for word in ("học viên", "sinh viên", "học sinh")):
         return "learners"
-    teachers = ("giảng viên", "giáo viên", "nhà giáo")
-    others = ("cán bộ", "viên chức", "nhân viên", "người lao động")
-    if any(word in words for word in teachers) and not any(word in words for word in others):
-        return "lecturers"
-    return "staff"
+    rest = words.replace("cán bộ quản lý", "")
+    if "cán bộ" in rest or "viên chức" in rest:
+        return "staff"
+    teachers = any(word in rest for word in ("giảng viên", "giáo viên", "nhà giáo"))
+    helpers = "nhân viên" in rest or "chuyên viên" in rest
+    workers = "người lao động" in rest  # alone, or beside teachers, everybody who works here
+    told = {(True, False, False, False): "leaders", (False, True, False, False): "lecturers"}
+    told |= {(False, False, True, False): "officers", (False, False, True, True): "support"}
+    return told.get((rest != words, teachers, helpers, workers), "staff")

@@ -109,7 +109,7 @@ def test_college(db: None) -> None:
     story = told("college")
     assert (story.cast.school.name, story.campaign.plan.form) == ("Trường Cao đẳng Cộng đồng Sông Thu", "nd30")
     assert [row.formula.denominator for row in story.campaign.plan.targets.select_related("formula")[:4]] == [
-        "leaders", "lecturers", "officers", "learners",
+        "leaders", "lecturers", "support", "learners",
     ]  # fmt: skip
     assert (Rating.objects.count(), Inspection.objects.get().stage, Drive.objects.get().lines.count()) == (
         7, "answered", 2,

@@ -51,6 +51,12 @@ def test_a_value_against_its_bounds(
         ("cán bộ, giảng viên", "", "staff"),
         ("cá nhân", "tổng số cán bộ, viên chức, người lao động", "staff"),
         ("học viên", "", "learners"),
+        ("cán bộ quản lý", "", "leaders"),
+        ("cán bộ quản lý, giáo viên", "", "staff"),
+        ("nhân viên, người lao động", "", "support"),
+        ("nhân viên", "", "officers"),
+        ("người lao động", "", "staff"),
+        ("nhà giáo, người lao động", "", "staff"),
     ],
 )
 def test_whom_a_target_speaks_of(subject: str, of: str, people: str) -> None:
