@@ -48,6 +48,7 @@ def _minutes_to_write(school: int, today: date, user: User | None) -> list[WorkI
 
 
 def _boxes_to_destroy(school: int, today: date, user: User | None) -> list[WorkItem]:
+    """Of no campaign: a box outlives its own, and of a closed one nobody is reminded."""
     waiting = boxes_to_destroy(school, today)
     office = holders_of(school, Role.OFFICE, today, user) if waiting else []
     return [
@@ -58,7 +59,6 @@ def _boxes_to_destroy(school: int, today: date, user: User | None) -> list[WorkI
             due_on=None,
             kind="destroy_box",
             key=f"destroy_box:{row.pk}",
-            campaign_id=row.session.campaign_id,
         )
         for row in waiting
         for clerk in office

@@ -1,4 +1,5 @@
-"""What sessions still ask of people: conflicts to declare, slips to take, votes to cast, boxes to open, ties to decide.
+"""What sessions still ask of people: conflicts to declare, slips to take, rounds to open, votes to cast, boxes to open,
+ties to decide.
 
 Reads the roll, never the box.
 """
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from awards.models import BoardMember, KeySlip, PaperVoter, RollEntry, Round, RuleVersion, SessionMember, Teller
 from awards.queries.ties import ties_for_chairs
+from awards.rules.slips import SLIPS
 from awards.rules.stages import RoundMode, RoundStage, SessionStage
 from emulation.prepared import prepared
 from emulation.work import WorkItem
@@ -18,16 +20,16 @@ from units.models import Unit, User
 
 
 def session_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
-    """Return who must declare conflicts, vote, take a slip, open a box or, in the chair, decide a tie.
+    """Return who must declare conflicts, vote, take a slip, open a box or, in the chair, open a round or decide a tie.
 
-    Nine queries at most, however many people and sessions there are.
+    Ten queries at most, however many people and sessions there are; the last three only where a session is under way.
     """
     return [
         *_declarations(school, user),
         *_votes(school, user),
         *_slips(school, user),
         *_boxes(school, user),
-        *_ties(school, user),
+        *_of_chairs(school, user),
     ]
 
 
@@ -153,22 +155,40 @@ def _closed_step(round: Round, handed_in: bool, typed: int) -> tuple[str, str]:
 
 
 @prepared
-def _chairs(school: Unit | None, user: User | None) -> QuerySet[SessionMember, tuple[int, int]]:
-    """Session and account of the chair of every session under way whose rules leave ties to the chair."""
-    chairs = SessionMember.objects.filter(
-        office=BoardMember.Office.CHAIR, session__stage=SessionStage.MEETING, session__tie=RuleVersion.Tie.CHAIR
-    )
+def _chairs(school: Unit | None, user: User | None) -> QuerySet[SessionMember, tuple[int, int, str]]:
+    """Session, account of its chair and rule of ties of every session under way."""
+    chairs = SessionMember.objects.filter(office=BoardMember.Office.CHAIR, session__stage=SessionStage.MEETING)
     if school is not None:
         chairs = chairs.filter(session__board__school=school)
     chairs = chairs.exclude(person__user=None) if user is None else chairs.filter(person__user=user)
-    return chairs.order_by("session").values_list("session", "person__user")
+    return chairs.order_by("session").values_list("session", "person__user", "session__tie")
 
 
-def _ties(school: Unit | None, user: User | None) -> list[WorkItem]:
-    chairs = dict(_chairs(school, user))
+def _of_chairs(school: Unit | None, user: User | None) -> list[WorkItem]:
+    rows = list(_chairs(school, user))
+    chairs = {session: account for session, account, _ in rows}
+    by_chair = {session for session, _, tie in rows if tie == RuleVersion.Tie.CHAIR}
+    return [*_ready(chairs), *_ties(chairs, by_chair)]
+
+
+def _ready(chairs: dict[int, int]) -> list[WorkItem]:
+    """Rounds for which all have done their part: everybody called, the slips typed back."""
     if not chairs:
         return []
-    tied = ties_for_chairs().filter(nominee__round__session__in=chairs).values_list("nominee__round").distinct()
+    uncalled = SessionMember.objects.filter(session=OuterRef("session"), attendance=SessionMember.Attendance.UNKNOWN)
+    kept = Count("slips", filter=Q(slips__confirmed=True))
+    rounds = Round.objects.filter(~Exists(uncalled), session__in=chairs, stage=RoundStage.PREPARING)
+    ready = rounds.annotate(kept=kept).filter(Q(mode=RoundMode.PAPER) | Q(kept=SLIPS)).select_related("session")
+    return [
+        _item(chairs[round.session_id], round, "Mở bỏ phiếu", "round", kind="open_round")
+        for round in ready.order_by("pk")
+    ]
+
+
+def _ties(chairs: dict[int, int], by_chair: set[int]) -> list[WorkItem]:
+    if not by_chair:
+        return []
+    tied = ties_for_chairs().filter(nominee__round__session__in=by_chair).values_list("nominee__round").distinct()
     rounds = _rounds({round for (round,) in tied})
     return [
         _item(chairs[round.session_id], round, "Cho ý kiến về số phiếu ngang nhau", "results", kind="break_tie")

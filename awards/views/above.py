@@ -18,8 +18,11 @@ from awards.permissions.session_papers import can_submit_result
 from awards.queries.above_dossier import dossier_items, index_paper, missing_papers
 from awards.queries.answers import above_submission, answers_of, answers_visible_to, awaiting_answer
 from awards.queries.decisions import proposed_above
+from awards.queries.session_papers import ABOVE
 from awards.queries.sessions import minutes_of, sessions_visible_to
+from documents.models import PaperDraft
 from documents.printing import fresh_bytes
+from documents.queries.drafts import drafts_visible_to
 from documents.views import file_response, paper_file_name
 from emulation.decisions import RuleViolation, require
 from emulation.forms import tried
@@ -38,9 +41,12 @@ def above(request: SignedInRequest, pk: int) -> HttpResponse:
     session = _session(request, pk)
     require(can_send_above(request.user, session))
     submission, minutes = above_submission(session), minutes_of(session)
+    draft = PaperDraft.objects.filter(source=ABOVE, source_key=str(session.pk), paper=None).first()
     context = {
         "session": session,
         "submission": submission,
+        "draft": draft,
+        "opens": draft is not None and drafts_visible_to(request.user).filter(pk=draft.pk).exists(),
         "missing": missing_papers(session, minutes.paper if minutes else None),
         "proposed": proposed_above(session),
         "waiting": awaiting_answer(session, submission),

@@ -78,6 +78,7 @@ def round(request: SignedInRequest, pk: int) -> HttpResponse:
     page.object_list = with_voters(page.object_list, away, turnout)
     user = request.user
     seat = seat_of(user, found.session)
+    slips = _slips(found)
     opens_next = found.stage == RoundStage.PREPARING and found.session.stage == SessionStage.MEETING
     context = {
         "round": found,
@@ -85,7 +86,8 @@ def round(request: SignedInRequest, pk: int) -> HttpResponse:
         "page_obj": page,
         "warning": small_group_warning(fewest_voters(page.paginator.count, away, turnout)) if turnout.asked else "",
         "recusals": recusal_lines(found),
-        "slips": _slips(found),
+        "slips": slips,
+        "key_begun": any(row["slip"] for row in slips),
         "seat": seat,
         "teller": teller_of(user, found.session),
         "may_read": seat is not None or found.session.board.school_id in schools_overseen(user),

@@ -20,8 +20,9 @@ from awards.demo.story import Story
 from awards.models import AnswerLine, Award, Nomination, OutsideDecision, SubmissionAnswer, TitleRule
 from awards.queries.answers import above_submission, answer_work, awaiting_answer
 from awards.queries.decisions import proposed_above
+from awards.queries.session_papers import ABOVE
 from documents.actions.drafts import sign_draft, submit_draft
-from documents.models import IssuedPaper
+from documents.models import IssuedPaper, PaperDraft
 from emulation.decisions import RuleViolation
 from tests.awards.test_results import NOW, text_of, told
 from tests.documents.desk import stored_files
@@ -218,3 +219,18 @@ def test_it_is_recorded_on_the_page_and_nothing_typed_is_lost(
     assert [sign_in(outsider).get(each).status_code for each in (page, above, file)] == [404, 404, 404]
     assert sign_in(story.cast.leader).get(page).status_code == 403
     assert waiting(story) == others
+
+
+def test_a_submission_that_is_being_written_is_shown_and_no_second_one_offered(
+    sent: tuple[Story, IssuedPaper], sign_in: SignIn
+) -> None:
+    story, _ = sent
+    PaperDraft.objects.filter(source=ABOVE).update(paper=None, stage="draft")
+    draft = PaperDraft.objects.get(source=ABOVE)
+    above = reverse("awards:above", args=[draft.source_key])
+    link = f'href="{reverse("documents:draft", args=[draft.pk])}"'
+    office, head = (sign_in(user).get(above).content.decode() for user in (story.cast.office, story.cast.leader))
+    assert [(link in page, "Tờ trình cấp trên đã lập" in page, "Lập tờ trình" in page) for page in (office, head)] == [
+        (True, True, False),
+        (False, True, False),
+    ]

@@ -10,14 +10,15 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.views.debug import SafeExceptionReporterFilter
 
-from awards.actions.rounds import recuse
+from awards.actions.rounds import open_round, recuse
+from awards.actions.sessions import start_session
 from awards.models import BoardSession, Opening, Recusal, RollEntry, SealedBallot
 from awards.queries.rounds import counts_of
 from awards.queries.session_work import session_work
 from awards.rules.sealing import Answer, label, receipt, seal
 from awards.views.ballots import cast_vote, open_box
 from emulation.models import Event
-from tests.awards.ballot_house import House, build, close_and_count, open_voting, vote
+from tests.awards.ballot_house import House, build, call_roll, close_and_count, hand_out_slips, open_voting, vote
 from units.models import Unit, User
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +144,27 @@ def test_a_teller_who_is_ready_reads_for_how_many_they_wait(house: House, sign_i
     teller, page = sign_in(house.tellers[0]), url("take_slip", house.round.pk)
     teller.post(page)
     assert "Ban kiểm phiếu đã sẵn sàng 1/3, còn chờ 2;" in teller.get(page).content.decode()
+
+
+def test_the_key_is_made_anew_only_once_a_slip_was_asked_for(house: House, sign_in: SignIn) -> None:
+    office, page, words = sign_in(house.office), url("round", house.round.pk), "Tạo lại khóa từ đầu"
+    before = office.get(page).content.decode()
+    sign_in(house.tellers[0]).post(url("take_slip", house.round.pk))
+    assert (words in before, words in office.get(page).content.decode()) == (False, True)
+
+
+def test_the_chair_is_asked_to_open_a_round_for_which_all_is_ready(house: House, school: Unit) -> None:
+    def asked() -> list[tuple[int, str]]:
+        items = session_work(school=school, today=house.session.held_at.date())
+        return [(item.user_id, item.url) for item in items if item.kind == "open_round"]
+
+    start_session(session=house.session, by=house.office)
+    hand_out_slips(house)
+    uncalled = asked()
+    call_roll(house)
+    ready = asked()
+    open_round(round=house.round, by=house.chair)
+    assert (uncalled, ready, asked()) == ([], [(house.chair.pk, url("round", house.round.pk))], [])
 
 
 def test_a_slip_opens_in_its_own_browser_only(house: House, sign_in: SignIn) -> None:
@@ -352,7 +374,7 @@ def test_what_is_left_to_do_is_shown_and_reads_the_roll_only(
     preparing = {(item.user_id, item.kind) for item in session_work(school=school, today=today)}
     open_voting(house)
     vote(house, house.members[0])
-    with django_assert_num_queries(6) as seen:
+    with django_assert_num_queries(7) as seen:
         items = session_work(school=school, today=today)
     close_and_count(house)
     to_declare = {(user.pk, "declare_conflicts") for user in house.members}
