@@ -19,6 +19,7 @@ session_urls = [
     path("phien-hop/<int:pk>/ho-so/", readings.session_dossiers, name="session_dossiers"),
     path("phien-hop/<int:pk>/xung-dot/", readings.declare_conflicts, name="declare_conflicts"),
     path("phien-hop/<int:pk>/da-doc/", readings.mark_read, name="mark_read"),
+    path("thanh-vien-hop/<int:pk>/khai-bao/", readings.note_declaration, name="note_declaration"),
     path("thanh-vien-hop/<int:pk>/hop-thay/", sessions.send_substitute, name="send_substitute"),
     path("thanh-vien-hop/<int:pk>/thoi-hop-thay/", sessions.withdraw_substitute, name="withdraw_substitute"),
     path("phien-hop/<int:pk>/hoi-dap/", questions.session_questions, name="session_questions"),

@@ -67,6 +67,7 @@ WORDS = {
     "answer_question": "Trả lời câu hỏi về hồ sơ",
     "mark_attendance": "Điểm danh",
     "declare_conflicts": "Khai báo xung đột lợi ích",
+    "note_declaration": "Ghi lời khai xung đột lợi ích tại phiên họp",
     "check_in": "Tự điểm danh có mặt",
     "note_down": "Ghi diễn biến phiên họp",
     "remove_note": "Bỏ một đoạn diễn biến",

@@ -48,9 +48,11 @@ def _seat(member: SessionMember, person: Person, stands_for: Person | None) -> N
     """Another person in the seat begins anew: not called, nothing declared, nothing read."""
     Recusal.objects.filter(member=member).delete()
     DossierReading.objects.filter(member=member).delete()
-    member.person, member.stands_for, member.declared = person, stands_for, False
+    member.person, member.stands_for = person, stands_for
+    member.declared, member.declaration_noted_by = False, None
     member.attendance, member.absence_reason = SessionMember.Attendance.UNKNOWN, ""
-    member.save(update_fields=["person", "stands_for", "declared", "attendance", "absence_reason"])
+    begun_anew = ("declared", "declaration_noted_by", "attendance", "absence_reason")
+    member.save(update_fields=["person", "stands_for", *begun_anew])
 
 
 def _let_read(session: BoardSession, person: Person) -> None:

@@ -81,6 +81,10 @@ class SessionMember(models.Model):
     attendance = models.CharField("điểm danh", max_length=10, choices=Attendance.choices, default=Attendance.UNKNOWN)
     absence_reason = TextLine("lý do vắng", max_length=200, blank=True)
     declared = models.BooleanField("đã khai báo xung đột lợi ích", default=False)
+    declaration_noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="người ghi lời khai tại phiên họp",
+    )  # fmt: skip
 
     class Meta:
         verbose_name = "thành viên dự họp"

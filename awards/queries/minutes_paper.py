@@ -9,47 +9,29 @@ from awards.models import (
     BoardMember,
     BoardSession,
     DossierQuestion,
-    OpeningCount,
-    Recusal,
-    Round,
-    RuleVersion,
     SessionMember,
 )
+from awards.queries.ballot_minutes import vote_blocks
 from awards.queries.questions import questions_of
-from awards.queries.rounds import counts_of, final_counts, recusals_of
-from awards.queries.sessions import ASKED, began_at, quorum_sentence, turnout_of
-from awards.queries.ties import without_chair
+from awards.queries.rounds import final_counts
+from awards.queries.sessions import began_at, quorum_sentence, turnout_of
 from awards.rules.sittings import SessionKind
-from awards.rules.stages import COUNTED, RoundMode, RoundStage
-from awards.rules.voting import Base
 from documents.queries.drafts import school_profile
 from documents.rules.numbers import KIND_CODES, date_text, symbol_text
-from documents.rules.paper import Block, Column, Form, Letterhead, Paper, Signature, Table
+from documents.rules.paper import Block, Form, Letterhead, Paper, Signature, Table
 from documents.rules.profiles import kept_choices
 from documents.rules.words import sentence
 from emulation.text import lower_first
 from units.models import User
 
 FORM: Form = "nd30"
-_COUNT_COLUMNS = (
-    Column("STT", 12, "center"),
-    Column("Họ và tên, tên tập thể", 34),
-    Column("Phát ra", 12, "center"),
-    Column("Thu về", 12, "center"),
-    Column("Hợp lệ", 12, "center"),
-    Column("Không hợp lệ", 15.5, "center"),
-    Column("Đồng ý", 13, "center"),
-    Column("Không đồng ý", 15.5, "center"),
-    Column("Không ý kiến", 15.5, "center"),
-    Column("Tỷ lệ (%)", 15, "center"),
-    Column("Kết quả", 15.5, "center"),
-)
 
 
 def minutes_paper(session: BoardSession, number: str = "", issued_on: date | None = None) -> Paper:
     """Return the minutes as an official paper (NĐ 30/2020 mẫu 1.9); the same queries for any number of nominees."""
     board = session.board
-    members, votes = list(session.members.select_related("person", "stands_for")), session.kind == SessionKind.AWARDS
+    people = ("person", "stands_for", "declaration_noted_by__person")
+    members, votes = list(session.members.select_related(*people)), session.kind == SessionKind.AWARDS
     secretary, chair = _signer(members, BoardMember.Office.SECRETARY), _signer(members, BoardMember.Office.CHAIR)
     about = f" xét khen thưởng {lower_first(session.campaign.name)}" if votes else ""
     return Paper(
@@ -75,7 +57,7 @@ def _body(session: BoardSession, members: list[SessionMember], *, votes: bool) -
         *_opening_blocks(session),
         *_attendance_blocks(session, members),
         *notes,
-        *(_vote_blocks(session, members, next(numbers)) if votes else ()),
+        *(vote_blocks(session, members, next(numbers)) if votes else ()),
         *_closing_blocks(session, next(numbers)),
     )
 
@@ -144,128 +126,6 @@ def _question_lines(question: DossierQuestion) -> Iterator[str]:
     yield f"{question.asked_by.full_name} hỏi về hồ sơ {question.nomination}: {' '.join(question.text.split())}"
     if question.answered_by:
         yield f"{question.answered_by.full_name} trả lời: {' '.join(question.answer.split())}"
-
-
-def _declared(members: list[SessionMember]) -> list[Block]:
-    """Who declared conflicts of interest, or that there are none, before the ballot; on whom, the rounds say."""
-    sides = (("Đã khai báo xung đột lợi ích", True), ("Chưa khai báo xung đột lợi ích", False))
-    asked = [member for member in members if member.attendance in ASKED]
-    told = [(words, [str(row.person) for row in asked if row.declared == said]) for words, said in sides]
-    text = " ".join(f"{words}: {', '.join(names)}." for words, names in told if names)
-    return [Block("paragraph", text)] if text else []
-
-
-def _vote_blocks(session: BoardSession, members: list[SessionMember], number: str) -> list[Block | Table]:
-    tellers = session.tellers.select_related("user__person")
-    names = ", ".join(teller.user.full_name for teller in tellers)
-    blocks: list[Block | Table] = [
-        Block("heading", "Bỏ phiếu và kiểm phiếu", number),
-        Block("paragraph", f"Hình thức: bỏ phiếu kín. Ban kiểm phiếu: {names}."),
-        *_declared(members),
-    ]
-    for round in session.rounds.filter(stage__in=[*COUNTED, RoundStage.VOIDED]).order_by("number"):
-        blocks += _voided_blocks(round) if round.stage == RoundStage.VOIDED else round_blocks(round)
-    return blocks
-
-
-def _voided_blocks(round: Round) -> list[Block | Table]:
-    voided = round.destruction
-    at = timezone.localtime(voided.destroyed_at)
-    return [
-        Block("heading", f"Vòng {round.number}", f"{round.number}.", 1),
-        Block(
-            "paragraph",
-            f"Vòng bỏ phiếu bị hủy lúc {at:%H} giờ {at:%M}, {date_text(at.date())}, hòm phiếu không mở. "
-            f"Lý do: {sentence(voided.reason)}",
-        ),
-    ]
-
-
-def _opened_how(round: Round) -> str:
-    """By which slips, and who counted the papers, or that nobody handed one in."""
-    opening = round.opening
-    slips = " và ".join(f"số {slip['slip']} ({slip['name']})" for slip in opening.tellers)
-    with_slips = f", bằng phiếu khóa {slips}" if slips else ""
-    counted = " và ".join(opening.paper_tellers)
-    papers = f" Phiếu giấy do {counted} đếm độc lập, kết quả như nhau, cộng vào trước khi công bố." if counted else ""
-    if round.no_papers:
-        papers = " Ban kiểm phiếu xác nhận không thành viên nào nộp phiếu giấy."
-    return f"{with_slips}.{papers}"
-
-
-def round_blocks(round: Round) -> list[Block | Table]:
-    """Return what papers say of an opened round: the opening, thresholds, recusals and everybody's counts."""
-    counts = list(counts_of(round))
-    opening = round.opening
-    opened = timezone.localtime(opening.opened_at)
-    rules = sorted(
-        {
-            (row.nominee.threshold.text, Base(row.nominee.vote_base), row.base, row.nominee.vote_article)
-            for row in counts
-        }
-    )
-    mark = "" if round.mode == RoundMode.PAPER else f" Dấu vân tay của hòm phiếu: {opening.box_fingerprint}."
-    blocks: list[Block | Table] = [
-        Block("heading", f"Vòng {round.number}", f"{round.number}.", 1),
-        Block(
-            "paragraph",
-            f"Hòm phiếu được mở lúc {opened:%H} giờ {opened:%M}, {date_text(opened.date())}{_opened_how(round)}{mark}",
-        ),
-        *(
-            Block("bullet", f"Tỷ lệ phiếu đồng ý tối thiểu {share}, tính trên {base.words} ({number:02d}): {article}")
-            for share, base, number, article in rules
-        ),
-        *(Block("bullet", line) for line in _tie_lines(round.session, counts)),
-        *(Block("bullet", _recusal_line(recusal)) for recusal in recusals_of(round)),
-        Table(_COUNT_COLUMNS, tuple(_count_rows(counts))),
-    ]
-    return blocks
-
-
-def _tie_lines(session: BoardSession, counts: list[OpeningCount]) -> Iterator[str]:
-    """How the chair decided ties, or that the chair casts no ballot on a nominee and did not."""
-    if session.tie != RuleVersion.Tie.CHAIR:
-        return
-    away = without_chair(count for count in counts if count.tied and count.chair_agrees is None)
-    for count in counts:
-        words = {True: "đồng ý", False: "không đồng ý", None: ""}[count.chair_agrees]
-        if count.nominee_id in away:
-            words = "không bỏ phiếu về đề nghị này nên không cho ý kiến"
-        if words:
-            who = f"{_name(count.nominee)} ({count.nominee.nomination.title})"
-            yield f"{who} có số phiếu ngang nhau; Chủ tịch {words}."
-
-
-def _recusal_line(recusal: Recusal) -> str:
-    """Name the title too: one person may be nominated for two."""
-    who = f"{_name(recusal.nominee)} ({recusal.nominee.nomination.title})"
-    return f"{recusal.member.person} không bỏ phiếu đối với {who}: {sentence(recusal.reason)}"
-
-
-def _name(nominee: object) -> str:
-    nomination = nominee.nomination  # type: ignore[attr-defined]
-    return str(nomination.person or nomination.unit)
-
-
-def _count_rows(counts: list[OpeningCount]) -> Iterator[tuple[str, ...]]:
-    """Yield a line for each title, then its nominees; the numbers run on."""
-    title = None
-    for place, count in enumerate(counts, start=1):
-        if count.nominee.nomination.title != title:
-            title = count.nominee.nomination.title
-            yield (title.name,)
-        yield _count_row(place, count)
-
-
-def _count_row(place: int, count: OpeningCount) -> tuple[str, ...]:
-    return (
-        str(place),
-        _name(count.nominee),
-        *(str(number) for number in (count.issued, count.returned, count.valid, count.invalid)),
-        *(str(number) for number in (count.agree, count.disagree, count.blank)),
-        count.percent_text,
-        "Đạt" if count.passed else "Không đạt",
-    )
 
 
 def _count_sentence(session: BoardSession) -> list[Block]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from awards.models import (
@@ -27,6 +27,11 @@ from units.queries import Role, holds
 def list_of(session: BoardSession) -> Round | None:
     """Return the first round of a session: its list is what the members read."""
     return session.rounds.order_by("number").first()
+
+
+def preparing_of(session: BoardSession) -> Round | None:
+    """Return the round that is being prepared: on its nominees conflicts can still be declared. One query."""
+    return session.rounds.filter(stage=RoundStage.PREPARING).order_by("-number").first()
 
 
 def vote_began(session: BoardSession) -> bool:
@@ -67,12 +72,6 @@ def readers_of(session: BoardSession) -> QuerySet[SessionMember, Any]:
     return rows.order_by("position", "pk")
 
 
-def undeclared_members(session: BoardSession) -> list[str]:
-    """Return the names of those who are asked to vote and have declared nothing, in the order of the roster."""
-    rows = session.members.filter(attendance__in=ASKED, declared=False).order_by("position", "pk")
-    return list(rows.values_list("person__full_name", flat=True))
-
-
 def voters_on_themselves(round: Round) -> list[str]:
     """Return the names of those who are asked to vote and stand on the round's list without being recused from it."""
     away = Recusal.objects.filter(nominee=OuterRef("pk"), member__person=OuterRef("nomination__person"))
@@ -81,14 +80,19 @@ def voters_on_themselves(round: Round) -> list[str]:
     return list(dict.fromkeys(rows.values_list("nomination__person__full_name", flat=True)))
 
 
-def session_to_declare_for(user: User, nomination: Nomination) -> int | None:
-    """Return the session for which a board member must declare conflicts before this dossier opens, or None.
+def session_to_declare_for(user: User, nomination: Nomination) -> BoardSession | None:
+    """Return the session whose dossiers stay shut to a board member who has not declared conflicts for it, or None.
 
-    Nobody else is asked: the office prepares the session, a unit reads its own dossiers. No query for them.
+    Nobody else is asked: the office prepares the session, a unit reads its own dossiers (no query for them), and once
+    the session has ended the head reads what is to be decided.
     """
-    if not holds(user, Role.BOARD, school=nomination.campaign.school_id) or _works_on(user, nomination):
+    school = nomination.campaign.school_id
+    if not holds(user, Role.BOARD, school=school) or _works_on(user, nomination):
         return None
-    return next(iter(_undeclared(user.person_id or 0, nomination.pk)), None)
+    seat = next(iter(_undeclared(user.person_id or 0, nomination.pk)), None)
+    if seat is None or (seat.session.stage == SessionStage.ENDED and holds(user, Role.LEADER, school=school)):
+        return None
+    return seat.session
 
 
 def hearing_to_declare_for(user: User, nomination: Nomination) -> int | None:
@@ -109,12 +113,15 @@ def _works_on(user: User, nomination: Nomination) -> bool:
 
 
 @prepared
-def _undeclared(person: int, nomination: int) -> QuerySet[SessionMember, int]:
-    listed = RoundNominee.objects.filter(
-        nomination=nomination, round__session=OuterRef("session"), round__number=1, round__stage=RoundStage.PREPARING
-    )
-    rows = SessionMember.objects.filter(Exists(listed), person=person, declared=False)
-    return rows.exclude(session__stage=SessionStage.ENDED).values_list("session", flat=True).order_by("session")
+def _undeclared(person: int, nomination: int) -> QuerySet[SessionMember]:
+    """Seats in sessions on this dossier without a declaration, those still to vote first; one that is over shuts
+    nothing to who declared in another.
+    """
+    listed = RoundNominee.objects.filter(nomination=nomination, round__session=OuterRef("session"), round__number=1)
+    seats = SessionMember.objects.filter(Exists(listed), person=person)
+    over, elsewhere = Q(session__stage=SessionStage.ENDED), Exists(seats.filter(declared=True))
+    rows = seats.filter(declared=False).exclude(over & elsewhere).select_related("session__board")
+    return rows.order_by(Case(When(over, then=1), default=0), "session")
 
 
 def nominations_listed(session: BoardSession, keys: Collection[int]) -> set[int]:

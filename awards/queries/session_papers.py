@@ -6,10 +6,10 @@ from datetime import date
 from django.utils import timezone
 
 from awards.models import BoardSession, Nomination, OpeningCount, Round, SessionMember
+from awards.queries.ballot_minutes import round_blocks
 from awards.queries.decision_paper import counted
 from awards.queries.decisions import proposed_above, proposed_to_head
 from awards.queries.facts import AGREED, FAILED, PASSED, key_of
-from awards.queries.minutes_paper import round_blocks
 from awards.queries.rounds import counts_of, final_counts
 from awards.queries.sessions import roster_of, tellers_of
 from awards.rules.sittings import SessionKind

@@ -37,12 +37,12 @@ def session_work(*, school: Unit | None, today: date, user: User | None = None) 
 def _undeclared(
     school: Unit | None, user: User | None
 ) -> QuerySet[SessionMember, tuple[int, int, datetime, int, str | None]]:
-    """Account, session, its hour and campaign of everybody seated who has declared nothing before the first ballot, and
-    for whom they sit.
+    """Account, session, its hour and campaign of everybody seated who may get a ballot of a round being prepared
+    and has declared nothing, and for whom they sit.
     """
-    listed = Round.objects.filter(session=OuterRef("session"), number=1, stage=RoundStage.PREPARING)
-    seats = SessionMember.objects.filter(Exists(listed), declared=False, person__user__is_active=True)
-    seats = seats.exclude(session__stage=SessionStage.ENDED)
+    prepared = Round.objects.filter(session=OuterRef("session"), stage=RoundStage.PREPARING)
+    seats = SessionMember.objects.filter(Exists(prepared), declared=False, person__user__is_active=True)
+    seats = seats.exclude(session__stage=SessionStage.ENDED).exclude(attendance=SessionMember.Attendance.EXCUSED)
     if school is not None:
         seats = seats.filter(session__board__school=school)
     if user is not None:

@@ -24,6 +24,7 @@ from awards.permissions.nominations import (
     can_see_all_nominations,
     speaks_for,
 )
+from awards.permissions.readings import can_declare
 from awards.permissions.unit_reviews import can_set_nomination_rules
 from awards.queries.achievements import given_before
 from awards.queries.appraisal import changes_of, criterion_rows
@@ -167,8 +168,9 @@ def nomination(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a dossier; POST saves its achievement text and, with "submit", sends it."""
     found = nomination_for(request, pk)
     if session := session_to_declare_for(request.user, found):
+        require(can_declare(request.user, session))
         messages.info(request, "Vui lòng khai báo xung đột lợi ích trước khi đọc hồ sơ của phiên họp.")
-        return redirect("awards:declare_conflicts", session)
+        return redirect("awards:declare_conflicts", session.pk)
     if hearing := hearing_to_declare_for(request.user, found):
         messages.info(request, "Vui lòng khai báo xung đột lợi ích trước khi đọc hồ sơ được lấy ý kiến.")
         return redirect("awards:declare_hearing", hearing)

@@ -16,6 +16,7 @@ from awards.permissions.sessions import (
     can_close_round,
     can_edit_round,
     can_manage_session,
+    can_note_down,
     can_open_box,
     can_open_round,
     can_recuse,
@@ -27,7 +28,7 @@ from awards.queries.boards import schools_overseen
 from awards.queries.box import receipts_in_box
 from awards.queries.boxes import destruction_of, kept_until, recounts_of
 from awards.queries.paper_ballots import named_paper_voters, paper_roll, paper_state, waiting_for
-from awards.queries.readings import undeclared_members, voters_on_themselves
+from awards.queries.readings import voters_on_themselves
 from awards.queries.rounds import (
     away_from,
     count_pages,
@@ -38,6 +39,7 @@ from awards.queries.rounds import (
     roll_of,
     slips_of,
     small_group_warning,
+    undeclared_members,
     with_voters,
 )
 from awards.queries.sessions import (
@@ -76,10 +78,8 @@ def round(request: SignedInRequest, pk: int) -> HttpResponse:
     away = away_from(found)
     page = page_of(request, nominee_pages(found), PER_PAGE)
     page.object_list = with_voters(page.object_list, away, turnout)
-    user = request.user
+    user, slips = request.user, _slips(found)
     seat = seat_of(user, found.session)
-    slips = _slips(found)
-    opens_next = found.stage == RoundStage.PREPARING and found.session.stage == SessionStage.MEETING
     context = {
         "round": found,
         "session": found.session,
@@ -92,13 +92,23 @@ def round(request: SignedInRequest, pk: int) -> HttpResponse:
         "teller": teller_of(user, found.session),
         "may_read": seat is not None or found.session.board.school_id in schools_overseen(user),
         "preparing": found.stage == RoundStage.PREPARING,
-        "undeclared": undeclared_members(found.session) if opens_next else [],
-        "on_themselves": voters_on_themselves(found) if opens_next else [],
         "papers": paper_state(found),
         "on_paper": named_paper_voters(found),
         "voided": destruction_of(found) if found.stage == RoundStage.VOIDED else None,
     }
-    return render(request, "awards/round.html", context | _acts(user, found))
+    return render(request, "awards/round.html", context | _before_opening(user, found) | _acts(user, found))
+
+
+def _before_opening(user: User, round: Round) -> dict[str, object]:
+    """Who has still to declare conflicts, or would vote on themself, where the round opens next."""
+    if round.stage != RoundStage.PREPARING or round.session.stage != SessionStage.MEETING:
+        return {}
+    undeclared = undeclared_members(round)
+    return {
+        "undeclared": undeclared,
+        "can_note": undeclared and can_note_down(user, round.session),
+        "on_themselves": voters_on_themselves(round),
+    }
 
 
 def _acts(user: User, round: Round) -> dict[str, Decision]:

@@ -123,7 +123,8 @@ def hand_out_slips(house: House) -> list[str]:
 
 
 def call_roll(house: House, attendance: Mapping[User, str] | None = None) -> None:
-    """Everybody present but those named."""
+    """Everybody present but those named; all have declared conflicts (rows: what declaring is has its own tests)."""
+    house.session.members.update(declared=True)
     marks = {house.seat(user).pk: (attendance or {}).get(user, "present") for user in house.members}
     reasons = {house.seat(user).pk: "Đi công tác" for user in attendance or {}}
     mark_attendance(session=house.session, marks=marks, reasons=reasons, by=house.office)

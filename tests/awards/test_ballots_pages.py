@@ -108,6 +108,8 @@ def test_the_whole_ballot_in_the_browser(house: House, sign_in: SignIn) -> None:
     assert office.post(url("start_session", house.session.pk)).status_code == 302
     marks = {f"mark_{member.pk}": "present" for member in house.session.members.all()}
     assert office.post(url("attendance", house.session.pk), marks).status_code == 302
+    for user in house.members:
+        assert sign_in(user).post(url("declare_conflicts", house.session.pk), {"reason": ""}).status_code == 302
     pk = house.round.pk
     tellers = [sign_in(teller) for teller in house.tellers]
     for client in tellers:

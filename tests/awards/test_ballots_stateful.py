@@ -16,6 +16,7 @@ from awards.actions.ballots import cast_vote
 from awards.actions.destroying import destroy_box, recount_box, void_round
 from awards.actions.openings import open_box
 from awards.actions.paper_ballots import set_mode, take_papers, type_totals
+from awards.actions.readings import declare_conflicts, note_declaration
 from awards.actions.rounds import close_round, open_round, prepare_next_round, recuse, withdraw_recusal
 from awards.actions.sessions import finish_session, mark_attendance, start_session
 from awards.actions.substitutes import send_substitute, withdraw_substitute
@@ -110,6 +111,27 @@ class Sitting(Acting):
             lambda: mark_attendance(session=self.house.session, marks=marks, reasons=reasons, by=self.house.office)
         )
 
+    @rule(who=members, lines=st.sets(st.integers(0, 1)))
+    def declare(self, who: int, lines: set[int]) -> None:
+        """A member declares, once for a seat, and is recused from what they name, in the round being prepared."""
+        user, known = self.sitter(who), self.seat(who).declared
+        chosen = [nominee for place, nominee in enumerate(self.house.nominees) if place in lines]
+        declared = self.tried(
+            lambda: declare_conflicts(session=self.house.session, nominees=chosen, reason="Họ hàng", by=user)
+        )
+        if declared:
+            assert (known, self.round.stage, self.seat(who).declared) == (False, "preparing", True)
+            assert set(chosen) <= {row.nominee for row in Recusal.objects.filter(member=self.seats[who])}
+
+    @rule(who=members, refuses=st.booleans())
+    def note_declaration(self, who: int, refuses: bool) -> None:
+        seat, away = self.seat(who), Recusal.objects.filter(member=self.seats[who], nominee__round=self.round)
+        if self.tried(
+            lambda: note_declaration(member=seat, nominees=[], reason="Vắng", refuses=refuses, by=self.house.office)
+        ):
+            assert self.seat(who).declared is not refuses
+            assert not refuses or away.count() == self.round.nominees.count()
+
     @rule()
     def start(self) -> None:
         self.tried(lambda: start_session(session=self.house.session, by=self.house.office))
@@ -119,6 +141,8 @@ class Sitting(Acting):
         """What most runs would never reach by chance: everybody here, the key made, the round open."""
         self.start()
         self.attend(0, "present")
+        for seat in range(len(self.seats)):
+            self.declare(seat, set())
         self.choose_mode(mode, who)
         self.make_key()
         self.open()
@@ -172,8 +196,10 @@ class Sitting(Acting):
         rows = Recusal.objects.filter(nominee__round=self.round)
         away = Counter(rows.values_list("member", flat=True))
         on_roll = {pk for pk in asked.values_list("pk", flat=True) if away[pk] < listed}  # who has a ballot to cast
+        declared = set(asked.filter(declared=True).values_list("pk", flat=True))
         if self.tried(lambda: open_round(round=self.round, by=self.house.chair)):
             self.asked[self.round.pk] = on_roll
+            assert on_roll <= declared  # nobody votes without having declared
 
     @rule(who=members, answer=st.sampled_from(ANSWERS))
     def vote(self, who: int, answer: str) -> None:

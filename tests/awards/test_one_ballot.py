@@ -25,6 +25,7 @@ def ready(house: House, session: BoardSession) -> Round:
     session = start_session(session=session, by=house.office)
     marks = {member.pk: "present" for member in session.members.all()}
     mark_attendance(session=session, marks=marks, by=house.office)
+    session.members.update(declared=True)
     Round.objects.filter(session=session).update(mode=RoundMode.PAPER)
     return session.rounds.get()
 

@@ -14,7 +14,7 @@ from awards.actions.ballots import cast_vote
 from awards.actions.minutes import write_minutes
 from awards.actions.openings import break_tie
 from awards.actions.readings import declare_conflicts
-from awards.actions.rounds import prepare_next_round, recuse
+from awards.actions.rounds import open_round, prepare_next_round, recuse
 from awards.actions.sessions import (
     check_in,
     finish_session,
@@ -39,14 +39,14 @@ from awards.models import (
 )
 from awards.permissions.decisions import NO_QUORUM_NO_MINUTES, can_issue_minutes
 from awards.queries.minutes_paper import minutes_paper
-from awards.queries.rounds import counts_of
+from awards.queries.rounds import counts_of, eligible_nominees
 from awards.queries.session_work import session_work
 from awards.rules.voting import undecided_tie
 from campaigns.models import Campaign
 from emulation.models import Event
-from tests.awards.ballot_house import House, build, close_and_count, open_voting, vote
+from tests.awards.ballot_house import House, build, call_roll, close_and_count, hand_out_slips, open_voting, vote
 from tests.awards.test_ballots import refusal
-from units.models import Unit, User
+from units.models import Membership, Unit, User
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -506,28 +506,108 @@ def test_what_is_refused_about_declaring(house: House) -> None:
         lambda: declare_conflicts(session=house.session, nominees=house.nominees, reason=" ", by=house.members[0])
     )
     open_voting(house)
-    late = refusal(lambda: declare_conflicts(session=house.session, nominees=[], reason="", by=house.members[0]))
-    assert (stranger, silent, late) == (
+    twice = refusal(lambda: declare_conflicts(session=house.session, nominees=[], reason="", by=house.members[0]))
+    assert (stranger, silent, twice) == (
         "Chỉ thành viên Hội đồng dự phiên họp khai báo và đọc hồ sơ tại trang này.",
         "Vui lòng ghi lý do không tham gia bỏ phiếu.",
-        "Vòng bỏ phiếu đã mở nên không khai báo được nữa.",
+        "Đồng chí đã khai báo. Nếu có thay đổi, vui lòng ghi nhận tại trang “Không tham gia bỏ phiếu”.",
     )
     assert Recusal.objects.count() == 0
 
 
-def test_a_member_who_never_declared_reads_after_the_count_and_learns_why_nothing_is_ticked(
-    house: House, sign_in: SignIn
-) -> None:
-    open_voting(house)
+def test_no_round_opens_before_all_who_get_a_ballot_have_declared(house: House, sign_in: SignIn) -> None:
+    silent, away = house.members[2], house.members[3]
+    house.session = start_session(session=house.session, by=house.office)
+    call_roll(house, {away: "excused"})
+    hand_out_slips(house)
+    house.session.members.filter(person__in=[silent.person, away.person]).update(declared=False)
+    refused = refusal(lambda: open_round(round=house.round, by=house.chair))
+    page = sign_in(silent).get(reverse("awards:round", args=[house.round.pk])).content.decode()
+    declare = reverse("awards:declare_conflicts", args=[house.session.pk])
+    assert refused == ("Chưa khai báo xung đột lợi ích: Thành Viên 03. Thành viên khai báo xong mới mở bỏ phiếu được.")
+    assert (house.round.stage, f'href="{declare}"' in page) == ("preparing", True)
+    declare_conflicts(session=house.session, nominees=[house.nominees[0]], reason="Vợ chồng", by=silent)
+    assert open_round(round=house.round, by=house.chair).stage == "open"  # nobody waits for who gets no ballot
+    assert [nominee.pk for nominee in eligible_nominees(house.round, house.seat(silent))] == [house.nominees[1].pk]
+
+
+def test_what_a_member_declares_in_the_meeting_is_noted_and_minuted(house: House, sign_in: SignIn) -> None:
+    secretary, spoke, refuses = house.members[1], house.members[2], house.members[3]
+    house.session.members.filter(person=secretary.person).update(office=BoardMember.Office.SECRETARY)
+    house.session = start_session(session=house.session, by=house.office)
+    call_roll(house)
+    hand_out_slips(house)
+    house.session.members.filter(person__in=[spoke.person, refuses.person]).update(declared=False)
+    first, (one, other) = house.nominees[0], (house.seat(spoke), house.seat(refuses))
+    pages = [reverse("awards:note_declaration", args=[seat.pk]) for seat in (one, other)]
+    client, round_page = sign_in(secretary), reverse("awards:round", args=[house.round.pk])
+    assert all(f'href="{page}"' in client.get(round_page).content.decode() for page in pages)
+    assert sign_in(house.members[4]).get(pages[0]).status_code == 403
+    assert [
+        client.post(pages[0], {"nominees": [first.pk], "reason": ""}).status_code,
+        client.post(pages[0], {"nominees": [first.pk], "reason": "Anh em"}).status_code,
+        client.post(pages[0], {"reason": ""}).status_code,
+        client.post(pages[1], {"refuses": "on", "reason": ""}).status_code,
+        client.post(pages[1], {"refuses": "on", "reason": "Không nêu lý do"}).status_code,
+    ] == [422, 302, 403, 422, 302]
+    open_round(round=house.round, by=house.chair)
+    assert client.get(pages[1]).status_code == 403
+    vote(house, spoke)
+    assert refusal(lambda: vote(house, refuses)).startswith("Đồng chí không tham gia bỏ phiếu cho đề nghị nào")
+    dossier = reverse("awards:nomination", args=[first.nomination_id])
+    Campaign.objects.filter(pk=house.campaign.pk).update(stage="running")
+    assert [sign_in(user).get(dossier).status_code for user in (spoke, refuses)] == [200, 403]
+    close_and_count(house)
+    lines = said(house.session)
+    (told,) = (line for line in lines if line.startswith("Đã khai báo xung đột lợi ích: Thành Viên 01, "))
+    assert told.endswith(
+        "Thành Viên 08. Khai báo bằng lời tại phiên họp, Thành Viên 02 ghi: Thành Viên 03. "
+        "Chưa khai báo xung đột lợi ích: Thành Viên 04."
+    )
+    refused, why = "Thành Viên 04 không bỏ phiếu đối với ", "Không khai báo xung đột lợi ích: Không nêu lý do."
+    assert [line.endswith(why) for line in lines if refused in line] == [True, True]
+
+
+def test_who_never_declared_reads_no_dossier_of_the_session(house: House, sign_in: SignIn) -> None:
+    away, session = house.members[7], house.session
+    Campaign.objects.filter(pk=house.campaign.pk).update(stage="running")
+    open_voting(house, {away: "excused"})
+    session.members.filter(person=away.person).update(declared=False)
+    client, page = sign_in(away), reverse("awards:session_dossiers", args=[session.pk])
+    dossier = reverse("awards:nomination", args=[house.nominees[0].nomination_id])
+
+    def shut() -> tuple[int, bool, str]:
+        body, opened = client.get(page).content.decode(), client.get(dossier)
+        return opened.status_code, f'href="{dossier}"' in body, opened.headers.get("Location", "")
+
+    opened = shut()
+    late = refusal(lambda: declare_conflicts(session=session, nominees=[], reason="", by=away))
     vote(house, house.members[0], "disagree")
     close_and_count(house)
-    client, page = sign_in(house.members[2]), reverse("awards:session_dossiers", args=[house.session.pk])
-    dossier = reverse("awards:nomination", args=[house.nominees[0].nomination_id])
-    counted = client.get(page).content.decode()
-    again = prepare_next_round(session=house.session, by=house.office)
-    recusals = reverse("awards:recuse", args=[again.pk])
-    prepared = client.get(page).content.decode()
-    assert ("Vòng bỏ phiếu đã mở nên không khai báo được nữa." in counted, "Mở từng hồ sơ" in counted) == (True, False)
-    assert (f'href="{dossier}"' in counted, 'name="read"' in counted, recusals in counted) == (True, False, False)
-    assert client.get(dossier).status_code == 200
-    assert (f'href="{recusals}"' in prepared, client.get(recusals).status_code) == (True, 200)
+    counted = shut()
+    prepare_next_round(session=session, by=house.office)
+    prepared, asked = shut(), [item.kind for item in session_work(school=None, today=timezone.localdate(), user=away)]
+    finish_session(session=session, conclusion="", by=house.office)
+    assert [opened, counted, shut()] == [(403, False, "")] * 3
+    assert prepared == (302, False, reverse("awards:declare_conflicts", args=[session.pk]))
+    assert late.startswith("Vòng bỏ phiếu đã mở nên không khai báo được nữa; hồ sơ của phiên họp không mở cho")
+    assert asked == []  # who is away gets no ballot and is not waited for
+    assert "Phiên họp đã kết thúc mà đồng chí chưa khai báo" in client.get(page).content.decode()
+    Membership.objects.create(user=away, unit=house.school, role="leader", starts_on=timezone.localdate())
+    assert sign_in(away).get(dossier).status_code == 200  # the head decides on what the board proposes
+
+
+def test_a_late_member_declares_for_the_round_in_which_they_first_vote(house: House) -> None:
+    late = house.members[7]
+    open_voting(house, {late: "excused"})
+    house.session.members.filter(person=late.person).update(declared=False)
+    vote(house, house.members[0], "disagree")
+    close_and_count(house)
+    prepare_next_round(session=house.session, by=house.office)
+    mark_attendance(session=house.session, marks={house.seat(late).pk: "present"}, by=house.office)
+    hand_out_slips(house)
+    refused = refusal(lambda: open_round(round=house.round, by=house.chair))
+    declare_conflicts(session=house.session, nominees=house.nominees[:1], reason="Vợ chồng", by=late)
+    open_round(round=house.round, by=house.chair)
+    assert refused.startswith("Chưa khai báo xung đột lợi ích: Thành Viên 08.")
+    assert list(Recusal.objects.values_list("nominee__round__number", "member__person")) == [(2, late.person_id)]

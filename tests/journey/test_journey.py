@@ -66,6 +66,7 @@ def _meet(people: People, album: Album, today: date) -> None:
     session.prepare(office, people, today)
     session.begin(office, people)
     session.recuse(office, album.desk(people.faculty_head))
+    session.declare(album, people)
     slips = session.hand_out_slips(album, people)
     session.open_round(chair)
     session.vote_all(album, people)

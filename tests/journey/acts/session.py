@@ -47,6 +47,15 @@ def recuse(office: Desk, head: Desk) -> None:
     _note_recusal(head, who, "Lao động tiên tiến")
 
 
+def declare(album: Album, people: People) -> None:
+    """Every member declares conflicts; until all have, the box stays shut."""
+    for member in people.board:
+        desk = album.desk(member)
+        desk.home()
+        desk.follow("Khai báo xung đột lợi ích", "khai-bao" if member == people.board[0] else "")
+        desk.press("Khai báo và đọc hồ sơ", "ho-so-cua-phien-hop" if member == people.board[0] else "")
+
+
 def _note_recusal(desk: Desk, who: str, title: str) -> None:
     main = desk.page.locator("main")
     options = main.get_by_label("Không bỏ phiếu cho").locator("option").all_inner_texts()
