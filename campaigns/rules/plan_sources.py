@@ -9,15 +9,18 @@ import unicodedata
 import zipfile
 from collections.abc import Callable
 
+from emulation.apart import run_apart
+
+from .plan_pdf import LOCKED as PDF_LOCKED
+from .plan_pdf import SECONDS as PDF_SECONDS
+
 MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED = 60 * 1024 * 1024
-MAX_PAGES = 200
 MAX_CHARACTERS = 300_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UNICODE_ONLY = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 _TCVN3 = re.compile("[µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉËÐÌÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâ«åèæçé¬êíëìîïóñòô­õøö÷ùúýûüþ®§]")
 _TCVN3_ONLY = re.compile("[µ¸¶·¹¨»¾¼½©ªÆÐ×Þß«¬®§­÷þ]")
-_WIDE = re.compile(r"(?<=\S)  (?=\S)")  # a justified line has its spaces doubled; three part columns
 _VNI = re.compile("[aAeEoOuUyYöÖôÔ][ùøûõïâéèúüêÙØÛÕÏÂÉÈÚÜÊàáåäãëÀÁÅÄÃË]|ñ(?=[aeiouöô])|Ñ(?=[AEIOUÖÔ])")
 
 EMPTY = "Tệp không có nội dung. Vui lòng chọn tệp kế hoạch khác hoặc dán văn bản vào ô bên dưới."
@@ -153,19 +156,12 @@ def _refuse_unsafe(package: zipfile.ZipFile) -> None:
 
 
 def _read_pdf(content: bytes) -> str:
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    try:
-        reader = PdfReader(io.BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise SourceRefused(LOCKED)
-        pages = [page.extract_text() or "" for page in reader.pages[:MAX_PAGES]]
-    except SourceRefused:
-        raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError) as error:
-        raise SourceRefused(BROKEN_PDF) from error
-    text = _WIDE.sub(" ", "\n\n".join(pages))
-    if sum(char.isalpha() for char in text) < 20 * max(1, len(pages)):
+    done = run_apart("campaigns.rules.plan_pdf", data=content, seconds=PDF_SECONDS)
+    if done and done.returncode == PDF_LOCKED:
+        raise SourceRefused(LOCKED)
+    if done is None or done.returncode:
+        raise SourceRefused(BROKEN_PDF)
+    text = done.stdout.decode()
+    if sum(char.isalpha() for char in text) < 20 * max(1, text.count("\f")):
         raise SourceRefused(SCANNED)
     return text

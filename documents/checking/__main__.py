@@ -1,17 +1,16 @@
 """The process of `apart.check_apart`: a PDF on standard input, the report or the refusal as JSON on standard output."""
 
 import json
-import resource
 import sys
 
 from documents.checking import Unreadable, check_pdf
 from documents.checking.apart import MEMORY, SECONDS
+from emulation.apart import confine
 
 
 def main() -> None:
     """Measure the PDF on standard input under limits of memory and time; the findings go to standard output."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    confine(memory=MEMORY, seconds=SECONDS)
     form = "hd05" if sys.argv[1:] == ["hd05"] else "nd30"
     try:
         answer = check_pdf(sys.stdin.buffer.read(), form).as_dict()  # type: ignore[arg-type]

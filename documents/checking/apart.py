@@ -1,15 +1,13 @@
-"""Measures a stranger's file in a process of its own: a file made to eat memory or time harms nobody else."""
+"""Measures a stranger's file in a process of its own."""
 
 import json
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 from documents.checking.findings import Report, report_from
 from documents.checking.page import Unreadable
 from documents.checking.reading import MAX_BYTES, NOT_PDF, TOO_LARGE
 from documents.rules.paper import Form
+from emulation.apart import run_apart
 
 SECONDS = 60  # a paper of 200 pages takes about ten
 MEMORY = 1024**3
@@ -17,7 +15,6 @@ TOO_HEAVY = (
     "Tệp này quá nặng để đo: có quá nhiều nội dung hoặc cấu trúc bất thường. "
     "Vui lòng tách phụ lục rồi kiểm tra từng phần."
 )
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def check_apart(data: bytes, form: Form, *, seconds: int = SECONDS) -> Report:
@@ -26,12 +23,8 @@ def check_apart(data: bytes, form: Form, *, seconds: int = SECONDS) -> Report:
         raise Unreadable(TOO_LARGE)
     if data and b"%PDF-" not in data[:1024]:
         raise Unreadable(NOT_PDF)
-    command = [sys.executable, "-m", "documents.checking", form]
-    try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, check=False, cwd=ROOT)
-    except subprocess.TimeoutExpired as error:
-        raise Unreadable(TOO_HEAVY) from error
-    answer = _answer(done.stdout)
+    done = run_apart("documents.checking", form, data=data, seconds=seconds)
+    answer = _answer(done.stdout if done else b"")
     if "refusal" in answer:
         raise Unreadable(answer["refusal"])
     return report_from(answer)

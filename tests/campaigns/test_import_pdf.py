@@ -46,10 +46,11 @@ def test_a_printed_plan_is_read_from_its_pdf(office: User, sign_in: SignIn) -> N
     assert [row["text"].value() for row in forms.recipients.forms][-1] == "Lưu: VT, TĐKT"
 
 
-def test_a_table_in_a_pdf_keeps_a_row_on_a_line(office: User, sign_in: SignIn) -> None:
+def test_a_table_in_a_pdf_is_read_cell_by_cell(office: User, sign_in: SignIn) -> None:
     upload(sign_in(office), "bang.pdf", write_pdf(samples.decision("nd30", 6)))
     lines = PlanImport.objects.get().source_text.splitlines()
-    assert "2 Trần Văn Bình Giảng viên, Khoa Lý luận cơ sở Lao động tiên tiến 702.000" in lines
+    assert "| TT | Họ và tên | Chức vụ, đơn vị | Danh hiệu | Tiền thưởng (đồng) |" in lines
+    assert "| 2 | Trần Văn Bình | Giảng viên, Khoa Lý luận cơ sở | Lao động tiên tiến | 702.000 |" in lines
 
 
 @pytest.mark.parametrize(
