@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from awards.models import CampaignRules, Condition, Quota, RequiredPaper, RuleAudience, RuleVersion, TitleRule
-from awards.permissions.rulebook import can_edit_rules, can_keep_rules, can_take_back_rules
+from awards.permissions.rulebook import can_copy_rules, can_edit_rules, can_issue_rules, can_take_back_rules
 from awards.queries.rulebook import free_name, names_of_versions, version_in_force, weaker_ballots
 from campaigns.models import Campaign, Title
 from emulation.decisions import RuleViolation, require
@@ -41,7 +41,7 @@ def copy_rules(*, version: RuleVersion, school: Unit, name: str, by: User) -> Ru
     """Make a draft of the school with everything that a version says, under a name that no other of its versions has.
     About ten queries. Raises RuleViolation.
     """
-    require(can_keep_rules(by, school))
+    require(can_copy_rules(by, school))
     if version.school_id not in (None, school.pk):
         raise RuleViolation("Phiên bản này là của trường khác.")
     if not one_line(name):
@@ -113,8 +113,9 @@ def put_rules_in_force(*, version: RuleVersion, on: date, by: User, today: date 
     Raises RuleViolation: no right, a day that is past or taken, no title that is switched on, or one that asks for less
     than the law's ballot.
     """
-    require(can_edit_rules(by, version))
-    if on < (today or timezone.localdate()):
+    day = today or timezone.localdate()
+    require(can_issue_rules(by, version, day))
+    if on < day:
         raise RuleViolation("Ngày hiệu lực không thể trước hôm nay, vì kết quả đã qua không thay đổi.")
     if not version.title_rules.filter(active=True).exists():
         raise RuleViolation("Phiên bản chưa có danh hiệu nào đang áp dụng.")
@@ -124,7 +125,9 @@ def put_rules_in_force(*, version: RuleVersion, on: date, by: User, today: date 
         with transaction.atomic():
             _write(version, {"effective_from": on})
     except IntegrityError as error:
-        raise RuleViolation(f"Trường đã có phiên bản hiệu lực từ ngày {on:%d/%m/%Y}.") from error
+        raise RuleViolation(
+            f"Trường đã có phiên bản hiệu lực từ ngày {on:%d/%m/%Y}. Vui lòng chọn ngày khác."
+        ) from error
     Title.objects.filter(school=version.school_id, rules__version=version, rules__active=True).update(active=True)
     record("put_rules_in_force", version, by=by, school=version.school, new=f"{on:%d/%m/%Y}")
     return version
@@ -145,7 +148,7 @@ def take_back_rules(*, version: RuleVersion, by: User, today: date | None = None
 @transaction.atomic
 def delete_rules(*, version: RuleVersion, by: User) -> None:
     """Drop a draft with all it says; titles made for it alone go with it. Raises RuleViolation."""
-    require(can_edit_rules(by, version))
+    require(can_issue_rules(by, version, timezone.localdate()))
     record("delete_rules", version, by=by, school=version.school, note=str(version))
     own = list(version.title_rules.filter(title__school=version.school_id).values_list("title", flat=True))
     version.delete()

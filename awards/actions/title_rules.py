@@ -1,16 +1,16 @@
 """Acts on the lines of a draft of the rule book: titles, conditions, papers, quotas."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from awards.models import Condition, Quota, RequiredPaper, RuleAudience, RuleVersion, TitleRule
-from awards.permissions.rulebook import can_edit_rules
+from awards.permissions.rulebook import can_add_own_title, can_edit_title_rule
 from awards.queries.rulebook import weaker_ballots
 from awards.rules.clauses import condition_fault, source_fault
-from awards.rules.conditions import FIELDS, STAFF, UNITS, Audience, Design, Kind
+from awards.rules.conditions import FIELDS, UNITS, Design, Kind
 from campaigns.models import Title
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
@@ -37,26 +37,48 @@ RULE_COLUMNS = (
     "money_article",
     "design",
 )
+OWN_RULES = "Quy chế của trường"
 _SOURCE = ("article", "evidence", "active", "note")
 
 
 @transaction.atomic
-def add_own_title(*, version: RuleVersion, name: str, short_name: str, holder: str, by: User) -> TitleRule:
-    """Write what only the school recognises; it is no title of the law and is never printed as one.
+def add_own_title(
+    *,
+    version: RuleVersion,
+    name: str,
+    short_name: str,
+    audiences: Collection[str],
+    by: User,
+    contents: Iterable[str] = (),
+) -> TitleRule:
+    """Write what only the school recognises, for people or for units; it is never printed as a title of the law.
 
-    It may be chosen once the version is in force. Raises RuleViolation: no right, no name, or the name of a title of
-    the law or of one that is there.
+    `contents`: what nominees hold themselves against, a condition each. It may be chosen once the version is in force.
+    Raises RuleViolation: no right, no name, the name of a title that is there, for nobody, or for people and units.
     """
-    require(can_edit_rules(by, version))
+    require(can_add_own_title(by, version))
     school = version.school
     assert school is not None
-    title = _own_title(school, one_line(name), one_line(short_name), holder)
-    own = {"article": "Quy chế của trường", "decider": "Thủ trưởng đơn vị", "design": "recognition"}
-    vote = {"more_than": True, "vote_article": "Quy chế của trường", "vote_evidence": "S"}
+    title = _own_title(school, one_line(name), one_line(short_name), _holder(audiences))
+    own = {"article": OWN_RULES, "decider": "Thủ trưởng đơn vị", "design": "recognition"}
+    vote = {"more_than": True, "vote_article": OWN_RULES, "vote_evidence": "S"}
     rule = TitleRule.objects.create(version=version, title=title, **own, **vote)
-    _set_audiences(rule, STAFF if holder == Title.Holder.PERSON else (Audience.DEPARTMENT,))
+    _set_audiences(rule, audiences)
     record("add_own_title", version, by=by, school=school, new=title.name)
+    for text in contents:
+        asked = {"text": one_line(text), "article": OWN_RULES, "evidence": "S", "active": True, "note": ""}
+        save_condition(condition=Condition(rule=rule, kind=Kind.CONFIRMED), by=by, **asked)
     return rule
+
+
+def _holder(audiences: Collection[str]) -> str:
+    """One title is for people or for units, since one decision and one certificate name either."""
+    units = {audience for audience in audiences if audience in UNITS}
+    if not audiences or units not in (set(), set(audiences)):
+        raise RuleViolation(
+            "Vui lòng chọn đối tượng: chỉ cá nhân hoặc chỉ tập thể. Dành cho cả hai thì thêm hai hình thức riêng."
+        )
+    return Title.Holder.UNIT if units else Title.Holder.PERSON
 
 
 def _own_title(school: Unit, name: str, short_name: str, holder: str) -> Title:
@@ -77,7 +99,7 @@ def save_title_rule(*, rule: TitleRule, audiences: Collection[str], by: User, **
     """Write how a title is decided (`RULE_COLUMNS`) and for whom. Raises RuleViolation, also for less than the ballot
     that the law asks for.
     """
-    require(can_edit_rules(by, rule.version))
+    require(can_edit_title_rule(by, rule))
     if fault := source_fault(*(values[name] for name in _SOURCE)):
         raise RuleViolation(fault)
     if not 0 <= values["vote_percent"] <= 100:
@@ -116,7 +138,7 @@ def _set_audiences(rule: TitleRule, audiences: Collection[str]) -> None:
 def save_condition(*, condition: Condition, by: User, **values: Any) -> Condition:
     """Write a condition, new or not, with what its kind asks for; other columns are emptied. Raises RuleViolation."""
     rule = condition.rule
-    require(can_edit_rules(by, rule.version))
+    require(can_edit_title_rule(by, rule))
     if fault := condition_fault(condition.kind, values, collective=rule.title.holder == Title.Holder.UNIT):
         raise RuleViolation(fault)
     if condition.kind == Kind.STANDARD and values["title"] == rule.title:
@@ -130,7 +152,7 @@ def save_condition(*, condition: Condition, by: User, **values: Any) -> Conditio
 @transaction.atomic
 def save_required_paper(*, paper: RequiredPaper, by: User, **values: Any) -> RequiredPaper:
     """Write a paper of the dossier. Raises RuleViolation."""
-    require(can_edit_rules(by, paper.rule.version))
+    require(can_edit_title_rule(by, paper.rule))
     paper.name = one_line(values["name"])
     if not paper.name:
         raise RuleViolation("Vui lòng ghi tên giấy tờ.")
@@ -140,7 +162,7 @@ def save_required_paper(*, paper: RequiredPaper, by: User, **values: Any) -> Req
 @transaction.atomic
 def save_quota(*, quota: Quota, by: User, **values: Any) -> Quota:
     """Write a bound on numbers. Raises RuleViolation."""
-    require(can_edit_rules(by, quota.rule.version))
+    require(can_edit_title_rule(by, quota.rule))
     quota.percent, quota.of = values["percent"], values["of"]
     if not 1 <= quota.percent <= 100:
         raise RuleViolation("Vui lòng ghi tỷ lệ từ 1 đến 100%.")
@@ -168,7 +190,7 @@ def _save_line(line: Line, values: Mapping[str, Any], by: User) -> Line:
 @transaction.atomic
 def delete_line(*, line: Condition | RequiredPaper | Quota, by: User) -> None:
     """Take a line out of a draft; a group goes with its parts. Raises RuleViolation."""
-    require(can_edit_rules(by, line.rule.version))
+    require(can_edit_title_rule(by, line.rule))
     _record("delete_rule_line", line, by)
     line.delete()
 
@@ -180,7 +202,7 @@ def move_condition(*, condition: Condition, up: bool, by: User) -> None:
     Raises RuleViolation: no right, nothing on that side.
     """
     RuleVersion.objects.select_for_update().get(pk=condition.rule.version_id)  # of two clicks the second sees the first
-    require(can_edit_rules(by, condition.rule.version))
+    require(can_edit_title_rule(by, condition.rule))
     beside = list(Condition.objects.filter(rule=condition.rule_id, parent=condition.parent_id))
     place = next(number for number, row in enumerate(beside) if row.pk == condition.pk)
     other = place - 1 if up else place + 1

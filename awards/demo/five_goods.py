@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from awards.actions import rule_versions, title_rules
 from awards.demo.acts import count, start_initiative, update_monthly
-from awards.models import Condition, RuleVersion
+from awards.models import RuleVersion
 from awards.queries.rulebook import version_in_force
 from awards.rules.conditions import STAFF, Audience
-from awards.rules.conditions import Kind as ConditionKind
 from campaigns.actions import calendars, drives, own_pledges, pacts
 from campaigns.actions.formulas import Wanted
 from campaigns.models import Drive, Milestone, Title
@@ -38,8 +37,8 @@ CONTENTS = (
     "Rèn luyện, kỷ cương tốt",
 )
 _RECOGNISED = (
-    ("Đơn vị 5 tốt", "ĐV 5 tốt", Title.Holder.UNIT, (Audience.DEPARTMENT, Audience.CLASS)),
-    ("Cá nhân 5 tốt", "CN 5 tốt", Title.Holder.PERSON, (*STAFF, Audience.LEARNER)),
+    ("Đơn vị 5 tốt", "ĐV 5 tốt", (Audience.DEPARTMENT, Audience.CLASS)),
+    ("Cá nhân 5 tốt", "CN 5 tốt", (*STAFF, Audience.LEARNER)),
 )
 _DEEDS = ("12 giờ dạy tốt, 01 chuyên đề cấp khoa", "100% học viên đi học đủ buổi", "Ký túc xá sạch đẹp nhất đợt")
 _LINES = ("Khảo sát xong nhu cầu", "Hoàn thành bản thiết kế", "Chạy thử ở hai lớp", "Chỉnh sửa theo góp ý")
@@ -57,13 +56,10 @@ def before(story: Story) -> None:
     law = version_in_force(story.now.date()) or RuleVersion.objects.filter(school=None).earliest("effective_from")
     admin, school = story.cast.admin, story.cast.school
     draft = rule_versions.copy_rules(version=law, school=school, name="Quy chế thi đua “5 tốt” của trường", by=admin)
-    for name, short, holder, audiences in _RECOGNISED:
-        rule = title_rules.add_own_title(version=draft, name=name, short_name=short, holder=holder, by=admin)
-        said = {column: getattr(rule, column) for column in title_rules.RULE_COLUMNS}
-        title_rules.save_title_rule(rule=rule, audiences=audiences, by=admin, **said)
-        for content in CONTENTS:
-            asked = {"text": content, "article": "Quy chế của trường", "evidence": "S", "active": True, "note": ""}
-            title_rules.save_condition(condition=Condition(rule=rule, kind=ConditionKind.CONFIRMED), by=admin, **asked)
+    for name, short, audiences in _RECOGNISED:
+        title_rules.add_own_title(
+            version=draft, name=name, short_name=short, audiences=audiences, contents=CONTENTS, by=admin
+        )
     assert law.effective_from
     day = max(law.effective_from, story.launched().date())
     rule_versions.put_rules_in_force(version=draft, on=day, by=admin, today=day)

@@ -12,6 +12,7 @@ from awards.models import Condition, Quota, RequiredPaper, RuleVersion, TitleRul
 from awards.rules.conditions import COLLECTIVE, FIELDS, GROUPS, PERSONAL, STAFF, UNITS, Audience, Kind
 from campaigns.models import Title
 from emulation.forms import DayField
+from emulation.text import one_line
 
 _SOURCE = ("article", "evidence", "active", "note")
 _SAYS_WHY = "Nội dung chưa kiểm chứng hoặc chưa chắc chắn thì không áp dụng và phải ghi rõ còn thiếu gì."
@@ -53,13 +54,27 @@ class InForceForm(forms.Form):
 
 
 class OwnTitleForm(forms.Form):
-    """What only the school recognises."""
+    """What only the school recognises: for whom, and what it asks for."""
 
     name = forms.CharField(
-        label="Tên", max_length=150, help_text="Ví dụ: Giảng viên dạy giỏi cấp trường; Đơn vị kiểu mẫu."
+        label="Tên", max_length=150, help_text="Ví dụ: Lớp 5 tốt; Học viên 5 tốt; Giảng viên dạy giỏi cấp trường."
     )
     short_name = forms.CharField(label="Tên viết tắt", max_length=30)
-    holder = forms.ChoiceField(label="Dành cho", choices=Title.Holder.choices)
+    audiences = forms.MultipleChoiceField(
+        label="Dành cho",
+        choices=[(one.value, one.label) for one in (*STAFF, Audience.LEARNER, *UNITS)],
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Chỉ cá nhân hoặc chỉ tập thể (khoa, phòng, tổ; lớp; trường).",
+    )
+    contents = forms.CharField(
+        label="Tiêu chuẩn", required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Mỗi dòng một nội dung để đơn vị đối chiếu, ví dụ năm nội dung “5 tốt”. Ghi sau cũng được.",
+    )  # fmt: skip
+
+    def clean_contents(self) -> list[str]:
+        """The lines that say something, each once."""
+        lines = (one_line(line) for line in self.cleaned_data["contents"].splitlines())
+        return list(dict.fromkeys(line for line in lines if line))
 
 
 class TitleRuleForm(RowForm):

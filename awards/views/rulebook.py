@@ -13,8 +13,15 @@ from awards.actions import rule_versions as actions
 from awards.actions.title_rules import add_own_title as write_own_title
 from awards.forms.rulebook import CopyForm, InForceForm, OwnTitleForm, VersionForm
 from awards.models import RuleVersion
-from awards.permissions.rulebook import can_edit_rules, can_keep_rules, can_take_back_rules
+from awards.permissions.rulebook import (
+    can_add_own_title,
+    can_copy_rules,
+    can_edit_rules,
+    can_issue_rules,
+    can_take_back_rules,
+)
 from awards.queries.eligibility import watched_by
+from awards.queries.rule_differences import dropped_own_titles
 from awards.queries.rule_pages import (
     campaigns_with_dossiers,
     effects_of,
@@ -60,8 +67,10 @@ def rule_version(request: SignedInRequest, pk: int) -> HttpResponse:
         "version": version,
         "rules": title_rules_of(version),
         "can_edit": can_edit_rules(request.user, version),
+        "can_add": can_add_own_title(request.user, version),
+        "can_issue": can_issue_rules(request.user, version, today),
         "can_take_back": can_take_back_rules(request.user, version, today),
-        "copies": [school for school in schools if can_keep_rules(request.user, school)],
+        "copies": [school for school in schools if can_copy_rules(request.user, school)],
         "history": history(version) if version.school_id else [],
     }
     return render(request, "awards/rule_version.html", context)
@@ -72,7 +81,7 @@ def rule_version(request: SignedInRequest, pk: int) -> HttpResponse:
 def copy_rules(request: SignedInRequest, pk: int, school_pk: int) -> HttpResponse:
     """Copy a version into a draft of the school."""
     version, school = fetch(request, pk), _school(request, school_pk)
-    require(can_keep_rules(request.user, school))
+    require(can_copy_rules(request.user, school))
     form = CopyForm(request.POST or None, initial={"name": free_name(school, f"Quy định của {school}")})
     made: list[RuleVersion] = []
     if request.method == "POST" and tried(
@@ -116,7 +125,7 @@ def edit_rules(request: SignedInRequest, pk: int) -> HttpResponse:
 def put_rules_in_force(request: SignedInRequest, pk: int) -> HttpResponse:
     """Let a draft decide from a day on."""
     version, today = fetch(request, pk), timezone.localdate()
-    require(can_edit_rules(request.user, version))
+    require(can_issue_rules(request.user, version, today))
     form = InForceForm(request.POST or None, today=today)
     if request.method == "POST" and tried(
         form, lambda: actions.put_rules_in_force(version=version, by=request.user, **form.cleaned_data)
@@ -127,6 +136,8 @@ def put_rules_in_force(request: SignedInRequest, pk: int) -> HttpResponse:
         "Từ ngày này các phong trào chưa chốt quy định, cùng phiên họp của các phong trào đó, theo phiên bản này. "
         "Phong trào, phiên họp, kết quả đã chốt không thay đổi. Đã ban hành thì không sửa được nữa."
     )
+    if dropped := dropped_own_titles(version, today):
+        lead += f" Bản này không còn: {', '.join(title.name for title in dropped)}."
     return _form(request, version, form, "Ban hành quy định", "Ban hành", lead)
 
 
@@ -151,14 +162,15 @@ def delete_rules(request: SignedInRequest, pk: int) -> HttpResponse:
 def add_own_title(request: SignedInRequest, pk: int) -> HttpResponse:
     """Add what only the school recognises."""
     version = fetch(request, pk)
-    require(can_edit_rules(request.user, version))
+    require(can_add_own_title(request.user, version))
     form = OwnTitleForm(request.POST or None)
     if request.method == "POST" and tried(
         form, lambda: write_own_title(version=version, by=request.user, **form.cleaned_data)
     ):
         rule = version.title_rules.order_by("-pk")[0]
-        whom = ", ".join(row.get_audience_display() for row in rule.audiences.all())
-        messages.success(request, f"Đã thêm cho {whom}. Vui lòng xem lại đối tượng và ghi tiêu chuẩn.")
+        messages.success(
+            request, f"Đã thêm “{rule.title}”. Chọn được khi đăng ký, đề nghị kể từ khi ban hành phiên bản này."
+        )
         return redirect("awards:title_rule", rule.pk)
     lead = (
         "Kiểu mẫu, điển hình tiên tiến, giảng viên dạy giỏi… là hình thức ghi nhận của trường; văn bản và giấy công "
@@ -175,7 +187,7 @@ def rule_effects(request: SignedInRequest, pk: int) -> HttpResponse:
     """
     version = fetch(request, pk)
     school = version.school or first_school(request.user)
-    require(can_keep_rules(request.user, school or 0))
+    require(can_copy_rules(request.user, school or 0))
     campaigns = campaigns_with_dossiers(school) if school else []
     wanted = request.GET.get("campaign", "")
     today = timezone.localdate()

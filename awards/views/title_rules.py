@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from awards.actions import title_rules as actions
 from awards.forms.rulebook import ConditionForm, PaperForm, QuotaForm, TitleRuleForm, kinds_for
 from awards.models import Condition, Quota, RequiredPaper, TitleRule
-from awards.permissions.rulebook import can_edit_rules
+from awards.permissions.rulebook import can_edit_title_rule
 from awards.queries.rule_pages import conditions_of, lines_visible_to, rules_visible_to
 from awards.rules.conditions import GROUPS, Kind
 from emulation.decisions import require
@@ -38,7 +38,7 @@ def title_rule(request: SignedInRequest, pk: int) -> HttpResponse:
         "papers": rule.papers.all(),
         "quotas": rule.quotas.select_related("of"),
         "audiences": rule.audiences.order_by("pk"),
-        "can_edit": can_edit_rules(request.user, rule.version),
+        "can_edit": can_edit_title_rule(request.user, rule),
         "kinds": kinds_for(rule),
     }
     return render(request, "awards/title_rule.html", context)
@@ -60,7 +60,7 @@ def _edit(
 def edit_title_rule(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say for whom a title is, who decides, how it is voted on, what it pays."""
     rule = _rule(request, pk)
-    require(can_edit_rules(request.user, rule.version))
+    require(can_edit_title_rule(request.user, rule))
     form = TitleRuleForm(rule, request.POST or None)
     return _edit(
         request,
@@ -76,7 +76,7 @@ def edit_title_rule(request: SignedInRequest, pk: int) -> HttpResponse:
 def add_condition(request: SignedInRequest, pk: int) -> HttpResponse:
     """Add a condition of the kind in `?kind`, in the group in `?group`."""
     rule = _rule(request, pk)
-    require(can_edit_rules(request.user, rule.version))
+    require(can_edit_title_rule(request.user, rule))
     kind, group = request.GET.get("kind", ""), request.GET.get("group", "")
     if kind not in dict(kinds_for(rule)):
         raise Http404
@@ -96,7 +96,7 @@ def edit_condition(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _condition(request: SignedInRequest, condition: Condition) -> HttpResponse:
     rule = condition.rule
-    require(can_edit_rules(request.user, rule.version))
+    require(can_edit_title_rule(request.user, rule))
     form = ConditionForm(condition, request.POST or None)
     return _edit(
         request,
@@ -122,7 +122,7 @@ def edit_required_paper(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _paper(request: SignedInRequest, paper: RequiredPaper) -> HttpResponse:
-    require(can_edit_rules(request.user, paper.rule.version))
+    require(can_edit_title_rule(request.user, paper.rule))
     form = PaperForm(paper, request.POST or None)
     return _edit(
         request,
@@ -148,7 +148,7 @@ def edit_quota(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _quota(request: SignedInRequest, quota: Quota) -> HttpResponse:
-    require(can_edit_rules(request.user, quota.rule.version))
+    require(can_edit_title_rule(request.user, quota.rule))
     form = QuotaForm(quota, request.POST or None)
     return _edit(
         request,
@@ -163,7 +163,7 @@ def _quota(request: SignedInRequest, quota: Quota) -> HttpResponse:
 def move_condition(request: SignedInRequest, pk: int, *, up: bool) -> HttpResponse:
     """Let a condition change places with its neighbour."""
     found = get_object_or_404(lines_visible_to(request.user)["condition"], pk=pk)
-    require(can_edit_rules(request.user, found.rule.version))
+    require(can_edit_title_rule(request.user, found.rule))
     pressed(request, lambda: actions.move_condition(condition=found, up=up, by=request.user))
     return redirect(f"{reverse('awards:title_rule', args=[found.rule_id])}#dk-{found.pk}")
 

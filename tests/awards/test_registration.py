@@ -44,10 +44,8 @@ def test_a_title_is_offered_to_those_it_is_for(
     draft = copy_rules(
         version=RuleVersion.objects.latest("effective_from"), school=school, name="Của trường", by=admin_user
     )
-    for name, holder, audience in (("Học viên 5 tốt", "person", "learner"), ("Lớp 5 tốt", "unit", "class")):
-        rule = add_own_title(version=draft, name=name, short_name=name, holder=holder, by=admin_user)
-        rule.audiences.all().delete()
-        rule.audiences.create(audience=audience)
+    for name, audience in (("Học viên 5 tốt", "learner"), ("Lớp 5 tốt", "class")):
+        add_own_title(version=draft, name=name, short_name=name, audiences=[audience], by=admin_user)
     put_rules_in_force(version=draft, on=timezone.localdate(), by=admin_user)
 
     def offered(user: User, unit: Unit) -> list[str]:

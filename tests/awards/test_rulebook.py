@@ -179,12 +179,16 @@ def test_a_copy_says_the_same_and_is_a_draft(rulebook: RuleVersion, draft: RuleV
 def test_who_keeps_the_rules(
     rulebook: RuleVersion, school: Unit, admin_user: User, office: User, leader: User, unit_head: User, outsider: User
 ) -> None:
-    sentence = "Chỉ quản trị của trường được sao chép, sửa và ban hành quy định khen thưởng."
-    for user in (office, leader, unit_head, outsider):
+    sentence = (
+        "Chỉ quản trị của trường được sửa và ban hành quy định về danh hiệu, bỏ phiếu, phiên họp; Thường trực Hội đồng "
+        "thêm, sửa và ban hành hình thức ghi nhận của trường."
+    )
+    for user in (leader, unit_head, outsider):
         act = lambda by=user: versions.copy_rules(version=rulebook, school=school, name="A", by=by)  # noqa: E731
         assert refusal(act) == sentence
     assert not RuleVersion.objects.filter(school=school).exists()
-    assert versions.copy_rules(version=rulebook, school=school, name="A", by=admin_user).school == school
+    for user in (admin_user, office):
+        assert versions.copy_rules(version=rulebook, school=school, name="A", by=user).school == school
 
 
 def test_the_law_is_not_edited(rulebook: RuleVersion, admin_user: User) -> None:
@@ -220,7 +224,7 @@ def test_a_school_puts_its_version_in_force_and_only_it_follows(
     assert version_in_force(today - timedelta(days=1), school) == rulebook
     other = versions.copy_rules(version=draft, school=school, name="Nữa", by=admin_user)
     assert refusal(lambda: versions.put_rules_in_force(version=other, on=today, by=admin_user)) == (
-        f"Trường đã có phiên bản hiệu lực từ ngày {today:%d/%m/%Y}."
+        f"Trường đã có phiên bản hiệu lực từ ngày {today:%d/%m/%Y}. Vui lòng chọn ngày khác."
     )
 
 
@@ -273,7 +277,7 @@ def test_a_day_that_has_not_come_is_taken_back(draft: RuleVersion, admin_user: U
 
 
 def test_a_draft_is_deleted_with_the_titles_made_for_it(draft: RuleVersion, school: Unit, admin_user: User) -> None:
-    lines.add_own_title(version=draft, name="Đơn vị kiểu mẫu", short_name="ĐVKM", holder="unit", by=admin_user)
+    lines.add_own_title(version=draft, name="Đơn vị kiểu mẫu", short_name="ĐVKM", audiences=["class"], by=admin_user)
     versions.delete_rules(version=draft, by=admin_user)
     assert (RuleVersion.objects.filter(school=school).count(), Title.objects.filter(school=school).count()) == (0, 0)
 
@@ -289,7 +293,7 @@ def test_a_neighbours_version_is_not_copied(draft: RuleVersion, other_school: Un
 
 def test_what_only_the_school_recognises(draft: RuleVersion, school: Unit, admin_user: User) -> None:
     def add(name: str) -> TitleRule:
-        return lines.add_own_title(version=draft, name=name, short_name="GVG", holder="person", by=admin_user)
+        return lines.add_own_title(version=draft, name=name, short_name="GVG", audiences=["lecturer"], by=admin_user)
 
     rule = add("Giảng viên  dạy giỏi cấp trường")
     title = rule.title
