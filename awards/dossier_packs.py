@@ -19,10 +19,11 @@ from awards.queries.achievement_paper import achievement_paper
 from awards.queries.list_sheets import profiles_sheet
 from awards.queries.nominations import nominations_visible_to
 from awards.queries.plain_papers import for_profiles, profile_paper
+from awards.queries.unit_reviews import issued_minutes_of
 from campaigns.models import Campaign
 from campaigns.queries.campaigns import campaigns_visible_to
 from documents.long_prints import LongPrint, Part, at_once
-from documents.printing import fresh_bytes
+from documents.printing import fresh_bytes, stored_bytes
 from documents.rules.paper import Paper
 from documents.writers.telling import Tell
 from emulation.keys import key_in
@@ -33,6 +34,7 @@ from units.models import Unit, User
 DOSSIERS_AT_ONCE = 3
 TOGETHER = 10  # dossiers in a part that a killed worker's successor need not make again: some seconds
 REPORT = "Báo cáo thành tích.pdf"
+MINUTES = "Biên bản bình xét của đơn vị.pdf"
 INDEX = "Mục lục.xlsx"
 _COLUMNS = (
     ListColumn("STT", 12, "center"),
@@ -119,6 +121,8 @@ def _report(nomination: Nomination) -> Paper:
 def _pack(packed: ZipFile, nomination: Nomination, folder: str) -> None:
     """Write a dossier's files."""
     packed.writestr(f"{folder}{REPORT}", fresh_bytes(_report(nomination), "pdf", final=True))
+    if minutes := issued_minutes_of(nomination):
+        packed.writestr(f"{folder}{MINUTES}", stored_bytes(minutes, "pdf"))
     for name, row in _evidence(nomination, folder):
         if not row.link:
             with row.file.open("rb") as kept:
@@ -126,9 +130,11 @@ def _pack(packed: ZipFile, nomination: Nomination, folder: str) -> None:
 
 
 def _lines(nomination: Nomination, place: int, folder: str) -> Iterator[Line]:
-    """Yield the lines of the index: the report, then each piece of evidence with its fingerprint."""
+    """Yield the lines of the index: report, minutes of the unit, then each piece of evidence with its fingerprint."""
     about = (place, str(nomination.person or nomination.unit), nomination.title.name, nomination.get_stage_display())
     yield (*about, f"{folder}{REPORT}", "", None, "")
+    if minutes := issued_minutes_of(nomination):
+        yield (*about, f"{folder}{MINUTES}", f"Số {minutes.number_text}", minutes.issued_on, "")
     for name, row in _evidence(nomination, folder):
         yield (*about, name, row.about, row.dated, "" if row.link else row.sha256)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from awards.models import CampaignRules, Nomination, PaperTick, ReportSection, RequiredPaper, TitleRule
 from awards.queries.nomination_rules import nomination_rules_of
 from awards.queries.rulebook import version_in_force
-from awards.queries.unit_reviews import minutes_draft_of, named_by_review
+from awards.queries.unit_reviews import issued_minutes_of
 from awards.rules.dossiers import PaperSource, ReportForm, Section, report_form, source_of_paper
 from awards.rules.spot import SHORT, AwardKind
 from campaigns.models import Commitment, InitiativeAuthor, InitiativeUse, Report
@@ -78,14 +78,12 @@ def _paper(nomination: Nomination, name: str, article: str, ticked: bool, writte
     source = source_of_paper(name)
     if nomination.kind in SHORT and source == PaperSource.REVIEW:
         source = PaperSource.LATER  # on the short path no unit meets: the board's own minutes are those of the dossier
-    made = written if source == PaperSource.REPORT else source == PaperSource.REVIEW and _has_minutes(nomination)
+    made = (
+        written
+        if source == PaperSource.REPORT
+        else source == PaperSource.REVIEW and issued_minutes_of(nomination) is not None
+    )
     return DossierPaper(name, article, source, done=ticked or made, ticked=ticked)
-
-
-def _has_minutes(nomination: Nomination) -> bool:
-    named = named_by_review(nomination)
-    minutes = minutes_draft_of(named.review) if named else None
-    return minutes is not None and minutes.paper_id is not None
 
 
 def missing_papers(papers: Iterable[DossierPaper]) -> list[str]:

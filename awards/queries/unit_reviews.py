@@ -13,7 +13,7 @@ from awards.rules.unit_reviews import ReviewStage, closing_fault, judge
 from awards.rules.voting import NomineeResult
 from campaigns.models import Campaign, PledgedTitle
 from campaigns.rules.stages import PledgeStage
-from documents.models import PaperDraft
+from documents.models import IssuedPaper, PaperDraft
 from emulation.decisions import ALLOWED, Decision, denied
 from emulation.prepared import prepared
 from units.models import Unit, User
@@ -153,6 +153,15 @@ def sent_from(review: UnitReview) -> bool:
 def named_by_review(nomination: Nomination) -> ReviewCandidate | None:
     """Return the unit's vote that named this nominee for this title, the newest; None without one. One query."""
     return next((row for row in _votes_on(nomination) if row.passed), None)
+
+
+def issued_minutes_of(nomination: Nomination) -> IssuedPaper | None:
+    """Return the issued minutes of the meeting that named this nominee; None without, and on the short path, where no
+    unit meets. At most two queries.
+    """
+    named = None if nomination.kind in SHORT else named_by_review(nomination)
+    draft = minutes_draft_of(named.review) if named else None
+    return draft.paper if draft else None
 
 
 def unit_vote_on(nomination: Nomination) -> CandidateRow | None:

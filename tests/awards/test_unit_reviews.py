@@ -14,6 +14,7 @@ from awards.actions import nominations
 from awards.actions import unit_reviews as actions
 from awards.actions.nomination_rules import set_nomination_rules
 from awards.actions.review_minutes import draft_review_minutes
+from awards.dossier_packs import INDEX, MINUTES, REPORT
 from awards.models import Nomination, NominationRules, ReviewCandidate, ReviewMember, UnitReview
 from awards.queries.review_work import review_work
 from awards.queries.unit_reviews import candidate_rows, turnout_of_review
@@ -23,12 +24,13 @@ from campaigns.actions.pledges import write_pledge
 from campaigns.models import Campaign, Title
 from documents.actions import cosign_paper, issuing, store_key, submit_draft
 from documents.actions.drafts import sign_draft
-from documents.models import PaperDraft
-from documents.printing import fresh_bytes
+from documents.models import IssuedPaper, PaperDraft
+from documents.printing import fresh_bytes, stored_bytes
 from documents.queries.drafts import draft_paper
 from documents.signatures import make_demo_key
 from emulation.decisions import RuleViolation
 from emulation.models import Event
+from tests.awards.test_dossier_packs import packed
 from tests.awards.test_results import text_of
 from tests.conftest import make_person, make_user
 from units.models import Unit, User
@@ -306,7 +308,7 @@ def test_rules_are_the_offices_and_frozen_in_an_open_meeting(
 
 
 def test_the_minutes_say_what_was_counted_and_both_sign(
-    closed: UnitReview, unit_head: User, people: list[Any], department: Unit
+    closed: UnitReview, unit_head: User, people: list[Any], department: Unit, sign_in: Callable[[User], Client]
 ) -> None:
     draft = draft_review_minutes(review=closed, by=unit_head)
     with pytest.raises(RuleViolation, match="đã được lập"):
@@ -333,6 +335,10 @@ def test_the_minutes_say_what_was_counted_and_both_sign(
         cosign_paper(paper=paper, pin=PIN, by=clerk, at=ENDED)
     assert paper.number_text == "01/BB-XDĐ"
     assert list(paper.cosignatures.values_list("signer", "place")) == [(clerk.pk, 1)]
+    named, *_ = actions.nominate_passed(review=closed, by=unit_head)
+    archive = packed(sign_in(unit_head), "dossier", named.pk)
+    assert archive.namelist() == [REPORT, MINUTES, INDEX]  # what the law asks of a dossier goes with it
+    assert archive.read(MINUTES) == stored_bytes(IssuedPaper.objects.get(pk=paper.pk), "pdf")
 
 
 def test_no_minutes_of_a_meeting_that_goes_on(review: UnitReview, unit_head: User) -> None:
