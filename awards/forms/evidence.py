@@ -49,6 +49,8 @@ class EvidenceForm(DatedForm):
         data = super().clean() or {}
         if not data.get("file") and not data.get("photo") and not {"file", "photo"} & set(self.errors):
             self.add_error("file", "Vui lòng chọn tệp hoặc chụp ảnh.")
+        if data.get("file") and data.get("photo"):
+            self.add_error("photo", "Mỗi lần gửi nhận một tệp. Vui lòng thêm tệp và ảnh chụp lần lượt.")
         return data
 
     def values(self) -> dict[str, Any]:

@@ -59,6 +59,16 @@
     return patiently(() => ask(begun.finish, rest, token), tell);
   }
 
+  // One after the other; what has arrived is taken off the form, so that trying again sends the rest.
+  async function sendAll(form, fields, tell, show) {
+    let done;
+    for (const field of fields) {
+      done = await send(form, field.files[0], tell, show);
+      field.value = "";
+    }
+    return done;
+  }
+
   function prepare(form) {
     const line = document.createElement("p");
     line.setAttribute("role", "status");
@@ -75,12 +85,13 @@
       line.textContent = "Đang tải lên: " + Math.floor(part * 100) + "%";
     }
     form.addEventListener("submit", function (event) {
-      const file = Array.from(form.elements).flatMap((field) => Array.from(field.files || []))[0];
-      if (!file || !file.size || !window.crypto || !crypto.subtle) return; // the server says what is wrong
+      const fields = Array.from(form.elements).filter((field) => field.files && field.files.length);
+      const sendable = fields.length && fields.every((field) => field.files[0].size);
+      if (!sendable || !window.crypto || !crypto.subtle) return; // the server says what is wrong
       event.preventDefault();
       if (form.dataset.sending) return;
       form.dataset.sending = "yes";
-      send(form, file, function (words) { line.textContent = words; }, show).then(
+      sendAll(form, fields, function (words) { line.textContent = words; }, show).then(
         function (done) { location.assign(done.page); },
         function (fault) {
           delete form.dataset.sending;

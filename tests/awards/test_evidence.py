@@ -150,6 +150,10 @@ def test_a_picture_of_the_phone_is_taken(dossier: Nomination, unit_head: User, s
     assert client.post(url, {}).status_code == 422
     assert client.post(url, {"photo": file("anh.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\0")}).status_code == 302
     assert [row.content_type for row in Evidence.objects.all()] == ["image/jpeg"]
+    both = client.post(url, {"file": file("a.pdf", PDF), "photo": file("b.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\0b")})
+    assert both.status_code == 422  # neither is left out in silence
+    assert "Mỗi lần gửi nhận một tệp" in both.content.decode()
+    assert Evidence.objects.count() == 1
 
 
 # ---- The quarantine -----------------------------------------------------------------------------------------------
@@ -304,6 +308,8 @@ def test_a_weak_network_costs_one_piece(
     content = PDF + b"0" * (2 * uploads.PIECE)
     path = tmp_path / "bằng khen.pdf"
     path.write_bytes(content)
+    photo = tmp_path / "ảnh.jpg"
+    photo.write_bytes(b"\xff\xd8\xff\xe0\0\x10JFIF\0")
     page = chromium.new_page(base_url=live_server.url, locale="vi-VN")
     sent: list[str] = []
 
@@ -318,10 +324,12 @@ def test_a_weak_network_costs_one_piece(
     page.route("**/tai-len/*/?offset=*", cut_once)
     page.goto(reverse("awards:nomination", args=[dossier.pk]))
     page.get_by_label("Tệp minh chứng").set_input_files(path)
+    page.get_by_label("Hoặc chụp ảnh bằng điện thoại").set_input_files(photo)
     page.get_by_label("Chứng minh cho").first.fill("Bằng khen của tỉnh")
     page.get_by_role("button", name="Thêm minh chứng").click()
     page.get_by_role("link", name="bằng khen.pdf").wait_for()
     page.close()
-    assert sent == ["0", str(uploads.PIECE), str(uploads.PIECE), str(2 * uploads.PIECE)]
-    kept = Evidence.objects.get()
+    assert sent == ["0", str(uploads.PIECE), str(uploads.PIECE), str(2 * uploads.PIECE), "0"]
+    kept, picture = Evidence.objects.order_by("pk")  # one after the other, both of what was said of them
     assert (kept.size, kept.about) == (len(content), "Bằng khen của tỉnh")
+    assert (picture.content_type, picture.about) == ("image/jpeg", "Bằng khen của tỉnh")
