@@ -9,9 +9,11 @@ from awards.models import Nomination
 from awards.queries.dossiers import form_of, rule_of, sections_of, used_in
 from awards.queries.ledger import past_awards
 from awards.queries.nominations import nominations_visible_to
+from awards.rules.appraisal import person_preference, unit_preference
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign
 from units.models import User
+from units.queries import people_of
 
 MOST = 4
 
@@ -50,5 +52,13 @@ def _lines(row: Nomination) -> list[tuple[str, str]]:
         ("Khen thưởng gần đây", "\n".join(award.line for award in awards)),
         ("Số minh chứng", str(row.files)),  # type: ignore[attr-defined]
         ("Ý kiến thẩm định", said),
+        ("Ưu tiên", _preference(row)),
         ("Lý do cho qua sơ duyệt", row.reason if row.stage == NominationStage.VALID else ""),
     ]
+
+
+def _preference(row: Nomination) -> str:
+    if row.person:
+        return person_preference(row.person.gender)
+    found = people_of(row.unit).aggregate(people=Count("pk"), women=Count("pk", filter=Q(gender="f")))
+    return unit_preference(found["women"], found["people"])

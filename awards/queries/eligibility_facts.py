@@ -37,7 +37,7 @@ Kind = PersonRecord.Kind
 
 @dataclass(frozen=True)
 class Known:
-    """A person or a unit (`person` None) with the facts; `gender` serves where two are equal."""
+    """A person or a unit (`person` None) with the facts."""
 
     person: int | None
     unit: int

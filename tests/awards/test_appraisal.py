@@ -13,12 +13,13 @@ from awards.models import AppraisalCriterion, AppraisalOpinion, Nomination, Titl
 from awards.queries.appraisal import lower_titles
 from awards.queries.appraisal_work import appraisal_work
 from awards.queries.comparison import compared
+from awards.rules.appraisal import unit_preference
 from campaigns.actions.ratings import rate_people
 from campaigns.models import Campaign, Title
 from emulation.decisions import RuleViolation
 from emulation.models import Event
 from tests.conftest import make_person
-from units.models import Unit, User
+from units.models import Person, Unit, User
 
 SignIn = Callable[[User], Client]
 
@@ -255,6 +256,33 @@ def test_up_to_four_dossiers_stand_side_by_side(
     page = client.get(url, {"hs": [*keys[1:3], 999999]})
     assert [row.nomination.pk for row in page.context["rows"]] == keys[1:3]
     assert sign_in(outsider).get(url, {"hs": keys[:2]}).status_code == 404
+
+
+def test_among_equals_women_and_collectives_of_women_are_preferred(
+    sent: Nomination, department: Unit, titles: dict[str, Title], unit_head: User, office: User, sign_in: SignIn
+) -> None:
+    """NĐ 152/2025/NĐ-CP Điều 4, as quoted."""
+    people = Person.objects.filter(unit=department, active=True)
+    people.update(gender="m")
+    own = nominations.nominate(
+        campaign=sent.campaign, unit=department, title=titles["TTLDTT"], achievement="Việc", by=unit_head
+    )
+    nominations.submit_nomination(nomination=own, by=unit_head)
+    url, keys = reverse("awards:compare", args=[sent.campaign_id]), [sent.pk, own.pk]
+
+    def told() -> list[str]:
+        rows = sign_in(office).get(url, {"hs": keys}).context["rows"]
+        return [dict(row.lines)["Ưu tiên"].split(" (")[0] for row in rows]
+
+    assert told() == ["", ""]
+    people.update(gender="f")
+    number = f"{people.count():02d}"
+    assert told() == ["Cá nhân nữ", f"Nữ {number}/{number} người, từ 70% trở lên"]
+
+
+@pytest.mark.parametrize(("women", "people", "preferred"), [(7, 10, True), (69, 100, False), (0, 0, False)])
+def test_seventy_percent_are_counted_in_whole_people(women: int, people: int, preferred: bool) -> None:
+    assert bool(unit_preference(women, people)) == preferred
 
 
 def test_what_is_missing_is_shown_and_passes_only_with_a_reason_that_the_board_reads(
