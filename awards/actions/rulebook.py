@@ -14,7 +14,7 @@ from campaigns.models import Title
 _DECIDING = ("decides", "vote_percent", "more_than", "vote_article", "vote_evidence", "money_multiple", "money_article")
 _DESCRIBING = ("reach", "cycle", "decider", "must_vote", "design")
 _SOURCE = ("article", "evidence", "active", "note")
-_CONDITION = ("kind", "level", "scope", "count", "years", "percent", "text")
+_CONDITION = ("kind", "level", "scope", "count", "years", "percent", "text", "fresh")
 
 
 @transaction.atomic

@@ -39,6 +39,16 @@ RULE_COLUMNS = (
 )
 OWN_RULES = "Quy chế của trường"
 _SOURCE = ("article", "evidence", "active", "note")
+_EMPTY = {
+    "title": None,
+    "level": "",
+    "scope": "",
+    "count": None,
+    "years": None,
+    "percent": None,
+    "text": "",
+    "fresh": False,
+}
 
 
 @transaction.atomic
@@ -143,8 +153,7 @@ def save_condition(*, condition: Condition, by: User, **values: Any) -> Conditio
         raise RuleViolation(fault)
     if condition.kind == Kind.STANDARD and values["title"] == rule.title:
         raise RuleViolation("Một danh hiệu không thể đòi hỏi tiêu chuẩn của chính nó.")
-    for name in ("title", "level", "scope", "count", "years", "percent", "text"):
-        empty = "" if name in ("level", "scope", "text") else None
+    for name, empty in _EMPTY.items():
         setattr(condition, name, values.get(name, empty) if name in FIELDS[condition.kind] else empty)
     return _save_line(condition, values, by)
 

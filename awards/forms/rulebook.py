@@ -99,7 +99,7 @@ class ConditionForm(RowForm):
         if "title" in self.fields:
             self.fields["title"].queryset = _titles(condition.rule)
         for name in FIELDS[condition.kind]:
-            self.fields[name].required = name != "years"
+            self.fields[name].required = name not in ("years", "fresh")
 
 
 def _titles(rule: TitleRule) -> Any:

@@ -34,7 +34,8 @@ class Clause(models.Model):
 class Condition(Clause):
     """One condition of a title's standards; `parent` is the group it stands in, None at the top, where all must hold.
 
-    `count` is a number of years, times, months or people by the kind; `years` how far back initiatives are looked for.
+    `count` is a number of years, times, months or people by the kind; `years` how far back initiatives are looked for;
+    `fresh`: years up to the last time that this very title was given are used up.
     """
 
     rule = models.ForeignKey(TitleRule, models.CASCADE, related_name="conditions")
@@ -49,6 +50,7 @@ class Condition(Clause):
     years = models.PositiveSmallIntegerField("trong số năm gần nhất", null=True, blank=True)
     percent = models.PositiveSmallIntegerField("tỷ lệ tối thiểu (%)", null=True, blank=True)
     text = TextLine("nội dung", max_length=300, blank=True)
+    fresh = models.BooleanField("không tính lại các năm đã dùng cho lần đạt danh hiệu này trước đó", default=False)
 
     class Meta:
         verbose_name = "điều kiện"
@@ -65,6 +67,7 @@ class Condition(Clause):
             belongs("years", Q(years=None) | Q(years__gte=1), Q(years=None)),
             belongs("percent", Q(percent__range=(1, 100)), Q(percent=None)),
             belongs("text", ~Q(text=""), Q(text="")),
+            belongs("fresh", Q(), Q(fresh=False)),
             unproved_is_off("unproved_condition_is_off"),
         ]
 

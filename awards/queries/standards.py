@@ -56,6 +56,7 @@ def _value(row: Condition, parts: tuple[Standard, ...]) -> Standard:
         row.years,
         row.percent or 0,
         row.text,
+        row.fresh,
     )
 
 

@@ -32,10 +32,9 @@ def unmet(sentence: str, condition: Standard) -> Finding:
     return Finding(State.CLOSED, sentence, condition.article)
 
 
-def unseen(condition: Standard) -> Finding:
+def unseen(asked: str, condition: Standard) -> Finding:
     """What the reader may not know is left to those who do, and is the same for everybody."""
-    sentence = "Thường trực Hội đồng kiểm tra: không thuộc trường hợp chưa xét khen thưởng"
-    return Finding(State.CONFIRM, sentence, condition.article, soft=True)
+    return Finding(State.CONFIRM, f"Thường trực Hội đồng kiểm tra: {asked}", condition.article, soft=True)
 
 
 def waiting(sentence: str, condition: Standard) -> Finding:

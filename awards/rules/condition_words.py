@@ -25,12 +25,17 @@ def _initiatives(asked: _Asked) -> str:
     return f"Có {asked['count']:02d} {what}, chưa dùng cho lần xét khác"
 
 
+def _title_years(asked: _Asked) -> str:
+    unused = ", chưa dùng cho lần đạt danh hiệu này trước đó" if asked["fresh"] else ""
+    return f"Có {asked['count']:02d} năm {asked['title']} liên tục{unused}"
+
+
 _WORDS: Mapping[str, Callable[[_Asked], str]] = {
     Kind.ALL.value: lambda asked: "Đồng thời các điều kiện:",
     Kind.ANY.value: lambda asked: "Một trong các điều kiện:",
     Kind.RATING.value: lambda asked: f"Năm xét được xếp loại từ “{_level(asked)}”",
     Kind.RATING_YEARS.value: lambda asked: f"Có {asked['count']:02d} năm liên tục được xếp loại từ “{_level(asked)}”",
-    Kind.TITLE_YEARS.value: lambda asked: f"Có {asked['count']:02d} năm {asked['title']} liên tục",
+    Kind.TITLE_YEARS.value: _title_years,
     Kind.TITLE_COUNT.value: lambda asked: f"Đã đạt {asked['title']} {asked['count']:02d} lần",
     Kind.STANDARD.value: lambda asked: f"Đạt tiêu chuẩn {asked['title']}",
     Kind.INITIATIVES.value: _initiatives,

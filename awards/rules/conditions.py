@@ -50,7 +50,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     Kind.ANY: (),
     Kind.RATING: ("level",),
     Kind.RATING_YEARS: ("level", "count"),
-    Kind.TITLE_YEARS: ("title", "count"),
+    Kind.TITLE_YEARS: ("title", "count", "fresh"),
     Kind.TITLE_COUNT: ("title", "count"),
     Kind.STANDARD: ("title",),
     Kind.INITIATIVES: ("count", "scope", "years"),

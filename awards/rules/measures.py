@@ -82,17 +82,27 @@ def _after_discipline(sentence: str, condition: Standard, facts: Facts) -> Findi
 def title_years(condition: Standard, case: Case) -> Finding:
     """A title was held in so many consecutive years."""
     facts, name = case.facts, case.name(condition.title)
-    held = facts.titles.get(condition.title, frozenset())
-    found = chain(held, facts.year, skipped=facts.maternity, first=facts.counted_from)
+    used = _used_up(condition, case)
+    held = {year for year in facts.titles.get(condition.title, ()) if year > used}
+    found = chain(held, facts.year, skipped=facts.maternity, first=max(facts.counted_from, used + 1))
     if len(found) >= condition.count:
         return met(f"Có {two(len(found))} năm {name} liên tục: {_years(found)}", condition)
     had = f"có {_years(found)}" if found else "chưa có năm nào"
     earlier = sorted(year for year in held if year not in found)
     broken = f" (không liên tục: {_years(earlier)})" if earlier else ""
+    broken += f" (các năm đến {used} đã dùng cho {case.title.name} năm {used})" if used else ""
     sentence = (
         f"Thiếu {two(condition.count - len(found))} năm {name} liên tục: {had}; cần {condition.count} năm{broken}"
     )
     return _after_discipline(sentence, condition, facts)
+
+
+def _used_up(condition: Standard, case: Case) -> int:
+    """The last year for which the very title was given before, where its years may not serve again; 0 for none."""
+    if not condition.fresh:
+        return 0
+    given = case.facts.titles.get(case.title.title, frozenset())
+    return max((year for year in given if year < case.facts.year), default=0)
 
 
 def title_count(condition: Standard, case: Case) -> Finding:
@@ -161,7 +171,7 @@ def service(condition: Standard, case: Case) -> Finding:
 def no_hold(condition: Standard, case: Case) -> Finding:
     """Nothing keeps awards waiting now: a discipline, an inspection, a complaint (NĐ 152/2025 Điều 4 khoản 4)."""
     if not case.facts.watched:
-        return unseen(condition)
+        return unseen("không thuộc trường hợp chưa xét khen thưởng", condition)
     if not case.facts.held:
         return met("Không thuộc trường hợp chưa xét khen thưởng", condition)
     return unmet(f"Chưa xét khen thưởng: {case.facts.held}", condition)
@@ -171,7 +181,7 @@ def no_discipline(condition: Standard, case: Case) -> Finding:
     """No discipline held in the year."""
     year = case.facts.year
     if not case.facts.watched:
-        return unseen(condition)
+        return unseen("không bị kỷ luật trong năm xét", condition)
     if not case.facts.disciplined:
         return met(f"Không bị kỷ luật trong năm {year}", condition)
     return unmet(f"Bị kỷ luật trong năm {year}", condition)

@@ -63,7 +63,7 @@ def _proposed(number: int) -> str:
 def members_clear(condition: Standard, case: Case) -> Finding:
     """No member was disciplined in the year from a warning upwards."""
     if not case.facts.watched:
-        return unseen(condition)
+        return unseen("không có cá nhân bị kỷ luật từ cảnh cáo trở lên", condition)
     number = sum(member.disciplined for member in case.facts.members)
     if not number:
         return met(f"Không có cá nhân bị kỷ luật từ cảnh cáo trở lên trong năm {case.facts.year}", condition)

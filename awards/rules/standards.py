@@ -50,6 +50,7 @@ class Standard:
     years: int | None = None
     percent: int = 0
     text: str = ""
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)

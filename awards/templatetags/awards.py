@@ -28,6 +28,7 @@ def condition_words(condition: Condition) -> str:
         years=condition.years,
         percent=condition.percent or 0,
         text=condition.text,
+        fresh=condition.fresh,
     )
 
 

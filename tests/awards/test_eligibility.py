@@ -18,8 +18,9 @@ from awards.models import Award, Condition, Nomination, OutsideDecision, Quota, 
 from awards.queries.eligibility import Chance, eligibility
 from awards.queries.eligibility_facts import people_facts, unit_facts
 from awards.queries.quotas import trials
+from awards.rules.measures import MEASURES
 from awards.rules.quotas import Bound, bound_words, is_kept
-from awards.rules.standards import Facts, Merit, State
+from awards.rules.standards import Case, Facts, Merit, Standard, State, TitleStandard
 from campaigns.models import (
     Campaign,
     Initiative,
@@ -157,6 +158,13 @@ def test_who_may_not_know_is_told_nothing_of_a_discipline(running: Campaign, mem
     add_record(person=person, kind="discipline", detail="Cảnh cáo", starts_on=date(2026, 3, 1), by=office)
     held = found(running, person, "LDTT", watched=False)
     assert (held.state, held.finding) == (State.OPEN, clean.finding)
+    department = unit_facts(running, date(2026, 11, 20), Q(pk=person.unit_id), watched=False)[0].facts
+    asked = Case(department, {}, TitleStandard(0, "", "", "", "", frozenset(), ()))
+    (clear, disciplined) = (MEASURES[kind](Standard(kind), asked) for kind in ("members_clear", "no_discipline"))
+    assert (clear.sentence, disciplined.sentence) == (
+        "Thường trực Hội đồng kiểm tra: không có cá nhân bị kỷ luật từ cảnh cáo trở lên",
+        "Thường trực Hội đồng kiểm tra: không bị kỷ luật trong năm xét",
+    )
     told = found(running, person, "LDTT")
     assert (told.state, [one.words for one in told.told]) == (
         State.CLOSED,

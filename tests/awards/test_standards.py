@@ -14,6 +14,7 @@ from awards.rules.conditions import FIELDS, UNPROVED, Kind
 from awards.rules.measures import MEASURES, chain
 from awards.rules.records import Span, counted_from, is_maternity, is_warning_or_more, months_worked, whole_years
 from awards.rules.standards import (
+    Case,
     Facts,
     Finding,
     Member,
@@ -38,7 +39,16 @@ def standard_of(row: StatuteCondition) -> Standard | None:
     parts = tuple(part for inner in row.parts if (part := standard_of(inner)))
     if not row.source.active or (row.kind in ("all", "any") and not parts):
         return None
-    given = (CODES.get(row.title, 0), row.level, row.scope, row.count or 0, row.years, row.percent or 0, row.text)
+    given = (
+        CODES.get(row.title, 0),
+        row.level,
+        row.scope,
+        row.count or 0,
+        row.years,
+        row.percent or 0,
+        row.text,
+        row.fresh,
+    )
     return Standard(row.kind, row.source.article, parts, *given)
 
 
@@ -322,6 +332,27 @@ def test_what_is_open_is_true_and_what_is_closed_is_not_in_reach(tree: Standard)
         assert all(in_words(reason) for reason in reasons(found))
 
 
+@pytest.mark.parametrize(
+    ("given", "state", "words"),
+    [
+        ((), State.OPEN, "Có 03 năm CSTĐCS liên tục: 2023, 2024, 2025"),
+        ((2022,), State.OPEN, "Có 03 năm CSTĐCS liên tục: 2023, 2024, 2025"),
+        (
+            (2024,), State.CLOSED,
+            "Thiếu 02 năm CSTĐCS liên tục: có 2025; cần 3 năm (các năm đến 2024 đã dùng cho CSTĐ tỉnh năm 2024)",
+        ),
+    ],
+)  # fmt: skip
+def test_years_that_served_once_may_be_used_up(given: tuple[int, ...], state: State, words: str) -> None:
+    """No text says whether they serve again, so it is a setting of the condition."""
+    known = facts(titles={"CSTDCS": {2023, 2024, 2025}, "CSTDT": set(given)})
+    case = Case(known, BOOK, BOOK[CODES["CSTDT"]])
+    asked = Standard(Kind.TITLE_YEARS, title=CODES["CSTDCS"], count=3)
+    assert MEASURES[Kind.TITLE_YEARS](asked, case).state == State.OPEN
+    found = MEASURES[Kind.TITLE_YEARS](replace(asked, fresh=True), case)
+    assert (found.state, found.sentence) == (state, words)
+
+
 @given(trees())
 def test_better_facts_never_close_a_title(tree: Standard) -> None:
     title = TitleStandard(1, "T", "T", "title", "", frozenset(), (tree,))
@@ -419,7 +450,7 @@ def test_conditions_have_what_their_kind_asks_for_and_nothing_else() -> None:
         for row in version.titles:
             for line in _lines(row.conditions):
                 filled = {name for name in columns if getattr(line, name)}
-                assert filled == set(FIELDS[line.kind]) - {"years"}, (row.code, line.kind)
+                assert filled == set(FIELDS[line.kind]) - {"years", "fresh"}, (row.code, line.kind)
 
 
 @pytest.mark.parametrize("version", statute.VERSIONS, ids=lambda version: str(version.effective_from))

@@ -37,6 +37,7 @@ class StatuteCondition:
     years: int | None = None
     percent: int | None = None
     text: str = ""
+    fresh: bool = False
 
 
 @dataclass(frozen=True)

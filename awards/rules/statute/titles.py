@@ -83,7 +83,8 @@ PEOPLE = (
         conditions=(
             condition(
                 Kind.TITLE_YEARS, f"{LAW}, Điều 22", _Q, title="CSTDCS", count=3,
-                note="Chưa rõ 03 năm đã dùng cho một lần CSTĐ cấp tỉnh có được tính cho lần sau hay không.",
+                note="Chưa rõ 03 năm đã dùng cho một lần CSTĐ cấp tỉnh có được tính cho lần sau hay không; nếu cấp "
+                "trên không cho tính, vui lòng sao chép quy định rồi chọn mục đó ở điều kiện này.",
             ),
             condition(
                 Kind.INITIATIVES, f"{LAW}, Điều 22", _C, count=1, scope="province", years=3,
