@@ -119,6 +119,6 @@ def _plan_bounds(
 
 
 def rating_warnings(campaign: Campaign, unit: Unit | None) -> list[str]:
-    """Return where more people are rated best than the law allows (NĐ 233/2026 Điều 12); three queries."""
+    """Return where more people are rated best than the law allows (NĐ 233/2026 Điều 7, 12); four queries."""
     rows = [row for row in rated_units(campaign) if unit is None or row.unit == unit]
     return [f"{row.unit}, {words[:1].lower()}{words[1:]}" for row in rows for words in row.warnings]

@@ -8,12 +8,11 @@ from django.utils import timezone
 
 from campaigns.models import Campaign, Rating, UnitRating
 from campaigns.permissions.ratings import can_rate
-from campaigns.queries.ratings import year_of
+from campaigns.queries.ratings import ratable_units_of, year_of
 from campaigns.rules.ratings import Level
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from units.models import Person, Unit, User
-from units.queries import competing_units_of
 
 
 @transaction.atomic
@@ -53,7 +52,7 @@ def rate_unit(*, campaign: Campaign, unit: Unit, level: str, by: User, at: datet
     require(can_rate(by, campaign))
     if level and level not in Level.values:
         raise RuleViolation("Mức xếp loại không có trong danh mục. Vui lòng chọn lại.")
-    if not competing_units_of(campaign.school_id).filter(pk=unit.pk).exists():
+    if not ratable_units_of(campaign.school_id).filter(pk=unit.pk).exists():
         raise RuleViolation("Đơn vị này không thuộc các đơn vị của phong trào.")
     year = year_of(campaign)
     old = UnitRating.objects.filter(unit=unit, year=year).values_list("level", flat=True).first() or ""

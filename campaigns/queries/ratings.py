@@ -4,12 +4,15 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
 from campaigns.models import Campaign, Rating, UnitRating
-from campaigns.rules.ratings import Level, PastedRow, cap_warning
+from campaigns.rules.ratings import Level, PastedRow, cap_warning, head_warning, units_cap_warning
 from emulation.lists import Cell, ListColumn, ListSheet
 from emulation.text import fold
-from units.models import Person, Unit
-from units.queries import competing_units_of, people_of
+from units.models import Membership, Person, Unit
+from units.queries import SCHOOL_FIRST, Role, competing_units_of, in_force, people_of
 
 
 def year_of(campaign: Campaign) -> int:
@@ -28,33 +31,56 @@ class RatedUnit:
     warnings: list[str]
 
 
+def ratable_units_of(school: Unit | int) -> QuerySet[Unit]:
+    """Return the school itself, whose own staff stand in no unit, and the units that register; the school first."""
+    units = competing_units_of(school).order_by().values("pk")
+    return Unit.objects.filter(Q(pk=school) | Q(pk__in=units)).order_by(SCHOOL_FIRST, "position", "name")
+
+
 def rated_units(campaign: Campaign) -> list[RatedUnit]:
-    """Return all units with their ratings; three queries."""
+    """Return the school and all units with their ratings; five queries."""
     year = year_of(campaign)
-    own = {
-        row.unit_id: row.get_level_display()
-        for row in UnitRating.objects.filter(unit__school=campaign.school_id, year=year)
-    }
+    whole = Q(unit__school=campaign.school_id) | Q(unit=campaign.school_id)
+    own = dict(UnitRating.objects.filter(whole, year=year).values_list("unit", "level"))
     groups: dict[int, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     people = Person.objects.filter(school=campaign.school_id, active=True).exclude(category=Person.Category.LEARNER)
     levels = dict(Rating.objects.filter(person__in=people, year=year).values_list("person", "level"))
     for pk, unit, category in people.order_by().values_list("pk", "unit", "category"):
         groups[unit][category][levels.get(pk, "")] += 1
-    return [
-        _rated(unit, own.get(unit.pk, ""), groups[unit.pk], year) for unit in competing_units_of(campaign.school_id)
+    units = list(ratable_units_of(campaign.school_id))
+    heads = _heads_of(campaign)
+    found = [
+        _rated(unit, own.get(unit.pk, ""), groups[unit.pk], year, [levels.get(head, "") for head in heads[unit.pk]])
+        for unit in units
     ]
+    beside = Counter(own.get(unit.pk, "") for unit in units if unit.pk != campaign.school_id)
+    best = own.get(campaign.school_id) == Level.EXCELLENT
+    if words := units_cap_warning(year, beside[Level.EXCELLENT], beside[Level.GOOD], len(units) - 1, school_best=best):
+        found[0].warnings.insert(0, words)
+    return found
 
 
-def _rated(unit: Unit, level: str, groups: dict[str, Counter[str]], year: int) -> RatedUnit:
+def _heads_of(campaign: Campaign) -> dict[int, list[int]]:
+    """Return by unit the people who lead it today, the school by its head; one query."""
+    whole = Q(unit__school=campaign.school_id, role=Role.HEAD) | Q(unit=campaign.school_id, role=Role.LEADER)
+    rows = Membership.objects.filter(in_force(timezone.localdate()), whole, user__person__isnull=False)
+    found: dict[int, list[int]] = defaultdict(list)
+    for unit, person in rows.values_list("unit", "user__person").order_by("pk").distinct():
+        found[unit].append(person)
+    return found
+
+
+def _rated(unit: Unit, level: str, groups: dict[str, Counter[str]], year: int, heads: list[str]) -> RatedUnit:
     total: Counter[str] = sum(groups.values(), Counter())
-    best = level == Level.EXCELLENT.label
     names = dict(Person.Category.choices)
     warnings = []
     for category, found in sorted(groups.items()):
-        words = cap_warning(year, found[Level.EXCELLENT], found[Level.GOOD], unit_excellent=best)
-        if words:
+        best = level == Level.EXCELLENT
+        if words := cap_warning(year, found[Level.EXCELLENT], found[Level.GOOD], unit_excellent=best):
             warnings.append(f"{names[category]}: {words}")
-    return RatedUnit(unit, level, [total[one] for one in Level.values], total[""], warnings)
+    warnings += filter(None, [head_warning(year, head, level) for head in heads])
+    label = Level(level).label if level else ""
+    return RatedUnit(unit, label, [total[one] for one in Level.values], total[""], warnings)
 
 
 def ratings_of_unit(campaign: Campaign, unit: Unit) -> list[tuple[Person, str]]:

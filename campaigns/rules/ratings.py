@@ -8,6 +8,7 @@ from django.db.models import TextChoices
 from emulation.text import fold, one_line
 
 CAP_SINCE = 2026  # NĐ 233/2026/NĐ-CP, in force from 01/07/2026
+FEW_UNITS = 5
 
 
 class Level(TextChoices):
@@ -75,3 +76,27 @@ def cap_warning(year: int, excellent: int, good: int, *, unit_excellent: bool) -
             f"trong mức nếu tính cả người HTXSNV (được {wide}). Vui lòng đối chiếu hướng dẫn của cấp trên."
         )
     return f"{excellent} người HTXSNV, quá mức {percent}% theo Nghị định 233/2026/NĐ-CP Điều 12 (được {strict})."
+
+
+def units_cap_warning(year: int, excellent: int, good: int, units: int, *, school_best: bool) -> str:
+    """Return a warning where more units are rated best than NĐ 233/2026/NĐ-CP Điều 7 khoản 7, 8 allows, "" otherwise.
+
+    At most 20 percent (25 where the school itself is rated best) of the units rated HTTNV; one where there are fewer
+    than five units. The wider reading of the base, with those rated best, is not warned of.
+    """
+    percent = 25 if school_best else 20
+    most = 1 if units < FEW_UNITS else int(Fraction(percent, 100) * (good + excellent))
+    if year < CAP_SINCE or excellent <= most:
+        return ""
+    few = f"trường có dưới {FEW_UNITS:02} đơn vị" if units < FEW_UNITS else f"không quá {percent}%"
+    return f"{excellent} đơn vị HTXSNV, được {most} ({few}, Nghị định 233/2026/NĐ-CP Điều 7). Vui lòng xem lại."
+
+
+def head_warning(year: int, head: str, unit: str) -> str:
+    """Return a warning where who leads a unit is rated higher than it (NĐ 233/2026/NĐ-CP Điều 12 khoản 7), or ""."""
+    if year < CAP_SINCE or not head or not unit or Level.values.index(head) >= Level.values.index(unit):
+        return ""
+    return (
+        f"Người đứng đầu được xếp loại {Level(head).label.lower()}, cao hơn đơn vị "
+        "(Nghị định 233/2026/NĐ-CP Điều 12 khoản 7). Vui lòng xem lại."
+    )

@@ -18,7 +18,6 @@ from emulation.decisions import RuleViolation, require
 from emulation.forms import tried
 from emulation.lists import file_wanted, list_file
 from units.models import Unit
-from units.queries import competing_units_of
 from units.requests import SignedInRequest
 
 MOST_FAULTS = 30
@@ -62,7 +61,7 @@ def _take(request: SignedInRequest, campaign: Campaign, form: PasteForm) -> None
 def unit_ratings(request: SignedInRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
     """Enter the ratings of one unit and its people."""
     campaign = get_object_or_404(campaigns_visible_to(request.user).select_related("school"), pk=campaign_pk)
-    unit = get_object_or_404(competing_units_of(campaign.school_id), pk=unit_pk)
+    unit = get_object_or_404(queries.ratable_units_of(campaign.school_id), pk=unit_pk)
     require(can_rate(request.user, campaign))
     rows, level = queries.ratings_of_unit(campaign, unit), queries.unit_level(campaign, unit)
     form = UnitRatingForm(request.POST if request.method == "POST" else None, rows=rows, level=level)

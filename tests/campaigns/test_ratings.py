@@ -10,7 +10,7 @@ from campaigns.actions.ratings import rate_people, rate_unit
 from campaigns.models import Campaign, Rating, UnitRating
 from campaigns.queries.ratings import rated_units
 from campaigns.queries.target_progress import progress_of
-from campaigns.rules.ratings import cap_warning, level_of, read_pasted
+from campaigns.rules.ratings import cap_warning, head_warning, level_of, read_pasted, units_cap_warning
 from emulation.decisions import RuleViolation
 from emulation.models import Event
 from tests.campaigns.pledging import add_people, add_target
@@ -55,6 +55,50 @@ def test_the_legal_cap_warns(year: int, excellent: int, good: int, best: bool, b
     found = cap_warning(year, excellent, good, unit_excellent=best)
     assert found.startswith(begins)
     assert bool(found) == bool(begins)
+
+
+@pytest.mark.parametrize(
+    ("year", "excellent", "good", "units", "best", "begins"),
+    [
+        (2026, 1, 3, 4, False, ""),
+        (2026, 2, 2, 4, False, "2 đơn vị HTXSNV, được 1 (trường có dưới 05 đơn vị, "),
+        (2026, 2, 8, 10, False, ""),
+        (2026, 3, 8, 11, False, "3 đơn vị HTXSNV, được 2 (không quá 20%, Nghị định 233/2026/NĐ-CP Điều 7)."),
+        (2026, 3, 9, 12, True, ""),
+        (2025, 9, 0, 9, False, ""),
+    ],
+)
+def test_the_legal_cap_of_units_warns(
+    year: int, excellent: int, good: int, units: int, best: bool, begins: str
+) -> None:  # fmt: skip
+    found = units_cap_warning(year, excellent, good, units, school_best=best)
+    assert found.startswith(begins)
+    assert bool(found) == bool(begins)
+
+
+@pytest.mark.parametrize(
+    ("year", "head", "unit", "warned"),
+    [(2026, "excellent", "good", True), (2026, "good", "good", False), (2026, "done", "good", False),
+     (2026, "excellent", "", False), (2026, "", "good", False), (2025, "excellent", "good", False)],
+)  # fmt: skip
+def test_nobody_is_rated_higher_than_the_unit_they_lead(year: int, head: str, unit: str, warned: bool) -> None:
+    assert bool(head_warning(year, head, unit)) == warned
+
+
+def test_the_leaders_of_the_school_are_rated_with_it(
+    running: Campaign, school: Unit, department: Unit, unit_head: User, office: User, sign_in: SignIn
+) -> None:
+    principal = add_people(school, 1)[0]
+    where = reverse("campaigns:unit_ratings", args=[running.pk, school.pk])
+    client = sign_in(office)
+    assert client.post(where, {"unit": "good", f"person_{principal.pk}": "good"}).status_code == 302
+    rate_unit(campaign=running, unit=department, level="good", by=office)
+    rate_people(campaign=running, levels={unit_head.person: "excellent"}, by=office)  # type: ignore[dict-item]
+    rows = rated_units(running)
+    assert (rows[0].unit, rows[0].level, rows[0].numbers) == (school, "Hoàn thành tốt nhiệm vụ", [0, 1, 0, 0])
+    assert rows[0].warnings == []
+    head = next(row for row in rows if row.unit == department).warnings[-1]
+    assert head.startswith("Người đứng đầu được xếp loại hoàn thành xuất sắc nhiệm vụ, cao hơn đơn vị")
 
 
 def test_pasted_from_excel_all_or_nothing(
@@ -146,5 +190,5 @@ def test_the_page_costs_the_same(
 ) -> None:  # fmt: skip
     rate_people(campaign=running, levels=dict.fromkeys(add_people(department, people), "good"), by=office)
     client = sign_in(office)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert client.get(url(running)).status_code == 200
