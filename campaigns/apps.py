@@ -41,9 +41,10 @@ def _register_work() -> None:
     from campaigns.queries.initiative_work import initiative_work
     from campaigns.queries.pacts import pact_work
     from campaigns.queries.report_work import report_work
+    from campaigns.queries.visit_work import visit_work
     from campaigns.queries.work import pledge_work
     from emulation import work
 
-    everyday = (campaign_work, pledge_work, initiative_work, pact_work, report_work, drive_work)
+    everyday = (campaign_work, pledge_work, initiative_work, pact_work, report_work, visit_work, drive_work)
     for provider in (*everyday, data_request_work):
         work.register(provider)

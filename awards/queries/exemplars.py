@@ -73,18 +73,22 @@ def exemplar_work(*, school: Unit | None, today: date, user: User | None = None)
 
 @prepared
 def _asking(schools: list[int]) -> QuerySet[Campaign]:
-    """Running campaigns of schools that look for exemplars, each with whether some are proposed."""
+    """Running campaigns of schools that look for exemplars, each with whether some are proposed, and whether one that
+    belongs to it asks for them: a plan of five years leaves that to the year's.
+    """
     proposed = Exemplar.objects.filter(campaign=OuterRef("pk"), stage=ExemplarStage.PROPOSED)
     asked = ExemplarCriterion.objects.filter(school=OuterRef("school"))
     rows = Campaign.objects.filter(Exists(asked), school__in=schools, stage=CampaignStage.RUNNING)
-    return rows.annotate(proposed=Exists(proposed)).select_related("exemplar_rules").order_by("pk")
+    below = Campaign.objects.filter(parent=OuterRef("pk"), stage=CampaignStage.RUNNING)
+    rows = rows.annotate(proposed=Exists(proposed), below=Exists(below))
+    return rows.select_related("exemplar_rules").order_by("pk")
 
 
 def _to_propose(campaign: Campaign, today: date, user: User | None) -> list[WorkItem]:
     quarter = quarter_of(today)
     ends = last_day_of(today.year, quarter)
     within = falls_within(today.year, quarter, campaign.starts_on, campaign.ends_on)
-    if not within or ends - today > timedelta(days=ASK_DAYS):
+    if campaign.below or not within or ends - today > timedelta(days=ASK_DAYS):  # type: ignore[attr-defined]
         return []
     mine = Exemplar.objects.filter(campaign=campaign, year=today.year, quarter=quarter)
     done = set(mine.values_list("unit", flat=True))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
@@ -19,12 +19,15 @@ from units.queries import Role, holds, in_force, school_ids
 
 _COLUMNS = (
     "pk", "title", "campaign_id", "campaign__name", "campaign__ends_on", "registered_at", "last", "owner",
+    "submitted_at", "reason",
     "authors__person__user", "authors__person__user__is_active",
 )  # fmt: skip
+_SEAT = "campaign__school__review_seats__"
 
 
 def initiative_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
-    """Return who owes a monthly update, who has initiatives to review, and which office has no board for them.
+    """Return who owes a monthly update or what the board wants mended, who has initiatives to review, and which office
+    has no board for them.
 
     Three queries, however many people and initiatives there are; two for a user who is not of the office.
     """
@@ -32,7 +35,7 @@ def initiative_work(*, school: Unit | None, today: date, user: User | None = Non
     if not schools:
         return []
     reviews = [] if user is not None and user.person_id is None else list(_reviews(schools, today, user))
-    return [*_updates(schools, today, user), *reviews, *_boards_to_found(schools, today, user)]
+    return [*_of_authors(schools, today, user), *reviews, *_boards_to_found(schools, today, user)]
 
 
 @prepared
@@ -49,16 +52,18 @@ def _under_way(schools: Iterable[int], user: User | None) -> QuerySet[Initiative
     return rows.order_by("pk", "authors__person__user").values_list(*_COLUMNS)
 
 
-def _updates(schools: list[int], today: date, user: User | None) -> Iterator[WorkItem]:
-    """An update is asked of the authors who have an account, or else of whoever wrote the initiative down."""
+def _of_authors(schools: list[int], today: date, user: User | None) -> Iterator[WorkItem]:
+    """An initiative asks the authors who have an account, or else whoever wrote it down."""
     authors: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     for *initiative, account, active in _under_way(schools, user):
         authors[tuple(initiative)] += [account] if active else []
-    for (pk, title, campaign, name, ends_on, registered_at, last, owner), accounts in authors.items():
+    for (pk, title, campaign, name, ends_on, registered_at, last, owner, sent_at, reason), accounts in authors.items():
         month = month_owed(timezone.localdate(registered_at), last, today, ends_on)
         for account in accounts or [owner]:
             if month and (user is None or account == user.pk):
                 yield _update(pk, f"{title} – {name}", campaign, month, account)
+            if sent_at and reason and (user is None or account == user.pk):
+                yield _returned(pk, f"{title} – {name}", campaign, sent_at, account)
 
 
 def _update(pk: int, title: str, campaign: int, month: date, user: int) -> WorkItem:
@@ -73,24 +78,36 @@ def _update(pk: int, title: str, campaign: int, month: date, user: int) -> WorkI
     )
 
 
+def _returned(pk: int, title: str, campaign: int, sent_at: datetime, user: int) -> WorkItem:
+    return WorkItem(
+        user_id=user,
+        title=f"Sửa theo ý kiến của Hội đồng rồi đề nghị lại: {title}",
+        url=reverse("campaigns:initiative", args=[pk]),
+        due_on=None,
+        kind="returned_initiative",
+        key=f"returned_initiative:{pk}:{sent_at:%Y%m%d%H%M%S}",
+        campaign_id=campaign,
+    )
+
+
 @prepared
 def _seats_asked(
     schools: Iterable[int], today: date, person: int | None
-) -> QuerySet[ReviewSeat, tuple[int, int, str, int]]:
-    """Who sits on the board of which running campaign, and how many initiatives wait there."""
-    seats = ReviewSeat.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=today),
-        school__campaigns__stage=CampaignStage.RUNNING,
-        school__campaigns__initiatives__stage=InitiativeStage.SUBMITTED,
-        school__in=schools,
-        starts_on__lte=today,
-        person__user__is_active=True,
+) -> QuerySet[Initiative, tuple[int, int, str, int]]:
+    """Who sits on the board of which running campaign, and how many initiatives of others wait there."""
+    own = InitiativeAuthor.objects.filter(initiative=OuterRef("pk"), person=OuterRef(f"{_SEAT}person"))
+    rows = Initiative.objects.filter(
+        Q(**{f"{_SEAT}ends_on": None}) | Q(**{f"{_SEAT}ends_on__gte": today}),
+        ~Exists(own),
+        Q(**{f"{_SEAT}starts_on__lte": today, f"{_SEAT}person__user__is_active": True}),
+        Q(**{f"{_SEAT}person": person} if person is not None else {}),
+        campaign__school__in=schools,
+        campaign__stage=CampaignStage.RUNNING,
+        stage=InitiativeStage.SUBMITTED,
     )
-    if person is not None:
-        seats = seats.filter(person=person)
-    rows = seats.order_by("person__user", "school__campaigns")
-    rows = rows.annotate(n=Count("school__campaigns__initiatives", distinct=True))
-    return rows.values_list("person__user", "school__campaigns", "school__campaigns__name", "n")
+    reviewer = f"{_SEAT}person__user"
+    rows = rows.order_by(reviewer, "campaign").values(reviewer, "campaign", "campaign__name")
+    return rows.annotate(n=Count("pk", distinct=True)).values_list(reviewer, "campaign", "campaign__name", "n")
 
 
 @prepared

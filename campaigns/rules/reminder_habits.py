@@ -30,11 +30,11 @@ _GROUP_OF = {
     "take_papers": "session", "type_totals": "session", "break_tie": "session", "answer_hearing": "session",
     "answer_question": "session", "declare_conflicts": "session", "open_round": "session",
     "sign_plan": "sign", "sign_decision": "sign", "minutes": "sign", "cosign_paper": "sign", "held_number": "sign",
-    "sign_minutes": "sign", "sign_draft": "sign", "mend_draft": "sign", "first_key": "sign",
+    "sign_minutes": "sign", "sign_draft": "sign", "sign_report": "sign", "mend_draft": "sign", "first_key": "sign",
     "seal_certificates": "sign",
-    "initiative_update": "initiative", "review_initiatives": "initiative",
+    "initiative_update": "initiative", "returned_initiative": "initiative", "review_initiatives": "initiative",
     "found_review_board": "initiative",
-    "report": "report", "returned_report": "report", "accept_reports": "report",
+    "report": "report", "returned_report": "report", "accept_reports": "report", "consolidate_report": "report",
     "inspection": "inspection", "follow_up": "inspection", "answered_inspection": "inspection",
 }  # fmt: skip
 MOST_DAYS = 60

@@ -1,6 +1,7 @@
 """Exemplars: criteria by audience, proposals by quarter, recognition, the page of honours, the two papers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from awards.queries.exemplars import exemplar_work, exemplars_visible_to
 from awards.queries.honours import consent_of
 from awards.rules.exemplars import falls_within, last_day_of, quarter_of, quarter_within
 from awards.rules.honours import FIELDS
+from campaigns.actions.drives import set_parent
 from campaigns.models import Campaign
 from documents.actions.drafts import sign_draft, submit_draft
 from documents.models import PaperDraft
@@ -21,6 +23,8 @@ from documents.printing import fresh_bytes
 from documents.queries.drafts import draft_paper
 from emulation.decisions import RuleViolation
 from tests.awards.test_results import text_of
+from tests.campaigns.plan_sample import ENTRY
+from tests.campaigns.plan_sample import running as another_running
 from tests.documents.amending import amend_paper
 from tests.documents.desk import PIN, give_key
 from units.models import Unit, User
@@ -287,3 +291,17 @@ def test_what_waits(
     actions.decide_exemplar(exemplar=made, recognise=True, by=office)
     assert waits(date(2026, 12, 20)) == [asked[1], above]
     assert waits(date(2027, 3, 20)) == [above]  # a quarter after the campaign's last day
+
+
+def test_a_unit_is_asked_for_a_quarter_once_by_the_years_plan(
+    running: Campaign, criteria: list[ExemplarCriterion], unit_head: User, office: User, leader: User
+) -> None:
+    def asked() -> list[int | None]:
+        found = exemplar_work(school=None, today=date(2026, 12, 20), user=unit_head)
+        return [item.campaign_id for item in found]
+
+    years = replace(ENTRY, name="Giai đoạn 2026 - 2030", starts_on=date(2026, 1, 1), ends_on=date(2030, 12, 31))
+    stage = another_running(running.school, office, leader, years)
+    assert asked() == [running.pk, stage.pk]
+    set_parent(campaign=running, parent=stage, by=office)
+    assert asked() == [running.pk]

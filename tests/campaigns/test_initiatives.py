@@ -310,6 +310,29 @@ def test_the_board_is_asked_once_for_all(
     assert owed(school, date(2026, 6, 1), member) == []
 
 
+def test_nobody_of_the_board_is_asked_to_review_their_own(
+    running: Campaign, school: Unit, department: Unit, member: User, board_member: User, office: User
+) -> None:
+    seated(school, board_member, office)
+    seated(school, member, office, chair=False)
+    submitted(running, department, member)
+    line = "Xem xét công nhận 1 sáng kiến, đề tài, mô hình – Phong trào thi đua năm 2026"
+    assert owed(school, date(2026, 6, 1)) == [(board_member.pk, line, None)]
+
+
+def test_what_the_board_gives_back_waits_for_its_authors(
+    running: Campaign, school: Unit, department: Unit, member: User, board_member: User, office: User
+) -> None:
+    seated(school, board_member, office)
+    initiative = submitted(running, department, member)
+    reviews.return_initiative(initiative=initiative, reason="Nêu số liệu", by=board_member)
+    line = "Sửa theo ý kiến của Hội đồng rồi đề nghị lại: Số hóa giáo trình – Phong trào thi đua năm 2026"
+    day = date(2026, 3, 12)  # no month is owed yet
+    assert owed(school, day) == owed(school, day, member) == [(member.pk, line, None)]
+    actions.submit_initiative(initiative=initiative, by=member)
+    assert owed(school, day, member) == []
+
+
 def test_without_a_board_the_office_is_asked_to_appoint_one(
     running: Campaign, school: Unit, department: Unit, member: User, board_member: User, office: User, outsider: User
 ) -> None:

@@ -10,12 +10,13 @@ from django.urls import reverse
 
 from campaigns.actions import inspections as actions
 from campaigns.models import Attachment, Campaign, Inspection
-from campaigns.queries.report_work import report_work
+from campaigns.queries.visit_work import visit_work
 from emulation.decisions import RuleViolation
 from emulation.models import Event
 from units.models import Unit, User
 
 SignIn = Callable[[User], Client]
+TODAY = date(2026, 5, 1)
 
 
 def planned(campaign: Campaign, unit: Unit, office: User, *members: User, topic: str = "Hồ sơ thi đua") -> Inspection:
@@ -26,14 +27,17 @@ def planned(campaign: Campaign, unit: Unit, office: User, *members: User, topic:
 
 
 def owed(school: Unit) -> list[tuple[int, str, date | None]]:
-    return [(i.user_id, i.title, i.due_on) for i in report_work(school=school, today=date(2026, 5, 1))]
+    return [(i.user_id, i.title, i.due_on) for i in visit_work(school=school, today=TODAY)]
 
 
 def test_a_visit_until_it_is_answered(
     running: Campaign, school: Unit, department: Unit, unit_head: User, member: User, office: User
 ) -> None:
     visit = planned(running, department, office, member)
-    assert owed(school) == [(office.pk, "Kiểm tra, ghi kết quả: Hồ sơ thi đua", date(2026, 5, 5))]
+    going = ("Kiểm tra, ghi kết quả: Hồ sơ thi đua", date(2026, 5, 5))
+    assert owed(school) == [(office.pk, *going), (member.pk, *going)]
+    mine = [[(i.title, i.due_on) for i in visit_work(school=None, today=TODAY, user=user)] for user in (member, office)]
+    assert mine == [[going], [going]]
     mend = {"follow_up": "Bổ sung sổ", "follow_up_due": date(2026, 5, 20)}
     actions.record_findings(inspection=visit, findings="Thiếu sổ", by=member, **mend)  # of the team
     assert owed(school) == [(unit_head.pk, "Khắc phục sau kiểm tra: Hồ sơ thi đua", date(2026, 5, 20))]

@@ -242,6 +242,20 @@ def test_who_owes_what(running: Campaign, school: Unit, department: Unit, unit_h
     assert owed(school) == owed(school, unit_head) == [(unit_head.pk, mend, date(2026, 6, 28))]
 
 
+def test_the_schools_report_waits_for_the_office_then_for_the_head(
+    running: Campaign, school: Unit, department: Unit, unit_head: User, office: User, leader: User
+) -> None:
+    call = asked(running, office)
+    actions.accept_report(report=sent(call, department, unit_head), by=office)
+    assert owed(school) == []  # others may still send theirs in time
+    late = {"school": school, "today": date(2026, 6, 29)}
+    title = "báo cáo của trường: Sơ kết 6 tháng đầu năm 2026"
+    assert [(i.user_id, i.title) for i in report_work(**late)] == [(office.pk, f"Tổng hợp {title}")]
+    actions.consolidate_report(call=call, overview="Tốt.", proposals="", by=office)
+    assert owed(school) == owed(school, leader) == [(leader.pk, f"Ký {title}", None)]
+    assert owed(school, office) == []
+
+
 def test_work_and_board_cost_the_same(
     running: Campaign, school: Unit, department: Unit, unit_head: User, office: User, django_assert_num_queries
 ) -> None:
