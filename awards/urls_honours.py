@@ -14,6 +14,7 @@ honour_urls = [
     path("vinh-danh/cong-khai/<int:school_pk>/tin.json", public.json_feed, name="honours_json"),
     path("vinh-danh/cong-khai/nguoi/<int:pk>/", public.honour, name="public_honour"),
     path("vinh-danh/cong-khai/nguoi/<int:pk>/anh.jpg", public.photo, name="public_photo"),
+    path("vinh-danh/cong-khai/nguoi/<int:pk>/anh-nho.webp", public.thumbnail, name="public_thumbnail"),
     path("vinh-danh/cong-khai/nguoi/<int:pk>/the.png", public.card, name="share_card"),
     # what: "ket-qua", an award, or "dien-hinh", an exemplar
     path("vinh-danh/<str:what>/<int:pk>/", honours.honour, name="honour"),

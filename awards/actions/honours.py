@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from io import BytesIO
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
@@ -12,6 +11,7 @@ from django.utils.html import escape
 from awards.models import Award, AwardDecision, CeremonyTurn, Honour, HonourConsent
 from awards.permissions.decisions import can_arrange_ceremony
 from awards.permissions.honours import Honoured, can_consent, can_edit_honours, is_to_honour, school_of, speaks_for
+from awards.photos import photo_of, thumbnail_of
 from awards.queries.own_papers import honours_of
 from awards.rules.honours import FIELDS, STORY_MOST, agreed, clean_story
 from campaigns.models import Title
@@ -21,7 +21,6 @@ from emulation.events import record
 from emulation.uploads import take
 from units.models import Person, User
 
-PHOTO_PIXELS = 900
 State = Honour.State
 
 
@@ -95,16 +94,10 @@ def save_story(*, thing: Honoured, story: str, by: User) -> Honour:
 @transaction.atomic
 def keep_photo(*, thing: Honoured, upload: UploadedFile, by: User) -> Honour:
     """Keep a photo, drawn anew without what the camera wrote into it. Raises RuleViolation."""
-    from PIL import Image
-
     require(can_edit_honours(by, school_of(thing)))
-    out = BytesIO()
-    with Image.open(BytesIO(artwork_of(take(upload)))) as image:
-        image.thumbnail((PHOTO_PIXELS, PHOTO_PIXELS))
-        image.save(out, "JPEG", quality=82)
-    honour = _kept(thing)
-    honour.photo = out.getvalue()
-    honour.save(update_fields=["photo", "changed_at"])
+    photo, honour = photo_of(artwork_of(take(upload))), _kept(thing)
+    honour.photo, honour.thumbnail = photo, thumbnail_of(photo)
+    honour.save(update_fields=["photo", "thumbnail", "changed_at"])
     record("keep_honour_photo", honour, by=by, school=honour.school)
     return honour
 
@@ -129,7 +122,7 @@ def take_down_honour(*, thing: Honoured, by: User) -> None:
     require(can_edit_honours(by, school_of(thing)))
     if not Honour.objects.filter(state=State.SHOWN, **_of(thing)).update(state=State.DOWN):
         raise RuleViolation("Nội dung này hiện không đăng nên không cần gỡ.")
-    honour = Honour.objects.defer("photo").get(**_of(thing))
+    honour = Honour.objects.defer("photo", "thumbnail").get(**_of(thing))
     record("take_down_honour", honour, by=by, school=honour.school)
 
 
@@ -138,11 +131,11 @@ def erase_honours(person: Person, by: User) -> None:
 
     The consents stay as rows that say who agreed to what until when: that it was shown rightly can be asked later.
     """
-    for honour in honours_of(person).defer("photo", "story"):
+    for honour in honours_of(person).defer("photo", "thumbnail", "story"):
         _withdraw(honour, by, timezone.now())
         honour.state = State.DOWN if honour.state == State.SHOWN else honour.state
-        honour.photo, honour.story = b"", ""
-        honour.save(update_fields=["state", "photo", "story", "changed_at"])
+        honour.photo, honour.thumbnail, honour.story = b"", b"", ""
+        honour.save(update_fields=["state", "photo", "thumbnail", "story", "changed_at"])
         record("erase_honour", honour, by=by, school=honour.school)
 
 

@@ -26,6 +26,7 @@ class Honour(models.Model):
     state = models.CharField("tình trạng", max_length=6, choices=State.choices, default=State.DRAFT)
     story = TextBlock("câu chuyện", blank=True)
     photo = models.BinaryField("ảnh (JPEG)", default=b"", blank=True)
+    thumbnail = models.BinaryField("ảnh nhỏ (WebP)", default=b"", blank=True)
     shown_at = models.DateTimeField("đăng lúc", null=True, blank=True)
     changed_at = models.DateTimeField("sửa lúc", auto_now=True)
 

@@ -47,7 +47,7 @@ def public_honours(school: int | None = None) -> QuerySet[Honour]:
     rows = rows if school is None else rows.filter(school=school)
     rows = rows.annotate(agreed=Subquery(consents.values("fields")), has_photo=~Q(photo=b""))
     rows = rows.select_related("award__title", "exemplar__person__unit", "exemplar__unit")
-    return rows.defer("photo").order_by("-shown_at", "-pk")
+    return rows.defer("photo", "thumbnail").order_by("-shown_at", "-pk")
 
 
 def as_public(rows: Iterable[Honour], place: Place) -> list[PublicHonour]:
@@ -80,10 +80,19 @@ def public_honour(pk: int, place: Place = Place.PAGE) -> PublicHonour | None:
 
 def public_photo(pk: int, place: Place = Place.PAGE) -> bytes | None:
     """Return the picture of somebody who agreed to show it, or None. Two queries."""
+    return _picture(pk, place, "photo")
+
+
+def public_thumbnail(pk: int) -> bytes | None:
+    """Return the same as the list shows it."""
+    return _picture(pk, Place.PAGE, "thumbnail")
+
+
+def _picture(pk: int, place: Place, field: str) -> bytes | None:
     found = public_honour(pk, place)
     if found is None or not found.photo:
         return None
-    return bytes(Honour.objects.values_list("photo", flat=True).get(pk=pk))
+    return bytes(Honour.objects.values_list(field, flat=True).get(pk=pk))
 
 
 def honouring_school(pk: int) -> Unit | None:
@@ -100,7 +109,11 @@ def _candidates(school: Unit, year: int | None) -> QuerySet[Award]:
 def _listed(school: Unit, year: int | None) -> QuerySet[Award]:
     """The same, the newest first, with what is known of showing them: `agreed` and the honour."""
     consents = HonourConsent.objects.filter(IN_FORCE, honour__award=OuterRef("pk"))
-    rows = _candidates(school, year).select_related("title", "honour").defer("honour__photo", "honour__story")
+    rows = (
+        _candidates(school, year)
+        .select_related("title", "honour")
+        .defer("honour__photo", "honour__thumbnail", "honour__story")
+    )
     return rows.annotate(agreed=Exists(consents)).order_by("-granted_on", "position", "pk")
 
 
@@ -112,7 +125,9 @@ def exemplars_of(school: Unit, year: int | None) -> QuerySet[Exemplar]:
     rows = Exemplar.objects.filter(campaign__school=school, stage=ExemplarStage.RECOGNISED)
     rows = rows if year is None else rows.filter(year=year)
     consents = HonourConsent.objects.filter(IN_FORCE, honour__exemplar=OuterRef("pk"))
-    rows = rows.select_related("person__unit", "unit", "honour").defer("honour__photo", "honour__story")
+    rows = rows.select_related("person__unit", "unit", "honour").defer(
+        "honour__photo", "honour__thumbnail", "honour__story"
+    )
     return rows.annotate(agreed=Exists(consents)).order_by("-year", "-quarter", "pk")
 
 

@@ -1,6 +1,7 @@
 """The page of honours for everybody: nobody signs in, and only what was agreed to is shown."""
 
 from datetime import UTC
+from hashlib import sha256
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -9,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -19,13 +21,14 @@ from awards.queries.honours import (
     public_honour,
     public_honours,
     public_photo,
+    public_thumbnail,
 )
 from awards.rules.honours import Place
 from emulation.lists import page_of
 from emulation.sheets.writing import NOT_XML
 from units.models import Unit
 
-_PER_PAGE, _IN_FEED, ON_WALL = 24, 30, 40
+_PER_PAGE, _IN_FEED, ON_WALL = 12, 30, 40
 SECONDS = 12  # a slide of the wall
 FADE = 1  # second; the first slide begins when it is over, so that the wall never begins empty
 
@@ -68,6 +71,17 @@ def photo(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 @login_not_required
 @never_cache
+def thumbnail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the photo as the list shows it, under the same consent."""
+    found = public_thumbnail(pk)
+    if not found:
+        raise Http404
+    return HttpResponse(found, content_type="image/webp", headers={"X-Content-Type-Options": "nosniff"})
+
+
+@require_GET
+@login_not_required
+@never_cache
 def card(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the picture that other sites show beside a link."""
     from awards.share_card import share_card
@@ -83,7 +97,13 @@ def screen(request: HttpRequest, school_pk: int) -> HttpResponse:
     """Show the newest on a wall, one after the other."""
     school = _school(school_pk)
     found = as_public(public_honours(school.pk)[:ON_WALL], Place.SCREEN)
-    return render(request, "awards/honours/screen.html", {"school": school, "honours": found, "number": len(found)})
+    context = {"school": school, "honours": found, "number": len(found), "version": _version(found)}
+    return render(request, "awards/honours/screen.html", context)
+
+
+def _version(shown: list[PublicHonour]) -> str:
+    """What the wall compares: it is another one as soon as anything on it was added, changed or taken down."""
+    return sha256(repr(shown).encode()).hexdigest()[:32]
 
 
 @require_GET
@@ -123,7 +143,7 @@ class HonoursFeed(Feed):
         return NOT_XML.sub("", f"{item.name}: {item.title}")
 
     def item_description(self, item: Any) -> str:
-        return NOT_XML.sub("", item.excerpt)
+        return NOT_XML.sub("", escape(item.excerpt))  # readers take a description for HTML
 
     def item_link(self, item: PublicHonour) -> str:
         return reverse("awards:public_honour", args=[item.pk])

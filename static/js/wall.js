@@ -1,15 +1,11 @@
-// The wall of a hall runs for hours: what was added or taken down meanwhile is asked for every half minute.
+// The wall of a hall runs for hours: what was added or taken down since it was opened is asked for every half minute.
 (function () {
   "use strict";
-  let last = null;
+  const mine = 'data-version="' + document.querySelector("main").dataset.version + '"';
   setInterval(function () {
     fetch(location.href, { cache: "no-store" })
-      .then(function (answer) { return answer.ok ? answer.text() : null; })
-      .then(function (page) {
-        if (page === null) return;
-        if (last !== null && page !== last) location.reload();
-        last = page;
-      })
+      .then(function (answer) { return answer.ok ? answer.text() : mine; })
+      .then(function (page) { if (!page.includes(mine)) location.reload(); })
       .catch(function () { /* the network is away: the wall stays as it is */ });
   }, 30000);
 })();

@@ -20,10 +20,12 @@ from PIL import Image
 from awards.actions import honours as actions
 from awards.actions.taking_back import withdrawal_by
 from awards.models import Award, AwardDecision, Honour, HonourConsent
+from awards.photos import photo_of, thumbnail_of
 from awards.queries.ceremony import ceremony_of
 from awards.queries.honours import PublicHonour, as_public, public_honours
 from awards.rules.honours import FIELDS, Place, agreed, clean_story, only, story_text
 from awards.rules.stages import DecisionStage
+from awards.views.public_honours import _PER_PAGE
 from campaigns.actions.data_requests import answer_data_request, ask_about_data
 from emulation.decisions import RuleViolation
 from emulation.models import Event
@@ -32,7 +34,7 @@ from tests.awards.test_results import decided, year  # noqa: F401 - fixtures
 from units.models import Person, User
 
 SignIn = Callable[[User], Client]
-PUBLIC = ("public_honour", "public_photo", "share_card")
+PUBLIC = ("public_honour", "public_photo", "public_thumbnail", "share_card")
 
 
 def picture() -> SimpleUploadedFile:
@@ -289,6 +291,40 @@ def test_the_public_page_is_light_and_needs_no_script(shown: Award, client: Clie
     assert len(fonts) == 4
     assert len(page.encode()) + sum(map(len, files.values())) <= 150_000
     assert "<script" not in page
+
+
+def test_the_page_stays_light_with_a_photo_for_each_of_its_people() -> None:
+    """The most detailed picture that there is; 95 kB are for page, style sheet and fonts, see above."""
+    artwork = BytesIO()
+    Image.effect_noise((1600, 1200), 90).convert("RGB").save(artwork, "JPEG", quality=95)
+    photo = photo_of(artwork.getvalue())
+    small = thumbnail_of(photo)
+    with Image.open(BytesIO(photo)) as large, Image.open(BytesIO(small)) as little:
+        assert (large.format, max(large.size), little.format, little.size) == ("JPEG", 900, "WEBP", (272, 204))
+    assert 95_000 + _PER_PAGE * len(small) <= 150_000
+
+
+def test_the_wall_knows_of_whatever_changed_since_it_was_opened(shown: Award, decided: Any, client: Client) -> None:  # noqa: F811
+    address = reverse("awards:honours_screen", args=[shown.school_id])
+
+    def version() -> str:
+        [found] = re.findall(r'<main data-version="(\w{32})">', client.get(address).content.decode())
+        return str(found)
+
+    opened = version()
+    assert version() == opened
+    actions.keep_photo(thing=shown, upload=picture(), by=decided.cast.office)
+    photographed = version()
+    actions.take_down_honour(thing=shown, by=decided.cast.office)
+    assert len({opened, photographed, version()}) == 3
+    assert 'noscript><meta http-equiv="refresh" content="60">' in client.get(address).content.decode()
+
+
+def test_a_feed_reader_gets_no_marks_of_a_story(shown: Award, client: Client) -> None:
+    Honour.objects.update(story="<p>&lt;img src=x onerror=alert(1)&gt; và lớp học</p>")
+    feed = ElementTree.fromstring(client.get(reverse("awards:honours_rss", args=[shown.school_id])).content)
+    told = feed.findtext("channel/item/description")
+    assert told == "&lt;img src=x onerror=alert(1)&gt; và lớp học"  # readers take it for HTML
 
 
 def test_the_wall_turns_slowly_by_its_style_alone(shown: Award, client: Client) -> None:

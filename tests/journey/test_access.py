@@ -48,6 +48,7 @@ PUBLIC = {  # what a stranger may open: anything else asks them to sign in
     "awards:public_honour",
     "awards:public_honours",
     "awards:public_photo",
+    "awards:public_thumbnail",
     "awards:share_card",
     "campaigns:calendar",
     "documents:check_paper",
