@@ -9,7 +9,8 @@ from documents.models import IssuedPaper, PaperDraft
 from documents.permissions import can_amend_paper, can_be_amended
 from documents.queries.amendments import CANCELLATION, CORRECTION, amended_in, content_of, head_of, old_of
 from documents.queries.drafts import school_profile
-from documents.rules.amending import VERBS, How, amendment_subject, kind_of_amendment
+from documents.rules.amending import VERBS, How, Old, amendment_recipients, amendment_subject, kind_of_amendment
+from documents.rules.drafting import lines_of
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from units.models import User
@@ -28,11 +29,16 @@ def draft_amendment(*, paper: IssuedPaper, how: How, content: str, by: User) -> 
     post = (head.person.post if head and head.person else "") or school_profile(paper.school).head_title
     draft = begin_draft(
         school=paper.school, kind=kind_of_amendment(old), by=by, form=old.form, title=amendment_subject(old, how),
-        body=content, recipients=paper.recipients, signer=head, signer_post=post, source=how, source_key=str(paper.pk),
+        body=content, recipients=_recipients(old, paper), signer=head, signer_post=post,
+        source=how, source_key=str(paper.pk),
     )  # fmt: skip
     if how == CANCELLATION or not page_of_rows(draft):
         require_content(draft)
     return draft
+
+
+def _recipients(old: Old, paper: IssuedPaper) -> str:
+    return "\n".join(amendment_recipients(old, lines_of(paper.recipients)))
 
 
 def require_content(draft: PaperDraft) -> None:

@@ -3,6 +3,8 @@
 Wrong words are mended by a paper of equal form (NĐ 30/2020 Điều 18 khoản 3); it names the old one.
 """
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -26,6 +28,10 @@ KIND_NAMES = {
     "GM": "Giấy mời",
     "CV": "Công văn",
 }
+
+
+_POINTS = re.compile(r"\s*như\s", re.IGNORECASE)
+_CARRIED_OUT = "Các đơn vị, tập thể, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này."
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,16 @@ def amendment_subject(old: Old, how: How) -> str:
     return f"Về việc {VERBS[how]} {old.cited}"
 
 
+def amendment_recipients(old: Old, recipients: Sequence[str]) -> list[str]:
+    """Return to whom the new paper goes: whoever got the old one.
+
+    A line that points into the old paper ("Như Điều 3", "Như trên") points to nobody in the new one: in a decision it
+    becomes the article that names who carries it out, in a notice whoever received the old paper.
+    """
+    here = "Như Điều 3" if kind_of_amendment(old) == "decision" else f"Các nơi đã nhận {old.cited}"
+    return list(dict.fromkeys(here if _POINTS.match(line) else line for line in recipients))
+
+
 def amendment_paper(
     old: Old, how: How, *, content: str, issuer: Issuer, recipients: tuple[str, ...], number: str, day: date
 ) -> Paper:
@@ -95,11 +111,11 @@ def _articles(old: Old, how: How, lines: tuple[str, ...]) -> tuple[Block, ...]:
     if how == "correction":
         first = (Block("clause", f"Đính chính {old.cited} như sau:", "Điều 1."), *_said(lines))
         kept = f"Các nội dung khác của {old.cited} giữ nguyên."
-        last = f"{kept} Quyết định này có hiệu lực kể từ ngày ký."
+        second = f"{kept} Quyết định này có hiệu lực kể từ ngày ký."
     else:
         first = (Block("clause", f"Hủy bỏ {old.cited}. Lý do:", "Điều 1."), *_said(lines))
-        last = f"Quyết định này có hiệu lực kể từ ngày ký; {old.cited} hết hiệu lực kể từ ngày đó."
-    return (*first, Block("clause", last, "Điều 2."))
+        second = f"Quyết định này có hiệu lực kể từ ngày ký; {old.cited} hết hiệu lực kể từ ngày đó."
+    return (*first, Block("clause", second, "Điều 2."), Block("clause", _CARRIED_OUT, "Điều 3."))
 
 
 def _paragraphs(old: Old, how: How, lines: tuple[str, ...], issuer: Issuer) -> tuple[Block, ...]:

@@ -12,11 +12,12 @@ from documents.actions import draft_amendment, sign_draft, submit_draft
 from documents.models import IssuedPaper, PaperDraft
 from documents.page_texts import page_texts
 from documents.queries import standing_of
+from documents.rules.amending import Old, amendment_recipients
 from documents.rules.standing import Standing, standing
 from emulation.decisions import RuleViolation
 from emulation.models import Event
 from tests.documents.amending import amend_paper
-from tests.documents.desk import PIN, SIGNED_AT, give_key, issue, stored_files
+from tests.documents.desk import DAY, PIN, SIGNED_AT, give_key, issue, stored_files
 from units.models import Unit, User
 
 SignIn = Callable[[User], Client]
@@ -212,3 +213,22 @@ def test_a_notice_about_a_closed_paper_is_as_closed(
 ) -> None:
     new = amend(issue(school, leader, kind="BB"), leader, "cancellation", REASON)
     assert sign_in(member).get(reverse("documents:paper_detail", args=[new.pk])).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "was", "now"),
+    [
+        ("QĐ", "01/QĐ-TCT", ["Như Điều 3", "Hội đồng", "Lưu: VT"], ["Như Điều 3", "Hội đồng", "Lưu: VT"]),
+        ("QĐ", "01/QĐ-TCT", ["Như Điều 4;", "như trên", "Lưu: VT"], ["Như Điều 3", "Lưu: VT"]),
+        (
+            "TTr",
+            "02/TTr-TCT",
+            ["Như trên", "Lưu: VT"],
+            ["Các nơi đã nhận Tờ trình số 02/TTr-TCT ngày 02 tháng 3 năm 2026", "Lưu: VT"],
+        ),
+        ("KH", "05/KH-TCT", ["Các khoa, phòng", "Lưu: VT"], ["Các khoa, phòng", "Lưu: VT"]),
+        ("KH", "05/KH-TCT", [], []),
+    ],
+)
+def test_recipients_point_into_the_new_paper(kind: str, number: str, was: list[str], now: list[str]) -> None:
+    assert amendment_recipients(Old("nd30", kind, number, DAY), was) == now
