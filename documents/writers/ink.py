@@ -4,8 +4,11 @@ WeasyPrint designs a page once; what changes from page to page is drawn here, a 
 precomposed (NFC) and need no shaping. Widths in the file equal those of the face, as PDF/A asks (6.2.11.5).
 """
 
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from hashlib import sha256
 from io import BytesIO
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from documents.rules.profiles import Face
@@ -39,17 +42,10 @@ class Letters:
 
     def __init__(self) -> None:
         self._used: dict[Style, dict[str, None]] = {}
-        self._glyphs: dict[Style, dict[int, int]] = {}
 
     def use(self, style: Style, text: str) -> None:
         """Note the letters of a text."""
         self._used.setdefault(style, {}).update(dict.fromkeys(text))
-
-    def codes(self, style: Style) -> dict[int, int]:
-        """Return the glyph number of each character."""
-        if style not in self._glyphs:
-            self._glyphs[style] = glyph_ids(style)
-        return self._glyphs[style]
 
     def fonts(self, pdf: Any) -> Any:
         """Return the font resources for a pikepdf document: one subset for each style used."""
@@ -60,8 +56,8 @@ class Letters:
     def _font(self, pdf: Any, style: Style) -> Any:
         from pikepdf import Array, Dictionary, Name, String
 
-        codes = self.codes(style)
-        letters = sorted(char for char in self._used[style] if ord(char) in codes)
+        codes = glyph_ids(style)
+        letters = "".join(sorted(char for char in self._used[style] if ord(char) in codes))
         program = subset(style, letters)
         name = Name(f"/{_tag(program)}+LiberationSerif-{STYLES[style.bold, style.italic]}")
         advances = metrics(bold=style.bold, italic=style.italic).advances
@@ -116,7 +112,7 @@ class Ink:
         width = metrics(bold=style.bold, italic=style.italic).width_mm(text, size) if align != "left" else 0
         start = x - {"left": 0.0, "center": width / 2, "right": width}[align]
         self.letters.use(style, text)
-        codes = self.letters.codes(style)
+        codes = glyph_ids(style)
         shown = "".join(f"{codes.get(ord(char), 0):04X}" for char in text)
         red, green, blue = colour
         return (
@@ -143,17 +139,22 @@ class Ink:
         return self.letters.fonts(pdf)
 
 
-def glyph_ids(style: Style) -> dict[int, int]:
-    """Return the glyph number of each character in the face."""
+@cache
+def glyph_ids(style: Style) -> Mapping[int, int]:
+    """Return the glyph number of each character in the face; read once."""
     from fontTools.ttLib import TTFont
 
     with TTFont(font_file(bold=style.bold, italic=style.italic), lazy=True) as font:
         order = {name: at for at, name in enumerate(font.getGlyphOrder())}
-        return {code: order[name] for code, name in font.getBestCmap().items()}
+        return MappingProxyType({code: order[name] for code, name in font.getBestCmap().items()})
 
 
-def subset(style: Style, letters: list[str]) -> bytes:
-    """Return the face's TrueType program with these letters only; glyph numbers stay."""
+@lru_cache(maxsize=64)
+def subset(style: Style, letters: str) -> bytes:
+    """Return the face's TrueType program with these letters only, in their order; glyph numbers stay.
+
+    Some 50 ms; kept, since a school's certificates and signatures are stamped with the same letters again and again.
+    """
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 

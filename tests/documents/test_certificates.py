@@ -26,6 +26,7 @@ from documents.writers.certificate_layout import (
     spots,
 )
 from documents.writers.face import metrics
+from documents.writers.ink import subset
 
 MM = 72 / 25.4
 TITLE = Certificate(
@@ -180,6 +181,14 @@ def test_widths_in_the_file_are_those_of_the_embedded_face():
 def test_a_thousand_certificates_grow_by_their_text_only():
     few, many = (len(write_certificates_pdf([TITLE] * count)) for count in (1, 200))
     assert (many - few) / 199 < 1_500
+
+
+def test_the_letters_of_the_same_words_are_chosen_once():
+    write_certificates_pdf([TITLE, PRAISE])
+    before = subset.cache_info()
+    write_certificates_pdf([TITLE, PRAISE])
+    after = subset.cache_info()
+    assert (after.misses, after.hits > before.hits) == (before.misses, True)
 
 
 def test_no_certificate_is_a_programming_error():
