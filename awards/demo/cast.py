@@ -42,11 +42,6 @@ class Cast:
     learner: User | None = None
 
     @property
-    def departments(self) -> list[Unit]:
-        """The units of the staff."""
-        return self.units[:_DEPARTMENTS]
-
-    @property
     def classes(self) -> list[Unit]:
         """The units of the learners."""
         return self.units[_DEPARTMENTS:]

@@ -122,12 +122,6 @@ def seats_visible_to(user: User) -> QuerySet[ReviewSeat]:
     return ReviewSeat.objects.filter(school__in=offices).select_related("school", "person")
 
 
-def office_schools(user: User) -> QuerySet[Unit]:
-    """Return the schools whose office the user is."""
-    offices = {held.school for held in held_roles(user) if held.role == Role.OFFICE}
-    return Unit.objects.filter(pk__in=offices).order_by("position", "name", "pk")
-
-
 def reads_files(user: User, initiative: Initiative) -> bool:
     """Say whether the user may open the files of an initiative; at most one query."""
     school = initiative.campaign.school_id

@@ -13,7 +13,7 @@ from campaigns.rules.pledging import bounds_text
 from campaigns.rules.signing import Signer
 from documents.printing import Format, issued_or_draft
 from documents.rules.figures import Figure
-from documents.rules.numbers import KIND_CODES, symbol_text
+from documents.rules.numbers import KIND_CODES, roman, symbol_text
 from documents.rules.paper import Block, Column, Letterhead, Paper, Signature, Table
 from documents.rules.profiles import kept_choices
 from emulation.decisions import RuleViolation
@@ -73,15 +73,14 @@ def _body(call: ReportCall, reports: list[Report]) -> list[Block | Table | Figur
     for heading, field in parts:
         told = [block for report in reports for block in _told(report, getattr(report, field))]
         if told:
-            blocks += [Block("heading", heading, f"{_ROMAN[number]}."), *told]
+            blocks += [Block("heading", heading, f"{roman(number)}."), *told]
             number += 1
     if call.proposals.strip():
-        blocks += [Block("heading", "Phương hướng, nhiệm vụ", f"{_ROMAN[number]}."), *_paragraphs(call.proposals)]
+        blocks += [Block("heading", "Phương hướng, nhiệm vụ", f"{roman(number)}."), *_paragraphs(call.proposals)]
     return blocks
 
 
 _CHART = "Biểu đồ mức đăng ký và kết quả của các chỉ tiêu"
-_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII")
 
 
 def _paragraphs(text: str) -> list[Block]:

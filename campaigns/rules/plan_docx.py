@@ -10,7 +10,8 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+from documents.rules.numbers import roman
+
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SIDE_BY_SIDE = re.compile(r"^(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN|Nơi nhận|NƠI NHẬN|Số ?:)", re.MULTILINE)
 _OFFICE = re.compile(
@@ -190,16 +191,8 @@ def _val(parent: Any, name: str, default: str) -> str:
 
 def _formatted(value: int, form: str) -> str:
     if form in ("upperRoman", "lowerRoman"):
-        roman = "".join(_digits(value))
-        return roman if form == "upperRoman" else roman.lower()
+        return roman(value) if form == "upperRoman" else roman(value).lower()
     if form in ("lowerLetter", "upperLetter"):
         letter = _LETTERS[(value - 1) % 26]
         return letter if form == "lowerLetter" else letter.upper()
     return f"{value:02d}" if form == "decimalZero" else str(value)
-
-
-def _digits(value: int) -> Iterator[str]:
-    for size, sign in _ROMAN:
-        while value >= size:
-            yield sign
-            value -= size

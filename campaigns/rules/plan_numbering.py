@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from campaigns.rules.plan_values import AssignmentEntry, BlockEntry, PlanEntry
+from documents.rules.numbers import roman
 
 NUMBERED = ("heading", "numbered")
 DEEPEST = 4
 LETTERS = "abcdđeghiklmnopqrstuvxy"  # as Vietnamese papers count: no f, j, w, z
-_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def numbered(entry: PlanEntry) -> PlanEntry:
@@ -40,15 +40,6 @@ def number_blocks(blocks: tuple[BlockEntry, ...]) -> tuple[BlockEntry, ...]:
         counts[depth - 1] += 1
         found.append(replace(block, level=depth, label=_label(counts)))
     return tuple(found)
-
-
-def roman(number: int) -> str:
-    """A number from 1 in Roman numerals."""
-    found = ""
-    for value, sign in _ROMAN:
-        while number >= value:
-            found, number = found + sign, number - value
-    return found
 
 
 def _label(counts: list[int]) -> str:

@@ -15,11 +15,11 @@ from campaigns.models import InitiativeUse
 from campaigns.permissions import initiatives as may
 from campaigns.queries import initiatives as queries
 from campaigns.queries.list_sheets import seats_sheet
+from campaigns.queries.plans import office_school
 from campaigns.rules.initiatives import InitiativeStage
 from campaigns.views.initiatives import found_initiative, initiative_response
 from emulation.decisions import require
 from emulation.forms import tried
-from emulation.keys import key_in
 from emulation.lists import file_wanted, list_file
 from units.requests import SignedInRequest
 
@@ -83,8 +83,7 @@ def release_initiative(request: SignedInRequest, pk: int) -> HttpResponse:
 @never_cache
 def review_seats(request: SignedInRequest) -> HttpResponse | FileResponse:
     """Show who sits on the school's board of initiatives; a POST seats one more."""
-    schools, key = queries.office_schools(request.user), key_in(request.GET.get("truong", ""))
-    school = schools.first() if key is None else schools.filter(pk=key).first()
+    school = office_school(request.user, request.GET.get("truong", ""))
     require(may.can_keep_review_seats(request.user, school))
     assert school is not None
     people = queries.people_by_label(school)

@@ -18,7 +18,7 @@ from campaigns.models import Campaign, ReminderHabits
 from campaigns.permissions.pledges import can_see_reminders
 from campaigns.permissions.reminders import can_set_habits
 from campaigns.queries.campaigns import campaigns_visible_to
-from campaigns.queries.initiatives import office_schools
+from campaigns.queries.plans import office_school
 from campaigns.queries.reminders import choice_of, group_lines, habits_of
 from campaigns.rules import reminding
 from emulation.decisions import require
@@ -32,7 +32,7 @@ WITHIN = 7  # days ahead that a message to a group looks
 @never_cache
 def reminder_habits(request: SignedInRequest) -> HttpResponse:
     """Show and change how one's school reminds."""
-    school = office_schools(request.user).select_related("reminder_habits").first()
+    school = office_school(request.user)
     require(can_set_habits(request.user, school))
     assert school is not None
     saved = ReminderHabits.objects.filter(school=school).exists()

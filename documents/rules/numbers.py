@@ -42,13 +42,18 @@ KIND_CODES: dict[Form, dict[str, str]] = {
     },
 }
 
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 UNNUMBERED = ("pledge", "certificate_list", "form")  # kinds that carry no number line
 
 
 def roman(number: int) -> str:
-    """Return a small number in Roman figures (annexes rarely pass XV; larger ones in Arabic)."""
-    return ROMAN[number - 1] if number <= len(ROMAN) else str(number)
+    """Return a number from 1 to 399 in Roman figures; larger ones, such as a year, in Arabic."""
+    if number >= 400:
+        return str(number)
+    found = ""
+    for value, sign in _ROMAN:
+        found, number = found + sign * (number // value), number % value
+    return found
 
 
 def symbol_text(form: Form, kind_code: str, issuer_code: str) -> str:

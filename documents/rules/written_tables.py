@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, takewhile
 
-from documents.rules.numbers import ROMAN, roman
+from documents.rules.numbers import roman
 from documents.rules.paper import Annex, Block, Column, Table
 
 _ROW = re.compile(r"\s*\|.*\|\s*")
@@ -125,8 +125,11 @@ def _goes_on(body: Sequence[Piece], behind: Sequence[Piece]) -> bool:
     return bool(above and below) and below[0] == above[-1] + 1
 
 
+_PLACES = {roman(number): number for number in range(1, 16)}  # longer papers do not count their parts so
+
+
 def _sections(pieces: Sequence[Piece]) -> list[int]:
     """The numbers of the sections "I.", "II." …"""
     labels = (piece.label for piece in pieces if isinstance(piece, Block) and piece.kind == "heading")
     shown = (label.strip().rstrip(".-/) ") for label in labels)
-    return [ROMAN.index(label) + 1 for label in shown if label in ROMAN]
+    return [_PLACES[label] for label in shown if label in _PLACES]

@@ -97,7 +97,7 @@ def _para(block: Block, profile: Profile, end: str, depth: int) -> Para:
         return Para(runs_of(text), centred=True, indented=False)
     if block.kind == "bullet":
         return Para(runs_of(f"- {text.removeprefix('- ').lstrip()}"))
-    opening = (Run(f"{label} ", bold=block.kind == "clause"),) if label else ()
+    opening = (Run(f"{label} ", bold=block.kind == "clause" and profile.clause_label.bold),) if label else ()
     return Para(opening + runs_of(text), keep=text.endswith(":"))
 
 

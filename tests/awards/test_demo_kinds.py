@@ -53,7 +53,7 @@ def reached(story: Story) -> list[tuple[str, str]]:
 def test_five_goods(db: None, sign_in: SignIn) -> None:
     story = told("five_goods")
     cast = story.cast
-    assert (len(cast.departments), len(cast.classes), Person.objects.filter(category="learner").count()) == (6, 2, 12)
+    assert (len(cast.units), len(cast.classes), Person.objects.filter(category="learner").count()) == (8, 2, 12)
     assert list(Posting.objects.filter(kind="homeroom").values_list("person__user__username", flat=True)) == [
         "chunhiem1",
         "chunhiem2",

@@ -12,9 +12,10 @@ from campaigns.forms.plan_acts import apply_act, typed_of, with_bases
 from campaigns.forms.plan_sets import EntryForms
 from campaigns.rules.plan_entry import plan_entry_from
 from campaigns.rules.plan_lists import level_text, listed_rows, period_text
-from campaigns.rules.plan_numbering import number_blocks, numbered, roman
+from campaigns.rules.plan_numbering import number_blocks, numbered
 from campaigns.rules.plan_reader import read_plan
 from campaigns.rules.plan_values import AssignmentEntry, BasisEntry, BlockEntry, MilestoneEntry, TargetEntry
+from documents.rules.numbers import roman
 from documents.rules.paper import Block, Table
 from tests.campaigns.plan_sample import ENTRY
 
@@ -61,7 +62,9 @@ def test_assignments_follow_their_section() -> None:
     assert numbered(replace(entry, own_labels=True)).blocks == blocks
 
 
-@pytest.mark.parametrize(("number", "text"), [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (49, "XLIX")])
+@pytest.mark.parametrize(
+    ("number", "text"), [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (49, "XLIX"), (399, "CCCXCIX"), (2026, "2026")]
+)
 def test_roman_numerals(number: int, text: str) -> None:
     assert roman(number) == text
 
