@@ -6,7 +6,7 @@ from awards.photos import thumbnail_of
 
 
 def draw(apps: Any, schema_editor: Any) -> None:
-    honours = apps.get_model("awards", "0049_years_may_be_used_up").objects.exclude(photo=b"")
+    honours = apps.get_model("awards", "Honour").objects.exclude(photo=b"")
     for pk, photo in honours.values_list("pk", "photo").iterator(chunk_size=20):
         honours.filter(pk=pk).update(thumbnail=thumbnail_of(bytes(photo)))
 
