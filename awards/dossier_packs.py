@@ -22,7 +22,7 @@ from awards.queries.plain_papers import for_profiles, profile_paper
 from awards.queries.unit_reviews import issued_minutes_of
 from campaigns.models import Campaign
 from campaigns.queries.campaigns import campaigns_visible_to
-from documents.long_prints import LongPrint, Part, at_once
+from documents.long_prints import LongPrint, Part, zipped
 from documents.printing import fresh_bytes, stored_bytes
 from documents.rules.paper import Paper
 from documents.writers.telling import Tell
@@ -95,23 +95,25 @@ def _parts(found: DossierRound) -> Iterator[Part]:
     yield Part(sha256(said.encode()).hexdigest(), 0, partial(_pack_lists, found, rows, profiles, lines))
 
 
-def _pack_some(some: Sequence[tuple[Nomination, str]], packed: ZipFile, tell: Tell) -> None:
-    for done, (row, folder) in enumerate(some, start=1):
-        _pack(packed, row, folder)
-        tell(done)
+def _pack_some(some: Sequence[tuple[Nomination, str]], out: BinaryIO, tell: Tell) -> None:
+    with ZipFile(out, "w", ZIP_STORED) as packed:
+        for done, (row, folder) in enumerate(some, start=1):
+            _pack(packed, row, folder)
+            tell(done)
 
 
 def _pack_lists(
-    found: DossierRound, rows: list[Nomination], profiles: Paper, lines: list[Line], packed: ZipFile, tell: Tell
+    found: DossierRound, rows: list[Nomination], profiles: Paper, lines: list[Line], out: BinaryIO, tell: Tell
 ) -> None:
     """The profiles as PDF, Word and Excel, and the index."""
     tell(0)
-    if rows:
-        packed.writestr("Danh sách trích ngang.pdf", fresh_bytes(profiles, "pdf", final=True))
-        packed.writestr("Danh sách trích ngang.docx", fresh_bytes(profiles, "docx", final=True))
-        sheet = profiles_sheet(found.campaign, rows)
-        packed.writestr("Danh sách trích ngang.xlsx", write_excel(sheet), ZIP_DEFLATED)
-    _index(packed, lines, found.campaign.school, found.campaign.name)
+    with ZipFile(out, "w", ZIP_STORED) as packed:
+        if rows:
+            packed.writestr("Danh sách trích ngang.pdf", fresh_bytes(profiles, "pdf", final=True))
+            packed.writestr("Danh sách trích ngang.docx", fresh_bytes(profiles, "docx", final=True))
+            sheet = profiles_sheet(found.campaign, rows)
+            packed.writestr("Danh sách trích ngang.xlsx", write_excel(sheet), ZIP_DEFLATED)
+        _index(packed, lines, found.campaign.school, found.campaign.name)
 
 
 def _report(nomination: Nomination) -> Paper:
@@ -183,6 +185,5 @@ ROUND = LongPrint(
     count=lambda found: found.rows.count(),
     unit="hồ sơ",
     at_once=DOSSIERS_AT_ONCE,
-    formats={"zip": at_once(_parts)},
-    parts={"zip": _parts},
+    formats={"zip": zipped(_parts)},
 )

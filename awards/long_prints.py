@@ -1,13 +1,13 @@
 """Certificates of a decision: hundreds of pages are printed by a worker."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from itertools import islice
 from tempfile import TemporaryFile
-from typing import BinaryIO
-from zipfile import ZipFile
+from typing import IO, BinaryIO
+from zipfile import ZIP_STORED, ZipFile
 
 from django.urls import reverse
 
@@ -17,7 +17,7 @@ from awards.permissions.decisions import can_print_certificates
 from awards.queries.decisions import awards_of
 from awards.queries.printing import certificates_of, certified
 from awards.queries.seen_decisions import decisions_visible_to
-from documents.long_prints import LongPrint, Part, at_once
+from documents.long_prints import InParts, LongPrint, Part, zipped
 from documents.rules.paper import Certificate
 from documents.writers.telling import Tell
 from emulation.keys import key_in
@@ -25,7 +25,7 @@ from emulation.text import in_file_name
 from units.models import User
 
 CERTIFICATES_AT_ONCE = 100
-TOGETHER = 250  # single files made of one whole, which is a part: fewer would choose the letters more often
+TOGETHER = 250  # in a part: some tenths of a second; of single files fewer would choose the letters more often
 
 
 def _decision(user: User, key: str) -> AwardDecision | None:
@@ -36,53 +36,68 @@ def _number(decision: AwardDecision) -> str:
     return decision.paper.number_text if decision.paper else "(dự thảo)"
 
 
-def _stamp(decision: AwardDecision, out: BinaryIO, tell: Tell) -> None:
-    from documents.writers.certificate import stamp_certificates
-
-    stamp_certificates(certificates_of(certified(decision)), out, tell)
-
-
-def _stamp_text(decision: AwardDecision, out: BinaryIO, tell: Tell) -> None:
-    """What stock that is printed already has not yet."""
-    from documents.writers.certificate import stamp_certificates
-
-    stamp_certificates(certificates_of(certified(decision), text_only=True), out, tell)
-
-
 def _spool(decision: AwardDecision, out: BinaryIO, tell: Tell) -> None:
     from documents.writers.certificate_word import spool_certificates
 
     spool_certificates(certificates_of(certified(decision)), out, tell)
 
 
-def _parts(decision: AwardDecision) -> Iterator[Part]:
-    """A PDF file for each, named by its place in the decision, the recipient and the title; some are a part."""
-    pairs = zip(awards := certified(decision), certificates_of(awards), strict=True)
-    designs: dict[int, str] = {}
-    while part := list(islice(pairs, TOGETHER)):
-        yield Part(_made_of(part, designs), len(part), partial(_pack, part))
+def _pages(decision: AwardDecision, *, text_only: bool = False) -> Iterator[Part]:
+    """Pages of one file; text_only: what stock that is printed already has not yet."""
+    rows, designs = iter(certificates_of(certified(decision), text_only=text_only)), _Designs()
+    while some := list(islice(rows, TOGETHER)):
+        yield Part(_fingerprint(map(designs.said, some)), len(some), partial(_draw, some), some)
 
 
-def _made_of(part: list[tuple[Award, Certificate]], designs: dict[int, str]) -> str:
-    """A fingerprint of some certificates; a design, with its picture, is hashed once."""
-    said = sha256()
-    for award, certificate in part:
+def _draw(some: list[Certificate], out: BinaryIO, tell: Tell) -> None:
+    from documents.writers.certificate import draw_certificates
+
+    draw_certificates(some, out, tell)
+
+
+def _join(parts: Iterable[tuple[Part, IO[bytes]]], out: BinaryIO) -> None:
+    from documents.writers.certificate import join_certificates
+
+    join_certificates(((part.rows, drawn) for part, drawn in parts), out)
+
+
+def _singles(decision: AwardDecision) -> Iterator[Part]:
+    """A PDF file for each, named by its place in the decision, the recipient and the title."""
+    pairs, designs = zip(awards := certified(decision), certificates_of(awards), strict=True), _Designs()
+    while some := [(_name(award), certificate) for award, certificate in islice(pairs, TOGETHER)]:
+        said = ((name, *designs.said(certificate)) for name, certificate in some)
+        yield Part(_fingerprint(said), len(some), partial(_pack, some))
+
+
+class _Designs:
+    """Says what a certificate is made from; a design, with its picture, is hashed once."""
+
+    def __init__(self) -> None:
+        self._hashed: dict[int, str] = {}
+
+    def said(self, certificate: Certificate) -> tuple[Certificate, str]:
         design = certificate.design
-        if id(design) not in designs:
-            designs[id(design)] = sha256(repr(design).encode()).hexdigest()
-        said.update(repr((_name(award), replace(certificate, design=None), designs[id(design)])).encode())
-    return said.hexdigest()
+        if id(design) not in self._hashed:
+            self._hashed[id(design)] = sha256(repr(design).encode()).hexdigest()
+        return replace(certificate, design=None), self._hashed[id(design)]
 
 
-def _pack(part: list[tuple[Award, Certificate]], packed: ZipFile, tell: Tell) -> None:
+def _fingerprint(said: Iterable[object]) -> str:
+    found = sha256()
+    for each in said:
+        found.update(repr(each).encode())
+    return found.hexdigest()
+
+
+def _pack(some: list[tuple[str, Certificate]], out: BinaryIO, tell: Tell) -> None:
     """Print some certificates, which share their letters, and add a file of each."""
     from documents.writers.certificate import single_certificates, stamp_certificates
 
-    certificates = [certificate for _, certificate in part]
-    with TemporaryFile() as whole:
+    certificates = [certificate for _, certificate in some]
+    with TemporaryFile() as whole, ZipFile(out, "w", ZIP_STORED) as packed:
         stamp_certificates(certificates, whole, lambda drawn: tell(0))
         for done, single in enumerate(single_certificates(certificates, whole), start=1):
-            packed.writestr(_name(part[done - 1][0]), single)
+            packed.writestr(some[done - 1][0], single)
             tell(done)
 
 
@@ -99,13 +114,11 @@ CERTIFICATES = LongPrint(
     count=lambda decision: awards_of(decision).count(),
     unit="tờ",
     at_once=CERTIFICATES_AT_ONCE,
-    formats={"pdf": _stamp, "docx": _spool, "zip": at_once(_parts)},
-    parts={"zip": _parts},
+    formats={"pdf": InParts(_pages, _join), "docx": _spool, "zip": zipped(_singles)},
 )
 CERTIFICATE_TEXTS = replace(
     CERTIFICATES,
     allowed=can_print_on_stock,
     title=lambda decision: f"Chữ trên phôi giấy khen theo Quyết định {_number(decision)}",
-    formats={"pdf": _stamp_text},
-    parts={},
+    formats={"pdf": InParts(partial(_pages, text_only=True), _join)},
 )

@@ -3,9 +3,11 @@
 A short one is given at once; a long one becomes a row (`PrintJob`) with a progress bar, see `actions/prints.py`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from tempfile import TemporaryFile
+from typing import IO, Any, BinaryIO
 from zipfile import ZIP_STORED, ZipFile
 
 from documents.writers.telling import Tell
@@ -19,11 +21,55 @@ LONG_UNIT = "đoạn, dòng"
 
 @dataclass(frozen=True)
 class Part:
-    """A share of a ZIP. made_of: a fingerprint of all it is made from; count: how many units; write adds its files."""
+    """A share of a print, in a file of its own until all are joined.
+
+    made_of: a fingerprint of all it is made from; count: how many units; write(out, tell) makes it; rows: what whoever
+    joins the parts must know of it.
+    """
 
     made_of: str
     count: int
-    write: Callable[[ZipFile, Tell], None]
+    write: Callable[[BinaryIO, Tell], None]
+    rows: Any = None
+
+
+@dataclass(frozen=True)
+class InParts:
+    """Writes a format in parts: what they are of a thing, and how their files, in their order, become one.
+
+    join takes each part's file before the next is made, so only one is open. A worker keeps the parts
+    (actions/print_parts.py); called, all are made.
+    """
+
+    parts: Callable[[Any], Iterable[Part]]
+    join: Callable[[Iterable[tuple[Part, IO[bytes]]], BinaryIO], None]
+
+    def __call__(self, thing: Any, out: BinaryIO, tell: Tell) -> None:
+        self.join(self._made(thing, tell), out)
+
+    def _made(self, thing: Any, tell: Tell) -> Iterator[tuple[Part, IO[bytes]]]:
+        done = 0
+        for part in self.parts(thing):
+            with TemporaryFile() as made:
+                part.write(made, lambda drawn, before=done: tell(before + drawn))  # type: ignore[misc]
+                made.seek(0)
+                yield part, made
+            done += part.count
+
+
+def zipped(parts: Callable[[Any], Iterable[Part]]) -> InParts:
+    """Return the writer of a ZIP whose parts are ZIPs."""
+    return InParts(parts, _join_zips)
+
+
+def _join_zips(parts: Iterable[tuple[Part, IO[bytes]]], out: BinaryIO) -> None:
+    """Copy every file, holding a piece of one at a time."""
+    with ZipFile(out, "w", ZIP_STORED) as whole:
+        for _, made in parts:
+            with ZipFile(made) as packed:
+                for info in packed.infolist():
+                    with packed.open(info) as source, whole.open(info.filename, "w", force_zip64=True) as target:
+                        shutil.copyfileobj(source, target)
 
 
 @dataclass(frozen=True)
@@ -34,8 +80,7 @@ class LongPrint:
     count: how many parts it has, and unit their name; effort: how long it takes, where that is not the same number;
     at_once: so much is printed while the page waits.
     formats: by ending, write(thing, out, tell): writes to `out` part by part and tells after each how many are done;
-    `tell` may raise, and the writer must leave nothing behind then.
-    parts: of a format that a worker writes in parts (actions/print_parts.py), what they are.
+    `tell` may raise, and the writer must leave nothing behind then. What is `InParts` goes on after a killed worker.
     goes_on: the page that uses the file, where it is not for downloading.
     """
 
@@ -48,26 +93,12 @@ class LongPrint:
     unit: str
     at_once: int
     formats: Mapping[str, Callable[[Any, BinaryIO, Tell], None]]
-    parts: Mapping[str, Callable[[Any], Iterable[Part]]] = field(default_factory=dict)
     goes_on: Callable[[Any], str] | None = None
     effort: Callable[[Any], int] | None = None
 
     def is_long(self, thing: Any) -> bool:
         """Say whether a page should not wait for it."""
         return (self.effort or self.count)(thing) > self.at_once
-
-
-def at_once(parts: Callable[[Any], Iterable[Part]]) -> Callable[[Any, BinaryIO, Tell], None]:
-    """Return the writer of a whole ZIP of parts, for where nobody must go on with it."""
-
-    def write(thing: Any, out: BinaryIO, tell: Tell) -> None:
-        done = 0
-        with ZipFile(out, "w", ZIP_STORED) as packed:
-            for part in parts(thing):
-                part.write(packed, lambda drawn, before=done: tell(before + drawn))  # type: ignore[misc]
-                done += part.count
-
-    return write
 
 
 _known: dict[str, LongPrint] = {}

@@ -19,7 +19,7 @@ from awards.models import RuleVersion
 from campaigns.models import Campaign, Milestone, Plan
 from documents.rules import codes
 from documents.signatures import signing
-from documents.writers import certificate, pdf, press
+from documents.writers import certificate_pages, pdf, press
 from tests.rulebook import lay_rulebook
 from units import actions
 from units.models import Person, Unit, User
@@ -91,7 +91,7 @@ def work_done_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(codes, "secrets", CODES)
         patch.setattr(signing, "open_key", lru_cache(maxsize=200)(signing.open_key))
-        for writer in (certificate, pdf, signing):
+        for writer in (certificate_pages, pdf, signing):
             patch.setattr(writer, "print_html", printed)
         yield
 

@@ -1,39 +1,28 @@
-"""A long ZIP is written in parts that are kept: a killed worker's successor goes on with the first missing one.
+"""A long print is written in parts that are kept: a killed worker's successor goes on with the first missing one.
 
 A part's name holds whose it is, its place, a fingerprint of what it was made from and the SHA-256 of its bytes. A part
 that was cut off, or whose rows say something else by now, is thrown away and made again. No row knows of parts.
 """
 
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import file_digest
 from tempfile import TemporaryFile
-from typing import IO, BinaryIO
-from zipfile import ZIP_STORED, ZipFile
+from typing import IO, Any, BinaryIO
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 
-from documents.long_prints import Part
+from documents.long_prints import InParts, Part
 from documents.writers.telling import Tell
 
 FOLDER = "prints/parts"
 FINGERPRINT = 32  # letters of a fingerprint in a name
 
 
-def write_in_parts(pk: int, parts: Iterable[Part], out: BinaryIO, tell: Tell) -> None:
-    """Write a print's parts into one ZIP, each made only where it is not kept; one file of it is held at a time."""
-    done = 0
-    with ZipFile(out, "w", ZIP_STORED) as whole:
-        for at, part in enumerate(parts):
-            with _kept(pk, at, part) as kept:
-                if kept is not None:
-                    _copy(kept, whole)
-                else:
-                    _make(pk, at, part, whole, lambda drawn, before=done: tell(before + drawn))  # type: ignore[misc]
-            done += part.count
-            tell(done)
+def write_in_parts(pk: int, writer: InParts, thing: Any, out: BinaryIO, tell: Tell) -> None:
+    """Write a print, each of its parts made only where it is not kept; one of them is open at a time."""
+    writer.join(_each(pk, writer.parts(thing), tell), out)
 
 
 def forget_parts(pk: int) -> None:
@@ -42,12 +31,27 @@ def forget_parts(pk: int) -> None:
         default_storage.delete(f"{FOLDER}/{name}")
 
 
-def _make(pk: int, at: int, part: Part, whole: ZipFile, tell: Tell) -> None:
-    with TemporaryFile() as fresh:
-        with ZipFile(fresh, "w", ZIP_STORED) as packed:
-            part.write(packed, tell)
-        default_storage.save(f"{FOLDER}/{_begins(pk, at, part)}{_digest(fresh)}.zip", File(fresh))
-        _copy(fresh, whole)
+def _each(pk: int, parts: Iterable[Part], tell: Tell) -> Iterator[tuple[Part, IO[bytes]]]:
+    done = 0
+    for at, part in enumerate(parts):
+        with _kept(pk, at, part) as kept:
+            if kept is not None:
+                yield part, kept
+        if kept is None:
+            with _made(pk, at, part, lambda drawn, before=done: tell(before + drawn)) as made:  # type: ignore[misc]
+                yield part, made
+        done += part.count
+        tell(done)
+
+
+@contextmanager
+def _made(pk: int, at: int, part: Part, tell: Tell) -> Iterator[IO[bytes]]:
+    """Make the part, keep it and yield it."""
+    with TemporaryFile() as made:
+        part.write(made, tell)
+        default_storage.save(f"{FOLDER}/{_begins(pk, at, part)}{_digest(made)}.part", File(made))
+        made.seek(0)
+        yield made
 
 
 @contextmanager
@@ -74,13 +78,6 @@ def _is_whole(name: str, begins: str) -> bool:
 def _digest(file: IO[bytes]) -> str:
     file.seek(0)
     return file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
-
-
-def _copy(part: IO[bytes], whole: ZipFile) -> None:
-    with ZipFile(part) as packed:
-        for info in packed.infolist():
-            with packed.open(info) as source, whole.open(info.filename, "w", force_zip64=True) as target:
-                shutil.copyfileobj(source, target)
 
 
 def _begins(pk: int, at: int, part: Part) -> str:

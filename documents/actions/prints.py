@@ -1,7 +1,7 @@
 """Long prints: asked for on a page, done by a worker part by part, cancelled in between, swept when they are old.
 
 The row is the truth. An attempt is named by the row's `tries`; whoever was overtaken, cancelled or killed changes
-nothing any more, and its half-written file has no name; only whole parts of a ZIP stay for the next attempt.
+nothing any more, and its half-written file has no name; only whole parts stay for the next attempt.
 """
 
 import logging
@@ -19,7 +19,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from documents.actions.print_parts import forget_parts, write_in_parts
-from documents.long_prints import LongPrint, long_print_named
+from documents.long_prints import InParts, LongPrint, long_print_named
 from documents.models import PrintJob
 from documents.permissions import can_cancel_print
 from emulation.decisions import RuleViolation, require
@@ -136,10 +136,11 @@ def _write(job: PrintJob, out: IO[bytes]) -> None:
             last = time.monotonic()
             _note(job, min(done, total))
 
-    if job.file_format in long_print.parts:
-        write_in_parts(job.pk, long_print.parts[job.file_format](thing), out, tell)  # type: ignore[arg-type]
+    writer = long_print.formats[job.file_format]
+    if isinstance(writer, InParts):
+        write_in_parts(job.pk, writer, thing, out, tell)  # type: ignore[arg-type]
     else:
-        long_print.formats[job.file_format](thing, out, tell)  # type: ignore[arg-type]
+        writer(thing, out, tell)  # type: ignore[arg-type]
 
 
 def _note(job: PrintJob, done: int) -> None:

@@ -47,6 +47,10 @@ class Letters:
         """Note the letters of a text."""
         self._used.setdefault(style, {}).update(dict.fromkeys(text))
 
+    def used(self) -> list[tuple[bool, bool, str]]:
+        """Return the letters of each style (bold, italic), for `use` elsewhere."""
+        return [(style.bold, style.italic, "".join(letters)) for style, letters in self._used.items()]
+
     def fonts(self, pdf: Any) -> Any:
         """Return the font resources for a pikepdf document: one subset for each style used."""
         from pikepdf import Dictionary
@@ -154,13 +158,14 @@ def subset(style: Style, letters: str) -> bytes:
     """Return the face's TrueType program with these letters only, in their order; glyph numbers stay.
 
     Some 50 ms; kept, since a school's certificates and signatures are stamped with the same letters again and again.
+    The same letters give the same bytes: the program does not say when it was made.
     """
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
     options = Options(retain_gids=True, notdef_outline=True, layout_features=[], hinting=False, glyph_names=False)
     options.drop_tables = [*options.drop_tables, "GSUB", "GPOS", "GDEF", "kern", "FFTM", "gasp"]
-    with TTFont(font_file(bold=style.bold, italic=style.italic)) as font:
+    with TTFont(font_file(bold=style.bold, italic=style.italic), recalcTimestamp=False) as font:
         worker = Subsetter(options)
         worker.populate(unicodes=[ord(char) for char in letters])
         worker.subset(font)

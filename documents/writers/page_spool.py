@@ -3,11 +3,17 @@
 A library that holds a document as objects needs some 30 kB for each certificate. Here each page's operators go to a
 file as they are drawn; when all are known, the shared file (fonts, artwork, metadata) is written first and the pages
 follow as one update of it (ISO 32000-2, 7.5.6): objects in compressed streams, a cross-reference stream at the end.
+
+Pages may be drawn in shares that are kept, and taken together later. The same pages give the same bytes, the file's
+name of itself (ISO 32000-2, 14.4) included.
 """
 
+import json
+import shutil
 import zlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from io import BytesIO
 from itertools import islice
 from struct import pack
@@ -15,6 +21,7 @@ from tempfile import TemporaryFile
 from typing import IO, Any, BinaryIO
 
 GROUP = 50  # pages that lie together in the page tree and in a stream of objects
+NAME = 32  # hexadecimal digits of half a file's name of itself
 Size = tuple[float, float]  # points
 
 
@@ -22,13 +29,11 @@ class PageSpool:
     """Takes the pages of a tagged file one by one, each on one of a few kinds of sheet, and writes the file."""
 
     def __init__(self) -> None:
-        self._drawn: IO[bytes] = TemporaryFile()  # noqa: SIM115 - closed on leaving
+        self._drawn: IO[bytes] = TemporaryFile()  # noqa: SIM115 - see `close`
         self._sheets, self._texts, self._lengths = array("L"), array("L"), array("L")
 
-    def __enter__(self) -> "PageSpool":
-        return self
-
-    def __exit__(self, *error: object) -> None:
+    def close(self) -> None:
+        """Let go of the pages."""
         self._drawn.close()
 
     def add(self, sheet: int, content: str, texts: int) -> None:
@@ -38,6 +43,23 @@ class PageSpool:
         self._sheets.append(sheet)
         self._texts.append(texts)
         self._lengths.append(len(packed))
+
+    def keep(self, out: IO[bytes], beside: Any) -> None:
+        """Write the pages as a share of a file, without their sheets; `beside` goes with them, as JSON holds it."""
+        facts = {"texts": self._texts.tolist(), "lengths": self._lengths.tolist(), "beside": beside}
+        out.write(json.dumps(facts).encode() + b"\n")
+        self._drawn.seek(0)
+        shutil.copyfileobj(self._drawn, out)
+
+    def take(self, share: IO[bytes], sheets: Sequence[int]) -> Any:
+        """Append the pages of a share, each on its sheet; returns what was kept beside them."""
+        facts = json.loads(share.readline())
+        for sheet, texts, length in zip(sheets, facts["texts"], facts["lengths"], strict=True):
+            self._sheets.append(sheet)
+            self._texts.append(texts)
+            self._lengths.append(length)
+        shutil.copyfileobj(share, self._drawn)
+        return facts["beside"]
 
     def save(self, shared: Any, sheets: list[tuple[Size, Any]], out: BinaryIO) -> None:
         """Write the file: `shared` is a document without pages, `sheets` its sizes and resources. To be called once."""
@@ -56,6 +78,7 @@ class _Update:
     def __init__(self, shared: Any, sheets: list[tuple[Size, Any]], out: BinaryIO) -> None:
         base, facts = _base(shared, sheets)
         self.out, self.facts, self.sheets = out, facts, sheets
+        self.said = sha256(base)
         out.write(base)
         self.at, self.previous = len(base), int(base[base.rindex(b"startxref") + 9 :].split()[0])
         self.next = int(facts["size"])
@@ -127,17 +150,18 @@ class _Update:
         number = number or self._number()
         self.places.note(number, 1, self.at)
         written = b"%d 0 obj\n<<%s /Length %d>>\nstream\n" % (number, facts.encode(), len(data))
-        self.at += self.out.write(written + data + b"\nendstream\nendobj\n")
+        self.said.update(whole := written + data + b"\nendstream\nendobj\n")
+        self.at += self.out.write(whole)
         return number
 
     def _table(self) -> None:
         number, start = self._number(), self.at
         self.places.note(number, 1, start)
         index, rows = self.places.table()
-        facts = self.facts
+        facts, names = self.facts, f"[<{self.facts['name']}> <{self.said.hexdigest()[:NAME]}>]"
         self._stream(
             f"/Type /XRef /W [1 8 2] /Index [{index}] /Size {self.next} /Prev {self.previous} /Root {facts['root']} 0 R"
-            f" {facts['more']} /Filter /FlateDecode",
+            f" {facts['info']} /ID {names} /Filter /FlateDecode",
             rows,
             number,
         )
@@ -185,26 +209,19 @@ def _base(shared: Any, sheets: list[tuple[Size, Any]]) -> tuple[bytes, dict[str,
     root.StructTreeRoot = shared.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     root.MarkInfo, root.ViewerPreferences = Dictionary(Marked=True), Dictionary(DisplayDocTitle=True)
     out = BytesIO()
-    shared.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    shared.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     with pikepdf.open(out) as saved:
         trailer, root = saved.trailer, saved.Root
-        names = [name for name in ("/Info", "/ID") if name in trailer]
         facts = {
             "root": root.objgen[0],
             "pages": root.Pages.objgen[0],
             "tags": root.StructTreeRoot.objgen[0],
             "resources": [page.obj.Resources.objgen[0] for page in saved.pages],
             "size": max(each.objgen[0] for each in saved.objects) + 2,  # the table of places is an object as well
-            "more": " ".join(f"{name} {_written(trailer[name])}" for name in names),
+            "info": f"/Info {trailer.Info.objgen[0]} 0 R" if "/Info" in trailer else "",
+            "name": bytes(trailer.ID[0]).hex(),
         }
     return out.getvalue(), facts
-
-
-def _written(value: Any) -> str:
-    """A value of the trailer as it is written: a reference, or the two halves of the file's name."""
-    if getattr(value, "is_indirect", False):
-        return f"{value.objgen[0]} 0 R"
-    return f"[{' '.join(f'<{bytes(half).hex()}>' for half in value)}]"
 
 
 def _references(numbers: Any) -> str:

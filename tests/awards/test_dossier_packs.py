@@ -110,7 +110,7 @@ def test_a_killed_workers_successor_prints_no_dossier_again(
     def attempt() -> list[str]:
         printed.clear()
         out, found = BytesIO(), ROUND.find(office, str(dossier.campaign_id))
-        write_in_parts(7, ROUND.parts["zip"](found), out, lambda done: None)
+        write_in_parts(7, ROUND.formats["zip"], found, out, lambda done: None)
         return ZipFile(out).namelist()
 
     with monkeypatch.context() as killed:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 from zipfile import ZipFile
 
-from documents.long_prints import LongPrint, Part, at_once
+from documents.long_prints import LongPrint, Part, zipped
 from documents.writers.telling import Tell
 from emulation.decisions import ALLOWED
 from units.models import Unit, User
@@ -28,11 +28,12 @@ def printer(step: Step = lambda line: None, lines: int = LINES) -> LongPrint:
             tell(line)
 
     def part(school: Unit, first: int) -> Part:
-        def fill(packed: ZipFile, tell: Tell) -> None:
-            for line in range(first, first + TOGETHER):
-                packed.writestr(f"{line}.txt", f"{line} {school.name}")
-                step(line)
-                tell(line - first + 1)
+        def fill(out: BinaryIO, tell: Tell) -> None:
+            with ZipFile(out, "w") as packed:
+                for line in range(first, first + TOGETHER):
+                    packed.writestr(f"{line}.txt", f"{line} {school.name}")
+                    step(line)
+                    tell(line - first + 1)
 
         return Part(f"{first} {school.name}".encode().hex(), TOGETHER, fill)
 
@@ -48,6 +49,5 @@ def printer(step: Step = lambda line: None, lines: int = LINES) -> LongPrint:
         count=lambda school: lines,
         unit="dòng",
         at_once=200,
-        formats={"pdf": write, "zip": at_once(parts)},
-        parts={"zip": parts},
+        formats={"pdf": write, "zip": zipped(parts)},
     )
