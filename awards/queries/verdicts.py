@@ -9,18 +9,21 @@ from django.utils import timezone
 from awards.models import Nomination
 from awards.queries.dossiers import DossierPaper, missing_papers, papers_of, rule_of
 from awards.queries.eligibility import Chance, eligibility, reasons_text
+from awards.queries.standards import audiences_in
 from awards.rules.standards import State
 from emulation.decisions import ALLOWED, Decision, denied
+from emulation.text import lower_first
 
 
 @dataclass(frozen=True)
 class Verdict:
     """What a dossier lacks: papers, and where the records speak against its title (`chance`; None: no rule for such
-    a nominee) the conditions.
+    a nominee) the conditions. `strange` says that the title is for others, "" where it is not.
     """
 
     papers: tuple[str, ...]
     chance: Chance | None
+    strange: str = ""
 
     @property
     def faults(self) -> list[str]:
@@ -28,7 +31,7 @@ class Verdict:
         found = [f"còn thiếu giấy tờ: {'; '.join(self.papers)}"] if self.papers else []
         if self.chance is not None and self.chance.state == State.CLOSED:
             found.append(f"chưa đủ điều kiện: {reasons_text(self.chance)}")
-        return found
+        return [*found, self.strange] if self.strange else found
 
 
 def verdict_of(nomination: Nomination, papers: Sequence[DossierPaper], *, watched: bool) -> Verdict:
@@ -45,7 +48,17 @@ def verdict_of(nomination: Nomination, papers: Sequence[DossierPaper], *, watche
         units=Q(pk=nomination.unit_id) if person is None else None,
     )
     chance = next((one for one in found.chances if one.title.title == nomination.title_id), None)
-    return Verdict(tuple(missing_papers(papers)), chance)
+    return Verdict(tuple(missing_papers(papers)), chance, "" if chance else strange_to(nomination))
+
+
+def strange_to(nomination: Nomination) -> str:
+    """Say that the rules mean the title for others only; "" where they do not speak of it. Five queries at most."""
+    person, unit = nomination.person, nomination.unit
+    meant = audiences_in(nomination.campaign).get(nomination.title_id)
+    if not meant or (person.category if person else unit.kind) in meant:
+        return ""
+    nominee = person.get_category_display() if person else unit.get_kind_display()
+    return f"đề nghị “{nomination.title}” cho {lower_first(nominee)}, quy định không dành cho đối tượng này"
 
 
 def verdict_allows(nomination: Nomination, reason: str, *, watched: bool) -> Decision:

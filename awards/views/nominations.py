@@ -46,7 +46,7 @@ from awards.queries.readings import hearing_to_declare_for, session_to_declare_f
 from awards.queries.registration import was_registered
 from awards.queries.typing import typing_of
 from awards.queries.unit_reviews import reviews_of, unit_vote_on
-from awards.queries.verdicts import verdict_of
+from awards.queries.verdicts import strange_to, verdict_of
 from awards.queries.work import nomination_deadline
 from awards.rules.dossiers import DossierPart
 from awards.rules.spot import SHORT, AwardKind
@@ -213,6 +213,7 @@ def nomination_page(request: SignedInRequest, found: Nomination, **forms: object
         "answer_form": AnswerTitleForm(),
         "given_before": given_before(found, rule),
         "unregistered": not was_registered(found),
+        "strange": "" if judged else strange_to(found),
         "vote": unit_vote_on(found),
         "papers": papers,
         "verdict": verdict_of(found, papers, watched=watched_by(request.user, found.campaign)) if judged else None,

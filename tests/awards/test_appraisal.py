@@ -299,3 +299,24 @@ def test_what_is_missing_is_shown_and_passes_only_with_a_reason_that_the_board_r
     assert "Đã xác minh bản giấy" in sign_in(leader).get(page).content.decode()
     (column,) = compared(leader, sent.campaign, [sent.pk])
     assert dict(column.lines)["Lý do cho qua sơ duyệt"] == "Đã xác minh bản giấy"
+
+
+def test_a_title_that_is_for_others_is_said_and_passes_only_with_a_reason(
+    sent: Nomination, titles: dict[str, Title], unit_head: User, office: User, sign_in: SignIn
+) -> None:
+    learner = make_person(sent.unit, "Lò Văn Học", category="learner")
+    strange = nominations.nominate(
+        campaign=sent.campaign, unit=sent.unit, title=titles["LDTT"], person=learner, achievement="x", by=unit_head
+    )
+    told = "đề nghị “Lao động tiên tiến” cho học viên, học sinh, sinh viên, quy định không dành cho đối tượng này"
+    page = sign_in(unit_head).get(reverse("awards:nomination", args=[strange.pk]))
+    assert told in page.content.decode()
+    assert (
+        "quy định không dành"
+        not in sign_in(unit_head).get(reverse("awards:nomination", args=[sent.pk])).content.decode()
+    )
+    strange = nominations.submit_nomination(nomination=strange, by=unit_head)
+    assert told in sign_in(office).get(reverse("awards:nomination", args=[strange.pk])).content.decode()
+    with pytest.raises(RuleViolation, match="không dành cho đối tượng này"):
+        nominations.validate_nomination(nomination=strange, by=office)
+    nominations.validate_nomination(nomination=strange, reason="Được cấp trên cho phép", by=office)
