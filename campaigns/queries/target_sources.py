@@ -45,13 +45,13 @@ def by_unit(rows: Collection[tuple[int | None, str]]) -> Members:
     return found
 
 
-def _units(campaign: Campaign) -> Loaded:
-    return {None: {pk: pk for pk in _competing(campaign.school_id)}}
+def _units(*kinds: str) -> Callable[[Campaign], Loaded]:
+    return lambda campaign: {None: {pk: pk for pk in _competing(campaign.school_id, kinds)}}
 
 
 @prepared
-def _competing(school: int) -> QuerySet[Unit, int]:
-    return Unit.objects.filter(school=school, active=True, kind__in=COMPETING).order_by().values_list("pk", flat=True)
+def _competing(school: int, kinds: Collection[str]) -> QuerySet[Unit, int]:
+    return Unit.objects.filter(school=school, active=True, kind__in=kinds).order_by().values_list("pk", flat=True)
 
 
 def _pledged(stages: tuple[str, ...], *, people: bool) -> Callable[[Campaign], Loaded]:
@@ -137,7 +137,9 @@ SOURCES = (
         promised="support",
     ),
     Source("learners", "Học viên, học sinh, sinh viên", "people", _people(Category.LEARNER), promised="learners"),
-    Source("units", "Các đơn vị của trường", "units", _units, promised="units"),
+    Source("units", "Các đơn vị của trường", "units", _units(*COMPETING), promised="units"),
+    Source("departments", "Các khoa, phòng, tổ", "units", _units(Unit.Kind.DEPARTMENT), promised="departments"),
+    Source("classes", "Các lớp", "units", _units(Unit.Kind.CLASS), promised="classes"),
     Source(
         "pledged_people",
         "Người có đăng ký (đã gửi)",

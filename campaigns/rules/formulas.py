@@ -1,5 +1,6 @@
 """How a target is counted: a numerator over a denominator, each a source known to `campaigns.counting`."""
 
+import re
 from dataclasses import dataclass
 
 from campaigns.rules.counting import Count
@@ -27,13 +28,27 @@ def default_formula(counts: str, title: int | None, base_title: int | None, subj
     if counts == Count.BY_HAND:
         return Formula(None)
     if counts == Count.PLEDGED_UNITS:
-        return Formula(Term("accepted_units"), Term("units"))
+        return Formula(Term("accepted_units"), Term(unit_source(subject, of)))
     if counts in (Count.TITLE_UNITS, Count.ANY_UNITS):
-        return Formula(Term("awarded_units", title if counts == Count.TITLE_UNITS else None), Term("units"))
+        won = Term("awarded_units", title if counts == Count.TITLE_UNITS else None)
+        return Formula(won, Term(unit_source(subject, of)))
     base = Term("awarded_people", base_title) if base_title else Term(population_source(subject, of))
     if counts == Count.PLEDGED_PEOPLE:
         return Formula(Term("accepted_people"), base)
     return Formula(Term("awarded_people", title if counts == Count.TITLE_PEOPLE else None), base)
+
+
+def unit_source(subject: str, of: str) -> str:
+    """Return the units a target speaks of, by the words of its base (or of its subject where no base is printed).
+
+    "lớp" alone are the classes, "khoa", "phòng", "tổ" without them the departments; anything else all units.
+    """
+    words = set(re.findall(r"\w+", (of or subject).casefold()))
+    if words & {"đơn", "tập"}:  # "đơn vị", "tập thể"
+        return "units"
+    return {(True, False): "classes", (False, True): "departments"}.get(
+        ("lớp" in words, bool(words & {"khoa", "phòng", "tổ"})), "units"
+    )
 
 
 def population_source(subject: str, of: str) -> str:

@@ -1,11 +1,12 @@
 """From what was read to what is reviewed: a `PlanDraft` becomes a `PlanEntry`, nothing of it lost."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from campaigns.rules.counting import Count
 from campaigns.rules.plan_drives import joined_drives
-from campaigns.rules.plan_hints import duty_of, suggest_count
+from campaigns.rules.plan_hints import duty_of, named_title, speaks_of_units, suggest_count
 from campaigns.rules.plan_reader.draft import BasisDraft, BlockDraft, MilestoneDraft, PlanDraft, Span, TargetDraft
 from campaigns.rules.plan_sureness import header_sureness
 from campaigns.rules.plan_table_rows import TableRow, row_at, table_rows
@@ -108,15 +109,21 @@ def _with_rows(entry: PlanEntry, draft: PlanDraft) -> PlanEntry:
     )
 
 
-def with_known_titles(entry: PlanEntry, codes: frozenset[str] | set[str]) -> PlanEntry:
-    """Count by hand what would count a title that the school does not have."""
-    return replace(entry, targets=tuple(_known(target, codes) for target in entry.targets))
+def with_known_titles(entry: PlanEntry, titles: Mapping[str, str]) -> PlanEntry:
+    """Count by the titles that the school has, names by code: its own ("Lớp 5 tốt") where a target names one, and by
+    hand what would count a title that it does not have.
+    """
+    return replace(entry, targets=tuple(_known(target, titles) for target in entry.targets))
 
 
-def _known(target: TargetEntry, codes: frozenset[str] | set[str]) -> TargetEntry:
-    base = target.base_title if target.base_title in codes else ""
-    if target.title and target.title not in codes:
+def _known(target: TargetEntry, titles: Mapping[str, str]) -> TargetEntry:
+    base = target.base_title if target.base_title in titles else ""
+    if target.title and target.title not in titles:
         return replace(target, counts=Count.BY_HAND, title="", base_title=base)
+    named = "" if target.title else named_title(target.measure, titles)
+    if named:
+        counts = Count.TITLE_UNITS if speaks_of_units(target.subject) else Count.TITLE_PEOPLE
+        return replace(target, counts=counts, title=named, base_title=base)
     return replace(target, base_title=base)
 
 

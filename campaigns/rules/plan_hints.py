@@ -4,6 +4,7 @@ The codes are those of the statutory titles; "GVG_KHOA" and "GVG_TRUONG" are a s
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,6 +70,18 @@ def base_title_of(of: str) -> str:
     """The code of the title whose holders are the denominator: "tổng số cá nhân đạt … Lao động tiên tiến"."""
     words = _plain(of)
     return _title_in(words, units=speaks_of_units(words) or bool(_COLLECTIVE.search(words)))
+
+
+def named_title(measure: str, titles: Mapping[str, str]) -> str:
+    """The code of the title that a measure gives in full ("đạt “Lớp 5 tốt”"), of several the longest; "" for none.
+
+    A measure that only registers, or that denies, counts no title.
+    """
+    words = _plain(measure)
+    if _NEGATED.search(words) or _PLEDGED.search(words):
+        return ""
+    found = [code for code, name in titles.items() if re.search(rf"(?<!\w){re.escape(_plain(name))}(?!\w)", words)]
+    return max(found, key=lambda code: len(titles[code]), default="")
 
 
 def speaks_of_units(subject: str) -> bool:

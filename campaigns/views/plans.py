@@ -120,7 +120,7 @@ def _forms_of(source: PlanImport, year: int | None = None) -> EntryForms:
     choices = title_choices(source.school)
     if source.typed:
         return EntryForms(data=source.typed, titles=choices)
-    entry = _read(source, {code for code, _ in choices})
+    entry = _read(source, dict(choices))
     if year is not None and entry.starts_on is not None and entry.ends_on is not None:
         entry = move_plan(entry, year)
     return EntryForms(entry=entry, titles=choices)
@@ -134,7 +134,7 @@ def _other_year(source: PlanImport) -> tuple[int, int] | None:
     return (period[0].year, today.year) if period and past else None
 
 
-def _read(source: PlanImport, codes: set[str]) -> PlanEntry:
+def _read(source: PlanImport, titles: dict[str, str]) -> PlanEntry:
     profile = getattr(source.school, "profile", None)
     entry = plan_entry_from(
         read_plan(source.source_text),
@@ -142,7 +142,7 @@ def _read(source: PlanImport, codes: set[str]) -> PlanEntry:
         source_text=source.source_text,
         default_place=profile.place if profile else "",
     )
-    return with_known_titles(entry, codes)
+    return with_known_titles(entry, titles)
 
 
 def _review(

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from campaigns.counting import source_of
 from campaigns.models import Campaign, Target
-from campaigns.rules.formulas import population_source
+from campaigns.rules.formulas import population_source, unit_source
 from campaigns.rules.progress import Goal, State, Value, missing, needed_words, state_of
 from emulation.models import Event
 from units.models import User
@@ -146,3 +146,19 @@ def test_awards_of_a_campaign_are_found_by_its_decisions(running: Campaign, coun
         plan = [row[-1] for row in cursor.fetchall()]
     assert [line for line in plan if "award_withdrawn" in line or "SCAN awards_award" in line] == []
     assert [line for line in plan if line.startswith("SEARCH awards_award USING INDEX awards_award_decision_id")] != []
+
+
+@pytest.mark.parametrize(
+    ("subject", "of", "units"),
+    [
+        ("lớp", "", "classes"),
+        ("các lớp", "", "classes"),
+        ("khoa, phòng", "", "departments"),
+        ("khoa, phòng, lớp", "", "units"),
+        ("đơn vị, lớp", "", "units"),
+        ("tập thể", "", "units"),
+        ("tập thể", "tổng số lớp", "classes"),
+    ],
+)
+def test_which_units_a_target_speaks_of(subject: str, of: str, units: str) -> None:
+    assert unit_source(subject, of) == units

@@ -152,12 +152,24 @@ def test_a_slogan_that_is_not_the_theme_stays_in_the_body() -> None:
 
 
 def test_a_title_that_the_school_lacks_is_counted_by_hand() -> None:
-    entry = with_known_titles(plan_entry_from(read_plan(LAI_CHAU)), {"CSTDCS"})
+    entry = with_known_titles(plan_entry_from(read_plan(LAI_CHAU)), {"CSTDCS": "Chiến sĩ thi đua cơ sở"})
     assert [(row.counts, row.title, row.base_title) for row in entry.targets[6:9]] == [
         (Count.BY_HAND, "", ""),
         (Count.TITLE_PEOPLE, "CSTDCS", ""),
         (Count.BY_HAND, "", ""),
     ]
+
+
+def test_what_the_school_itself_recognises_is_counted_where_a_target_names_it() -> None:
+    plan = (
+        "KẾ HOẠCH\nPhong trào thi đua “5 tốt” năm học 2026 - 2027\nI. CHỈ TIÊU\n1. 80% lớp trở lên đạt “Lớp 5 tốt”.\n"
+        "2. 60% học viên trở lên đạt “Học viên 5 tốt”.\n3. 100% học viên đăng ký thi đua “Học viên 5 tốt”.\n"
+    )
+    titles = {"T1-1": "Lớp 5 tốt", "T1-2": "Học viên 5 tốt", "T1-3": "5 tốt"}
+    entry = with_known_titles(plan_entry_from(read_plan(plan)), titles)
+    assert [(row.counts, row.title) for row in entry.targets] == [
+        (Count.TITLE_UNITS, "T1-1"), (Count.TITLE_PEOPLE, "T1-2"), (Count.PLEDGED_PEOPLE, ""),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -160,3 +160,11 @@ def test_who_is_obliged(line, who):
 )
 def test_what_kind_of_act(line, kind):
     assert [m.kind for m in read_plan(PLAN + line).milestones] == [kind]
+
+
+@pytest.mark.parametrize("act", ["- Tổng kết phong trào: ngày 15/6/2022.", "- Tổng kết phong trào, ngày 15/6/2022."])
+def test_the_day_of_a_last_act_is_not_the_day_of_issue(act):
+    plan = "KẾ HOẠCH\nPhong trào thi đua năm 2022\nI. THỜI GIAN\n- Phát động: ngày 01/3/2022.\n"
+    read = read_plan(f"{plan}{act}\nII. TỔ CHỨC THỰC HIỆN\n1. Các khoa thực hiện.\nHIỆU TRƯỞNG\nLò Văn Hiệu\n")
+    assert (read.place, read.issued_on) == (None, None)
+    assert [(m.kind, str(m.ends_on)) for m in read.milestones] == [("launch", "2022-03-01"), ("final", "2022-06-15")]

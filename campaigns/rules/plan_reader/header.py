@@ -163,8 +163,8 @@ def _read_date(layout: Layout, index: int, head: Header, *, whole: bool) -> None
     begin = max((m.end() for m in _LETTERHEAD_END.finditer(line)), default=0)
     numbered = (number_at(line) or (0, 0, 0))[2]
     match = _date_in(line, max(begin, numbered)) or _date_in(line, begin)
-    if match and whole and line[: match.start()].strip(" -–*("):
-        return  # the day of an act: "Thời gian: 9 giờ, thứ Sáu, ngày …"
+    if match and whole and (line[: match.start()].strip(" *(") or ":" in match[0]):
+        return  # the day of an act: "Thời gian: 9 giờ, thứ Sáu, ngày …", "- Tổng kết phong trào: ngày …"
     if not match or (not match["place"] and not line.lower().startswith("ngày")):
         return
     _keep_date(match, head)
