@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import ballots, boards, boxes, questions, readings, rounds, session_papers, sessions
+from awards.views import ballots, boards, boxes, questions, readings, recounts, rounds, session_papers, sessions
 
 session_urls = [
     path("hoi-dong/", boards.boards, name="boards"),
@@ -54,6 +54,8 @@ session_urls = [
     path("vong/<int:pk>/phieu-giay/", boxes.take_papers, name="take_papers"),
     path("vong/<int:pk>/ket-qua-phieu-giay/", boxes.type_totals, name="type_totals"),
     path("vong/<int:pk>/kiem-lai/", boxes.recount_box, name="recount_box"),
+    path("kiem-lai/<int:pk>/giai-trinh/", recounts.explain_recount, name="explain_recount"),
+    path("kiem-lai/<int:pk>/quyet-dinh/", recounts.rule_on_recount, name="rule_on_recount"),
     path("vong/<int:pk>/huy-phieu/", boxes.destroy_box, name="destroy_box"),
     path("vong/<int:pk>/huy-vong/", boxes.void_round, name="void_round"),
     path("phieu-kin/", ballots.secrecy, name="secrecy"),

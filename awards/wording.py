@@ -87,6 +87,8 @@ WORDS = {
     "set_mode": "Chọn cách bỏ phiếu",
     "take_papers": "Ghi nhận phiếu giấy đã thu",
     "type_totals": "Nhập kết quả phiếu giấy",
+    "explain_recount": "Giải trình kết quả kiểm lại",
+    "rule_on_recount": "Chủ tịch quyết định về kết quả kiểm lại",
     "recount_box": "Kiểm phiếu lại",
     "destroy_box": "Hủy phiếu đã hết thời hạn giữ",
     "void_round": "Hủy vòng bỏ phiếu không kiểm được",

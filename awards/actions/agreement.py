@@ -6,6 +6,7 @@ from dataclasses import replace
 from awards.models import Award, AwardDecision, BoardSession
 from awards.queries.decision_paper import certificate_of, printed_name
 from awards.queries.facts import cited, counted_facts, issued_facts, key_of, ledger_facts, passed_only
+from awards.queries.recounts import doubt_sentence
 from awards.queries.rounds import final_counts
 from awards.queries.session_drafts import submission_of, tallies_of
 from awards.queries.session_papers import round_facts
@@ -27,8 +28,12 @@ DRAFT = "dự thảo quyết định"
 
 
 def require_counts_hold(session: BoardSession) -> None:
-    """Raise RuleViolation where a kept result is not what its own counts, or the chair of a tie, make of it."""
-    for count in final_counts(session):
+    """Raise RuleViolation where a kept result is not what its own counts, or the chair of a tie, make of it, and where
+    a recount that differs still waits for its chair.
+    """
+    if doubt := doubt_sentence(session):
+        raise RuleViolation(doubt)
+    for count in final_counts(session).filter(set_aside=False):
         by_votes = count.nominee.threshold.reached(count.agree, count.base)
         if count.passed != (by_votes if count.chair_agrees is None else count.chair_agrees):
             name = count.nominee.nomination.person or count.nominee.nomination.unit

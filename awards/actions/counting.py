@@ -19,6 +19,7 @@ from emulation.decisions import RuleViolation
 NOT_EQUAL = (
     "Số phiếu trong hòm không khớp với danh sách bỏ phiếu. Không kiểm phiếu được; vui lòng báo Chủ tịch Hội đồng."
 )
+AGAIN_FIRST = "Vui lòng để hai thành viên Ban kiểm phiếu đếm lại phiếu giấy và nhập kết quả trước khi kiểm phiếu lại."
 NO_TOTALS = "Cần hai thành viên Ban kiểm phiếu nhập kết quả phiếu giấy trước khi mở hòm phiếu."
 
 
@@ -33,8 +34,9 @@ class BoxCount:
 
 
 @sensitive_variables()
-def count_box(round: Round, typed: Iterable[str]) -> BoxCount:
+def count_box(round: Round, typed: Iterable[str], *, again: bool = False) -> BoxCount:
     """Open every ballot of a round in memory with the typed slips, add the paper totals, hold all against the roll.
+    `again`: a recount, with the totals of papers that were counted again.
 
     Raises RuleViolation: a slip mistyped or foreign, fewer than two, box and roll differ, paper totals missing, not
     alike or not adding up. Nothing of the count is in its sentence.
@@ -43,7 +45,7 @@ def count_box(round: Round, typed: Iterable[str]) -> BoxCount:
     key = b"" if round.mode == RoundMode.PAPER else _private_key(round, slips)
     tallies, fingerprint = _open_ballots(round, key)
     _hold_against_roll(round, tallies)
-    tellers = _add_paper(round, key, tallies) if round.mode != RoundMode.BROWSER else []
+    tellers = _add_paper(round, key, tallies, again=again) if round.mode != RoundMode.BROWSER else []
     return BoxCount(tallies, fingerprint, _tellers_of(round, slips), tellers)
 
 
@@ -107,14 +109,16 @@ def _hold_against_roll(round: Round, tallies: dict[int, Counter[str]]) -> None:
 
 
 @sensitive_variables()
-def _add_paper(round: Round, private_key: bytes, tallies: dict[int, Counter[str]]) -> list[str]:
+def _add_paper(round: Round, private_key: bytes, tallies: dict[int, Counter[str]], *, again: bool) -> list[str]:
     """Add the totals that the tellers typed alike; the tellers' names. Raises RuleViolation naming places only."""
     returned = papers_returned(round)
     if not any(returned.values()):
         return []
-    rows = list(round.paper_tallies.select_related("teller__user__person").order_by("teller__position"))
+    rows = list(
+        round.paper_tallies.filter(again=again).select_related("teller__user__person").order_by("teller__position")
+    )
     if len(rows) < 2:
-        raise RuleViolation(NO_TOTALS)
+        raise RuleViolation(AGAIN_FIRST if again else NO_TOTALS)
     counted = [_totals(round, private_key, row, returned) for row in rows]
     if wrong := [pk for totals in counted for pk in not_adding_up(totals, returned)] or differing(counted):
         places = round.nominees.filter(pk__in=wrong).order_by("position").values_list("position", flat=True)

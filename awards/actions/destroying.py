@@ -24,34 +24,41 @@ from units.models import User
 @transaction.atomic
 @sensitive_variables()
 def recount_box(*, round: Round, slips: Iterable[str], by: User) -> Recount:
-    """Count an opened box again with two or three slips and keep what came of it; the first count never changes.
+    """Count an opened box again with two or three slips, papers counted and typed again, and keep what came of it; the
+    first count does not change. What follows where they differ is `rule_on_recount`.
 
     Raises RuleViolation as `count_box`, by no teller, or when the box was never opened or is destroyed.
     """
     round = lock_round(round)
     require(can_recount(by, round))
-    counted = count_box(round, slips)
+    counted = count_box(round, slips, again=True)
+    first, found = _differing(round, counted)
     recount = Recount.objects.create(
         round=round,
         counted_at=timezone.now(),
         counted_by=by,
         tellers=counted.slips,
         box_fingerprint=counted.fingerprint,
-        differing=_differing(round, counted),
+        differing=sorted(first),
+        first=first,
+        found=found,
     )
+    PaperTally.objects.filter(round=round, again=True).delete()
     note = "khớp" if not recount.differing else f"khác ở {len(recount.differing)} đề nghị"
     record("recount_box", round, by=by, school=round.session.board.school, note=note)
     return recount
 
 
-def _differing(round: Round, counted: BoxCount) -> list[int]:
-    """The places on the list where the answers are other than those recorded."""
+def _differing(round: Round, counted: BoxCount) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """By place on the list, the answers recorded and those counted now, where they are other."""
     rows = OpeningCount.objects.filter(opening=round.pk).select_related("nominee").order_by("nominee__position")
-    return [
-        row.nominee.position
-        for row in rows
-        if any(counted.tallies[row.nominee_id][kind] != getattr(row, kind) for kind in KINDS)
-    ]
+    first, found = {}, {}
+    for row in rows:
+        recorded = [getattr(row, kind) for kind in KINDS]
+        now = [counted.tallies[row.nominee_id][kind] for kind in KINDS]
+        if recorded != now:
+            first[row.nominee.position], found[row.nominee.position] = recorded, now
+    return first, found
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from awards.queries.paper_ballots import paper_roll, papers_returned
 from awards.queries.sessions import teller_of
 from awards.rules.paper_ballots import not_adding_up, pack, paper_label
 from awards.rules.sealing import seal_bytes
-from awards.rules.stages import RoundMode
+from awards.rules.stages import RoundMode, RoundStage
 from awards.rules.voting import Tally
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
@@ -77,7 +77,8 @@ def take_papers(*, round: Round, members: Iterable[SessionMember], nobody: bool 
 @transaction.atomic
 @sensitive_variables()
 def type_totals(*, round: Round, totals: Mapping[int, Tally], by: User) -> None:
-    """Keep what one teller counted on the papers of a closed round: {nominee pk: tally}; typed again it replaces.
+    """Keep what one teller counted on the papers of a closed round: {nominee pk: tally}; typed again it replaces. Of an
+    opened round they are what was counted again, for its recount.
 
     Sealed for the round's key where it has one, so that nothing of the count can be read before the box is opened;
     whether two tellers agree is seen then. Raises RuleViolation where a line does not add up to the papers handed in.
@@ -97,5 +98,6 @@ def type_totals(*, round: Round, totals: Mapping[int, Tally], by: User) -> None:
     packed = pack(totals, list(returned))
     if round.mode == RoundMode.MIXED:
         packed = seal_bytes(bytes(round.public_key or b""), paper_label(str(round.pk), teller.position), packed)
-    PaperTally.objects.update_or_create(round=round, teller=teller, defaults={"totals": packed})
+    again = round.stage == RoundStage.OPENED
+    PaperTally.objects.update_or_create(round=round, teller=teller, again=again, defaults={"totals": packed})
     record("type_totals", round, by=by, school=round.session.board.school)

@@ -21,6 +21,7 @@ from awards.permissions.sessions import (
     can_prepare_next_round,
     can_recuse,
 )
+from awards.queries.next_round import nominees_to_vote_on_again
 from awards.queries.rounds import barred_from_all, settings_fingerprint
 from awards.queries.rulebook import rules_of
 from awards.queries.sessions import ASKED, nominations_to_examine, twice_voted, voted_elsewhere
@@ -164,17 +165,16 @@ def close_round(*, round: Round, by: User) -> Round:
 
 @transaction.atomic
 def prepare_next_round(*, session: BoardSession, by: User) -> Round:
-    """Draft a further round, rules and recusals the same: for what failed in the last one, or all of a voided one.
+    """Draft a further round, rules and recusals the same: for what failed in the last one or was set aside after a
+    recount, or all of a voided one.
 
     Raises RuleViolation: no right, rounds used up, or nothing failed.
     """
     BoardSession.objects.select_for_update().get(pk=session.pk)
     require(can_prepare_next_round(by, session))
     last = session.rounds.order_by("-number")[0]
+    listed = nominees_to_vote_on_again(session, last)
     round = Round.objects.create(session=session, number=last.number + 1, mode=last.mode)
-    listed = last.nominees.order_by("position")
-    if last.stage != RoundStage.VOIDED:
-        listed = listed.filter(count__passed=False)
     for position, failed in enumerate(listed, start=1):
         recusals = list(failed.recusals.all())
         again = RoundNominee.objects.create(

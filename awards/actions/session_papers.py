@@ -49,7 +49,8 @@ def draft_tally(*, round: Round, by: User) -> PaperDraft:
     """
     require(can_write_tally(by, round))
     session = round.session
-    if PaperDraft.objects.filter(source=TALLY, source_key=str(round.pk)).exists():
+    written = PaperDraft.objects.filter(source=TALLY, source_key=str(round.pk))
+    if written.exclude(paper__amendments__corrects_as="cancellation").exists():
         raise RuleViolation("Biên bản kiểm phiếu của vòng này đã được lập.")
     draft = begin_draft(
         school=session.board.school,

@@ -2,7 +2,16 @@
 
 from awards.models.answers import AnswerLine, SubmissionAnswer
 from awards.models.appraisal import AppraisalCriterion, AppraisalOpinion, TitleChange
-from awards.models.ballots import Destruction, Opening, OpeningCount, PaperTally, Recount, RollEntry, SealedBallot
+from awards.models.ballots import (
+    Destruction,
+    Opening,
+    OpeningCount,
+    PaperTally,
+    Recount,
+    RecountRuling,
+    RollEntry,
+    SealedBallot,
+)
 from awards.models.boards import Board, BoardMember
 from awards.models.corrections import CorrectedAward
 from awards.models.decisions import AwardDecision
@@ -99,6 +108,7 @@ __all__ = [
     "PublicityWindow",
     "Quota",
     "Recount",
+    "RecountRuling",
     "Recovery",
     "Recusal",
     "ReportSection",

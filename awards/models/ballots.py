@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from awards.models.sessions import Round, RoundNominee, SessionMember, Teller
 from awards.rules.voting import percent_text, undecided_tie
-from emulation.fields import TextLine
+from emulation.fields import TextBlock, TextLine
 
 
 class RollEntry(models.Model):
@@ -78,6 +78,7 @@ class OpeningCount(models.Model):
     base = models.PositiveIntegerField("tổng số để tính tỷ lệ")
     passed = models.BooleanField("đạt")
     chair_agrees = models.BooleanField("ý kiến của Chủ tịch khi số phiếu ngang nhau", null=True, blank=True)
+    set_aside = models.BooleanField("không công nhận, bỏ phiếu lại", default=False)
 
     class Meta:
         verbose_name = "kết quả kiểm phiếu"
@@ -92,6 +93,9 @@ class OpeningCount(models.Model):
             models.CheckConstraint(
                 condition=Q(chair_agrees=None) | Q(agree=models.F("disagree"), passed=models.F("chair_agrees")),
                 name="chair_decides_ties_only",
+            ),
+            models.CheckConstraint(
+                condition=Q(set_aside=False) | Q(passed=False, chair_agrees=None), name="set_aside_is_no_result"
             ),
         ]
 
@@ -122,22 +126,28 @@ class OpeningCount(models.Model):
 class PaperTally(models.Model):
     """What one teller counted on the paper ballots of a closed round, not shown to anybody before the box is opened.
 
-    `totals` is `paper_ballots.pack` of all nominees in their order, sealed for the round's key where it has one.
+    `totals` is `paper_ballots.pack` of all nominees in their order, sealed for the round's key where it has one; those
+    of an opened round (`again`) are for its recount.
     """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="paper_tallies")
     teller = models.ForeignKey(Teller, models.PROTECT, related_name="+")
     totals = models.BinaryField()
+    again = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["round", "teller"], name="paper_tally_once_per_teller")]
+        constraints = [models.UniqueConstraint(fields=["round", "teller", "again"], name="paper_tally_once_per_teller")]
 
     def __str__(self) -> str:
         return f"Phiếu giấy vòng {self.round_id}, kiểm phiếu số {self.teller.position}"
 
 
 class Recount(models.Model):
-    """A second count of an opened box, kept beside the first, which it never changes."""
+    """A second count of an opened box, kept beside the first, which it never changes.
+
+    Where they differ: the answers of both, {place on the list: [agree, disagree, blank, invalid]}, and what the tellers
+    say of it.
+    """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="recounts")
     counted_at = models.DateTimeField("kiểm lại lúc")
@@ -145,6 +155,17 @@ class Recount(models.Model):
     tellers = models.JSONField("phiếu khóa đã dùng", help_text="[{slip, name}] theo số phiếu khóa.")
     box_fingerprint = models.CharField("dấu vân tay của hòm phiếu", max_length=64)
     differing = models.JSONField("đề nghị có số phiếu khác", help_text="Số thứ tự trong danh sách; rỗng khi khớp.")
+    first = models.JSONField("số phiếu đã ghi", default=dict)
+    found = models.JSONField("số phiếu kiểm lại", default=dict)
+    explanation = TextBlock("giải trình của Ban kiểm phiếu", blank=True)
+    explained_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người giải trình",
+    )
 
     class Meta:
         verbose_name = "lần kiểm phiếu lại"
@@ -153,6 +174,31 @@ class Recount(models.Model):
 
     def __str__(self) -> str:
         return f"Kiểm lại vòng {self.round_id}"
+
+
+class RecountRuling(models.Model):
+    """What the chair decides where a recount differs, and why."""
+
+    class Outcome(models.TextChoices):
+        FIRST = "first", "Giữ kết quả đã ghi"
+        RECOUNT = "recount", "Lấy kết quả kiểm lại"
+        AGAIN = "again", "Không công nhận cả hai, bỏ phiếu lại"
+
+    recount = models.OneToOneField(Recount, models.PROTECT, primary_key=True, related_name="ruling")
+    outcome = models.CharField("quyết định", max_length=10, choices=Outcome.choices)
+    reason = TextLine("lý do", max_length=500)
+    ruled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    ruled_at = models.DateTimeField("quyết định lúc")
+
+    class Meta:
+        verbose_name = "quyết định về kết quả kiểm lại"
+        verbose_name_plural = "quyết định về kết quả kiểm lại"
+        constraints = [
+            models.CheckConstraint(condition=Q(outcome__in=["first", "recount", "again"]), name="recount_outcome_known")
+        ]
+
+    def __str__(self) -> str:
+        return self.get_outcome_display()
 
 
 class Destruction(models.Model):

@@ -6,6 +6,7 @@ from awards.models import Round
 from awards.permissions.sessions import NOT_A_TELLER, can_lead_ballot
 from awards.queries.boxes import kept_until
 from awards.queries.paper_ballots import papers_returned
+from awards.queries.recounts import waiting_recount
 from awards.queries.sessions import teller_of
 from awards.rules.stages import RoundMode, RoundStage, SessionStage
 from emulation.decisions import ALLOWED, Decision, denied
@@ -26,11 +27,13 @@ def can_take_papers(user: User, round: Round) -> Decision:
 
 
 def can_type_totals(user: User, round: Round) -> Decision:
-    """A teller, once the round is closed and until the box is opened."""
-    if not (decision := can_take_papers(user, round)):
-        return decision
-    if round.stage != RoundStage.CLOSED:
-        return denied("Chỉ nhập kết quả phiếu giấy sau khi đã đóng bỏ phiếu.")
+    """A teller, once the round is closed; of an opened one what was counted again, for a recount."""
+    if round.mode == RoundMode.BROWSER:
+        return denied(NO_PAPER)
+    if teller_of(user, round.session) is None:
+        return denied(NOT_A_TELLER)
+    if round.stage not in (RoundStage.CLOSED, RoundStage.OPENED):
+        return denied("Chỉ nhập kết quả phiếu giấy sau khi đã đóng bỏ phiếu và trước khi hủy phiếu.")
     if not any(papers_returned(round).values()):
         return denied("Chưa ghi nhận phiếu giấy nào đã thu. Vui lòng ghi nhận thành viên đã nộp phiếu trước.")
     return ALLOWED
@@ -53,6 +56,8 @@ def can_destroy_box(user: User, round: Round) -> Decision:
         return denied("Chỉ Chủ tịch Hội đồng hoặc Thường trực Hội đồng được hủy phiếu.")
     if round.session.stage != SessionStage.ENDED:
         return denied("Phiên họp chưa kết thúc nên chưa hủy phiếu được.")
+    if waiting_recount(round):
+        return denied("Kết quả kiểm lại khác kết quả đã ghi, chờ Chủ tịch quyết định nên chưa hủy phiếu được.")
     last = kept_until(round)
     if timezone.localdate() <= last:
         return denied(f"Phiếu được giữ đến hết ngày {last:%d/%m/%Y} để giải quyết kiến nghị nên chưa hủy được.")

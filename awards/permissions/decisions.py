@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from awards.models import AwardDecision, BoardMember, BoardSession
 from awards.queries.decisions import titles_left
+from awards.queries.recounts import doubt_sentence
 from awards.queries.sessions import minutes_of, quorum_sentence, seat_of, turnout_of
 from awards.queries.unsigned_minutes import unsigned_minutes
 from awards.rules.sittings import SessionKind
@@ -50,8 +51,8 @@ def can_issue_minutes(user: User, session: BoardSession) -> Decision:
         return denied("Thư ký chưa lập biên bản của phiên họp này.")
     if minutes.paper_id:
         return denied("Biên bản đã được ký.")
-    short = short_of_quorum(session)
-    return denied(short) if short else ALLOWED
+    left = short_of_quorum(session) or doubt_sentence(session)
+    return denied(left) if left else ALLOWED
 
 
 def short_of_quorum(session: BoardSession) -> str:

@@ -3,8 +3,10 @@
 from django.utils import timezone
 
 from awards.models import BoardMember, BoardSession, Minutes, OpeningCount, Recusal, Round, RuleVersion, SessionMember
+from awards.queries.next_round import nominees_to_vote_on_again
 from awards.queries.paper_ballots import totals_missing, votes_on_paper
 from awards.queries.publicity import objections_allow
+from awards.queries.recounts import doubt_sentence
 from awards.queries.rounds import last_counts, opening_obstacle
 from awards.queries.sessions import quorum_sentence, seat_of, teller_of, turnout_of
 from awards.queries.ties import ties_of, without_chair
@@ -110,7 +112,7 @@ def _tie_left(session: BoardSession) -> str:
         return ""
     if session.tie == RuleVersion.Tie.CHAIR:
         return TIE_WAITS if ties_of(session).exists() else ""
-    ties = any(count.tied for count in last_counts(session))
+    ties = any(count.tied for count in last_counts(session).filter(set_aside=False))
     if ties and session.rounds.exclude(stage=RoundStage.VOIDED).count() < session.max_rounds:
         return "Có đề nghị số phiếu ngang nhau; theo quy định phải bỏ phiếu lại trước khi kết thúc phiên họp."
     return ""
@@ -131,7 +133,7 @@ def can_finish_session(user: User, session: BoardSession) -> Decision:
         return denied("Còn vòng bỏ phiếu chưa kiểm phiếu. Vui lòng đóng và kiểm phiếu trước khi kết thúc phiên họp.")
     if not stages & set(COUNTED):
         return denied("Phiên họp chưa có vòng bỏ phiếu nào được kiểm phiếu.")
-    left = quorum_sentence(session, turnout_of(session)) or _tie_left(session)
+    left = quorum_sentence(session, turnout_of(session)) or doubt_sentence(session) or _tie_left(session)
     return denied(left) if left else objections_allow(session, timezone.localdate())
 
 
@@ -253,7 +255,9 @@ def can_see_results(user: User, round: Round) -> Decision:
 
 
 def can_prepare_next_round(user: User, session: BoardSession) -> Decision:
-    """A further round for what failed, up to the largest number of rounds; a voided round does not count."""
+    """A further round for what failed, up to the largest number of rounds: a voided round does not count, nor, for its
+    nominees, one whose result was set aside after a recount.
+    """
     decision = can_manage_session(user, session)
     if not decision:
         return decision
@@ -264,13 +268,12 @@ def can_prepare_next_round(user: User, session: BoardSession) -> Decision:
         return ALLOWED
     if last is None or last.stage != RoundStage.OPENED:
         return denied("Vòng trước chưa được kiểm phiếu.")
-    rounds = last.number
-    if rounds >= session.max_rounds:  # only then do the voided ones matter
-        rounds = session.rounds.exclude(stage=RoundStage.VOIDED).count()
-    if rounds >= session.max_rounds:
-        return denied(f"Đã bỏ phiếu đủ {session.max_rounds} vòng theo quy định của phiên họp.")
+    if doubt := doubt_sentence(session):
+        return denied(doubt)
     if session.tie == RuleVersion.Tie.CHAIR and ties_of(session).exists():
         return denied(TIE_WAITS)
-    if not last.nominees.filter(count__passed=False).exists():
-        return denied("Tất cả đề nghị ở vòng trước đã đạt, không cần bỏ phiếu lại.")
-    return ALLOWED
+    if nominees_to_vote_on_again(session, last):
+        return ALLOWED
+    if last.number >= session.max_rounds:
+        return denied(f"Đã bỏ phiếu đủ {session.max_rounds} vòng theo quy định của phiên họp.")
+    return denied("Tất cả đề nghị ở vòng trước đã đạt, không cần bỏ phiếu lại.")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from awards.models import BoardSession, OpeningCount, Recusal, Round, RuleVersion, SessionMember
+from awards.queries.recount_minutes import recount_blocks
 from awards.queries.rounds import counts_of, recusals_of
 from awards.queries.sessions import ASKED
 from awards.queries.ties import without_chair
@@ -114,8 +115,21 @@ def round_blocks(round: Round) -> list[Block | Table]:
         *(Block("bullet", line) for line in _tie_lines(round.session, counts)),
         *(Block("bullet", _recusal_line(recusal)) for recusal in recusals_of(round)),
         Table(_COUNT_COLUMNS, tuple(_count_rows(counts))),
+        *recount_blocks(round),
     ]
     return blocks
+
+
+def outcome_of(count: OpeningCount) -> str:
+    """Return how papers and pages name the result of a count."""
+    return "Không công nhận" if count.set_aside else "Đạt" if count.passed else "Không đạt"
+
+
+def not_passed(counts: list[OpeningCount]) -> str:
+    """Say how many did not pass, and of how many the count was set aside: "02 hồ sơ không đạt"."""
+    aside = sum(count.set_aside for count in counts)
+    failed = f"{sum(not count.passed for count in counts) - aside:02d} hồ sơ không đạt"
+    return f"{failed}, {aside:02d} hồ sơ không công nhận kết quả kiểm phiếu" if aside else failed
 
 
 def _tie_lines(session: BoardSession, counts: list[OpeningCount]) -> Iterator[str]:
@@ -160,5 +174,5 @@ def _count_row(place: int, count: OpeningCount) -> tuple[str, ...]:
         *(str(number) for number in (count.issued, count.returned, count.valid, count.invalid)),
         *(str(number) for number in (count.agree, count.disagree, count.blank)),
         count.percent_text,
-        "Đạt" if count.passed else "Không đạt",
+        outcome_of(count),
     )

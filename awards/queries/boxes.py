@@ -35,7 +35,8 @@ def boxes_to_destroy(school: int, today: date) -> list[Round]:
 @prepared
 def recounts_of(round: Round) -> QuerySet[Recount]:
     """Return the recounts of a box, the first first."""
-    return Recount.objects.filter(round=round).select_related("counted_by__person")
+    people = ("counted_by__person", "explained_by__person", "ruling__ruled_by__person")
+    return Recount.objects.filter(round=round).select_related(*people).order_by("counted_at", "pk")
 
 
 def destruction_of(round: Round) -> Destruction | None:

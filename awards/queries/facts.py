@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from awards.models import Award, BoardSession
+from awards.models import Award, BoardSession, OpeningCount
 from awards.queries.corrections import names_corrected
 from awards.queries.decision_paper import counted
 from awards.queries.decisions import Grant
@@ -17,6 +17,7 @@ from documents.rules.numbers import date_text
 
 PASSED = ("kết quả", "Đạt")
 FAILED = ("kết quả", "Không đạt")
+SET_ASIDE = ("kết quả", "Không công nhận")
 AGREED = "số phiếu đồng ý"
 MONEY = "tiền thưởng"
 PLACE = "số thứ tự"
@@ -34,12 +35,17 @@ def counted_facts(session: BoardSession) -> Facts:
             key=key_of(count.nominee.nomination_id),
             name=str(count.nominee.nomination.person or count.nominee.nomination.unit),
             about=count.nominee.nomination.title.name,
-            figures=((AGREED, f"{count.agree}/{count.base}"), PASSED if count.passed else FAILED),
+            figures=((AGREED, f"{count.agree}/{count.base}"), result_figure(count)),
         )
         for count in counts
     )
     passed = sum(count.passed for count in counts)
     return Facts(entries, (f"Hội đồng xét {len(counts):02d} hồ sơ; {passed:02d} hồ sơ đạt số phiếu cần thiết",))
+
+
+def result_figure(count: OpeningCount) -> tuple[str, str]:
+    """Return the result of a count as a fact."""
+    return SET_ASIDE if count.set_aside else PASSED if count.passed else FAILED
 
 
 def granted_facts(grant: Grant) -> Facts:

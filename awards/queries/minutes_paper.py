@@ -11,7 +11,7 @@ from awards.models import (
     DossierQuestion,
     SessionMember,
 )
-from awards.queries.ballot_minutes import vote_blocks
+from awards.queries.ballot_minutes import not_passed, vote_blocks
 from awards.queries.questions import questions_of
 from awards.queries.rounds import final_counts
 from awards.queries.sessions import began_at, quorum_sentence, turnout_of
@@ -131,7 +131,7 @@ def _question_lines(question: DossierQuestion) -> Iterator[str]:
 def _count_sentence(session: BoardSession) -> list[Block]:
     counts = list(final_counts(session))
     passed = sum(count.passed for count in counts)
-    words = f"{passed:02d} hồ sơ đạt số phiếu cần thiết, {len(counts) - passed:02d} hồ sơ không đạt."
+    words = f"{passed:02d} hồ sơ đạt số phiếu cần thiết, {not_passed(counts)}."
     return [Block("paragraph", f"Hội đồng xét {len(counts):02d} hồ sơ; {words}")]
 
 

@@ -74,8 +74,12 @@ def papers_returned(round: Round) -> dict[int, int]:
 
 
 def tellers_with_totals(round: Round) -> list[Teller]:
-    """Return who has typed totals of a round, without the totals."""
-    rows = PaperTally.objects.filter(round=round).select_related("teller__user__person").defer("totals")
+    """Return who has typed totals of a round (once it is opened: for its recount), without the totals."""
+    rows = (
+        PaperTally.objects.filter(round=round, again=round.stage == RoundStage.OPENED)
+        .select_related("teller__user__person")
+        .defer("totals")
+    )
     return [row.teller for row in rows.order_by("teller__position")]
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import BigIntegerField, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -18,10 +18,14 @@ from units.models import Unit, User
 
 
 def drafts_of(session: BoardSession) -> list[PaperDraft]:
-    """Return all papers made of a session and its rounds, the newest first. At most four queries."""
+    """Return all papers made of a session and its rounds, the newest first, each with whether it is `cancelled`. At
+    most four queries.
+    """
+    cancelling = IssuedPaper.objects.filter(corrects=OuterRef("paper"), corrects_as=IssuedPaper.Amends.CANCELLATION)
     rounds = [str(pk) for pk in session.rounds.values_list("pk", flat=True)]
     mine = Q(source__in=OF_SESSION, source_key=str(session.pk)) | Q(source=TALLY, source_key__in=rounds)
     rows = PaperDraft.objects.filter(mine).select_related("paper", "signer__person")
+    rows = rows.annotate(cancelled=Exists(cancelling))
     return list(rows.prefetch_related("paper__cosignatures__signer__person").order_by("-pk"))
 
 

@@ -6,10 +6,10 @@ from datetime import date
 from django.utils import timezone
 
 from awards.models import BoardSession, Nomination, OpeningCount, Round, SessionMember
-from awards.queries.ballot_minutes import round_blocks
+from awards.queries.ballot_minutes import not_passed, round_blocks
 from awards.queries.decision_paper import counted
 from awards.queries.decisions import proposed_above, proposed_to_head
-from awards.queries.facts import AGREED, FAILED, PASSED, key_of
+from awards.queries.facts import AGREED, key_of, result_figure
 from awards.queries.rounds import counts_of, final_counts
 from awards.queries.sessions import roster_of, tellers_of
 from awards.rules.sittings import SessionKind
@@ -147,13 +147,13 @@ def _tally_sentence(counts: list[OpeningCount]) -> str:
     passed = sum(count.passed for count in counts)
     return (
         f"Ban kiểm phiếu đã kiểm phiếu đối với {len(counts):02d} hồ sơ: {passed:02d} hồ sơ đạt số phiếu cần thiết, "
-        f"{len(counts) - passed:02d} hồ sơ không đạt."
+        f"{not_passed(counts)}."
     )
 
 
 def _count_entry(count: OpeningCount) -> Entry:
     nomination = count.nominee.nomination
-    figures = ((AGREED, f"{count.agree}/{count.base}"), PASSED if count.passed else FAILED)
+    figures = ((AGREED, f"{count.agree}/{count.base}"), result_figure(count))
     return Entry(key_of(nomination.pk), name_of(nomination), nomination.title.name, figures)
 
 

@@ -152,9 +152,15 @@ def nominations_to_examine(session: BoardSession) -> QuerySet[Nomination]:
 
 def voted_elsewhere(session: BoardSession) -> QuerySet[RoundNominee]:
     """What other sessions of the campaign put to the vote: it is voted on again in a further round of that session
-    alone. A voided round, and a session that ended short of its quorum, bind nobody.
+    alone. A voided round, and a session that ended short of its quorum, bind nobody; nor does a result that was set
+    aside and not voted on again before its session ended.
     """
-    return RoundNominee.objects.filter(round__session__in=ballots_elsewhere(session), round__stage__in=PUT_TO_VOTE)
+    rows = RoundNominee.objects.filter(round__session__in=ballots_elsewhere(session), round__stage__in=PUT_TO_VOTE)
+    again = RoundNominee.objects.filter(
+        nomination=OuterRef("nomination"), round__session=OuterRef("round__session"),
+        round__number__gt=OuterRef("round__number"), round__stage__in=PUT_TO_VOTE,
+    )  # fmt: skip
+    return rows.exclude(~Exists(again), count__set_aside=True, round__session__stage=SessionStage.ENDED)
 
 
 def ballots_elsewhere(session: BoardSession) -> list[BoardSession]:

@@ -22,6 +22,7 @@ def ties_for_chairs() -> QuerySet[OpeningCount]:
     rows = OpeningCount.objects.filter(
         nominee__round__session__tie=RuleVersion.Tie.CHAIR, nominee__round__session__stage=SessionStage.MEETING,
         nominee__vote_percent__lte=MAJORITY, agree=F("disagree"), agree__gt=0, chair_agrees=None,
+        set_aside=False,
     )  # fmt: skip
     chair = SessionMember.objects.filter(session=OuterRef("nominee__round__session"), office=BoardMember.Office.CHAIR)
     return rows.filter(Exists(chair)).exclude(Exists(later)).exclude(_chair_away("nominee"))

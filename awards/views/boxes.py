@@ -10,10 +10,13 @@ from django.views.decorators.http import require_http_methods
 from awards.actions import destroying, paper_ballots
 from awards.forms.ballots import OpenBoxForm
 from awards.forms.boxes import ModeForm, PapersForm, TotalsForm, VoidForm
+from awards.models import Round
 from awards.permissions.boxes import can_destroy_box, can_recount, can_take_papers, can_type_totals, can_void_round
 from awards.permissions.sessions import can_edit_round
 from awards.queries.boxes import kept_until
 from awards.queries.paper_ballots import tellers_with_totals
+from awards.queries.recounts import waiting_recount
+from awards.rules.stages import RoundStage
 from awards.views.rounds import visible_round
 from emulation.decisions import require
 from emulation.forms import tried
@@ -63,8 +66,10 @@ def type_totals(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and tried(
         form, lambda: paper_ballots.type_totals(round=found, totals=form.totals(), by=request.user)
     ):
-        messages.success(request, "Đã giữ kết quả đồng chí đếm. Kết quả chỉ hiện khi mở hòm phiếu.")
-        return redirect("awards:round", pk)
+        again = found.stage == RoundStage.OPENED
+        words = "khi kiểm phiếu lại" if again else "khi mở hòm phiếu"
+        messages.success(request, f"Đã giữ kết quả đồng chí đếm. Kết quả chỉ hiện {words}.")
+        return redirect("awards:results" if again else "awards:round", pk)
     context = {"round": found, "session": found.session, "form": form, "typed": tellers_with_totals(found)}
     return render(request, "awards/type_totals.html", context, status=422 if form.errors else 200)
 
@@ -81,10 +86,18 @@ def recount_box(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and tried(
         form, lambda: destroying.recount_box(round=found, slips=form.slips(), by=request.user)
     ):
-        messages.success(request, "Đã kiểm phiếu lại. Kết quả kiểm lại được ghi bên dưới.")
-        return redirect("awards:results", pk)
+        return _recounted(request, found)
     context = {"round": found, "session": found.session, "form": form}
     return render(request, "awards/recount_box.html", context, status=422 if form.errors else 200)
+
+
+def _recounted(request: SignedInRequest, round: Round) -> HttpResponse:
+    """Back to the results; where they differ, on to the tellers' explanation."""
+    if waiting := waiting_recount(round):
+        messages.warning(request, "Kết quả kiểm lại khác kết quả đã ghi. Ban kiểm phiếu vui lòng giải trình.")
+        return redirect("awards:explain_recount", waiting.pk)
+    messages.success(request, "Đã kiểm phiếu lại. Kết quả kiểm lại được ghi bên dưới.")
+    return redirect("awards:results", round.pk)
 
 
 @require_http_methods(["GET", "POST"])

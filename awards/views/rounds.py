@@ -11,6 +11,7 @@ from awards.actions import rounds as actions
 from awards.forms.sessions import NomineesForm, RecusalForm
 from awards.models import BoardMember, OpeningCount, Recusal, Round, RuleVersion
 from awards.permissions.boxes import can_destroy_box, can_recount, can_take_papers, can_type_totals, can_void_round
+from awards.permissions.recounts import can_explain_recount, can_rule_on_recount
 from awards.permissions.sessions import (
     can_choose_nominees,
     can_close_round,
@@ -29,6 +30,8 @@ from awards.queries.box import receipts_in_box
 from awards.queries.boxes import destruction_of, kept_until, recounts_of
 from awards.queries.paper_ballots import named_paper_voters, paper_roll, paper_state, waiting_for
 from awards.queries.readings import voters_on_themselves
+from awards.queries.recount_minutes import both_counts
+from awards.queries.recounts import waiting_recount
 from awards.queries.rounds import (
     away_from,
     count_pages,
@@ -238,19 +241,33 @@ def results(request: SignedInRequest, pk: int) -> HttpResponse:
         count.tie_waits = count.pk in waiting
         count.ask_chair = chair and count.tie_waits
         count.stays_tied = count.nominee_id in away
-    context = {
+    context = _recounted(request.user, found) | {
         "round": found,
         "session": found.session,
         "opening": found.opening,
         "page_obj": page,
         "recusals": recusal_lines(found),
-        "recounts": recounts_of(found),
         "destruction": destruction_of(found) if found.stage == RoundStage.DESTROYED else None,
         "until": kept_until(found),
         "can_recount": can_recount(request.user, found),
         "can_destroy": can_destroy_box(request.user, found),
     }
     return render(request, "awards/results.html", context)
+
+
+def _recounted(user: User, round: Round) -> dict[str, object]:
+    """The recounts of a round, and what may follow from the last one."""
+    recounts = list(recounts_of(round))
+    for row in recounts:
+        row.both = both_counts(row)  # type: ignore[attr-defined]
+    waiting = waiting_recount(round) if recounts else None
+    return {
+        "recounts": recounts,
+        "waiting": waiting,
+        "can_explain": waiting and can_explain_recount(user, waiting),
+        "can_rule": waiting and can_rule_on_recount(user, waiting),
+        "can_count_again": can_type_totals(user, round),
+    }
 
 
 def _undecided(count: OpeningCount) -> bool:

@@ -55,10 +55,7 @@ def session_papers(request: SignedInRequest, pk: int) -> HttpResponse:
         "session": session,
         "invitations": invitations,
         "outdated": next((outdated(row) for row, _ in invitations if row.paper), False),
-        "rounds": [
-            (row, of(TALLY, row.pk), can_write_tally(request.user, row), row.stage != RoundStage.DESTROYED)
-            for row in rounds_of(session)
-        ],
+        "rounds": [_round_papers(request.user, row, of(TALLY, row.pk)) for row in rounds_of(session)],
         "open": {row.source for row in drafts if row.paper is None},
         "submissions": [*of(TO_HEAD, session.pk), *of(ABOVE, session.pk)],
         "minutes": minutes_of(session),
@@ -66,6 +63,12 @@ def session_papers(request: SignedInRequest, pk: int) -> HttpResponse:
         "ended": session.stage == SessionStage.ENDED,
     }
     return render(request, "awards/session_papers.html", context | _decisions(request.user, session))
+
+
+def _round_papers(user: User, round: Round, tallies: list[tuple[PaperDraft, bool]]) -> tuple[object, ...]:
+    """A round, its tellers' minutes, whether some of them stand, and what the reader may do."""
+    standing = any(not draft.cancelled for draft, _ in tallies)  # type: ignore[attr-defined]
+    return round, tallies, standing, can_write_tally(user, round), round.stage != RoundStage.DESTROYED
 
 
 def _decisions(user: User, session: BoardSession) -> dict[str, Decision]:

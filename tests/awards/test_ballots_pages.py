@@ -437,5 +437,5 @@ def test_pages_cost_the_same_number_of_queries_at_any_size(
     cost(voter, "cast_vote", pk, 9)
     vote(house, house.chair)
     close_and_count(house)
-    cost(client, "session", house.session.pk, 20)
+    cost(client, "session", house.session.pk, 22)
     cost(client, "results", pk, 10)

@@ -17,12 +17,14 @@ from awards.actions.destroying import destroy_box, recount_box, void_round
 from awards.actions.openings import open_box
 from awards.actions.paper_ballots import set_mode, take_papers, type_totals
 from awards.actions.readings import declare_conflicts, note_declaration
+from awards.actions.recounts import explain_recount, rule_on_recount
 from awards.actions.rounds import close_round, open_round, prepare_next_round, recuse, withdraw_recusal
 from awards.actions.sessions import finish_session, mark_attendance, start_session
 from awards.actions.substitutes import send_substitute, withdraw_substitute
 from awards.models import (
     Opening,
     OpeningCount,
+    Recount,
     Recusal,
     RollEntry,
     Round,
@@ -233,12 +235,32 @@ class Sitting(Acting):
         slips = self.slips.get(self.round.pk, [])[:2]
         self.tried(lambda: open_box(round=self.round, slips=slips, by=self.house.tellers[0]))
 
-    @rule()
-    def recount(self) -> None:
+    @rule(answer=st.sampled_from([0, 0, 1, None]))
+    def recount(self, answer: int | None) -> None:
+        """Count again, papers too; only papers can come out otherwise."""
         slips = self.slips.get(self.round.pk, [])[1:]
+        if answer is not None and self.round.stage == RoundStage.OPENED:
+            self.type_totals(0, answer)
+            self.type_totals(1, answer)
         again: list[Any] = []
         if self.tried(lambda: again.append(recount_box(round=self.round, slips=slips, by=self.house.tellers[1]))):
-            assert again[0].differing == []
+            assert again[0].differing == [] or self.papers.get(self.round.pk)
+
+    @rule(outcome=st.sampled_from(["first", "recount", "again"]))
+    def rule_on_recount(self, outcome: str) -> None:
+        """The chair's word is the only act that changes a count, and only where a recount differs."""
+        recount = Recount.objects.filter(round=self.round).order_by("-counted_at", "-pk").first()
+        if recount is None:
+            return
+        self.tried(lambda: explain_recount(recount=recount, explanation="Nhầm", by=self.house.tellers[2]))
+        recount.refresh_from_db()
+        ruled = lambda: rule_on_recount(recount=recount, outcome=outcome, reason="x", by=self.house.chair)  # noqa: E731
+        if self.tried(ruled):
+            assert recount.differing
+            doubted = set(self.round.nominees.filter(position__in=recount.differing).values_list("pk", flat=True))
+            now = {row.nominee_id: _numbers(row) for row in OpeningCount.objects.all()}
+            assert {pk for pk in now if now[pk] != self.counts[pk]} <= doubted
+            self.counts = now
 
     @rule()
     def void(self) -> None:
@@ -337,7 +359,17 @@ def _after(stage: str) -> set[str]:
 
 
 def _numbers(row: OpeningCount) -> tuple[Any, ...]:
-    return (row.issued, row.returned, row.agree, row.disagree, row.blank, row.invalid, row.base, row.passed)
+    return (
+        row.issued,
+        row.returned,
+        row.agree,
+        row.disagree,
+        row.blank,
+        row.invalid,
+        row.base,
+        row.passed,
+        row.set_aside,
+    )
 
 
 @pytest.mark.slow

@@ -125,6 +125,7 @@ def test_a_round_on_paper_alone_needs_no_slip(house: House) -> None:
     opening = open_box(round=house.round, slips=[], by=house.tellers[0])
     assert refused == "Đồng chí bỏ phiếu giấy ở vòng này. Vui lòng nhận và nộp phiếu tại Ban kiểm phiếu."
     assert (answers_of(house), opening.tellers) == ([(9, 8, 1, 0, 0)] * 2, [])
+    type_alike(house, 8, 1, 0, 0)
     assert recount_box(round=house.round, slips=[], by=house.tellers[1]).differing == []
 
 
@@ -172,7 +173,7 @@ def test_what_is_refused_about_papers(house: House, outsider: User) -> None:
     ] == [
         "Chỉ thành viên Ban kiểm phiếu của phiên họp được thực hiện việc này.",
         "Có thành viên không bỏ phiếu giấy ở vòng này. Vui lòng tải lại trang.",
-        "Chỉ nhập kết quả phiếu giấy sau khi đã đóng bỏ phiếu.",
+        "Chỉ nhập kết quả phiếu giấy sau khi đã đóng bỏ phiếu và trước khi hủy phiếu.",
         "Vòng bỏ phiếu đã mở nên danh sách, khóa và người không tham gia bỏ phiếu không thay đổi được nữa.",
         "Đồng chí bỏ phiếu giấy ở vòng này. Vui lòng nhận và nộp phiếu tại Ban kiểm phiếu.",
     ]
@@ -431,6 +432,7 @@ def test_the_pages_of_a_mixed_round(house: House, sign_in: SignIn) -> None:
     assert 'value="3"' not in tellers[0].get(url("type_totals")).content.decode()
     slips = {"slip_1": house.slips[0], "slip_2": house.slips[1]}
     assert tellers[2].post(url("open_box"), slips).status_code == 302
+    type_alike(house, 3, 0, 0, 0)
     assert tellers[2].post(url("recount_box"), slips).status_code == 302
     page = sign_in(house.office).get(url("results")).content.decode()
     assert ("đếm độc lập, kết quả như nhau" in page, "khớp với kết quả đã ghi" in page) == (True, True)

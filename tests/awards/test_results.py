@@ -16,9 +16,10 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from awards.actions import decisions, minutes
+from awards.actions.recounts import rule_on_recount
 from awards.demo.cast import PIN
 from awards.demo.story import Story
-from awards.models import Award, AwardDecision, Minutes, OpeningCount
+from awards.models import Award, AwardDecision, Minutes, OpeningCount, Recount
 from awards.permissions.decisions import can_draft_decision
 from awards.queries.decision_paper import certificate_of, decision_paper
 from awards.queries.decisions import grant_of, granted
@@ -27,6 +28,7 @@ from awards.queries.ledger import past_awards
 from awards.queries.printing import print_certificate, print_certificates_of, print_decision, print_minutes
 from awards.queries.result_work import result_work
 from awards.queries.rounds import final_counts
+from awards.queries.sessions import minutes_of
 from awards.queries.statistics_compared import beside_targets, rates_by_title, rates_by_unit
 from awards.queries.unsigned_minutes import unsigned_minutes
 from awards.signing import ISSUE_MINUTES, SIGN_DECISION
@@ -515,3 +517,29 @@ def test_rates_compare_what_was_proposed_with_what_passed_and_was_granted(decide
     assert rates_by_title(school, 2025).rows == ()
     targets = [row.label for row in beside_targets(school, 2026).rows]
     assert targets == [f"{at}. {row.target.text}" for at, row in enumerate(progress_of(decided.campaign), start=1)]
+
+
+def test_what_is_signed_is_taken_back_before_a_recount_changes_a_result(decided: Story, sign_in: SignIn) -> None:
+    session, chair = decided.session, decided.cast.leader
+    assert session is not None
+    round = session.rounds.get()
+    count = OpeningCount.objects.filter(nominee__nomination__awards__isnull=False).order_by("pk")[0]
+    place, answers = count.nominee.position, [count.agree, count.disagree, count.blank, count.invalid]
+    recount = Recount.objects.create(
+        round=round, counted_at=NOW, counted_by=decided.cast.heads[2], tellers=[], differing=[place],
+        first={place: answers}, found={place: [0, count.returned, 0, 0]}, explanation="Nhầm",
+        explained_by=decided.cast.heads[2],
+    )  # fmt: skip
+    page, told = reverse("awards:rule_on_recount", args=[recount.pk]), []
+    for paper in (count.nominee.nomination.awards.get().decision.paper, minutes_of(session).paper):
+        shown = sign_in(chair).get(page).content.decode()
+        with pytest.raises(RuleViolation) as refusal:
+            rule_on_recount(recount=recount, outcome="recount", reason="x", by=chair)
+        link = reverse("documents:paper_detail", args=[paper.pk])
+        told.append((paper.number_text in str(refusal.value), link in shown, 'value="recount"' in shown))
+        Award.objects.filter(nomination=count.nominee.nomination).delete()  # rows: as a revocation would leave it
+    assert told == [(True, True, False)] * 2
+    Minutes.objects.update(paper=None)
+    rule_on_recount(recount=recount, outcome="recount", reason="x", by=chair)
+    count.refresh_from_db()
+    assert (count.agree, count.disagree, count.passed) == (0, count.returned, False)

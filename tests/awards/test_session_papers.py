@@ -266,6 +266,16 @@ def test_minutes_that_differ_from_the_tellers_are_not_issued(story: Story) -> No
     assert state() == before
 
 
+def test_cancelled_minutes_of_the_tellers_are_written_anew(story: Story) -> None:
+    round = session_of(story).rounds.get()
+    paper = issued(story, actions.draft_tally(round=round, by=story.cast.office))
+    with pytest.raises(RuleViolation, match="đã được lập"):
+        actions.draft_tally(round=round, by=story.cast.office)
+    other = issued(story, actions.draft_submission(session=session_of(story), above=False, by=story.cast.office))
+    IssuedPaper.objects.filter(pk=other.pk).update(corrects=paper, corrects_as="cancellation")  # a row: it cancels
+    assert actions.draft_tally(round=round, by=story.cast.office).stage == "waiting"
+
+
 # ---- Submissions --------------------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,45 @@
+"""Recounts that differ from what was recorded: which waits for the chair, and what stands in the way."""
+
+from awards.models import Award, BoardSession, OpeningCount, Recount, Round
+from awards.queries.rounds import last_counts
+from awards.queries.sessions import minutes_of
+from documents.models import IssuedPaper
+
+
+def waiting_recount(round: Round) -> Recount | None:
+    """Return the last recount of a round where it differs and the chair has not ruled on it. One query."""
+    last = Recount.objects.filter(round=round).select_related("ruling").order_by("-counted_at", "-pk").first()
+    return last if last is not None and last.found and not hasattr(last, "ruling") else None
+
+
+def doubt_sentence(session: BoardSession) -> str:
+    """Say which result a recount has put in doubt and who must act before anything rests on it, or "". Two queries."""
+    recounted = session.rounds.filter(recounts__isnull=False).distinct().order_by("number")
+    for round in recounted:
+        if recount := waiting_recount(round):
+            return (
+                f"{round}: kết quả kiểm lại khác kết quả đã ghi ở đề nghị số {', '.join(map(str, recount.differing))}. "
+                "Ban kiểm phiếu giải trình và Chủ tịch Hội đồng quyết định tại trang kết quả kiểm phiếu."
+            )
+    return ""
+
+
+def counts_in_doubt(recount: Recount) -> list[OpeningCount]:
+    """Return the counts on which a recount differs, in the order of the list; none that a later round replaced."""
+    rows = last_counts(recount.round.session).filter(
+        nominee__round=recount.round_id, nominee__position__in=recount.differing
+    )
+    named = ("nominee__round", "nominee__nomination__person", "nominee__nomination__unit", "nominee__nomination__title")
+    return list(rows.select_related(*named).order_by("nominee__position"))
+
+
+def resting_on(recount: Recount) -> IssuedPaper | None:
+    """Return the paper that keeps a result in doubt from being changed: the decision that awarded it, else the signed
+    minutes; None where nothing rests on it. At most three queries.
+    """
+    nominations = [count.nominee.nomination_id for count in counts_in_doubt(recount)]
+    awards = Award.objects.filter(nomination__in=nominations, withdrawn_by=None, decision__paper__isnull=False)
+    if award := awards.select_related("decision__paper").order_by("pk").first():
+        return award.decision.paper if award.decision else None
+    minutes = minutes_of(recount.round.session)
+    return minutes.paper if minutes else None
