@@ -33,8 +33,9 @@ _UNIT_TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _PLEDGE_DUTY = re.compile(r"đăng ký")
 _NOMINATION_DUTY = re.compile(
-    r"hồ sơ|bình xét|đề nghị (?:xét|khen|công nhận|tặng)|kết quả|danh sách (?:đề nghị|khen)|thành tích|tờ trình"
+    r"hồ sơ|bình xét|đề nghị (?:xét|khen|công nhận|tặng)|danh sách (?:đề nghị|khen)|thành tích|tờ trình"
 )
+_RESULTS = re.compile(r"kết quả")  # sent alone they are the unit's nominations; in a report they are what it tells
 _BRACKETS = re.compile(r"\([^()]*\)")  # what stands in brackets behind a summing-up is a duty of its own
 # "các khoa tổng kết và gửi kết quả về Hội đồng": the sending obliges, whatever else the sentence sums up.
 _SENDING = re.compile(r"\b(?:gửi|nộp|báo cáo)\b[^();]* về\b")
@@ -101,7 +102,7 @@ def duty_of(*, kind: str, text: str, ends_on: date | None) -> str:
     if kind == "registration" or (kind == "submission" and _PLEDGE_DUTY.search(words)):
         return Duty.PLEDGE
     sends = kind in ("submission", "report") or _SENDING.search(words)
-    if sends and _NOMINATION_DUTY.search(words):
+    if sends and (_NOMINATION_DUTY.search(words) or (kind != "report" and _RESULTS.search(words))):
         return Duty.NOMINATION
     return Duty.OFFICE
 

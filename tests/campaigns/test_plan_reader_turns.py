@@ -68,6 +68,13 @@ def test_how_many_are_put_forward(line, numbers):
     assert [t.minimum for t in found] == numbers
 
 
+def test_who_is_asked_to_award_owes_nothing():
+    line = "- Đề nghị Ủy ban nhân dân tỉnh khen thưởng điển hình: trước ngày 30/6/2025."
+    asked = "- Đề nghị các khoa gửi hồ sơ khen thưởng trước ngày 30/6/2025."
+    found = read_plan(f"{HEAD}I. TIẾN ĐỘ\n{line}\n{asked}").milestones
+    assert [milestone.responsible for milestone in found] == [None, "Các khoa"]
+
+
 def test_what_is_counted_stands_before_the_colon_and_behind_the_stroke():
     found = read_plan(f"{HEAD}I. CHỈ TIÊU\n- Đọc sách: chỉ tiêu 30 cuốn sách/lớp.").targets
     assert [(t.subject, t.measure, t.of) for t in found] == [("cuốn sách", "Đọc sách", "lớp")]
@@ -96,6 +103,7 @@ def test_what_is_counted_stands_before_the_colon_and_behind_the_stroke():
         ("- Có 2/3 lớp tổ chức tốt; 3/4 tiêu chí đạt; 7/9 lớp xếp loại tốt.", []),
         ("- Định kỳ hằng năm tham mưu sơ kết, trước ngày 30 tháng 11 báo cáo Hiệu trưởng.",
          [(None, "2024-11-30", "yearly")]),
+        ("- Trước ngày 05 tháng đầu quý sau, các khoa gửi báo cáo đánh giá quý.", [(None, "2024-10-05", "quarterly")]),
         ("- Từ 03/9 đến hết năm: hoàn thành chỉ tiêu.", [("2024-09-03", "2024-12-31", None)]),
         ("- Gửi đăng ký trước ngày 31 / 10 / 2024.", [(None, "2024-10-31", None)]),
         ("- Đăng ký từ 8h00 ngày 01/10/2024 đến 17h00 ngày 15/10/2024.", [("2024-10-01", "2024-10-15", None)]),

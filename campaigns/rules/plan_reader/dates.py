@@ -48,6 +48,7 @@ _EACH = re.compile(
     r"|mỗi )?(?P<q>quý)\b",
     re.IGNORECASE,
 )
+_NEXT_QUARTER = re.compile(r",? ?(?:của )?tháng (?:đầu|thứ nhất)(?: tiên)?(?: của)? quý (?:sau|tiếp theo|kế tiếp)\b")
 _EACH_BEFORE = re.compile(
     r"\b(?:hằng|hàng|mỗi) (?P<unit>tháng|quý|năm)[,:]?(?: \w+){0,4}(?: trước| vào| chậm nhất| hạn)? (?:ngày )?$",
     re.IGNORECASE,
@@ -169,7 +170,8 @@ def _single(piece: str, point: Point, campaign: CampaignCalendar, after: Point |
     if point.shape == "yearend" or not _cued(piece, point):
         return None  # a year's end alone dates nothing in a plan for one year; see years.py
     if point.month is None:
-        return _monthly(point, campaign, rhythm, end, _bound(before)) if rhythm else None
+        behind = bool(_NEXT_QUARTER.match(piece, point.end))
+        return _monthly(point, campaign, rhythm, end, _bound(before), behind=behind) if rhythm else None
     if point.shape == "my2" and not re.search(
         r"(?:[Tt]háng|[Tt]ừ|[Đđ]ến|[Tt]rước|[Vv]ào|[Hh]ết|[Tt]rong|[(:|\-–,]) ?$", before
     ):
@@ -241,6 +243,8 @@ def _bounded(period: tuple[date, date], bound: str, from_now: object) -> tuple[d
 
 def _rhythm(piece: str, point: Point, before: str) -> tuple[str | None, int]:
     """A rhythm printed with the date ("ngày 25 hằng tháng") and where the expression ends."""
+    if point.month is None and (behind := _NEXT_QUARTER.match(piece, point.end)):
+        return RHYTHM["quý"], behind.end()
     each = _EACH.match(piece, point.end)
     if each and ((each["unit"] or "").lower() == "năm" or not point.month):
         return RHYTHM[(each["unit"] or each["q"]).lower()], each.end()
@@ -255,14 +259,19 @@ def _rhythm(piece: str, point: Point, before: str) -> tuple[str | None, int]:
     return None, point.end
 
 
-def _monthly(point: Point, campaign: CampaignCalendar, rhythm: str, end: int, bound: str) -> DateHit | None:
-    """The first occurrence, in the campaign, of a day of the month or of the quarter's last month."""
+def _monthly(
+    point: Point, campaign: CampaignCalendar, rhythm: str, end: int, bound: str, *, behind: bool = False
+) -> DateHit | None:
+    """The first occurrence, in the campaign, of a day of the month or of the quarter's last month; of the month
+    ``behind`` each quarter, once the first is over.
+    """
     first = campaign.first_day()
     if first is None or rhythm == "yearly":
         return None
-    for offset in range(14):
+    for offset in range(3 - (first.month - 1) % 3 if behind else 0, 14):
         year, month = first.year + (first.month - 1 + offset) // 12, (first.month - 1 + offset) % 12 + 1
-        if (rhythm == "quarterly" and month % 3) or (point.day or 1) > month_end(year, month).day:
+        quarterly = rhythm == "quarterly" and month % 3 != int(behind)
+        if quarterly or (point.day or 1) > month_end(year, month).day:
             continue
         day = date(year, month, point.day or 1)
         if day >= first:

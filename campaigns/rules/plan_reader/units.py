@@ -9,6 +9,10 @@ ASKING = re.compile(
     r"|Ông (?:\([Bb]à\)|[/,] ?[Bb]à)|Ông bà)"
     r"(?: các đồng chí)? (?=\S)"
 )
+_ASKED_TO_AWARD = re.compile(  # "Đề nghị UBND tỉnh khen thưởng điển hình" obliges whoever asks
+    r"Đề nghị (?:Ủy ban|Uỷ ban|UBND|Tỉnh|Thành ủy|Bộ|Sở|Thủ tướng|Chủ tịch|cấp)\b[^.;:]{0,80}? "
+    r"(?:khen thưởng|tặng|công nhận|biểu dương|phong)\b"
+)
 _TIME_LEAD = re.compile(
     r"(?:(?:Hằng|Hàng|Mỗi|Cuối|Đầu) (?:tháng|quý|năm|tuần|kỳ|học kỳ)|Định kỳ[^,.:;]{0,30}"
     r"|(?:Trước|Từ|Ngày|Trong|Chậm nhất|Đến|Vào)[^,.:;]{0,60}\d[^,.:;]{0,14}),?:? (?=\S)"
@@ -111,6 +115,8 @@ def unit_at(phrase: str, *, needs_verb: bool = True) -> str | None:
     time = _TIME_LEAD.match(phrase)
     if time:
         phrase = capitalised(phrase[time.end() :])
+    if _ASKED_TO_AWARD.match(phrase):
+        return None
     asked = ASKING.match(phrase)
     begin = asked.end() if asked else 0
     head = _HEAD.match(phrase, begin)
