@@ -1,12 +1,17 @@
-"""What this app knows to count: people and units awarded in a campaign and what belongs to it, withdrawn ones out."""
+"""What this app knows to count: people and units awarded in a campaign and what belongs to it, withdrawn ones out;
+its exemplars.
+"""
+
+from collections.abc import Collection, Mapping
 
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
-from awards.models import Award
+from awards.models import Award, Exemplar
+from awards.rules.exemplars import ExemplarStage
 from campaigns.counting import Source
 from campaigns.models import Campaign
-from campaigns.queries.target_sources import Loaded, by_title, whole
+from campaigns.queries.target_sources import Loaded, by_title, by_unit, whole
 from emulation.keys import Keys
 from emulation.prepared import prepared
 
@@ -22,6 +27,21 @@ def _titles_awarded(campaign: Campaign, people: bool) -> QuerySet[Award, tuple[i
     rows = rows.annotate(whose=Coalesce("person_id", 0))
     rows = rows.filter(whose__gt=0) if people else rows.filter(whose=0)
     return rows.order_by().values_list("title", "unit").annotate(keys=Keys("person" if people else "unit"))
+
+
+def _exemplars(campaign: Campaign) -> Loaded:
+    return {None: by_unit(_recognised(campaign))}
+
+
+@prepared
+def _recognised(campaign: Campaign) -> QuerySet[Exemplar, tuple[int, str]]:
+    rows = Exemplar.objects.filter(campaign__in=whole(campaign), stage=ExemplarStage.RECOGNISED).order_by()
+    return rows.values_list("unit").annotate(keys=Keys("pk"))
+
+
+def _exemplar_names(keys: Collection[int]) -> Mapping[int, str]:
+    rows = Exemplar.objects.filter(pk__in=keys).select_related("person", "unit")
+    return {row.pk: str(row) for row in rows.order_by("year", "quarter", "pk")}
 
 
 SOURCES = (
@@ -40,5 +60,13 @@ SOURCES = (
         lambda campaign: _awarded(campaign, people=False),
         by_title=True,
         promised="pledged_units",
+    ),
+    Source(
+        "recognised_exemplars",
+        "Điển hình tiên tiến được công nhận",
+        "things",
+        _exemplars,
+        noun="điển hình",
+        names=_exemplar_names,
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from campaigns.models import Campaign, Drive, DriveResult, Milestone
@@ -59,6 +59,14 @@ def campaigns_above(user: User, campaign: Campaign) -> QuerySet[Campaign]:
 def campaigns_below(user: User, campaign: Campaign) -> QuerySet[Campaign]:
     """Return the campaigns that belong to this one, by date."""
     return campaigns_visible_to(user).filter(parent=campaign).order_by("starts_on", "pk")
+
+
+def campaigns_around(user: User, campaign: Campaign) -> tuple[Campaign | None, list[Campaign]]:
+    """Return the campaign to which this one belongs, and those that belong to it, by date; one query."""
+    rows = campaigns_visible_to(user).filter(Q(pk=campaign.parent_id) | Q(parent=campaign)).order_by("starts_on", "pk")
+    found = list(rows)
+    longer = next((other for other in found if other.pk == campaign.parent_id), None)
+    return longer, [other for other in found if other.parent_id == campaign.pk]
 
 
 def below(campaign: Campaign) -> set[int]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
-from campaigns.models import Report, ReportCall, Target
+from campaigns.models import Report, ReportCall, ReportLine, Target
 from campaigns.queries.paper import profile_of
 from campaigns.queries.reports import accepted_reports
 from campaigns.queries.target_charts import progress_figures
@@ -104,22 +105,29 @@ def _told(report: Report, text: str) -> Iterable[Block]:
 def _table(call: ReportCall, targets: list[Target], reports: list[Report]) -> Table:
     """A row for each target: the bounds, what the program counts for the school, what each unit says."""
     counted = results_of(call.campaign)
-    said: dict[int, list[str]] = {}
+    said: dict[int, list[ReportLine]] = {}
     for report in reports:
         for line in report.lines.all():
             if line.target is not None and (line.value is not None or line.note):
-                said.setdefault(line.target.pk, []).append(_said(report, line.target, line.value, line.note))
+                line.report = report
+                said.setdefault(line.target.pk, []).append(line)
     rows = [
         (
             str(place),
             target.text,
             bounds_text(target.minimum, target.maximum, target.unit),
-            counted.get(target.pk, ""),
-            "; ".join(said.get(target.pk, [])),
+            counted.get(target.pk) or _sum(target, said.get(target.pk, [])),
+            "; ".join(_said(line.report, target, line.value, line.note) for line in said.get(target.pk, [])),
         )
         for place, target in enumerate(targets, start=1)
     ]
     return Table(_COLUMNS, tuple(rows))
+
+
+def _sum(target: Target, lines: Iterable[ReportLine]) -> str:
+    """What the units' numbers come to, where the program counts nothing itself; percentages do not add up."""
+    values = [line.value for line in lines if line.value is not None]
+    return f"{decimal_text(sum(values, Decimal(0)))} (cộng các đơn vị)" if values and target.unit == "count" else ""
 
 
 def _said(report: Report, target: Target, value: object, note: str) -> str:

@@ -22,8 +22,8 @@ from campaigns.models import (
     Target,
 )
 from campaigns.queries.campaigns import DESK, campaigns_visible_to
+from campaigns.queries.target_progress import Progress, progress_of
 from campaigns.rules.audience import AudienceUnit, addressed
-from campaigns.rules.counting import Count as Counting
 from campaigns.rules.initiatives import InitiativeStage
 from campaigns.rules.pledging import days_late
 from campaigns.rules.reports import LATE, MISSING, OPEN_REPORT_STAGES, REPORT_LABELS, ReportStage
@@ -139,9 +139,9 @@ class TargetEntry:
 
 
 def target_entries(call: ReportCall, unit: Unit) -> list[TargetEntry]:
-    """Return the plan's targets as the form of a unit begins with them; four queries for any number of targets.
+    """Return the plan's targets as the form of a unit begins with them; three queries and one for each source counted.
 
-    A value is that of the unit's last sent report in the campaign, or what is counted of its pledges.
+    A value is what the program counts of the unit, or else that of its last sent report in the campaign.
     """
     campaign = call.campaign_id
     promised = dict(
@@ -156,18 +156,30 @@ def target_entries(call: ReportCall, unit: Unit) -> list[TargetEntry]:
     last = dict(earlier.order_by("report__call__ends_on", "pk").values_list("target", "value"))
     found = PledgedTitle.objects.filter(pledge__campaign=campaign, pledge__unit=unit).order_by().values("title")
     people = dict(found.annotate(n=Count("pk")).values_list("title", "n"))
-    targets = Target.objects.filter(plan=campaign).order_by("position", "pk")
-    return [_entry(target, promised, last, people) for target in targets]
+    return [_entry(row, unit, promised, last, people) for row in progress_of(call.campaign)]
 
 
 def _entry(
-    target: Target, promised: dict[int, Decimal | None], last: dict[int, Decimal | None], pledged: dict[int, int]
+    row: Progress,
+    unit: Unit,
+    promised: dict[int, Decimal | None],
+    last: dict[int, Decimal | None],
+    pledged: dict[int, int],
 ) -> TargetEntry:
+    target = row.target
     counted = pledged.get(target.title_id) if target.title_id else None
-    value = last.get(target.pk)
-    if value is None and counted is not None and target.unit == "count" and target.counts == Counting.PLEDGED_PEOPLE:
-        value = Decimal(counted)
-    return TargetEntry(target, promised.get(target.pk), counted, value)
+    return TargetEntry(target, promised.get(target.pk), counted, _counted(row, unit) or last.get(target.pk))
+
+
+def _counted(row: Progress, unit: Unit) -> Decimal | None:
+    """What is counted of one unit, in the target's measure; None where nothing is, or what units say is added up."""
+    side = row.reached
+    own, base = (sum(1 for of in members.values() if of == unit.pk) for members in (side.members, side.base or {}))
+    if side.amounts is not None or not own:
+        return None
+    if row.target.unit == "count":
+        return Decimal(own)
+    return (Decimal(100 * own) / base).quantize(Decimal("0.01")).normalize() if base else None
 
 
 def assignments_for(call: ReportCall, unit: Unit) -> list[Assignment]:

@@ -12,4 +12,7 @@ class Count(TextChoices):
     ANY_UNITS = "any_units", "Số tập thể được khen thưởng"
     PLEDGED_PEOPLE = "pledged_people", "Số cá nhân đăng ký thi đua"
     PLEDGED_UNITS = "pledged_units", "Số đơn vị đăng ký thi đua"
+    INITIATIVES = "initiatives", "Số sáng kiến, đề tài, mô hình đăng ký"
+    GOOD_INITIATIVES = "good_initiatives", "Số sáng kiến, đề tài, mô hình được công nhận"
+    EXEMPLARS = "exemplars", "Số điển hình tiên tiến được công nhận"
     BY_HAND = "by_hand", "Nhập tay"

@@ -23,10 +23,20 @@ class Formula:
     unit: int | None = None
 
 
+_THINGS: dict[str, str] = {
+    Count.INITIATIVES: "registered_initiatives",
+    Count.GOOD_INITIATIVES: "recognised_initiatives",
+    Count.EXEMPLARS: "recognised_exemplars",
+}
+
+
 def default_formula(counts: str, title: int | None, base_title: int | None, subject: str, of: str) -> Formula:
     """Return how a target is counted by what the plan says of it, where the office has not said otherwise."""
     if counts == Count.BY_HAND:
         return Formula(None)
+    if counts in _THINGS:
+        among = Term("registered_initiatives") if counts == Count.GOOD_INITIATIVES else None
+        return Formula(Term(_THINGS[counts]), among)
     if counts == Count.PLEDGED_UNITS:
         return Formula(Term("accepted_units"), Term(unit_source(subject, of)))
     if counts in (Count.TITLE_UNITS, Count.ANY_UNITS):

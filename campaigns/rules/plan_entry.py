@@ -172,7 +172,7 @@ def _slogan(draft: PlanDraft) -> tuple[BlockEntry, ...]:
 
 def _target(target: TargetDraft, rows: tuple[TableRow, ...]) -> TargetEntry:
     row = row_at(rows, target.span)
-    suggestion = suggest_count(subject=target.subject, measure=target.measure, of=target.of or "")
+    suggestion = suggest_count(subject=target.subject, measure=target.measure, of=target.of or "", text=target.text)
     return TargetEntry(
         row.sentence if row else target.text,
         target.unit,

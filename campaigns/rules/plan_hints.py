@@ -18,7 +18,12 @@ _UNIT_SUBJECT = re.compile(
 )
 _COLLECTIVE = re.compile(r"danh hiệu tập thể|tập thể (?:lao động|tiên tiến)|\btt ?lđ(?:xs|tt)\b")
 _NEGATED = re.compile(r"\bkhông\b")
-_PLEDGED = re.compile(r"đăng ký (?:\w+ ){0,3}(?:thi đua|danh hiệu)")
+_PLEDGED = re.compile(r"đăng ký (?:\w+ ){0,3}(?:thi đua|danh hiệu|điển hình)")
+_INITIATIVE = re.compile(r"(?:các |số )*(?:sáng kiến|đề tài|mô hình|giải pháp)\b")
+_EXEMPLAR = re.compile(r"(?:các |số )*(?:gương )?(?:điển hình|người tốt)\b")
+_RECOGNISED = re.compile(r"được (?:[^\W\d]+ ){0,3}(?:công nhận|biểu dương|tuyên dương)")
+_REGISTERED = re.compile(r"đăng ký")
+_EACH_TIME = re.compile(r"\b(?:mỗi|hằng|hàng) (?:năm|quý|tháng)\b")
 _ANY_AWARD = re.compile(r"hình thức khen thưởng|được (?:\w+ ){0,2}(?:khen thưởng|tặng thưởng|biểu dương, khen)")
 _COMMENDED = re.compile(r"giấy khen")
 _PERSON_TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -50,12 +55,14 @@ class CountSuggestion:
     base_title: str = ""
 
 
-def suggest_count(*, subject: str, measure: str, of: str = "") -> CountSuggestion:
+def suggest_count(*, subject: str, measure: str, of: str = "", text: str = "") -> CountSuggestion:
     """Suggest from the words of a target what can be counted; by hand where nothing fits."""
     subject, measure = _plain(subject), _plain(measure)
     units = speaks_of_units(subject) or bool(_COLLECTIVE.search(measure))
     if _NEGATED.search(measure):
         return CountSuggestion(Count.BY_HAND)
+    if not of and not _EACH_TIME.search(_plain(text)) and (things := _things(subject, measure)):
+        return CountSuggestion(things)
     title = _title_in(measure, units=units)
     if title:
         counts = Count.TITLE_UNITS if units else Count.TITLE_PEOPLE
@@ -65,6 +72,15 @@ def suggest_count(*, subject: str, measure: str, of: str = "") -> CountSuggestio
     if _ANY_AWARD.search(measure):
         return CountSuggestion(Count.ANY_UNITS if units else Count.ANY_PEOPLE, "", base_title_of(of))
     return CountSuggestion(Count.BY_HAND)
+
+
+def _things(subject: str, measure: str) -> str:
+    """Initiatives and exemplars of the whole school; what each unit, or each year, is to have is not counted so."""
+    if _INITIATIVE.match(subject) and _RECOGNISED.search(measure):
+        return Count.GOOD_INITIATIVES
+    if _INITIATIVE.match(subject) and _REGISTERED.match(measure):
+        return Count.INITIATIVES
+    return Count.EXEMPLARS if _EXEMPLAR.match(subject) and _RECOGNISED.search(measure) else ""
 
 
 def base_title_of(of: str) -> str:

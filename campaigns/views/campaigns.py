@@ -35,6 +35,7 @@ from campaigns.queries.campaigns import (
     open_work,
     plan_counts,
 )
+from campaigns.queries.drives import campaigns_around
 from campaigns.queries.list_sheets import campaigns_sheet
 from campaigns.rules.stages import CampaignStage
 from campaigns.views.plan_desk import advice_context, open_advice
@@ -71,9 +72,12 @@ def campaign(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _campaign(request, pk)
     lines = milestone_lines(found, timezone.localdate())
     milestones = [(line, can_complete_milestone(request.user, line.milestone)) for line in lines]
+    longer, shorter = campaigns_around(request.user, found)
     context = {
         "campaign": found,
         "plan": found.plan,
+        "longer": longer,
+        "shorter": shorter,
         "places": places_for(request.user, found),
         "counts": plan_counts(found),
         "milestones": milestones,

@@ -16,6 +16,7 @@ from awards.queries.honours import consent_of
 from awards.rules.exemplars import falls_within, last_day_of, quarter_of, quarter_within
 from awards.rules.honours import FIELDS
 from campaigns.actions.drives import set_parent
+from campaigns.counting import source_of
 from campaigns.models import Campaign
 from documents.actions.drafts import sign_draft, submit_draft
 from documents.models import PaperDraft
@@ -305,3 +306,18 @@ def test_a_unit_is_asked_for_a_quarter_once_by_the_years_plan(
     assert asked() == [running.pk, stage.pk]
     set_parent(campaign=running, parent=stage, by=office)
     assert asked() == [running.pk]
+
+
+def test_a_target_counts_recognised_exemplars(
+    running: Campaign, department: Unit, unit_head: User, office: User
+) -> None:
+    source = source_of("recognised_exemplars")
+    assert source
+    assert source.names
+    made = actions.propose_exemplar(
+        campaign=running, unit=department, person=None, year=2026, quarter=4, story="Tốt", by=unit_head
+    )
+    assert source.load(running) == {None: {}}
+    actions.decide_exemplar(exemplar=made, recognise=True, by=office)
+    assert source.load(running) == {None: {made.pk: department.pk}}
+    assert source.names([made.pk]) == {made.pk: f"{department} – quý 4/2026"}

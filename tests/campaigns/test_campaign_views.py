@@ -278,4 +278,4 @@ def test_a_campaign_costs_the_same_with_one_and_three_milestones(
 
 
 LIST_QUERIES = 5
-PAGE_QUERIES = 7
+PAGE_QUERIES = 8

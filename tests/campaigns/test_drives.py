@@ -12,7 +12,7 @@ from django.utils import timezone
 from campaigns.actions import drives as actions
 from campaigns.actions.campaigns import close_campaign
 from campaigns.models import Campaign, Drive, DriveResult, Milestone
-from campaigns.queries.drives import drive_work
+from campaigns.queries.drives import campaigns_around, drive_work
 from emulation.decisions import RuleViolation
 from emulation.models import Event
 from tests.campaigns.pledging import title
@@ -108,6 +108,7 @@ def test_a_year_belongs_to_five(
     actions.set_parent(campaign=running, parent=longer, by=office)
     assert Campaign.objects.get(pk=running.pk).parent == longer
     assert Event.objects.filter(verb="set_parent").count() == 1
+    assert [campaigns_around(office, campaign) for campaign in (longer, running)] == [(None, [running]), (longer, [])]
     same = Campaign.objects.create(
         school=school, name="Cùng kỳ", starts_on=longer.starts_on, ends_on=longer.ends_on, created_by=office,
         parent=longer, stage="running",

@@ -89,10 +89,22 @@ def test_the_campaign_is_named_after_the_title(title: str, name: str) -> None:
         ("đơn vị khoa, phòng", "tổ chức phát động phong trào thi đua yêu nước", "", Count.BY_HAND, "", ""),
         ("cá nhân", "không đạt Lao động tiên tiến", "", Count.BY_HAND, "", ""),
         ("", "", "", Count.BY_HAND, "", ""),
+        ("sáng kiến, đề tài, mô hình", "đăng ký trong năm", "", Count.INITIATIVES, "", ""),
+        ("sáng kiến, mô hình", "được công nhận trong cả giai đoạn", "", Count.GOOD_INITIATIVES, "", ""),
+        ("sáng kiến", "được Hội đồng công nhận", "đơn vị", Count.BY_HAND, "", ""),
+        ("cán bộ", "có sáng kiến được công nhận", "", Count.BY_HAND, "", ""),
+        ("điển hình", "được công nhận, giới thiệu trong toàn trường", "", Count.EXEMPLARS, "", ""),
+        ("khoa, phòng", "đăng ký xây dựng điển hình tiên tiến", "", Count.PLEDGED_UNITS, "", ""),
     ],
 )
 def test_what_a_target_counts(subject: str, measure: str, of: str, counts: str, title: str, base: str) -> None:
     assert suggest_count(subject=subject, measure=measure, of=of) == CountSuggestion(counts, title, base)
+
+
+def test_what_every_year_is_to_have_is_not_counted_over_all_years() -> None:
+    words = {"subject": "điển hình", "measure": "được công nhận"}
+    assert suggest_count(**words, text="Có 02 điển hình được công nhận").counts == Count.EXEMPLARS
+    assert suggest_count(**words, text="Mỗi năm có 02 điển hình được công nhận").counts == Count.BY_HAND
 
 
 @pytest.mark.parametrize(

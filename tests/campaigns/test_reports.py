@@ -26,6 +26,7 @@ from documents.rules.figures import Figure
 from documents.rules.paper import Block, Form, Table
 from emulation.decisions import RuleViolation
 from emulation.models import Event
+from tests.campaigns.creating import registered
 from tests.campaigns.plan_sample import PIN, give_key
 from tests.campaigns.pledging import add_target
 from tests.documents.desk import refused_while_held
@@ -175,6 +176,31 @@ def test_a_form_begins_with_what_is_known(running: Campaign, department: Unit, u
     sent(first, department, unit_head, "80.5")
     second = asked(running, office, "quarter")
     assert [entry.value for entry in target_entries(second, department)] == [Decimal("80.50")]
+
+
+def test_a_form_begins_with_what_is_counted_of_the_unit(
+    running: Campaign, department: Unit, member: User, office: User
+) -> None:
+    target = add_target(running)
+    Target.objects.filter(pk=target.pk).update(unit="count", counts="initiatives", maximum=None)
+    call = asked(running, office)
+    assert [entry.value for entry in target_entries(call, department)] == [None]
+    registered(running, department, member)
+    assert [entry.value for entry in target_entries(call, department)] == [Decimal(1)]
+
+
+def test_numbers_of_the_units_add_up_where_nothing_is_counted(
+    running: Campaign, department: Unit, unit_head: User, other_head: User, office: User
+) -> None:
+    target = add_target(running)
+    Target.objects.filter(pk=target.pk).update(unit="count", counts="by_hand", maximum=None)
+    call = asked(running, office)
+    assert other_head.person
+    assert other_head.person.unit
+    for unit, head, value in ((department, unit_head, 2), (other_head.person.unit, other_head, 3)):
+        actions.accept_report(report=sent(call, unit, head, value), by=office)
+    table = next(part for part in report_paper(ReportCall.objects.get()).body if isinstance(part, Table))
+    assert [row[3] for row in table.rows] == ["5 (cộng các đơn vị)"]
 
 
 def test_return_recall_and_the_first_sending(
