@@ -10,11 +10,11 @@ from awards.models import Condition, Quota, RequiredPaper, RuleAudience, RuleVer
 from awards.permissions.rulebook import can_add_own_title, can_edit_title_rule
 from awards.queries.rulebook import weaker_ballots
 from awards.rules.clauses import condition_fault, source_fault
-from awards.rules.conditions import FIELDS, UNITS, Design, Kind
+from awards.rules.conditions import FIELDS, UNITS, Design, Kind, speaks_of_people
 from campaigns.models import Title
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
-from emulation.text import fold, one_line
+from emulation.text import fold, lower_first, one_line
 from units.models import Unit, User
 
 Line = TypeVar("Line", Condition, RequiredPaper, Quota)
@@ -151,11 +151,22 @@ def save_condition(*, condition: Condition, by: User, **values: Any) -> Conditio
     require(can_edit_title_rule(by, rule))
     if fault := condition_fault(condition.kind, values, collective=rule.title.holder == Title.Holder.UNIT):
         raise RuleViolation(fault)
+    if (named := values.get("title")) and "title" in FIELDS[condition.kind]:
+        _require_holder(condition.kind, named, collective=rule.title.holder == Title.Holder.UNIT)
     if condition.kind == Kind.STANDARD and values["title"] == rule.title:
         raise RuleViolation("Một danh hiệu không thể đòi hỏi tiêu chuẩn của chính nó.")
     for name, empty in _EMPTY.items():
         setattr(condition, name, values.get(name, empty) if name in FIELDS[condition.kind] else empty)
     return _save_line(condition, values, by)
+
+
+def _require_holder(kind: str, named: Title, *, collective: bool) -> None:
+    wanted = Title.Holder.PERSON if speaks_of_people(kind, collective=collective) else Title.Holder.UNIT
+    if named.holder != wanted:
+        raise RuleViolation(
+            f"“{named}” là danh hiệu {lower_first(named.get_holder_display())}, điều kiện này nói về "
+            f"{lower_first(Title.Holder(wanted).label)}. Vui lòng chọn danh hiệu khác."
+        )
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.db.models import Q
 from awards.actions.rule_versions import DESCRIBED
 from awards.actions.title_rules import RULE_COLUMNS
 from awards.models import Condition, Quota, RequiredPaper, RuleVersion, TitleRule
-from awards.rules.conditions import COLLECTIVE, FIELDS, GROUPS, PERSONAL, STAFF, UNITS, Audience, Kind
+from awards.rules.conditions import COLLECTIVE, FIELDS, GROUPS, PERSONAL, STAFF, UNITS, Audience, Kind, speaks_of_people
 from campaigns.models import Title
 from emulation.forms import DayField
 from emulation.text import one_line
@@ -97,7 +97,10 @@ class ConditionForm(RowForm):
     def __init__(self, condition: Condition, data: Any = None) -> None:
         super().__init__(condition, (*FIELDS[condition.kind], *_SOURCE), data)
         if "title" in self.fields:
-            self.fields["title"].queryset = _titles(condition.rule)
+            collective = condition.rule.title.holder == Title.Holder.UNIT
+            of_people = speaks_of_people(condition.kind, collective=collective)
+            holder = Title.Holder.PERSON if of_people else Title.Holder.UNIT
+            self.fields["title"].queryset = _titles(condition.rule).filter(holder=holder)
         for name in FIELDS[condition.kind]:
             self.fields[name].required = name not in ("years", "fresh")
 
@@ -127,6 +130,6 @@ class QuotaForm(RowForm):
 
     def __init__(self, quota: Quota, data: Any = None) -> None:
         super().__init__(quota, ("percent", "of", *_SOURCE), data)
-        self.fields["of"].queryset = _titles(quota.rule)
+        self.fields["of"].queryset = _titles(quota.rule).filter(holder=quota.rule.title.holder)
         self.fields["of"].required = False
         self.fields["of"].empty_label = "Tổng số người, đơn vị"

@@ -69,6 +69,11 @@ PERSONAL = (Kind.MONTHS.value, Kind.SERVICE.value, Kind.NO_HOLD.value, Kind.NO_D
 COLLECTIVE = (Kind.MEMBERS_RATED.value, Kind.MEMBERS_TITLED.value, Kind.MEMBER_COUNT.value, Kind.MEMBERS_CLEAR.value)
 
 
+def speaks_of_people(kind: str, *, collective: bool) -> bool:
+    """Say whether the title that a condition names is one of people: of a unit's members, or of a person's own."""
+    return kind in COLLECTIVE or not collective
+
+
 def kinds_with(field: str) -> list[str]:
     """Return the kinds that a column belongs to."""
     return [str(kind) for kind, fields in FIELDS.items() if field in fields]

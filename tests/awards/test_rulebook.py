@@ -27,6 +27,7 @@ from awards.queries.decision_paper import printed_name
 from awards.queries.rule_pages import conditions_of, effects_of, version_rows, versions_visible_to
 from awards.queries.rulebook import rules_of, titles_of, version_in_force
 from awards.queries.standards import book_of, standing_of
+from awards.rules.conditions import FIELDS
 from awards.rules.standards import State
 from campaigns.models import Campaign, Title
 from emulation.decisions import RuleViolation
@@ -388,6 +389,28 @@ def test_a_school_does_not_ask_for_less_than_the_ballot_of_the_law(
     assert refusal(lambda: versions.put_rules_in_force(version=draft, on=LATER, by=admin_user)) == sentence
     TitleRule.objects.filter(version__school=None).update(vote_evidence="U")
     save(**less)  # what nobody has read in the law binds nobody
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "named", "holder"),
+    [
+        ("CSTDT", "title_years", "TTLDTT", "cá nhân"),
+        ("CSTDCS", "standard", "TTLDTT", "cá nhân"),
+        ("TTLDXS", "members_titled", "TTLDTT", "cá nhân"),
+        ("BKT_TT", "title_years", "LDTT", "tập thể"),
+    ],
+)
+def test_a_condition_names_titles_of_whom_it_speaks_of(
+    draft: RuleVersion, keeper: Client, admin_user: User, code: str, kind: str, named: str, holder: str
+) -> None:
+    rule, title = rule_of(draft, code), Title.objects.get(code=named)
+    offered = keeper.get(f"/khen-thuong/quy-dinh/danh-hieu/{rule.pk}/them-dieu-kien/", {"kind": kind}).context["form"]
+    assert title not in offered.fields["title"].queryset
+    given = {"title": title, "count": 2, "percent": 70}
+    values = {name: value for name, value in given.items() if name in FIELDS[kind]}
+    condition = Condition(rule=rule, kind=kind)
+    said = refusal(lambda: lines.save_condition(condition=condition, by=admin_user, **values, **SOURCE))
+    assert f"điều kiện này nói về {holder}. Vui lòng chọn danh hiệu khác." in said
 
 
 @pytest.mark.parametrize(
