@@ -1,6 +1,6 @@
 """Acts on the pact of a campaign: written, sent to the parties, agreed to, taken back, its signed copy kept."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
@@ -22,7 +22,7 @@ from emulation.events import record
 from emulation.text import nfc
 from emulation.uploads import take
 from units.models import SchoolProfile, User
-from units.queries import competing_units_of
+from units.queries import competing_units_of, duty_posts
 
 CHANGED = "Giao ước vừa được người khác chuyển sang bước khác. Vui lòng tải lại trang."
 
@@ -78,7 +78,7 @@ def agree_pact(*, party: PactParty, by: User, at: datetime | None = None) -> Pac
         "agreed_at": at or timezone.now(),
         "agreed_by": by,
         "name": by.full_name,
-        "post": _post(party, by),
+        "post": _post(party, by, timezone.localdate(at)),
     }
     waiting = PactParty.objects.filter(pk=party.pk, agreed_at=None, pact__stage=PactStage.OPEN)
     if not waiting.update(**fields):
@@ -133,9 +133,11 @@ def remove_pact_scan(*, scan: PactScan, by: User) -> None:
     transaction.on_commit(lambda: storage.delete(name))
 
 
-def _post(party: PactParty, by: User) -> str:
-    if by.person is not None and by.person.post:
-        return by.person.post
+def _post(party: PactParty, by: User, day: date) -> str:
+    """Whoever speaks for a class or an organisation signs as what they are there."""
+    duties = duty_posts([party.unit_id], day) if party.unit_id and by.person_id else {}
+    if by.person is not None and (post := duties.get((by.person.pk, party.unit_id or 0), by.person.post)):
+        return post
     if party.unit_id is None:
         title = SchoolProfile.objects.filter(pk=party.pact.campaign.school_id).values_list("head_title", flat=True)
         return title.first() or "Hiệu trưởng"

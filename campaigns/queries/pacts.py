@@ -1,7 +1,7 @@
 """The pact of a campaign: its parties, its paper, and who still has to agree."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +19,7 @@ from documents.rules.profiles import kept_choices
 from emulation.prepared import prepared
 from emulation.work import WorkItem
 from units.models import Membership, SchoolProfile, Unit, User
-from units.queries import held_roles, holds, in_force
+from units.queries import duty_posts, held_roles, holds, in_force
 
 Role = Membership.Role
 _SENT = (PledgeStage.SUBMITTED, PledgeStage.ACCEPTED)
@@ -41,7 +41,7 @@ class PartyRow:
 
 
 def party_rows(pact: Pact) -> list[PartyRow]:
-    """Return the parties, the units in their order, the school last; two queries for any number."""
+    """Return the parties, the units in their order, the school last; three queries for any number."""
     order = (F("unit__position").asc(nulls_last=True), "unit__name", "pk")
     parties = list(pact.parties.select_related("unit").order_by(*order))
     heads = _heads([party.unit_id or pact.campaign.school_id for party in parties])
@@ -55,14 +55,21 @@ def _party_row(pact: Pact, party: PactParty, heads: dict[int, tuple[str, str]]) 
     return PartyRow(party, unit.name, name, post)
 
 
-def _heads(units: Iterable[int]) -> dict[int, tuple[str, str]]:
-    """Return (name, post) of the head of each unit and of each school; one query."""
+def _heads(units: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Return (name, post) of the head of each unit and of each school; two queries.
+
+    Whoever speaks for a class or an organisation signs as its teacher or secretary, not by their post in the line.
+    """
+    today = timezone.localdate()
     rows = Membership.objects.filter(
-        in_force(timezone.localdate()), unit__in=units, role__in=[Role.HEAD, Role.LEADER], user__is_active=True
+        in_force(today), unit__in=units, role__in=[Role.HEAD, Role.LEADER], user__is_active=True
     ).select_related("user__person")
+    duties = duty_posts(units, today)
     found: dict[int, tuple[str, str]] = {}
     for row in rows.order_by("-starts_on", "-pk"):
-        found[row.unit_id] = (row.user.full_name, row.user.person.post if row.user.person else "")
+        person = row.user.person
+        post = duties.get((person.pk, row.unit_id), person.post) if person else ""
+        found[row.unit_id] = (row.user.full_name, post)
     return found
 
 
@@ -85,7 +92,7 @@ _COLUMNS = (
 def pact_paper(pact: Pact) -> Paper:
     """Return the pact in the form the school's plan was written in, with a place to sign for each party.
 
-    Nine queries for any number of units.
+    Ten queries for any number of units.
     """
     campaign, school = pact.campaign, pact.campaign.school
     profile = profile_of(school)

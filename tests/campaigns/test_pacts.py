@@ -18,6 +18,8 @@ from documents.printing import fresh_bytes
 from emulation.decisions import RuleViolation
 from emulation.models import Event
 from tests.campaigns.pledging import add_headed_units, pledged
+from tests.conftest import make_user
+from units import actions
 from units.models import Unit, User
 
 SignIn = Callable[[User], Client]
@@ -61,6 +63,22 @@ def test_the_way_of_a_pact(
         ("write_pact", ""), ("open_pact", "2 đơn vị"), ("agree_pact", "Khoa Xây dựng Đảng"),
         ("agree_pact", "Trường Chính trị tỉnh Lai Châu"),
     ]  # fmt: skip
+
+
+def test_a_teacher_signs_for_the_class_as_its_teacher(
+    running: Campaign, school: Unit, department: Unit, office: User, leader: User
+) -> None:
+    group = actions.add_unit(school=school, kind="class", name="Lớp K28", symbol="", position=9, by=None)
+    teacher = make_user(department, "Lò Văn Nam", "chunhiem", ("head", group))
+    assert teacher.person
+    teacher.person.post = "Giảng viên"
+    teacher.person.save(update_fields=["post"])
+    actions.add_duty(person=teacher.person, unit=group, post="", starts_on=date(2026, 1, 1), by=None)
+    write_pact(campaign=running, text=TEXT, by=office)
+    pact = open_pact(campaign=running, by=office, at=AT)
+    assert ("LỚP K28", "Chủ nhiệm lớp") in [one.capacity for one in pact_paper(pact).signatures]
+    agree_pact(party=party(pact, group), by=teacher, at=AT)
+    assert party(pact, group).post == "Chủ nhiệm lớp"
 
 
 def test_agreeing_twice_is_refused_and_harmless(opened: Pact, department: Unit, unit_head: User) -> None:
@@ -216,5 +234,5 @@ def test_the_page_costs_the_same(
     write_pact(campaign=running, text=TEXT, by=office)
     open_pact(campaign=running, by=office)
     client = sign_in(office)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert client.get(url("pact", running.pk)).status_code == 200

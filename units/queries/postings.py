@@ -1,6 +1,6 @@
 """What somebody was, and where, on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import F, Q, QuerySet
@@ -38,6 +38,13 @@ def post_of(person: Person, on_date: date) -> str:
     """Return somebody's post on a day, empty without one; one query."""
     found = postings_on([person], on_date).get(person.pk)
     return found.post if found else ""
+
+
+def duty_posts(units: Collection[int], day: date) -> dict[tuple[int, int], str]:
+    """Return by (person, unit) what those are called there who serve these classes and organisations; one query."""
+    rows = Posting.objects.filter(covering(day), unit__in=units).exclude(kind=Kind.LINE)
+    told = ((row, row.post or (str(Kind.HOMEROOM.label) if row.kind == Kind.HOMEROOM else "")) for row in rows)
+    return {(row.person_id, row.unit_id): post for row, post in told if post}
 
 
 def line_of(person: Person) -> QuerySet[Posting]:
