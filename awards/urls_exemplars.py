@@ -23,6 +23,7 @@ exemplar_urls = [
     path("dien-hinh/<int:pk>/", exemplars.exemplar, name="exemplar"),
     path("dien-hinh/<int:pk>/chung-nhan.pdf", exemplars.exemplar_certificate, PDF, name="exemplar_certificate_pdf"),
     path("dien-hinh/<int:pk>/chung-nhan.docx", exemplars.exemplar_certificate, WORD, name="exemplar_certificate_word"),
+    path("dien-hinh/<int:pk>/rut/", exemplars.withdraw_exemplar, name="withdraw_exemplar"),
     path("dien-hinh/<int:pk>/xet/", exemplars.decide_exemplar, name="decide_exemplar"),
     path("dien-hinh/<int:pk>/cap-tren/", exemplars.choose_for_above, name="choose_for_above"),
 ]

@@ -26,6 +26,7 @@ WORDS = {
     "answer_objection": "Trả lời ý kiến",
     "set_exemplar_criteria": "Đặt tiêu chí điển hình tiên tiến",
     "propose_exemplar": "Đề xuất điển hình tiên tiến",
+    "withdraw_exemplar": "Rút đề xuất điển hình tiên tiến",
     "decide_exemplar": "Xét điển hình tiên tiến",
     "choose_for_above": "Chọn đề xuất cấp trên",
     "submit_nomination": "Gửi hồ sơ",

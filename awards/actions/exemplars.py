@@ -12,7 +12,9 @@ from awards.permissions.exemplars import (
     can_decide_exemplar,
     can_keep_exemplars,
     can_propose_exemplar,
+    can_withdraw_exemplar,
 )
+from awards.queries.exemplar_papers import left_to_name
 from awards.queries.exemplars import ABOVE, RECOGNITION, criteria_for, draft_of, paper_key, recognised
 from awards.queries.rulebook import legal_bases
 from awards.rules.conditions import Audience
@@ -113,6 +115,18 @@ def _require_sound(campaign: Campaign, unit: Unit, person: Person | None, quarte
 
 
 @transaction.atomic
+def withdraw_exemplar(*, exemplar: Exemplar, by: User) -> None:
+    """Take a proposal back before it is decided on, as when somebody was named by mistake; the log keeps its words.
+
+    Raises RuleViolation.
+    """
+    require(can_withdraw_exemplar(by, exemplar))
+    record("withdraw_exemplar", exemplar, by=by, school=exemplar.campaign.school, note=exemplar.story)
+    if not Exemplar.objects.filter(pk=exemplar.pk, stage=ExemplarStage.PROPOSED).delete()[0]:
+        raise RuleViolation("Đề xuất này đã được xét.")
+
+
+@transaction.atomic
 def decide_exemplar(
     *, exemplar: Exemplar, recognise: bool, reason: str = "", by: User, at: datetime | None = None
 ) -> Exemplar:
@@ -143,7 +157,9 @@ def choose_for_above(*, exemplar: Exemplar, chosen: bool, by: User) -> None:
 
 @transaction.atomic
 def draft_recognition(*, campaign: Campaign, year: int, quarter: int, by: User) -> PaperDraft:
-    """Begin the decision that recognises the exemplars of a quarter, signed by the head. Raises RuleViolation."""
+    """Begin the decision that recognises the exemplars of a quarter, signed by the head; those recognised after it was
+    signed get one of their own. Raises RuleViolation.
+    """
     require(can_keep_exemplars(by, campaign))
     if not recognised(campaign, year, quarter).exists():
         raise RuleViolation("Quý này chưa có điển hình nào được công nhận.")
@@ -153,7 +169,9 @@ def draft_recognition(*, campaign: Campaign, year: int, quarter: int, by: User) 
 
 @transaction.atomic
 def draft_exemplars_above(*, campaign: Campaign, by: User) -> PaperDraft:
-    """Begin the submission of those chosen for the level above, signed by the head. Raises RuleViolation."""
+    """Begin the submission of those chosen for the level above, signed by the head; those chosen after it was signed
+    get one of their own. Raises RuleViolation.
+    """
     require(can_keep_exemplars(by, campaign))
     if not recognised(campaign).filter(for_above=True).exists():
         raise RuleViolation("Chưa chọn điển hình nào để đề xuất cấp trên.")
@@ -162,8 +180,13 @@ def draft_exemplars_above(*, campaign: Campaign, by: User) -> PaperDraft:
 
 
 def _begin(campaign: Campaign, kind: str, title: str, source: str, key: str, by: User) -> PaperDraft:
-    if draft_of(source, key):
-        raise RuleViolation("Văn bản này đã được lập. Vui lòng mở bản đang soạn hoặc bản đã ban hành.")
+    earlier = draft_of(source, key)
+    paper = earlier.paper if earlier else None
+    if earlier and paper is None:
+        raise RuleViolation("Văn bản này đang soạn hoặc chờ ký. Vui lòng mở bản ấy ở mục Văn bản.")
+    if paper and not left_to_name(source, key):
+        raise RuleViolation(f"Văn bản số {paper.number_text} đã nêu đủ các điển hình này nên không cần lập thêm.")
+    title = f"{title} (bổ sung)" if paper else title
     school = campaign.school
     profile = school_profile(school)
     heads = holders_of(school, Role.LEADER, timezone.localdate())

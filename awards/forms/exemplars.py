@@ -57,10 +57,10 @@ class CriteriaForm(forms.Form):
     """A school's criteria by audience, one a line; and the day of the level above."""
 
     above_due_on = DayField(
-        label="Đề xuất cấp trên trước ngày",
+        label="Hạn đề xuất cấp trên",
         required=False,
         widget=forms.DateInput(attrs=DAY | {"data-date": ""}),
-        help_text="Để trống nếu phong trào này không đề xuất cấp trên.",
+        help_text="Ngày cuối còn đúng hạn. Để trống nếu phong trào này không đề xuất cấp trên.",
     )
 
     def __init__(self, *args: Any, campaign: Campaign, due: Any, **kwargs: Any) -> None:

@@ -24,6 +24,14 @@ def can_propose_exemplar(user: User, campaign: Campaign, unit: Unit | int) -> De
     return can_nominate(user, campaign, unit)
 
 
+def can_withdraw_exemplar(user: User, exemplar: Exemplar) -> Decision:
+    """Whoever may propose for the unit takes back what is not decided on."""
+    decision = can_propose_exemplar(user, exemplar.campaign, exemplar.unit)
+    if decision and exemplar.stage != ExemplarStage.PROPOSED:
+        return denied("Đề xuất này đã được xét nên không rút được nữa.")
+    return decision
+
+
 def can_decide_exemplar(user: User, exemplar: Exemplar) -> Decision:
     """The office recognises or not, once."""
     decision = can_keep_exemplars(user, exemplar.campaign)

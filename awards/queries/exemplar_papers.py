@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 
 from awards.models import Exemplar
 from awards.queries.decision_paper import check_url
-from awards.queries.exemplars import ABOVE, RECOGNITION, paper_key, recognised
+from awards.queries.exemplars import ABOVE, RECOGNITION, paper_key, papers_about, recognised
 from awards.queries.facts import issued_facts
 from awards.queries.honours import in_words
 from campaigns.models import Campaign
@@ -33,11 +33,37 @@ _COLUMNS = (
 
 
 def exemplars_of(draft: PaperDraft) -> list[Exemplar]:
-    """Return whom a paper names."""
-    if draft.source == ABOVE:
-        return list(recognised(int(draft.source_key)).filter(for_above=True))
-    campaign, year, quarter = map(int, draft.source_key.split("-"))
+    """Return whom a paper names: an issued one its own, one on its way those whom none before it names."""
+    rows = _exemplars(draft.source, draft.source_key)
+    if draft.paper is not None and (own := _named(draft.paper)):
+        return [row for row in rows if row.pk in own]
+    before = named_already(draft.source, draft.source_key, before=draft.pk)
+    return [row for row in rows if row.pk not in before]
+
+
+def left_to_name(source: str, key: str) -> list[Exemplar]:
+    """Return those whom no paper in force names yet; one query and one for each paper."""
+    named = named_already(source, key)
+    return [row for row in _exemplars(source, key) if row.pk not in named]
+
+
+def named_already(source: str, key: str, before: int | None = None) -> set[int]:
+    """Return the pks of those whom papers in force name, those before one where it is said."""
+    papers = papers_about(source, key).filter(paper__isnull=False)
+    papers = papers if before is None else papers.filter(pk__lt=before)
+    return {pk for draft in papers if draft.paper is not None for pk in _named(draft.paper)}
+
+
+def _exemplars(source: str, key: str) -> list[Exemplar]:
+    if source == ABOVE:
+        return list(recognised(int(key)).filter(for_above=True))
+    campaign, year, quarter = map(int, key.split("-"))
     return list(recognised(campaign, year, quarter))
+
+
+def _named(paper: IssuedPaper) -> set[int]:
+    kept = issued_facts(paper)
+    return {int(entry.key.removeprefix("exemplar:")) for entry in kept.entries} if kept else set()
 
 
 def campaign_of(draft: PaperDraft) -> Campaign:

@@ -54,10 +54,21 @@ def recognised(campaign: Campaign | int, year: int | None = None, quarter: int |
     return rows.select_related("person", "unit").order_by("year", "quarter", "unit__position", "person__sort_key", "pk")
 
 
-def draft_of(source: str, key: str) -> PaperDraft | None:
-    """Return the newest paper about these exemplars, issued or on its way, cancelled ones left out; one query."""
+def papers_about(source: str, key: str) -> QuerySet[PaperDraft]:
+    """Return the papers about these exemplars, issued or on their way, cancelled ones left out, the newest first."""
     rows = PaperDraft.objects.filter(source=source, source_key=key).select_related("paper")
-    return rows.exclude(paper__amendments__corrects_as="cancellation").order_by("-pk").first()
+    return rows.exclude(paper__amendments__corrects_as="cancellation").order_by("-pk")
+
+
+def draft_of(source: str, key: str) -> PaperDraft | None:
+    """Return the newest paper about these exemplars; one query."""
+    return papers_about(source, key).first()
+
+
+def papers_of(campaign: Campaign) -> list[PaperDraft]:
+    """Return the papers about a campaign's exemplars, the newest first; one query."""
+    about = Q(source=RECOGNITION, source_key__startswith=f"{campaign.pk}-") | Q(source=ABOVE, source_key=campaign.pk)
+    return list(PaperDraft.objects.filter(about).select_related("paper").order_by("-pk"))
 
 
 def exemplar_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:

@@ -19,6 +19,7 @@ from awards.permissions.exemplars import (
     can_keep_exemplars,
     can_propose_exemplar,
     can_take_recognition,
+    can_withdraw_exemplar,
 )
 from awards.permissions.honours import can_consent, can_edit_honours, is_to_honour
 from awards.permissions.nominations import speaks_for
@@ -69,6 +70,7 @@ def exemplars(request: SignedInRequest, campaign_pk: int) -> HttpResponse | File
         "units": [unit for unit in units if can_propose_exemplar(request.user, campaign, unit)],
         "can_keep": can_keep_exemplars(request.user, campaign),
         "due": queries.due_above(campaign),
+        "papers": queries.papers_of(campaign),
         "year": year,
         "quarter": quarter,
     }
@@ -124,6 +126,7 @@ def _page(request: SignedInRequest, found: Exemplar, **forms: Any) -> HttpRespon
         "campaign": found.campaign,
         "criteria": found.criteria.all(),
         "can_decide": can_decide_exemplar(request.user, found),
+        "can_withdraw": can_withdraw_exemplar(request.user, found),
         "can_choose": can_choose_for_above(request.user, found),
         "can_consent": can_consent(request.user, found),
         "can_honour": can_edit_honours(request.user, found.campaign.school_id) and is_to_honour(found),
@@ -162,6 +165,15 @@ def decide_exemplar(request: SignedInRequest, pk: int) -> HttpResponse:
         return _page(request, found, refuse_form=form)
     messages.success(request, "Đã công nhận điển hình tiên tiến." if yes else "Đã ghi không công nhận.")
     return redirect("awards:exemplar", found.pk)
+
+
+@require_POST
+def withdraw_exemplar(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Take a proposal back."""
+    found = _exemplar(request, pk)
+    actions.withdraw_exemplar(exemplar=found, by=request.user)
+    messages.success(request, f"Đã rút đề xuất {found}.")
+    return redirect("awards:exemplars", found.campaign_id)
 
 
 @require_POST

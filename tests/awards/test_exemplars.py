@@ -11,6 +11,7 @@ from django.urls import reverse
 from awards.actions import exemplars as actions
 from awards.actions.honours import give_consent, withdraw_consent
 from awards.models import Exemplar, ExemplarCriterion, Honour
+from awards.queries.exemplar_papers import exemplars_of
 from awards.queries.exemplars import exemplar_work, exemplars_visible_to
 from awards.queries.honours import consent_of
 from awards.rules.exemplars import falls_within, last_day_of, quarter_of, quarter_within
@@ -23,6 +24,7 @@ from documents.models import PaperDraft
 from documents.printing import fresh_bytes
 from documents.queries.drafts import draft_paper
 from emulation.decisions import RuleViolation
+from emulation.models import Event
 from tests.awards.test_results import text_of
 from tests.campaigns.plan_sample import ENTRY
 from tests.campaigns.plan_sample import running as another_running
@@ -182,7 +184,7 @@ def test_the_decision_of_a_quarter_and_the_submission_above(
     actions.choose_for_above(exemplar=proposed, chosen=True, by=office)
     decision = actions.draft_recognition(by=office, **quarter)
     above = actions.draft_exemplars_above(campaign=running, by=office)
-    with pytest.raises(RuleViolation, match="đã được lập"):
+    with pytest.raises(RuleViolation, match="đang soạn hoặc chờ ký"):
         actions.draft_recognition(by=office, **quarter)
     for draft, words in (
         (
@@ -321,3 +323,44 @@ def test_a_target_counts_recognised_exemplars(
     actions.decide_exemplar(exemplar=made, recognise=True, by=office)
     assert source.load(running) == {None: {made.pk: department.pk}}
     assert source.names([made.pk]) == {made.pk: f"{department} – quý 4/2026"}
+
+
+def test_whoever_is_recognised_after_the_decision_gets_one_of_their_own(
+    proposed: Exemplar, running: Campaign, department: Unit, unit_head: User, office: User, leader: User,
+    sign_in: SignIn,
+) -> None:  # fmt: skip
+    quarter = {"campaign": running, "year": 2026, "quarter": 4, "by": office}
+    actions.decide_exemplar(exemplar=proposed, recognise=True, by=office)
+    give_key(leader, running.school)
+    waiting = submit_draft(draft=actions.draft_recognition(**quarter), by=office)
+    paper = sign_draft(draft=waiting, pin=PIN, by=leader)
+    with pytest.raises(RuleViolation, match=f"{paper.number_text} đã nêu đủ các điển hình"):
+        actions.draft_recognition(**quarter)
+    late = actions.propose_exemplar(
+        campaign=running, unit=department, person=None, year=2026, quarter=4, story="Muộn", by=unit_head
+    )
+    actions.decide_exemplar(exemplar=late, recognise=True, by=office)
+    draft = actions.draft_recognition(**quarter)
+    assert draft.title == "Về việc công nhận điển hình tiên tiến quý 4 năm 2026 (bổ sung)"
+    first = PaperDraft.objects.get(pk=waiting.pk)
+    assert [exemplars_of(one) for one in (first, draft)] == [[proposed], [late]]
+    page = sign_in(office).get(reverse("awards:exemplars", args=[running.pk])).content.decode()
+    assert f"Quyết định số {paper.number_text}" in page
+    assert reverse("documents:draft", args=[draft.pk]) in page
+
+
+def test_a_proposal_is_taken_back_until_it_is_decided_on(
+    proposed: Exemplar, unit_head: User, other_head: User, office: User, sign_in: SignIn
+) -> None:
+    url, page = (reverse(f"awards:{name}", args=[proposed.pk]) for name in ("withdraw_exemplar", "exemplar"))
+    assert [sign_in(user).post(url).status_code for user in (other_head, office)] == [404, 403]
+    assert url in sign_in(unit_head).get(page).content.decode()
+    assert sign_in(unit_head).post(url).status_code == 302
+    assert Exemplar.objects.count() == 0
+    assert Event.objects.get(verb="withdraw_exemplar").note == "Lập ngân hàng tình huống."
+
+
+def test_what_is_decided_on_is_not_taken_back(proposed: Exemplar, unit_head: User, office: User) -> None:
+    actions.decide_exemplar(exemplar=proposed, recognise=True, by=office)
+    with pytest.raises(RuleViolation, match="đã được xét"):
+        actions.withdraw_exemplar(exemplar=proposed, by=unit_head)
