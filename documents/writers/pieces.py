@@ -98,7 +98,7 @@ def _para(block: Block, profile: Profile, end: str, depth: int) -> Para:
     if block.kind == "bullet":
         return Para(runs_of(f"- {text.removeprefix('- ').lstrip()}"))
     opening = (Run(f"{label} ", bold=block.kind == "clause" and profile.clause_label.bold),) if label else ()
-    return Para(opening + runs_of(text), keep=text.endswith(":"))
+    return Para(opening + runs_of(text), keep=text.rstrip("*_").endswith(":"))
 
 
 def _heading(label: str, text: str, level: int, depth: int, profile: Profile) -> Para:

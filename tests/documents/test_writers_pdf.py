@@ -15,6 +15,7 @@ from documents.writers.arrangement import arrange
 from documents.writers.face import balanced, missing_glyphs, printable
 from documents.writers.fetcher import Refused, read_material
 from documents.writers.pdf import paper_html, write_pdf
+from documents.writers.pieces import Para
 from tests.documents import paper_samples as samples
 
 MM = 72 / 25.4
@@ -245,6 +246,13 @@ def test_no_heading_is_left_at_the_foot_of_a_page(lines):
     pages = reader(replace(samples.plan("nd30"), body=filler + tail)).pages
     last_lines = [max((span for span in spans(page) if span[2] > 18), key=lambda span: span[2])[0] for page in pages]
     assert not any(line.startswith(("II.", "1. Phân")) for line in last_lines)
+
+
+def test_a_name_before_its_lines_is_kept_with_them_in_bold_too():
+    lines = ("Các lớp:", "**Khoa Điện:**", "Hết.")
+    sample = replace(samples.plan("nd30"), body=tuple(Block("paragraph", line) for line in lines))
+    kept = [item.keep for item in arrange(sample).body if isinstance(item, Para)]
+    assert kept[:2] == [True, True]
 
 
 def test_a_draft_says_so_on_every_page_and_a_final_paper_does_not():
