@@ -15,7 +15,7 @@ from awards.rules.old_decisions import decision_in
 from awards.rules.periods import years_in
 from campaigns.models import Title
 from emulation.sheets.registry import MEANT
-from emulation.text import fold, one_line
+from emulation.text import alike, fold, one_line
 from units.models import Person, Posting, Unit
 
 Faults = dict[str, str]
@@ -121,7 +121,7 @@ class Matches:
         self.unit_names: dict[int, str] = {}
         for unit in Unit.objects.filter(Q(school=school) | Q(pk=school.pk)):
             self.unit_names[unit.pk] = unit.name
-            self.units |= {fold(name): unit.pk for name in (unit.name, unit.symbol) if name}
+            self.units |= {alike(name): unit.pk for name in (unit.name, unit.symbol) if name}
             if unit.symbol:  # lists write "Khoa XDĐ" for "Khoa Xây dựng Đảng"
                 self.units.setdefault(fold(f"{unit.name.split(maxsplit=1)[0]} {unit.symbol}"), unit.pk)
         self._load_people(rows)
@@ -236,7 +236,7 @@ class Matches:
 
     def _unit(self, name: str, meant: int | None) -> int | None:
         """The unit of a name, as it is called or as the clerk matched it."""
-        return self.units.get(fold(name)) or (meant if meant in self.unit_names else None)
+        return self.units.get(alike(name)) or (meant if meant in self.unit_names else None)
 
     def standing(self, row: OldAward, title: Title, recipient: Recipient) -> Award | None:
         """Return the award that an earlier list brought for this row; one in force before a withdrawn one."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 from campaigns.models import Campaign, Rating, UnitRating
 from campaigns.rules.ratings import Level, PastedRow, cap_warning, head_warning, units_cap_warning
 from emulation.lists import Cell, ListColumn, ListSheet
-from emulation.text import fold
+from emulation.text import alike
 from units.models import Membership, Person, Unit
 from units.queries import SCHOOL_FIRST, Role, competing_units_of, in_force, people_of
 
@@ -117,7 +117,8 @@ def matched(campaign: Campaign, rows: Sequence[PastedRow]) -> tuple[dict[Person,
 def _meant(row: PastedRow, people: dict[str, list[Person]]) -> tuple[Person | None, str]:
     keys = row.keys()
     namesakes = next((people[key] for key in keys if key in people), [])
-    in_unit = [person for person in namesakes if fold(person.unit.name) in keys]
+    named = {alike(cell) for cell in row.cells}
+    in_unit = [person for person in namesakes if alike(person.unit.name) in named]
     chosen = in_unit or namesakes
     if not row.level:
         return None, "chưa có mức xếp loại đọc được (HTXSNV, HTTNV, HTNV, KHTNV)."

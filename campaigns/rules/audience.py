@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from emulation.text import fold
+from emulation.text import alike, fold
 
 # What units of the line are called. "To chuc" is no "tổ", "vien chuc" no "viện".
 _LINE = ("khoa", "phong", "ban", r"to(?! chuc)", "bo mon", "trung tam", r"vien(?! chuc)", "khoi")
@@ -39,9 +39,9 @@ class AudienceUnit:
 def addressed(who: str, units: Iterable[AudienceUnit]) -> frozenset[int]:
     """Return the keys of the units of a school that an assignment addresses, `units` being all of them."""
     known = sorted(units, key=lambda unit: len(unit.name), reverse=True)
-    left, found = fold(who), set()
+    left, found = alike(who), set()
     for unit in known:
-        named = re.compile(rf"(?<!\w){re.escape(fold(unit.name))}(?!\w)")
+        named = re.compile(rf"(?<!\w){re.escape(alike(unit.name))}(?!\w)")
         if named.search(left):
             left = named.sub(";", left)
             found.add(unit.key)

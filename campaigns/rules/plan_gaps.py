@@ -13,7 +13,7 @@ from campaigns.rules.duties import Duty
 from campaigns.rules.plan_contents import LAW, missing_contents
 from campaigns.rules.plan_hints import suggest_count
 from campaigns.rules.plan_values import MilestoneEntry, PlanEntry, TargetEntry
-from emulation.text import nfc, one_line
+from emulation.text import DASHES, one_line
 
 HALF_YEAR = 300  # days: a campaign of about a year has a review in its middle
 PRACTICE = "Thông lệ của kế hoạch thi đua"
@@ -166,9 +166,9 @@ def _people(entry: PlanEntry, around: Surroundings) -> Iterator[Gap]:
 
 def unknown_units(text: str, units: tuple[str, ...]) -> list[str]:
     """The units named in a text ("Khoa Lý luận cơ sở") that are none of the school's. "Các khoa, phòng" names none."""
-    rest = one_line(nfc(text))
+    rest = one_line(text).translate(DASHES)
     for unit in sorted(units, key=len, reverse=True):
-        rest = re.sub(re.escape(one_line(unit)), "·", rest, flags=re.IGNORECASE)
+        rest = re.sub(re.escape(one_line(unit).translate(DASHES)), "·", rest, flags=re.IGNORECASE)
     return [_VERB.sub("", match[0]).strip() for match in _UNIT.finditer(rest)]
 
 

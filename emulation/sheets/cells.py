@@ -11,7 +11,7 @@ from typing import Any
 
 from openpyxl.utils.datetime import from_excel
 
-from emulation.text import fold, one_line
+from emulation.text import alike, one_line
 
 _ERRORS = {"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"}
 _DAY = re.compile(
@@ -116,11 +116,11 @@ def day(value: Any) -> date | None:
 
 
 def choice(values: Mapping[str, Any], *, what: str, also: Mapping[str, Any] | None = None) -> Callable[[Any], Any]:
-    """Return a parser that knows the labels of `values` (and the short forms `also`), marks and capitals aside.
+    """Return a parser that knows the labels of `values` (and the short forms `also`) by any marks, capitals, dashes.
 
     Blank is None. `what` names the list in the sentence: "đơn vị".
     """
-    known = {fold(label): value for label, value in {**(also or {}), **values}.items()}
+    known = {alike(label): value for label, value in {**(also or {}), **values}.items()}
     offered = "; ".join(list(values)[:6]) + ("…" if len(values) > 6 else "")
 
     met: dict[str, Any] = {}  # a column of thousands says the same few things
@@ -131,7 +131,7 @@ def choice(values: Mapping[str, Any], *, what: str, also: Mapping[str, Any] | No
         written = plain(value)
         if not written:
             return None
-        if (key := fold(written)) in known:
+        if (key := alike(written)) in known:
             met[str(value)] = known[key]
             return known[key]
         raise CellFault(f"Không có {what} “{written[:60]}”. Vui lòng chọn trong danh sách: {offered}.")

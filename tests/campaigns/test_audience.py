@@ -73,3 +73,8 @@ def test_whom_an_assignment_addresses(who: str, units: set[str]) -> None:
 @given(st.text(max_size=60))
 def test_any_words_are_read(who: str) -> None:
     assert addressed(who, UNITS) <= {unit.key for unit in UNITS}
+
+
+def test_a_unit_is_named_by_any_dash() -> None:
+    office = AudienceUnit(1, "Phòng Tổ chức – Hành chính", "department")
+    assert addressed("Phòng Tổ chức - Hành chính", [office, AudienceUnit(2, "Phòng Đào tạo", "department")]) == {1}

@@ -234,6 +234,10 @@ def test_units_that_the_school_does_not_have(text: str, found: list[str]) -> Non
     assert unknown_units(text, UNITS) == found
 
 
+def test_a_unit_written_with_another_dash_is_known() -> None:
+    assert unknown_units("Phòng Tổ chức - Hành chính", ("Phòng Tổ chức – Hành chính",)) == []
+
+
 def test_which_bases_cite_a_document() -> None:
     day = date(2023, 12, 31)
     bases = (

@@ -162,3 +162,8 @@ def test_a_row_tells_each_fault() -> None:
             "born": "Vui lòng ghi ngày theo dạng dd/mm/yyyy.",
         },
     )
+
+
+def test_a_choice_is_known_by_any_dash() -> None:
+    parse = choice({"Phòng Tổ chức – Hành chính": 7}, what="đơn vị")
+    assert [parse(f"phong to chuc {dash} Hành chính") for dash in "-–—‑"] == [7] * 4
