@@ -18,6 +18,7 @@ urlpatterns = [
     path("sang-kien/<int:pk>/khong-cong-nhan/", reviews.refuse_initiative, name="refuse_initiative"),
     path("sang-kien/<int:pk>/su-dung/", reviews.use_initiative, name="use_initiative"),
     path("su-dung-sang-kien/<int:pk>/bo/", reviews.release_initiative, name="release_initiative"),
+    path("cong-nhan-sang-kien/<int:pk>/sua/", reviews.correct_recognition, name="correct_recognition"),
     path("hoi-dong-sang-kien/", reviews.review_seats, name="review_seats"),
     path("hoi-dong-sang-kien/<int:pk>/thoi/", reviews.end_review_seat, name="end_review_seat"),
     path("tep-kem/<int:pk>/", views.attachment, name="attachment"),

@@ -41,7 +41,7 @@ def recognise_initiative(
     """
     require(can_review_initiative(by, initiative))
     moment = at or timezone.now()
-    columns = _paper(scope, paper_number, paper_on, paper_by, moment)
+    columns = _paper(initiative, scope, paper_number, paper_on, paper_by, moment)
     move_initiative(
         initiative, Stage.RECOGNISED, "recognise_initiative", by, decided_at=moment, decided_by=by, reason=""
     )
@@ -55,7 +55,7 @@ def add_recognition(
     """Note that an initiative is recognised in one more scope. Raises RuleViolation, also for a scope noted already."""
     require(can_add_recognition(by, initiative))
     moment = timezone.now()
-    columns = _paper(scope, paper_number, paper_on, paper_by, moment)
+    columns = _paper(initiative, scope, paper_number, paper_on, paper_by, moment)
     try:
         with transaction.atomic():
             found = Recognition.objects.create(initiative=initiative, by=by, at=moment, **columns)
@@ -63,6 +63,32 @@ def add_recognition(
         raise RuleViolation(f"Đã ghi công nhận ở phạm vi “{Scope(scope).label}”.") from error
     record("add_recognition", initiative, by=by, school=initiative.campaign.school, note=str(found))
     return found
+
+
+@transaction.atomic
+def correct_recognition(
+    *, recognition: Recognition, scope: str, paper_number: str, paper_on: date, paper_by: str, by: User
+) -> Recognition:
+    """Put right how a recognition was written down; the log keeps what stood there.
+
+    Raises RuleViolation, also for a scope that another recognition of the initiative has.
+    """
+    initiative, old = recognition.initiative, _words(recognition)
+    require(can_add_recognition(by, initiative))
+    for name, value in _paper(initiative, scope, paper_number, paper_on, paper_by, timezone.now()).items():
+        setattr(recognition, name, value)
+    try:
+        with transaction.atomic():
+            recognition.save()
+    except IntegrityError as error:
+        raise RuleViolation(f"Đã ghi công nhận ở phạm vi “{Scope(scope).label}”.") from error
+    school = initiative.campaign.school
+    record("correct_recognition", initiative, by=by, school=school, old=old, new=_words(recognition))
+    return recognition
+
+
+def _words(recognition: Recognition) -> str:
+    return f"{recognition.get_scope_display()}: số {recognition}, {recognition.paper_by}"
 
 
 @transaction.atomic
@@ -97,7 +123,7 @@ def _given(reason: str) -> str:
     return reason
 
 
-def _paper(scope: str, number: str, day: date, issuer: str, moment: datetime) -> dict[str, Any]:
+def _paper(initiative: Initiative, scope: str, number: str, day: date, issuer: str, moment: datetime) -> dict[str, Any]:
     """Return the columns of a recognition. Raises RuleViolation."""
     number, issuer = one_line(number), one_line(issuer)
     if scope not in Scope.values:
@@ -106,6 +132,10 @@ def _paper(scope: str, number: str, day: date, issuer: str, moment: datetime) ->
         raise RuleViolation("Vui lòng ghi số văn bản công nhận và cơ quan ban hành.")
     if day > timezone.localdate(moment):
         raise RuleViolation("Ngày văn bản công nhận không thể sau hôm nay. Vui lòng ghi lại ngày.")
+    if day < (begins := initiative.campaign.starts_on):
+        raise RuleViolation(
+            f"Ngày văn bản công nhận không thể trước khi phong trào bắt đầu ({begins:%d/%m/%Y}). Vui lòng ghi lại ngày."
+        )
     return {"scope": scope, "paper_number": number, "paper_on": day, "paper_by": issuer}
 
 

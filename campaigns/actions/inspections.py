@@ -12,6 +12,7 @@ from campaigns.actions.attachments import attach
 from campaigns.models import Campaign, Inspection
 from campaigns.permissions.reports import (
     can_answer_inspection,
+    can_change_inspection,
     can_close_inspection,
     can_inspect,
     can_record_findings,
@@ -24,6 +25,7 @@ from units.models import Person, Unit, User
 from units.queries import competing_units_of
 
 Stage = InspectionStage
+MOVED = "Lượt kiểm tra vừa được người khác xử lý. Vui lòng tải lại trang để xem."
 MEND = "Vui lòng ghi nội dung cần khắc phục và hạn khắc phục, hoặc để trống cả hai."
 
 
@@ -50,6 +52,36 @@ def plan_inspection(
     found.team.set(team)
     record("plan_inspection", found, by=by, school=campaign.school)
     return found
+
+
+@transaction.atomic
+def move_inspection(*, inspection: Inspection, visit_on: date, by: User) -> Inspection:
+    """Put a visit that was not made on another day. Raises RuleViolation."""
+    require(can_change_inspection(by, inspection))
+    old = inspection.visit_on
+    try:
+        with transaction.atomic():
+            planned = Inspection.objects.filter(pk=inspection.pk, stage=Stage.PLANNED)
+            if not planned.update(visit_on=visit_on):
+                raise RuleViolation(MOVED)
+    except IntegrityError as error:
+        raise RuleViolation(
+            f"Đã có lượt kiểm tra nội dung này tại {inspection.unit} ngày {visit_on:%d/%m/%Y}."
+        ) from error
+    inspection.visit_on = visit_on
+    inspection.save(update_fields=["visit_on"])
+    days = {"old": f"{old:%d/%m/%Y}", "new": f"{visit_on:%d/%m/%Y}"}
+    record("move_inspection", inspection, by=by, school=inspection.campaign.school, **days)
+    return inspection
+
+
+@transaction.atomic
+def cancel_inspection(*, inspection: Inspection, by: User) -> None:
+    """Give up a visit that was not made; the log keeps what it was. Raises RuleViolation."""
+    require(can_change_inspection(by, inspection))
+    record("cancel_inspection", inspection, by=by, school=inspection.campaign.school, note=inspection.topic)
+    if not Inspection.objects.filter(pk=inspection.pk, stage=Stage.PLANNED).delete()[0]:
+        raise RuleViolation(MOVED)
 
 
 @transaction.atomic
@@ -112,7 +144,7 @@ def _move(inspection: Inspection, new: Stage, verb: str, by: User, note: str = "
     assert new in NEXT_INSPECTION_STAGES[old]
     fields = {"stage": new, **fields}
     if not Inspection.objects.filter(pk=inspection.pk, stage=old).update(**fields):
-        raise RuleViolation("Lượt kiểm tra vừa được người khác xử lý. Vui lòng tải lại trang để xem.")
+        raise RuleViolation(MOVED)
     for name, value in fields.items():
         setattr(inspection, name, value)
     inspection.save(update_fields=list(fields))

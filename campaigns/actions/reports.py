@@ -15,6 +15,7 @@ from campaigns.models import Assignment, Attachment, Campaign, Report, ReportCal
 from campaigns.permissions.reports import (
     can_accept_report,
     can_ask_report,
+    can_change_call,
     can_consolidate,
     can_recall_report,
     can_return_report,
@@ -44,22 +45,39 @@ def ask_report(
 ) -> ReportCall:
     """Ask every competing unit for a report on a period, due on a day. Raises RuleViolation."""
     require(can_ask_report(by, campaign))
+    call = ReportCall(campaign=campaign, kind=kind, created_by=by)
+    if kind not in ReportKind.values:
+        raise RuleViolation("Vui lòng chọn loại báo cáo.")
+    _keep_call(call, title, starts_on, ends_on, due_on)
+    record("ask_report", call, by=by, school=campaign.school, note=f"Hạn {due_on:%d/%m/%Y}")
+    return call
+
+
+@transaction.atomic
+def change_call(*, call: ReportCall, title: str, starts_on: date, ends_on: date, due_on: date, by: User) -> ReportCall:
+    """Mend what was asked for; whoever owes it is reminded of a new day anew. Raises RuleViolation."""
+    require(can_change_call(by, call))
+    old = f"Hạn {call.due_on:%d/%m/%Y}"
+    _keep_call(call, title, starts_on, ends_on, due_on)
+    record("change_call", call, by=by, school=call.campaign.school, old=old, new=f"Hạn {due_on:%d/%m/%Y}")
+    return call
+
+
+def _keep_call(call: ReportCall, title: str, starts_on: date, ends_on: date, due_on: date) -> None:
     title = one_line(title)
-    if kind not in ReportKind.values or not title:
-        raise RuleViolation("Vui lòng chọn loại báo cáo và ghi tên báo cáo.")
+    if not title:
+        raise RuleViolation("Vui lòng ghi tên báo cáo.")
     if ends_on < starts_on:
         raise RuleViolation("Ngày cuối của số liệu phải từ ngày đầu trở đi. Vui lòng ghi lại.")
     if due_on < starts_on:
         raise RuleViolation("Hạn gửi không thể trước ngày đầu của số liệu. Vui lòng ghi lại.")
-    columns = {"title": title, "ends_on": ends_on, "due_on": due_on, "created_by": by}
+    call.title, call.starts_on, call.ends_on, call.due_on = title, starts_on, ends_on, due_on
     try:
         with transaction.atomic():
-            call = ReportCall.objects.create(campaign=campaign, kind=kind, starts_on=starts_on, **columns)
+            call.save()
     except IntegrityError as error:
-        label = ReportKind(kind).label.lower()
+        label = ReportKind(call.kind).label.lower()
         raise RuleViolation(f"Đã yêu cầu {label} từ ngày {starts_on:%d/%m/%Y} trong phong trào này.") from error
-    record("ask_report", call, by=by, school=campaign.school, note=f"Hạn {due_on:%d/%m/%Y}")
-    return call
 
 
 @transaction.atomic

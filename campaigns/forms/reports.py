@@ -37,16 +37,22 @@ def _text(label: str, rows: int = 4, **kwargs: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=10_000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
-class CallForm(forms.Form):
-    """What the office asks the units for."""
+class CallChangeForm(forms.Form):
+    """What the office has asked for; its kind stays."""
 
-    kind = forms.ChoiceField(label="Loại báo cáo", choices=ReportKind.choices)
     title = forms.CharField(
         label="Tên báo cáo", max_length=300, help_text="Ví dụ: Sơ kết phong trào thi đua 6 tháng đầu năm 2026."
     )
     starts_on = day_field("Số liệu từ ngày")
     ends_on = day_field("Số liệu đến ngày")
     due_on = day_field("Hạn các đơn vị gửi")
+
+
+class CallForm(CallChangeForm):
+    """What the office asks the units for."""
+
+    kind = forms.ChoiceField(label="Loại báo cáo", choices=ReportKind.choices)
+    field_order = ("kind", "title", "starts_on", "ends_on", "due_on")
 
 
 @dataclass(frozen=True)
@@ -182,6 +188,12 @@ class InspectionForm(forms.Form):
         people = [data.get(f"member_{number}") for number in range(1, TEAM + 1)]
         team = {person.pk: person for person in people if person is not None}
         return {**{name: data[name] for name in ("unit", "topic", "visit_on")}, "team": list(team.values())}
+
+
+class MoveForm(forms.Form):
+    """Another day for a visit."""
+
+    visit_on = day_field("Ngày kiểm tra mới")
 
 
 class FindingsForm(forms.Form):

@@ -29,6 +29,12 @@ def can_ask_report(user: User, campaign: Campaign) -> Decision:
     return _running(campaign)
 
 
+def can_change_call(user: User, call: ReportCall) -> Decision:
+    """The office mends what it asked for, until the school's report is signed."""
+    decision = can_ask_report(user, call.campaign)
+    return denied(OVER) if decision and call.paper_id else decision
+
+
 def can_see_report_board(user: User, campaign: Campaign) -> Decision:
     """The office, the head and the administrator see how every unit stands."""
     if holds(user, *DESK, school=campaign.school_id):
@@ -95,11 +101,22 @@ def can_inspect(user: User, campaign: Campaign) -> Decision:
     return _running(campaign)
 
 
+def can_change_inspection(user: User, inspection: Inspection) -> Decision:
+    """The office puts a visit that was not made on another day, or gives it up."""
+    decision = can_inspect(user, inspection.campaign)
+    if decision and inspection.stage != InspectionStage.PLANNED:
+        return denied("Kết quả của lượt kiểm tra này đã được ghi nên không đổi lịch hay bỏ được nữa.")
+    return decision
+
+
 def can_record_findings(user: User, inspection: Inspection) -> Decision:
-    """The office or somebody of the team writes down what was found."""
+    """The office or somebody of the team writes down what was found; of the team, nobody who leads the unit."""
     team = user.person_id is not None and any(person.pk == user.person_id for person in inspection.team.all())
-    if not team and not holds(user, Role.OFFICE, school=inspection.campaign.school_id):
+    office = holds(user, Role.OFFICE, school=inspection.campaign.school_id)
+    if not team and not office:
         return denied(f"Chỉ {OFFICE_NAME} hoặc thành viên đoàn ghi kết quả kiểm tra.")
+    if not office and leads(user, inspection.unit_id):
+        return denied("Đồng chí phụ trách đơn vị được kiểm tra nên vui lòng để thành viên khác của đoàn ghi kết quả.")
     if inspection.stage != InspectionStage.PLANNED:
         return denied("Kết quả của lượt kiểm tra này đã được ghi.")
     return ALLOWED

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from campaigns.actions import initiative_reviews as actions
 from campaigns.forms.initiatives import OpinionForm, RecognitionForm, SeatForm, UseForm
-from campaigns.models import InitiativeUse
+from campaigns.models import InitiativeUse, Recognition
 from campaigns.permissions import initiatives as may
 from campaigns.queries import initiatives as queries
 from campaigns.queries.list_sheets import seats_sheet
@@ -36,6 +36,25 @@ def recognise_initiative(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, "Đã ghi công nhận.")
         return redirect("campaigns:initiative", pk)
     return initiative_response(request, found, recognition_form=form)
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def correct_recognition(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Put right the paper, its day or the scope of a recognition."""
+    seen = queries.initiatives_visible_to(request.user).values("pk")
+    rows = Recognition.objects.filter(initiative__in=seen).select_related("initiative__campaign__school")
+    row = get_object_or_404(rows, pk=pk)
+    require(may.can_add_recognition(request.user, row.initiative))
+    kept = {name: getattr(row, name) for name in ("scope", "paper_number", "paper_on", "paper_by")}
+    form = RecognitionForm(request.POST if request.method == "POST" else None, initial=kept)
+    if request.method == "POST" and tried(
+        form, lambda: actions.correct_recognition(recognition=row, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "Đã sửa công nhận.")
+        return redirect("campaigns:initiative", row.initiative_id)
+    context = {"initiative": row.initiative, "campaign": row.initiative.campaign, "form": form, "recognition": row}
+    return render(request, "campaigns/correct_recognition.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

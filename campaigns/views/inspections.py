@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from campaigns.actions import inspections as actions
-from campaigns.forms.reports import AgainForm, AnswerForm, FindingsForm, InspectionForm
+from campaigns.forms.reports import AgainForm, AnswerForm, FindingsForm, InspectionForm, MoveForm
 from campaigns.models import Inspection
 from campaigns.permissions import reports as may
 from campaigns.queries import reports as queries
@@ -61,6 +61,27 @@ def inspections(request: SignedInRequest, campaign_pk: int) -> HttpResponse | Fi
 def inspection(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one visit with what may be done about it."""
     return _page(request, _found(request, pk))
+
+
+@require_POST
+def move_inspection(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Put it on another day."""
+    found = _found(request, pk)
+    require(may.can_change_inspection(request.user, found))
+    form = MoveForm(request.POST)
+    if tried(form, lambda: actions.move_inspection(inspection=found, by=request.user, **form.cleaned_data)):
+        messages.success(request, "Đã đổi ngày kiểm tra.")
+        return redirect("campaigns:inspection", pk)
+    return _page(request, found, move_form=form)
+
+
+@require_POST
+def cancel_inspection(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Give it up."""
+    found = _found(request, pk)
+    actions.cancel_inspection(inspection=found, by=request.user)
+    messages.success(request, f"Đã bỏ lượt kiểm tra {found.unit}.")
+    return redirect("campaigns:inspections", found.campaign_id)
 
 
 @require_POST
@@ -121,8 +142,10 @@ def _page(request: SignedInRequest, found: Inspection, **forms: Any) -> HttpResp
         "inspection": found,
         "campaign": found.campaign,
         "findings_form": FindingsForm(),
+        "move_form": MoveForm(initial={"visit_on": found.visit_on}),
         "answer_form": AnswerForm(),
         "again_form": AgainForm(),
+        "can_change": may.can_change_inspection(request.user, found),
         "can_record": may.can_record_findings(request.user, found),
         "can_answer": may.can_answer_inspection(request.user, found),
         "can_close": may.can_close_inspection(request.user, found),

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from campaigns.actions import reports as actions
-from campaigns.forms.reports import CallForm, ReportForm, ReturnReportForm, report_values
+from campaigns.forms.reports import CallChangeForm, CallForm, ReportForm, ReturnReportForm, report_values
 from campaigns.models import Report, ReportCall
 from campaigns.permissions import reports as may
 from campaigns.permissions.pledges import leads
@@ -85,11 +85,29 @@ def report_call(request: SignedInRequest, pk: int) -> HttpResponse | FileRespons
         "state": state,
         "total": len(rows),
         "counts": [(name, label, counts[name]) for name, label in REPORT_LABELS.items() if counts[name]],
+        "can_change": may.can_change_call(request.user, call),
         "can_consolidate": may.can_consolidate(request.user, call),
         "can_sign": may.can_sign_report(request.user, call),
         "today": timezone.localdate(),
     }
     return render(request, "campaigns/report_call.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def change_call(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Mend what was asked for: its name, its period, its day."""
+    call = _call(request, pk)
+    require(may.can_change_call(request.user, call))
+    kept = {name: getattr(call, name) for name in ("title", "starts_on", "ends_on", "due_on")}
+    form = CallChangeForm(request.POST if request.method == "POST" else None, initial=kept)
+    if request.method == "POST" and tried(
+        form, lambda: actions.change_call(call=call, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "Đã sửa đợt báo cáo. Các đơn vị thấy hạn mới trong “Việc của tôi”.")
+        return redirect("campaigns:report_call", call.pk)
+    context = {"call": call, "campaign": call.campaign, "form": form}
+    return render(request, "campaigns/change_call.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])

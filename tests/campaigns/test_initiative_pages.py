@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from campaigns.models import Attachment, Campaign, Initiative, InitiativeUse, Recognition, ReviewSeat
+from emulation.models import Event
 from tests.campaigns.creating import recognised, registered, seated, submitted, written
 from tests.campaigns.pledging import title
 from units.models import Unit, User
@@ -175,3 +176,25 @@ def test_pages_cost_the_same_at_one_and_three(
 
 
 LIST, PAGE = 9, 13
+
+
+def test_a_recognition_written_down_wrong_is_put_right(
+    running: Campaign, school: Unit, department: Unit, member: User, board_member: User, office: User, sign_in: SignIn
+) -> None:
+    seated(school, board_member, office)
+    row = recognised(running, department, member, board_member).recognitions.get()
+    url = reverse("campaigns:correct_recognition", args=[row.pk])
+    page = reverse("campaigns:initiative", args=[row.initiative_id])
+    assert [url in sign_in(user).get(page).content.decode() for user in (office, member)] == [True, False]
+    assert sign_in(member).get(url).status_code == 403
+    typed = {"scope": "school", "paper_number": "54/QĐ-TCT", "paper_on": "16/06/2020", "paper_by": "Trường"}
+    refused = sign_in(office).post(url, typed)
+    assert (refused.status_code, "không thể trước khi phong trào bắt đầu" in refused.content.decode()) == (422, True)
+    assert sign_in(office).post(url, typed | {"paper_on": "16/06/2026"}).status_code == 302
+    row.refresh_from_db()
+    assert str(row) == "54/QĐ-TCT (16/06/2026)"
+    event = Event.objects.get(verb="correct_recognition")
+    assert (event.old, event.new) == (
+        "Cấp cơ sở: số 45/QĐ-TCT (15/06/2026), Trường",
+        "Cấp cơ sở: số 54/QĐ-TCT (16/06/2026), Trường",
+    )

@@ -120,3 +120,31 @@ def test_in_the_browser(
     assert clerk.post(again, {"follow_up": ""}).status_code == 422
     assert [head.post(close).status_code, clerk.post(close).status_code, clerk.post(close).status_code] == [
         403, 302, 403]  # fmt: skip
+
+
+def test_a_visit_is_put_on_another_day_or_given_up_until_it_was_made(
+    running: Campaign, department: Unit, member: User, unit_head: User, office: User, sign_in: SignIn
+) -> None:
+    visit = planned(running, department, office, member)
+    other = planned(running, department, office, member, topic="Sổ sách")
+    move, cancel = (reverse(f"campaigns:{name}", args=[visit.pk]) for name in ("move_inspection", "cancel_inspection"))
+    page = sign_in(office).get(reverse("campaigns:inspection", args=[visit.pk])).content.decode()
+    assert [address in page for address in (move, cancel)] == [True, True]
+    for url, typed in ((move, {"visit_on": "12/05/2026"}), (cancel, {})):
+        assert [sign_in(user).post(url, typed).status_code for user in (unit_head, member)] == [403, 403]
+    assert sign_in(office).post(move, {"visit_on": "chín"}).status_code == 422
+    assert sign_in(office).post(move, {"visit_on": "12/05/2026"}).status_code == 302
+    assert Inspection.objects.get(pk=visit.pk).visit_on == date(2026, 5, 12)
+    assert sign_in(office).post(cancel).status_code == 302
+    assert list(Inspection.objects.all()) == [other]
+    actions.record_findings(inspection=other, findings="Tốt", by=office)
+    with pytest.raises(RuleViolation, match="không đổi lịch hay bỏ được nữa"):
+        actions.cancel_inspection(inspection=other, by=office)
+
+
+def test_whoever_leads_the_unit_does_not_write_what_was_found_there(
+    running: Campaign, department: Unit, unit_head: User, member: User, office: User
+) -> None:
+    visit = planned(running, department, office, member, unit_head)
+    with pytest.raises(RuleViolation, match="phụ trách đơn vị được kiểm tra"):
+        actions.record_findings(inspection=visit, findings="Tốt", by=unit_head)

@@ -169,6 +169,27 @@ def test_the_schools_report_passes_every_rule_of_its_form(
     assert [(one.rule.key, one.measured) for one in (*report.wrong, *report.unknown)] == []
 
 
+def test_what_was_asked_for_is_mended_until_it_is_signed(
+    running: Campaign, department: Unit, unit_head: User, office: User, leader: User, sign_in: SignIn
+) -> None:
+    call = asked(running, office)
+    url = reverse("campaigns:change_call", args=[call.pk])
+    assert [sign_in(user).get(url).status_code for user in (unit_head, leader, office)] == [403, 403, 200]
+    typed = {"title": "Sơ kết", "starts_on": "01/01/2026", "ends_on": "30/06/2026", "due_on": "02/07/2026"}
+    assert sign_in(office).post(url, typed | {"due_on": "31/12/2025"}).status_code == 422
+    assert sign_in(office).post(url, typed).status_code == 302
+    call.refresh_from_db()
+    assert (call.kind, call.title, call.due_on) == ("midterm", "Sơ kết", date(2026, 7, 2))
+    assert Event.objects.get(verb="change_call").new == "Hạn 02/07/2026"
+    ReportCall.objects.update(kind="month")
+    asked(running, office, "month", 2)
+    with pytest.raises(RuleViolation, match="Đã yêu cầu báo cáo tháng từ ngày 01/02/2026"):
+        actions.change_call(
+            call=ReportCall.objects.get(pk=call.pk), title="Sơ kết", starts_on=date(2026, 2, 1),
+            ends_on=date(2026, 6, 30), due_on=date(2026, 7, 2), by=office,
+        )  # fmt: skip
+
+
 def test_a_form_begins_with_what_is_known(running: Campaign, department: Unit, unit_head: User, office: User) -> None:
     target = add_target(running)
     first = asked(running, office, "month")
