@@ -1,7 +1,7 @@
 """Dates and numbers as a Vietnamese office writes and reads them, and other packages' sentences in Vietnamese."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 
@@ -43,6 +43,19 @@ def test_moments_are_read() -> None:
     field = forms.DateTimeField()
     readings = [field.clean(typed).replace(tzinfo=None) for typed in ("05/11/2026 07:30", "2026-11-05T07:30")]
     assert readings == [datetime(2026, 11, 5, 7, 30)] * 2
+
+
+@pytest.mark.parametrize("typed", ["08:30", "8:30", "8h30", "08H30", "8g30", "8 giờ 30", "8 giờ 30 phút"])
+def test_hours_are_read_as_an_office_writes_them(typed: str) -> None:
+    field = forms.TimeField()
+    assert field.clean(typed) == time(8, 30)
+    assert (field.clean("8h"), field.widget.format_value(time(8, 30))) == (time(8), "08:30")
+
+
+@pytest.mark.parametrize("typed", ["25h", "8h75", "sáng", "8"])
+def test_a_wrong_hour_is_refused(typed: str) -> None:
+    with pytest.raises(ValidationError):
+        forms.TimeField().clean(typed)
 
 
 def test_the_week_begins_on_monday() -> None:

@@ -8,7 +8,10 @@ MONTH_DAY_FORMAT = "d/m"
 FIRST_DAY_OF_WEEK = 1  # Monday
 
 DATE_INPUT_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y", "%Y-%m-%d"]
-TIME_INPUT_FORMATS = ["%H:%M", "%H:%M:%S", "%H:%M:%S.%f"]
+# "8h30", "8 giờ 30", "8h": as an office writes hours; the first is how forms show them
+TIME_INPUT_FORMATS = [
+    "%H:%M", "%Hh%M", "%Hg%M", "%H giờ %M", "%H giờ %M phút", "%Hh", "%H giờ", "%H:%M:%S", "%H:%M:%S.%f"
+]  # fmt: skip
 DATETIME_INPUT_FORMATS = [
     "%d/%m/%Y %H:%M",
     "%d/%m/%Y %H:%M:%S",
