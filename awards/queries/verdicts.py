@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils import timezone
 
-from awards.models import Nomination
+from awards.models import Nomination, TitleRule
 from awards.queries.dossiers import DossierPaper, missing_papers, papers_of, rule_of
 from awards.queries.eligibility import Chance, eligibility, reasons_text
+from awards.queries.rulebook import version_for
 from awards.queries.standards import audiences_in
 from awards.rules.standards import State
 from emulation.decisions import ALLOWED, Decision, denied
@@ -52,13 +53,24 @@ def verdict_of(nomination: Nomination, papers: Sequence[DossierPaper], *, watche
 
 
 def strange_to(nomination: Nomination) -> str:
-    """Say that the rules mean the title for others only; "" where they do not speak of it. Five queries at most."""
+    """Say that the rules mean the title for others only, or have switched it off; "" where they do not speak of it.
+
+    Six queries at most.
+    """
     person, unit = nomination.person, nomination.unit
     meant = audiences_in(nomination.campaign).get(nomination.title_id)
-    if not meant or (person.category if person else unit.kind) in meant:
+    if meant is None:
+        return _switched_off(nomination)
+    if (person.category if person else unit.kind) in meant:
         return ""
     nominee = person.get_category_display() if person else unit.get_kind_display()
     return f"đề nghị “{nomination.title}” cho {lower_first(nominee)}, quy định không dành cho đối tượng này"
+
+
+def _switched_off(nomination: Nomination) -> str:
+    version = version_for(nomination.campaign, timezone.localdate())
+    off = TitleRule.objects.filter(version=version, title=nomination.title_id, active=False).exists()
+    return f"đề nghị “{nomination.title}”, quy định của phong trào đang tắt nên không dùng để xét" if off else ""
 
 
 def verdict_allows(nomination: Nomination, reason: str, *, watched: bool) -> Decision:

@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from awards.actions import appraisal as actions
 from awards.actions import nominations
-from awards.models import AppraisalCriterion, AppraisalOpinion, Nomination, TitleChange
+from awards.models import AppraisalCriterion, AppraisalOpinion, Nomination, TitleChange, TitleRule
 from awards.queries.appraisal import lower_titles
 from awards.queries.appraisal_work import appraisal_work
 from awards.queries.comparison import compared
+from awards.queries.verdicts import strange_to
 from awards.rules.appraisal import unit_preference
 from campaigns.actions.ratings import rate_people
 from campaigns.models import Campaign, Title
@@ -320,3 +321,11 @@ def test_a_title_that_is_for_others_is_said_and_passes_only_with_a_reason(
     with pytest.raises(RuleViolation, match="không dành cho đối tượng này"):
         nominations.validate_nomination(nomination=strange, by=office)
     nominations.validate_nomination(nomination=strange, reason="Được cấp trên cho phép", by=office)
+
+
+def test_a_title_that_the_rules_switched_off_is_said(sent: Nomination, office: User) -> None:
+    TitleRule.objects.filter(title=sent.title_id).update(active=False)
+    with pytest.raises(RuleViolation, match="“Chiến sĩ thi đua cơ sở”, quy định của phong trào đang tắt"):
+        nominations.validate_nomination(nomination=sent, by=office)
+    TitleRule.objects.filter(title=sent.title_id).delete()  # what no rule speaks of is nobody's fault
+    assert strange_to(sent) == ""
