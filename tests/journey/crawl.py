@@ -12,17 +12,17 @@ FILES = (".pdf", ".docx", ".xlsx", ".zip", ".svg", ".ics", ".json", ".xml", ".tx
 MOST = 3  # pages of one name that are opened: the first may be in another state than the next
 
 
-def reachable(client: Client, floors: tuple[str, ...] = ("",)) -> Iterator[tuple[str, str, bytes]]:
+def reachable(client: Client, floors: tuple[str, ...] = ("",), most: int = MOST) -> Iterator[tuple[str, str, bytes]]:
     """Yield (name, path, markup) of the pages that links lead to from "/", the nearest first; files are left alone.
 
-    With `floors` only pages whose names begin so are opened.
+    With `floors` only pages whose names begin so are opened, and `most` of each name.
     """
     waiting, known = deque(["/"]), {"/"}
     opened: Counter[str] = Counter()
     while waiting:
         path = waiting.popleft()
         name = name_of(path)
-        if not name or not name.startswith(floors) or opened[name] >= MOST:
+        if not name or not name.startswith(floors) or opened[name] >= most:
             continue
         answer = client.get(path)
         if answer.streaming:
