@@ -94,8 +94,12 @@ def counted(title: Title, number: int) -> str:
 
 
 def printed_name(title: Title) -> str:
-    """Return a title as papers print it: without the holder that tells two catalogue rows apart."""
-    name = title.name
+    """Return a title as papers print it."""
+    return without_holder(title.name)
+
+
+def without_holder(name: str) -> str:
+    """Return a title's name without the holder that tells two catalogue rows apart."""
     for holder in (" (cá nhân)", " (tập thể)", " (người học)"):
         name = name.removesuffix(holder)
     return name

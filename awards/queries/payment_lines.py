@@ -1,12 +1,13 @@
 """What a decision pays, line by line: as it was paid, once it was, and apart from that what became of it since."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from awards.models import Award, CorrectedAward, HandOverLine, Recovery, Supplement
+from awards.models import Award, AwardDecision, CorrectedAward, HandOverLine, Recovery, Supplement
+from awards.queries.facts import issued_facts, key_of
 from awards.queries.rewards import Source, of_source, pays
 
 
@@ -14,13 +15,15 @@ from awards.queries.rewards import Source, of_source, pays
 class PayLine:
     """What one recipient is paid for one award, in đồng; paid_on: the day of the hand-over, None before it.
 
-    name, post: as the list has them that was signed for the money, where the ledger was corrected afterwards.
+    name, post: as the list has them that was signed for the money, where the ledger was corrected afterwards; title: as
+    the decision named it, whatever the catalogue calls it since.
     """
 
     award: Award
     amount: int
     name: str
     post: str
+    title: str
     paid_on: date | None = None
 
 
@@ -28,19 +31,20 @@ class PayLine:
 class Change:
     """What became of a decision's payments since: asked back (below 0), due besides, a name corrected (0). In đồng.
 
-    name, post: as in the list; by: the paper that says so; done: whether the money came back, or was paid.
+    name, post, title: as in the list; by: the paper that says so; done: whether the money came back, or was paid.
     """
 
     award: Award
     amount: int
     name: str
     post: str
+    title: str
     by: str
     done: bool = True
 
 
 def pay_lines(source: Source) -> list[PayLine]:
-    """Return what the school pays by a decision, in its order. Two queries, three where something was corrected.
+    """Return what the school pays by a decision, in its order. Three queries, four where something was corrected.
 
     What was paid stays in the list as it was paid, also where the award was taken back afterwards; what was taken back
     before anything was paid is no payment.
@@ -49,15 +53,30 @@ def pay_lines(source: Source) -> list[PayLine]:
     kept = Q(withdrawn_by=None) if pays(source) else Q(pk=None)
     rows = Award.objects.filter(of_source(source)).filter(kept | Q(pk__in=paid))
     rows = rows.select_related("title", "withdrawn_by", "corrected_by").order_by("position", "pk")
-    corrected = _corrected(row.pk for row in rows if row.corrected_by_id and row.pk in paid)
-    lines = [_line(row, row.amount, paid.get(row.pk), corrected.get(row.pk, ())) for row in rows]
+    corrected, titles = _corrected(row.pk for row in rows if row.corrected_by_id and row.pk in paid), _titles(source)
+    lines = [_line(row, row.amount, titles, paid.get(row.pk), corrected.get(row.pk, ())) for row in rows]
     return [line for line in lines if line.amount]
 
 
 def extra_lines(source: Source) -> list[PayLine]:
-    """Return what became due for awards of a decision since higher titles were taken back, likewise. Two queries."""
-    paid = _paid(source, supplements=True)
-    return [_line(row.award, row.amount, paid.get(row.pk)) for row in listed_supplements(source)]
+    """Return what became due for awards of a decision since higher titles were taken back, likewise. Three queries."""
+    paid, titles = _paid(source, supplements=True), _titles(source)
+    return [_line(row.award, row.amount, titles, paid.get(row.pk)) for row in listed_supplements(source)]
+
+
+def filed_on(lines: Iterable[PayLine]) -> date | None:
+    """Return the day of a list: that on which it was first signed for money; None while nobody has signed."""
+    return min((line.paid_on for line in lines if line.paid_on), default=None)
+
+
+def _titles(source: Source) -> dict[str, str]:
+    """What the decision said is granted, by `facts.key_of` of the dossier; empty for another's decision. One query."""
+    said = issued_facts(source.paper) if isinstance(source, AwardDecision) and source.paper else None
+    return {entry.key: entry.about for entry in said.entries} if said else {}
+
+
+def _title(award: Award, titles: Mapping[str, str]) -> str:
+    return titles.get(key_of(award.nomination_id or 0), award.title.name)
 
 
 def listed_supplements(source: Source) -> QuerySet[Supplement]:
@@ -68,14 +87,21 @@ def listed_supplements(source: Source) -> QuerySet[Supplement]:
     return rows.select_related(*parts).order_by("award", "pk")
 
 
-def _line(award: Award, amount: int, paid: HandOverLine | None, corrected: Iterable[CorrectedAward] = ()) -> PayLine:
+def _line(
+    award: Award,
+    amount: int,
+    titles: Mapping[str, str],
+    paid: HandOverLine | None,
+    corrected: Iterable[CorrectedAward] = (),
+) -> PayLine:
+    title = _title(award, titles)
     if paid is None:
-        return PayLine(award, amount, award.recipient_name, award.recipient_post)
+        return PayLine(award, amount, award.recipient_name, award.recipient_post, title)
     moment = paid.hand_over.recorded_at
     later = (each for each in corrected if each.draft.paper and each.draft.paper.signed_at > moment)
     first = next(later, None)
     name, post = (first.old_name, first.old_post) if first else (award.recipient_name, award.recipient_post)
-    return PayLine(award, paid.amount, name, post, paid_on=paid.hand_over.held_on)
+    return PayLine(award, paid.amount, name, post, title, paid_on=paid.hand_over.held_on)
 
 
 def _corrected(awards: Iterable[int]) -> dict[int, list[CorrectedAward]]:
@@ -103,7 +129,15 @@ def taken_back(lines: Iterable[PayLine]) -> list[Change]:
     back = Recovery.objects.filter(award__in=[line.award for line in gone], kind=Recovery.Kind.MONEY)
     returned = set(back.filter(done_on__isnull=False).values_list("award", flat=True)) if gone else set()
     return [
-        Change(line.award, -line.amount, line.name, line.post, str(line.award.withdrawn_by), line.award.pk in returned)
+        Change(
+            line.award,
+            -line.amount,
+            line.name,
+            line.post,
+            line.title,
+            str(line.award.withdrawn_by),
+            line.award.pk in returned,
+        )
         for line in gone
     ]
 
@@ -111,21 +145,22 @@ def taken_back(lines: Iterable[PayLine]) -> list[Change]:
 def put_right(lines: Iterable[PayLine]) -> list[Change]:
     """Return the lines that were paid and whose name or post was corrected afterwards. No query."""
     return [
-        Change(award, 0, line.name, line.post, award.corrected_by.number_text)
+        Change(award, 0, line.name, line.post, line.title, award.corrected_by.number_text)
         for line in lines
         if (award := line.award).corrected_by and (line.name, line.post) != (award.recipient_name, award.recipient_post)
     ]
 
 
 def changes_since(source: Source, lines: Sequence[PayLine]) -> list[Change]:
-    """Return what was corrected and asked back of a decision's lines, then what is due besides. At most 3 queries."""
-    paid = _paid(source, supplements=True)
+    """Return what was corrected and asked back of a decision's lines, then what is due besides. At most 4 queries."""
+    paid, titles = _paid(source, supplements=True), _titles(source)
     due = [
         Change(
             each.award,
             each.amount,
             each.award.recipient_name,
             each.award.recipient_post,
+            _title(each.award, titles),
             str(each.withdrawal),
             each.pk in paid,
         )

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from awards.models import AwardDecision
-from awards.queries.decision_paper import printed_name
+from awards.queries.decision_paper import without_holder
 from awards.queries.payment_lines import (
     Change,
     PayLine,
     changes_since,
     extra_lines,
+    filed_on,
     listed_supplements,
     pay_lines,
     taken_back,
@@ -94,7 +95,7 @@ def _what(change: Change) -> str:
 
 
 def _whom(row: PayLine | Change) -> tuple[str, str, str]:
-    return row.name, row.post, printed_name(row.award.title)
+    return row.name, row.post, without_holder(row.title)
 
 
 def _received(line: PayLine) -> str:
@@ -102,7 +103,8 @@ def _received(line: PayLine) -> str:
 
 
 def supplement_paper(source: Source, day: date) -> Paper:
-    """Return the list of what became due since higher titles of a period were taken back, to be signed likewise."""
+    """Return the list of what became due since higher titles of a period were taken back, to be signed likewise; `day`
+    as in `payment_paper`."""
     lines = extra_lines(source)
     numbers = ", ".join(dict.fromkeys(str(row.withdrawal) for row in listed_supplements(source)))
     lead = (
@@ -116,7 +118,8 @@ def supplement_paper(source: Source, day: date) -> Paper:
 def payment_paper(source: Source, day: date) -> Paper:
     """Return the payment list to be signed by everybody paid, the writer, the accountant and the head.
 
-    What was paid is in it as it was paid; what was taken back or fell due since stands below the total.
+    What was paid is in it as it was paid; what was taken back or fell due since stands below the total. Printed on
+    `day`, it has that day until somebody has signed for money; from then on the day of that.
     """
     lines = pay_lines(source)
     lead = f"Theo Quyết định số {cited_source(source)}, {len(lines):02d} khoản được chi như sau:"
@@ -133,7 +136,7 @@ def _paper(
     long = len(table.rows) > LONG_LIST
     first = Block("paragraph", lead)
     words = Block("paragraph", f"Tổng số tiền: {grouped(total)} đồng (Bằng chữ: {money_in_words(total)}).")
-    later = _later(changes, total)
+    later = _later(changes, total, day)
     return Paper(
         form=FORM,
         choices=kept_choices(profile.form_choices, FORM),
@@ -142,7 +145,7 @@ def _paper(
         title="Danh hiệu thi đua, hình thức khen thưởng",
         letterhead=Letterhead(profile.superior, school.name),
         place=profile.place,
-        issued_on=day,
+        issued_on=filed_on(lines) or day,
         body=(first, words, *later) if long else (first, table, words, *later),
         signatures=(
             Signature(("NGƯỜI LẬP",), "", note="(Ký, ghi rõ họ tên)"),
@@ -157,13 +160,13 @@ def _row(place: int, line: PayLine) -> tuple[str, ...]:
     return str(place), *_whom(line), grouped(line.amount), _received(line)
 
 
-def _later(changes: Sequence[Change], total: int) -> tuple[Block, ...]:
+def _later(changes: Sequence[Change], total: int, day: date) -> tuple[Block, ...]:
     """What changed after the payment, apart from it, and what it comes to."""
     if not changes:
         return ()
     left = total + total_of(changes)
     return (
-        Block("paragraph", "Thay đổi sau khi chi:"),
+        Block("paragraph", f"Thay đổi sau khi chi, tính đến ngày {day:%d/%m/%Y}:"),
         *(Block("bullet", f"{change_words(each)}.") for each in changes),
         Block("paragraph", f"Số tiền sau thay đổi: {grouped(left)} đồng (Bằng chữ: {money_in_words(left)})."),
     )
