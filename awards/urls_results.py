@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import above, corrections, decisions, ledger, ledger_changes, minutes, statistics
+from awards.views import above, corrections, decisions, ledger, ledger_changes, mending, minutes, statistics
 
 PDF, WORD = {"file_format": "pdf"}, {"file_format": "docx"}
 
@@ -25,6 +25,10 @@ result_urls = [
     path("quyet-dinh/<int:pk>/ky/", decisions.sign_decision, name="sign_decision"),
     path("quyet-dinh/<int:pk>.pdf", decisions.decision_file, PDF, name="decision_pdf"),
     path("quyet-dinh/<int:pk>.docx", decisions.decision_file, WORD, name="decision_word"),
+    path("quyet-dinh/<int:pk>/sua-sai/", mending.mend_decision, name="mend_decision"),
+    path("quyet-dinh/<int:pk>/sua-sai/muc-thuong/", mending.draft_sum_correction, name="draft_sum_correction"),
+    path("dinh-chinh/<int:pk>/muc-thuong/", mending.correct_sums, name="correct_sums"),
+    path("dinh-chinh/<int:pk>/muc-thuong/bo/", mending.drop_corrected_sums, name="drop_corrected_sums"),
     path("dinh-chinh/<int:pk>/", corrections.correction, name="correction"),
     path("dinh-chinh/<int:pk>/<int:award_pk>/", corrections.correct_award, name="correct_award"),
     path("dinh-chinh/dong/<int:pk>/bo/", corrections.drop_corrected_award, name="drop_corrected_award"),

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from django.db.models import Q
+
 from awards.models import Award, AwardDecision, BoardSession
 from awards.queries.decision_paper import certificate_of, printed_name
 from awards.queries.facts import cited, counted_facts, issued_facts, key_of, ledger_facts, passed_only
@@ -11,7 +13,7 @@ from awards.queries.rounds import final_counts
 from awards.queries.session_drafts import submission_of, tallies_of
 from awards.queries.session_papers import round_facts
 from awards.queries.sessions import minutes_of
-from awards.queries.spot import hearing_minutes
+from awards.queries.spot import REVOKED, hearing_minutes
 from awards.queries.spot_paper import heard_facts
 from documents.actions.agreement import MAX_PAGES, refuse
 from documents.models import IssuedPaper
@@ -102,9 +104,11 @@ def require_decision_agrees(decision: AwardDecision, facts: Facts) -> None:
 
 
 def _of_decision(kept: Facts, decision: AwardDecision) -> Facts:
-    """The lines of a submission that this decision must have: of its titles, and not awarded by an earlier one."""
+    """The lines of a submission that this decision must have: of its titles, neither awarded by an earlier one nor
+    revoked for good."""
     titles = set(decision.titles.values_list("name", flat=True))
-    awarded = Award.objects.filter(nomination__round_entries__round__session=decision.session, withdrawn_by=None)
+    awarded = Award.objects.filter(Q(withdrawn_by=None) | Q(**REVOKED))
+    awarded = awarded.filter(nomination__round_entries__round__session=decision.session)
     done = {key_of(pk) for pk in awarded.values_list("nomination", flat=True)}
     lines = (entry for entry in kept.entries if entry.key not in done and (not titles or entry.about in titles))
     return replace(kept, entries=tuple(lines))

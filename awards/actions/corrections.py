@@ -2,8 +2,10 @@
 
 from django.db import transaction
 
+from awards.actions.corrected_sums import apply_sums
 from awards.actions.news import tell_corrected
 from awards.models import Award, CorrectedAward, ECertificate
+from awards.queries.corrected_sums import sum_lines
 from awards.queries.corrections import (
     correctable,
     corrected_awards,
@@ -65,12 +67,13 @@ def apply_correction(draft: PaperDraft, paper: IssuedPaper, by: User) -> None:
     lines = list(corrected_awards(draft))
     for line in lines:
         _apply(line, paper)
+    paid = apply_sums(draft, paper, by)
     sealed = ECertificate.objects.filter(entry__in=[line.award_id for line in lines])
     for old in sealed.select_related("entry__award"):
         record("drop_certificate", old.entry.award, by=by, school=paper.school, old=old.sha256, new=paper.number_text)
     sealed.delete()
     if decision := decision_corrected_in(draft):
-        tell_corrected(decision, [line.award for line in lines], on=paper.issued_on, by=by)
+        tell_corrected(decision, [*(line.award for line in lines), *paid], on=paper.issued_on, by=by)
     for line in lines:
         record("apply_correction", line.award, by=by, school=paper.school, old=line.old_name, new=paper.number_text)
 
@@ -88,4 +91,6 @@ def _apply(line: CorrectedAward, paper: IssuedPaper) -> None:
         raise RuleViolation(_CHANGED.format(line.old_name))
 
 
-CORRECTING = Correcting(page=correction_page, lines=correction_lines, act=apply_correction)
+CORRECTING = Correcting(
+    page=correction_page, lines=lambda draft: [*correction_lines(draft), *sum_lines(draft)], act=apply_correction
+)

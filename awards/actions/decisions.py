@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from awards.actions.agreement import require_decision_agrees, require_ledger_agrees
@@ -82,6 +84,27 @@ def draft_spot_decision(*, hearing: SpotHearing, by: User) -> AwardDecision:
     )
     record("draft_decision", decision, by=by, school=hearing.board.school, new=about)
     return decision
+
+
+def draft_again(*, decision: AwardDecision, titles: Collection[Title], after: IssuedPaper, by: User) -> AwardDecision:
+    """Draft the decision on what `after` took out of a signed one because it was written wrongly.
+
+    From the same result, on the same bases; in the transaction that took it out. Where a draft about these titles is
+    open already, it has the lines and is returned.
+    """
+    session = decision.session
+    left = [title for title in titles_left(session) if title in titles] if session else []
+    if session and not left:
+        drafts = AwardDecision.objects.filter(session=session, stage=DecisionStage.DRAFT)
+        return drafts.filter(Q(titles__in=titles) | Q(titles=None)).order_by("pk")[0]
+    *bases, proposal = decision.bases.splitlines()
+    words: dict[str, Any] = {"bases": "\n".join([*bases, f"Căn cứ {cited(after, 'Quyết định')}", proposal])}
+    kept = ("session", "hearing", "campaign", "title_line", "recipients", "signer_name", "signer_post", "fund_source")
+    words |= {name: getattr(decision, name) for name in (*kept, "listing")}
+    made = AwardDecision.objects.create(created_by=by, **words)
+    made.titles.set(left)
+    record("draft_decision", made, by=by, school=decision.campaign.school, note=f"Sau {cited(after, 'Quyết định')}")
+    return made
 
 
 def _dated(row: Nomination) -> str:

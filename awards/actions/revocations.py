@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from awards.actions.decisions import draft_again
 from awards.actions.news import tell_revoked
 from awards.actions.taking_back import take_back, withdrawal_by
 from awards.models import Award, AwardDecision, Recovery, Revocation
@@ -98,7 +99,8 @@ def drop_revocation(*, revocation: Revocation, by: User) -> None:
 
 
 def sign_revocation(*, revocation: Revocation, pin: str, by: User, at: datetime | None = None) -> IssuedPaper:
-    """Sign and issue the revocation as the head; its awards leave, and what went out is to be recovered.
+    """Sign and issue the revocation as the head; its awards leave, and what went out is to be recovered;
+    what was only written wrongly is drafted anew.
 
     Raises RuleViolation: not the head, signed already, an award taken back since, wrong PIN. All or nothing.
     """
@@ -113,6 +115,9 @@ def sign_revocation(*, revocation: Revocation, pin: str, by: User, at: datetime 
             raise RuleViolation("Quyết định này đã được ký.")
         if take_back(rows, withdrawal_by(paper, by)) < len(rows):
             raise RuleViolation(_CHANGED)
+        if revocation.ground == Ground.CONTENT:
+            titles = {row.title for row in rows}
+            draft_again(decision=revocation.decision, titles=titles, after=paper, by=revocation.created_by)
         school = revocation.decision.campaign.school
         tell_revoked(revocation.decision, rows, school=school, on=timezone.localdate(moment), by=by)
         record("sign_revocation", revocation, by=by, school=school, new=paper.number_text)

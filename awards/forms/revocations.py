@@ -25,7 +25,12 @@ class ChosenAwardsForm(forms.Form):
 class RevocationForm(ChosenAwardsForm):
     """Whose award is taken back, on which ground and why."""
 
-    ground = forms.ChoiceField(label="Căn cứ hủy bỏ (Luật Thi đua, khen thưởng, Điều 93)", choices=Ground.choices)
+    ground = forms.ChoiceField(
+        label="Căn cứ hủy bỏ",
+        help_text="Bốn căn cứ đầu: Luật Thi đua, khen thưởng, Điều 93. Căn cứ cuối: Nghị định 30/2020/NĐ-CP, Điều 18 "
+        "khoản 3; các dòng đó được quyết định lại từ kết quả của cùng phiên họp.",
+        choices=Ground.choices,
+    )
     reason = forms.CharField(
         label="Lý do cụ thể",
         help_text="Ghi số, ngày của kết luận, quyết định hoặc bản án; in nguyên văn vào quyết định.",

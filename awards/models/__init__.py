@@ -13,7 +13,7 @@ from awards.models.ballots import (
     SealedBallot,
 )
 from awards.models.boards import Board, BoardMember
-from awards.models.corrections import CorrectedAward
+from awards.models.corrections import CorrectedAward, CorrectedSum
 from awards.models.decisions import AwardDecision
 from awards.models.dossiers import DossierTyping, NominationReturn, PaperTick, ReportSection, TitleExclusion
 from awards.models.exemplars import Exemplar, ExemplarCriterion, ExemplarRules
@@ -69,6 +69,7 @@ __all__ = [
     "CeremonyTurn",
     "Condition",
     "CorrectedAward",
+    "CorrectedSum",
     "Destruction",
     "DossierQuestion",
     "DossierReading",

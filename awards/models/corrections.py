@@ -1,4 +1,4 @@
-"""Lines of a signed decision that a later paper corrects."""
+"""Lines and sums of a signed decision that a later paper corrects."""
 
 from django.db import models
 
@@ -31,3 +31,31 @@ class CorrectedAward(models.Model):
 
     def __str__(self) -> str:
         return f"{self.old_name}: {self.name}"
+
+
+class CorrectedSum(models.Model):
+    """What one line of the ledger is paid by law once a correction of its decision is signed, and what was written.
+
+    Name, title and certificate stay as they are; draft as in `CorrectedAward`.
+    """
+
+    draft = models.ForeignKey(PaperDraft, models.CASCADE, related_name="+")
+    award = models.ForeignKey(Award, models.PROTECT, related_name="corrected_sums")
+    old_amount = models.PositiveIntegerField("tiền thưởng đã ghi (đồng)")
+    base_salary = models.PositiveIntegerField("lương cơ sở (đồng)")
+    multiple = models.DecimalField("mức (lần)", max_digits=5, decimal_places=2)
+    amount = models.PositiveIntegerField("tiền thưởng (đồng)")
+    deducted = models.PositiveIntegerField("đã thưởng trước (đồng)", default=0)
+    paid = models.BooleanField("được chi", default=True)
+
+    class Meta:
+        verbose_name = "mức thưởng đính chính"
+        verbose_name_plural = "mức thưởng đính chính"
+        ordering = ["award__position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["draft", "award"], name="sum_once_in_a_correction"),
+            models.CheckConstraint(condition=~models.Q(amount=models.F("old_amount")), name="corrected_sum_differs"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.award_id}: {self.amount}"

@@ -9,6 +9,7 @@ from awards.queries.sessions import minutes_of, quorum_sentence, seat_of, turnou
 from awards.queries.unsigned_minutes import unsigned_minutes
 from awards.rules.sittings import SessionKind
 from awards.rules.stages import DecisionStage, SessionStage
+from documents.permissions import can_amend_paper
 from emulation.decisions import ALLOWED, Decision, denied
 from emulation.prepared import prepared
 from units.models import User
@@ -87,6 +88,13 @@ def can_sign_decision(user: User, decision: AwardDecision) -> Decision:
     if not holds(user, Role.LEADER, school=decision.campaign.school_id):
         return denied("Chỉ thủ trưởng trường được ký quyết định khen thưởng.")
     return ALLOWED if decision.stage == DecisionStage.DRAFT else denied("Quyết định này đã được ký.")
+
+
+def can_mend_decision(user: User, decision: AwardDecision) -> Decision:
+    """Who may correct or cancel its paper asks what is wrong in a signed decision in force."""
+    if decision.paper is None:
+        return denied("Quyết định chưa ký: vui lòng sửa ngay trong dự thảo.")
+    return can_amend_paper(user, decision.paper)
 
 
 def can_waive_signatures(user: User, decision: AwardDecision) -> Decision:

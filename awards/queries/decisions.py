@@ -22,11 +22,11 @@ from awards.models import (
 )
 from awards.queries.rounds import final_counts
 from awards.queries.rulebook import base_salary_on, rules_of, years_counted
-from awards.queries.spot import passed_in
+from awards.queries.spot import REVOKED, passed_in
 from awards.rules.money import AT_THE_HIGHER, Kind, grouped
 from awards.rules.periods import counted_period, honoured_years
 from awards.rules.results import Proposal, Share, shares
-from awards.rules.stages import DecisionStage, RevocationStage
+from awards.rules.stages import DecisionStage
 from campaigns.models import Title
 from emulation.prepared import paged, prepared
 
@@ -105,7 +105,7 @@ def _passed(session: BoardSession, titles: Collection[int] | None = None) -> Que
         rows = Nomination.objects.filter(Exists(passed.filter(nominee__nomination=OuterRef("pk"))), title__in=titles)
     return (
         rows.exclude(Exists(Award.objects.filter(nomination=OuterRef("pk"), withdrawn_by=None)))
-        .exclude(Exists(Award.objects.filter(nomination=OuterRef("pk"), revocations__stage=RevocationStage.SIGNED)))
+        .exclude(Exists(Award.objects.filter(nomination=OuterRef("pk"), **REVOKED)))
         .exclude(Exists(Award.objects.filter(nomination=OuterRef("pk"), withdrawn_by__in=_taken_above())))
         .exclude(Exists(AnswerLine.objects.filter(nomination=OuterRef("pk"), granted=False)))
         .select_related("title", "unit", "person__unit", "campaign")
@@ -183,7 +183,7 @@ def grant_for(nominations: Sequence[Nomination], result: BoardSession | SpotHear
         )
         for row in nominations
     ]
-    found = shares(proposals, base, _granted_before(result.campaign_id, nominations, years))
+    found = shares(proposals, base, granted_before(result.campaign_id, nominations, years))
     lines = tuple(
         Line(place, row, _name(row), _post(row), multiples[row.pk], **_money(found[row.pk]))
         for place, row in enumerate(nominations, start=1)
@@ -195,14 +195,14 @@ def _money(share: Share) -> dict[str, Any]:
     return {"amount": share.amount, "paid": share.paid, "deducted": share.deducted}
 
 
-def _granted_before(
-    campaign: int, nominations: Sequence[Nomination], years: Mapping[int, int]
+def granted_before(
+    campaign: int, nominations: Sequence[Nomination], years: Mapping[int, int], among: Q | None = None
 ) -> dict[tuple[str, str], int]:
-    """By recipient and period, the đồng of titles in force that the campaign has granted already. One query."""
+    """By recipient and period, the đồng of titles in force that the campaign has granted already, `among` some."""
     titled = [row for row in nominations if row.title.family == Title.Family.TITLE]
-    rows = Award.objects.filter(
-        nomination__campaign=campaign, withdrawn_by=None, title__family=Title.Family.TITLE
-    ).filter(Q(person__in=[row.person_id for row in titled]) | Q(person=None))
+    whose = Q(person__in=[row.person_id for row in titled]) | Q(person=None)
+    titles = Q(nomination__campaign=campaign, withdrawn_by=None, title__family=Title.Family.TITLE)
+    rows = Award.objects.filter(titles, whose, among or Q())
     rows = rows.only("person", "unit", "first_year", "year", "title", "amount")
     sums: dict[tuple[str, str], int] = {}
     for row in with_supplements(rows) if titled else ():

@@ -27,6 +27,9 @@ _COLUMNS = (
 )
 MONEY = "tiền phải thu hồi"
 _LAW = "Căn cứ Luật Thi đua, khen thưởng"
+_ON_PAPERS = (
+    "Căn cứ khoản 3 Điều 18 Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư"
+)
 
 
 def revoked_rows(revocation: Revocation) -> list[Award]:
@@ -65,7 +68,7 @@ def revocation_paper(
         number=number,
         symbol=symbol_text(FORM, KIND_CODES[FORM]["decision"], school.symbol),
         authority=issuer.upper(),
-        bases=(*_law(school, issued_on), f"Căn cứ {old_decision(revocation)}"),
+        bases=(*_law(school, issued_on, revocation.ground), f"Căn cứ {old_decision(revocation)}"),
         enacting="QUYẾT ĐỊNH:",
         body=_articles(revocation, rows),
         signatures=(Signature((profile.head_title.upper(),), signer),),
@@ -74,9 +77,11 @@ def revocation_paper(
     )
 
 
-def _law(school: Unit, issued_on: date | None) -> list[str]:
-    """The bases in force, the law with the article that takes back."""
+def _law(school: Unit, issued_on: date | None, ground: str) -> list[str]:
+    """The bases in force, the law with the article that takes back; for a mistake in writing the decree on papers."""
     bases = legal_bases(school, issued_on or timezone.localdate())
+    if ground == Ground.CONTENT:
+        return [*bases, _ON_PAPERS]
     return [base.replace(_LAW, f"Căn cứ Điều 93 {_LAW.removeprefix('Căn cứ ')}", 1) for base in bases]
 
 

@@ -21,6 +21,7 @@ from awards.models import (
 )
 from awards.queries.boards import schools_overseen
 from awards.queries.rulebook import rules_of, version_for
+from awards.rules.revoking import FOR_GOOD
 from awards.rules.sittings import AWARDING
 from awards.rules.spot import SHORT, Asked, CaseResult, case_result, closing_fault, recused_case
 from awards.rules.stages import HearingStage, NominationStage, RevocationStage
@@ -29,6 +30,7 @@ from documents.models import IssuedPaper, PaperDraft
 from units.models import User
 
 SOURCE = "spot_minutes"
+REVOKED = {"revocations__stage": RevocationStage.SIGNED, "revocations__ground__in": FOR_GOOD}  # not proposed again
 
 
 def spot_titles(campaign: Campaign) -> list[Title]:
@@ -177,7 +179,7 @@ def passed_in(hearing: SpotHearing) -> QuerySet[Nomination]:
     rows = Nomination.objects.filter(spot_case__hearing=hearing, spot_case__passed=True)
     return (
         rows.exclude(Exists(Award.objects.filter(nomination=OuterRef("pk"), withdrawn_by=None)))
-        .exclude(Exists(Award.objects.filter(nomination=OuterRef("pk"), revocations__stage=RevocationStage.SIGNED)))
+        .exclude(Exists(Award.objects.filter(nomination=OuterRef("pk"), **REVOKED)))
         .select_related("title", "unit", "person__unit", "campaign")
         .order_by("title__position", "title__name", "unit__position", "person__sort_key", "pk")
     )

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from awards.rules.money import grouped
+from documents.rules.words import money_in_words
+
 
 @dataclass(frozen=True)
 class Written:
@@ -24,3 +27,15 @@ def correction_line(position: int, title: str, collective: bool, old: Written, n
     )
     changed = [f"{what} “{before}” thành “{now}”" for what, before, now in compared if before != now]
     return f"Số thứ tự {position}, {old.name} ({title}): {'; '.join(changed)}" if changed else ""
+
+
+def sum_line(position: int, name: str, title: str, old: int, new: int) -> str:
+    """Return the sentence that corrects what one line is paid, in đồng."""
+    return f"Số thứ tự {position}, {name} ({title}): tiền thưởng “{grouped(old)} đồng” thành “{grouped(new)} đồng”"
+
+
+def total_line(old: int, new: int) -> str:
+    """Return the sentence that corrects the total of the decision's second article, in đồng."""
+    return (
+        f"Tổng số tiền tại Điều 2: “{grouped(old)} đồng” thành “{grouped(new)} đồng (Bằng chữ: {money_in_words(new)})”"
+    )

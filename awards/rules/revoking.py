@@ -7,7 +7,11 @@ from django.db.models import TextChoices
 
 
 class Ground(TextChoices):
-    """Luật TĐKT Điều 93: the grounds on which what was granted is taken back."""
+    """On which ground what was granted is taken back: those of Luật TĐKT Điều 93, or a mistake in the decision itself.
+
+    A mistake of content is mended by a paper of equal form (NĐ 30/2020 Điều 18 khoản 3): what the board resolved stands
+    and is decided anew.
+    """
 
     FALSE_MERIT = "false_merit", "Gian dối trong kê khai công trạng, thành tích"
     FALSE_PAPERS = "false_papers", "Cung cấp thông tin sai hoặc làm giả hồ sơ, giấy tờ"
@@ -16,6 +20,10 @@ class Ground(TextChoices):
         "standard",
         "Có kết luận, quyết định, bản án về vi phạm làm mất tiêu chuẩn trong thời gian tính thành tích",
     )
+    CONTENT = "content", "Quyết định ghi sai danh hiệu, nội dung so với kết quả xét; quyết định lại cho đúng"
+
+
+FOR_GOOD = [ground.value for ground in Ground if ground != Ground.CONTENT]  # who falls so is not proposed again
 
 
 @dataclass(frozen=True)

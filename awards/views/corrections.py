@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from awards.actions import corrections as actions
 from awards.forms.corrections import CorrectedAwardForm
 from awards.models import AwardDecision, CorrectedAward
+from awards.queries.corrected_sums import corrected_sums, wrong_sums
 from awards.queries.corrections import correctable, corrected_awards, corrections_visible_to, decision_corrected_in
 from awards.queries.ledger import units_in
 from documents.models import PaperDraft
@@ -38,6 +39,7 @@ def correction(request: SignedInRequest, pk: int) -> HttpResponse:
     rows = correctable(decision, words).exclude(pk__in=[line.award_id for line in lines])
     page = page_of(request, rows, _PER_PAGE)
     context = {"draft": draft, "decision": decision, "lines": lines, "page_obj": page, "words": words}
+    context |= {"sums": corrected_sums(draft), "wrong": wrong_sums(decision)}
     return render(request, "awards/correction.html", context)
 
 

@@ -52,7 +52,7 @@ def draft_revocation(request: SignedInRequest, pk: int) -> HttpResponse:
     if not awards.exists():
         raise RuleViolation("Quyết định này không còn kết quả nào đang có hiệu lực.")
     search, chosen = search_in(request, awards, RevocationForm), request.GET.getlist("ket-qua")
-    initial = {"awards": chosen} | search.typed
+    initial = {"awards": chosen, "ground": request.GET.get("can-cu")} | search.typed
     form = RevocationForm(request.POST if search.sent else None, awards=search.awards, initial=initial)
     if search.sent and form.is_valid():
         data = form.cleaned_data | {"awards": [row.pk for row in form.cleaned_data["awards"]]}

@@ -86,6 +86,7 @@ OFFICE = (
     "awards:decisions",
     "awards:decision",
     "awards:correction",
+    "awards:mend_decision",
     "awards:correct_award",
     "awards:draft_revocation",
     "awards:revocation",
