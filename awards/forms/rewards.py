@@ -1,6 +1,5 @@
 """Forms of the reward fund and of handing over."""
 
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -61,6 +60,11 @@ class Files(forms.FileField):
         return [one for one in found if one]
 
 
+def in_a_line(awards: QuerySet[Award]) -> QuerySet[Award]:
+    """Awards with no more than a line of tick boxes says of them: there may be a thousand."""
+    return awards.select_related(None).select_related("title").only("position", "recipient_name", "title__name")
+
+
 class AwardsField(RowsField):
     """Awards by name and title."""
 
@@ -96,18 +100,17 @@ class HandOverForm(forms.Form):
         required=False,
     )  # fmt: skip
 
-    def __init__(self, *args: Any, left: Iterable[Award], due: Sequence[Supplement] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, left: QuerySet[Award], due: QuerySet[Supplement], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._offer("awards", Award.objects.select_related("title"), left)
-        self._offer("supplements", Supplement.objects.select_related("award__title"), due)
-        if due and "awards" in self.fields:
+        self._offer("awards", in_a_line(left))
+        self._offer("supplements", due.select_related("award__title"))
+        if "supplements" in self.fields and "awards" in self.fields:
             self.fields["awards"].required = False  # somebody may come for this alone
 
-    def _offer(self, name: str, rows: QuerySet[Any], offered: Iterable[Any]) -> None:
-        """Offer some rows, all ticked; no field where there is none."""
+    def _offer(self, name: str, rows: QuerySet[Any]) -> None:
+        """Offer rows, all ticked; no field where there is none."""
         field: Any = self.fields[name]
-        field.initial = [row.pk for row in offered]
-        field.queryset = rows.filter(pk__in=field.initial)
+        field.queryset, field.initial = rows, list(rows.values_list("pk", flat=True))
         if not field.initial:
             del self.fields[name]
 

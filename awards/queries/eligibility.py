@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
@@ -12,7 +13,7 @@ from awards.queries.standards import Standing, standing_of
 from awards.rules.measures import MEASURES
 from awards.rules.spot import AwardKind
 from awards.rules.stages import NominationStage
-from awards.rules.standards import Book, Finding, State, TitleStandard, in_words, judge, reasons
+from awards.rules.standards import Book, Facts, Finding, State, TitleStandard, in_words, judge, reasons
 from campaigns.models import Campaign
 from emulation.lists import Cell, ListColumn, ListSheet
 from units.models import User
@@ -52,6 +53,9 @@ class Chance:
         return f"{self.title.title}-{self.known.person or ''}"
 
 
+Judged = tuple[TitleStandard, Finding, str]  # as in `Chance`
+
+
 @dataclass(frozen=True)
 class Eligibility:
     """What was found under which rules; nothing where no rules are in force."""
@@ -83,25 +87,35 @@ def eligibility(
 
 
 def chances(standing: Standing, known: Iterable[Known]) -> Iterable[Chance]:
-    """Yield every title meant for somebody, judged; where a later version is better for them, under that."""
+    """Yield every title meant for somebody, judged; where a later version is better for them, under that.
+
+    Many of a school, learners above all, have equal facts: they are judged once.
+    """
     books = standing.books()
-    current, *later = books
+    judged: dict[Any, list[Judged]] = {}
     for who in known:
-        for title in current[1].values():
-            if who.facts.audience not in title.audiences:
-                continue
-            yield _chance(who, title, current[1], later)
+        key = who.facts.key
+        if key not in judged:
+            judged[key] = list(_judged(who.facts, books))
+        for found in judged[key]:
+            yield Chance(who, *found)
 
 
-def _chance(who: Known, title: TitleStandard, book: Book, later: Sequence[tuple[RuleVersion, Book]]) -> Chance:
-    finding = judge(who.facts, title, book, MEASURES)
+def _judged(facts: Facts, books: Sequence[tuple[RuleVersion, Book]]) -> Iterable[Judged]:
+    (_, book), *later = books
+    for title in book.values():
+        if facts.audience in title.audiences:
+            yield _at_best(facts, title, judge(facts, title, book, MEASURES), later)
+
+
+def _at_best(facts: Facts, title: TitleStandard, finding: Finding, later: Sequence[tuple[RuleVersion, Book]]) -> Judged:
     for version, other in later:
         if title.title not in other:
             continue
-        better = judge(who.facts, other[title.title], other, MEASURES)
+        better = judge(facts, other[title.title], other, MEASURES)
         if better.state < finding.state:
-            return Chance(who, other[title.title], better, str(version))
-    return Chance(who, title, finding)
+            return other[title.title], better, str(version)
+    return title, finding, ""
 
 
 def watched_by(user: User, campaign: Campaign) -> bool:

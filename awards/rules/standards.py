@@ -12,7 +12,7 @@ four states, since data may be missing and some things only people can see:
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from awards.rules.conditions import Audience, Kind
 
@@ -118,6 +118,12 @@ class Facts:
     def collective(self) -> bool:
         """Whether a unit is meant."""
         return self.audience in (Audience.DEPARTMENT, Audience.CLASS, Audience.SCHOOL)
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """The same values hashed: whoever has equal facts is judged alike."""
+        values = (getattr(self, name) for name in self.__slots__)
+        return tuple(tuple(sorted(value.items())) if isinstance(value, Mapping) else value for value in values)
 
 
 class Finding(NamedTuple):

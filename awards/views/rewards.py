@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from awards.actions import rewards as actions
 from awards.forms.rewards import CancelHandOverForm, FundForm, HandOverFileForm, HandOverForm
-from awards.models import Award, AwardDecision, HandOver
+from awards.models import AwardDecision, HandOver
 from awards.permissions.rewards import can_cancel_hand_over, can_hand_over, can_keep_fund, can_see_fund
 from awards.queries import rewards as queries
 from awards.queries.ledger import outside_decisions_visible_to
@@ -179,11 +179,11 @@ def hand_over(request: SignedInRequest, basis: str, pk: int) -> HttpResponse:
     """Record who got certificate and money, with the signed list and photos."""
     source = _source(request, basis, pk)
     require(_can_hand_over(request, source))
-    left = [row for row in queries.rewards_of(source) if not row.handed]  # type: ignore[attr-defined]
-    due = [row for row in supplements_of(source) if not row.handed]  # type: ignore[attr-defined]
-    if not left and not due:
+    left = queries.rewards_of(source).filter(handed=False)  # type: ignore[misc]
+    due = supplements_of(source).filter(handed=False)  # type: ignore[misc]
+    if not left.exists() and not due.exists():
         raise RuleViolation("Mọi tập thể, cá nhân theo quyết định này đã được ghi nhận trao thưởng.")
-    search = search_in(request, Award.objects.filter(pk__in=[row.pk for row in left]), HandOverForm)
+    search = search_in(request, left, HandOverForm)
     form = HandOverForm(
         request.POST if search.sent else None,
         request.FILES if search.sent else None,

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from awards.actions import decisions, minutes, session_papers
 from awards.demo.cast import PIN
 from awards.demo.story import Story
-from awards.models import Award, AwardDecision, Minutes, OpeningCount
+from awards.models import Award, AwardDecision, Minutes, Nomination, OpeningCount
 from awards.queries.payment_paper import payment_paper
 from awards.queries.printing import print_certificates_of
 from documents.actions import store_key
@@ -81,9 +81,9 @@ def cast_anew(story: Story, dice: random.Random) -> dict[str, Counter[str]]:
     return passed
 
 
-def rows_in(text: str, names: Counter[str]) -> Counter[str]:
-    """How often each name stands in a row of a list, behind its number."""
-    return Counter({name: len(re.findall(rf"(?<![\d.,]) ?\d+ {re.escape(name)}(?!\w)", text)) for name in names})
+def rows_in(text: str, names: Counter[str], then: str = r"(?!\w)") -> Counter[str]:
+    """How often each name stands in a row of a list, behind its number; `then`: what follows it."""
+    return Counter({name: len(re.findall(rf"(?<![\d.,]) ?\d+ {re.escape(name)}{then}", text)) for name in names})
 
 
 def together(passed: dict[str, Counter[str]], *codes: str) -> Counter[str]:
@@ -130,6 +130,8 @@ def _check(story: Story, dice: random.Random) -> None:
     own = {code: passed[code] for code in MULTIPLES if passed.get(code)}
     text = pdf_of(minutes.issue_minutes(session=session, pin=PIN, by=story.cast.leader, at=NOW))
     assert f"Hội đồng xét {everybody:02d} hồ sơ; {sum(together(passed, *passed).values()):02d} hồ sơ đạt" in text
+    voted_on = Counter(str(each.person or each.unit) for each in _voted_on())
+    assert rows_in(text, voted_on, then=r" \d") == voted_on  # a page's number may stand before a name, too
     if not own:
         return
     names = together(own, *own)
@@ -143,6 +145,12 @@ def _check(story: Story, dice: random.Random) -> None:
     assert sum(granted) == money(own)
     ledger = Counter(Award.objects.filter(withdrawn_by=None).values_list("title__code", "recipient_name"))
     assert ledger == Counter({(code, name): n for code, who in own.items() for name, n in who.items()})
+
+
+def _voted_on() -> list[Nomination]:
+    """Everybody of the session, under the name of today."""
+    counted = OpeningCount.objects.values("nominee__nomination")
+    return list(Nomination.objects.filter(pk__in=counted).select_related("person", "unit"))
 
 
 def _decide(story: Story, own: dict[str, Counter[str]], codes: list[str]) -> AwardDecision:

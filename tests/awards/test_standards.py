@@ -1,6 +1,6 @@
 """Whether somebody meets the standards of a title: tables of the law's titles, properties of any tree."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -265,6 +265,24 @@ def test_consecutive_years(
 
 def test_a_year_rated_lower_breaks_the_chain() -> None:
     assert chain((2024, 2025), 2026, decided=True) == []
+
+
+def test_equal_facts_have_one_key_and_every_value_counts() -> None:
+    """Whoever has equal facts is judged once (`awards.queries.eligibility.chances`): no value may be left out."""
+    facts = Facts("lecturer", 2026, ratings={2025: "good", 2024: "excellent"}, titles={7: frozenset({2024, 2025})})
+    same = Facts("lecturer", 2026, ratings={2024: "excellent", 2025: "good"}, titles={7: frozenset({2025, 2024})})
+    assert (facts.key, hash(facts.key)) == (same.key, hash(same.key))
+    others: dict[str, Any] = {
+        "audience": "worker", "year": 2025, "ratings": {2025: "good"}, "titles": {8: frozenset({2024, 2025})},
+        "merits": (Merit(2025, "base"),), "pledged": frozenset({1}), "watched": False, "held": "x", "disciplined": True,
+        "counted_from": 2020, "maternity": frozenset({2023}), "months": 11, "service": 3, "members": (Member("good"),),
+    }  # fmt: skip
+    known = {field.name for field in fields(Facts)}
+    assert [
+        name for name in sorted(known & set(others)) if replace(facts, **{name: others[name]}).key == facts.key
+    ] == []
+    assert set(others) <= known
+    assert len(facts.key) == len(known)
 
 
 def test_years_without_a_rating_are_not_held_against_anybody() -> None:
