@@ -65,8 +65,10 @@ def draft_of(source: str, key: str) -> PaperDraft | None:
     return papers_about(source, key).first()
 
 
-def papers_of(campaign: Campaign) -> list[PaperDraft]:
-    """Return the papers about a campaign's exemplars, the newest first; one query."""
+def papers_of(user: User, campaign: Campaign) -> list[PaperDraft]:
+    """Return the papers about a campaign's exemplars for the desk, the newest first; one query."""
+    if not holds(user, *_DESK, school=campaign.school_id):
+        return []
     about = Q(source=RECOGNITION, source_key__startswith=f"{campaign.pk}-") | Q(source=ABOVE, source_key=campaign.pk)
     return list(PaperDraft.objects.filter(about).select_related("paper").order_by("-pk"))
 

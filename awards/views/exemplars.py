@@ -70,7 +70,7 @@ def exemplars(request: SignedInRequest, campaign_pk: int) -> HttpResponse | File
         "units": [unit for unit in units if can_propose_exemplar(request.user, campaign, unit)],
         "can_keep": can_keep_exemplars(request.user, campaign),
         "due": queries.due_above(campaign),
-        "papers": queries.papers_of(campaign),
+        "papers": queries.papers_of(request.user, campaign),
         "year": year,
         "quarter": quarter,
     }

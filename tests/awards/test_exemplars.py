@@ -16,6 +16,7 @@ from awards.queries.exemplars import exemplar_work, exemplars_visible_to
 from awards.queries.honours import consent_of
 from awards.rules.exemplars import falls_within, last_day_of, quarter_of, quarter_within
 from awards.rules.honours import FIELDS
+from campaigns.actions.campaigns import close_campaign
 from campaigns.actions.drives import set_parent
 from campaigns.counting import source_of
 from campaigns.models import Campaign
@@ -347,6 +348,10 @@ def test_whoever_is_recognised_after_the_decision_gets_one_of_their_own(
     page = sign_in(office).get(reverse("awards:exemplars", args=[running.pk])).content.decode()
     assert f"Quyết định số {paper.number_text}" in page
     assert reverse("documents:draft", args=[draft.pk]) in page
+    close_campaign(campaign=running, by=office)
+    for user, sees in ((office, True), (leader, True), (unit_head, False)):
+        page = sign_in(user).get(reverse("awards:exemplars", args=[running.pk])).content.decode()
+        assert (paper.number_text in page) == sees
 
 
 def test_a_proposal_is_taken_back_until_it_is_decided_on(
