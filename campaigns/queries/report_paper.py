@@ -18,7 +18,7 @@ from documents.rules.numbers import KIND_CODES, roman, symbol_text
 from documents.rules.paper import Block, Column, Letterhead, Paper, Signature, Table
 from documents.rules.profiles import kept_choices
 from emulation.decisions import RuleViolation
-from emulation.text import decimal_text
+from emulation.text import decimal_text, upper_first
 from units.queries import competing_units_of
 
 _COLUMNS = (
@@ -45,7 +45,7 @@ def report_paper(
         choices=kept_choices(profile.form_choices, plan.form),
         kind="report",
         kind_name="BÁO CÁO",
-        title=call.title,
+        title=upper_first(call.title.removeprefix("Báo cáo ")),  # the kind stands above it
         letterhead=Letterhead(superior, school.name),
         place=plan.place or profile.place,
         issued_on=issued_on,
@@ -125,9 +125,12 @@ def _table(call: ReportCall, targets: list[Target], reports: list[Report]) -> Ta
 
 
 def _sum(target: Target, lines: Iterable[ReportLine]) -> str:
-    """What the units' numbers come to, where the program counts nothing itself; percentages do not add up."""
+    """What the units' numbers come to, where the program counts nothing itself; percentages do not add up, nor does
+    what each unit is to have.
+    """
     values = [line.value for line in lines if line.value is not None]
-    return f"{decimal_text(sum(values, Decimal(0)))} (cộng các đơn vị)" if values and target.unit == "count" else ""
+    adds_up = target.unit == "count" and not target.of
+    return f"{decimal_text(sum(values, Decimal(0)))} (cộng các đơn vị)" if values and adds_up else ""
 
 
 def _said(report: Report, target: Target, value: object, note: str) -> str:

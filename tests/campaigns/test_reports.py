@@ -222,6 +222,11 @@ def test_numbers_of_the_units_add_up_where_nothing_is_counted(
         actions.accept_report(report=sent(call, unit, head, value), by=office)
     table = next(part for part in report_paper(ReportCall.objects.get()).body if isinstance(part, Table))
     assert [row[3] for row in table.rows] == ["5 (cộng các đơn vị)"]
+    Target.objects.filter(pk=target.pk).update(of="đơn vị")
+    ReportCall.objects.update(title="Báo cáo sơ kết 6 tháng")
+    paper = report_paper(ReportCall.objects.get())
+    table = next(part for part in paper.body if isinstance(part, Table))
+    assert (paper.title, [row[3] for row in table.rows]) == ("Sơ kết 6 tháng", [""])
 
 
 def test_return_recall_and_the_first_sending(
