@@ -8,6 +8,7 @@ from awards.models import (
     BoardSession,
     KeySlip,
     Nomination,
+    PaperVoter,
     Recusal,
     RollEntry,
     Round,
@@ -165,8 +166,8 @@ def close_round(*, round: Round, by: User) -> Round:
 
 @transaction.atomic
 def prepare_next_round(*, session: BoardSession, by: User) -> Round:
-    """Draft a further round, rules and recusals the same: for what failed in the last one or was set aside after a
-    recount, or all of a voided one.
+    """Draft a further round, rules, recusals and paper voters the same: for what failed in the last one or was set
+    aside after a recount, or all of a voided one.
 
     Raises RuleViolation: no right, rounds used up, or nothing failed.
     """
@@ -175,6 +176,8 @@ def prepare_next_round(*, session: BoardSession, by: User) -> Round:
     last = session.rounds.order_by("-number")[0]
     listed = nominees_to_vote_on_again(session, last)
     round = Round.objects.create(session=session, number=last.number + 1, mode=last.mode)
+    on_paper = last.paper_voters.values_list("member", flat=True)
+    PaperVoter.objects.bulk_create(PaperVoter(round=round, member_id=member) for member in on_paper)
     for position, failed in enumerate(listed, start=1):
         recusals = list(failed.recusals.all())
         again = RoundNominee.objects.create(

@@ -29,6 +29,8 @@ from awards.rules.slips import SLIPS
 from awards.rules.stages import COUNTED, NominationStage, RoundMode, SessionStage
 from emulation.prepared import paged, prepared
 
+UNDECLARED = "Chưa khai báo xung đột lợi ích"
+
 
 def nominees_of(round: Round) -> QuerySet[RoundNominee]:
     """The nominees in their order, with names, units and titles."""
@@ -178,7 +180,7 @@ def _voters_obstacle(round: Round) -> str:
     """What those who vote, and those who keep the key, have still to do."""
     if undeclared := undeclared_members(round):
         names = ", ".join(member.person.full_name for member in undeclared)
-        return f"Chưa khai báo xung đột lợi ích: {names}. Thành viên khai báo xong mới mở bỏ phiếu được."
+        return f"{UNDECLARED}: {names}. Thành viên khai báo xong mới mở bỏ phiếu được."
     if round.mode == RoundMode.MIXED and not paper_voters_asked(round):
         return "Chưa có thành viên dự họp nào được chọn bỏ phiếu giấy. Vui lòng xem lại cách bỏ phiếu."
     if round.mode != RoundMode.PAPER and (confirmed := slips_confirmed(round)) < SLIPS:

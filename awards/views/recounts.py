@@ -8,13 +8,16 @@ from django.views.decorators.http import require_http_methods
 
 from awards.actions import recounts as actions
 from awards.forms.recounts import ExplanationForm, RulingForm
-from awards.models import Recount
+from awards.models import Recount, Round
+from awards.permissions.boxes import can_type_totals
 from awards.permissions.recounts import can_change_result, can_explain_recount, can_rule_on_recount
+from awards.queries.boxes import recounts_of
 from awards.queries.recount_minutes import both_counts
-from awards.queries.recounts import resting_on
+from awards.queries.recounts import resting_on, waiting_recount
 from awards.queries.sessions import rounds_visible_to
 from emulation.decisions import require
 from emulation.forms import tried
+from units.models import User
 from units.requests import SignedInRequest
 
 
@@ -60,3 +63,18 @@ def rule_on_recount(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("awards:results", recount.round_id)
     context = _context(recount, form) | {"change": change, "paper": None if change else resting_on(recount)}
     return render(request, "awards/rule_on_recount.html", context, status=422 if form.errors else 200)
+
+
+def recount_context(user: User, round: Round) -> dict[str, object]:
+    """Return the recounts of a round, and what may follow from the last one, for its page of results."""
+    recounts = list(recounts_of(round))
+    for row in recounts:
+        row.both = both_counts(row)  # type: ignore[attr-defined]
+    waiting = waiting_recount(round) if recounts else None
+    return {
+        "recounts": recounts,
+        "waiting": waiting,
+        "can_explain": waiting and can_explain_recount(user, waiting),
+        "can_rule": waiting and can_rule_on_recount(user, waiting),
+        "can_count_again": can_type_totals(user, round),
+    }

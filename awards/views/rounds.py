@@ -11,7 +11,6 @@ from awards.actions import rounds as actions
 from awards.forms.sessions import NomineesForm, RecusalForm
 from awards.models import BoardMember, OpeningCount, Recusal, Round, RuleVersion
 from awards.permissions.boxes import can_destroy_box, can_recount, can_take_papers, can_type_totals, can_void_round
-from awards.permissions.recounts import can_explain_recount, can_rule_on_recount
 from awards.permissions.sessions import (
     can_choose_nominees,
     can_close_round,
@@ -27,12 +26,11 @@ from awards.permissions.sessions import (
 )
 from awards.queries.boards import schools_overseen
 from awards.queries.box import receipts_in_box
-from awards.queries.boxes import destruction_of, kept_until, recounts_of
+from awards.queries.boxes import destruction_of, kept_until
 from awards.queries.paper_ballots import named_paper_voters, paper_roll, paper_state, waiting_for
 from awards.queries.readings import voters_on_themselves
-from awards.queries.recount_minutes import both_counts
-from awards.queries.recounts import waiting_recount
 from awards.queries.rounds import (
+    UNDECLARED,
     away_from,
     count_pages,
     fewest_voters,
@@ -57,6 +55,7 @@ from awards.queries.sessions import (
 from awards.queries.ties import ties_of, without_chair
 from awards.rules.stages import RoundMode, RoundStage, SessionStage
 from awards.rules.voting import Base, Threshold, undecided_tie
+from awards.views.recounts import recount_context
 from emulation.decisions import Decision, require
 from emulation.errors import one_or_404
 from emulation.forms import tried
@@ -105,9 +104,10 @@ def round(request: SignedInRequest, pk: int) -> HttpResponse:
 def _before_opening(user: User, round: Round) -> dict[str, object]:
     """Who has still to declare conflicts, or would vote on themself, where the round opens next."""
     if round.stage != RoundStage.PREPARING or round.session.stage != SessionStage.MEETING:
-        return {}
+        return {"said_below": UNDECLARED}
     undeclared = undeclared_members(round)
     return {
+        "said_below": UNDECLARED,  # that obstacle is told with what to do about it
         "undeclared": undeclared,
         "can_note": undeclared and can_note_down(user, round.session),
         "on_themselves": voters_on_themselves(round),
@@ -241,7 +241,7 @@ def results(request: SignedInRequest, pk: int) -> HttpResponse:
         count.tie_waits = count.pk in waiting
         count.ask_chair = chair and count.tie_waits
         count.stays_tied = count.nominee_id in away
-    context = _recounted(request.user, found) | {
+    context = recount_context(request.user, found) | {
         "round": found,
         "session": found.session,
         "opening": found.opening,
@@ -253,21 +253,6 @@ def results(request: SignedInRequest, pk: int) -> HttpResponse:
         "can_destroy": can_destroy_box(request.user, found),
     }
     return render(request, "awards/results.html", context)
-
-
-def _recounted(user: User, round: Round) -> dict[str, object]:
-    """The recounts of a round, and what may follow from the last one."""
-    recounts = list(recounts_of(round))
-    for row in recounts:
-        row.both = both_counts(row)  # type: ignore[attr-defined]
-    waiting = waiting_recount(round) if recounts else None
-    return {
-        "recounts": recounts,
-        "waiting": waiting,
-        "can_explain": waiting and can_explain_recount(user, waiting),
-        "can_rule": waiting and can_rule_on_recount(user, waiting),
-        "can_count_again": can_type_totals(user, round),
-    }
 
 
 def _undecided(count: OpeningCount) -> bool:

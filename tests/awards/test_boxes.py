@@ -250,6 +250,17 @@ def test_a_box_stays_shut_until_it_is_said_who_handed_in_a_paper(house: House) -
     assert sum("Ban kiểm phiếu xác nhận không thành viên nào nộp phiếu giấy." in line for line in written) == 1
 
 
+def test_who_votes_on_paper_does_so_in_a_further_round_too(house: House) -> None:
+    on_paper = mixed(house, 2)
+    hand_in(house, on_paper)
+    close_round(round=house.round, by=house.chair)
+    type_alike(house, 0, 2, 0, 0)
+    open_box(round=house.round, slips=house.slips[:2], by=house.tellers[0])
+    again = prepare_next_round(session=house.session, by=house.office)
+    named = list(again.paper_voters.order_by("member__position", "member").values_list("member__person", flat=True))
+    assert (again.mode, named) == ("mixed", [user.person_id for user in on_paper])
+
+
 def test_closing_tells_voters_and_papers_apart(house: House, sign_in: SignIn) -> None:
     on_paper = mixed(house, 2)
     for user in house.members[:5]:

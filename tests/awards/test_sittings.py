@@ -542,6 +542,7 @@ def test_what_a_member_declares_in_the_meeting_is_noted_and_minuted(house: House
     pages = [reverse("awards:note_declaration", args=[seat.pk]) for seat in (one, other)]
     client, round_page = sign_in(secretary), reverse("awards:round", args=[house.round.pk])
     assert all(f'href="{page}"' in client.get(round_page).content.decode() for page in pages)
+    assert sign_in(house.office).get(round_page).content.decode().count("Chưa khai báo xung đột lợi ích") == 1
     assert sign_in(house.members[4]).get(pages[0]).status_code == 403
     assert [
         client.post(pages[0], {"nominees": [first.pk], "reason": ""}).status_code,
