@@ -34,6 +34,7 @@ from awards.models import (
     OpeningCount,
     OutsideDecision,
     PublicityWindow,
+    Recount,
     Recovery,
     Recusal,
     ReviewCandidate,
@@ -133,7 +134,17 @@ def tell_story() -> Story:
     _correct(story)
     _make_pact(story)
     _show_honour(story)
+    _count_again(story)
     return story
+
+
+def _count_again(story: Story) -> None:
+    """A recount that differs and waits for the chair, as a row: the slips of the story's box are gone."""
+    round, teller = story.session.rounds.get(), story.cast.heads[2]
+    Recount.objects.create(
+        round=round, counted_at=story.now, counted_by=teller, tellers=[], box_fingerprint="", differing=[1],
+        first={1: [8, 1, 0, 0]}, found={1: [7, 2, 0, 0]}, explanation="Đếm nhầm", explained_by=teller,
+    )  # fmt: skip
 
 
 def _write_paper(story: Story) -> None:
@@ -313,6 +324,7 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("khen-thuong/khong-bo-phieu/", Recusal.objects.order_by("pk")[0]),
         ("khen-thuong/vong/", session.rounds.get()),
         ("khen-thuong/dien-bien/", session.notes.get()),
+        ("khen-thuong/kiem-lai/", Recount.objects.get()),
         ("khen-thuong/ket-qua/", OpeningCount.objects.order_by("pk")[0]),
         ("khen-thuong/tra-loi/", SubmissionAnswer.objects.get()),
         ("khen-thuong/tin-khen-thuong/", AwardNews.objects.order_by("pk")[0]),
