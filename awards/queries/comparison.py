@@ -9,6 +9,7 @@ from awards.models import Nomination
 from awards.queries.dossiers import form_of, rule_of, sections_of, used_in
 from awards.queries.ledger import past_awards
 from awards.queries.nominations import nominations_visible_to
+from awards.queries.unit_reviews import unit_vote_on
 from awards.rules.appraisal import person_preference, unit_preference
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign
@@ -51,10 +52,19 @@ def _lines(row: Nomination) -> list[tuple[str, str]]:
         ("Sáng kiến dùng cho hồ sơ", "\n".join(str(use.author.initiative) for use in used_in(row))),
         ("Khen thưởng gần đây", "\n".join(award.line for award in awards)),
         ("Số minh chứng", str(row.files)),  # type: ignore[attr-defined]
+        ("Bình xét tại đơn vị", _vote(row)),
         ("Ý kiến thẩm định", said),
         ("Ưu tiên", _preference(row)),
         ("Lý do cho qua sơ duyệt", row.reason if row.stage == NominationStage.VALID else ""),
     ]
+
+
+def _vote(row: Nomination) -> str:
+    """What the unit's own meeting said; "" where none has voted."""
+    vote = unit_vote_on(row)
+    if vote is None or vote.result is None:
+        return ""
+    return f"{'Đạt' if vote.result.passed else 'Không đạt'}: {vote.result.agree}/{vote.result.base} đồng ý"
 
 
 def _preference(row: Nomination) -> str:

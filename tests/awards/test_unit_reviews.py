@@ -16,6 +16,7 @@ from awards.actions.nomination_rules import set_nomination_rules
 from awards.actions.review_minutes import draft_review_minutes
 from awards.dossier_packs import INDEX, MINUTES, REPORT
 from awards.models import Nomination, NominationRules, ReviewCandidate, ReviewMember, UnitReview
+from awards.queries.comparison import compared
 from awards.queries.review_work import review_work
 from awards.queries.unit_reviews import candidate_rows, turnout_of_review
 from awards.rules.unit_reviews import ReviewRule, closing_fault, fault_of, judge
@@ -267,6 +268,9 @@ def test_a_dossier_says_how_its_unit_voted(closed: UnitReview, unit_head: User, 
     assert words[False].startswith("<strong>không đạt</strong>, 3/6 phiếu đồng ý (<a")
     assert words[True].startswith("5/6 phiếu đồng ý (<a")
     assert words[True].endswith(f">{closed}")
+    rows = closed.campaign.nominations.values_list("pk", flat=True)
+    sides = [dict(one.lines)["Bình xét tại đơn vị"] for one in compared(unit_head, closed.campaign, rows)]
+    assert sorted(sides) == ["Không đạt: 3/6 đồng ý", "Đạt: 5/6 đồng ý"]
 
 
 def test_a_campaign_may_take_only_what_its_units_named(
