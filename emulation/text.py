@@ -107,3 +107,8 @@ def decimal_text(value: Decimal | None) -> str:
         return ""
     plain = f"{value:f}"
     return (plain.rstrip("0").rstrip(".") if "." in plain else plain).replace(".", ",")
+
+
+def whole_text(number: float | Decimal | None) -> str:
+    """Return a whole number with dots between thousands: "1.234.567"; nothing for None."""
+    return "" if number is None else f"{int(number):,}".replace(",", ".")

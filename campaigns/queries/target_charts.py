@@ -1,7 +1,7 @@
 """The numbers of a campaign's targets as a chart, as a list, and as what bounds mean for a number of people."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from campaigns.models import Campaign, Target
@@ -11,7 +11,7 @@ from campaigns.rules.pledging import bounds_text
 from campaigns.rules.progress import least_needed, most_allowed
 from documents.rules.figures import Figure
 from emulation.lists import Cell, ListColumn, ListSheet
-from emulation.text import decimal_text
+from emulation.text import decimal_text, whole_text
 
 ON_PAPER = 10
 
@@ -73,7 +73,9 @@ def side_text(side: Side) -> str:
         return ""
     sign = "%" if side.unit == "percent" else ""
     of = side.value.denominator
-    tail = f" ({decimal_text(side.value.numerator)}/{of})" if of is not None and side.unit == "percent" else ""
+    tail = (
+        f" ({whole_text(side.value.numerator)}/{whole_text(of)})" if of is not None and side.unit == "percent" else ""
+    )
     return f"{decimal_text(side.measured)}{sign}{tail}"
 
 
@@ -84,7 +86,10 @@ Tried = Callable[[str, Target], Decimal | None]
 
 @dataclass(frozen=True)
 class Trial:
-    """A target with the base and the bounds that are tried, and what they mean in numbers."""
+    """A target with the base and the bounds that are tried, and what they mean in numbers.
+
+    `nested` is the number of the target whose lower bound stands for a base that nobody is in yet.
+    """
 
     target: Target
     counted: str
@@ -95,15 +100,27 @@ class Trial:
     most: int | None
     noun: str
     impossible: bool
+    nested: int | None = None
 
 
 def trials(rows: Sequence[Progress], tried: Tried, nouns: Callable[[Progress], str]) -> list[Trial]:
-    """Return what the bounds of each target mean for as many people as there are now, or as are tried."""
-    return [_trial(row, tried, nouns(row)) for row in rows]
+    """Return what the bounds of each target mean for as many people as there are now, or as are tried.
+
+    A share of those who reach another target ("trong số đạt Lao động tiên tiến") is taken of its lower bound as long as
+    nobody has reached it.
+    """
+    found = [_trial(row, tried, nouns(row)) for row in rows]
+    needed = {(row.formula.numerator, row.formula.unit): at for at, row in enumerate(rows) if found[at].least}
+    for at, row in enumerate(rows):
+        of = needed.get((row.formula.denominator, row.formula.unit))
+        if of is None or of == at or row.formula.denominator is None or found[at].base or tried("base", row.target):
+            continue
+        found[at] = replace(_trial(row, tried, nouns(row), found[of].least), nested=of + 1)
+    return found
 
 
-def _trial(row: Progress, tried: Tried, noun: str) -> Trial:
-    target, now = row.target, row.reached.value.denominator
+def _trial(row: Progress, tried: Tried, noun: str, instead: int | None = None) -> Trial:
+    target, now = row.target, instead if instead is not None else row.reached.value.denominator
     base = tried("base", target)
     base_used = int(base) if base is not None else now
     low, high = tried("low", target) or target.minimum, tried("high", target) or target.maximum

@@ -18,7 +18,7 @@ from campaigns.rules.pledging import bounds_text
 from campaigns.rules.progress import STATE_WORDS, Goal, State, Value, missing, needed_words, state_of
 from campaigns.rules.stages import PledgeStage
 from emulation.prepared import prepared
-from emulation.text import decimal_text
+from emulation.text import decimal_text, whole_text
 
 _SENT = (PledgeStage.SUBMITTED, PledgeStage.ACCEPTED)
 
@@ -65,7 +65,7 @@ class Side:
         """What a percentage is made of: "(24/25)"; nothing for a count."""
         if self.unit != "percent" or self.value.denominator is None or self.value.numerator is None:
             return ""
-        return f"({self.value.numerator:.0f}/{self.value.denominator})"
+        return f"({whole_text(self.value.numerator)}/{whole_text(self.value.denominator)})"
 
     @property
     def words(self) -> str:

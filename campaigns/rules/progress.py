@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from emulation.text import decimal_text
+from emulation.text import decimal_text, whole_text
 
 
 class State(StrEnum):
@@ -77,7 +77,7 @@ def needed_words(goal: Goal, value: Value, noun: str) -> str:
     sign = "%" if goal.unit == "percent" else ""
     short = missing(goal, value)
     if short:
-        return f"còn {short} {noun} để đạt {decimal_text(goal.minimum)}{sign}"
+        return f"còn {whole_text(short)} {noun} để đạt {decimal_text(goal.minimum)}{sign}"
     if state_of(goal, value) != State.ABOVE or goal.maximum is None or value.numerator is None:
         return ""
     most = most_allowed(goal.maximum, goal.unit, value.denominator)

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from emulation.decisions import Decision
 from emulation.navigation import NavEntry
-from emulation.text import decimal_text, lower_first
+from emulation.text import decimal_text, lower_first, whole_text
 from emulation.wording import words_for
 
 register = template.Library()
@@ -53,7 +53,7 @@ def due_class(due: date | datetime | None, today: date | None = None) -> str:
 @register.filter
 def grouped(number: float | Decimal | None) -> str:
     """A whole number with dots between thousands: 1234567 -> "1.234.567"."""
-    return "" if number is None or number == "" else f"{int(number):,}".replace(",", ".")
+    return "" if number == "" else whole_text(number)
 
 
 @register.filter

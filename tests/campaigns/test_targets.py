@@ -189,6 +189,21 @@ def test_bounds_are_tried_on_people_there_are_and_might_be(
     assert Target.objects.get(pk=share.pk).minimum == 90
 
 
+def test_a_share_of_those_who_reach_another_target_is_tried_on_its_lower_bound(
+    running: Campaign, registered: list[str], office: User, sign_in: SignIn
+) -> None:
+    best, good = title("CSTDCS"), title("LDTT")
+    add_target(running, counts="title_people", title=good, minimum=D(80))
+    nested = add_target(
+        running, "Có 50% đạt CSTĐCS", counts="title_people", title=best, base_title=good, minimum=D(50), position=2
+    )
+    page = sign_in(office).get(url("try_targets", nested.plan_id)).content.decode()
+    assert "ít nhất 2 người</b> trong 4. Tổng số lấy theo mức tối thiểu của chỉ tiêu 1, vì chưa có ai đạt." in page
+    tried = sign_in(office).get(url("try_targets", nested.plan_id), {f"base_{nested.pk}": "1201"}).content.decode()
+    assert "(đang tính 1.201)" in tried
+    assert "ít nhất 601 người</b> trong 1.201." in tried
+
+
 @pytest.mark.parametrize(("who", "status"), [("leader", 200), ("unit_head", 403), ("outsider", 404)])
 def test_who_tries(share: Target, who: str, status: int, request: pytest.FixtureRequest, sign_in: SignIn) -> None:
     assert sign_in(request.getfixturevalue(who)).get(url("try_targets", share.plan_id)).status_code == status
