@@ -44,6 +44,7 @@ from documents.views import ahead_of, sign_context, signing
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.filters import remembers
+from emulation.forms import pressed
 from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from units.models import Membership
 from units.queries import first_school, holds
@@ -102,9 +103,10 @@ def submit_plan(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "GET":
         require(can_follow_plan(request.user, found))
         return render(request, "campaigns/submit_plan.html", advice_context(request, found))
-    actions.submit_plan(campaign=found, by=request.user)
-    messages.success(request, "Đã trình ký kế hoạch. Thủ trưởng thấy việc này trong “Việc của tôi”.")
-    return redirect("campaigns:campaign", found.pk)
+    require(can_submit_plan(request.user, found))
+    done = "Đã trình ký kế hoạch. Thủ trưởng thấy việc này trong “Việc của tôi”."
+    sent = pressed(request, lambda: actions.submit_plan(campaign=found, by=request.user), done)
+    return redirect("campaigns:campaign" if sent else "campaigns:submit_plan", found.pk)
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,6 +7,8 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
 from campaigns.actions import campaigns as actions
 from campaigns.models import Campaign, Milestone, Plan
@@ -120,6 +122,16 @@ def test_a_party_plan_without_a_term_is_told_before_the_head_sees_it(school: Uni
         "hoặc Thường trực Hội đồng điền tại mục Đơn vị, “Sửa tiêu đề văn bản”."
     )
     assert stage(campaign) == "drafting"
+
+
+def test_why_a_plan_is_not_submitted_stands_on_its_page(
+    school: Unit, office: User, sign_in: Callable[[User], Client]
+) -> None:
+    SchoolProfile.objects.filter(pk=school.pk).update(party_term="")
+    here = reverse("campaigns:submit_plan", args=[drafted(school, office).pk])
+    answer = sign_in(office).post(here, follow=True)
+    assert answer.redirect_chain == [(here, 302)]
+    assert "Trường chưa khai nhiệm kỳ cấp ủy" in answer.content.decode()
 
 
 @pytest.mark.parametrize("changes", [{"theme": "Dạy tốt 😀"}, {"name": "Thi đua 😀"}])
