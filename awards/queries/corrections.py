@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from awards.models import Award, AwardDecision, CorrectedAward
+from awards.models import Award, AwardDecision, CorrectedAward, CorrectedSum
 from awards.rules.correcting import Written, correction_line
 from documents.models import IssuedPaper, PaperDraft
 from documents.queries.amendments import CORRECTION
@@ -68,3 +68,9 @@ def names_corrected(paper: IssuedPaper) -> dict[int, str]:
     """Return by nomination the name that signed corrections of a decision have put in place of the first. One query."""
     rows = CorrectedAward.objects.filter(draft__paper__corrects=paper).order_by("draft__paper_id")
     return {dossier: name for dossier, name in rows.values_list("award__nomination", "name") if dossier}
+
+
+def sums_corrected(paper: IssuedPaper) -> dict[int, int]:
+    """Return by nomination the đồng that signed corrections of a decision have put in place of the first. One query."""
+    rows = CorrectedSum.objects.filter(draft__paper__corrects=paper).order_by("draft__paper_id")
+    return {dossier: amount for dossier, amount in rows.values_list("award__nomination", "amount") if dossier}

@@ -1,11 +1,11 @@
 """What minutes, decisions and certificates say, as data: taken from the rows, held against what was issued."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from awards.models import Award, BoardSession, OpeningCount
-from awards.queries.corrections import names_corrected
+from awards.queries.corrections import names_corrected, sums_corrected
 from awards.queries.decision_paper import counted
 from awards.queries.decisions import Grant
 from awards.queries.rounds import final_counts
@@ -81,13 +81,21 @@ def issued_facts(paper: IssuedPaper) -> Facts | None:
 
 
 def decided_facts(paper: IssuedPaper) -> Facts | None:
-    """Return what a signed decision said, with the names that signed corrections have put right. Two queries."""
+    """Return what a signed decision said, with names and sums as signed corrections have put them. Three queries."""
     kept = issued_facts(paper)
     if kept is None:
         return None
     names = {key_of(dossier): name for dossier, name in names_corrected(paper).items()}
+    sums = {key_of(dossier): amount for dossier, amount in sums_corrected(paper).items()}
     entries = tuple(replace(entry, name=names.get(entry.key, entry.name)) for entry in kept.entries)
-    return replace(kept, entries=entries)
+    return replace(kept, entries=tuple(_paid(entry, sums) for entry in entries))
+
+
+def _paid(entry: Entry, sums: Mapping[str, int]) -> Entry:
+    if entry.key not in sums:
+        return entry
+    money = (MONEY, _dong(sums[entry.key]))
+    return replace(entry, figures=tuple(money if figure[0] == MONEY else figure for figure in entry.figures))
 
 
 def cited(paper: IssuedPaper, kind: str) -> str:
@@ -101,5 +109,9 @@ def key_of(nomination: int) -> str:
 
 
 def _granted(nomination: int, name: str, title: str, place: int, amount: int) -> Entry:
-    figures = ((PLACE, str(place)), (MONEY, f"{grouped(amount)} đồng"))
+    figures = ((PLACE, str(place)), (MONEY, _dong(amount)))
     return Entry(key_of(nomination), name, title, figures)
+
+
+def _dong(amount: int) -> str:
+    return f"{grouped(amount)} đồng"

@@ -20,6 +20,7 @@ from awards.queries.corrected_sums import wrong_sums
 from awards.queries.corrections import to_reissue
 from awards.queries.decisions import decided_by, granted_summary
 from awards.queries.payment_lines import pay_lines, total_of
+from awards.queries.printing import print_certificates_of
 from awards.rules.money import grouped, prize_money
 from documents.actions import sign_draft, submit_draft
 from documents.models import IssuedPaper, PaperDraft
@@ -100,6 +101,7 @@ def test_sums_are_computed_anew_and_everything_follows(story: Story) -> None:
     assert total_of(pay_lines(decision)) == granted_summary(decision).total == sum(now)
     assert (wrong_sums(decision), list(to_reissue(decision))) == ([], [])  # no certificate says a sum
     assert AwardNews.objects.filter(read_at=None).exists()
+    assert print_certificates_of(decision, "pdf").startswith(b"%PDF")  # ledger and decision still agree
 
 
 def test_money_that_went_out_comes_first(story: Story) -> None:
