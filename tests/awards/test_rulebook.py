@@ -85,6 +85,8 @@ def test_what_other_tests_copy_is_what_the_action_writes(db: None, monkeypatch: 
         without.setattr("tests.rulebook.load_rulebook", None)
         assert lay_rulebook() == newest
     assert [list(model._default_manager.order_by("pk").values()) for model in WRITTEN] == rows
+    with pytest.raises(IntegrityError), transaction.atomic():  # what follows a copy is held to the checks again
+        Condition.objects.update(kind="unknown")
 
 
 def test_a_rule_loaded_before_rules_had_parts_keeps_its_threshold(rulebook: RuleVersion) -> None:
