@@ -3,7 +3,7 @@
 from awards.models import BoardMember, Recount
 from awards.permissions.sessions import NOT_A_TELLER
 from awards.queries.recounts import resting_on, waiting_recount
-from awards.queries.sessions import seat_of, teller_of
+from awards.queries.sessions import minutes_of, seat_of, teller_of
 from emulation.decisions import ALLOWED, Decision, denied
 from units.models import User
 
@@ -32,7 +32,8 @@ def can_change_result(recount: Recount) -> Decision:
     paper = resting_on(recount)
     if paper is None:
         return ALLOWED
-    if paper.kind == "minutes":
+    minutes = minutes_of(recount.round.session)
+    if minutes is not None and minutes.paper_id == paper.pk:
         return denied(
             f"Biên bản số {paper.number_text} đã ký theo kết quả đã ghi. Muốn thay đổi kết quả, vui lòng đề nghị thủ "
             "trưởng hủy bỏ biên bản đó trước; biên bản ký lại ghi rõ cả hai lần kiểm."

@@ -531,14 +531,22 @@ def test_what_is_signed_is_taken_back_before_a_recount_changes_a_result(decided:
         explained_by=decided.cast.heads[2],
     )  # fmt: skip
     page, told = reverse("awards:rule_on_recount", args=[recount.pk]), []
-    for paper in (count.nominee.nomination.awards.get().decision.paper, minutes_of(session).paper):
+    decision, minuted = count.nominee.nomination.awards.get().decision.paper, minutes_of(session).paper
+    for words, paper in (("Quyết định", decision), ("Biên bản", minuted)):
         shown = sign_in(chair).get(page).content.decode()
         with pytest.raises(RuleViolation) as refusal:
             rule_on_recount(recount=recount, outcome="recount", reason="x", by=chair)
         link = reverse("documents:paper_detail", args=[paper.pk])
-        told.append((paper.number_text in str(refusal.value), link in shown, 'value="recount"' in shown))
+        told.append(
+            (
+                str(refusal.value).startswith(f"{words} số {paper.number_text} đã "),
+                link in shown,
+                'value="recount"' in shown,
+            )
+        )
         Award.objects.filter(nomination=count.nominee.nomination).delete()  # rows: as a revocation would leave it
     assert told == [(True, True, False)] * 2
+    assert "Biên bản đã ký không ghi lần kiểm lại này" in shown
     Minutes.objects.update(paper=None)
     rule_on_recount(recount=recount, outcome="recount", reason="x", by=chair)
     count.refresh_from_db()
