@@ -6,14 +6,13 @@ from datetime import datetime
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.html import escape
 
 from awards.models import Award, AwardDecision, CeremonyTurn, Honour, HonourConsent
 from awards.permissions.decisions import can_arrange_ceremony
 from awards.permissions.honours import Honoured, can_consent, can_edit_honours, is_to_honour, school_of, speaks_for
 from awards.photos import photo_of, thumbnail_of
 from awards.queries.own_papers import honours_of
-from awards.rules.honours import FIELDS, STORY_MOST, agreed, clean_story
+from awards.rules.honours import FIELDS, STORY_MOST, agreed, clean_story, plain_story
 from campaigns.models import Title
 from documents.artwork import artwork_of
 from emulation.decisions import RuleViolation, require
@@ -58,7 +57,7 @@ def _of(thing: Honoured) -> dict[str, Honoured]:
 
 def _kept(thing: Honoured) -> Honour:
     """The honour of an award or exemplar, made where there is none: an exemplar's begins with what was told of it."""
-    told = "" if isinstance(thing, Award) else clean_story(escape(thing.story))
+    told = "" if isinstance(thing, Award) else plain_story(thing.story)
     given = {"school_id": school_of(thing), "story": told}
     honour, _ = Honour.objects.get_or_create(**_of(thing), defaults=given)
     return honour

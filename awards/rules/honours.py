@@ -1,9 +1,10 @@
 """What may be shown of an honoured person to everybody, and how a story is kept harmless."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from html import unescape
+from html import escape, unescape
 
 import nh3
 
@@ -45,6 +46,7 @@ FIELDS = {
 NEEDED = ("name", "title")  # without them there is nothing to show
 TAGS = frozenset({"p", "div", "br", "strong", "em", "del", "blockquote", "h2", "ul", "ol", "li", "a"})
 STORY_MOST = 20_000  # characters
+_MARK = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 
 
 def agreed(chosen: Iterable[str]) -> list[str]:
@@ -55,17 +57,21 @@ def agreed(chosen: Iterable[str]) -> list[str]:
 
 
 def clean_story(typed: str) -> str:
-    """Return a story with harmless marks only; plain text keeps its paragraphs, headings stand below the page's own."""
-    html = typed.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
-    if "<" not in html:
-        html = "".join(f"<p>{part}</p>" for part in html.splitlines() if part.strip())
+    """Return a story with harmless marks only; text without any is plain, headings stand below the page's own."""
+    if not _MARK.search(typed):
+        return plain_story(typed)
     return nh3.clean(
-        html,
+        typed.replace("<h1>", "<h2>").replace("</h1>", "</h2>"),
         tags=set(TAGS),
         attributes={"a": {"href"}},
         url_schemes={"https", "http", "mailto"},
         link_rel="noopener nofollow",
     ).strip()
+
+
+def plain_story(typed: str) -> str:
+    """Return plain text as a story: its paragraphs, and every sign as it was typed ("nhiệt độ <0 & mưa")."""
+    return "".join(f"<p>{escape(part, quote=False)}</p>" for part in typed.splitlines() if part.strip())
 
 
 def story_text(story: str, longest: int = 200) -> str:

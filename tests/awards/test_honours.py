@@ -128,6 +128,8 @@ def test_every_place_shows_its_fields_and_no_other_of_the_person(shown: Award, c
         ("Dòng một\n\nDòng hai", "<p>Dòng một</p><p>Dòng hai</p>"),
         ("<h1>Tựa</h1><div>Chữ <strong>đậm</strong></div>", "<h2>Tựa</h2><div>Chữ <strong>đậm</strong></div>"),
         ("<p onclick=x>a<script>alert(1)</script><img src=x onerror=y></p>", "<p>a</p>"),
+        ("Trời <0 độ & mưa, lớp < 20 em", "<p>Trời &lt;0 độ &amp; mưa, lớp &lt; 20 em</p>"),
+        ("em <b chưa đóng", "<p>em &lt;b chưa đóng</p>"),
         ('<a href="javascript:x">a</a>', '<a rel="noopener nofollow">a</a>'),
         ('<a href="https://t.vn" style="x">a</a>', '<a href="https://t.vn" rel="noopener nofollow">a</a>'),
     ],
