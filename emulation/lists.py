@@ -19,7 +19,8 @@ from emulation.decisions import RuleViolation
 from emulation.sheets.writing import write_list
 from emulation.text import decimal_text, in_file_name
 
-MOST_ROWS = 5_000  # what a paper still holds; more is a matter for a filter
+MOST_ROWS = 20_000  # what a sheet is written of while the page waits; more is a matter for a filter
+PAPER_ROWS = 5_000  # what a paper still holds
 _TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -86,11 +87,10 @@ def file_wanted(request: HttpRequest) -> bool:
 
 
 def list_file(request: HttpRequest, sheet: ListSheet) -> FileResponse:
-    """Give the list in the format asked for. Raises RuleViolation where it is too long for a paper."""
+    """Give the list in the format asked for. Raises RuleViolation where it is too long for that."""
     asked = request.GET["dang"]
     file_format = _FORMATS[asked]
-    if len(sheet.rows) > MOST_ROWS:
-        raise RuleViolation("Danh sách có hơn 5.000 dòng. Vui lòng lọc bớt rồi xuất lại.")
+    _refuse_too_long(len(sheet.rows), file_format)
     content = write_excel(sheet) if file_format == "xlsx" else _writers[file_format](sheet, request.user)
     response = FileResponse(
         BytesIO(content),
@@ -101,6 +101,15 @@ def list_file(request: HttpRequest, sheet: ListSheet) -> FileResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _refuse_too_long(rows: int, file_format: str) -> None:
+    if rows > MOST_ROWS:
+        raise RuleViolation("Danh sách có hơn 20.000 dòng. Vui lòng lọc bớt rồi xuất lại.")
+    if rows > PAPER_ROWS and file_format != "xlsx":
+        raise RuleViolation(
+            "Danh sách có hơn 5.000 dòng, quá dài để in. Vui lòng tải bản Excel, hoặc lọc bớt rồi in lại."
+        )
 
 
 def cell_text(value: Cell) -> str:

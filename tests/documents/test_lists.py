@@ -107,10 +107,15 @@ def test_every_list_page_offers_files(
 def test_too_long_is_said(
     running: Campaign, department: Unit, office: User, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    address, client = reverse("campaigns:pledge_board", args=[running.pk]), sign_in(office)
+    monkeypatch.setattr(lists, "PAPER_ROWS", 1)
+    printed, sheet = (client.get(address, {"dang": name}) for name in ("pdf", "xlsx"))
+    assert (printed.status_code, sheet.status_code) == (403, 200)
+    assert "Vui lòng tải bản Excel, hoặc lọc bớt rồi in lại." in printed.content.decode()
     monkeypatch.setattr(lists, "MOST_ROWS", 1)
-    answer = sign_in(office).get(reverse("campaigns:pledge_board", args=[running.pk]), {"dang": "pdf"})
-    assert answer.status_code == 403
-    assert "Vui lòng lọc bớt rồi xuất lại." in answer.content.decode()
+    sheet = client.get(address, {"dang": "xlsx"})
+    assert sheet.status_code == 403
+    assert "Vui lòng lọc bớt rồi xuất lại." in sheet.content.decode()
 
 
 def test_who_may_not_see_the_page_gets_no_file(
