@@ -30,7 +30,7 @@ from documents.models import IssuedPaper
 from documents.permissions import can_sign_here
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
-from emulation.text import nfc, one_line
+from emulation.text import lower_first, nfc, one_line
 from units.models import Unit, User
 from units.queries import competing_units_of
 
@@ -219,7 +219,7 @@ def _issue(call: ReportCall, day: date, *, pin: str, by: User, at: datetime) -> 
         kind="report",
         form=plan.form,
         paper=lambda number: report_paper(call, number, day, signer),
-        title=f"Báo cáo {call.title[:1].lower()}{call.title[1:]}",
+        title=f"Báo cáo {lower_first(draft.title)}",
         signer_name=signer.name,
         signer_post=signer.post,
         recipients=draft.recipients,
