@@ -41,6 +41,13 @@ def test_pages_are_accessible_and_fit(page: Page, member: User, monkeypatch: pyt
     assert found == {name: [] for name in found}
 
 
+def test_a_bar_of_acts_without_acts_takes_no_room(page: Page, member: User) -> None:
+    sign_in(page, member)
+    for within, seen in (("<a href='/'>Về</a>", True), ("\n\n", False)):
+        page.evaluate("within => document.querySelector('main > .actions').innerHTML = within", within)
+        assert page.locator("main > .actions").is_visible() == seen
+
+
 FRAME = "() => document.body.insertAdjacentHTML('beforeend', '<iframe name=elsewhere></iframe>')"
 PRESS = "() => { const form = document.querySelector('main form'); form.target = 'elsewhere'; form.requestSubmit(); }"
 
