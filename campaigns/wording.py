@@ -52,6 +52,7 @@ WORDS = {
     "save_drive": "Sửa đợt cao điểm",
     "add_drive_result": "Ghi kết quả trong đợt",
     "remove_drive_result": "Bỏ kết quả trong đợt",
+    "delete_drive": "Xóa đợt cao điểm mở nhầm",
     "end_drive": "Tổng kết đợt cao điểm",
     "set_parent": "Ghi phong trào dài hạn",
     "ask_report": "Yêu cầu các đơn vị báo cáo",

@@ -57,6 +57,17 @@ def _kept(drive: Drive | None, fields: dict[str, Any], by: User) -> Drive:
     return drive
 
 
+@transaction.atomic
+def delete_drive(*, drive: Drive, by: User) -> None:
+    """Drop a drive that was opened by mistake and holds no result. Raises RuleViolation."""
+    require(can_edit_drive(by, drive))
+    if drive.lines.exists():
+        raise RuleViolation("Đợt này đã có kết quả nên không xóa được. Vui lòng bỏ các kết quả trước.")
+    if not Drive.objects.filter(pk=drive.pk, ended_at=None, lines=None).delete()[0]:
+        raise RuleViolation(ENDED)
+    record("delete_drive", drive.campaign, by=by, school=drive.campaign.school, note=drive.name)
+
+
 def _check_days(campaign: Campaign, starts_on: date, ends_on: date) -> None:
     if ends_on < starts_on:
         raise RuleViolation("Ngày kết thúc phải từ ngày bắt đầu trở đi. Vui lòng ghi lại.")

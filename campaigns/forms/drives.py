@@ -43,8 +43,10 @@ def drive_values(drive: Drive) -> dict[str, Any]:
 
 
 def planned_values(milestone: Milestone) -> dict[str, Any]:
-    """Return initial values for the form of a drive that the plan has announced."""
-    return {"name": milestone.what, "starts_on": milestone.starts_on, "ends_on": milestone.ends_on}
+    """Return initial values for the form of a drive that the plan has announced, its occasion as the plan names it."""
+    occasion = milestone.what.partition("chào mừng ")[2]
+    days = {"starts_on": milestone.starts_on, "ends_on": milestone.ends_on}
+    return {"name": milestone.what, "occasion": f"{occasion[:1].upper()}{occasion[1:]}", **days}
 
 
 class ResultForm(forms.Form):

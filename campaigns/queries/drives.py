@@ -30,10 +30,9 @@ def drives_of(user: User, campaign: Campaign) -> QuerySet[Drive]:
 
 
 def planned_peaks(campaign: Campaign) -> QuerySet[Milestone]:
-    """Return the peak periods of a campaign's plan that no drive has the dates of, by date; one query."""
-    opened = Drive.objects.filter(
-        campaign=OuterRef("plan"), starts_on=OuterRef("starts_on"), ends_on=OuterRef("ends_on")
-    )
+    """Return the peak periods of a campaign's plan that no drive has the dates or the name of, by date; one query."""
+    dated = Q(starts_on=OuterRef("starts_on"), ends_on=OuterRef("ends_on"))
+    opened = Drive.objects.filter(dated | Q(name=OuterRef("what")), campaign=OuterRef("plan"))
     rows = Milestone.objects.filter(~Exists(opened), plan=campaign.pk, kind=Milestone.Kind.PEAK)
     return rows.filter(starts_on__lt=F("ends_on")).order_by("starts_on", "pk")
 

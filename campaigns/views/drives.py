@@ -97,6 +97,15 @@ def drive(request: SignedInRequest, pk: int) -> HttpResponse | FileResponse:
 
 
 @require_POST
+def delete_drive(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Drop a drive that was opened by mistake."""
+    found = _drive(request, pk)
+    actions.delete_drive(drive=found, by=request.user)
+    messages.success(request, f"Đã xóa đợt “{found.name}”.")
+    return redirect("campaigns:drives", found.campaign_id)
+
+
+@require_POST
 def add_drive_result(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write down who earned a title."""
     found = _drive(request, pk)

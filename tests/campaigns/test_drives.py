@@ -159,7 +159,7 @@ def test_the_plans_peak_periods_are_offered_until_they_are_opened(
 ) -> None:
     peak = {"plan": running.plan, "text": "x", "kind": "peak", "duty": "none"}
     first = Milestone.objects.create(
-        what="mừng Đảng", starts_on=date(2026, 3, 3), ends_on=date(2026, 5, 19), position=90, **peak
+        what="Đợt 1 chào mừng ngày 19/5", starts_on=date(2026, 3, 3), ends_on=date(2026, 5, 19), position=90, **peak
     )
     Milestone.objects.create(
         what="ngày lễ", starts_on=date(2026, 5, 19), ends_on=date(2026, 5, 19), position=91, **peak
@@ -172,11 +172,13 @@ def test_the_plans_peak_periods_are_offered_until_they_are_opened(
     )
     assert list(client.get(page).context["planned"]) == [first]
     form = client.get(new).context["form"]
-    assert [form[name].value() for name in ("name", "starts_on", "ends_on")] == [
-        "mừng Đảng", date(2026, 3, 3), date(2026, 5, 19),
+    assert [form[name].value() for name in ("name", "occasion", "starts_on", "ends_on")] == [
+        "Đợt 1 chào mừng ngày 19/5", "Ngày 19/5", date(2026, 3, 3), date(2026, 5, 19),
     ]  # fmt: skip
     assert client.get(new.replace(f"={first.pk}", "=x")).status_code == 200
-    opened(running, office, starts_on=date(2026, 3, 3), ends_on=date(2026, 5, 19))
+    drive = opened(running, office, starts_on=date(2026, 3, 3), ends_on=date(2026, 5, 19))
+    assert list(client.get(page).context["planned"]) == []
+    Drive.objects.filter(pk=drive.pk).update(name=first.what, ends_on=date(2026, 5, 18))
     assert list(client.get(page).context["planned"]) == []
 
 
@@ -186,3 +188,30 @@ def test_the_list_costs_the_same(running: Campaign, office: User, sign_in: SignI
         opened(running, office, name=f"Đợt {number}")
         with django_assert_num_queries(9):
             client.get(reverse("campaigns:drives", args=[running.pk]))
+
+
+def test_a_drive_opened_by_mistake_is_dropped_while_it_holds_no_result(
+    running: Campaign, department: Unit, member: User, office: User, sign_in: SignIn
+) -> None:
+    drive = opened(running, office)
+    line = actions.add_drive_result(
+        drive=drive, title=title("GK_TT"), unit=department, person=None, achievement="12 giờ tốt", by=office
+    )
+    client, page = sign_in(office), reverse("campaigns:drive", args=[drive.pk])
+    assert "Xóa đợt mở nhầm" not in client.get(page).content.decode()
+    with pytest.raises(RuleViolation, match="đã có kết quả"):
+        actions.delete_drive(drive=drive, by=office)
+    actions.remove_drive_result(line=line, by=office)
+    assert "Xóa đợt mở nhầm" in client.get(page).content.decode()
+    address = reverse("campaigns:delete_drive", args=[drive.pk])
+    assert sign_in(member).post(address).status_code == 403
+    assert client.post(address).status_code == 302
+    assert not Drive.objects.exists()
+    assert Event.objects.get(verb="delete_drive").note == "Dạy tốt, học tốt"
+
+
+def test_a_drive_past_its_last_day_waits_to_be_summed_up(running: Campaign, office: User, sign_in: SignIn) -> None:
+    drive = opened(running, office, titles=[])
+    Drive.objects.filter(pk=drive.pk).update(starts_on=date(2020, 1, 1), ends_on=date(2020, 2, 3))
+    for page in (reverse("campaigns:drive", args=[drive.pk]), reverse("campaigns:drives", args=[running.pk])):
+        assert "Chờ tổng kết" in sign_in(office).get(page).content.decode()
