@@ -21,7 +21,7 @@ from awards.permissions.decisions import (
     can_waive_signatures,
 )
 from awards.permissions.spot import can_draft_spot_decision
-from awards.queries.decision_paper import FORM, decision_paper
+from awards.queries.decision_paper import FORM, decision_paper, printed_name
 from awards.queries.decisions import Grant, grant_of, granted_elsewhere, titles_left
 from awards.queries.facts import cited, granted_facts
 from awards.queries.rulebook import legal_bases
@@ -115,7 +115,7 @@ def _wording(session: BoardSession, titles: Iterable[Title]) -> dict[str, str]:
     minutes = minutes_of(session)
     paper = minutes.paper if minutes else None
     assert paper is not None
-    about = f"Về việc {_subject(titles)} {lower_first(session.campaign.name)}"
+    about = f"Về việc {_subject(titles)} {lower_first(session.campaign.name)}"[:500]
     return _usual_words(session.board, paper, _proposal(session)) | {"title_line": about}
 
 
@@ -135,10 +135,14 @@ def _usual_words(board: Board, minutes: IssuedPaper, proposal: str) -> dict[str,
 
 
 def _subject(titles: Iterable[Title]) -> str:
-    families = {title.family for title in titles}
-    if families == {Title.Family.TITLE}:
-        return "công nhận danh hiệu thi đua"
-    return "khen thưởng" if len(families) == 1 else "công nhận danh hiệu thi đua và khen thưởng"
+    """What a decision does, up to the campaign's name; what only the school recognises goes by its own name."""
+    given = list(titles)
+    families = {title.family for title in given}
+    own = dict.fromkeys(f"“{printed_name(title)}”" for title in given if title.family == Title.Family.RECOGNITION)
+    parts = ["công nhận danh hiệu thi đua"] if Title.Family.TITLE in families else []
+    parts += [f"công nhận {', '.join(own)}" if len(own) < 4 else "công nhận các hình thức của trường"] if own else []
+    parts += ["khen thưởng"] if Title.Family.COMMENDATION in families else []
+    return f"{' và '.join(parts)}{' trong' if own else ''}"
 
 
 def _proposal(session: BoardSession) -> str:

@@ -52,20 +52,30 @@ def decision_paper(decision: AwardDecision, grant: Grant, number: str = "", issu
 
 
 def _articles(decision: AwardDecision, grant: Grant) -> tuple[Block, ...]:
-    fund = f" Nguồn kinh phí: {decision.fund_source}." if decision.fund_source else ""
-    money = (
-        f"Kèm theo khen thưởng là tiền thưởng theo quy định tại Nghị định số 152/2025/NĐ-CP, tổng số tiền "
-        f"{grouped(grant.total)} đồng (Bằng chữ: {money_in_words(grant.total)}).{fund}"
-    )
     return (
         Block("clause", f"{_granting(grant)} (có danh sách kèm theo).", "Điều 1."),
-        Block("clause", money, "Điều 2."),
+        Block("clause", _money(decision, grant), "Điều 2."),
         Block(
             "clause",
             "Quyết định này có hiệu lực kể từ ngày ký. Các đơn vị thuộc trường và các tập thể, cá nhân có tên tại "
             "Điều 1 chịu trách nhiệm thi hành Quyết định này",
             "Điều 3.",
         ),
+    )
+
+
+def sum_phrase(grant: Grant) -> str:
+    """Return what a decision says of its money; what only the school recognises mostly comes without."""
+    return f"tổng số tiền {grouped(grant.total)} đồng" if grant.total else "không kèm theo tiền thưởng"
+
+
+def _money(decision: AwardDecision, grant: Grant) -> str:
+    if not grant.total:
+        return f"Việc công nhận, khen thưởng theo Quyết định này {sum_phrase(grant)}."
+    fund = f" Nguồn kinh phí: {decision.fund_source}." if decision.fund_source else ""
+    return (
+        "Kèm theo khen thưởng là tiền thưởng theo quy định tại Nghị định số 152/2025/NĐ-CP, "
+        f"{sum_phrase(grant)} (Bằng chữ: {money_in_words(grant.total)}).{fund}"
     )
 
 

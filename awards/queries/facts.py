@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from awards.models import Award, BoardSession, OpeningCount
 from awards.queries.corrections import names_corrected, sums_corrected
-from awards.queries.decision_paper import counted
+from awards.queries.decision_paper import counted, sum_phrase
 from awards.queries.decisions import Grant
 from awards.queries.rounds import final_counts
 from awards.rules.money import grouped
@@ -56,7 +56,7 @@ def granted_facts(grant: Grant) -> Facts:
     )
     titles = Counter(line.nomination.title for line in grant.lines)
     phrases = [counted(title, number) for title, number in titles.items()]
-    return Facts(entries, (*phrases, f"tổng số tiền {grouped(grant.total)} đồng"))
+    return Facts(entries, (*phrases, sum_phrase(grant)))
 
 
 def ledger_facts(awards: Iterable[Award]) -> Facts:

@@ -13,8 +13,10 @@ from pypdf import PdfReader
 from awards.actions import decisions, minutes
 from awards.demo.cast import PIN
 from awards.demo.story import Story
-from awards.models import Award, AwardDecision, Minutes, RuleVersion
+from awards.models import Award, AwardDecision, Minutes, RuleVersion, TitleRule
+from awards.queries.decision_paper import decision_paper
 from awards.queries.decisions import grant_of, proposed_to_head, titles_left
+from awards.queries.facts import granted_facts
 from awards.queries.printing import print_decision
 from awards.queries.rulebook import legal_bases, years_counted
 from awards.rules.bases import DECREE, LAW
@@ -238,3 +240,16 @@ def test_titles_are_ticked_on_the_page(story: Story, sign_in: SignIn) -> None:
     assert sign_in(story.cast.leader).post(drop).status_code == 403
     assert office.post(drop)["Location"] == page
     assert not AwardDecision.objects.exists()
+
+
+def test_what_only_the_school_recognises_goes_by_its_name_and_without_money(story: Story) -> None:
+    """A decision on it names it, calls it neither title nor commendation, and promises no "0 đồng"."""
+    award = title("LDTT")
+    Title.objects.filter(pk=award.pk).update(school=story.cast.school, family="recognition", name="Lớp 5 tốt")
+    decision = drafted(story, titles=[Title.objects.get(pk=award.pk)])
+    assert decision.title_line.startswith("Về việc công nhận “Lớp 5 tốt” trong phong trào")
+    TitleRule.objects.filter(title=award).update(money_multiple=0)
+    grant = grant_of(decision, NOW.date())
+    clauses = [block.text for block in decision_paper(decision, grant).body]
+    assert clauses[1] == "Việc công nhận, khen thưởng theo Quyết định này không kèm theo tiền thưởng."
+    assert granted_facts(grant).phrases[-1] in clauses[1]
