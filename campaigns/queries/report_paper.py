@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from campaigns.models import Report, ReportCall, ReportLine, Target
+from django.db.models import Count
+
+from campaigns.models import Drive, Report, ReportCall, ReportLine, Target
 from campaigns.queries.paper import profile_of
 from campaigns.queries.reports import accepted_reports
 from campaigns.queries.target_charts import progress_figures
@@ -57,6 +59,19 @@ def report_paper(
     )
 
 
+def _drives(call: ReportCall) -> list[Block | Table | Figure]:
+    """The peak drives that were summed up within the time of the report; nothing without one. One query."""
+    within = {"ended_at__isnull": False, "starts_on__lte": call.ends_on, "ends_on__gte": call.starts_on}
+    rows = Drive.objects.filter(campaign=call.campaign_id, **within).annotate(earned=Count("lines"))
+    told: list[Block | Table | Figure] = []
+    for row in rows.order_by("starts_on", "pk"):
+        told.append(Block("paragraph", f"**{row.name}** ({row.starts_on:%d/%m/%Y} – {row.ends_on:%d/%m/%Y}):"))
+        told += [Block("bullet", line.strip()) for line in row.results.splitlines() if line.strip()]
+        if row.earned:
+            told.append(Block("bullet", f"Biểu dương {row.earned:02d} tập thể, cá nhân."))
+    return told
+
+
 def _body(call: ReportCall, reports: list[Report]) -> list[Block | Table | Figure]:
     blocks: list[Block | Table | Figure] = [Block("heading", "Đánh giá chung", "I."), *_paragraphs(call.overview)]
     blocks.append(Block("paragraph", _turnout(call, reports)))
@@ -71,6 +86,9 @@ def _body(call: ReportCall, reports: list[Report]) -> list[Block | Table | Figur
         ("Đề xuất của các đơn vị", "directions"),
     )
     number = 3 if targets else 2
+    if drives := _drives(call):
+        blocks += [Block("heading", "Các đợt thi đua cao điểm", f"{roman(number)}."), *drives]
+        number += 1
     for heading, field in parts:
         told = [block for report in reports for block in _told(report, getattr(report, field))]
         if told:

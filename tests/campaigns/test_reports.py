@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from campaigns.actions import drives
 from campaigns.actions import reports as actions
 from campaigns.models import Assignment, Attachment, Campaign, Plan, Report, ReportCall, ReportLine, Target
 from campaigns.queries.report_paper import report_paper
@@ -28,7 +29,7 @@ from emulation.decisions import RuleViolation
 from emulation.models import Event
 from tests.campaigns.creating import registered
 from tests.campaigns.plan_sample import PIN, give_key
-from tests.campaigns.pledging import add_target
+from tests.campaigns.pledging import add_target, title
 from tests.documents.desk import refused_while_held
 from units.models import Unit, User
 
@@ -381,3 +382,25 @@ def test_asked_for_in_the_browser(
     sign = reverse("campaigns:sign_report", args=[call.pk])
     assert [sign_in(leader).get(sign).status_code, sign_in(office).get(sign).status_code] == [200, 403]
     assert sign_in(leader).post(sign, {"pin": PIN}).status_code == 422  # nothing is accepted yet
+
+
+def test_the_report_tells_of_the_drives_and_says_its_kind_once(
+    running: Campaign, department: Unit, office: User
+) -> None:
+    call = asked(running, office)
+    ReportCall.objects.filter(pk=call.pk).update(title="Báo cáo sơ kết phong trào")
+    days = {"starts_on": date(2026, 3, 3), "ends_on": date(2026, 5, 19)}
+    told = {"occasion": "", "contents": "", "titles": [title("GK_TT")], "by": office}
+    drive = drives.save_drive(campaign=running, name="Mừng Đảng", **days, **told)
+    assert "Mừng Đảng" not in f"{report_paper(ReportCall.objects.get())!r}"
+    drives.add_drive_result(
+        drive=drive, title=title("GK_TT"), unit=department, person=None, achievement="Tốt", by=office
+    )
+    drives.end_drive(drive=drive, results="Sôi nổi, thiết thực.", by=office, at=at(5, 20))
+    paper = report_paper(ReportCall.objects.get())
+    texts = [block.text for block in paper.body if isinstance(block, Block)]
+    first = texts.index("Các đợt thi đua cao điểm")
+    assert texts[first + 1 : first + 4] == [
+        "**Mừng Đảng** (03/03/2026 – 19/05/2026):", "Sôi nổi, thiết thực.", "Biểu dương 01 tập thể, cá nhân.",
+    ]  # fmt: skip
+    assert paper.title == "Sơ kết phong trào"
