@@ -59,7 +59,7 @@ def tell(*, stage: str, people: int, seed: int, now: datetime, kind: str = "year
     The same seed gives the same people and the same choices.
     """
     with issuing():
-        return _tell(KINDS[kind], stage, people, Random(seed), now)
+        return _tell(KINDS[kind], stage, people, Random(seed), timezone.localtime(now))  # its days are the school's
 
 
 def _tell(kind: Kind, stage: str, people: int, random: Random, now: datetime) -> Story:
