@@ -98,7 +98,7 @@ def _to_head(session: BoardSession) -> dict[str, Any]:
 
 def _above(session: BoardSession) -> dict[str, Any]:
     school = session.board.school
-    heads = holders_of(school, Role.LEADER, session.held_at.date())
+    heads = holders_of(school, Role.LEADER, timezone.localdate(session.held_at))
     return {
         "form": FORM,
         "addressees": superior_of(session) or "Cấp có thẩm quyền",
