@@ -154,7 +154,8 @@ def _told_until(school: Unit, habits: Habits, today: date, hour: int | None) -> 
 def _reached(item: WorkItem, until: date, today: date, habits: Habits) -> Owed | None:
     if item.due_on is None:
         return Owed(item, item.campaign_id, "", WAITING, today) if told_without_a_day(item.kind) else None
-    step = step_due(item.due_on, until, habits.offsets(item.kind, settings.REMIND_DAYS_BEFORE))
+    reached = min(until, max(item.due_on, today))  # nothing is overdue before its day is over, days off or not
+    step = step_due(item.due_on, reached, habits.offsets(item.kind, settings.REMIND_DAYS_BEFORE))
     return Owed(item, item.campaign_id, "", step, item.due_on) if step else None
 
 

@@ -75,6 +75,14 @@ def test_what_falls_on_a_weekend_is_told_on_friday(
     assert told(at(3, 31)) == [("truongkhoa", PLEDGE, "on")]
 
 
+def test_what_ends_on_a_weekend_is_late_only_when_it_is_over(running: Campaign, unit_head: User) -> None:
+    running.plan.milestones.filter(duty="pledge").update(ends_on=date(2026, 3, 29), bound="before")  # by Saturday
+    assert told(at(3, 27)) == [("truongkhoa", PLEDGE, "on")]  # not “overdue”: there is still a day
+    assert "(còn 1 ngày)" in Digest.objects.get().body
+    assert told(at(3, 30)) == [("truongkhoa", PLEDGE, "overdue")]
+    assert "(quá hạn 2 ngày)" in Digest.objects.latest("pk").body
+
+
 def test_hours_and_days_of_a_school(running: Campaign, school: Unit, office: User, unit_head: User) -> None:
     days = {"pledge": "10", "report": "2"}
     set_reminder_habits(school=school, by=office, **HABITS | {"days_before": days, "from_hour": 7, "until_hour": 9})
