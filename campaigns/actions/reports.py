@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from campaigns.actions.attachments import attach
-from campaigns.actions.campaigns import signer_for
+from campaigns.actions.campaigns import complete_milestone, signer_for
 from campaigns.models import Assignment, Attachment, Campaign, Report, ReportCall, ReportLine, Target
 from campaigns.permissions.reports import (
     can_accept_report,
@@ -22,6 +22,7 @@ from campaigns.permissions.reports import (
     can_sign_report,
     can_write_report,
 )
+from campaigns.queries.planned_reports import PlannedReport
 from campaigns.queries.report_paper import report_paper
 from campaigns.rules.pledging import value_fault
 from campaigns.rules.reports import NEXT_REPORT_STAGES, OPEN_REPORT_STAGES, ReportKind, ReportStage
@@ -41,15 +42,28 @@ TEXTS = ("achievements", "difficulties", "directions")
 
 @transaction.atomic
 def ask_report(
-    *, campaign: Campaign, kind: str, title: str, starts_on: date, ends_on: date, due_on: date, by: User
+    *,
+    campaign: Campaign,
+    kind: str,
+    title: str,
+    starts_on: date,
+    ends_on: date,
+    due_on: date,
+    by: User,
+    planned: PlannedReport | None = None,
 ) -> ReportCall:
-    """Ask every competing unit for a report on a period, due on a day. Raises RuleViolation."""
+    """Ask every competing unit for a report on a period, due on a day; a `planned` one's milestone is done by that.
+
+    Raises RuleViolation.
+    """
     require(can_ask_report(by, campaign))
     call = ReportCall(campaign=campaign, kind=kind, created_by=by)
     if kind not in ReportKind.values:
         raise RuleViolation("Vui lòng chọn loại báo cáo.")
     _keep_call(call, title, starts_on, ends_on, due_on)
     record("ask_report", call, by=by, school=campaign.school, note=f"Hạn {due_on:%d/%m/%Y}")
+    if planned is not None:
+        complete_milestone(milestone=planned.milestone, turn=planned.turn, by=by)
     return call
 
 

@@ -96,7 +96,7 @@ def _milestones(schools: Iterable[int]) -> QuerySet[Milestone]:
     """The dates of running campaigns that the office itself ticks off, each with its school and its campaign's name."""
     rows = Milestone.objects.filter(plan__campaign__school__in=schools, plan__campaign__stage=Stage.RUNNING)
     rows = rows.filter(duty=Duty.OFFICE, done_at=None, ends_on__isnull=False)
-    rows = rows.only("plan_id", "what", "ends_on", "bound", "recurring", "done_until")
+    rows = rows.only("plan_id", "kind", "what", "ends_on", "bound", "recurring", "done_until")
     name, school = F("plan__campaign__name"), F("plan__campaign__school_id")
     return rows.annotate(school=school, campaign_name=name, since=SINCE, until=UNTIL)
 
@@ -158,7 +158,7 @@ def _milestone_items(milestone: Milestone, desk: Desk, today: date) -> list[Work
         WorkItem(
             user_id=user_id,
             title=f"{upper_first(milestone.what)} – {milestone.campaign_name}",  # type: ignore[attr-defined]
-            url=f"{reverse('campaigns:campaign', args=[milestone.plan_id])}#moc-{milestone.pk}",
+            url=_place(milestone),
             due_on=office_day(milestone, today),
             kind="milestone",
             key=f"milestone:{milestone.pk}",
@@ -167,3 +167,10 @@ def _milestone_items(milestone: Milestone, desk: Desk, today: date) -> list[Work
         )
         for user_id in desk.get((milestone.school, Role.OFFICE), [])  # type: ignore[attr-defined]
     ]
+
+
+def _place(milestone: Milestone) -> str:
+    """A report is done by asking the units for it, everything else is ticked off on the campaign's page."""
+    if milestone.kind == Milestone.Kind.REPORT:
+        return f"{reverse('campaigns:reports', args=[milestone.plan_id])}?moc={milestone.pk}#yeu-cau"
+    return f"{reverse('campaigns:campaign', args=[milestone.plan_id])}#moc-{milestone.pk}"

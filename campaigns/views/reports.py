@@ -1,5 +1,6 @@
 """Pages of reports: what was asked for, how the units stand, a unit's form, one report, the school's."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from campaigns.permissions.pledges import leads
 from campaigns.queries import reports as queries
 from campaigns.queries.campaigns import campaign_seen_by, campaigns_visible_to
 from campaigns.queries.list_sheets import calls_sheet, reports_sheet
+from campaigns.queries.planned_reports import call_values, planned_reports
 from campaigns.rules.pledging import bounds_text, days_late
 from campaigns.rules.reading import sent_as_read
 from campaigns.rules.reports import REPORT_LABELS
@@ -34,14 +36,18 @@ PAGE_SIZE = 25
 @require_http_methods(["GET", "POST"])
 @never_cache
 def reports(request: SignedInRequest, campaign_pk: int) -> HttpResponse | FileResponse:
-    """List what reports were asked for in a campaign; a POST asks for one more."""
+    """List what reports were asked for in a campaign; a POST asks for one more, `?moc=` for one that the plan has."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     require(may.can_go_to_reports(request.user, campaign))
     can_ask = may.can_ask_report(request.user, campaign)
-    form = CallForm(request.POST if request.method == "POST" else None)
+    planned = planned_reports(campaign, timezone.localdate()) if can_ask else []
+    chosen = next((row for row in planned if str(row.milestone.pk) == request.GET.get("moc")), None)
+    initial = call_values(campaign, chosen) if chosen else None
+    form = CallForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST":
         require(can_ask)
-        if tried(form, lambda: actions.ask_report(campaign=campaign, by=request.user, **form.cleaned_data)):
+        act = partial(actions.ask_report, campaign=campaign, planned=chosen, by=request.user)
+        if tried(form, lambda: act(**form.cleaned_data)):
             messages.success(request, "Đã yêu cầu báo cáo. Các đơn vị thấy việc này trong “Việc của tôi”.")
             return redirect("campaigns:reports", campaign.pk)
     if file_wanted(request):
@@ -52,6 +58,8 @@ def reports(request: SignedInRequest, campaign_pk: int) -> HttpResponse | FileRe
         "page_obj": page,
         "form": form,
         "can_ask": can_ask,
+        "planned": planned,
+        "chosen": chosen,
         "total": len(queries.competing_units_of(campaign.school_id)),
         "today": timezone.localdate(),
     }

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from campaigns.actions import drives
 from campaigns.actions import reports as actions
-from campaigns.models import Assignment, Attachment, Campaign, Plan, Report, ReportCall, ReportLine, Target
+from campaigns.models import Assignment, Attachment, Campaign, Milestone, Plan, Report, ReportCall, ReportLine, Target
 from campaigns.queries.report_paper import report_paper
 from campaigns.queries.report_work import report_work
 from campaigns.queries.reports import report_board, target_entries
@@ -404,3 +404,41 @@ def test_the_report_tells_of_the_drives_and_says_its_kind_once(
         "**Mừng Đảng** (03/03/2026 – 19/05/2026):", "Sôi nổi, thiết thực.", "Biểu dương 01 tập thể, cá nhân.",
     ]  # fmt: skip
     assert paper.title == "Sơ kết phong trào"
+
+
+def test_a_report_of_the_plan_is_asked_for_with_one_tap_and_ticks_its_milestone(
+    running: Campaign, office: User, unit_head: User, sign_in: SignIn
+) -> None:
+    def milestone(what: str, **fields: object) -> Milestone:
+        kind, position = Milestone.Kind.REPORT, 50 + len(what)
+        return Milestone.objects.create(
+            plan=running.plan, text=what, what=what, kind=kind, duty="office", position=position, **fields
+        )
+
+    once = milestone("báo cáo tổng kết phong trào", ends_on=date(2026, 11, 30), bound="before")
+    again = milestone("báo cáo quý", ends_on=date(2026, 9, 25), recurring="quarterly")
+    milestone("báo cáo không ghi ngày")
+    page, client = reverse("campaigns:reports", args=[running.pk]), sign_in(office)
+
+    def offered() -> list[tuple[int, date]]:
+        return [(row.milestone.pk, row.due_on) for row in client.get(page).context["planned"]]
+
+    assert offered() == [(again.pk, date(2026, 9, 25)), (once.pk, date(2026, 11, 29))]
+    form = client.get(page, {"moc": again.pk}).context["form"]
+    assert (form["kind"].value(), form["title"].value()) == ("quarter", "Báo cáo quý")
+    for row, kind in ((again, "quarter"), (once, "final")):
+        form = client.get(page, {"moc": row.pk}).context["form"]
+        typed = {name: form[name].value() for name in form.fields}
+        assert typed["kind"] == kind
+        answer = client.post(f"{page}?moc={row.pk}", {name: str(value) for name, value in typed.items()})
+        assert answer.status_code == 302
+    assert offered() == [(again.pk, date(2026, 12, 25))]
+    days = ReportCall.objects.order_by("pk").values_list("starts_on", "ends_on", "due_on")
+    assert list(days) == [
+        (running.starts_on, date(2026, 9, 25), date(2026, 9, 25)),
+        (date(2026, 9, 26), date(2026, 11, 29), date(2026, 11, 29)),
+    ]
+    for row in (once, again):
+        row.refresh_from_db()
+    assert (once.done_by, again.done_until, again.done_at) == (office, date(2026, 9, 25), None)
+    assert sign_in(unit_head).get(page).context["planned"] == []
