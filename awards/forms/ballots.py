@@ -1,4 +1,6 @@
-"""The ballot and the slips. No field here is ever remembered, redisplayed by the browser or logged."""
+"""The ballot and the slips. Nothing here is ever remembered or logged. A typed slip is never sent back to the page; a
+ballot's answers only in the reply to the request that brought them, to be completed or looked at once more.
+"""
 
 import base64
 from itertools import groupby
@@ -98,13 +100,20 @@ def _decoded(text: str) -> bytes:
         return b""
 
 
+class SlipInput(forms.TextInput):
+    """A line for a slip, empty whenever it is shown: a mistyped slip is typed anew, a right one beside it as well."""
+
+    def format_value(self, value: Any) -> None:
+        """Return nothing, whatever was typed."""
+
+
 def slip_field(label: str, *, required: bool = True) -> forms.CharField:
     """A field for a slip's 32 characters."""
     return forms.CharField(
         label=label,
         required=required,
         max_length=80,
-        widget=forms.TextInput(attrs=SECRET),
+        widget=SlipInput(attrs=SECRET),
         error_messages={"required": "Vui lòng nhập phiếu khóa."},
     )
 

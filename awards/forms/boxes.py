@@ -1,4 +1,4 @@
-"""Forms of paper ballots, recounts and voided rounds. No total is ever shown again once it was sent."""
+"""Forms of paper ballots, recounts and voided rounds. No total is ever shown again once it is kept."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -10,7 +10,8 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.views.debug import SafeExceptionReporterFilter
 
-from awards.actions.rounds import open_round, recuse
+from awards.actions.openings import open_box as open_box_with
+from awards.actions.rounds import close_round, open_round, recuse
 from awards.actions.sessions import start_session
 from awards.models import BoardSession, Opening, Recusal, RollEntry, SealedBallot
 from awards.queries.rounds import counts_of
@@ -186,6 +187,28 @@ def test_a_mistyped_slip_is_said_and_the_box_stays_closed(voting: House, sign_in
     assert answer.status_code == 422
     assert "đồng chí đã nhập 4 ký tự" in answer.content.decode()
     assert Opening.objects.count() == 0
+
+
+def test_no_slip_is_ever_sent_back_to_a_page(house: House, sign_in: SignIn) -> None:
+    tellers, typed = [sign_in(teller) for teller in house.tellers], "7K2M-9QX0-1BCD-EFGH-JKMN-PQRS-TVWX-YZ01"
+    for client in tellers:
+        client.post(url("take_slip", house.round.pk))
+    tellers[0].post(url("show_slip", house.round.pk))
+    mistyped = tellers[0].post(url("confirm_slip", house.round.pk), {"typed": typed})
+    assert (mistyped.status_code, typed in mistyped.content.decode()) == (422, False)
+
+
+@pytest.mark.parametrize("page", ["open_box", "recount_box"])
+def test_beside_a_mistyped_slip_the_right_one_is_not_sent_back(voting: House, sign_in: SignIn, page: str) -> None:
+    vote(voting, voting.members[0])
+    close_round(round=voting.round, by=voting.chair)
+    if page == "recount_box":
+        open_box_with(round=voting.round, slips=voting.slips[:2], by=voting.tellers[0])
+    typed = {"slip_1": voting.slips[0], "slip_2": voting.slips[1].lower() + "x", "slip_3": ""}
+    answer = sign_in(voting.tellers[0]).post(url(page, voting.round.pk), typed)
+    body = answer.content.decode()
+    assert (answer.status_code, [slip in body for slip in typed.values() if slip]) == (422, [False, False])
+    assert "Vui lòng nhập lại từng phiếu khóa." in body
 
 
 def test_double_press_is_told_that_the_ballot_is_in(voting: House, sign_in: SignIn) -> None:
