@@ -30,6 +30,10 @@ from awards.rules.stages import COUNTED, NominationStage, RoundMode, SessionStag
 from emulation.prepared import paged, prepared
 
 UNDECLARED = "Chưa khai báo xung đột lợi ích"
+NOT_DECLARING = (
+    "Ai không khai báo được thì Thư ký hoặc Thường trực Hội đồng ghi lời khai, hoặc ghi nhận không khai báo, không "
+    "tham gia bỏ phiếu kèm lý do; hoặc Thường trực điểm danh vắng."
+)
 
 
 def nominees_of(round: Round) -> QuerySet[RoundNominee]:
@@ -180,7 +184,7 @@ def _voters_obstacle(round: Round) -> str:
     """What those who vote, and those who keep the key, have still to do."""
     if undeclared := undeclared_members(round):
         names = ", ".join(member.person.full_name for member in undeclared)
-        return f"{UNDECLARED}: {names}. Thành viên khai báo xong mới mở bỏ phiếu được."
+        return f"{UNDECLARED}: {names}. Thành viên khai báo xong mới mở bỏ phiếu được. {NOT_DECLARING}"
     if round.mode == RoundMode.MIXED and not paper_voters_asked(round):
         return "Chưa có thành viên dự họp nào được chọn bỏ phiếu giấy. Vui lòng xem lại cách bỏ phiếu."
     if round.mode != RoundMode.PAPER and (confirmed := slips_confirmed(round)) < SLIPS:

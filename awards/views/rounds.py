@@ -30,6 +30,7 @@ from awards.queries.boxes import destruction_of, kept_until
 from awards.queries.paper_ballots import named_paper_voters, paper_roll, paper_state, waiting_for
 from awards.queries.readings import voters_on_themselves
 from awards.queries.rounds import (
+    NOT_DECLARING,
     UNDECLARED,
     away_from,
     count_pages,
@@ -109,6 +110,7 @@ def _before_opening(user: User, round: Round) -> dict[str, object]:
     return {
         "said_below": UNDECLARED,  # that obstacle is told with what to do about it
         "undeclared": undeclared,
+        "not_declaring": NOT_DECLARING,
         "can_note": undeclared and can_note_down(user, round.session),
         "on_themselves": voters_on_themselves(round),
     }

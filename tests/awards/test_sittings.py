@@ -13,7 +13,7 @@ from awards.actions.agreement import require_counts_hold
 from awards.actions.ballots import cast_vote
 from awards.actions.minutes import write_minutes
 from awards.actions.openings import break_tie
-from awards.actions.readings import declare_conflicts
+from awards.actions.readings import declare_conflicts, note_declaration
 from awards.actions.rounds import open_round, prepare_next_round, recuse
 from awards.actions.sessions import (
     check_in,
@@ -524,11 +524,36 @@ def test_no_round_opens_before_all_who_get_a_ballot_have_declared(house: House, 
     refused = refusal(lambda: open_round(round=house.round, by=house.chair))
     page = sign_in(silent).get(reverse("awards:round", args=[house.round.pk])).content.decode()
     declare = reverse("awards:declare_conflicts", args=[house.session.pk])
-    assert refused == ("Chưa khai báo xung đột lợi ích: Thành Viên 03. Thành viên khai báo xong mới mở bỏ phiếu được.")
+    help_for_the_silent = (
+        "Ai không khai báo được thì Thư ký hoặc Thường trực Hội đồng ghi lời khai, hoặc ghi nhận không khai báo, không "
+        "tham gia bỏ phiếu kèm lý do; hoặc Thường trực điểm danh vắng."
+    )
+    assert refused == (
+        "Chưa khai báo xung đột lợi ích: Thành Viên 03. Thành viên khai báo xong mới mở bỏ phiếu được. "
+        f"{help_for_the_silent}"
+    )
+    assert help_for_the_silent in page
     assert (house.round.stage, f'href="{declare}"' in page) == ("preparing", True)
     declare_conflicts(session=house.session, nominees=[house.nominees[0]], reason="Vợ chồng", by=silent)
     assert open_round(round=house.round, by=house.chair).stage == "open"  # nobody waits for who gets no ballot
     assert [nominee.pk for nominee in eligible_nominees(house.round, house.seat(silent))] == [house.nominees[1].pk]
+
+
+@pytest.mark.parametrize("way", ["marked absent", "refusal noted"])
+def test_who_is_asked_in_writing_and_never_declares_does_not_keep_a_round_shut(house: House, way: str) -> None:
+    silent = house.members[7]
+    house.session = start_session(session=house.session, by=house.office)
+    call_roll(house, {silent: "written"})
+    hand_out_slips(house)
+    house.session.members.filter(person=silent.person).update(declared=False)
+    assert "Thành Viên 08" in refusal(lambda: open_round(round=house.round, by=house.chair))
+    seat = house.seat(silent)
+    if way == "marked absent":
+        mark_attendance(session=house.session, marks={seat.pk: "excused"}, reasons={seat.pk: "Ốm"}, by=house.office)
+    else:
+        note_declaration(member=seat, nominees=[], reason="Không trả lời", refuses=True, by=house.office)
+    open_round(round=house.round, by=house.chair)
+    assert refusal(lambda: vote(house, silent)).startswith("Đồng chí không ")
 
 
 def test_what_a_member_declares_in_the_meeting_is_noted_and_minuted(house: House, sign_in: SignIn) -> None:
