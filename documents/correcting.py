@@ -12,12 +12,13 @@ class Correcting:
     """How a correction reaches an upper app's rows; each is asked about every paper and passes over the others'.
 
     page(draft): the address at which rows are chosen and corrected, or ""; lines(draft): what the paper says of them, a
-    line each; act(draft, paper, by): the rows are changed, in the transaction that issues `paper`. May raise
-    RuleViolation.
+    line each; bases(draft): what these rest on in law, cited before the old paper; act(draft, paper, by): the rows are
+    changed, in the transaction that issues `paper`. May raise RuleViolation.
     """
 
     page: Callable[[PaperDraft], str]
     lines: Callable[[PaperDraft], list[str]]
+    bases: Callable[[PaperDraft], list[str]]
     act: Callable[[PaperDraft, IssuedPaper, User], None]
 
 
@@ -37,6 +38,11 @@ def page_of_rows(draft: PaperDraft) -> str:
 def lines_of_rows(draft: PaperDraft) -> list[str]:
     """Return what a correction says of the rows that it changes."""
     return [line for each in _registered.values() for line in each.lines(draft)]
+
+
+def bases_of_rows(draft: PaperDraft) -> list[str]:
+    """Return the law on which a correction of rows rests, a basis each."""
+    return [line for each in _registered.values() for line in each.bases(draft)]
 
 
 def correct_rows(draft: PaperDraft, paper: IssuedPaper, by: User) -> None:

@@ -5,7 +5,7 @@ from django.db import transaction
 from awards.actions.corrected_sums import apply_sums
 from awards.actions.news import tell_corrected
 from awards.models import Award, CorrectedAward, ECertificate
-from awards.queries.corrected_sums import sum_lines
+from awards.queries.corrected_sums import sum_bases, sum_lines
 from awards.queries.corrections import (
     correctable,
     corrected_awards,
@@ -92,5 +92,8 @@ def _apply(line: CorrectedAward, paper: IssuedPaper) -> None:
 
 
 CORRECTING = Correcting(
-    page=correction_page, lines=lambda draft: [*correction_lines(draft), *sum_lines(draft)], act=apply_correction
+    page=correction_page,
+    lines=lambda draft: [*correction_lines(draft), *sum_lines(draft)],
+    bases=sum_bases,
+    act=apply_correction,
 )

@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from awards.models import Award, AwardDecision, CorrectedSum, HandOverLine
 from awards.queries.decisions import granted_before, recipient_of
-from awards.queries.rulebook import base_salary_on, rules_of, version_in_force, years_counted
+from awards.queries.rulebook import base_salary_on, legal_bases, rules_of, version_in_force, years_counted
+from awards.rules.bases import MONEY_DECREE
 from awards.rules.correcting import sum_line, total_line
 from awards.rules.money import Kind
 from awards.rules.periods import counted_period
@@ -95,6 +96,17 @@ def sum_lines(draft: PaperDraft) -> list[str]:
         before = Award.objects.filter(decision=rows[0].award.decision).aggregate(total=Sum("amount"))["total"]
         lines.append(total_line(before, before + sum(row.amount - row.old_amount for row in rows)))
     return lines
+
+
+def sum_bases(draft: PaperDraft) -> list[str]:
+    """Return the law by which a correction's sums are right: what the rule version of the decision's day cites.
+
+    The decree on money with its article (NĐ 152/2025 Điều 49); nothing where the correction is of no sum.
+    """
+    row = CorrectedSum.objects.filter(draft=draft).select_related("award__decision__paper").first()
+    paper = row.award.decision.paper if row and row.award.decision else None
+    bases = legal_bases(draft.school, paper.issued_on) if paper else []
+    return [base.replace(MONEY_DECREE, f"Căn cứ Điều 49 {MONEY_DECREE.removeprefix('Căn cứ ')}", 1) for base in bases]
 
 
 def handed_among(awards: list[int]) -> Award | None:

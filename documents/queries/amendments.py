@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from documents.correcting import lines_of_rows
+from documents.correcting import bases_of_rows, lines_of_rows
 from documents.models import IssuedPaper, PaperDraft
 from documents.queries.drafts import drafts_visible_to, school_profile
 from documents.rules.amending import How, Issuer, Old, amendment_paper
@@ -42,6 +42,11 @@ def content_of(draft: PaperDraft) -> list[str]:
     return [*rows, *lines_of(draft.body)]
 
 
+def bases_of(draft: PaperDraft) -> list[str]:
+    """Return the law that a correction cites beside the paper it corrects."""
+    return bases_of_rows(draft) if draft.source == CORRECTION else []
+
+
 def amending_paper(draft: PaperDraft, number: str = "", day: date | None = None) -> Paper:
     """Return a draft that corrects or cancels a paper as an official paper; a draft has the day of today."""
     paper, profile = amended_in(draft), school_profile(draft.school)
@@ -56,9 +61,15 @@ def amending_paper(draft: PaperDraft, number: str = "", day: date | None = None)
     )
     how: How = draft.source  # type: ignore[assignment]
     return amendment_paper(
-        old_of(paper), how, content="\n".join(content_of(draft)), issuer=issuer, recipients=lines_of(draft.recipients),
-        number=number, day=day or timezone.localdate(),
-    )  # fmt: skip
+        old_of(paper),
+        how,
+        content="\n".join(content_of(draft)),
+        issuer=issuer,
+        recipients=lines_of(draft.recipients),
+        number=number,
+        day=day or timezone.localdate(),
+        bases=bases_of(draft),
+    )
 
 
 def head_of(draft_school: int, drafter: User) -> User | None:

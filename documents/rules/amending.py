@@ -82,9 +82,13 @@ def amendment_recipients(old: Old, recipients: Sequence[str]) -> list[str]:
 
 
 def amendment_paper(
-    old: Old, how: How, *, content: str, issuer: Issuer, recipients: tuple[str, ...], number: str, day: date
-) -> Paper:
-    """Return the paper that amends; `content` is what is corrected, or why it is cancelled, a paragraph a line."""
+    old: Old, how: How, *, content: str, issuer: Issuer, recipients: tuple[str, ...], number: str, day: date,
+    bases: Sequence[str] = (),
+) -> Paper:  # fmt: skip
+    """Return the paper that amends; `content` is what is corrected, or why it is cancelled, a paragraph a line.
+
+    `bases` is the law on which the right content rests; a decision cites it before the old paper.
+    """
     kind = kind_of_amendment(old)
     decides = kind == "decision"
     lines = tuple(line.strip() for line in content.splitlines() if line.strip())
@@ -98,7 +102,7 @@ def amendment_paper(
         issued_on=day,
         number=number,
         authority=f"{issuer.post} {issuer.letterhead.issuer}" if decides else "",
-        bases=(f"Căn cứ {old.cited}",) if decides else (),
+        bases=(*bases, f"Căn cứ {old.cited}") if decides else (),
         enacting="Quyết định:" if decides else "",
         body=_articles(old, how, lines) if decides else _paragraphs(old, how, lines, issuer),
         signatures=(Signature((issuer.post,), issuer.name),),

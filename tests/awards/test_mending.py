@@ -19,6 +19,7 @@ from awards.models import Award, AwardDecision, AwardNews, BaseSalary, Corrected
 from awards.queries.corrected_sums import wrong_sums
 from awards.queries.corrections import to_reissue
 from awards.queries.decisions import decided_by, granted_summary
+from awards.queries.facts import cited
 from awards.queries.payment_lines import pay_lines, total_of
 from awards.queries.printing import print_certificates_of
 from awards.rules.money import grouped, prize_money
@@ -97,6 +98,11 @@ def test_sums_are_computed_anew_and_everything_follows(story: Story) -> None:
         assert f"Số thứ tự {row.position}, {row.recipient_name} {line}" in text
     words = f"“{grouped(old)} đồng” thành “{grouped(sum(now))} đồng (Bằng chữ: {money_in_words(sum(now))})”"
     assert f"Tổng số tiền tại Điều 2: {words}" in text
+    law, old_paper = (
+        "Căn cứ Điều 49 Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025",
+        f"Căn cứ {cited(decision.paper, 'Quyết định')}",
+    )
+    assert text.index("Căn cứ Luật Thi đua, khen thưởng") < text.index(law) < text.index(old_paper)
     assert [row.amount for row in paid_rows(story)] == now
     assert total_of(pay_lines(decision)) == granted_summary(decision).total == sum(now)
     assert (wrong_sums(decision), list(to_reissue(decision))) == ([], [])  # no certificate says a sum
