@@ -86,7 +86,7 @@ def _register(story: Story) -> None:
     """Launch; all units but the last have begun to register: one is still a draft, the first ones are accepted."""
     cast, campaign = story.cast, story.campaign
     campaigns.launch_campaign(campaign=campaign, by=cast.office, at=story.launched())
-    for milestone in campaign.plan.milestones.filter(duty=Duty.OFFICE, ends_on__lt=story.now.date()):
+    for milestone in campaign.plan.milestones.filter(duty=Duty.OFFICE, done_at=None, ends_on__lt=story.now.date()):
         if milestone.kind not in (Milestone.Kind.MIDTERM, Milestone.Kind.FINAL):
             _complete(story, milestone)
     for place, unit in enumerate(cast.units[:-1]):

@@ -18,6 +18,7 @@ from campaigns.permissions.campaigns import (
 )
 from campaigns.queries.due_days import SINCE, UNTIL, office_turns
 from campaigns.queries.paper import plan_paper, profile_of
+from campaigns.rules.duties import Duty
 from campaigns.rules.signing import Signer, kind_of, signer_of
 from campaigns.rules.stages import NEXT_CAMPAIGN_STAGES, CampaignStage
 from documents.actions import issue_paper, issuing, next_number, require_printable
@@ -27,6 +28,7 @@ from documents.rules.numbers import KIND_CODES
 from documents.rules.register import full_title
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
+from emulation.text import fold
 from units.models import User
 
 Stage = CampaignStage
@@ -73,7 +75,9 @@ def sign_plan(*, campaign: Campaign, pin: str, by: User, at: datetime | None = N
 def launch_campaign(*, campaign: Campaign, by: User, at: datetime | None = None) -> Campaign:
     """Start a campaign whose plan is signed: from now on its units owe their pledges. Raises RuleViolation."""
     require(can_launch(by, campaign))
-    return _move(campaign, Stage.SIGNED, Stage.RUNNING, "launch_campaign", by, note=_placed(at))
+    launched = _move(campaign, Stage.SIGNED, Stage.RUNNING, "launch_campaign", by, note=_placed(at))
+    complete_launch(campaign=launched, pact=False, by=by, at=at)
+    return launched
 
 
 @transaction.atomic
@@ -123,6 +127,23 @@ def complete_milestone(
     note = f"Kỳ {turn:%d/%m/%Y}" if turn else _placed(at)
     record("complete_milestone", milestone, by=by, school=milestone.plan.campaign.school, note=note)
     return milestone
+
+
+def complete_launch(*, campaign: Campaign, pact: bool, by: User, at: datetime | None = None) -> None:
+    """Tick off the plan's first launch, where its day has come and the launch, or the pact it names, is now a fact.
+
+    A later launch (of a drive) and one whose day is to come stay with the office.
+    """
+    moment, plan = at or timezone.now(), campaign.pk
+    launches = Milestone.objects.filter(plan=plan, kind=Milestone.Kind.LAUNCH).exclude(ends_on=None)
+    first = launches.select_related("plan__campaign__school").order_by("ends_on", "pk").first()
+    if first is None or first.duty != Duty.OFFICE or first.recurring or ("giao uoc" in fold(first.what)) != pact:
+        return
+    begins = first.starts_on or first.ends_on
+    if begins is None or begins > timezone.localdate(moment):
+        return
+    if Milestone.objects.filter(pk=first.pk, done_at=None).update(done_at=moment, done_by=by):
+        record("complete_milestone", first, by=by, school=campaign.school, note=_placed(at))
 
 
 def signer_for(plan: Plan, user: User) -> Signer:

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from campaigns.actions.campaigns import complete_launch
 from campaigns.models import Campaign, Pact, PactParty, PactScan
 from campaigns.permissions.pacts import (
     can_agree_pact,
@@ -85,6 +86,8 @@ def agree_pact(*, party: PactParty, by: User, at: datetime | None = None) -> Pac
         raise RuleViolation(CHANGED)
     party.refresh_from_db()
     record("agree_pact", party.pact, by=by, school=campaign.school, new=str(party.unit or campaign.school))
+    if not PactParty.objects.filter(pact=party.pact_id, agreed_at=None).exists():
+        complete_launch(campaign=campaign, pact=True, by=by, at=at)
     return party
 
 

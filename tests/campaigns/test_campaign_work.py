@@ -49,7 +49,7 @@ def test_a_submitted_plan_waits_for_the_head(school: Unit, office: User, leader:
 
 def test_a_day_that_was_over_before_one_could_act_is_no_deadline(school: Unit, office: User, leader: User) -> None:
     milestones = (
-        MilestoneEntry("Phát động", "launch", ends_on=date(2026, 1, 15), duty="office"),
+        MilestoneEntry("Kiện toàn Hội đồng", "activity", ends_on=date(2026, 1, 15), duty="office"),
         MilestoneEntry("Sơ kết", "midterm", ends_on=SIGNED_AT.date(), duty="office"),
     )
     late = replace(ENTRY, starts_on=date(2026, 1, 1), milestones=milestones)

@@ -1,6 +1,7 @@
 """The pact of all units with the head: written, sent, agreed to in person, printed, its signed copy kept private."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 
@@ -12,11 +13,14 @@ from PIL import Image
 from pypdf import PdfReader
 
 from campaigns.actions.pacts import agree_pact, keep_pact_scan, open_pact, reopen_pact, write_pact
-from campaigns.models import Campaign, Pact, PactParty, PactScan
+from campaigns.models import Campaign, Milestone, Pact, PactParty, PactScan
 from campaigns.queries.pacts import pact_paper, pact_work
+from campaigns.rules.plan_entry import MilestoneEntry
 from documents.printing import fresh_bytes
 from emulation.decisions import RuleViolation
 from emulation.models import Event
+from tests.campaigns.plan_sample import ENTRY, SIGNED_AT
+from tests.campaigns.plan_sample import running as launched
 from tests.campaigns.pledging import add_headed_units, pledged
 from tests.conftest import make_user
 from units import actions
@@ -236,3 +240,41 @@ def test_the_page_costs_the_same(
     client = sign_in(office)
     with django_assert_num_queries(10):
         assert client.get(url("pact", running.pk)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("what", "day", "done_at_launch", "done_by_all"),
+    [
+        ("Phát động phong trào", date(2026, 3, 2), True, True),
+        ("Phát động, ký giao ước", date(2026, 3, 2), False, True),
+        ("Phát động phong trào", date(2026, 3, 9), False, False),  # held on a later day, which the office tells of
+    ],
+)
+def test_the_launch_of_the_plan_is_done_by_the_launch_and_the_pact_it_names(
+    what: str,
+    day: date,
+    done_at_launch: bool,
+    done_by_all: bool,
+    school: Unit,
+    department: Unit,
+    office: User,
+    unit_head: User,
+    leader: User,
+) -> None:
+    later = MilestoneEntry("Phát động đợt hai", "launch", ends_on=date(2026, 3, 30), duty="office")
+    rows = (later, MilestoneEntry(what, "launch", ends_on=day, duty="office"))
+    campaign = launched(school, office, leader, replace(ENTRY, milestones=rows))
+
+    def done() -> list[bool]:
+        rows = Milestone.objects.filter(plan=campaign.pk).order_by("ends_on")
+        return [row.done_at is not None for row in rows]
+
+    assert done() == [done_at_launch, False]
+    write_pact(campaign=campaign, text=TEXT, by=office)
+    pact = open_pact(campaign=campaign, by=office, at=SIGNED_AT)
+    pact.parties.exclude(unit=None).exclude(unit=department).delete()  # the office's own unit has no head here
+    agree_pact(party=party(pact, department), by=unit_head, at=SIGNED_AT)
+    assert done() == [done_at_launch, False]
+    agree_pact(party=party(pact, None), by=leader, at=SIGNED_AT)
+    assert done() == [done_by_all, False]
+    assert Event.objects.filter(verb="complete_milestone").count() == done_by_all
