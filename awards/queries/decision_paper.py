@@ -24,6 +24,8 @@ FORM: Form = "nd30"  # an award decision under Luật TĐKT is a State act, what
 _NUMBER, _MONEY, _NOTE = Column("STT", 13, "center"), Column("Tiền thưởng (đồng)", 28, "right"), Column("Ghi chú", 24)
 _PEOPLE = (_NUMBER, Column("Họ và tên", 46), Column("Chức vụ, đơn vị", 60), _MONEY, _NOTE)
 _UNITS = (_NUMBER, Column("Tên tập thể", 106), _MONEY, _NOTE)  # a unit has no post and is its own unit
+_UNPAID_PEOPLE = (_NUMBER, Column("Họ và tên", 56), Column("Chức vụ, đơn vị", 78), _NOTE)
+_UNPAID_UNITS = (_NUMBER, Column("Tên tập thể", 134), _NOTE)
 
 
 def decision_paper(decision: AwardDecision, grant: Grant, number: str = "", issued_on: date | None = None) -> Paper:
@@ -121,14 +123,21 @@ def _annexes(decision: AwardDecision, grant: Grant, number: str, issued_on: date
     note = annex_note("Quyết định", number, issued_on, issuer)
     titles = dict.fromkeys(line.nomination.title for line in grant.lines)
     lines = {title: [line for line in grant.lines if line.nomination.title == title] for title in titles}
-    return tuple(Annex(_list_title(title), note, (_list(title, mine),)) for title, mine in lines.items())
+    return tuple(
+        Annex(_list_title(title), note, (_list(title, mine, bool(grant.total)),)) for title, mine in lines.items()
+    )
 
 
-def _list(title: Title, lines: list[Line]) -> Table:
-    rows = (*(_row(line) for line in lines), _sum_row(lines))
-    if title.holder == Title.Holder.PERSON:
-        return Table(_PEOPLE, rows)
-    return Table(_UNITS, tuple((place, name, *figures) for place, name, _, *figures in rows))
+def _list(title: Title, lines: list[Line], with_money: bool) -> Table:
+    """Only a decision that gives money has a column of it."""
+    people = title.holder == Title.Holder.PERSON
+    rows = [
+        (place, name, *((post,) if people else ()), *((money,) if with_money else ()), note)
+        for place, name, post, money, note in (*(_row(line) for line in lines), _sum_row(lines))
+    ]
+    if people:
+        return Table(_PEOPLE if with_money else _UNPAID_PEOPLE, tuple(rows))
+    return Table(_UNITS if with_money else _UNPAID_UNITS, tuple(rows))
 
 
 _LISTED = {
@@ -144,12 +153,12 @@ def _list_title(title: Title) -> str:
     return f"Danh sách {who} {_LISTED[Title.Family(title.family)]}\n“{printed_name(title)}”".upper()
 
 
-def _sum_row(lines: list[Line]) -> tuple[str, ...]:
+def _sum_row(lines: list[Line]) -> tuple[str, str, str, str, str]:
     total = sum(line.amount for line in lines)
     return ("", f"Cộng: {len(lines):02d}", "", grouped(total), "")
 
 
-def _row(line: Line) -> tuple[str, ...]:
+def _row(line: Line) -> tuple[str, str, str, str, str]:
     return (str(line.position), line.name, line.post, grouped(line.amount) if line.paid else "–", line.note)
 
 

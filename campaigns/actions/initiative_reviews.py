@@ -189,11 +189,13 @@ def use_initiative(
     `key` names the using thing on its own floor for good ("nomination:12"), `what` says it in words. One initiative
     does not serve an author for a title and a commendation both, nor two commendations, nor one title twice (công văn
     5007/BNV-TĐKT năm 2023 mục III.5c). Raises RuleViolation with the earlier use, and for what only the school
-    recognises: that uses nothing up.
+    recognises: that uses nothing up, or a day to come.
     """
     require(can_use_initiative(by, author.initiative))
     if title.family == Title.Family.RECOGNITION:
         raise RuleViolation(f"“{title}” là hình thức ghi nhận của trường nên không tính là một lần dùng sáng kiến.")
+    if used_on > timezone.localdate():
+        raise RuleViolation("Ngày dùng sáng kiến không thể sau hôm nay. Vui lòng ghi lại ngày.")
     found = InitiativeUse.objects.filter(author=author, key=key, title=title).first()
     if found is not None:
         return found

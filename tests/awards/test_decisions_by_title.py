@@ -253,3 +253,7 @@ def test_what_only_the_school_recognises_goes_by_its_name_and_without_money(stor
     clauses = [block.text for block in decision_paper(decision, grant).body]
     assert clauses[1] == "Việc công nhận, khen thưởng theo Quyết định này không kèm theo tiền thưởng."
     assert granted_facts(grant).phrases[-1] in clauses[1]
+    for annex in decision_paper(decision, grant).annexes:
+        heads = [column.title for column in annex.body[0].columns]
+        assert heads == ["STT", "Họ và tên", "Chức vụ, đơn vị", "Ghi chú"]
+        assert {len(row) for row in annex.body[0].rows} == {len(heads)}

@@ -1,7 +1,7 @@
 """Peak drives inside a campaign, and campaigns inside longer ones."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -215,3 +215,14 @@ def test_a_drive_past_its_last_day_waits_to_be_summed_up(running: Campaign, offi
     Drive.objects.filter(pk=drive.pk).update(starts_on=date(2020, 1, 1), ends_on=date(2020, 2, 3))
     for page in (reverse("campaigns:drive", args=[drive.pk]), reverse("campaigns:drives", args=[running.pk])):
         assert "Chờ tổng kết" in sign_in(office).get(page).content.decode()
+
+
+def test_who_sums_a_drive_up_before_its_end_is_told_of_it(running: Campaign, office: User, sign_in: SignIn) -> None:
+    today = timezone.localdate()
+    for left, warned in ((0, False), (3, True)):
+        starts_on = today - timedelta(days=9)
+        drive = Drive(campaign=running, name=str(left), starts_on=starts_on, created_by=office)
+        drive.ends_on = today + timedelta(days=left)
+        drive.save()
+        page = sign_in(office).get(reverse("campaigns:drive", args=[drive.pk])).content.decode()
+        assert (f"Đợt còn kéo dài đến hết ngày {drive.ends_on:%d/%m/%Y}" in page) == warned

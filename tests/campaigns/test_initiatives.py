@@ -244,6 +244,8 @@ def test_an_initiative_serves_each_author_once(
     actions.submit_initiative(initiative=initiative, by=member)
     reviews.recognise_initiative(initiative=initiative, by=board_member, **PAPER)
     mine, hers = (initiative.authors.get(person=person) for person in (member.person, second))
+    with pytest.raises(RuleViolation, match="Ngày dùng sáng kiến không thể sau hôm nay"):
+        reviews.use_initiative(author=mine, title=title("CSTDCS"), **use | {"used_on": date(2099, 1, 1)})
     first = reviews.use_initiative(author=mine, title=title("CSTDCS"), **use)
     assert reviews.use_initiative(author=mine, title=title("CSTDCS"), **use) == first
     again = use | {"key": "nomination:2"}
