@@ -52,6 +52,7 @@ def _register_later_work() -> None:
     from awards.queries.news import news_work
     from awards.queries.publicity_news import publicity_news_work
     from awards.queries.questions import question_work
+    from awards.queries.recount_work import recount_work
     from awards.queries.result_work import result_work
     from awards.queries.revocations import revocation_work
     from awards.queries.sealing_work import sealing_work
@@ -63,7 +64,7 @@ def _register_later_work() -> None:
 
     for provider in (spot_work, session_work, invitation_work, result_work, sealing_work, answer_work, revocation_work):
         work.register(provider)
-    for provider in (question_work, supplement_work, news_work):
+    for provider in (question_work, supplement_work, news_work, recount_work):
         work.register(provider)
     work.register(publicity_news_work)
 

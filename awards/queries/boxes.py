@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from awards.models import Destruction, Recount, Round
+from awards.queries.recounts import waiting_recounts
 from awards.rules.stages import RoundStage, SessionStage
 from emulation.prepared import prepared
 
@@ -17,14 +18,15 @@ def kept_until(round: Round) -> date:
 
 @prepared
 def _kept_boxes(school: int) -> QuerySet[Round]:
+    in_doubt = Exists(waiting_recounts().filter(round=OuterRef("pk")))
     rows = Round.objects.filter(
-        session__board__school=school, stage=RoundStage.OPENED, session__stage=SessionStage.ENDED
+        ~in_doubt, session__board__school=school, stage=RoundStage.OPENED, session__stage=SessionStage.ENDED
     )
     return rows.select_related("session", "opening").defer("public_key", "wrapped_key").order_by("pk")
 
 
 def boxes_to_destroy(school: int, today: date) -> list[Round]:
-    """Return the opened boxes of a school whose time for objections is over. One query."""
+    """Return the opened boxes of a school whose time for objections is over, no recount in doubt. One query."""
     return [
         row
         for row in _kept_boxes(school)

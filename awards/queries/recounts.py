@@ -1,15 +1,23 @@
 """Recounts that differ from what was recorded: which waits for the chair, and what stands in the way."""
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from awards.models import Award, BoardSession, OpeningCount, Recount, Round
 from awards.queries.rounds import last_counts
 from awards.queries.sessions import minutes_of
 from documents.models import IssuedPaper
 
 
+def waiting_recounts() -> QuerySet[Recount]:
+    """Return the last recounts of their rounds, of those that differ and on which the chair has not ruled."""
+    same_time = Q(counted_at=OuterRef("counted_at"), pk__gt=OuterRef("pk"))
+    later = Recount.objects.filter(Q(counted_at__gt=OuterRef("counted_at")) | same_time, round=OuterRef("round"))
+    return Recount.objects.filter(~Exists(later), ruling=None).exclude(found={})
+
+
 def waiting_recount(round: Round) -> Recount | None:
-    """Return the last recount of a round where it differs and the chair has not ruled on it. One query."""
-    last = Recount.objects.filter(round=round).select_related("ruling").order_by("-counted_at", "-pk").first()
-    return last if last is not None and last.found and not hasattr(last, "ruling") else None
+    """Return the recount of a round on which its chair has still to rule, or None. One query."""
+    return waiting_recounts().filter(round=round).first()
 
 
 def doubt_sentence(session: BoardSession) -> str:

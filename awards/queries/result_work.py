@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from awards.models import AwardDecision, BoardMember, BoardSession
 from awards.queries.boxes import boxes_to_destroy
+from awards.queries.sessions import chairs_of
 from awards.rules.stages import DecisionStage, SessionStage
 from emulation.prepared import prepared
 from emulation.work import WorkItem
@@ -22,6 +23,7 @@ def result_work(*, school: Unit | None, today: date, user: User | None = None) -
     for pk in schools:
         if _may(user, Role.OFFICE, pk):
             items += _minutes_to_write(pk, today, user)
+        if _may(user, Role.OFFICE, pk) or _may(user, Role.BOARD, pk):
             items += _boxes_to_destroy(pk, today, user)
         if _may(user, Role.BOARD, pk):
             items += _minutes_to_sign(pk, user)
@@ -48,12 +50,15 @@ def _minutes_to_write(school: int, today: date, user: User | None) -> list[WorkI
 
 
 def _boxes_to_destroy(school: int, today: date, user: User | None) -> list[WorkItem]:
-    """Of no campaign: a box outlives its own, and of a closed one nobody is reminded."""
+    """For the office and the chair of the session. Of no campaign: a box outlives its own, and of a closed one nobody
+    is reminded.
+    """
     waiting = boxes_to_destroy(school, today)
     office = holders_of(school, Role.OFFICE, today, user) if waiting else []
+    chairs = list(chairs_of({row.session_id for row in waiting}, user)) if waiting else []
     return [
         WorkItem(
-            user_id=clerk,
+            user_id=account,
             title=f"Hủy phiếu đã hết thời hạn giữ – {row.session}, {str(row).lower()}",
             url=reverse("awards:destroy_box", args=[row.pk]),
             due_on=None,
@@ -61,7 +66,7 @@ def _boxes_to_destroy(school: int, today: date, user: User | None) -> list[WorkI
             key=f"destroy_box:{row.pk}",
         )
         for row in waiting
-        for clerk in office
+        for account in {*office, *(chair for session, chair in chairs if session == row.session_id)}
     ]
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from awards.models import (
     Board,
+    BoardMember,
     BoardSession,
     Minutes,
     Nomination,
@@ -122,6 +123,14 @@ def seat_of(user: User, session: BoardSession) -> SessionMember | None:
 @prepared
 def _seats(session: BoardSession, person: int) -> QuerySet[SessionMember]:
     return SessionMember.objects.filter(session=session, person=person)
+
+
+@prepared
+def chairs_of(sessions: set[int], user: User | None) -> QuerySet[SessionMember, tuple[int, int]]:
+    """Session and account of the chair of each of these sessions; of one person only those in which they are it."""
+    rows = SessionMember.objects.filter(session__in=sessions, office=BoardMember.Office.CHAIR)
+    rows = rows.filter(person__user__is_active=True) if user is None else rows.filter(person__user=user)
+    return rows.order_by("session").values_list("session", "person__user")
 
 
 def teller_of(user: User, session: BoardSession) -> Teller | None:

@@ -29,6 +29,7 @@ _GROUP_OF = {
     "attend_session": "session", "cast_vote": "session", "take_slip": "session", "open_box": "session",
     "take_papers": "session", "type_totals": "session", "break_tie": "session", "answer_hearing": "session",
     "answer_question": "session", "declare_conflicts": "session", "open_round": "session",
+    "explain_recount": "session", "rule_on_recount": "session", "destroy_box": "session",
     "sign_plan": "sign", "sign_decision": "sign", "minutes": "sign", "cosign_paper": "sign", "held_number": "sign",
     "sign_minutes": "sign", "sign_draft": "sign", "sign_report": "sign", "mend_draft": "sign", "first_key": "sign",
     "seal_certificates": "sign",

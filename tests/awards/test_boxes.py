@@ -367,7 +367,9 @@ def test_a_box_is_kept_for_its_days_and_then_destroyed(counted: House, school: U
         f"Phiếu được giữ đến hết ngày {last_day:%d/%m/%Y} để giải quyết kiến nghị nên chưa hủy được.",
     )
     address = reverse("awards:destroy_box", args=[counted.round.pk])
-    assert [(item.url, item.campaign_id) for item in due] == [(address, None)]  # told of after the campaign is closed
+    assert [(item.user_id, item.url, item.campaign_id) for item in due] == [
+        (user.pk, address, None) for user in sorted((office, counted.chair), key=lambda user: user.pk)
+    ]  # told of after the campaign is closed
     assert (destruction.ballots, destruction.box_fingerprint, destruction.reason) == (18, fingerprint, "")
     assert (counted.round.stage, counted.round.wrapped_key, SealedBallot.objects.count()) == ("destroyed", None, 0)
     assert set(KeySlip.objects.values_list("check_value", flat=True)) == {""}

@@ -1,6 +1,7 @@
 """A recount that differs: both counts are kept, the tellers explain, the chair decides; nothing is signed before."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
@@ -20,10 +21,13 @@ from awards.actions.sessions import finish_session, prepare_session, start_sessi
 from awards.models import Opening, OpeningCount, PaperTally, Recount, RecountRuling
 from awards.permissions.decisions import can_issue_minutes
 from awards.queries.minutes_paper import minutes_paper
+from awards.queries.recount_work import recount_work
+from awards.queries.result_work import result_work
 from awards.queries.rounds import counts_of, final_counts
 from awards.queries.sessions import nominations_to_examine
 from awards.rules.voting import Tally
 from emulation.decisions import RuleViolation
+from emulation.work import work_for
 from tests.awards.ballot_house import House, build, call_roll, close_and_count, hand_out_slips, vote
 from tests.awards.test_ballots import refusal
 from units.models import Unit, User
@@ -125,6 +129,49 @@ def test_a_differing_recount_keeps_both_counts_and_nothing_rests_on_either(count
     ]
     assert recount(counted, (8, 1), (8, 1)).differing == []  # counted a third time as at first: nothing is in doubt
     require_counts_hold(session)
+
+
+def test_who_must_act_on_a_recount_in_doubt_is_told(
+    counted: House, school: Unit, django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    today = timezone.localdate()
+
+    def asked(queries: int) -> list[tuple[int, str, str]]:
+        with django_assert_num_queries(queries):
+            items = recount_work(school=school, today=today)
+        return [(item.user_id, item.kind, item.url) for item in items]
+
+    calm, found = asked(1), recount(counted, (8, 1), (6, 3))
+    explain, ruling = (reverse(f"awards:{name}", args=[found.pk]) for name in ("explain_recount", "rule_on_recount"))
+    unexplained = asked(2)
+    explain_recount(recount=found, explanation=WHY, by=counted.tellers[1])
+    assert [calm, unexplained, asked(2)] == [
+        [],
+        [(teller.pk, "explain_recount", explain) for teller in counted.tellers],
+        [(counted.chair.pk, "rule_on_recount", ruling)],
+    ]
+    mine = [[item.kind for item in work_for(user, today) if "recount" in item.kind] for user in counted.members[:2]]
+    assert mine == [["rule_on_recount"], []]
+    rule(counted, Recount.objects.get(), "first")
+    assert asked(1) == []
+
+
+def test_a_box_whose_recount_is_in_doubt_is_nobodys_to_destroy(counted: House, school: Unit) -> None:
+    finish_session(session=counted.session, conclusion="", by=counted.office)
+    Opening.objects.update(opened_at=timezone.now() - timedelta(days=31))
+
+    def asked() -> set[int]:
+        items = result_work(school=school, today=timezone.localdate())
+        return {item.user_id for item in items if item.kind == "destroy_box"}
+
+    due, found = asked(), differs(counted)
+    in_doubt = asked()
+    rule(counted, found, "first")
+    assert [due, in_doubt, asked()] == [
+        {counted.office.pk, counted.chair.pk},
+        set(),
+        {counted.office.pk, counted.chair.pk},
+    ]
 
 
 def test_the_pages_of_a_recount_that_differs(counted: House, sign_in: SignIn) -> None:
