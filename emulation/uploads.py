@@ -19,6 +19,7 @@ from emulation.text import one_line
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ACCEPT = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx"
+ACCEPT_SCAN = ".pdf,.jpg,.jpeg,.png,.webp"
 NAMES_OF_TYPES = "PDF, ảnh (JPG, PNG, WEBP), Word (.docx) hoặc Excel (.xlsx)"
 
 _SIMPLE = {
@@ -120,6 +121,14 @@ def take(upload: UploadedFile, *, quarantine: bool = False) -> Taken:
     except FileRefused as refusal:
         raise RuleViolation(str(refusal)) from refusal
     return Taken(content, name, kind.content_type, scanned=_is_scanned(name, content, quarantine=quarantine))
+
+
+def take_scan(upload: UploadedFile) -> Taken:
+    """Read the scan or photo of a paper, as `take` does. Raises RuleViolation also for what may still be edited."""
+    taken = take(upload)
+    if not is_shown_inline(taken.content_type):
+        raise RuleViolation(f"Tệp “{taken.name}” phải là PDF hoặc ảnh. Vui lòng chọn lại tệp.")
+    return taken
 
 
 def _is_scanned(name: str, content: bytes, *, quarantine: bool) -> bool:

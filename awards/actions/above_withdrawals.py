@@ -16,7 +16,7 @@ from awards.permissions.revocations import can_withdraw_above
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from emulation.text import one_line
-from emulation.uploads import take
+from emulation.uploads import take_scan
 from units.models import User
 
 
@@ -41,7 +41,7 @@ def withdraw_above(
     """
     require(can_withdraw_above(by, outside.school_id))
     columns = _columns(outside, taking)
-    scan = take(upload)
+    scan = take_scan(upload)
     made = Withdrawal(school=outside.school, recorded_by=by, **columns, **scan.columns)
     made.file.save("scan", ContentFile(scan.content), save=False)
     try:

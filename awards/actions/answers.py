@@ -19,7 +19,7 @@ from documents.models import IssuedPaper
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
 from emulation.text import one_line
-from emulation.uploads import take
+from emulation.uploads import take_scan
 from units.models import User
 
 
@@ -48,7 +48,7 @@ def record_answer(
     day before the submission or to come, a number recorded already, no base salary, a file that is not taken.
     """
     require(can_record_answer(by, session))
-    scan = take(upload)
+    scan = take_scan(upload)
     answer = SubmissionAnswer(session=session, recorded_by=by, **_columns(reply), **scan.columns)
     answer.file.save("scan", ContentFile(scan.content), save=False)
     try:

@@ -15,7 +15,7 @@ from awards.queries.rewards import Source, pays, rewards_of
 from awards.queries.supplements import supplements_of
 from emulation.decisions import Decision, RuleViolation, require
 from emulation.events import record
-from emulation.uploads import Taken, is_shown_inline, take
+from emulation.uploads import Taken, take_scan
 from units.models import Unit, User
 
 MOST_BUDGET = 10**12
@@ -80,11 +80,7 @@ def _allowed(by: User, source: Source) -> Decision:
 
 
 def _taken(kind: str, uploads: Iterable[UploadedFile]) -> list[tuple[str, Taken]]:
-    found = [(kind, take(upload)) for upload in uploads]
-    wrong = next((taken for _, taken in found if not is_shown_inline(taken.content_type)), None)
-    if wrong:
-        raise RuleViolation(f"Tệp “{wrong.name}” phải là PDF hoặc ảnh. Vui lòng chọn lại tệp.")
-    return found
+    return [(kind, take_scan(upload)) for upload in uploads]
 
 
 def _require_possible(source: Source, occasion: Occasion) -> None:

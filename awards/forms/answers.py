@@ -9,7 +9,7 @@ from django.forms import BoundField
 from awards.actions.answers import Reply
 from awards.models import Nomination, SubmissionAnswer
 from emulation.forms import DayField
-from emulation.uploads import ACCEPT
+from emulation.uploads import ACCEPT_SCAN
 
 GRANTED, REFUSED = "granted", "refused"
 _RESULTS = [("", "Chưa trả lời"), (GRANTED, "Được khen thưởng"), (REFUSED, "Không khen thưởng")]
@@ -28,7 +28,7 @@ class AnswerForm(forms.Form):
     )
     file = forms.FileField(
         label="Bản chụp văn bản (PDF hoặc ảnh)",
-        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT_SCAN}),
         error_messages={"required": "Vui lòng chọn tệp.", "empty": "Tệp rỗng. Vui lòng chọn lại tệp."},
     )
 

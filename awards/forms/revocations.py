@@ -10,7 +10,7 @@ from awards.forms.rewards import AwardsField, day_field
 from awards.models import Award, Recovery
 from awards.rules.revoking import Ground
 from emulation.forms import LongSelect, RowsField
-from emulation.uploads import ACCEPT
+from emulation.uploads import ACCEPT_SCAN
 
 
 class ChosenAwardsForm(forms.Form):
@@ -55,7 +55,7 @@ class WithdrawAboveForm(ChosenAwardsForm):
     )  # fmt: skip
     file = forms.FileField(
         label="Bản chụp quyết định (PDF hoặc ảnh)",
-        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT_SCAN}),
         error_messages={"required": "Vui lòng chọn tệp.", "empty": "Tệp rỗng. Vui lòng chọn lại tệp."},
     )
     awards = AwardsField(

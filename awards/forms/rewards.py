@@ -9,8 +9,8 @@ from awards.models import Award, HandOverFile, RewardFund, Supplement
 from awards.rules.money import grouped
 from emulation.forms import DayField, RowsField
 from emulation.text import one_line
+from emulation.uploads import ACCEPT_SCAN
 
-ACCEPT_SCAN = ".pdf,.jpg,.jpeg,.png,.webp"
 _FILE_ERRORS = {"required": "Vui lòng chọn tệp.", "empty": "Tệp rỗng. Vui lòng chọn lại tệp."}
 
 

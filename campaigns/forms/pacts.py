@@ -2,7 +2,7 @@
 
 from django import forms
 
-ACCEPT_SCAN = ".pdf,.jpg,.jpeg,.png,.webp"
+from emulation.uploads import ACCEPT_SCAN
 
 
 class PactForm(forms.Form):

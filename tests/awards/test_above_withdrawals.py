@@ -27,7 +27,7 @@ from awards.queries.rewards import rewards_of
 from documents.actions.drafts import sign_draft, submit_draft
 from emulation.decisions import RuleViolation
 from emulation.models import Event
-from tests.awards.test_answers import decided_above
+from tests.awards.test_answers import decided_above, word_file
 from tests.awards.test_results import NOW, told
 from tests.documents.desk import stored_files
 from units.models import User
@@ -127,6 +127,7 @@ REFUSALS: list[tuple[dict[str, Any], str]] = [
     ({"taking": replace(TAKING, issued_on=DAY + timedelta(days=1))}, "đến hôm nay"),
     ({"taking": replace(TAKING, issued_on=DAY - timedelta(days=1))}, "phải từ ngày quyết định khen thưởng"),
     ({"upload": scan(b"MZ")}, "Không nhận tệp"),
+    ({"upload": word_file()}, "phải là PDF hoặc ảnh"),
 ]
 
 

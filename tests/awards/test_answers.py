@@ -37,6 +37,14 @@ def scan(content: bytes = b"%PDF-1.4 quyet dinh") -> SimpleUploadedFile:
     return SimpleUploadedFile("quyet-dinh.pdf", content)
 
 
+def word_file() -> SimpleUploadedFile:
+    """What may still be edited shows no signature."""
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("word/document.xml", "<a/>")
+    return SimpleUploadedFile("quyet-dinh.docx", packed.getvalue())
+
+
 @pytest.fixture(scope="module")
 def told_year(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Story, IssuedPaper]]:
     """The decided year; what the province decides of it is submitted and signed."""
@@ -119,6 +127,7 @@ REFUSALS: list[tuple[dict[str, Any], str]] = [
     ({"reply": replace(REPLY, answered_on=date(2126, 1, 1))}, "chưa đến"),
     ({"reply": replace(REPLY, number_text="  ")}, "Vui lòng ghi số"),
     ({"upload": scan(b"MZ")}, "Không nhận tệp"),
+    ({"upload": word_file()}, "phải là PDF hoặc ảnh"),
 ]
 
 
