@@ -93,7 +93,8 @@ def _asking(schools: list[int]) -> QuerySet[Campaign]:
     asked = ExemplarCriterion.objects.filter(school=OuterRef("school"))
     rows = Campaign.objects.filter(Exists(asked), school__in=schools, stage=CampaignStage.RUNNING)
     below = Campaign.objects.filter(parent=OuterRef("pk"), stage=CampaignStage.RUNNING)
-    rows = rows.annotate(proposed=Exists(proposed), below=Exists(below))
+    chosen = Exemplar.objects.filter(campaign=OuterRef("pk"), stage=ExemplarStage.RECOGNISED)
+    rows = rows.annotate(proposed=Exists(proposed), below=Exists(below), chosen=Exists(chosen))
     return rows.select_related("exemplar_rules").order_by("pk")
 
 
@@ -126,6 +127,8 @@ def _of_office(campaign: Campaign, today: date, user: User | None) -> list[WorkI
     items = []
     if campaign.proposed:  # type: ignore[attr-defined]
         items += [_item(clerk, campaign, "Xét điển hình tiên tiến được đề xuất", url, None) for clerk in clerks]
+    if campaign.chosen and clerks:  # type: ignore[attr-defined]
+        items += [_to_draft(clerk, campaign, *quarter) for quarter in _undecided(campaign, today) for clerk in clerks]
     rules = getattr(campaign, "exemplar_rules", None)
     if rules is not None and clerks:
         draft = draft_of(ABOVE, str(campaign.pk))
@@ -139,3 +142,28 @@ def _item(clerk: int, campaign: Campaign, words: str, url: str, due: date | None
     kind = "exemplars_above" if due else "decide_exemplars"
     key = f"{kind}:{campaign.pk}"
     return WorkItem(clerk, f"{words} – {campaign}", url, due, kind, key, campaign_id=campaign.pk)
+
+
+def _undecided(campaign: Campaign, today: date) -> list[tuple[int, int]]:
+    """Return the quarters that are over, with exemplars recognised, none left to decide on and no decision begun.
+
+    Two queries.
+    """
+    stages: dict[tuple[int, int], set[str]] = {}
+    rows = Exemplar.objects.filter(campaign=campaign).order_by("year", "quarter", "stage")
+    for year, quarter, stage in rows.values_list("year", "quarter", "stage").distinct():
+        if last_day_of(year, quarter) < today:
+            stages.setdefault((year, quarter), set()).add(stage)
+    ready = {paper_key(campaign, *when): when for when, found in stages.items() if ExemplarStage.RECOGNISED in found}
+    drafts = PaperDraft.objects.filter(source=RECOGNITION, source_key__in=ready)
+    drafts = drafts.exclude(paper__amendments__corrects_as="cancellation")
+    begun = set(drafts.values_list("source_key", flat=True))
+    waiting = {when for when, found in stages.items() if ExemplarStage.PROPOSED in found}
+    return [when for key, when in ready.items() if when not in waiting and key not in begun]
+
+
+def _to_draft(clerk: int, campaign: Campaign, year: int, quarter: int) -> WorkItem:
+    title = f"Lập quyết định công nhận điển hình tiên tiến quý {quarter} năm {year} – {campaign}"
+    url = f"{reverse('awards:exemplars', args=[campaign.pk])}?nam={year}&quy={quarter}"
+    key = f"draft_recognition:{paper_key(campaign, year, quarter)}"
+    return WorkItem(clerk, title, url, None, "draft_recognition", key, campaign_id=campaign.pk)

@@ -55,6 +55,14 @@ def _exemplar(request: SignedInRequest, pk: int) -> Exemplar:
     return get_object_or_404(queries.exemplars_visible_to(request.user), pk=pk)
 
 
+def _quarter_shown(request: SignedInRequest, campaign: Campaign) -> tuple[int, int]:
+    """The quarter that the address names ("?nam=2026&quy=3"), or else the one the campaign is in."""
+    year, quarter = request.GET.get("nam", ""), request.GET.get("quy", "")
+    if year.isdecimal() and len(year) == 4 and quarter in ("1", "2", "3", "4"):
+        return int(year), int(quarter)
+    return quarter_within(timezone.localdate(), campaign.starts_on, campaign.ends_on)
+
+
 @require_GET
 def exemplars(request: SignedInRequest, campaign_pk: int) -> HttpResponse | FileResponse:
     """List a campaign's exemplars as the person may see them."""
@@ -62,7 +70,7 @@ def exemplars(request: SignedInRequest, campaign_pk: int) -> HttpResponse | File
     rows = queries.exemplars_visible_to(request.user).filter(campaign=campaign)
     if file_wanted(request):
         return list_file(request, exemplars_sheet(campaign, rows[: MOST_ROWS + 1]))
-    year, quarter = quarter_within(timezone.localdate(), campaign.starts_on, campaign.ends_on)
+    year, quarter = _quarter_shown(request, campaign)
     units = [unit for unit in competing_units_of(campaign.school_id) if speaks_for(request.user, unit)]
     context = {
         "campaign": campaign,

@@ -270,6 +270,8 @@ def test_from_proposal_to_recognition_on_the_pages(
     sign_in(office).post(reverse("awards:choose_for_above", args=[pk]), {"chosen": "1"})
     found = Exemplar.objects.get()
     assert (found.stage, found.for_above) == ("recognised", True)
+    page = sign_in(office).get(reverse("awards:exemplars", args=[running.pk]), {"nam": "2026", "quy": "3"})
+    assert (page.context["year"], page.context["quarter"]) == (2026, 3)  # as "Việc của tôi" asks for it
     drafted = sign_in(office).post(
         reverse("awards:draft_recognition", args=[running.pk]), {"year": "2026", "quarter": "4"}
     )
@@ -294,7 +296,10 @@ def test_what_waits(
     assert waits(date(2026, 12, 20)) == [asked[1], (office.pk, "decide_exemplars", None), above]
     actions.decide_exemplar(exemplar=made, recognise=True, by=office)
     assert waits(date(2026, 12, 20)) == [asked[1], above]
-    assert waits(date(2027, 3, 20)) == [above]  # a quarter after the campaign's last day
+    draft = (office.pk, "draft_recognition", None)
+    assert waits(date(2027, 3, 20)) == [draft, above]  # a quarter after the campaign's last day
+    actions.draft_recognition(campaign=running, year=2026, quarter=4, by=office)
+    assert waits(date(2027, 3, 20)) == [above]
 
 
 def test_a_unit_is_asked_for_a_quarter_once_by_the_years_plan(
