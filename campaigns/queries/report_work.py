@@ -5,8 +5,10 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from campaigns.models import Report, ReportCall
+from campaigns.rules.reminding import in_reach
 from campaigns.rules.reports import OPEN_REPORT_STAGES, ReportStage
 from campaigns.rules.stages import CampaignStage
 from emulation.prepared import prepared
@@ -75,13 +77,14 @@ def _of_units(call: Call, sent: Mapping[int, Sent], speakers: Iterable[Speaker])
         if unit_school != school or (row is not None and row[2] not in OPEN_REPORT_STAGES):
             continue
         returned = row is not None and row[2] == ReportStage.RETURNED
-        moment = f":{row[3]:%Y%m%d%H%M%S}" if returned and row and row[3] else ""
+        returned_at = row[3] if returned and row else None
+        moment = f":{returned_at:%Y%m%d%H%M%S}" if returned_at else ""
         kind = "returned_report" if returned else "report"
         yield WorkItem(
             user_id=user,
             title=f"{'Sửa và gửi lại' if returned else 'Gửi'} báo cáo của {unit_name}: {title}",
             url=reverse("campaigns:write_report", args=[pk, unit]),
-            due_on=due_on,
+            due_on=in_reach(due_on, timezone.localdate(returned_at)) if returned_at else due_on,
             kind=kind,
             key=f"{kind}:{pk}:{unit}{moment}",
             campaign_id=campaign,

@@ -6,10 +6,12 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from campaigns.models import Campaign, Milestone, Pledge, PledgeExtension
 from campaigns.queries.due_days import SINCE, due_day
 from campaigns.rules.duties import Duty
+from campaigns.rules.reminding import in_reach
 from campaigns.rules.stages import CampaignStage, PledgeStage
 from emulation.prepared import prepared
 from emulation.work import WorkItem
@@ -142,8 +144,12 @@ def _first(deadlines: Deadlines) -> Deadlines:
 def _item(
     campaign: Campaign, speaker: Speaker, returned: Pledge | None, due_on: date | None, milestone: Milestone | None
 ) -> WorkItem:
-    """A return is a thing of its own, once per return, so that it is told even to those told of the deadline."""
+    """A return is a thing of its own, once per return, so that it is told even to those told of the deadline.
+
+    What is given back when its day is over waits without one: nobody could be on time with it.
+    """
     kind = "returned_pledge" if returned else "pledge"
+    since = timezone.localdate(returned.decided_at) if returned and returned.decided_at else None
     act = "Sửa và gửi lại đăng ký thi đua" if returned else "Đăng ký thi đua"
     when = f"{returned.decided_at:%Y%m%d%H%M%S}" if returned and returned.decided_at else ""
     tail = when if returned else (milestone.pk if milestone else "")
@@ -151,7 +157,7 @@ def _item(
         user_id=speaker.user,
         title=f"{act} của {speaker.unit_name} – {campaign.name}",
         url=reverse("campaigns:pledge_edit", args=[campaign.pk, speaker.unit]),
-        due_on=due_on,
+        due_on=in_reach(due_on, since),
         kind=kind,
         key=f"{kind}:{campaign.pk}:{speaker.unit}:{tail}",
         milestone_id=milestone.pk if milestone else None,

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from campaigns.actions.pledges import accept_pledge, open_pledge, return_pledge, submit_pledge
 from campaigns.actions.remind_missing import Reminded, remind_missing
-from campaigns.models import Campaign, Milestone
+from campaigns.models import Campaign, Milestone, Pledge
 from campaigns.queries.work import pledge_work
 from emulation.work import WorkItem
 from tests.campaigns.pledging import add_headed_units, pledged
@@ -55,11 +56,14 @@ def test_owed_until_sent_and_again_when_returned(
     assert told(pledge_work(school=school, today=TODAY)) == [
         (office.pk, "Duyệt 1 đăng ký thi đua – Phong trào thi đua năm 2026", None)
     ]
-    return_pledge(pledge=pledge, reason="Sửa", by=office)
+    moment = timezone.make_aware(datetime(2026, 3, 31, 16))
+    return_pledge(pledge=pledge, reason="Sửa", by=office, at=moment)
     found = pledge_work(school=school, today=TODAY)
     mend = "Sửa và gửi lại đăng ký thi đua của Khoa Xây dựng Đảng – Phong trào thi đua năm 2026"
     assert told(found) == [(unit_head.pk, mend, DUE)]
     assert found[0].kind == "returned_pledge"
+    Pledge.objects.update(decided_at=moment + timedelta(days=1))  # given back when its day was over
+    assert told(pledge_work(school=school, today=date(2026, 4, 2))) == [(unit_head.pk, mend, None)]
 
 
 def test_accepted_means_nothing_is_owed(

@@ -169,7 +169,8 @@ def test_what_comes_up_later_that_day_is_told_the_next(
     running: Campaign, department: Unit, unit_head: User, office: User
 ) -> None:
     assert steps(remind(now=at(3, 24))) == [("truongkhoa", "before-7")]
-    return_pledge(pledge=pledged(running, department, unit_head, send=True), reason="Sửa", by=office)
+    sent = pledged(running, department, unit_head, send=True)
+    return_pledge(pledge=sent, reason="Sửa", by=office, at=at(3, 24, 14))
     assert remind(now=at(3, 24, 15)) == []
     told = remind(now=at(3, 25))
     assert [(one.what, one.step) for one in told] == [(f"Sửa và gửi lại đ{WHAT[1:]}", "before-7")]

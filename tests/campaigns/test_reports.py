@@ -290,9 +290,11 @@ def test_who_owes_what(running: Campaign, school: Unit, department: Unit, unit_h
     report = sent(call, department, unit_head)
     assert owed(school) == [(office.pk, "Nhận 1 báo cáo: Sơ kết 6 tháng đầu năm 2026", None)]
     assert owed(school, unit_head) == []
-    actions.return_report(report=report, reason="Sửa", by=office)
+    actions.return_report(report=report, reason="Sửa", by=office, at=at(6, 28))
     mend = "Sửa và gửi lại báo cáo của Khoa Xây dựng Đảng: Sơ kết 6 tháng đầu năm 2026"
     assert owed(school) == owed(school, unit_head) == [(unit_head.pk, mend, date(2026, 6, 28))]
+    Report.objects.update(decided_at=at(6, 29))  # given back when its day was over: nobody could keep it
+    assert owed(school) == owed(school, unit_head) == [(unit_head.pk, mend, None)]
 
 
 def test_the_schools_report_waits_for_the_office_then_for_the_head(
