@@ -8,6 +8,7 @@ from functools import lru_cache
 import holidays
 
 from campaigns.rules.plan_values import MilestoneEntry
+from campaigns.rules.reminding import last_day
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 MOVING = ("peak", "activity")  # things that may well happen on a holiday
@@ -56,15 +57,21 @@ def public_holidays(year: int) -> list[tuple[date, str]]:
 
 
 def falls_on_day_off(milestone: MilestoneEntry, days: DaysOff) -> str:
-    """A sentence for a deadline on which nobody works, or "". Months, feasts and peak periods are no deadlines."""
-    day = milestone.ends_on
+    """A sentence for a deadline on which nobody works, or "". Months, feasts and peak periods are no deadlines.
+
+    It is about the last day on time: "trước ngày 30/11" is done by the 29th.
+    """
+    day = last_day(milestone)
     if day is None or milestone.precision != "day" or milestone.kind in MOVING:
         return ""
     reason = days.reason(day)
     if not reason:
         return ""
     before = days.working_day_before(day)
-    return f"Hạn {day:%d/%m/%Y} rơi vào {reason}. Ngày làm việc gần nhất trước đó là {before:%d/%m/%Y}."
+    due = f"Hạn {day:%d/%m/%Y}"
+    if day != milestone.ends_on:
+        due = f"Hạn trước ngày {milestone.ends_on:%d/%m/%Y} hết vào {day:%d/%m/%Y},"
+    return f"{due} rơi vào {reason}. Ngày làm việc gần nhất trước đó là {before:%d/%m/%Y}."
 
 
 def off_among(milestones: Iterable[MilestoneEntry], days: DaysOff) -> list[str]:

@@ -51,6 +51,12 @@ def test_the_working_day_before_a_long_holiday() -> None:
             "Hạn 20/11/2027 rơi vào thứ Bảy. Ngày làm việc gần nhất trước đó là 19/11/2027.",
         ),
         (MilestoneEntry("Gửi hồ sơ", "submission", ends_on=date(2026, 11, 20)), ""),
+        (
+            MilestoneEntry("Gửi hồ sơ", "submission", ends_on=date(2026, 11, 30), bound="before"),  # a Monday
+            "Hạn trước ngày 30/11/2026 hết vào 29/11/2026, rơi vào Chủ nhật. "
+            "Ngày làm việc gần nhất trước đó là 27/11/2026.",
+        ),
+        (MilestoneEntry("Gửi hồ sơ", "submission", ends_on=date(2026, 11, 21), bound="before"), ""),  # by Friday
         (MilestoneEntry("Tổng kết", "final", ends_on=date(2026, 5, 31), precision="month"), ""),
         (MilestoneEntry("Chào mừng Quốc khánh", "activity", ends_on=date(2026, 9, 2)), ""),
         (MilestoneEntry("Hằng tháng", "report"), ""),
