@@ -1,7 +1,7 @@
 """What the dossiers still ask of people, for "Việc của tôi" and the reminders."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -109,13 +109,16 @@ def _unsent(campaign: Campaign) -> QuerySet[Nomination, tuple[int, int]]:
 
 
 @prepared
-def _returned_dossiers(campaign: Campaign) -> QuerySet[Nomination, tuple[int, int, str | None, str, str]]:
-    """Key, unit, the person's name (None for the unit itself), the unit's name and the title of each."""
+def _returned_dossiers(
+    campaign: Campaign,
+) -> QuerySet[Nomination, tuple[int, int, str | None, str, str, datetime | None]]:
+    """Key, unit, the person's name (None for the unit itself), the unit's name, the title and when it was returned."""
     found = Nomination.objects.filter(campaign=campaign, stage=NominationStage.RETURNED).order_by("pk")
-    return found.values_list("pk", "unit_id", "person__full_name", "unit__name", "title__name")
+    return found.values_list("pk", "unit_id", "person__full_name", "unit__name", "title__name", "appraised_at")
 
 
 def _returned(campaign: Campaign, speakers: list[Speaker]) -> list[WorkItem]:
+    """Each return is a thing of its own, so that a second one within a week is told at once."""
     return [
         WorkItem(
             user_id=speaker,
@@ -123,10 +126,10 @@ def _returned(campaign: Campaign, speakers: list[Speaker]) -> list[WorkItem]:
             url=reverse("awards:nomination", args=[pk]),
             due_on=None,
             kind="returned_nomination",
-            key=f"returned_nomination:{pk}",
+            key=f"returned_nomination:{pk}:{returned_at:%Y%m%d%H%M%S}" if returned_at else f"returned_nomination:{pk}",
             campaign_id=campaign.pk,
         )
-        for pk, nominating, person, unit_name, title in _returned_dossiers(campaign)
+        for pk, nominating, person, unit_name, title, returned_at in _returned_dossiers(campaign)
         for unit, speaker, _, _ in speakers
         if unit == nominating
     ]

@@ -1,6 +1,7 @@
 """Who reads a dossier again after a return sees what changed in it."""
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -10,6 +11,7 @@ from awards.actions import dossiers, nominations
 from awards.actions.evidence import add_evidence_link
 from awards.models import Nomination, NominationReturn
 from awards.queries.dossier_content import changes_since, return_of
+from awards.queries.work import nomination_work
 from campaigns.models import Campaign, Title
 from emulation.decisions import RuleViolation
 from units.models import Unit, User
@@ -73,3 +75,17 @@ def test_the_reviewer_sees_it_and_the_last_return_counts(
     assert "Giờ dạy vượt định mức 12%" in page
     nominations.submit_nomination(nomination=give_back(again, office), by=unit_head)
     assert "Nội dung không thay đổi." in client.get(address).content.decode()
+
+
+def test_each_return_is_told_anew(dossier: Nomination, running: Campaign, office: User, unit_head: User) -> None:
+    def keys() -> set[str]:
+        work = nomination_work(school=running.school, today=date(2026, 11, 2))
+        return {item.key for item in work if item.kind == "returned_nomination"}
+
+    first, moment = give_back(dossier, office), datetime(2026, 11, 2, 1, tzinfo=UTC)
+    Nomination.objects.update(appraised_at=moment)
+    told = keys()
+    send_again(Nomination.objects.get(pk=first.pk), unit_head)
+    assert keys() == set()
+    give_back(Nomination.objects.get(pk=first.pk), office)
+    assert (len(told), len(keys()), told & keys()) == (1, 1, set())
