@@ -201,7 +201,7 @@ class MilestoneForm(RowForm):
         data: dict[str, Any] = super().clean() or {}
         if fault := reversed_dates(data.get("starts_on"), data.get("ends_on")):
             self.add_error("ends_on", fault)
-        owed = data.get("duty") in (Duty.PLEDGE, Duty.NOMINATION)
+        owed = data.get("duty") in (Duty.PLEDGE, Duty.NOMINATION, Duty.UPDATE)
         if owed and not data.get("ends_on") and "ends_on" not in self.errors:
             self.add_error("ends_on", NO_DAY_OWED)
         return data

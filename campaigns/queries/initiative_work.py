@@ -9,8 +9,9 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from campaigns.models import Initiative, InitiativeAuthor, InitiativeUpdate, ReviewSeat
-from campaigns.rules.initiatives import InitiativeStage, last_of_month, month_owed
+from campaigns.models import Initiative, InitiativeAuthor, InitiativeUpdate, Milestone, ReviewSeat
+from campaigns.rules.duties import Duty
+from campaigns.rules.initiatives import InitiativeStage, month_owed, update_due
 from campaigns.rules.stages import CampaignStage
 from emulation.prepared import prepared
 from emulation.work import WorkItem
@@ -19,7 +20,7 @@ from units.queries import Role, holds, in_force, school_ids
 
 _COLUMNS = (
     "pk", "title", "campaign_id", "campaign__name", "campaign__ends_on", "registered_at", "last", "owner",
-    "submitted_at", "reason",
+    "submitted_at", "reason", "update_on", "update_bound",
     "authors__person__user", "authors__person__user__is_active",
 )  # fmt: skip
 _SEAT = "campaign__school__review_seats__"
@@ -49,6 +50,13 @@ def _under_way(schools: Iterable[int], user: User | None) -> QuerySet[Initiative
         rows = rows.filter(Q(Exists(mine)) | Q(owner=user))
     months = InitiativeUpdate.objects.filter(initiative=OuterRef("pk")).order_by().values("initiative")
     rows = rows.annotate(last=Subquery(months.annotate(last=Max("month")).values("last")))
+    dated = Milestone.objects.filter(
+        plan=OuterRef("campaign"), duty=Duty.UPDATE, precision="day", ends_on__isnull=False
+    )
+    first = dated.order_by("ends_on", "pk")
+    rows = rows.annotate(
+        update_on=Subquery(first.values("ends_on")[:1]), update_bound=Subquery(first.values("bound")[:1])
+    )
     return rows.order_by("pk", "authors__person__user").values_list(*_COLUMNS)
 
 
@@ -57,21 +65,30 @@ def _of_authors(schools: list[int], today: date, user: User | None) -> Iterator[
     authors: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     for *initiative, account, active in _under_way(schools, user):
         authors[tuple(initiative)] += [account] if active else []
-    for (pk, title, campaign, name, ends_on, registered_at, last, owner, sent_at, reason), accounts in authors.items():
-        month = month_owed(timezone.localdate(registered_at), last, today, ends_on)
+    for row, accounts in authors.items():
+        pk, title, campaign, name, ends_on, registered_at, last, owner, sent_at, reason, update_on, bound = row
+        day = _day_of_month(update_on, bound)
+        month = month_owed(timezone.localdate(registered_at), last, today, ends_on, day)
         for account in accounts or [owner]:
             if month and (user is None or account == user.pk):
-                yield _update(pk, f"{title} – {name}", campaign, month, account)
+                yield _update(pk, f"{title} – {name}", campaign, month, update_due(month, day), account)
             if sent_at and reason and (user is None or account == user.pk):
                 yield _returned(pk, f"{title} – {name}", campaign, sent_at, account)
 
 
-def _update(pk: int, title: str, campaign: int, month: date, user: int) -> WorkItem:
+def _day_of_month(update_on: date | None, bound: str) -> int:
+    """The day up to which a month's update is on time: the plan's ("trước ngày 25" is the 24th), else the last."""
+    if update_on is None:
+        return 31
+    return max(1, update_on.day - 1) if bound == "before" else update_on.day
+
+
+def _update(pk: int, title: str, campaign: int, month: date, due_on: date, user: int) -> WorkItem:
     return WorkItem(
         user_id=user,
         title=f"Cập nhật tháng {month:%m/%Y}: {title}",
         url=f"{reverse('campaigns:initiative', args=[pk])}#cap-nhat",
-        due_on=last_of_month(month),
+        due_on=due_on,
         kind="initiative_update",
         key=f"initiative_update:{pk}:{month:%Y%m}",
         campaign_id=campaign,

@@ -10,6 +10,7 @@ class Duty(TextChoices):
 
     PLEDGE = "pledge", "Từng đơn vị đăng ký thi đua"
     NOMINATION = "nomination", "Từng đơn vị gửi hồ sơ đề nghị"
+    UPDATE = "update", "Từng tác giả cập nhật sáng kiến, đề tài, mô hình hằng tháng"
     OFFICE = "office", "Thường trực Hội đồng đánh dấu khi xong"
     NONE = "none", "Chỉ ghi nhớ, không nhắc"
 

@@ -77,19 +77,20 @@ def month_after(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
-def last_of_month(month: date) -> date:
-    """Return the last day of a month."""
-    return month.replace(day=calendar.monthrange(month.year, month.month)[1])
+def update_due(month: date, day: int = 31) -> date:
+    """Return by when a month's update is due: the day that the plan names, or the last where it has not got it."""
+    return month.replace(day=min(day, calendar.monthrange(month.year, month.month)[1]))
 
 
-def month_owed(registered_on: date, last_month: date | None, today: date, ends_on: date) -> date | None:
+def month_owed(registered_on: date, last_month: date | None, today: date, ends_on: date, day: int = 31) -> date | None:
     """Return the month that waits for an update: nothing before its first day, nor after the campaign.
 
     The month of registration needs none. An update covers the months before it, so at most one is owed at a time: of
-    several the last whose end has come, so that one forgotten does not hide those behind it.
+    several the last whose `day` (`update_due`) has come, so that one forgotten does not hide those behind it.
     """
     first = month_after(max(registered_on, last_month) if last_month else registered_on)
     if first > min(today, ends_on):
         return None
-    ended = month_of(today + timedelta(1)) - timedelta(1)  # the last end of a month that has come
-    return max(first, month_of(min(ended, ends_on)))
+    this = month_of(today)
+    come = this if update_due(this, day) <= today else month_of(this - timedelta(1))
+    return max(first, month_of(min(come, ends_on)))

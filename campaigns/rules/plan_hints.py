@@ -37,6 +37,7 @@ _UNIT_TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("TTLDTT", re.compile(r"lao động tiên tiến|\btt ?lđtt\b|tập thể tiên tiến")),
 )
 _PLEDGE_DUTY = re.compile(r"đăng ký")
+_UPDATE_DUTY = re.compile(r"^cập nhật\b[^.;]*\b(?:sáng kiến|mô hình)\b[^.;]*\b(?:hằng|hàng) tháng")
 _NOMINATION_DUTY = re.compile(
     r"hồ sơ|bình xét|đề nghị (?:xét|khen|công nhận|tặng)|danh sách (?:đề nghị|khen)|thành tích|tờ trình"
 )
@@ -115,6 +116,8 @@ def duty_of(*, kind: str, text: str, ends_on: date | None) -> str:
     words = _BRACKETS.sub(" ", _plain(text)) if kind == "final" else _plain(text)
     if ends_on is None or kind in ("peak", "activity"):
         return Duty.NONE
+    if _UPDATE_DUTY.search(words):
+        return Duty.UPDATE
     if kind == "registration" or (kind == "submission" and _PLEDGE_DUTY.search(words)):
         return Duty.PLEDGE
     sends = kind in ("submission", "report") or _SENDING.search(words)

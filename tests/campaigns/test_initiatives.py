@@ -291,6 +291,22 @@ def test_who_owes_a_month(running: Campaign, school: Unit, department: Unit, mem
     assert [user for user, _, _ in owed(school, date(2026, 5, 1))] == [member.pk]  # the owner; told only if reachable
 
 
+@pytest.mark.parametrize(("bound", "day"), [("before", 24), ("by", 25)])
+def test_a_month_is_due_on_the_day_that_the_plan_names(
+    running: Campaign, school: Unit, department: Unit, member: User, bound: str, day: int
+) -> None:
+    registered(running, department, member)
+    running.plan.milestones.create(
+        position=9, what="Cập nhật sáng kiến", kind="report", ends_on=date(2026, 2, 25), bound=bound,
+        recurring="monthly", duty="update",
+    )  # fmt: skip
+    assert [due for _, _, due in owed(school, date(2026, 4, 1))] == [date(2026, 4, day)]
+    months = [
+        title[:23] for today in (date(2026, 5, day - 1), date(2026, 5, day)) for _, title, _ in owed(school, today)
+    ]
+    assert months == ["Cập nhật tháng 04/2026:", "Cập nhật tháng 05/2026:"]
+
+
 def test_nobody_owes_a_month_after_the_end(
     running: Campaign, school: Unit, department: Unit, member: User, office: User
 ) -> None:

@@ -124,6 +124,7 @@ def test_what_every_year_is_to_have_is_not_counted_over_all_years() -> None:
         ("launch", "Phát động", SOME_DAY, Duty.OFFICE),
         ("activity", "Tổ chức thực hiện", SOME_DAY, Duty.NONE),
         ("peak", "Chào mừng 20/11", SOME_DAY, Duty.NONE),
+        ("report", "Cập nhật tiến độ sáng kiến, mô hình trước ngày 25 hằng tháng", SOME_DAY, Duty.UPDATE),
         ("registration", "Đăng ký hằng năm", None, Duty.NONE),
     ],
 )
