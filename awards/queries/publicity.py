@@ -3,16 +3,19 @@
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
 from awards.models import BoardSession, Nomination, Objection, ObjectionFile, PublicityNews, PublicityWindow
+from awards.queries.nominations import nominations_visible_to
 from awards.rules.spot import AwardKind
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign
+from campaigns.queries.campaigns import campaigns_visible_to
 from campaigns.rules.stages import CampaignStage
 from emulation.decisions import ALLOWED, Decision, denied
+from emulation.models import Event
 from emulation.prepared import paged, prepared
 from emulation.work import WorkItem
 from units.models import Unit, User
@@ -94,6 +97,18 @@ def own_objections(user: User, campaign: Campaign) -> QuerySet[Objection]:
     rows = Objection.objects.filter(raised_by=user, nomination__campaign=campaign)
     named = ("nomination__person", "nomination__unit", "nomination__title")
     return rows.select_related(*named).prefetch_related("files")
+
+
+def spoken_of(user: User, today: date) -> QuerySet[Nomination]:
+    """Return the dossiers that a person knows of and may ask to speak on: those once shown to the staff, also if since
+    returned, those one sees anyway and those one has spoken of. Of all others not even that they exist.
+    """
+    acts = Event.objects.filter(thing_model=Nomination._meta.label, thing_pk=Cast(OuterRef("pk"), CharField()))
+    found_valid = Q(stage=NominationStage.VALID) | Exists(acts.filter(verb="validate_nomination"))
+    shown = Q(kind=AwardKind.MERIT, campaign__publicity_windows__starts_on__lte=today) & found_valid
+    mine = Q(pk__in=nominations_visible_to(user).values("pk")) | Q(objections__raised_by=user.pk)
+    rows = Nomination.objects.filter(campaign__in=campaigns_visible_to(user).values("pk"))
+    return rows.filter(shown | mine).distinct()
 
 
 def is_about(user: User, objection: Objection) -> bool:

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from awards.actions import publicity as actions
 from awards.forms.publicity import AnswerForm, MoveWindowForm, ObjectionForm, WindowForm
-from awards.models import Nomination
 from awards.permissions.publicity import (
     can_answer_objection,
     can_move_window,
@@ -19,7 +18,7 @@ from awards.permissions.publicity import (
 from awards.queries import publicity as queries
 from awards.queries.list_sheets import candidates_sheet, objections_sheet
 from campaigns.models import Campaign
-from campaigns.queries.campaigns import campaign_seen_by, campaigns_visible_to
+from campaigns.queries.campaigns import campaign_seen_by
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.forms import tried
@@ -102,9 +101,10 @@ def read_publicity_news(request: SignedInRequest, campaign_pk: int) -> HttpRespo
 @require_http_methods(["GET", "POST"])
 def raise_objection(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say something to a candidate."""
-    rows = Nomination.objects.filter(campaign__in=campaigns_visible_to(request.user).values("pk"))
-    found = get_object_or_404(rows.select_related("campaign__school", "person", "unit", "title"), pk=pk)
-    require(can_object(request.user, found, timezone.localdate()))
+    today = timezone.localdate()
+    rows = queries.spoken_of(request.user, today).select_related("campaign__school", "person", "unit", "title")
+    found = get_object_or_404(rows, pk=pk)
+    require(can_object(request.user, found, today))
     form = ObjectionForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and tried(
         form, lambda: actions.raise_objection(nomination=found, by=request.user, **form.cleaned_data)

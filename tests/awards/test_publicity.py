@@ -279,6 +279,22 @@ def test_only_candidates_are_spoken_of_and_by_the_school_only(
         actions.raise_objection(nomination=shown, text="x", by=colleague)
 
 
+def test_of_a_dossier_that_was_never_shown_not_even_the_refusal_tells(
+    valid: Nomination, office: User, colleague: User, unit_head: User, sign_in: SignIn
+) -> None:
+    client, url = sign_in(colleague), reverse("awards:raise_objection", args=[valid.pk])
+    assert [client.get(url).status_code, client.post(url, {"text": "x"}).status_code] == [404, 404]
+    assert sign_in(unit_head).get(url).status_code == 403  # who sees the dossier is told why not
+    actions.open_window(campaign=valid.campaign, starts_on=TODAY, ends_on=TODAY + timedelta(days=5), by=office)
+    assert client.get(url).status_code == 200
+    Nomination.objects.filter(pk=valid.pk).update(kind="spot", deed="Cứu người", happened_on=TODAY)
+    assert client.get(url).status_code == 404
+    Nomination.objects.filter(pk=valid.pk).update(kind="merit", deed="", happened_on=None)
+    nominations.return_nomination(nomination=valid, reason="Thiếu", by=office)
+    late = client.post(url, {"text": "Viết khi hồ sơ còn được công khai"})
+    assert (late.status_code, "không trong danh sách công khai" in late.content.decode()) == (403, True)
+
+
 def test_objections_wait_for_the_office(shown: Nomination, colleague: User, office: User, unit_head: User) -> None:
     def waits() -> list[tuple[int, str]]:
         found = objection_work(school=shown.campaign.school, today=date(2026, 11, 9))
