@@ -1,6 +1,6 @@
 """Departments are asked and speak; a title is lowered with the unit's consent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -14,7 +14,7 @@ from awards.permissions.appraisal import (
     can_propose_title,
     can_set_criteria,
 )
-from awards.queries.appraisal import criteria_of, lower_titles
+from awards.queries.appraisal import criteria_of, criterion_rows, lower_titles
 from awards.queries.exclusions import exclusion_allows
 from awards.rules.stages import NominationStage
 from campaigns.models import Campaign, Title
@@ -25,6 +25,7 @@ from units.models import Unit, User
 from units.queries import competing_units_of
 
 _CHANGED = "Hồ sơ vừa được người khác xử lý. Vui lòng tải lại trang."
+_NONE_SAID = "Chưa ghi ý kiến cho hồ sơ nào; vui lòng bỏ đánh dấu hồ sơ này rồi gửi lại."
 
 
 @transaction.atomic
@@ -77,6 +78,27 @@ def give_opinions(*, nomination: Nomination, opinions: Mapping[AppraisalCriterio
     if opinions:
         units = ", ".join(sorted({str(criterion.unit) for criterion in opinions}))
         record("give_opinions", nomination, by=by, school=nomination.campaign.school, note=units)
+
+
+@transaction.atomic
+def find_met(*, nominations: Collection[Nomination], reason: str, by: User) -> int:
+    """Say of each of several dossiers, with one reason, that it meets the criteria of which the user's departments have
+    not spoken yet; what was said stays. All of them or none; return how many.
+
+    Raises RuleViolation: no reason, and as `give_opinions`, with the name of the dossier that is to blame.
+    """
+    if not (reason := nfc(reason).strip()):
+        raise RuleViolation("Vui lòng ghi nhận xét chung cho các hồ sơ đã đánh dấu.")
+    for nomination in nominations:
+        open_rows = [row for row in criterion_rows(by, nomination) if row.mine and row.opinion is None]
+        if not open_rows:
+            raise RuleViolation(f"{nomination}: không còn tiêu chí chờ ý kiến của đơn vị. {_NONE_SAID}")
+        try:
+            words = {row.criterion: (True, reason) for row in open_rows}
+            give_opinions(nomination=nomination, opinions=words, by=by)
+        except RuleViolation as refusal:
+            raise RuleViolation(f"{nomination}: {refusal} {_NONE_SAID}") from refusal
+    return len(nominations)
 
 
 @transaction.atomic

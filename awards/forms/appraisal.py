@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms import BoundField
 
 from awards.models import AppraisalCriterion, Nomination
 from awards.permissions.appraisal import can_propose_title
 from awards.queries.appraisal import CriterionRow, lower_titles
 from campaigns.models import Campaign, Title
+from emulation.forms import RowsField
 from units.models import Unit, User
 from units.queries import competing_units_of
 
@@ -74,6 +76,33 @@ class OpinionsForm(forms.Form):
         """The argument of the action."""
         given = {row: self.cleaned_data[f"met_{row.pk}"] for row in self.criteria}
         return {row: (met == "yes", self.cleaned_data[f"why_{row.pk}"]) for row, met in given.items() if met}
+
+
+class MetForm(forms.Form):
+    """Dossiers that meet what is asked, ticked in the list, and one reason for all."""
+
+    chosen = RowsField(
+        Nomination.objects.none(),
+        label="Hồ sơ",
+        error_messages={
+            "required": "Vui lòng đánh dấu ít nhất một hồ sơ.",
+            "invalid_choice": "Có hồ sơ không còn chờ ý kiến của đơn vị. Vui lòng xem lại danh sách.",
+        },
+    )
+    reason = forms.CharField(
+        label="Nhận xét chung",
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
+        help_text="Ghi cho từng tiêu chí chưa có ý kiến của các hồ sơ đã đánh dấu; ý kiến đã ghi giữ nguyên.",
+    )
+
+    def __init__(self, *args: Any, waiting: QuerySet[Nomination], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["chosen"].queryset = waiting
+
+    def ticked(self) -> set[str]:
+        """The keys that were ticked when what was sent is shown again."""
+        return set(self.data.getlist("chosen")) if self.is_bound else set()
 
 
 class ProposeTitleForm(forms.Form):

@@ -94,6 +94,11 @@ def to_appraise(campaign: Campaign, units: Collection[Unit]) -> QuerySet[Nominat
     return rows.order_by("said", "title__position", "unit__position", "person__sort_key", "pk")
 
 
+def unsaid(rows: QuerySet[Nomination]) -> QuerySet[Nomination]:
+    """Return those `to_appraise` that still wait for a word."""
+    return rows.annotate(left=F("asked") - F("said")).filter(left__gt=0).select_related("campaign__school")
+
+
 def waiting_by_unit(campaigns: Collection[int]) -> list[tuple[int, int, int]]:
     """Return (campaign, unit, other units' dossiers that still wait for its word); one query for any number of rows."""
     waiting: dict[tuple[int, int], int] = {}

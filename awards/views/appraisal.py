@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from awards.actions import appraisal as actions
-from awards.forms.appraisal import AnswerTitleForm, CriteriaForm, OpinionsForm, ProposeTitleForm
+from awards.forms.appraisal import AnswerTitleForm, CriteriaForm, MetForm, OpinionsForm, ProposeTitleForm
 from awards.models import TitleChange
 from awards.permissions.appraisal import can_answer_title_change, can_propose_title, can_set_criteria
 from awards.permissions.readings import can_open_dossier
-from awards.queries.appraisal import appraising_units, criteria_of, criterion_rows, to_appraise
+from awards.queries.appraisal import appraising_units, criteria_of, criterion_rows, to_appraise, unsaid
 from awards.queries.comparison import MOST, compared
 from awards.queries.list_sheets import appraisals_sheet
 from awards.queries.nominations import nominations_visible_to
@@ -45,18 +45,27 @@ def set_criteria(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     return render(request, "awards/set_criteria.html", context, status=422 if form.errors else 200)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def appraisals(request: SignedInRequest, campaign_pk: int) -> HttpResponse | FileResponse:
-    """List the dossiers that wait for the word of the user's departments."""
+    """List the dossiers that wait for the word of the user's departments; find those met that are ticked."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     units = list(appraising_units(request.user, campaign))
     if not units:
         raise RuleViolation("Đơn vị của đồng chí không được phân công thẩm định trong phong trào này.")
+    rows = to_appraise(campaign, units)
     if file_wanted(request):
-        return list_file(request, appraisals_sheet(campaign, to_appraise(campaign, units)[: MOST_ROWS + 1]))
-    page = page_of(request, to_appraise(campaign, units), _PER_PAGE)
-    context = {"campaign": campaign, "units": units, "page_obj": page}
-    return render(request, "awards/appraisals.html", context)
+        return list_file(request, appraisals_sheet(campaign, rows[: MOST_ROWS + 1]))
+    form = MetForm(request.POST if request.method == "POST" else None, waiting=unsaid(rows))
+    if request.method == "POST" and tried(
+        form,
+        lambda: actions.find_met(
+            nominations=form.cleaned_data["chosen"], reason=form.cleaned_data["reason"], by=request.user
+        ),
+    ):
+        messages.success(request, "Đã ghi ý kiến “Đạt” cho các hồ sơ đã đánh dấu.")
+        return redirect("awards:appraisals", campaign.pk)
+    context = {"campaign": campaign, "units": units, "page_obj": page_of(request, rows, _PER_PAGE), "form": form}
+    return render(request, "awards/appraisals.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])

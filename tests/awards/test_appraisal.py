@@ -154,6 +154,55 @@ def test_drafts_are_not_the_departments_business(
     assert sign_in(other_head).get(url).status_code == 404
 
 
+def test_several_dossiers_are_found_met_with_one_reason_and_what_was_said_stays(
+    sent: Nomination, criteria: list[AppraisalCriterion], department: Unit, titles: dict[str, Title], unit_head: User,
+    other_head: User, office: User, sign_in: SignIn,
+) -> None:  # fmt: skip
+    other = nominations.nominate(
+        campaign=sent.campaign, unit=department, title=titles["LDTT"], achievement="Việc",
+        person=make_person(department, "Lò Văn Hai"), by=unit_head,
+    )  # fmt: skip
+    other = nominations.submit_nomination(nomination=other, by=unit_head)
+    actions.give_opinions(nomination=sent, opinions={criteria[1]: (False, "Thiếu 20 giờ")}, by=other_head)
+    client, url = sign_in(other_head), reverse("awards:appraisals", args=[sent.campaign_id])
+    for typed, sentence in (
+        ({"reason": "Đã đối chiếu"}, "Vui lòng đánh dấu ít nhất một hồ sơ."),
+        ({"chosen": [sent.pk], "reason": " "}, "Nhận xét chung"),
+        ({"chosen": [sent.pk, 999_999], "reason": "Đã đối chiếu"}, "không còn chờ ý kiến của đơn vị"),
+    ):
+        refused = client.post(url, typed)
+        assert (refused.status_code, sentence in refused.content.decode()) == (422, True)
+    kept = client.post(url, {"chosen": [sent.pk]}).content.decode()
+    assert (f'id="met-{sent.pk}" checked' in kept, f'id="met-{other.pk}" checked' in kept) == (True, False)
+    both = {"chosen": [sent.pk, other.pk], "reason": "Đã đối chiếu bảng giờ"}
+    assert [sign_in(user).post(url, both).status_code for user in (unit_head, office)] == [403, 403]
+    assert client.post(url, both).status_code == 302
+    said = AppraisalOpinion.objects.order_by("nomination", "criterion").values_list("nomination", "met", "reason")
+    told = "Đã đối chiếu bảng giờ"
+    assert list(said) == [
+        (sent.pk, True, told), (sent.pk, False, "Thiếu 20 giờ"), (other.pk, True, told), (other.pk, True, told),
+    ]  # fmt: skip
+    assert Event.objects.filter(verb="give_opinions").count() == 3
+    again = client.post(url, both)
+    assert (again.status_code, AppraisalOpinion.objects.count()) == (422, 4)
+    assert 'name="chosen"' not in client.get(url).content.decode()
+
+
+def test_one_dossier_that_moved_on_leaves_none_found_met(
+    sent: Nomination, criteria: list[AppraisalCriterion], unit_head: User, other_head: User, office: User
+) -> None:
+    with pytest.raises(RuleViolation, match="Vui lòng ghi nhận xét chung"):
+        actions.find_met(nominations=[sent], reason=" ", by=other_head)
+    for by in (unit_head, office):
+        with pytest.raises(RuleViolation, match="không còn tiêu chí chờ ý kiến của đơn vị. Chưa ghi ý kiến"):
+            actions.find_met(nominations=[sent], reason="x", by=by)
+    stale = Nomination.objects.get(pk=sent.pk)
+    nominations.recall_nomination(nomination=sent, by=unit_head)
+    with pytest.raises(RuleViolation, match="vừa được người khác xử lý.*Chưa ghi ý kiến cho hồ sơ nào"):
+        actions.find_met(nominations=[stale], reason="x", by=other_head)
+    assert (AppraisalOpinion.objects.count(), Event.objects.filter(verb="give_opinions").count()) == (0, 0)
+
+
 # ---- A lower title ------------------------------------------------------------------------------------------------
 
 
