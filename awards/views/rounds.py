@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -265,12 +266,13 @@ def _undecided(count: OpeningCount) -> bool:
 
 @require_POST
 def break_tie(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The chair's word on a tie."""
+    """The chair's word on a tie; back to the page of the list on which it was given."""
     rows = OpeningCount.objects.filter(opening__round__in=rounds_visible_to(request.user))
     count = get_object_or_404(rows.select_related("opening__round__session__board__school", "nominee"), pk=pk)
     openings.break_tie(count=count, agrees="agrees" in request.POST, by=request.user)
     messages.success(request, "Đã ghi ý kiến của Chủ tịch Hội đồng.")
-    return redirect("awards:results", count.opening_id)
+    page = (count.nominee.position - 1) // PER_PAGE + 1
+    return redirect(f"{reverse('awards:results', args=[count.opening_id])}?page={page}")
 
 
 @require_GET

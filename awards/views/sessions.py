@@ -205,7 +205,7 @@ def remove_note(request: SignedInRequest, pk: int) -> HttpResponse:
 def next_round(request: SignedInRequest, pk: int) -> HttpResponse:
     """Draft a further round for what failed."""
     round = prepare_next_round(session=_session(request, pk), by=request.user)
-    messages.success(request, f"Đã lập vòng {round.number} gồm các đề nghị chưa đạt. Ban kiểm phiếu nhận khóa mới.")
+    messages.success(request, f"Đã lập vòng {round.number} gồm các đề nghị cần bỏ phiếu lại.")
     return redirect("awards:round", round.pk)
 
 

@@ -395,6 +395,14 @@ def test_the_chair_decides_a_tie_where_the_rules_say_so(house: House, sign_in: S
     assert [text for text in said(house.session) if text.endswith(f"có số phiếu ngang nhau; Chủ tịch {words}.")]
 
 
+def test_the_chair_comes_back_to_the_page_of_the_list_on_which_a_tie_was_decided(house: House, sign_in: SignIn) -> None:
+    count = tied(house, "chair")
+    count.nominee.position = 21
+    count.nominee.save(update_fields=["position"])
+    answer = sign_in(house.chair).post(reverse("awards:break_tie", args=[count.pk]), {"agrees": "1"})
+    assert answer.headers["Location"] == f"{reverse('awards:results', args=[house.round.pk])}?page=2"
+
+
 def test_a_chair_who_casts_no_ballot_on_a_nominee_does_not_decide_their_tie(house: House, sign_in: SignIn) -> None:
     """Seven vote, one abstains: three for, three against; the chair declared a conflict."""
     RuleVersion.objects.filter(pk=house.session.rule_version_id).update(tie="chair")
