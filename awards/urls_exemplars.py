@@ -25,5 +25,6 @@ exemplar_urls = [
     path("dien-hinh/<int:pk>/chung-nhan.docx", exemplars.exemplar_certificate, WORD, name="exemplar_certificate_word"),
     path("dien-hinh/<int:pk>/rut/", exemplars.withdraw_exemplar, name="withdraw_exemplar"),
     path("dien-hinh/<int:pk>/xet/", exemplars.decide_exemplar, name="decide_exemplar"),
+    path("dien-hinh/<int:pk>/mo-lai/", exemplars.reopen_exemplar, name="reopen_exemplar"),
     path("dien-hinh/<int:pk>/cap-tren/", exemplars.choose_for_above, name="choose_for_above"),
 ]

@@ -31,6 +31,7 @@ WORDS = {
     "propose_exemplar": "Đề xuất điển hình tiên tiến",
     "withdraw_exemplar": "Rút đề xuất điển hình tiên tiến",
     "decide_exemplar": "Xét điển hình tiên tiến",
+    "reopen_exemplar": "Mở lại đề xuất điển hình tiên tiến",
     "choose_for_above": "Chọn đề xuất cấp trên",
     "submit_nomination": "Gửi hồ sơ",
     "recall_nomination": "Thu hồi hồ sơ",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("sang-kien/<int:pk>/cap-nhat/", views.update_initiative, name="update_initiative"),
     path("sang-kien/<int:pk>/cong-nhan/", reviews.recognise_initiative, name="recognise_initiative"),
     path("sang-kien/<int:pk>/khong-cong-nhan/", reviews.refuse_initiative, name="refuse_initiative"),
+    path("sang-kien/<int:pk>/mo-lai/", reviews.reopen_initiative, name="reopen_initiative"),
     path("sang-kien/<int:pk>/su-dung/", reviews.use_initiative, name="use_initiative"),
     path("su-dung-sang-kien/<int:pk>/bo/", reviews.release_initiative, name="release_initiative"),
     path("cong-nhan-sang-kien/<int:pk>/sua/", reviews.correct_recognition, name="correct_recognition"),

@@ -12,6 +12,7 @@ from awards.permissions.exemplars import (
     can_decide_exemplar,
     can_keep_exemplars,
     can_propose_exemplar,
+    can_reopen_exemplar,
     can_withdraw_exemplar,
 )
 from awards.queries.exemplar_papers import left_to_name
@@ -142,6 +143,21 @@ def decide_exemplar(
         raise RuleViolation("Đề xuất này đã được xét.")
     exemplar.refresh_from_db()
     record("decide_exemplar", exemplar, by=by, school=exemplar.campaign.school, new=stage.label, note=reason)
+    return exemplar
+
+
+@transaction.atomic
+def reopen_exemplar(*, exemplar: Exemplar, reason: str, by: User) -> Exemplar:
+    """Make a refusal by mistake a proposal again, with a reason. Raises RuleViolation."""
+    require(can_reopen_exemplar(by, exemplar))
+    reason = nfc(reason).strip()
+    if not reason:
+        raise RuleViolation("Vui lòng ghi lý do mở lại.")
+    refused, stage = Exemplar.objects.filter(pk=exemplar.pk, stage=ExemplarStage.REFUSED), ExemplarStage.PROPOSED
+    if not refused.update(stage=stage, reason="", decided_by=None, decided_at=None):
+        raise RuleViolation("Đề xuất này đã được mở lại.")
+    exemplar.refresh_from_db()
+    record("reopen_exemplar", exemplar, by=by, school=exemplar.campaign.school, new=stage.label, note=reason)
     return exemplar
 
 

@@ -40,6 +40,14 @@ def can_decide_exemplar(user: User, exemplar: Exemplar) -> Decision:
     return decision
 
 
+def can_reopen_exemplar(user: User, exemplar: Exemplar) -> Decision:
+    """The office decides again on whom it refused by mistake."""
+    decision = can_keep_exemplars(user, exemplar.campaign)
+    if decision and exemplar.stage != ExemplarStage.REFUSED:
+        return denied("Chỉ mở lại đề xuất đã ghi không công nhận.")
+    return decision
+
+
 def can_take_recognition(user: User, exemplar: Exemplar) -> Decision:
     """Who is recognised, who leads the unit, and the desk take the certificate of recognition."""
     desk = holds(user, Role.OFFICE, Role.LEADER, Role.ADMIN, school=exemplar.campaign.school_id)

@@ -18,6 +18,7 @@ from awards.permissions.exemplars import (
     can_decide_exemplar,
     can_keep_exemplars,
     can_propose_exemplar,
+    can_reopen_exemplar,
     can_take_recognition,
     can_withdraw_exemplar,
 )
@@ -32,6 +33,7 @@ from awards.queries.printing import certificates_bytes
 from awards.rules.exemplars import quarter_within
 from awards.views.files import pdf_or_word
 from awards.views.nominations import competing_unit_for
+from campaigns.forms.initiatives import ReopenForm
 from campaigns.models import Campaign
 from campaigns.queries.campaigns import campaign_seen_by
 from documents.models import PaperDraft
@@ -141,6 +143,8 @@ def _page(request: SignedInRequest, found: Exemplar, **forms: Any) -> HttpRespon
         "consent": consent_of(found),
         "paper": recognising(found) if can_take_recognition(request.user, found) else None,
         "refuse_form": RefuseForm(),
+        "can_reopen": can_reopen_exemplar(request.user, found),
+        "reopen_form": ReopenForm(),
         "history": history(found),
     } | forms
     wrong = any(form.errors for form in forms.values())
@@ -173,6 +177,18 @@ def decide_exemplar(request: SignedInRequest, pk: int) -> HttpResponse:
         return _page(request, found, refuse_form=form)
     messages.success(request, "Đã công nhận điển hình tiên tiến." if yes else "Đã ghi không công nhận.")
     return redirect("awards:exemplar", found.pk)
+
+
+@require_POST
+def reopen_exemplar(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Make a refusal by mistake a proposal again."""
+    found = _exemplar(request, pk)
+    require(can_reopen_exemplar(request.user, found))
+    form = ReopenForm(request.POST)
+    if tried(form, lambda: actions.reopen_exemplar(exemplar=found, by=request.user, **form.cleaned_data)):
+        messages.success(request, "Đã mở lại đề xuất để xét.")
+        return redirect("awards:exemplar", found.pk)
+    return _page(request, found, reopen_form=form)
 
 
 @require_POST

@@ -12,6 +12,7 @@ from campaigns.models import Initiative, InitiativeAuthor, InitiativeUse, Recogn
 from campaigns.permissions.initiatives import (
     can_add_recognition,
     can_keep_review_seats,
+    can_reopen_initiative,
     can_review_initiative,
     can_use_initiative,
 )
@@ -114,6 +115,17 @@ def refuse_initiative(*, initiative: Initiative, reason: str, by: User, at: date
         decided_at=moment,
         decided_by=by,
     )
+
+
+@transaction.atomic
+def reopen_initiative(*, initiative: Initiative, reason: str, by: User) -> Initiative:
+    """Put before the board again what it refused by mistake, with a reason. Raises RuleViolation."""
+    require(can_reopen_initiative(by, initiative))
+    reason = nfc(reason).strip()
+    if not reason:
+        raise RuleViolation("Vui lòng ghi lý do mở lại.")
+    cleared = {"reason": "", "decided_at": None, "decided_by": None}
+    return move_initiative(initiative, Stage.SUBMITTED, "reopen_initiative", by, note=reason, **cleared)
 
 
 def _given(reason: str) -> str:

@@ -167,6 +167,12 @@ class OpinionForm(forms.Form):
     )
 
 
+class ReopenForm(forms.Form):
+    """Why something refused by mistake is decided on again."""
+
+    reason = forms.CharField(label="Lý do mở lại", max_length=2_000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
 class SeatForm(forms.Form):
     """Somebody who sits on the board of initiatives."""
 

@@ -80,6 +80,17 @@ def can_review_initiative(user: User, initiative: Initiative) -> Decision:
     return ALLOWED
 
 
+def can_reopen_initiative(user: User, initiative: Initiative) -> Decision:
+    """The office has the board look again at what was refused by mistake, not at one's own work."""
+    if not holds(user, Role.OFFICE, school=initiative.campaign.school_id):
+        return denied(f"Chỉ {OFFICE_NAME} mở lại nội dung đã kết luận không công nhận.")
+    if is_author(user, initiative):
+        return denied("Đồng chí là tác giả nên không tự mở lại. Vui lòng để người khác của Thường trực mở lại.")
+    if initiative.stage != Stage.REFUSED:
+        return denied(f"Chỉ mở lại nội dung “{Stage.REFUSED.label}”, hiện “{initiative.get_stage_display()}”.")
+    return _running(initiative.campaign)
+
+
 def can_add_recognition(user: User, initiative: Initiative) -> Decision:
     """The office notes that a recognised initiative was recognised more widely."""
     if not holds(user, Role.OFFICE, school=initiative.campaign.school_id):

@@ -39,7 +39,7 @@ NEXT_INITIATIVE_STAGES: dict[str, frozenset[str]] = {
         }
     ),
     InitiativeStage.RECOGNISED: frozenset(),
-    InitiativeStage.REFUSED: frozenset(),
+    InitiativeStage.REFUSED: frozenset({InitiativeStage.SUBMITTED}),  # pressed by mistake
     InitiativeStage.WITHDRAWN: frozenset(),
 }
 OWN_STAGES = frozenset({InitiativeStage.DRAFT, InitiativeStage.REGISTERED})  # in the authors' hands

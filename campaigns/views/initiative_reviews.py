@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from campaigns.actions import initiative_reviews as actions
-from campaigns.forms.initiatives import OpinionForm, RecognitionForm, SeatForm, UseForm
+from campaigns.forms.initiatives import OpinionForm, RecognitionForm, ReopenForm, SeatForm, UseForm
 from campaigns.models import InitiativeUse, Recognition
 from campaigns.permissions import initiatives as may
 from campaigns.queries import initiatives as queries
@@ -69,6 +69,18 @@ def refuse_initiative(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, "Đã trả lại để tác giả sửa." if back else "Đã kết luận không công nhận.")
         return redirect("campaigns:initiative", pk)
     return initiative_response(request, found, opinion_form=form)
+
+
+@require_POST
+def reopen_initiative(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The office puts what was refused by mistake before the board again."""
+    found = found_initiative(request, pk)
+    require(may.can_reopen_initiative(request.user, found))
+    form = ReopenForm(request.POST)
+    if tried(form, lambda: actions.reopen_initiative(initiative=found, by=request.user, **form.cleaned_data)):
+        messages.success(request, "Đã mở lại. Nội dung này chờ Hội đồng xem xét.")
+        return redirect("campaigns:initiative", pk)
+    return initiative_response(request, found, reopen_form=form)
 
 
 @require_POST

@@ -374,3 +374,17 @@ def test_what_is_decided_on_is_not_taken_back(proposed: Exemplar, unit_head: Use
     actions.decide_exemplar(exemplar=proposed, recognise=True, by=office)
     with pytest.raises(RuleViolation, match="đã được xét"):
         actions.withdraw_exemplar(exemplar=proposed, by=unit_head)
+
+
+def test_a_refusal_by_mistake_is_taken_back_with_a_reason(
+    proposed: Exemplar, unit_head: User, office: User, sign_in: SignIn
+) -> None:
+    url, page = (reverse(f"awards:{name}", args=[proposed.pk]) for name in ("reopen_exemplar", "exemplar"))
+    assert sign_in(office).post(url, {"reason": "x"}).status_code == 403
+    actions.decide_exemplar(exemplar=proposed, recognise=False, reason="Chưa đủ", by=office)
+    assert [sign_in(user).post(url, {"reason": text}).status_code for user, text in (
+        (unit_head, "x"), (office, ""), (office, "Bấm nhầm"))] == [403, 422, 302]  # fmt: skip
+    proposed.refresh_from_db()
+    assert (proposed.stage, proposed.reason, proposed.decided_by) == ("proposed", "", None)
+    assert Event.objects.get(verb="reopen_exemplar").note == "Bấm nhầm"
+    assert url not in sign_in(office).get(page).content.decode()

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from campaigns.actions import initiative_reviews as reviews
 from campaigns.models import Attachment, Campaign, Initiative, InitiativeUse, Recognition, ReviewSeat
 from emulation.models import Event
 from tests.campaigns.creating import recognised, registered, seated, submitted, written
@@ -198,3 +199,26 @@ def test_a_recognition_written_down_wrong_is_put_right(
         "Cấp cơ sở: số 45/QĐ-TCT (15/06/2026), Trường",
         "Cấp cơ sở: số 54/QĐ-TCT (16/06/2026), Trường",
     )
+
+
+def test_what_was_refused_by_mistake_is_looked_at_again(
+    running: Campaign,
+    school: Unit,
+    department: Unit,
+    member: User,
+    board_member: User,
+    unit_head: User,
+    office: User,
+    sign_in: SignIn,
+) -> None:
+    seated(school, board_member, office)
+    initiative = submitted(running, department, member)
+    reopen, page = url("reopen_initiative", initiative), url("initiative", initiative)
+    assert sign_in(office).post(reopen, {"reason": "x"}).status_code == 403
+    reviews.refuse_initiative(initiative=initiative, reason="Chưa có điểm mới", by=board_member)
+    assert [sign_in(user).post(reopen, {"reason": "x"}).status_code for user in (member, unit_head)] == [403] * 2
+    assert [reopen in sign_in(user).get(page).content.decode() for user in (office, member)] == [True, False]
+    assert [sign_in(office).post(reopen, {"reason": text}).status_code for text in ("", "Bấm nhầm")] == [422, 302]
+    initiative.refresh_from_db()
+    assert (initiative.stage, initiative.reason, initiative.decided_by) == ("submitted", "", None)
+    assert Event.objects.get(verb="reopen_initiative").note == "Bấm nhầm"
