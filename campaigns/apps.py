@@ -13,7 +13,7 @@ class CampaignsConfig(AppConfig):
         from campaigns.queries.report_sources import SOURCES as REPORT_SOURCES
         from campaigns.queries.target_sources import SOURCES
         from campaigns.signing import SIGN_PLAN, SIGN_REPORT
-        from campaigns.site_map import PLACES, SECTIONS
+        from campaigns.site_map import PLACES, SECTIONS, SHORTCUTS
         from campaigns.wording import WORDS
         from documents import long_prints, printing, signing_acts
         from emulation import navigation, wording
@@ -28,6 +28,8 @@ class CampaignsConfig(AppConfig):
         printing.register("report", print_report)
         for section in SECTIONS:
             navigation.register(section)
+        for shortcut in SHORTCUTS:
+            navigation.offer(shortcut)
         for place in PLACES:
             places.register(place)
         _register_work()

@@ -14,8 +14,10 @@ from campaigns.permissions.reports import can_go_to_reports
 from campaigns.permissions.targets import can_simulate
 from campaigns.places import Place
 from campaigns.rules.stages import CampaignStage
-from emulation.navigation import NavItem
-from units.queries import Role, holds
+from emulation.addresses import address
+from emulation.navigation import NavItem, Shortcut
+from units.models import Person
+from units.queries import COMPETING, Role, holds
 
 
 def _has_reminders(user: Any, campaign: Campaign) -> bool:
@@ -44,6 +46,17 @@ def _pledges_own(user: Any, campaign: Campaign) -> bool:
     return campaign.stage == CampaignStage.RUNNING and person is not None and person.school_id == campaign.school_id
 
 
+def _own_pledge(user: Any) -> str:
+    """The registration for oneself in the campaign that began last, which the work list does not ask for; one query."""
+    if not user.person_id:
+        return ""
+    competing = Person.objects.filter(pk=user.person_id, active=True, unit__kind__in=COMPETING)
+    rows = Campaign.objects.filter(stage=CampaignStage.RUNNING, school__in=competing.values("school"))
+    newest = rows.order_by("-starts_on", "-pk").values_list("pk", flat=True).first()
+    return address("campaigns:own_pledge", newest) if newest else ""
+
+
+SHORTCUTS = (Shortcut("Đăng ký của tôi", "person", _own_pledge),)
 SECTIONS = (NavItem("Phong trào", "campaigns:campaigns", "flag", lambda user: user.is_authenticated, order=10),)
 PLACES = (
     Place("Đăng ký thi đua", "campaigns:pledge_board", "clipboard-check", can_go_to_pledges, order=20),

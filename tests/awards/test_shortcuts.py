@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from awards.site_map import SHORTCUTS
+from campaigns.models import Campaign
 from emulation.navigation import shortcuts_for
 from units.models import Unit, User
 
@@ -21,7 +22,7 @@ def test_shortcuts_are_for_those_whose_they_are(
     assert [each.label for each in shortcuts_for(leader)] == [*mine, *DESK]
     assert [each.label for each in shortcuts_for(office)] == [*mine, "Vinh danh", *DESK]
     assert [each.label for each in SHORTCUTS] == [*mine, "Vinh danh", *DESK]
-    with django_assert_num_queries(0):  # the roles are remembered
+    with django_assert_num_queries(1):  # the roles are remembered, the newest campaign is asked for
         found = {each.label: each.url for each in shortcuts_for(office)}
     assert found["Quỹ khen thưởng"] == reverse("awards:fund", args=[school.pk])
     assert found["Thành tích của tôi"] == reverse("awards:person_awards", args=[office.person_id])
@@ -34,3 +35,14 @@ def test_they_stand_on_the_front_page_and_ones_own_in_the_menu(office: User, sig
         assert f'href="{each.url}"' in html
         assert client.get(each.url).status_code == 200
     assert f'href="{reverse("awards:my_awards")}"' in html
+
+
+def test_who_may_register_for_themselves_is_led_there(
+    running: Campaign, member: User, outsider: User, sign_in: SignIn
+) -> None:
+    own = reverse("campaigns:own_pledge", args=[running.pk])
+    assert [each.url for each in shortcuts_for(member) if each.label == "Đăng ký của tôi"] == [own]
+    assert sign_in(member).get(own).status_code == 200
+    assert own not in [each.url for each in shortcuts_for(outsider)]
+    Campaign.objects.filter(pk=running.pk).update(stage="closed")
+    assert "Đăng ký của tôi" not in [each.label for each in shortcuts_for(member)]
