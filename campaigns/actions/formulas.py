@@ -10,7 +10,7 @@ from campaigns.counting import Source, source_of
 from campaigns.models import Target, TargetEvidence, TargetFormula, Title
 from campaigns.permissions.targets import can_record_result, can_set_formula
 from campaigns.queries.pledges import titles_in_use
-from campaigns.queries.target_progress import formula_of, formula_words
+from campaigns.queries.target_progress import formula_of, formula_words, titles_in
 from campaigns.rules.formulas import Formula
 from emulation.decisions import RuleViolation, require
 from emulation.events import record
@@ -123,6 +123,4 @@ def _by_title(key: str) -> bool:
 
 
 def _words(formula: Formula) -> str:
-    """Two formulas that differ only in title or unit read alike but for their keys."""
-    keys = [f"{term.title}" for term in (formula.numerator, formula.denominator) if term and term.title]
-    return formula_words(formula) + (f" (danh hiệu {', '.join(keys)})" if keys else "")
+    return formula_words(formula, titles_in(formula))

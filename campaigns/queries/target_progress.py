@@ -12,7 +12,7 @@ from django.db.models import Count as Number
 from django.db.models import QuerySet, Sum
 
 from campaigns.counting import Members, Source, source_of
-from campaigns.models import Campaign, Commitment, Target, TargetFormula
+from campaigns.models import Campaign, Commitment, Target, TargetFormula, Title
 from campaigns.rules.formulas import Formula, Term, default_formula
 from campaigns.rules.pledging import bounds_text
 from campaigns.rules.progress import STATE_WORDS, Goal, State, Value, missing, needed_words, state_of
@@ -137,12 +137,24 @@ def formula_of(target: Target) -> Formula:
     return Formula(Term(row.numerator, row.numerator_title_id), denominator, row.unit_id)
 
 
-def formula_words(formula: Formula) -> str:
-    """Return how a target is counted in words, the titles left out."""
+def formula_words(formula: Formula, titles: Mapping[int, str] | None = None) -> str:
+    """Return how a target is counted in words, its titles left out but for those whose names are given."""
     if formula.numerator is None:
         return "Nhập tay kèm minh chứng"
-    parts = [source_of(term.source) for term in (formula.numerator, formula.denominator) if term]
-    return " trên ".join(source.label if source else "nguồn không còn dùng" for source in parts)
+    terms = [term for term in (formula.numerator, formula.denominator) if term]
+    return " trên ".join(_term_words(term, titles or {}) for term in terms)
+
+
+def _term_words(term: Term, titles: Mapping[int, str]) -> str:
+    source = source_of(term.source)
+    named = f" (“{titles[term.title]}”)" if term.title and term.title in titles else ""
+    return f"{source.label}{named}" if source else "nguồn không còn dùng"
+
+
+def titles_in(formula: Formula) -> dict[int, str]:
+    """Return the names of the titles that a formula counts by; one query, none without titles."""
+    keys = {term.title for term in (formula.numerator, formula.denominator) if term and term.title}
+    return dict(Title.objects.filter(pk__in=keys).values_list("pk", "name")) if keys else {}
 
 
 class _Desk:

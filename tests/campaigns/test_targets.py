@@ -78,6 +78,9 @@ def test_the_office_says_how_it_is_counted(
         assert client.post(url("target_formula", share.pk), data).status_code == 302
     row = progress_of(share.plan.campaign)[0]
     assert (row.reached.value.numerator, row.reached.value.denominator) == (D(0), 2)
+    told = "đã duyệt (“Chiến sĩ thi đua cơ sở”) trên Người có đăng ký đã duyệt (“Lao động tiên tiến”)"
+    assert told in client.get(url("target", share.pk)).content.decode()
+    assert told in Event.objects.get(verb="set_formula").new
     assert Event.objects.filter(verb="set_formula").count() == 1
     assert client.post(url("target_formula", share.pk), {"act": "reset"}).status_code == 302
     assert (TargetFormula.objects.count(), progress_of(share.plan.campaign)[0].reached.value.denominator) == (0, 5)
