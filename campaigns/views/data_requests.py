@@ -23,7 +23,7 @@ from emulation.decisions import RuleViolation, denied, require
 from emulation.forms import tried
 from emulation.lists import file_wanted, list_file, page_of
 from units.models import Person
-from units.queries import Role, holds, people_visible_to, schools_visible_to
+from units.queries import Role, holds, own_records, people_visible_to, schools_visible_to
 from units.requests import SignedInRequest
 
 _PER_PAGE = 20
@@ -58,6 +58,7 @@ def _ask(request: SignedInRequest, person: Person) -> HttpResponse:
         return redirect("campaigns:data_request", made[0].pk)
     page = page_of(request, requests_of(person), _PER_PAGE)
     context = {"form": form, "person": person, "page_obj": page, "own": person.pk == request.user.person_id}
+    context["records"] = own_records(person) if context["own"] else ()
     context["desk"] = person.school if holds(request.user, Role.OFFICE, school=person.school_id) else None
     return render(request, "campaigns/my_data.html", context, status=422 if form.errors else 200)
 

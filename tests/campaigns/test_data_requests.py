@@ -164,3 +164,11 @@ def test_pages_ask_answer_and_list(
     assert [row.person.full_name for row in clerk.get(register).context["page_obj"]] == ["Lò Văn Hải", "Nguyễn Thị Ánh"]
     assert clerk.get(register, {"dang": "xlsx"}).status_code == 200
     assert [sign_in(user).get(register).status_code for user in (member, outsider)] == [403, 404]
+
+
+def test_ones_own_record_stands_on_ones_own_page_alone(member: User, office: User, sign_in: SignIn) -> None:
+    detail = {"detail": "Khiển trách", "basis": "Quyết định số 7", "starts_on": date(2026, 5, 4)}
+    actions.add_record(person=member.person, kind="discipline", by=office, **detail)
+    page = sign_in(member).get(reverse("campaigns:my_data")).content.decode()
+    assert "<dt>Kỷ luật</dt><dd>Khiển trách (Quyết định số 7), từ 04/05/2026</dd>" in page
+    assert "Khiển trách" not in sign_in(office).get(reverse("campaigns:my_data")).content.decode()

@@ -12,7 +12,8 @@ from units.models.people import Person
 class PersonRecord(models.Model):
     """Something that holds for a person from a day to a day (an open end: still, or for good).
 
-    Disciplines and holds are read by the office and the head alone. A wrong record is cancelled, never deleted.
+    Disciplines and holds are read by the office, the head and the person alone. A wrong record is cancelled,
+    never deleted.
     """
 
     class Kind(models.TextChoices):
@@ -61,5 +62,5 @@ class PersonRecord(models.Model):
 
     @property
     def restricted(self) -> bool:
-        """Whether only the office and the head may know of it."""
+        """Whether only the office, the head and the person may know of it."""
         return self.kind in self.RESTRICTED

@@ -31,7 +31,7 @@ from units.queries.postings import (
     postings_visible_to,
     unit_of,
 )
-from units.queries.records import records_in_force, records_visible_to, sees_restricted
+from units.queries.records import own_records, records_in_force, records_visible_to, sees_restricted
 from units.queries.roles import (
     COMPETING,
     HeldRole,
@@ -94,6 +94,7 @@ __all__ = [
     "namesakes_in",
     "needs_second_step",
     "next_position",
+    "own_records",
     "people_found",
     "people_listed",
     "people_of",

@@ -31,6 +31,13 @@ def sees_restricted(user: User, school: int) -> bool:
     return holds(user, Role.OFFICE, Role.LEADER, school=school)
 
 
+def own_records(person: Person) -> QuerySet[PersonRecord]:
+    """Return what is on record of a person, latest first, for the person alone: disciplines and holds too, for everyone
+    may read what is held on them (docs/decisions/personal-data.md).
+    """
+    return PersonRecord.objects.filter(person=person).order_by("-starts_on", "-pk")
+
+
 def records_visible_to(user: User) -> QuerySet[PersonRecord]:
     """Return the records of the user's own schools; disciplines and holds only where they are the user's business."""
     schools = school_ids(user)
