@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localtime
 
 from awards.models.decisions import AwardDecision
 from awards.models.exemplars import Exemplar
@@ -74,7 +75,7 @@ class HonourConsent(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.honour_id} {self.given_at:%d/%m/%Y}"
+        return f"{self.honour_id} {localtime(self.given_at):%d/%m/%Y}"
 
 
 class CeremonyTurn(models.Model):

@@ -3,6 +3,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localtime
 from simple_history.models import HistoricalRecords
 
 from awards.rules.evidence import link_host
@@ -90,7 +91,7 @@ class NominationSheet(models.Model):
         constraints = [models.UniqueConstraint(fields=["campaign", "unit"], name="nomination_sheet_once")]
 
     def __str__(self) -> str:
-        return f"{self.unit_id} {self.sent_at:%d/%m/%Y}"
+        return f"{self.unit_id} {localtime(self.sent_at):%d/%m/%Y}"
 
 
 def evidence_path(evidence: "Evidence", filename: str) -> str:

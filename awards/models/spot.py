@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.timezone import localtime
 
 from awards.models.boards import Board, BoardMember
 from awards.models.nominations import Nomination
@@ -40,7 +41,7 @@ class SpotHearing(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Lấy ý kiến {self.asked_at:%d/%m/%Y}"
+        return f"Lấy ý kiến {localtime(self.asked_at):%d/%m/%Y}"
 
 
 class HearingMove(models.Model):

@@ -216,7 +216,7 @@ def test_an_objection_with_its_file_is_answered_once_and_read_by_few(
     assert sign_in(office).post(page, {"answer": "Đã đối chiếu, đủ 280 giờ."}).status_code == 302
     assert sign_in(office).post(page, {"answer": "Lần nữa"}).status_code == 403
     mine = sign_in(colleague).get(reverse("awards:candidates", args=[shown.campaign_id])).content.decode()
-    assert "Đã đối chiếu, đủ 280 giờ." in mine
+    assert ("Đã đối chiếu, đủ 280 giờ." in mine, 'href="#own"' in mine, 'id="own"' in mine) == (True, True, True)
     (told,) = publicity_news_work(school=shown.campaign.school, today=TODAY)
     assert (told.user_id, told.due_on, told.title.split(" – ")[0]) == (
         colleague.pk, None, "Xem trả lời ý kiến của đồng chí về danh sách đề nghị",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -115,6 +115,12 @@ def answer(hearing: SpotHearing, user: User, *, agrees: bool = True, reason: str
         declare(hearing, user)
     answers = {case.pk: (agrees, reason) for case in hearing.cases.all() if case.nomination.person_id != user.person_id}
     actions.answer_hearing(hearing=hearing, answers=answers, by=user)
+
+
+def test_an_asking_is_named_after_the_schools_day() -> None:
+    assert (
+        str(SpotHearing(asked_at=datetime(2026, 11, 30, 0, 33, tzinfo=TZ).astimezone(UTC))) == "Lấy ý kiến 30/11/2026"
+    )
 
 
 def members(hearing: SpotHearing) -> list[User]:
