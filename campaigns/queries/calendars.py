@@ -53,12 +53,15 @@ def _key(item: WorkItem) -> str:
 
 
 def _campaign_entries(campaign: Campaign) -> list[Entry]:
-    """The dated milestones, drives and reports of a campaign; three queries."""
+    """The milestones of days and of months, drives and reports of a campaign; three queries."""
     url = _site(reverse("campaigns:campaign", args=[campaign.pk]))
     entries = []
-    for row in Milestone.objects.filter(plan=campaign.pk, ends_on__isnull=False, precision="day"):
+    for row in Milestone.objects.filter(plan=campaign.pk, ends_on__isnull=False, precision__in=("day", "month")):
         last = last_day(row)
         assert last is not None
+        if row.precision == "month":
+            entries += _of_months(row, last, campaign.ends_on, url)
+            continue
         first = row.starts_on if row.starts_on and row.starts_on <= last else last
         entries.append(Entry(f"milestone:{row.pk}", row.what, first, last, url, row.responsible))
         again = [*turns(last, row.recurring, campaign.ends_on)][1:] if row.recurring else []
@@ -74,6 +77,22 @@ def _campaign_entries(campaign: Campaign) -> list[Entry]:
         for call in ReportCall.objects.filter(campaign=campaign)
     ]
     return entries
+
+
+def _of_months(row: Milestone, last: date, until: date, url: str) -> list[Entry]:
+    """A milestone given only as a month stands on its last day, and says so: thirty days would hide the others."""
+    days = turns(last, row.recurring, until) if row.recurring else [last]
+    return [
+        Entry(
+            f"milestone:{row.pk}:{day:%Y%m}" if number else f"milestone:{row.pk}",
+            f"{row.what} (trong tháng {day.month}/{day.year})",
+            day,
+            day,
+            url,
+            row.responsible,
+        )
+        for number, day in enumerate(days)
+    ]
 
 
 def _site(path: str) -> str:

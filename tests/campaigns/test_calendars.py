@@ -87,6 +87,18 @@ def test_what_comes_again_stands_on_each_of_its_days(running: Campaign, office: 
     ]
 
 
+def test_a_milestone_given_as_a_month_stands_on_its_last_day(running: Campaign, office: User) -> None:
+    address = actions.open_campaign_calendar(campaign=running, by=office)
+    june = {"ends_on": date(2026, 6, 30), "precision": "month"}
+    Milestone.objects.filter(duty="pledge").update(starts_on=date(2026, 6, 1), **june)
+    event = read(address)["Đăng ký thi đua (trong tháng 6/2026)"]
+    assert (event["dtstart"].dt, event["dtend"].dt) == (date(2026, 6, 30), date(2026, 7, 1))
+    Milestone.objects.filter(duty="pledge").update(recurring="quarterly")
+    assert [title for title in read(address) if title.startswith("Đăng ký")] == [
+        f"Đăng ký thi đua (trong tháng {month}/2026)" for month in (6, 9, 12)
+    ]
+
+
 def test_ones_own_work(running: Campaign, unit_head: User, member: User) -> None:
     mine = read(actions.open_own_calendar(by=unit_head))
     title = "Hạn: Đăng ký thi đua của Khoa Xây dựng Đảng – Phong trào thi đua năm 2026"
