@@ -1,11 +1,12 @@
 """Sums of a signed decision that are not what the law gives: found, and as a correction says them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
-from awards.models import Award, AwardDecision, CorrectedSum, HandOverLine
+from awards.models import Award, AwardDecision, CorrectedSum, HandOverLine, Supplement
 from awards.queries.decisions import granted_before, recipient_of
 from awards.queries.rulebook import base_salary_on, legal_bases, rules_of, version_in_force, years_counted
 from awards.rules.bases import MONEY_DECREE
@@ -37,10 +38,13 @@ def wrong_sums(decision: AwardDecision) -> list[DueSum]:
     """Return the awards in force of a signed decision whose sum is not the law's, in their order.
 
     The law's: by the base salary and the rule book of the decision's day as they are known now, together with what
-    earlier decisions granted (NĐ 152/2025 Điều 49). A title without a rule keeps its multiple. Six queries.
+    earlier decisions granted (NĐ 152/2025 Điều 49). A title without a rule keeps its multiple. Where a higher title of
+    the period was taken back the sum was right on its day, and what is due now is a supplement's. Six queries.
     """
     assert decision.paper is not None
-    rows = list(decision.awards.filter(withdrawn_by=None).select_related("title", "nomination").order_by("position"))
+    standing = decision.awards.filter(withdrawn_by=None).select_related("title", "nomination")
+    owed = Exists(Supplement.objects.filter(award=OuterRef("pk")))
+    rows = list(standing.annotate(owed=owed).order_by("position"))
     day, school = decision.paper.issued_on, decision.campaign.school_id
     salary = base_salary_on(day)
     if not rows or salary is None:
@@ -53,11 +57,11 @@ def wrong_sums(decision: AwardDecision) -> list[DueSum]:
         DueSum(row, multiples[row.pk], salary.amount, due[row.pk].amount, due[row.pk].deducted, due[row.pk].paid)
         for row in rows
     ]
-    return [each for each in found if each.amount != each.award.amount]
+    return [each for each in found if each.amount != each.award.amount and not each.award.owed]  # type: ignore[attr-defined]
 
 
 def _due(
-    decision: AwardDecision, rows: list[Award], multiples: dict[int, Decimal], base_salary: int
+    decision: AwardDecision, rows: Sequence[Award], multiples: dict[int, Decimal], base_salary: int
 ) -> dict[int, Share]:
     """What the law gives for each; the decision's own awards and later ones do not stand before it."""
     paper, years = decision.paper, years_counted(decision.rests_on.rule_version_id)

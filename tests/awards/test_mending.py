@@ -15,7 +15,7 @@ from awards.actions.revocations import draft_revocation, sign_revocation
 from awards.actions.rewards import Occasion, cancel_hand_over, hand_over
 from awards.demo.cast import PIN
 from awards.demo.story import Story
-from awards.models import Award, AwardDecision, AwardNews, BaseSalary, CorrectedSum
+from awards.models import Award, AwardDecision, AwardNews, BaseSalary, CorrectedSum, Supplement
 from awards.queries.corrected_sums import wrong_sums
 from awards.queries.corrections import to_reissue
 from awards.queries.decisions import decided_by, granted_summary
@@ -169,6 +169,8 @@ def test_what_was_written_wrongly_is_decided_anew_from_the_same_result(story: St
     final = draft_revocation(awards=[gone.pk], ground="false_merit", reason="Kết luận số 12.", **words)
     sign_revocation(revocation=final, pin=PIN, by=cast.leader, at=NOW)
     assert AwardDecision.objects.count() == 1
+    assert Supplement.objects.filter(award__person=gone.person).count() == 1
+    assert wrong_sums(decision) == []  # what is due for the lower title now is the supplement's, and paid once
 
     made = draft_revocation(awards=[wrong.pk], ground="content", reason="Ghi sai danh hiệu.", **words)
     paper = sign_revocation(revocation=made, pin=PIN, by=cast.leader, at=NOW)
@@ -185,4 +187,5 @@ def test_what_was_written_wrongly_is_decided_anew_from_the_same_result(story: St
     anew = Award.objects.get(nomination=wrong.nomination, withdrawn_by=None)
     assert (anew.decision, anew.title, anew.recipient_name) == (again, wrong.title, wrong.recipient_name)
     assert (anew.amount, anew.deducted) == (2_530_000 - 760_000, 760_000)  # the lower title had fallen due meanwhile
+    assert (wrong_sums(decision), wrong_sums(again)) == ([], [])
     assert anew.golden.number != wrong.golden.number
