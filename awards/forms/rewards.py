@@ -1,5 +1,6 @@
 """Forms of the reward fund and of handing over."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -11,20 +12,20 @@ from emulation.forms import DayField, RowsField
 from emulation.text import one_line
 from emulation.uploads import ACCEPT_SCAN
 
+_AMOUNT = re.compile(r"\d+|\d{1,3}(?:[., ]\d{3})+")
 _FILE_ERRORS = {"required": "Vui lòng chọn tệp.", "empty": "Tệp rỗng. Vui lòng chọn lại tệp."}
 
 
 class Money(forms.CharField):
-    """An amount in đồng, typed with or without dots: "120.000.000"."""
+    """An amount in đồng, typed with or without dots: "120.000.000". A broken number is none: "12,5" is no 125 đồng."""
 
     def to_python(self, value: Any) -> int | None:  # type: ignore[override]
-        text = one_line(super().to_python(value) or "").removesuffix("đồng").removesuffix("đ")
-        digits = text.replace(".", "").replace(" ", "").replace(",", "")
+        text = one_line(super().to_python(value) or "").removesuffix("đồng").removesuffix("đ").strip()
         if not text:
             return None
-        if not digits.isdecimal():
+        if not _AMOUNT.fullmatch(text):
             raise forms.ValidationError("Vui lòng nhập số tiền bằng chữ số, ví dụ 120.000.000.")
-        return int(digits)
+        return int(re.sub(r"\D", "", text))
 
 
 def day_field(label: str, *, required: bool = True) -> forms.DateField:

@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 
 from awards.actions.rewards import Occasion, cancel_hand_over, hand_over, set_fund
 from awards.demo.story import Story
+from awards.forms.rewards import Money
 from awards.models import Award, AwardDecision, HandOver, HandOverFile, HandOverLine, RewardFund
 from awards.queries.finding import named
 from awards.queries.payment_paper import payment_paper
@@ -241,7 +242,10 @@ def test_the_fund_page(story: Story, sign_in: SignIn, outsider: User) -> None:
     office, school = sign_in(story.cast.office), story.cast.school
     page, write = reverse("awards:fund", args=[school.pk]), reverse("awards:set_fund", args=[school.pk])
     assert "Chưa ghi" in office.get(page).content.decode()
-    assert office.post(write, {"budget": "12 triệu"}).status_code == 422
+    for amount in ("12 triệu", "12,5", "1.5", "1.0000"):
+        assert office.post(write, {"budget": amount}).status_code == 422
+    for amount in ("1000000", "1,000,000", "1 000 000 đồng"):
+        assert Money().clean(amount) == 1_000_000
     done = office.post(f"{write}?year={DAY.year}", {"budget": "1.000.000", "source": "Ngân sách"})
     assert done["Location"] == f"{page}?year={DAY.year}"
     html = office.get(done["Location"]).content.decode()
