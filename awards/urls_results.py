@@ -16,6 +16,7 @@ result_urls = [
     path("phien-hop/<int:pk>/cap-tren/ho-so.zip", above.above_file, name="above_zip"),
     path("phien-hop/<int:pk>/cap-tren/tra-loi/", above.record_answer, name="record_answer"),
     path("tra-loi/<int:pk>/ban-chup/", above.answer_scan, name="answer_scan"),
+    path("tra-loi/khong-khen/<int:pk>/sua/", above.correct_refusal, name="correct_refusal"),
     path("phong-trao/<int:campaign_pk>/quyet-dinh/", decisions.decisions, name="decisions"),
     path("quyet-dinh/<int:pk>/", decisions.decision, name="decision"),
     path("quyet-dinh/<int:pk>/sua/", decisions.edit_decision, name="edit_decision"),

@@ -117,6 +117,7 @@ WORDS = {
     "sign_decision": "Ký quyết định",
     "edit_award": "Sửa kết quả khen thưởng đã nhập từ tệp",
     "record_answer": "Ghi kết quả trả lời của cấp trên",
+    "correct_refusal": "Sửa kết quả trả lời ghi nhầm",
     "set_fund": "Ghi dự toán quỹ khen thưởng",
     "hand_over": "Ghi nhận trao thưởng",
     "add_hand_over_file": "Thêm tệp của lần trao thưởng",

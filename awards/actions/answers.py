@@ -63,6 +63,37 @@ def record_answer(
     return answer
 
 
+@transaction.atomic
+def correct_refusal(*, line: AnswerLine, granted: bool, reason: str, by: User) -> None:
+    """Put a refusal right that was recorded by mistake: the paper grants it after all, or does not speak of it and the
+    dossier waits for an answer again.
+
+    Raises RuleViolation: not the office, no reason, put right already, no base salary on the paper's day.
+    """
+    answer = line.answer
+    session = BoardSession.objects.select_for_update(of=("self",)).get(pk=answer.session_id)
+    require(can_record_answer(by, session))
+    if not one_line(reason):
+        raise RuleViolation("Vui lòng ghi lý do sửa.")
+    recorded = AnswerLine.objects.filter(pk=line.pk, granted=False)
+    if not (recorded.update(granted=True, reason="") if granted else recorded.delete()[0]):
+        raise RuleViolation("Kết quả này đã được sửa. Vui lòng tải lại trang.")
+    if granted:
+        _grant(answer, [line.nomination], by)
+    new = "Được khen thưởng" if granted else "Văn bản không trả lời về hồ sơ này"
+    note = f"{line.nomination}: {one_line(reason)}"
+    record("correct_refusal", answer, by=by, school=session.board.school, old="Không khen thưởng", new=new, note=note)
+
+
+def _grant(answer: SubmissionAnswer, given: list[Nomination], by: User) -> None:
+    """Write what a paper grants into the ledger, below its decision there, and tell those concerned."""
+    if answer.outside is None:
+        answer.outside = _outside(answer)
+        answer.save(update_fields=["outside"])
+    awards = Award.objects.bulk_create(_awards(answer, given))
+    tell_awarded(answer.outside, awards, school=answer.session.board.school, on=timezone.localdate(), by=by)
+
+
 def _columns(reply: Reply) -> dict[str, object]:
     number, author = one_line(reply.number_text), one_line(reply.answered_by)
     if not number or not author:
@@ -82,7 +113,6 @@ def _keep(answer: SubmissionAnswer, granted: Collection[int], refused: Mapping[i
     _require_possible(answer, submission, waiting, granted, refused)
     given = [row for pk, row in waiting.items() if pk in granted]
     answer.submission = submission
-    answer.outside = _outside(answer) if given else None
     answer.save()
     AnswerLine.objects.bulk_create(
         [
@@ -90,9 +120,8 @@ def _keep(answer: SubmissionAnswer, granted: Collection[int], refused: Mapping[i
             *(AnswerLine(answer=answer, nomination_id=pk, granted=False, reason=why) for pk, why in refused.items()),
         ]
     )
-    awards = Award.objects.bulk_create(_awards(answer, given))
-    if answer.outside:
-        tell_awarded(answer.outside, awards, school=session.board.school, on=timezone.localdate(), by=by)
+    if given:
+        _grant(answer, given, by)
     note = f"{len(given)} được khen thưởng, {len(refused)} không"
     record("record_answer", answer, by=by, school=session.board.school, new=answer.number_text, note=note)
 
@@ -130,7 +159,7 @@ def _outside(answer: SubmissionAnswer) -> OutsideDecision:
 
 def _awards(answer: SubmissionAnswer, given: list[Nomination]) -> list[Award]:
     grant = grant_for(given, answer.session, answer.answered_on)
-    if given and not grant.base_salary:
+    if not grant.base_salary:
         raise RuleViolation(
             f"Chưa có mức lương cơ sở áp dụng ngày {answer.answered_on:%d/%m/%Y}. Vui lòng báo quản trị bổ sung."
         )

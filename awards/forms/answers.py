@@ -15,6 +15,24 @@ GRANTED, REFUSED = "granted", "refused"
 _RESULTS = [("", "Chưa trả lời"), (GRANTED, "Được khen thưởng"), (REFUSED, "Không khen thưởng")]
 
 
+class CorrectRefusalForm(forms.Form):
+    """What the paper says after all, and why it was recorded otherwise."""
+
+    says = forms.ChoiceField(
+        label="Văn bản này",
+        choices=[(GRANTED, "Khen thưởng tập thể, cá nhân này"), ("", "Không nói về hồ sơ này: tiếp tục chờ trả lời")],
+        required=False,
+        widget=forms.RadioSelect,
+        initial=GRANTED,
+    )
+    reason = forms.CharField(label="Lý do sửa", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+    @property
+    def granted(self) -> bool:
+        """Whether the paper grants it."""
+        return bool(self.cleaned_data["says"] == GRANTED)
+
+
 class AnswerForm(forms.Form):
     """The paper, its scan, and one line for each dossier that waits."""
 

@@ -19,7 +19,8 @@ def answer_path(answer: "SubmissionAnswer", filename: str) -> str:
 
 
 class SubmissionAnswer(models.Model):
-    """A paper of the level above about some or all of those whom a submission names; private, never changed.
+    """A paper of the level above about some or all of those whom a submission names; private. What is never changed is
+    the paper: a line that was recorded by mistake is put right.
 
     outside: the decision in the ledger, where somebody is granted something.
     """

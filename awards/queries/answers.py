@@ -41,6 +41,7 @@ def awaiting_answer(session: BoardSession, submission: IssuedPaper | None) -> li
 class AnsweredLine:
     """A dossier with its answer, as the page shows it."""
 
+    pk: int
     name: str
     title: str
     granted: bool
@@ -65,13 +66,25 @@ def answers_of(session: BoardSession) -> list[Answered]:
 
 def _line(line: AnswerLine) -> AnsweredLine:
     row = line.nomination
-    return AnsweredLine(str(row.person or row.unit), row.title.name, line.granted, line.reason)
+    return AnsweredLine(line.pk, str(row.person or row.unit), row.title.name, line.granted, line.reason)
 
 
 def answers_visible_to(user: User) -> QuerySet[SubmissionAnswer]:
     """Return the answers kept in the user's schools; who may open the scan, `can_read_answer` says."""
     rows = SubmissionAnswer.objects.select_related("session__board__school")
     return rows.filter(session__board__school__in=school_ids(user))
+
+
+def refusals_visible_to(user: User) -> QuerySet[AnswerLine]:
+    """Return the refusals kept in the user's schools; who may put them right, `can_record_answer` says."""
+    rows = AnswerLine.objects.filter(granted=False, answer__session__board__school__in=school_ids(user))
+    return rows.select_related(
+        "nomination__person",
+        "nomination__unit",
+        "nomination__title",
+        "answer__session__board__school",
+        "answer__outside",
+    )
 
 
 # ---- Việc của tôi -------------------------------------------------------------------------------------------------

@@ -11,12 +11,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from awards.actions import answers as actions
-from awards.forms.answers import AnswerForm
-from awards.models import BoardSession
+from awards.forms.answers import AnswerForm, CorrectRefusalForm
+from awards.models import AnswerLine, BoardSession
 from awards.permissions.answers import can_record_answer, can_send_above
 from awards.permissions.session_papers import can_submit_result
 from awards.queries.above_dossier import dossier_items, index_paper, missing_papers
-from awards.queries.answers import above_submission, answers_of, answers_visible_to, awaiting_answer
+from awards.queries.answers import (
+    above_submission,
+    answers_of,
+    answers_visible_to,
+    awaiting_answer,
+    refusals_visible_to,
+)
 from awards.queries.decisions import proposed_above
 from awards.queries.session_papers import ABOVE
 from awards.queries.sessions import minutes_of, sessions_visible_to
@@ -104,6 +110,23 @@ def _record(request: SignedInRequest, session: BoardSession, form: AnswerForm) -
     actions.record_answer(
         session=session, reply=reply, granted=granted, refused=refused, upload=upload, by=request.user
     )
+
+
+@require_http_methods(["GET", "POST"])
+def correct_refusal(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Put right what was recorded as refused by mistake."""
+    line = get_object_or_404(refusals_visible_to(request.user), pk=pk)
+    require(can_record_answer(request.user, line.answer.session))
+    form = CorrectRefusalForm(request.POST or None)
+    if request.method == "POST" and tried(form, lambda: _correct(request, line, form)):
+        messages.success(request, "Đã sửa kết quả trả lời.")
+        return redirect("awards:above", line.answer.session_id)
+    context = {"line": line, "session": line.answer.session, "form": form}
+    return render(request, "awards/correct_refusal.html", context, status=422 if form.errors else 200)
+
+
+def _correct(request: SignedInRequest, line: AnswerLine, form: CorrectRefusalForm) -> None:
+    actions.correct_refusal(line=line, granted=form.granted, reason=form.cleaned_data["reason"], by=request.user)
 
 
 @require_GET

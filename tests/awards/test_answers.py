@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awards.actions import session_papers as papers
-from awards.actions.answers import Reply, record_answer
+from awards.actions.answers import Reply, correct_refusal, record_answer
 from awards.demo.cast import PIN
 from awards.demo.story import Story
 from awards.models import AnswerLine, Award, Nomination, OutsideDecision, SubmissionAnswer, TitleRule
@@ -24,6 +24,7 @@ from awards.queries.session_papers import ABOVE
 from documents.actions.drafts import sign_draft, submit_draft
 from documents.models import IssuedPaper, PaperDraft
 from emulation.decisions import RuleViolation
+from emulation.models import Event
 from tests.awards.test_results import NOW, text_of, told
 from tests.documents.desk import stored_files
 from units.models import User
@@ -110,6 +111,50 @@ def test_what_is_granted_enters_the_ledger_and_what_is_refused_does_not(sent: tu
     ]  # fmt: skip
     assert (answer.submission, waiting(story)) == (paper, others)
     assert proposed_above(answer.session) == others
+
+
+def test_a_refusal_recorded_by_mistake_is_granted_by_the_same_paper(sent: tuple[Story, IssuedPaper]) -> None:
+    story, _ = sent
+    first, *others = waiting(story)
+    answer = record(story, refused={first.pk: "Nhầm dòng"})
+    line = answer.lines.get()
+    correct_refusal(line=line, granted=True, reason="Đọc nhầm danh sách", by=story.cast.office)
+    with pytest.raises(RuleViolation, match="Kết quả này đã được sửa"):
+        correct_refusal(line=line, granted=True, reason="Đọc nhầm danh sách", by=story.cast.office)
+    answer.refresh_from_db()
+    award = Award.objects.get(outside=answer.outside)
+    assert (award.nomination, award.granted_on, award.base_salary) == (first, DAY, 2_530_000)
+    assert [(row.nomination, row.granted, row.reason) for row in answer.lines.all()] == [(first, True, "")]
+    assert waiting(story) == others
+    event = Event.objects.get(verb="correct_refusal")
+    assert (event.old, event.new, "Đọc nhầm danh sách" in event.note) == ("Không khen thưởng", "Được khen thưởng", True)
+
+
+def test_a_dossier_of_which_the_paper_does_not_speak_waits_again(
+    sent: tuple[Story, IssuedPaper], sign_in: SignIn
+) -> None:
+    story, _ = sent
+    before = waiting(story)
+    answer = record(story, granted=[before[1].pk], refused={before[0].pk: ""})
+    page = reverse("awards:correct_refusal", args=[answer.lines.get(granted=False).pk])
+    client = sign_in(story.cast.office)
+    assert page in client.get(reverse("awards:above", args=[story.session.pk])).content.decode()  # type: ignore[union-attr]
+    bare = client.post(page, {"says": "", "reason": " "})
+    assert (bare.status_code, waiting(story)) == (422, before[2:])
+    assert client.post(page, {"says": "", "reason": "Văn bản không nêu"}).status_code == 302
+    assert (waiting(story), answer.lines.count(), Award.objects.filter(outside=answer.outside).count()) == (
+        [before[0], *before[2:]], 1, 1,
+    )  # fmt: skip
+    assert client.get(page).status_code == 404
+
+
+def test_only_the_office_puts_a_refusal_right(sent: tuple[Story, IssuedPaper]) -> None:
+    story, _ = sent
+    line = record(story, refused={waiting(story)[0].pk: ""}).lines.get()
+    before = state()
+    with pytest.raises(RuleViolation, match="Chỉ Thường trực Hội đồng"):
+        correct_refusal(line=line, granted=True, reason="Nhầm", by=story.cast.leader)
+    assert state() == before
 
 
 def test_a_second_paper_answers_the_rest(sent: tuple[Story, IssuedPaper]) -> None:

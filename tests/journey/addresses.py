@@ -18,6 +18,7 @@ from awards.actions.revocations import draft_revocation
 from awards.actions.rewards import Occasion, hand_over
 from awards.demo.story import Story, tell
 from awards.models import (
+    AnswerLine,
     Award,
     AwardNews,
     CorrectedAward,
@@ -206,11 +207,12 @@ def _hold_number(story: Story) -> None:
 
 def _keep_answer(story: Story) -> None:
     """What the level above has answered; a row, since the smallest school submits nobody."""
-    SubmissionAnswer.objects.create(
+    answer = SubmissionAnswer.objects.create(
         submission=IssuedPaper.objects.order_by("pk")[0], session=story.session, number_text="9/QĐ-UBND",
         answered_on=story.now.date(), answered_by="Chủ tịch UBND tỉnh", recorded_by=story.cast.office, name="a.pdf",
         file=ContentFile(b"%PDF-1.4", "a.pdf"), content_type="application/pdf", size=8, sha256="0" * 64,
     )  # fmt: skip
+    AnswerLine.objects.create(answer=answer, nomination=story.campaign.nominations.order_by("pk")[1], granted=False)
 
 
 def _hand_over(story: Story) -> None:
