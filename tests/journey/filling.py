@@ -16,7 +16,7 @@ from emulation.sheets.writing import write_list
 
 PDF = ("a.pdf", b"%PDF-1.4\n%%EOF\n")
 SHEET = ("a.xlsx", write_list("Danh sách", ["Họ và tên", "Đơn vị"], [20, 20], [["Lò Văn Hải", "Khoa"]]))
-DAYS = {"ends_on": 5, "due_on": 9}  # from today; any other day is three days off
+DAYS = {"ends_on": 5, "due_on": 9, "used_on": 0}  # from today; any other day is three days off
 WAYS = ("asked", "full", "changed", "other")
 
 

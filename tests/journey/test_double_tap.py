@@ -128,14 +128,14 @@ ACTS = {  # by story: what no story before it shows; behind a name its button
         campaigns:target_formula act, campaigns:write_pact, campaigns:write_report save, campaigns:write_report send
     """,
     "exemplars": """
-        campaigns:add_target_evidence, campaigns:end_review_seat, campaigns:use_initiative, campaigns:write_initiative
-        save, units:add_duty, units:end_duty, units:open_accounts
+        campaigns:end_review_seat, campaigns:use_initiative, campaigns:write_initiative save, units:add_duty,
+        units:end_duty, units:open_accounts
     """,
     "decided": """
-        campaigns:accept_report, campaigns:agree_pact, campaigns:answer_inspection, campaigns:data_file,
-        campaigns:discard_import, campaigns:recall_report, campaigns:release_initiative, campaigns:remove_day_off,
-        campaigns:remove_drive_result, campaigns:remove_pact_scan, campaigns:remove_report_file,
-        campaigns:remove_target_evidence
+        campaigns:accept_report, campaigns:add_target_evidence, campaigns:agree_pact, campaigns:answer_inspection,
+        campaigns:data_file, campaigns:discard_import, campaigns:recall_report, campaigns:release_initiative,
+        campaigns:remove_day_off, campaigns:remove_drive_result, campaigns:remove_pact_scan,
+        campaigns:remove_report_file, campaigns:remove_target_evidence
     """,
 }
 
