@@ -126,7 +126,7 @@ def test_what_was_changed_in_the_rows_is_named_and_nothing_is_issued(
 def drop_a_row(monkeypatch: Any, decision: AwardDecision) -> str:
     name = grant_of(decision, NOW.date()).lines[0].name
     real = wording._row
-    monkeypatch.setattr(wording, "_row", lambda line: ("1", "–") if line.name == name else real(line))
+    monkeypatch.setattr(wording, "_row", lambda line: ("1", "–", "", "", "") if line.name == name else real(line))
     return f"Văn bản không ghi đủ “{name}”"
 
 

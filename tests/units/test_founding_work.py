@@ -1,10 +1,9 @@
 """What a school that has just been founded asks of its administrators, its office and its head, until it is there."""
 
-from datetime import date
-
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from awards.models import RuleVersion
 from campaigns.models import Title
@@ -16,7 +15,7 @@ from units import actions
 from units.models import SchoolProfile, Unit, User
 from units.queries.founding_work import founding_work
 
-TODAY = date(2026, 11, 29)
+TODAY = timezone.localdate()  # since when roles are held that are given here
 
 
 @pytest.fixture
