@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from campaigns.models import Campaign
 from campaigns.permissions.calendars import can_see_calendar
 from campaigns.permissions.drives import can_see_drives
@@ -16,6 +18,7 @@ from campaigns.places import Place
 from campaigns.rules.stages import CampaignStage
 from emulation.addresses import address
 from emulation.navigation import NavItem, Shortcut
+from emulation.prepared import prepared
 from units.models import Person
 from units.queries import COMPETING, Role, holds
 
@@ -46,14 +49,18 @@ def _pledges_own(user: Any, campaign: Campaign) -> bool:
     return campaign.stage == CampaignStage.RUNNING and person is not None and person.school_id == campaign.school_id
 
 
+@prepared
+def _running(person: int) -> QuerySet[Campaign, int]:
+    """The running campaigns of the school for which somebody competes, the one that began last first."""
+    competing = Person.objects.filter(pk=person, active=True, unit__kind__in=COMPETING)
+    rows = Campaign.objects.filter(stage=CampaignStage.RUNNING, school__in=competing.values("school"))
+    return rows.order_by("-starts_on", "-pk").values_list("pk", flat=True)
+
+
 def _own_pledge(user: Any) -> str:
     """The registration for oneself in the campaign that began last, which the work list does not ask for; one query."""
-    if not user.person_id:
-        return ""
-    competing = Person.objects.filter(pk=user.person_id, active=True, unit__kind__in=COMPETING)
-    rows = Campaign.objects.filter(stage=CampaignStage.RUNNING, school__in=competing.values("school"))
-    newest = rows.order_by("-starts_on", "-pk").values_list("pk", flat=True).first()
-    return address("campaigns:own_pledge", newest) if newest else ""
+    running = _running(user.person_id) if user.person_id else []
+    return address("campaigns:own_pledge", running[0]) if running else ""
 
 
 SHORTCUTS = (Shortcut("Đăng ký của tôi", "person", _own_pledge),)

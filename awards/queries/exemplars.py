@@ -144,14 +144,19 @@ def _item(clerk: int, campaign: Campaign, words: str, url: str, due: date | None
     return WorkItem(clerk, f"{words} – {campaign}", url, due, kind, key, campaign_id=campaign.pk)
 
 
+@prepared
+def _stages_of(campaign: int) -> QuerySet[Exemplar, tuple[int, int, str]]:
+    rows = Exemplar.objects.filter(campaign=campaign).order_by("year", "quarter", "stage")
+    return rows.values_list("year", "quarter", "stage").distinct()
+
+
 def _undecided(campaign: Campaign, today: date) -> list[tuple[int, int]]:
     """Return the quarters that are over, with exemplars recognised, none left to decide on and no decision begun.
 
     Two queries.
     """
     stages: dict[tuple[int, int], set[str]] = {}
-    rows = Exemplar.objects.filter(campaign=campaign).order_by("year", "quarter", "stage")
-    for year, quarter, stage in rows.values_list("year", "quarter", "stage").distinct():
+    for year, quarter, stage in _stages_of(campaign.pk):
         if last_day_of(year, quarter) < today:
             stages.setdefault((year, quarter), set()).add(stage)
     ready = {paper_key(campaign, *when): when for when, found in stages.items() if ExemplarStage.RECOGNISED in found}
