@@ -6,6 +6,7 @@ from awards.models import Award, BoardSession, OpeningCount, Recount, Round
 from awards.queries.rounds import last_counts
 from awards.queries.sessions import minutes_of
 from documents.models import IssuedPaper
+from emulation.prepared import prepared
 
 
 def waiting_recounts() -> QuerySet[Recount]:
@@ -20,10 +21,14 @@ def waiting_recount(round: Round) -> Recount | None:
     return waiting_recounts().filter(round=round).first()
 
 
+@prepared
+def _recounted(session: int) -> QuerySet[Round]:
+    return Round.objects.filter(session=session, recounts__isnull=False).distinct().order_by("number")
+
+
 def doubt_sentence(session: BoardSession) -> str:
     """Say which result a recount has put in doubt and who must act before anything rests on it, or "". Two queries."""
-    recounted = session.rounds.filter(recounts__isnull=False).distinct().order_by("number")
-    for round in recounted:
+    for round in _recounted(session.pk):
         if recount := waiting_recount(round):
             return (
                 f"{round}: kết quả kiểm lại khác kết quả đã ghi ở đề nghị số {', '.join(map(str, recount.differing))}. "
