@@ -35,6 +35,7 @@ from units.models import Unit, User
 
 SignIn = Callable[[User], Client]
 TODAY = date(2026, 6, 25)
+ASKED = date(2026, 11, 20)
 
 
 def at(month: int, day: int) -> datetime:
@@ -409,8 +410,10 @@ def test_the_report_tells_of_the_drives_and_says_its_kind_once(
 
 
 def test_a_report_of_the_plan_is_asked_for_with_one_tap_and_ticks_its_milestone(
-    running: Campaign, office: User, unit_head: User, sign_in: SignIn
+    running: Campaign, office: User, unit_head: User, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda *given: given[0].date() if given and given[0] else ASKED)
+
     def milestone(what: str, **fields: object) -> Milestone:
         kind, position = Milestone.Kind.REPORT, 50 + len(what)
         return Milestone.objects.create(
