@@ -14,7 +14,7 @@ from awards.queries.sessions import minutes_of, roster_of, tellers_of
 from awards.rules.sittings import SessionKind
 from documents.actions.drafts import begin_draft, submit_draft
 from documents.models import PaperDraft
-from documents.queries.drafts import school_profile
+from documents.queries.drafts import not_cancelled, school_profile
 from emulation.decisions import RuleViolation, require
 from emulation.text import lower_first
 from units.models import User
@@ -50,7 +50,7 @@ def draft_tally(*, round: Round, by: User) -> PaperDraft:
     require(can_write_tally(by, round))
     session = round.session
     written = PaperDraft.objects.filter(source=TALLY, source_key=str(round.pk))
-    if written.exclude(paper__amendments__corrects_as="cancellation").exists():
+    if not_cancelled(written).exists():
         raise RuleViolation("Biên bản kiểm phiếu của vòng này đã được lập.")
     draft = begin_draft(
         school=session.board.school,

@@ -7,9 +7,8 @@ from django import forms
 from django.db.models import QuerySet
 
 from awards.models import Award, HandOverFile, RewardFund, Supplement
-from awards.rules.money import grouped
 from emulation.forms import DayField, RowsField
-from emulation.text import one_line
+from emulation.text import one_line, whole_text
 from emulation.uploads import ACCEPT_SCAN
 
 _AMOUNT = re.compile(r"\d+|\d{1,3}(?:[., ]\d{3})+")
@@ -78,7 +77,7 @@ class SupplementsField(RowsField):
     """What is due besides, by name, title and amount."""
 
     def label_from_instance(self, row: Supplement) -> str:
-        return f"{row.award.recipient_name} – {row.award.title}: {grouped(row.amount)} đồng"
+        return f"{row.award.recipient_name} – {row.award.title}: {whole_text(row.amount)} đồng"
 
 
 class HandOverForm(forms.Form):

@@ -12,6 +12,7 @@ from awards.queries.decisions import proposed_above
 from awards.queries.facts import issued_facts, key_of
 from awards.queries.session_papers import ABOVE
 from documents.models import IssuedPaper, PaperDraft
+from documents.queries.drafts import not_cancelled
 from emulation.prepared import prepared
 from emulation.work import WorkItem
 from units.models import Unit, User
@@ -23,7 +24,7 @@ MOST_DAYS = 400  # how long an answer is waited for in "Việc của tôi"
 def above_submission(session: BoardSession) -> IssuedPaper | None:
     """Return the school's submission to the level above as last issued and not cancelled, or None."""
     drafts = PaperDraft.objects.filter(source=ABOVE, source_key=str(session.pk), paper__isnull=False)
-    drafts = drafts.exclude(paper__amendments__corrects_as="cancellation").select_related("paper").order_by("-pk")
+    drafts = not_cancelled(drafts).select_related("paper").order_by("-pk")
     found = drafts.first()
     return found.paper if found else None
 
@@ -105,7 +106,7 @@ def answer_work(*, school: Unit | None, today: date, user: User | None = None) -
 @prepared
 def _sent(school: int, since: date) -> QuerySet[PaperDraft]:
     rows = PaperDraft.objects.filter(source=ABOVE, school=school, paper__issued_on__gte=since)
-    return rows.exclude(paper__amendments__corrects_as="cancellation").select_related("paper__facts").order_by("pk")
+    return not_cancelled(rows).select_related("paper__facts").order_by("pk")
 
 
 @prepared

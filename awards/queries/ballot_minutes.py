@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from awards.models import BoardSession, OpeningCount, Recusal, Round, RuleVersion, SessionMember
 from awards.queries.recount_minutes import recount_blocks
-from awards.queries.rounds import counts_of, recusals_of
+from awards.queries.rounds import UNDECLARED, counts_of, recusals_of
 from awards.queries.sessions import ASKED
 from awards.queries.ties import without_chair
 from awards.rules.stages import COUNTED, RoundMode, RoundStage
@@ -15,7 +15,7 @@ from documents.rules.numbers import date_text
 from documents.rules.paper import Block, Column, Table
 from documents.rules.words import sentence
 
-DECLARED, UNDECLARED = "Đã khai báo xung đột lợi ích", "Chưa khai báo xung đột lợi ích"
+DECLARED = "Đã khai báo xung đột lợi ích"
 _COUNT_COLUMNS = (
     Column("STT", 12, "center"),
     Column("Họ và tên, tên tập thể", 34),

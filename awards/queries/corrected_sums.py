@@ -7,13 +7,11 @@ from decimal import Decimal
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from awards.models import Award, AwardDecision, CorrectedSum, HandOverLine, Supplement
-from awards.queries.decisions import granted_before, recipient_of
+from awards.queries.decisions import granted_before, proposal_of
 from awards.queries.rulebook import base_salary_on, legal_bases, rules_of, version_in_force, years_counted
 from awards.rules.bases import MONEY_DECREE
 from awards.rules.correcting import sum_line, total_line
-from awards.rules.money import Kind
-from awards.rules.periods import counted_period
-from awards.rules.results import Proposal, Share, shares
+from awards.rules.results import Share, shares
 from documents.models import PaperDraft
 
 
@@ -66,16 +64,7 @@ def _due(
     """What the law gives for each; the decision's own awards and later ones do not stand before it."""
     paper, years = decision.paper, years_counted(decision.rests_on.rule_version_id)
     assert paper is not None
-    proposals = [
-        Proposal(
-            row.pk,
-            recipient_of(row),
-            Kind(row.title.family),
-            multiples[row.pk],
-            counted_period(row.first_year, row.year, years.get(row.title_id, 1)),
-        )
-        for row in rows
-    ]
+    proposals = [proposal_of(row, multiples[row.pk], (row.first_year, row.year), years) for row in rows]
     earlier = Q(decision__paper__lt=paper.pk) | Q(decision=None, granted_on__lte=paper.issued_on)
     dossiers = [row.nomination for row in rows if row.nomination is not None]
     return shares(proposals, base_salary, granted_before(decision.campaign_id, dossiers, years, earlier))

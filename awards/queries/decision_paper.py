@@ -9,7 +9,6 @@ from django.conf import settings
 from awards.models import Award, AwardDecision, TitleRule
 from awards.queries.decisions import Grant, Line
 from awards.queries.rulebook import rules_of
-from awards.rules.money import grouped
 from awards.rules.spot import SHORT, deed_line
 from campaigns.models import Campaign, Title
 from campaigns.queries.paper import profile_of
@@ -18,7 +17,7 @@ from documents.rules.numbers import KIND_CODES, annex_note, date_text, symbol_te
 from documents.rules.paper import Annex, Block, Certificate, Column, Form, Letterhead, Paper, Signature, Table
 from documents.rules.profiles import kept_choices
 from documents.rules.words import money_in_words
-from emulation.text import upper_first
+from emulation.text import upper_first, whole_text
 
 FORM: Form = "nd30"  # an award decision under Luật TĐKT is a State act, whatever form the school's plans take
 _NUMBER, _MONEY, _NOTE = Column("STT", 13, "center"), Column("Tiền thưởng (đồng)", 28, "right"), Column("Ghi chú", 24)
@@ -68,7 +67,7 @@ def _articles(decision: AwardDecision, grant: Grant) -> tuple[Block, ...]:
 
 def sum_phrase(grant: Grant) -> str:
     """Return what a decision says of its money; what only the school recognises mostly comes without."""
-    return f"tổng số tiền {grouped(grant.total)} đồng" if grant.total else "không kèm theo tiền thưởng"
+    return f"tổng số tiền {whole_text(grant.total)} đồng" if grant.total else "không kèm theo tiền thưởng"
 
 
 def _money(decision: AwardDecision, grant: Grant) -> str:
@@ -155,11 +154,11 @@ def _list_title(title: Title) -> str:
 
 def _sum_row(lines: list[Line]) -> tuple[str, str, str, str, str]:
     total = sum(line.amount for line in lines)
-    return ("", f"Cộng: {len(lines):02d}", "", grouped(total), "")
+    return ("", f"Cộng: {len(lines):02d}", "", whole_text(total), "")
 
 
 def _row(line: Line) -> tuple[str, str, str, str, str]:
-    return (str(line.position), line.name, line.post, grouped(line.amount) if line.paid else "–", line.note)
+    return (str(line.position), line.name, line.post, whole_text(line.amount) if line.paid else "–", line.note)
 
 
 CERTIFIED = {

@@ -23,12 +23,13 @@ from awards.models import (
 from awards.queries.rounds import final_counts
 from awards.queries.rulebook import base_salary_on, rules_of, years_counted
 from awards.queries.spot import REVOKED, passed_in
-from awards.rules.money import AT_THE_HIGHER, Kind, grouped
+from awards.rules.money import AT_THE_HIGHER, Kind
 from awards.rules.periods import counted_period, honoured_years
 from awards.rules.results import Proposal, Share, shares
 from awards.rules.stages import DecisionStage
 from campaigns.models import Title
 from emulation.prepared import paged, prepared
+from emulation.text import whole_text
 
 OF_DECISION = ("decision__paper", "decision__campaign__school", "decision__session", "decision__hearing")
 
@@ -52,7 +53,7 @@ class Line:
         """What the list says beside the money, where it is not the whole amount of the title."""
         if not self.paid:
             return AT_THE_HIGHER
-        return f"Đã trừ {grouped(self.deducted)} đồng thưởng trước" if self.deducted else ""
+        return f"Đã trừ {whole_text(self.deducted)} đồng thưởng trước" if self.deducted else ""
 
 
 @dataclass(frozen=True)
@@ -163,6 +164,17 @@ def grant_of(decision: AwardDecision, on: date) -> Grant:
     return grant_for(decided_by(decision), decision.rests_on, on)
 
 
+def proposal_of(
+    row: Nomination | Award, multiple: Decimal, span: tuple[int, int], years: Mapping[int, int]
+) -> Proposal:
+    """Return what is to be paid for, as the rule on several awards of a period compares it.
+
+    span: first and last year honoured; years: how many years each title counts back.
+    """
+    period = counted_period(*span, years.get(row.title_id, 1))
+    return Proposal(row.pk, recipient_of(row), Kind(row.title.family), multiple, period)
+
+
 def grant_for(nominations: Sequence[Nomination], result: BoardSession | SpotHearing, on: date) -> Grant:
     """Return what is granted to some who passed in a session or in writing, when decided on a day."""
     rules = rules_of(result.rule_version)
@@ -173,16 +185,7 @@ def grant_for(nominations: Sequence[Nomination], result: BoardSession | SpotHear
     }
     years = years_counted(result.rule_version_id)
     span = honoured_years(result.campaign.starts_on, result.campaign.ends_on, on)
-    proposals = [
-        Proposal(
-            row.pk,
-            recipient_of(row),
-            Kind(row.title.family),
-            multiples[row.pk],
-            counted_period(*span, years.get(row.title_id, 1)),
-        )
-        for row in nominations
-    ]
+    proposals = [proposal_of(row, multiples[row.pk], span, years) for row in nominations]
     found = shares(proposals, base, granted_before(result.campaign_id, nominations, years))
     lines = tuple(
         Line(place, row, _name(row), _post(row), multiples[row.pk], **_money(found[row.pk]))

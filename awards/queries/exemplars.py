@@ -10,6 +10,7 @@ from awards.rules.exemplars import ASK_DAYS, ExemplarStage, falls_within, last_d
 from campaigns.models import Campaign
 from campaigns.rules.stages import CampaignStage
 from documents.models import PaperDraft
+from documents.queries.drafts import not_cancelled
 from emulation.prepared import prepared
 from emulation.work import WorkItem
 from units.models import Unit, User
@@ -57,7 +58,7 @@ def recognised(campaign: Campaign | int, year: int | None = None, quarter: int |
 def papers_about(source: str, key: str) -> QuerySet[PaperDraft]:
     """Return the papers about these exemplars, issued or on their way, cancelled ones left out, the newest first."""
     rows = PaperDraft.objects.filter(source=source, source_key=key).select_related("paper")
-    return rows.exclude(paper__amendments__corrects_as="cancellation").order_by("-pk")
+    return not_cancelled(rows).order_by("-pk")
 
 
 def draft_of(source: str, key: str) -> PaperDraft | None:
@@ -161,7 +162,7 @@ def _undecided(campaign: Campaign, today: date) -> list[tuple[int, int]]:
             stages.setdefault((year, quarter), set()).add(stage)
     ready = {paper_key(campaign, *when): when for when, found in stages.items() if ExemplarStage.RECOGNISED in found}
     drafts = PaperDraft.objects.filter(source=RECOGNITION, source_key__in=ready)
-    drafts = drafts.exclude(paper__amendments__corrects_as="cancellation")
+    drafts = not_cancelled(drafts)
     begun = set(drafts.values_list("source_key", flat=True))
     waiting = {when for when, found in stages.items() if ExemplarStage.PROPOSED in found}
     return [when for key, when in ready.items() if when not in waiting and key not in begun]

@@ -9,11 +9,11 @@ from awards.queries.corrections import names_corrected, sums_corrected
 from awards.queries.decision_paper import counted, sum_phrase
 from awards.queries.decisions import Grant
 from awards.queries.rounds import final_counts
-from awards.rules.money import grouped
 from awards.rules.sittings import SessionKind
 from documents.models import IssuedPaper, PaperFacts
 from documents.rules.facts import Entry, Facts, from_data
 from documents.rules.numbers import date_text
+from emulation.text import whole_text
 
 PASSED = ("kết quả", "Đạt")
 FAILED = ("kết quả", "Không đạt")
@@ -114,4 +114,4 @@ def _granted(nomination: int, name: str, title: str, place: int, amount: int) ->
 
 
 def _dong(amount: int) -> str:
-    return f"{grouped(amount)} đồng"
+    return f"{whole_text(amount)} đồng"

@@ -17,13 +17,13 @@ from awards.queries.payment_lines import (
     total_of,
 )
 from awards.queries.rewards import Source
-from awards.rules.money import grouped
 from documents.queries.drafts import school_profile
 from documents.rules.paper import Annex, Block, Column, Form, Letterhead, Paper, Signature, Table
 from documents.rules.profiles import kept_choices
 from documents.rules.words import money_in_words
 from documents.writers.arrangement import LONG_LIST
 from emulation.lists import Cell, ListColumn, ListSheet
+from emulation.text import whole_text
 from units.models import Unit
 
 FORM: Form = "nd30"
@@ -81,7 +81,7 @@ def _total(name: str, amount: int) -> tuple[Cell, ...]:
 
 def change_words(change: Change) -> str:
     """Say what became of a payment since: whose, how much, by which paper, and whether it is settled."""
-    money = f", {grouped(abs(change.amount))} đồng" if change.amount else ""
+    money = f", {whole_text(abs(change.amount))} đồng" if change.amount else ""
     return f"{change.name}: {_what(change)}{money}"
 
 
@@ -135,7 +135,7 @@ def _paper(
     table = Table(_COLUMNS, (*(_row(place, line) for place, line in enumerate(lines, start=1)), _sum_row(total)))
     long = len(table.rows) > LONG_LIST
     first = Block("paragraph", lead)
-    words = Block("paragraph", f"Tổng số tiền: {grouped(total)} đồng (Bằng chữ: {money_in_words(total)}).")
+    words = Block("paragraph", f"Tổng số tiền: {whole_text(total)} đồng (Bằng chữ: {money_in_words(total)}).")
     later = _later(changes, total, day)
     return Paper(
         form=FORM,
@@ -157,7 +157,7 @@ def _paper(
 
 
 def _row(place: int, line: PayLine) -> tuple[str, ...]:
-    return str(place), *_whom(line), grouped(line.amount), _received(line)
+    return str(place), *_whom(line), whole_text(line.amount), _received(line)
 
 
 def _later(changes: Sequence[Change], total: int, day: date) -> tuple[Block, ...]:
@@ -168,9 +168,9 @@ def _later(changes: Sequence[Change], total: int, day: date) -> tuple[Block, ...
     return (
         Block("paragraph", f"Thay đổi sau khi chi, tính đến ngày {day:%d/%m/%Y}:"),
         *(Block("bullet", f"{change_words(each)}.") for each in changes),
-        Block("paragraph", f"Số tiền sau thay đổi: {grouped(left)} đồng (Bằng chữ: {money_in_words(left)})."),
+        Block("paragraph", f"Số tiền sau thay đổi: {whole_text(left)} đồng (Bằng chữ: {money_in_words(left)})."),
     )
 
 
 def _sum_row(total: int) -> tuple[str, ...]:
-    return "", "Tổng cộng", "", "", grouped(total), ""
+    return "", "Tổng cộng", "", "", whole_text(total), ""

@@ -8,7 +8,6 @@ from awards.models import Award, Revocation
 from awards.queries.decision_paper import FORM, printed_name
 from awards.queries.revocations import handed_out
 from awards.queries.rulebook import legal_bases
-from awards.rules.money import grouped
 from awards.rules.revoking import Ground
 from campaigns.queries.paper import profile_of
 from documents.rules.facts import Entry, Facts
@@ -16,6 +15,7 @@ from documents.rules.numbers import KIND_CODES, annex_note, date_text, symbol_te
 from documents.rules.paper import Annex, Block, Column, Letterhead, Paper, Signature, Table
 from documents.rules.profiles import kept_choices
 from documents.rules.words import money_in_words, sentence
+from emulation.text import whole_text
 from units.models import Unit
 
 _COLUMNS = (
@@ -87,7 +87,7 @@ def _law(school: Unit, issued_on: date | None, ground: str) -> list[str]:
 
 def _articles(revocation: Revocation, rows: list[Award]) -> tuple[Block, ...]:
     total = money_to_recover(rows)
-    money = f" và tiền thưởng đã nhận, tổng số tiền {grouped(total)} đồng (Bằng chữ: {money_in_words(total)})"
+    money = f" và tiền thưởng đã nhận, tổng số tiền {whole_text(total)} đồng (Bằng chữ: {money_in_words(total)})"
     first = (
         f"Hủy bỏ {len(rows):02d} kết quả khen thưởng tại {old_decision(revocation)} của các tập thể, cá nhân có tên "
         f"trong danh sách kèm theo. Căn cứ hủy bỏ: {_lower(Ground(revocation.ground).label)}."
@@ -125,7 +125,7 @@ def money_to_recover(rows: list[Award]) -> int:
 def _annex(rows: list[Award], note: str) -> Annex:
     out = handed_out(rows)
     lines = tuple(
-        (str(place), row.recipient_name, row.recipient_post, printed_name(row.title), grouped(out.get(row.pk, 0)))
+        (str(place), row.recipient_name, row.recipient_post, printed_name(row.title), whole_text(out.get(row.pk, 0)))
         for place, row in enumerate(rows, start=1)
     )
     return Annex("DANH SÁCH TẬP THỂ, CÁ NHÂN BỊ HỦY BỎ KẾT QUẢ KHEN THƯỞNG", note, (Table(_COLUMNS, lines),))
@@ -135,7 +135,9 @@ def revocation_facts(rows: list[Award]) -> Facts:
     """Return what a revocation says: whose what is taken back, and how much is to be returned."""
     out = handed_out(rows)
     entries = tuple(
-        Entry(f"award:{row.pk}", row.recipient_name, row.title.name, ((MONEY, f"{grouped(out.get(row.pk, 0))} đồng"),))
+        Entry(
+            f"award:{row.pk}", row.recipient_name, row.title.name, ((MONEY, f"{whole_text(out.get(row.pk, 0))} đồng"),)
+        )
         for row in rows
     )
     return Facts(entries, (f"Hủy bỏ {len(rows):02d} kết quả khen thưởng",))

@@ -12,6 +12,7 @@ from awards.queries.facts import issued_facts
 from awards.queries.session_papers import INVITATION, OF_SESSION, TALLY, TO_HEAD, invitation_facts
 from awards.rules.stages import SessionStage
 from documents.models import IssuedPaper, PaperDraft
+from documents.queries.drafts import not_cancelled
 from emulation.prepared import prepared
 from emulation.work import WorkItem
 from units.models import Unit, User
@@ -32,9 +33,7 @@ def drafts_of(session: BoardSession) -> list[PaperDraft]:
 def submission_of(session: BoardSession) -> IssuedPaper | None:
     """Return the board's submission to the head as last issued and not cancelled, or None."""
     drafts = PaperDraft.objects.filter(source=TO_HEAD, source_key=str(session.pk), paper__isnull=False)
-    issued = (
-        drafts.select_related("paper").exclude(paper__amendments__corrects_as="cancellation").order_by("-pk").first()
-    )
+    issued = not_cancelled(drafts).select_related("paper").order_by("-pk").first()
     return issued.paper if issued else None
 
 
@@ -42,7 +41,7 @@ def tallies_of(session: BoardSession) -> list[tuple[Round, IssuedPaper]]:
     """Return the rounds of a session whose tellers' minutes are issued and not cancelled, with that paper."""
     rounds = {str(round.pk): round for round in session.rounds.select_related("session__board")}
     drafts = PaperDraft.objects.filter(source=TALLY, source_key__in=rounds, paper__isnull=False).select_related("paper")
-    drafts = drafts.exclude(paper__amendments__corrects_as="cancellation")
+    drafts = not_cancelled(drafts)
     return [(rounds[draft.source_key], draft.paper) for draft in drafts if draft.paper]
 
 

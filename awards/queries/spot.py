@@ -27,6 +27,7 @@ from awards.rules.spot import SHORT, Asked, CaseResult, case_result, closing_fau
 from awards.rules.stages import HearingStage, NominationStage, RevocationStage
 from campaigns.models import Campaign, Title
 from documents.models import IssuedPaper, PaperDraft
+from documents.queries.drafts import not_cancelled
 from units.models import User
 
 SOURCE = "spot_minutes"
@@ -165,7 +166,7 @@ def closing_sentence(hearing: SpotHearing, today: date) -> str:
 def hearing_minutes_draft(hearing: SpotHearing) -> PaperDraft | None:
     """Return the minutes at the desk of papers, issued or on their way, not cancelled ones; one query."""
     rows = PaperDraft.objects.filter(source=SOURCE, source_key=str(hearing.pk)).select_related("paper")
-    return rows.exclude(paper__amendments__corrects_as="cancellation").order_by("-pk").first()
+    return not_cancelled(rows).order_by("-pk").first()
 
 
 def hearing_minutes(hearing: SpotHearing) -> IssuedPaper | None:

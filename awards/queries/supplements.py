@@ -11,10 +11,11 @@ from awards.models import Award, HandOverLine, Supplement
 from awards.queries.decisions import recipient_of, with_supplements
 from awards.queries.rewards import BY_SCHOOL, Source, of_source
 from awards.queries.rulebook import version_in_force, years_counted
-from awards.rules.money import grouped, prize_money
+from awards.rules.money import prize_money
 from awards.rules.periods import counted_period
 from campaigns.models import Title
 from emulation.prepared import prepared
+from emulation.text import whole_text
 from emulation.work import WorkItem
 from units.models import Unit, User
 from units.queries import Role, holders_of, holds, school_ids
@@ -125,7 +126,7 @@ def _item(row: Supplement, clerk: int) -> WorkItem:
     basis, source = ("decision", award.decision_id) if award.decision_id else ("outside", award.outside_id)
     return WorkItem(
         user_id=clerk,
-        title=f"Chi bổ sung tiền thưởng cho {award.recipient_name}: {grouped(row.amount)} đồng",
+        title=f"Chi bổ sung tiền thưởng cho {award.recipient_name}: {whole_text(row.amount)} đồng",
         url=reverse("awards:rewards", args=[basis, source]),
         due_on=None,
         kind="supplement",

@@ -14,6 +14,7 @@ from awards.rules.voting import NomineeResult
 from campaigns.models import Campaign, PledgedTitle
 from campaigns.rules.stages import PledgeStage
 from documents.models import IssuedPaper, PaperDraft
+from documents.queries.drafts import not_cancelled
 from emulation.decisions import ALLOWED, Decision, denied
 from emulation.prepared import prepared
 from units.models import Unit, User
@@ -120,7 +121,7 @@ def minutes_draft_of(review: UnitReview) -> PaperDraft | None:
 @prepared
 def _drafts(key: str) -> QuerySet[PaperDraft]:
     rows = PaperDraft.objects.filter(source=SOURCE, source_key=key).select_related("paper")
-    return rows.exclude(paper__amendments__corrects_as="cancellation").order_by("-pk")[:1]
+    return not_cancelled(rows).order_by("-pk")[:1]
 
 
 def pledged_for(campaign: Campaign, unit: Unit) -> list[tuple[int, int | None]]:

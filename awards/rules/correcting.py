@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from awards.rules.money import grouped
 from documents.rules.words import money_in_words
+from emulation.text import whole_text
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,12 @@ def correction_line(position: int, title: str, collective: bool, old: Written, n
 
 def sum_line(position: int, name: str, title: str, old: int, new: int) -> str:
     """Return the sentence that corrects what one line is paid, in đồng."""
-    return f"Số thứ tự {position}, {name} ({title}): tiền thưởng “{grouped(old)} đồng” thành “{grouped(new)} đồng”"
+    return (
+        f"Số thứ tự {position}, {name} ({title}): tiền thưởng “{whole_text(old)} đồng” thành “{whole_text(new)} đồng”"
+    )
 
 
 def total_line(old: int, new: int) -> str:
     """Return the sentence that corrects the total of the decision's second article, in đồng."""
-    return (
-        f"Tổng số tiền tại Điều 2: “{grouped(old)} đồng” thành “{grouped(new)} đồng (Bằng chữ: {money_in_words(new)})”"
-    )
+    said = f"{whole_text(new)} đồng (Bằng chữ: {money_in_words(new)})"
+    return f"Tổng số tiền tại Điều 2: “{whole_text(old)} đồng” thành “{said}”"

@@ -65,11 +65,6 @@ def prize_money(multiple: Decimal, base_salary: int) -> int:
     return int(steps) * ROUNDING
 
 
-def grouped(amount: int) -> str:
-    """Return an amount with dots between thousands: "2.530.000"."""
-    return f"{amount:,}".replace(",", ".")
-
-
 def payments(prizes: Sequence[Prize], base_salary: int) -> list[Payment]:
     """What one recipient is paid for prizes granted together, in the order given.
 

@@ -87,6 +87,7 @@ def round(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "round": found,
         "session": found.session,
+        "said_below": UNDECLARED,  # that obstacle is told with what to do about it
         "page_obj": page,
         "warning": small_group_warning(fewest_voters(page.paginator.count, away, turnout)) if turnout.asked else "",
         "recusals": recusal_lines(found),
@@ -106,10 +107,9 @@ def round(request: SignedInRequest, pk: int) -> HttpResponse:
 def _before_opening(user: User, round: Round) -> dict[str, object]:
     """Who has still to declare conflicts, or would vote on themself, where the round opens next."""
     if round.stage != RoundStage.PREPARING or round.session.stage != SessionStage.MEETING:
-        return {"said_below": UNDECLARED}
+        return {}
     undeclared = undeclared_members(round)
     return {
-        "said_below": UNDECLARED,  # that obstacle is told with what to do about it
         "undeclared": undeclared,
         "not_declaring": NOT_DECLARING,
         "can_note": undeclared and can_note_down(user, round.session),

@@ -9,6 +9,7 @@ from campaigns.forms.initiatives import PersonField, day_field
 from campaigns.models import Campaign, Drive, Milestone, Title
 from campaigns.queries.initiatives import Choosable
 from emulation.forms import RowsField
+from emulation.text import upper_first
 from units.models import Unit
 
 
@@ -46,7 +47,7 @@ def planned_values(milestone: Milestone) -> dict[str, Any]:
     """Return initial values for the form of a drive that the plan has announced, its occasion as the plan names it."""
     occasion = milestone.what.partition("chào mừng ")[2]
     days = {"starts_on": milestone.starts_on, "ends_on": milestone.ends_on}
-    return {"name": milestone.what, "occasion": f"{occasion[:1].upper()}{occasion[1:]}", **days}
+    return {"name": milestone.what, "occasion": upper_first(occasion), **days}
 
 
 class ResultForm(forms.Form):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from campaigns.rules.plan_reader.draft import MilestoneDraft, Span
+from emulation.text import lower_first
 
 _AFTERWARDS = timedelta(days=10)  # a drive may end some days before the day that it honours
 _DRIVE = re.compile(r"\bđợt\b|cao điểm", re.IGNORECASE)
@@ -67,4 +68,4 @@ def _named(drive: str, occasion: str) -> str:
         return drive
     if occasion.casefold().startswith(drive.casefold()):
         return occasion
-    return f"{drive} {occasion[:1].lower()}{occasion[1:]}"
+    return f"{drive} {lower_first(occasion)}"

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from documents.models import CoSignature, PaperDraft, PaperToSign
+from documents.models import CoSignature, IssuedPaper, PaperDraft, PaperToSign
 from documents.paper_sources import source_of
 from documents.rules.drafting import body_of, lines_of, table_of
 from documents.rules.facts import NO_FACTS, Facts
@@ -29,6 +29,11 @@ Stage = PaperDraft.Stage
 ANNEX_TITLE = "Danh sách kèm theo"
 SIGN = (Role.LEADER, Role.OFFICE, Role.BOARD, Role.HEAD)
 WRITE = (Role.OFFICE, Role.LEADER, Role.HEAD, Role.CLERK)
+
+
+def not_cancelled(drafts: QuerySet[PaperDraft]) -> QuerySet[PaperDraft]:
+    """Return those on their way and those whose paper no later one has cancelled."""
+    return drafts.exclude(paper__amendments__corrects_as=IssuedPaper.Amends.CANCELLATION)
 
 
 def drafts_visible_to(user: User) -> QuerySet[PaperDraft]:

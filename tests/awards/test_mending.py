@@ -22,11 +22,12 @@ from awards.queries.decisions import decided_by, granted_summary
 from awards.queries.facts import cited
 from awards.queries.payment_lines import pay_lines, total_of
 from awards.queries.printing import print_certificates_of
-from awards.rules.money import grouped, prize_money
+from awards.rules.money import prize_money
 from documents.actions import sign_draft, submit_draft
 from documents.models import IssuedPaper, PaperDraft
 from documents.rules.words import money_in_words
 from emulation.decisions import RuleViolation
+from emulation.text import whole_text
 from tests.awards.test_results import NOW, text_of, told
 from units.models import User
 
@@ -94,9 +95,9 @@ def test_sums_are_computed_anew_and_everything_follows(story: Story) -> None:
         text = text_of(file.read())
     now = [prize_money(row.multiple, NEW) for row in before]
     for row, amount in zip(before, now, strict=True):
-        line = f"({row.title.name}): tiền thưởng “{grouped(row.amount)} đồng” thành “{grouped(amount)} đồng”"
+        line = f"({row.title.name}): tiền thưởng “{whole_text(row.amount)} đồng” thành “{whole_text(amount)} đồng”"
         assert f"Số thứ tự {row.position}, {row.recipient_name} {line}" in text
-    words = f"“{grouped(old)} đồng” thành “{grouped(sum(now))} đồng (Bằng chữ: {money_in_words(sum(now))})”"
+    words = f"“{whole_text(old)} đồng” thành “{whole_text(sum(now))} đồng (Bằng chữ: {money_in_words(sum(now))})”"
     assert f"Tổng số tiền tại Điều 2: {words}" in text
     law, old_paper = (
         "Căn cứ Điều 49 Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025",
@@ -151,7 +152,7 @@ def test_the_page_leads_to_each_way(story: Story, sign_in: SignIn, outsider: Use
     assert (client.post(draft).url, PaperDraft.objects.filter(source="correction").count()) == (page, 0)  # type: ignore[attr-defined]
     raise_salary()
     html = client.get(page).content.decode()
-    assert (grouped(NEW) in html, draft in html, "?can-cu=content" in html) == (True, True, True)
+    assert (whole_text(NEW) in html, draft in html, "?can-cu=content" in html) == (True, True, True)
     made = client.post(draft)
     found = PaperDraft.objects.get(source="correction")
     assert made.url == reverse("documents:draft", args=[found.pk])  # type: ignore[attr-defined]
