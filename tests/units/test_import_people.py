@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from html import unescape
 from io import BytesIO
 from typing import Any
@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
 from emulation.models import Event, Job, SheetImport
@@ -280,6 +281,23 @@ def test_too_many_rows_are_refused_when_they_are_read(
 
 
 # --- What happens meanwhile ---------------------------------------------------------------------------------------
+
+
+def test_who_is_to_move_or_to_leave_is_not_moved_by_a_list(
+    school: Unit, department: Unit, other_department: Unit, office: User, client: Client
+) -> None:
+    mover, leaver = (make_person(department, name) for name in ("Lò Văn Hải", "Lò Văn Nghỉ"))
+    day = timezone.localdate() + timedelta(days=9)
+    actions.transfer_person(person=mover, unit=other_department, post="", starts_on=day, by=office)
+    actions.add_record(person=leaver, kind="retirement", detail="Nghỉ hưu", starts_on=day, by=office)
+
+    rows = [row("", mover.full_name, born="", post="Phó Trưởng khoa"), row("", leaver.full_name, born="", post="Khác")]
+    sheet = checked(client, school, *rows, row("7", "Lò Văn Mới"))
+
+    assert faults(client, sheet) == [
+        (2, [f"Đã có lịch chuyển từ {day:%d/%m/%Y}. Vui lòng hủy lịch đó ở trang cá nhân trước."]),
+        (3, ["Đồng chí này đã có ngày thôi công tác, học tập. Vui lòng đổi đơn vị, chức vụ ở trang cá nhân."]),
+    ]
 
 
 def test_only_what_was_seen_is_written(school: Unit, department: Unit, other_department: Unit, client: Client) -> None:

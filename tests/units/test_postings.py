@@ -298,3 +298,37 @@ def test_the_persons_page_costs_the_same(
     client = sign_in(office)
     with django_assert_num_queries(10):
         client.get(url("person", person.pk))
+
+
+def test_who_is_to_retire_still_does_after_another_post(person: Person, other_department: Unit, office: User) -> None:
+    last = TODAY() + 30 * DAY
+    actions.add_record(person=person, kind="retirement", detail="Nghỉ hưu", starts_on=last + DAY, by=office)
+    about = {"full_name": person.full_name, "category": "lecturer", "gender": "", "born_on": None, "email": ""}
+    actions.edit_person(person=person, unit=person.unit, post="Phó Trưởng khoa", **about, by=office)
+    coming = actions.transfer_person(
+        person=person, unit=other_department, post="", starts_on=TODAY() + 5 * DAY, by=office
+    )
+    with pytest.raises(RuleViolation, match="đến hết ngày"):
+        actions.transfer_person(person=person, unit=person.unit, post="", starts_on=last + DAY, by=office)
+    assert periods(person) == [
+        ("XDĐ", "Giảng viên", None, TODAY() - DAY),
+        ("XDĐ", "Phó Trưởng khoa", TODAY(), TODAY() + 4 * DAY),
+        (other_department.symbol, "", TODAY() + 5 * DAY, last),
+    ]
+
+    actions.cancel_transfer(posting=coming, by=office)
+    assert periods(person)[-1] == ("XDĐ", "Phó Trưởng khoa", TODAY(), last)
+    actions.settle_person(person_id=person.pk, today=last + DAY)
+    person.refresh_from_db()
+    assert not person.active
+
+
+def test_a_class_is_not_given_to_two_for_the_same_days(school: Unit, department: Unit, office: User) -> None:
+    group = actions.add_unit(school=school, kind="class", name="Lớp K12", by=office)
+    first, second = (make_person(department, name) for name in ("Lò Văn Một", "Lò Văn Hai"))
+    duty = actions.add_duty(person=first, unit=group, starts_on=TODAY() - 90 * DAY, by=office)
+    actions.end_duty(duty=duty, ends_on=TODAY() - DAY, by=office)
+
+    with pytest.raises(RuleViolation, match="Lò Văn Một chủ nhiệm đến hết ngày"):
+        actions.add_duty(person=second, unit=group, starts_on=TODAY() - DAY, by=office)
+    actions.add_duty(person=second, unit=group, starts_on=TODAY(), by=office)

@@ -27,7 +27,7 @@ def transfer_person(
     """Give a person another unit or post from a day on, past or coming; what was before stays as it was.
 
     Raises RuleViolation: a unit of another school or a closed one, somebody who left, nothing that changes, or a day
-    not after the beginning of the present post.
+    not after the beginning of the present post or after its end.
     """
     require(can_manage_people(by, person.school_id))
     if unit.school_id_or_own != person.school_id or not unit.active:
@@ -35,11 +35,7 @@ def transfer_person(
     present = _present_line(person)
     if (present.unit_id, present.post) == (unit.pk, one_line(post)):
         raise RuleViolation("Đơn vị và chức vụ mới giống đơn vị và chức vụ hiện nay. Vui lòng kiểm tra lại.")
-    if present.starts_on and starts_on <= present.starts_on:
-        raise RuleViolation(
-            f"Ngày chuyển phải sau {present.starts_on:%d/%m/%Y}, ngày bắt đầu ở đơn vị, chức vụ hiện nay. "
-            "Nếu ngày đó ghi sai, vui lòng sửa trong quá trình công tác."
-        )
+    _refuse_impossible_day(present, starts_on)
     made = follow_line(person, unit=unit, post=post, starts_on=starts_on, basis=basis)
     note = f"{_place(present)} → {_place(made)}, từ {starts_on:%d/%m/%Y}"
     record("transfer_person", person, by=by, school=person.school, note=f"{note}; {made.basis}" if basis else note)
@@ -48,11 +44,13 @@ def transfer_person(
 
 
 def follow_line(person: Person, *, unit: Unit, post: str, starts_on: date, basis: str = "") -> Posting:
-    """End the open posting the day before, and open the next one; one that began that very day is overwritten.
+    """End the last posting the day before, and begin the next one; one that began that very day is overwritten.
+
+    Whoever is to leave on a coming day still does: the next posting ends when the last one would have.
 
     Raises RuleViolation: a later transfer is planned.
     """
-    present = person.postings.select_related("unit").filter(kind=Kind.LINE, ends_on=None).first()
+    present = line_of(person).filter(Q(ends_on=None) | Q(ends_on__gte=starts_on)).first()
     if present is not None and present.starts_on == starts_on:
         present.unit, present.post, present.basis = unit, one_line(post), one_line(basis)
         present.save(update_fields=["unit", "post", "basis"])
@@ -63,19 +61,31 @@ def follow_line(person: Person, *, unit: Unit, post: str, starts_on: date, basis
             "công tác, học tập trước."
         )
     if present is not None:
-        Posting.objects.filter(pk=present.pk, ends_on=None).update(ends_on=starts_on - _DAY)
-    return Posting.objects.create(
-        person=person, unit=unit, kind=Kind.LINE, post=one_line(post), starts_on=starts_on, basis=one_line(basis)
-    )
+        Posting.objects.filter(pk=present.pk).update(ends_on=starts_on - _DAY)
+    about = {"unit": unit, "post": one_line(post), "basis": one_line(basis), "starts_on": starts_on}
+    return Posting.objects.create(person=person, **about, ends_on=present.ends_on if present else None)
 
 
 def _present_line(person: Person) -> Posting:
-    """Lock the person and return their open posting."""
+    """Lock the person and return their last posting, which has not ended."""
     Person.objects.select_for_update().get(pk=person.pk)
-    present = person.postings.select_related("unit").filter(kind=Kind.LINE, ends_on=None).first()
-    if present is None:
+    present = line_of(person).first()
+    if present is None or (present.ends_on and present.ends_on < timezone.localdate()):
         raise RuleViolation("Đồng chí này đã ngừng công tác, học tập. Vui lòng đưa trở lại danh sách trước.")
     return present
+
+
+def _refuse_impossible_day(present: Posting, starts_on: date) -> None:
+    if present.starts_on and starts_on <= present.starts_on:
+        raise RuleViolation(
+            f"Ngày chuyển phải sau {present.starts_on:%d/%m/%Y}, ngày bắt đầu ở đơn vị, chức vụ hiện nay. "
+            "Nếu ngày đó ghi sai, vui lòng sửa trong quá trình công tác."
+        )
+    if present.ends_on and starts_on > present.ends_on:
+        raise RuleViolation(
+            f"Đồng chí này công tác, học tập đến hết ngày {present.ends_on:%d/%m/%Y}. Vui lòng chọn ngày chuyển "
+            "trước đó, hoặc hủy hồ sơ nghỉ trước."
+        )
 
 
 def _place(posting: Posting) -> str:
@@ -148,17 +158,17 @@ def correct_posting(*, posting: Posting, unit: Unit, post: str, starts_on: date 
 
 @transaction.atomic
 def cancel_transfer(*, posting: Posting, by: User) -> None:
-    """Take back a transfer whose day has not come: the period before it stays open.
+    """Take back a transfer whose day has not come: the period before it lasts as long as the one taken back.
 
     Raises RuleViolation when it has begun, or is gone already.
     """
     person = posting.person
     require(can_manage_people(by, person.school_id))
     Person.objects.select_for_update().get(pk=person.pk)
-    coming = Posting.objects.filter(pk=posting.pk, kind=Kind.LINE, ends_on=None, starts_on__gt=timezone.localdate())
+    coming = Posting.objects.filter(pk=posting.pk, kind=Kind.LINE, starts_on__gt=timezone.localdate())
     if posting.starts_on is None or not coming.delete()[0]:
         raise RuleViolation("Lịch chuyển này đã có hiệu lực hoặc đã hủy. Vui lòng tải lại trang.")
-    person.postings.filter(kind=Kind.LINE, ends_on=posting.starts_on - _DAY).update(ends_on=None)
+    person.postings.filter(kind=Kind.LINE, ends_on=posting.starts_on - _DAY).update(ends_on=posting.ends_on)
     note = f"{_place(posting)}, từ {posting.starts_on:%d/%m/%Y}"
     record("cancel_transfer", person, by=by, school=person.school, note=note)
 
@@ -180,11 +190,12 @@ def add_duty(
 ) -> Posting:
     """Let somebody serve beside the line: in charge of a class, or in a mass organisation.
 
-    Raises RuleViolation: no right, a unit of another kind or school, a class that has a teacher in charge, or a duty
-    that the person has already.
+    Raises RuleViolation: no right, a unit of another kind or school, a class that has a teacher in charge, or had one
+    longer than the day before, or a duty that the person has already.
     """
     require(can_serve_in(by, person, unit))
     kind = Kind.HOMEROOM if unit.kind == Unit.Kind.CLASS else Kind.ORGANISATION
+    _refuse_two_at_once(unit, starts_on)
     words = "Chủ nhiệm lớp" if kind == Kind.HOMEROOM else one_line(post)
     try:
         with transaction.atomic():
@@ -196,6 +207,14 @@ def add_duty(
     note = f"{_place(duty)}, từ {starts_on:%d/%m/%Y}"
     record("add_duty", person, by=by, school=person.school, note=f"{note}; {duty.basis}" if duty.basis else note)
     return duty
+
+
+def _refuse_two_at_once(unit: Unit, starts_on: date) -> None:
+    before = unit.postings.filter(kind=Kind.HOMEROOM, ends_on__gte=starts_on).select_related("person").first()
+    if before is not None:
+        raise RuleViolation(
+            f"{unit} do {before.person} chủ nhiệm đến hết ngày {before.ends_on:%d/%m/%Y}. Vui lòng chọn ngày sau đó."
+        )
 
 
 def _served_already(person: Person, unit: Unit) -> str:

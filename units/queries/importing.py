@@ -66,11 +66,8 @@ class People:
         self.by_name: dict[str, list[Person]] = {}
         for person in found:
             self.by_name.setdefault(person.full_name, []).append(person)
-        self.begun = dict(
-            Posting.objects.filter(person__in=found, kind=Posting.Kind.LINE, ends_on=None).values_list(
-                "person_id", "starts_on"
-            )
-        )
+        rows_of_line = Posting.objects.filter(person__in=found, kind=Posting.Kind.LINE, ends_on=None)
+        self.begun = dict(rows_of_line.values_list("person_id", "starts_on"))
 
     def meant_by(self, row: About) -> list[Person]:
         """Return whom a row means: by code, else by name with the day of birth, or with the unit where one has none.
@@ -105,7 +102,7 @@ def _judge(
     if not faults:
         faults = _clashes(number, row, found, seen)
     if not faults and found:
-        faults = _unmovable(row, found[0], people.begun.get(found[0].pk))
+        faults = _unmovable(row, found[0], people.begun, today)
     if faults:
         return Verdict(Fate.BAD, name=_name(row), faults=faults)
     if not found:
@@ -168,8 +165,16 @@ def _clashes(number: int, row: About, found: list[Person], seen: dict[Any, int])
     return {}
 
 
-def _unmovable(row: About, person: Person, begun: date | None) -> dict[str, str]:
-    moves = (row.unit, row.post or person.post) != (person.unit_id, person.post)
-    if moves and begun and row.starts_on and row.starts_on <= begun:
-        return {"starts_on": f"Phải sau {begun:%d/%m/%Y}, ngày bắt đầu ở đơn vị, chức vụ hiện nay."}
+def _unmovable(row: About, person: Person, begun: dict[int, date | None], today: date) -> dict[str, str]:
+    """What stands against another unit or post: a later beginning, a transfer or a leaving that is to come."""
+    key = "unit" if row.unit != person.unit_id else "post"
+    if key == "post" and row.post in ("", person.post):
+        return {}
+    if person.pk not in begun:
+        return {key: "Đồng chí này đã có ngày thôi công tác, học tập. Vui lòng đổi đơn vị, chức vụ ở trang cá nhân."}
+    since = begun[person.pk]
+    if since and since > today:
+        return {key: f"Đã có lịch chuyển từ {since:%d/%m/%Y}. Vui lòng hủy lịch đó ở trang cá nhân trước."}
+    if since and row.starts_on and row.starts_on <= since:
+        return {"starts_on": f"Phải sau {since:%d/%m/%Y}, ngày bắt đầu ở đơn vị, chức vụ hiện nay."}
     return {}
