@@ -1,7 +1,7 @@
 """Workbooks of strangers are refused with a sentence or read; ours hold no formula."""
 
 import zipfile
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
@@ -149,15 +149,17 @@ def test_a_peek_sees_the_first_rows_of_visible_sheets() -> None:
     first.title, hidden.sheet_state = "Lớp A", "hidden"
     for row in (["Mã", None, "Họ và tên"], [], [7, date(2026, 1, 2), "Lò Văn Hải"], [None, None, True]):
         first.append(row)
+    second.append([datetime(1990, 5, 4), 8.25, 0.5, 12, 3_000_000])
+    for at, shown_as in enumerate(["[$-42A]d/m/yyyy", "0.0", "0%", "#,##0", "dd/mm/yyyy"], start=1):
+        second.cell(1, at).number_format = shown_as
     first["A41"] = "xa"
     out = BytesIO()
     book.save(out)
 
     assert peek(out) == {
-        "Lớp A": {1: ("Mã", None, "Họ và tên"), 3: ("7", None, "Lò Văn Hải"), 4: (None, None, "1")},
-        "Lớp B": {},
+        "Lớp A": {1: ("Mã", None, "Họ và tên"), 3: ("7", "02/01/2026", "Lò Văn Hải"), 4: (None, None, "có")},
+        "Lớp B": {1: ("04/05/1990", "8,25", "0,5", "12", None)},
     }
-    assert second.title == "Lớp B"
 
 
 def test_a_peek_reads_shared_texts_as_excel_writes_them() -> None:
