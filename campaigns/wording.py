@@ -82,7 +82,7 @@ WORDS = {
     "correct_recognition": "Sửa công nhận",
     "return_initiative": "Hội đồng trả lại để sửa",
     "refuse_initiative": "Hội đồng không công nhận",
-    "reopen_initiative": "Mở lại kết luận không công nhận",
+    "reopen_initiative": "Mở lại kết luận của Hội đồng",
     "add_recognition": "Ghi công nhận ở phạm vi khác",
     "use_initiative": "Dùng để xét khen thưởng",
     "release_initiative": "Bỏ lần dùng để xét khen thưởng",

@@ -148,16 +148,20 @@ def decide_exemplar(
 
 @transaction.atomic
 def reopen_exemplar(*, exemplar: Exemplar, reason: str, by: User) -> Exemplar:
-    """Make a refusal by mistake a proposal again, with a reason. Raises RuleViolation."""
+    """Make what was decided by mistake a proposal again, with a reason. Raises RuleViolation, also once a paper or the
+    public page rests on it.
+    """
     require(can_reopen_exemplar(by, exemplar))
     reason = nfc(reason).strip()
     if not reason:
         raise RuleViolation("Vui lòng ghi lý do mở lại.")
-    refused, stage = Exemplar.objects.filter(pk=exemplar.pk, stage=ExemplarStage.REFUSED), ExemplarStage.PROPOSED
-    if not refused.update(stage=stage, reason="", decided_by=None, decided_at=None):
+    old, new = ExemplarStage(exemplar.stage), ExemplarStage.PROPOSED
+    cleared = {"reason": "", "code": None, "for_above": False, "decided_by": None, "decided_at": None}
+    if not Exemplar.objects.filter(pk=exemplar.pk, stage=old).update(stage=new, **cleared):
         raise RuleViolation("Đề xuất này đã được mở lại.")
     exemplar.refresh_from_db()
-    record("reopen_exemplar", exemplar, by=by, school=exemplar.campaign.school, new=stage.label, note=reason)
+    school = exemplar.campaign.school
+    record("reopen_exemplar", exemplar, by=by, school=school, old=old.label, new=new.label, note=reason)
     return exemplar
 
 

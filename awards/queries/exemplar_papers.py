@@ -161,6 +161,14 @@ def recognition_of(exemplar: Exemplar) -> Recognition | None:
     return None
 
 
+def naming(exemplar: Exemplar) -> PaperDraft | None:
+    """Return the newest paper that is on its way or in force and names an exemplar, or None."""
+    about = [(RECOGNITION, paper_key(exemplar.campaign_id, exemplar.year, exemplar.quarter))]
+    about += [(ABOVE, str(exemplar.campaign_id))] if exemplar.for_above else []
+    papers = (draft for source, key in about for draft in papers_about(source, key))
+    return next((draft for draft in papers if exemplar in exemplars_of(draft)), None)
+
+
 def recognising(exemplar: Exemplar) -> IssuedPaper | None:
     """Return the decision in force that recognises an exemplar by name, or None."""
     found = recognition_of(exemplar)

@@ -181,7 +181,7 @@ def decide_exemplar(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def reopen_exemplar(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Make a refusal by mistake a proposal again."""
+    """Make what was decided by mistake a proposal again."""
     found = _exemplar(request, pk)
     require(can_reopen_exemplar(request.user, found))
     form = ReopenForm(request.POST)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from campaigns.actions.initiatives import move_initiative
+from campaigns.actions.initiatives import MOVED, move_initiative
 from campaigns.models import Initiative, InitiativeAuthor, InitiativeUse, Recognition, ReviewSeat, Title
 from campaigns.permissions.initiatives import (
     can_add_recognition,
@@ -119,13 +119,22 @@ def refuse_initiative(*, initiative: Initiative, reason: str, by: User, at: date
 
 @transaction.atomic
 def reopen_initiative(*, initiative: Initiative, reason: str, by: User) -> Initiative:
-    """Put before the board again what it refused by mistake, with a reason. Raises RuleViolation."""
+    """Put before the board again what was concluded by mistake, with a reason; the log keeps the papers it named.
+
+    Raises RuleViolation, also for what was used for an award.
+    """
     require(can_reopen_initiative(by, initiative))
     reason = nfc(reason).strip()
     if not reason:
         raise RuleViolation("Vui lòng ghi lý do mở lại.")
+    papers = list(initiative.recognitions.all())
+    note = "\n".join([reason, *(f"Bỏ công nhận {_words(paper)}" for paper in papers)])
     cleared = {"reason": "", "decided_at": None, "decided_by": None}
-    return move_initiative(initiative, Stage.SUBMITTED, "reopen_initiative", by, note=reason, **cleared)
+    move_initiative(initiative, Stage.SUBMITTED, "reopen_initiative", by, note=note, **cleared)
+    if initiative.authors.exclude(serves="").exists():  # used since it was loaded
+        raise RuleViolation(MOVED)
+    Recognition.objects.filter(initiative=initiative).delete()
+    return initiative
 
 
 def _given(reason: str) -> str:
@@ -211,9 +220,7 @@ def use_initiative(
     found = InitiativeUse.objects.filter(author=author, key=key, title=title).first()
     if found is not None:
         return found
-    free = Q(serves="") | Q(serves=title.family)
-    if not InitiativeAuthor.objects.filter(free, pk=author.pk).update(serves=title.family):
-        raise RuleViolation(_used_already(author))
+    _take(author, title)
     columns = {"family": title.family, "what": one_line(what), "used_on": used_on, "by": by}
     try:
         with transaction.atomic():
@@ -223,6 +230,18 @@ def use_initiative(
     note = f"{author.person}: {use.what} ({title})"
     record("use_initiative", author.initiative, by=by, school=author.initiative.campaign.school, note=note)
     return use
+
+
+def _take(author: InitiativeAuthor, title: Title) -> None:
+    """Have an initiative serve an author for this family. Raises RuleViolation.
+
+    The first update takes the row, so that nobody reopens meanwhile what is used here.
+    """
+    if not Initiative.objects.filter(pk=author.initiative_id, stage=Stage.RECOGNISED).update(stage=Stage.RECOGNISED):
+        raise RuleViolation(MOVED)
+    free = Q(serves="") | Q(serves=title.family)
+    if not InitiativeAuthor.objects.filter(free, pk=author.pk).update(serves=title.family):
+        raise RuleViolation(_used_already(author))
 
 
 @transaction.atomic

@@ -168,7 +168,7 @@ class OpinionForm(forms.Form):
 
 
 class ReopenForm(forms.Form):
-    """Why something refused by mistake is decided on again."""
+    """Why something that was decided by mistake is decided on again."""
 
     reason = forms.CharField(label="Lý do mở lại", max_length=2_000, widget=forms.Textarea(attrs={"rows": 2}))
 

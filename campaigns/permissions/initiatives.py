@@ -2,7 +2,7 @@
 
 from campaigns.models import Campaign, Initiative
 from campaigns.permissions.campaigns import OFFICE_NAME
-from campaigns.queries.initiatives import is_author, sits, tends
+from campaigns.queries.initiatives import first_use, is_author, sits, tends
 from campaigns.rules.initiatives import OWN_STAGES, InitiativeStage
 from campaigns.rules.stages import CampaignStage
 from emulation.decisions import ALLOWED, Decision, denied
@@ -81,13 +81,21 @@ def can_review_initiative(user: User, initiative: Initiative) -> Decision:
 
 
 def can_reopen_initiative(user: User, initiative: Initiative) -> Decision:
-    """The office has the board look again at what was refused by mistake, not at one's own work."""
+    """The office has the board look again at what was concluded by mistake, not at one's own work.
+
+    What was used for an award stays recognised.
+    """
     if not holds(user, Role.OFFICE, school=initiative.campaign.school_id):
-        return denied(f"Chỉ {OFFICE_NAME} mở lại nội dung đã kết luận không công nhận.")
+        return denied(f"Chỉ {OFFICE_NAME} mở lại nội dung đã kết luận.")
     if is_author(user, initiative):
         return denied("Đồng chí là tác giả nên không tự mở lại. Vui lòng để người khác của Thường trực mở lại.")
-    if initiative.stage != Stage.REFUSED:
-        return denied(f"Chỉ mở lại nội dung “{Stage.REFUSED.label}”, hiện “{initiative.get_stage_display()}”.")
+    if initiative.stage not in (Stage.REFUSED, Stage.RECOGNISED):
+        return denied(f"Chỉ mở lại nội dung Hội đồng đã kết luận, hiện “{initiative.get_stage_display()}”.")
+    if initiative.stage == Stage.RECOGNISED and (use := first_use(initiative)):
+        return denied(
+            f"Đã dùng để xét khen thưởng: {use} ({use.title}, ngày {use.used_on:%d/%m/%Y}) nên không mở lại được. "
+            "Nếu kết luận nhầm, vui lòng bỏ lần dùng ấy trước."
+        )
     return _running(initiative.campaign)
 
 

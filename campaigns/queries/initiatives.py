@@ -75,6 +75,12 @@ def is_author(user: User, initiative: Initiative) -> bool:
     return user.person_id is not None and any(row.person_id == user.person_id for row in initiative.authors.all())
 
 
+def first_use(initiative: Initiative) -> InitiativeUse | None:
+    """Return for what an initiative was used first, or None; no query where the uses are loaded."""
+    uses = [use for author in initiative.authors.all() for use in author.uses.all()]
+    return min(uses, key=lambda use: (use.used_on, use.pk), default=None)
+
+
 def tends(user: User, initiative: Initiative) -> bool:
     """Say whether an initiative is the user's business: owner, author, or speaker of its unit."""
     return initiative.owner_id == user.pk or initiative.unit_id in unit_ids_led(user) or is_author(user, initiative)

@@ -38,8 +38,8 @@ NEXT_INITIATIVE_STAGES: dict[str, frozenset[str]] = {
             InitiativeStage.WITHDRAWN,
         }
     ),
-    InitiativeStage.RECOGNISED: frozenset(),
-    InitiativeStage.REFUSED: frozenset({InitiativeStage.SUBMITTED}),  # pressed by mistake
+    InitiativeStage.RECOGNISED: frozenset({InitiativeStage.SUBMITTED}),  # written down by mistake
+    InitiativeStage.REFUSED: frozenset({InitiativeStage.SUBMITTED}),  # likewise
     InitiativeStage.WITHDRAWN: frozenset(),
 }
 OWN_STAGES = frozenset({InitiativeStage.DRAFT, InitiativeStage.REGISTERED})  # in the authors' hands

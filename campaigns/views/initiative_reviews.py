@@ -73,7 +73,7 @@ def refuse_initiative(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def reopen_initiative(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The office puts what was refused by mistake before the board again."""
+    """The office puts what was concluded by mistake before the board again."""
     found = found_initiative(request, pk)
     require(may.can_reopen_initiative(request.user, found))
     form = ReopenForm(request.POST)

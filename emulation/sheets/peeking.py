@@ -137,7 +137,8 @@ def _epoch(archive: zipfile.ZipFile) -> datetime:
 
 def _date_styles(archive: zipfile.ZipFile, wanted: set[int]) -> set[int]:
     """Return which of the wanted styles show a number as a date."""
-    formats, found, number, within = dict(BUILTIN_FORMATS), set(), 0, False
+    formats, number, within = dict(BUILTIN_FORMATS), 0, False
+    found: set[int] = set()
     if not wanted or ARC_STYLE not in archive.namelist():
         return found
     with archive.open(ARC_STYLE) as source:

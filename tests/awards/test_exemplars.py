@@ -20,7 +20,7 @@ from campaigns.actions.campaigns import close_campaign
 from campaigns.actions.drives import set_parent
 from campaigns.counting import source_of
 from campaigns.models import Campaign
-from documents.actions.drafts import sign_draft, submit_draft
+from documents.actions.drafts import delete_draft, sign_draft, submit_draft
 from documents.models import PaperDraft
 from documents.printing import fresh_bytes
 from documents.queries.drafts import draft_paper
@@ -388,3 +388,33 @@ def test_a_refusal_by_mistake_is_taken_back_with_a_reason(
     assert (proposed.stage, proposed.reason, proposed.decided_by) == ("proposed", "", None)
     assert Event.objects.get(verb="reopen_exemplar").note == "Bấm nhầm"
     assert url not in sign_in(office).get(page).content.decode()
+
+
+def test_a_recognition_by_mistake_is_taken_back_until_a_paper_names_it(
+    proposed: Exemplar, running: Campaign, office: User, leader: User, sign_in: SignIn
+) -> None:
+    url, page = (reverse(f"awards:{name}", args=[proposed.pk]) for name in ("reopen_exemplar", "exemplar"))
+
+    def decided() -> None:
+        actions.decide_exemplar(exemplar=proposed, recognise=True, by=office)
+        actions.choose_for_above(exemplar=proposed, chosen=True, by=office)
+
+    decided()
+    assert url in sign_in(office).get(page).content.decode()
+    assert sign_in(office).post(url, {"reason": "Nhầm người"}).status_code == 302
+    proposed.refresh_from_db()
+    assert (proposed.stage, proposed.code, proposed.for_above, proposed.decided_by) == ("proposed", None, False, None)
+    event = Event.objects.get(verb="reopen_exemplar")
+    assert (event.old, event.new, event.note) == ("Được công nhận", "Đã đề xuất", "Nhầm người")
+    decided()
+    draft = actions.draft_exemplars_above(campaign=running, by=office)
+    with pytest.raises(RuleViolation, match="hủy bản ấy ở mục Văn bản trước"):
+        actions.reopen_exemplar(exemplar=proposed, reason="x", by=office)
+    delete_draft(draft=draft, by=office)
+    give_key(leader, running.school)
+    decision = actions.draft_recognition(campaign=running, year=2026, quarter=4, by=office)
+    paper = sign_draft(draft=submit_draft(draft=decision, by=office), pin=PIN, by=leader)
+    assert sign_in(office).post(url, {"reason": "x"}).status_code == 403
+    assert f"Quyết định số {paper.number_text} đã công nhận nên" in sign_in(office).get(page).content.decode()
+    amend_paper(paper=paper, how="cancellation", content="Nhầm người.", pin=PIN, by=leader)
+    assert "giấy chứng nhận còn tra cứu được nên giữ nguyên" in sign_in(office).get(page).content.decode()

@@ -7,9 +7,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from campaigns.actions import initiative_reviews as reviews
-from campaigns.models import Attachment, Campaign, Initiative, InitiativeUse, Recognition, ReviewSeat
+from campaigns.models import Attachment, Campaign, Initiative, InitiativeAuthor, InitiativeUse, Recognition, ReviewSeat
+from emulation.decisions import RuleViolation
 from emulation.models import Event
 from tests.campaigns.creating import recognised, registered, seated, submitted, written
 from tests.campaigns.pledging import title
@@ -222,3 +224,31 @@ def test_what_was_refused_by_mistake_is_looked_at_again(
     initiative.refresh_from_db()
     assert (initiative.stage, initiative.reason, initiative.decided_by) == ("submitted", "", None)
     assert Event.objects.get(verb="reopen_initiative").note == "Bấm nhầm"
+
+
+def test_what_was_recognised_by_mistake_is_looked_at_again_while_it_is_not_used(
+    running: Campaign, school: Unit, department: Unit, member: User, board_member: User, office: User, sign_in: SignIn
+) -> None:
+    seated(school, board_member, office)
+    initiative = recognised(running, department, member, board_member)
+    reopen, page = url("reopen_initiative", initiative), url("initiative", initiative)
+    author = initiative.authors.get()
+    use = reviews.use_initiative(
+        author=author, title=title("CSTDCS"), key="hand:1", what="Sổ năm 2026",
+        used_on=timezone.localdate(), by=office,
+    )  # fmt: skip
+    assert "Đã dùng để xét khen thưởng: Sổ năm 2026" in sign_in(office).get(page).content.decode()
+    assert sign_in(office).post(reopen, {"reason": "Ghi nhầm"}).status_code == 403
+    reviews.release_initiative(use=use, by=office)
+    paper = Recognition.objects.get()
+    assert sign_in(office).post(reopen, {"reason": "Ghi nhầm"}).status_code == 302
+    initiative.refresh_from_db()
+    assert (initiative.stage, initiative.decided_by, Recognition.objects.count()) == ("submitted", None, 0)
+    assert Event.objects.get(verb="reopen_initiative").note == (
+        f"Ghi nhầm\nBỏ công nhận {paper.get_scope_display()}: số {paper}, {paper.paper_by}"
+    )
+    with pytest.raises(RuleViolation, match="đã được công nhận"):
+        reviews.use_initiative(
+            author=InitiativeAuthor.objects.get(), title=use.title, key="hand:2", what="x",
+            used_on=timezone.localdate(), by=office,
+        )  # fmt: skip
