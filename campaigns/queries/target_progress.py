@@ -20,6 +20,7 @@ from campaigns.rules.stages import PledgeStage
 from emulation.prepared import prepared
 from emulation.text import decimal_text, whole_text
 
+_COUNTED_BY = ("title", "base_title", "formula__numerator_title", "formula__denominator_title")
 _SENT = (PledgeStage.SUBMITTED, PledgeStage.ACCEPTED)
 
 
@@ -90,8 +91,10 @@ class Progress:
 
     @property
     def counted(self) -> str:
-        """How it is counted, in words."""
-        return formula_words(self.formula)
+        """How it is counted, in words, with the names of its titles."""
+        row: TargetFormula | None = getattr(self.target, "formula", None)
+        said = (row.numerator_title, row.denominator_title) if row else (self.target.title, self.target.base_title)
+        return formula_words(self.formula, {title.pk: title.name for title in said if title})
 
 
 def progress_of(campaign: Campaign) -> list[Progress]:
@@ -101,7 +104,7 @@ def progress_of(campaign: Campaign) -> list[Progress]:
 
 @prepared
 def _targets(plan: int) -> QuerySet[Target]:
-    return Target.objects.filter(plan=plan).select_related("formula").order_by("position", "pk")
+    return Target.objects.filter(plan=plan).select_related(*_COUNTED_BY).order_by("position", "pk")
 
 
 def progress_of_target(target: Target) -> Progress:
@@ -111,7 +114,7 @@ def progress_of_target(target: Target) -> Progress:
 
 def targets_with_formulas() -> QuerySet[Target]:
     """Return targets with all that their counting names."""
-    return Target.objects.select_related("title", "base_title", "formula__unit", "plan__campaign__school")
+    return Target.objects.select_related(*_COUNTED_BY, "formula__unit", "plan__campaign__school")
 
 
 def _progress(campaign: Campaign, targets: list[Target]) -> list[Progress]:

@@ -23,12 +23,10 @@ from campaigns.queries.target_charts import trials
 from campaigns.queries.target_detail import NAMED_STATES, named_in_state, named_rows, named_sheet, unit_rows
 from campaigns.queries.target_progress import (
     formula_of,
-    formula_words,
     noun_of,
     progress_of,
     progress_of_target,
     targets_with_formulas,
-    titles_in,
 )
 from emulation.decisions import require
 from emulation.filters import remembers
@@ -68,7 +66,6 @@ def _target_page(request: SignedInRequest, found: Target, form: TargetEvidenceFo
         "target": found,
         "campaign": campaign,
         "row": progress,
-        "counted": formula_words(progress.formula, titles_in(progress.formula)),
         "units": unit_rows(progress),
         "named": page.object_list,
         "page_obj": page,

@@ -202,6 +202,8 @@ def test_a_share_of_those_who_reach_another_target_is_tried_on_its_lower_bound(
     )
     page = sign_in(office).get(url("try_targets", nested.plan_id)).content.decode()
     assert "ít nhất 2 người</b> trong 4. Tổng số lấy theo mức tối thiểu của chỉ tiêu 1, vì chưa có ai đạt." in page
+    won = "Người đạt danh hiệu, được khen thưởng (“{}”)"
+    assert f"{won.format('Chiến sĩ thi đua cơ sở')} trên {won.format('Lao động tiên tiến')}" in page
     tried = sign_in(office).get(url("try_targets", nested.plan_id), {f"base_{nested.pk}": "1201"}).content.decode()
     assert "(đang tính 1.201)" in tried
     assert "ít nhất 601 người</b> trong 1.201." in tried
