@@ -1,7 +1,7 @@
-"""A fragment never shows a sign-in page, a person never an empty one; no cookie makes a page fail."""
+"""A fragment never shows a sign-in page, a person never an empty one; no cookie makes a page fail; no draft is lost."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -53,3 +53,20 @@ class NotByLinkMiddleware:
         page = not_by_link(request)
         page["Allow"] = response.get("Allow", "")
         return page
+
+
+class DraftArrivedMiddleware:
+    """Tell the browser which long form has come: it then lets go of the draft it keeps (static/js/app.js).
+
+    A form sent without network, or after the session, never gets here, and what was typed is offered again.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "POST" and request.POST.get("kept") and request.user.is_authenticated:
+            name = quote(request.POST["kept"][:100], safe="")
+            response.set_cookie("kept", name, max_age=60, secure=request.is_secure(), samesite="Lax")
+        return response

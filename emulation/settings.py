@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "units.middleware.FirstDutiesMiddleware",
     "emulation.middleware.FragmentLoginMiddleware",
     "emulation.middleware.NotByLinkMiddleware",
+    "emulation.middleware.DraftArrivedMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 

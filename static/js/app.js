@@ -51,7 +51,7 @@
     if (event.defaultPrevented || form.hasAttribute("data-many")) return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     hold(form, event.submitter);
-    if (form.dataset.keep) sessionStorage.setItem("keep-sent", keyOf(form));
+    if (form.dataset.keep) markSent(form);
     if (form.hasAttribute("data-forget-drafts")) forgetAll();
   });
 
@@ -62,7 +62,8 @@
   });
 
   // ---- Unsent drafts of long forms: <form data-keep="nomination-12"> ---------------------------------------------
-  // Kept in this browser for a week, per account; dropped once the server has taken the form, and at sign-out.
+  // Kept in this browser for a week, per account; dropped once the server has taken the form, and at sign-out. That it
+  // has come there is told by a cookie that repeats its name: without network, or after the session, there is none.
   function keyOf(form) { return "keep:" + user + ":" + form.dataset.keep; }
 
   function forgetAll() {
@@ -138,10 +139,24 @@
 
   function redisplayed(form) { return form.querySelector(".is-invalid, .alert-danger") || document.querySelector(".form-errors"); }
 
+  function markSent(form) {
+    const field = form.querySelector('input[name="kept"]') || document.createElement("input");
+    Object.assign(field, { type: "hidden", name: "kept", value: form.dataset.keep });
+    form.append(field);
+    sessionStorage.setItem("keep-sent", keyOf(form));
+  }
+
+  function arrived() {
+    const cookie = document.cookie.split("; ").find((each) => each.startsWith("kept="));
+    document.cookie = "kept=; path=/; max-age=0";
+    return cookie ? "keep:" + user + ":" + decodeURIComponent(cookie.slice("kept=".length)) : "";
+  }
+
   function settleSent() {
     const key = sessionStorage.getItem("keep-sent");
-    if (!key || document.body.dataset.outcome !== "done") return;
+    if (!key) return;
     sessionStorage.removeItem("keep-sent");
+    if (arrived() !== key || document.body.dataset.outcome !== "done") return;
     const form = Array.from(document.querySelectorAll("form[data-keep]")).find((each) => keyOf(each) === key);
     if (!form || !redisplayed(form)) localStorage.removeItem(key);
   }
@@ -155,6 +170,7 @@
       clearTimeout(timer);
       timer = setTimeout(function () { if (!form.dataset.sent) store(form); }, 400);
     });
+    form.addEventListener("submit", function () { if (timer && !form.dataset.sent) store(form); });
   }
 
   settleSent();

@@ -1,5 +1,6 @@
 """The frame in a real browser: phone and desk widths, accessibility, forms that keep what was typed."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from emulation import work
 from emulation.work import WorkItem
-from tests.browser import chromium, faults, sign_in  # noqa: F401 - chromium is a fixture
+from tests.browser import chromium, faults, leave, sign_in  # noqa: F401 - chromium is a fixture
 from units.models import User
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -64,8 +65,9 @@ def test_a_double_press_sends_once(page: Page) -> None:
     assert len(posts) == 1
 
 
-FORM = """
-<form id="long" data-keep="long" action="/" method="get">
+ANSWERED = "/phong-trao/nhac-viec-cua-toi/"  # by whatever is sent there, with a page that is done
+FORM = f"""
+<form id="long" data-keep="long" action="{ANSWERED}" method="post">
   <textarea name="text"></textarea><input name="day" data-date><button>Gửi</button>
 </form>
 """
@@ -80,7 +82,9 @@ def with_form(page: Page) -> None:
 
 
 def _injected(body: str) -> str:
-    return body.replace("</main>", FORM + "</main>")
+    token = re.search(r'name="csrfmiddlewaretoken" value="[^"]+"', body)
+    assert token
+    return body.replace("</main>", FORM.replace("<textarea", f"<input type=hidden {token[0]}><textarea") + "</main>")
 
 
 def wait_until_kept(page: Page) -> None:
@@ -100,9 +104,30 @@ def test_what_was_typed_is_offered_again_until_it_is_sent(page: Page, member: Us
     page.reload()
     page.get_by_role("button", name="Khôi phục").click()
     assert page.locator("textarea").input_value() == "Thành tích nổi bật"
+    leave(page, page.get_by_role("button", name="Gửi"))
+    assert (page.url.endswith(ANSWERED), page.evaluate("localStorage.length")) == (True, 0)
+
+
+def test_what_never_arrived_is_offered_again(page: Page, member: User) -> None:
+    """Neither a lost network nor an ended session loses what was typed, however soon it is sent."""
+    sign_in(page, member)
+    with_form(page)
+    page.locator("textarea").fill("Gõ khi mất mạng")
+    page.context.set_offline(True)
     page.get_by_role("button", name="Gửi").click()
-    page.wait_for_url("**/?text=*")
-    assert page.evaluate("localStorage.length") == 0
+    page.wait_for_url("chrome-error://**")
+    page.context.set_offline(False)
+    page.goto("/")
+    page.goto("/?form")
+    page.get_by_role("button", name="Khôi phục").click()
+    assert page.locator("textarea").input_value() == "Gõ khi mất mạng"
+
+    page.context.clear_cookies(name="sessionid")
+    leave(page, page.get_by_role("button", name="Gửi"))
+    sign_in(page, member)
+    page.goto("/?form")
+    page.get_by_role("button", name="Khôi phục").click()
+    assert page.locator("textarea").input_value() == "Gõ khi mất mạng"
 
 
 def test_signing_out_forgets_drafts(page: Page, member: User) -> None:
