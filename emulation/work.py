@@ -13,7 +13,8 @@ class WorkItem:
     """One thing one user still owes.
 
     `kind` and `key` name it for good (a reminder is sent once per kind, key and day); `url` is where it is done;
-    `due_on` is None when there is no deadline.
+    `due_on` is None when there is no deadline. `overseen_at` is where heads and the office see how it stands, where
+    that is not its campaign's page: what is done at `url` is often open to its doer alone.
     """
 
     user_id: int
@@ -24,6 +25,7 @@ class WorkItem:
     key: str
     milestone_id: int | None = None
     campaign_id: int | None = None
+    overseen_at: str = ""
 
     def days_left(self, today: date) -> int | None:
         """Days until the deadline: 0 on the day, negative when overdue, None without one."""

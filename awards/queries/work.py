@@ -89,6 +89,7 @@ def _lists_to_close(campaign: Campaign, speakers: list[Speaker]) -> list[WorkIte
             key=f"nomination:{campaign.pk}:{unit}",
             milestone_id=milestone.pk,
             campaign_id=campaign.pk,
+            overseen_at=reverse("awards:nominations", args=[campaign.pk]),
         )
         for unit, speaker, _, _ in open_lists
     ]

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from django.urls import reverse
+
 from campaigns.rules.reminder_habits import Habits
 from emulation.work import WorkItem
 from units.models import Membership, Unit, User
@@ -45,9 +47,15 @@ def escalated(items: Iterable[WorkItem], school: Unit, habits: Habits, today: da
 
 def _told(user: int, owing: list[WorkItem], people: dict[int, tuple[int | None, str]]) -> WorkItem:
     names = ", ".join(sorted({people[item.user_id][1] for item in owing}))
-    return replace(
-        owing[0], user_id=user, title=f"Đôn đốc {names}: {owing[0].title}", kind="urge", key=f"urge:{owing[0].key}"
-    )
+    title, key = f"Đôn đốc {names}: {owing[0].title}", f"urge:{owing[0].key}"
+    return replace(owing[0], user_id=user, title=title, url=_overseen_at(owing[0]), kind="urge", key=key)
+
+
+def _overseen_at(item: WorkItem) -> str:
+    """Where somebody else sees how it stands."""
+    if item.overseen_at or item.campaign_id is None:
+        return item.overseen_at or reverse("home")
+    return reverse("campaigns:campaign", args=[item.campaign_id])
 
 
 def _people(users: set[int]) -> dict[int, tuple[int | None, str]]:

@@ -40,7 +40,7 @@ def remind_missing(*, campaign: Campaign, by: User, at: datetime | None = None) 
     for item in pledge_work(school=campaign.school, today=today, unasked=True):
         if item.campaign_id == campaign.pk and item.kind in _KINDS:
             due_on = item.due_on or campaign.ends_on
-            owed[item.user_id].append(Owed(item, campaign.pk, campaign.name, step_asked(today), due_on))
+            owed[item.user_id].append(Owed(item, campaign.name, step_asked(today), due_on))
     told = {line.user for line in tell(owed, today, None)} if owed else set()
     if told:
         record("remind_missing", campaign, by=by, school=campaign.school, new=f"{len(told)} người")

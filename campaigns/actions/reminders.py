@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.actions.deliveries import order_deliveries
@@ -59,10 +60,11 @@ class Told:
 
 @dataclass(frozen=True)
 class Owed:
-    """Something whose due date has reached a step; of what waits without a day (WAITING), `due_on` is today."""
+    """Something that waits, and the step it has reached: "" while none, or where it is not told (a campaign that has
+    ended). Of what waits without a day (WAITING), `due_on` is today.
+    """
 
     item: WorkItem
-    campaign_id: int | None
     campaign: str
     step: str
     due_on: date
@@ -70,7 +72,7 @@ class Owed:
     @property
     def day(self) -> date | None:
         """The day it is due, None for what has none."""
-        return None if self.step == WAITING else self.due_on
+        return None if self.item.due_on is None and self.step in (WAITING, "") else self.due_on
 
     @property
     def key(self) -> str:
@@ -84,7 +86,11 @@ class Owed:
 
     @property
     def line(self) -> Line:
-        return Line(self.item.title, self.day, settings.SITE_URL.rstrip("/") + self.item.url)
+        return Line(self.item.title, self.day, _site(self.item.url))
+
+
+def _site(path: str) -> str:
+    return settings.SITE_URL.rstrip("/") + path
 
 
 def remind(*, now: datetime, due_at: datetime | None = None, by_clock: bool = False) -> list[Told]:
@@ -98,48 +104,44 @@ def remind(*, now: datetime, due_at: datetime | None = None, by_clock: bool = Fa
     lapse(written_before(timezone.localdate()))
     owed = owed_by_user(today, timezone.localtime(now).hour if by_clock else None)
     told: list[Told] = []
-    for users in _chunks(sorted(owed)):
-        told += tell({user: owed[user] for user in users}, today, due_at)
+    users = sorted(owed)
+    for start in range(0, len(users), CHUNK):
+        told += tell({user: owed[user] for user in users[start : start + CHUNK]}, today, due_at)
     return told
 
 
 def owed_by_user(today: date, hour: int | None = None) -> dict[int, list[Owed]]:
-    """Return per user what has reached a step. Three queries, and per school those of its providers.
+    """Return everything that waits, per user of whom something has reached a step. Three queries, and per school those
+    of its providers.
 
     With an `hour`, schools and people that rest then are left out, and what would be told on days off is told before
-    them. Days count in running campaigns only; what waits without one, in all that have not ended.
+    them. What belongs to a campaign that has ended reaches no step.
     """
-    still = Campaign.objects.exclude(stage=CampaignStage.CLOSED)
-    open_campaigns = {pk: (name, stage) for pk, name, stage in still.values_list("pk", "name", "stage")}
+    campaigns = {pk: (name, stage) for pk, name, stage in Campaign.objects.values_list("pk", "name", "stage")}
     resting = quiet_hours() if hour is not None else {}
     owed: dict[int, dict[Mark, Owed]] = defaultdict(dict)
-    schools = Unit.objects.filter(pk__in=still.values("school")).select_related("reminder_habits")
+    schools = Unit.objects.filter(school=None, active=True).select_related("reminder_habits")
     for school in schools.order_by("pk"):
         habits = habits_of(school)
         until = _told_until(school, habits, today, hour)
         if until is None:
             continue
-        items = _counting(work_of_school(school, today), open_campaigns)
-        for item in [*items, *escalated(items, school, habits, today)]:
+        items = work_of_school(school, today)
+        late = escalated([item for item in items if _counts(item, campaigns)], school, habits, today)
+        for item in [*items, *late]:
             quiet = resting.get(item.user_id)
-            found = None if quiet and quiet.holds(hour or 0, habits) else _reached(item, until, today, habits)
-            if found is not None:
-                name = open_campaigns[item.campaign_id][0] if item.campaign_id else ""
-                owed[item.user_id].setdefault(found.mark, replace(found, campaign=name))
-    return {user: list(found.values()) for user, found in owed.items()}
+            if quiet and quiet.holds(hour or 0, habits):
+                continue
+            found = _reached(item, until, today, habits) if _counts(item, campaigns) else ""
+            name = campaigns[item.campaign_id][0] if item.campaign_id else ""
+            one = Owed(item, name, found, item.due_on or today)
+            owed[item.user_id].setdefault(one.mark, one)
+    return {user: list(rows.values()) for user, rows in owed.items() if any(one.step for one in rows.values())}
 
 
-def _counting(items: Iterable[WorkItem], open_campaigns: dict[int, tuple[str, str]]) -> list[WorkItem]:
-    """Keep what is due in running campaigns, and what waits without a day in those that have not ended or in none."""
-    return [
-        item
-        for item in items
-        if (item.due_on is None and item.campaign_id is None)
-        or (
-            item.campaign_id in open_campaigns
-            and (item.due_on is None or open_campaigns[item.campaign_id][1] == CampaignStage.RUNNING)
-        )
-    ]
+def _counts(item: WorkItem, campaigns: dict[int, tuple[str, str]]) -> bool:
+    """Whether one is told of it: what belongs to no campaign, or to one that has not ended."""
+    return item.campaign_id is None or campaigns[item.campaign_id][1] != CampaignStage.CLOSED
 
 
 def _told_until(school: Unit, habits: Habits, today: date, hour: int | None) -> date | None:
@@ -151,21 +153,16 @@ def _told_until(school: Unit, habits: Habits, today: date, hour: int | None) -> 
     return told_until(today, days_off_of(school)) if habits.working_days_only else today
 
 
-def _reached(item: WorkItem, until: date, today: date, habits: Habits) -> Owed | None:
+def _reached(item: WorkItem, until: date, today: date, habits: Habits) -> str:
     if item.due_on is None:
-        return Owed(item, item.campaign_id, "", WAITING, today) if told_without_a_day(item.kind) else None
+        return WAITING if told_without_a_day(item.kind) else ""
     reached = min(until, max(item.due_on, today))  # nothing is overdue before its day is over, days off or not
-    step = step_due(item.due_on, reached, habits.offsets(item.kind, settings.REMIND_DAYS_BEFORE))
-    return Owed(item, item.campaign_id, "", step, item.due_on) if step else None
-
-
-def _chunks(users: list[int]) -> Iterator[list[int]]:
-    return (users[start : start + CHUNK] for start in range(0, len(users), CHUNK))
+    return step_due(item.due_on, reached, habits.offsets(item.kind, settings.REMIND_DAYS_BEFORE)) or ""
 
 
 @dataclass(frozen=True)
 class Letter:
-    """What one person is to be told today: `fresh` for the first time, `others` told before and still owed."""
+    """What one person is to be told today: `fresh` for the first time, `others` whatever else waits for them."""
 
     user: User
     fresh: list[Owed]
@@ -186,7 +183,14 @@ class Letter:
             token=token,
             email=self.email,
             subject=digest_subject(lines, today),
-            body=digest_body(self.user.full_name, lines, others, today, settings.SITE_URL.rstrip("/")),
+            body=digest_body(
+                self.user.full_name,
+                lines,
+                others,
+                today,
+                _site(reverse("home")),
+                _site(reverse("campaigns:my_reminders")),
+            ),
             state=DigestState.WAITING if self.email else DigestState.IN_APP,
         )
 
@@ -234,18 +238,17 @@ def _letters(owed: dict[int, list[Owed]], today: date) -> dict[int, Letter]:
     letters = {}
     for pk in sorted(users.keys() - busy):
         choice = choice_of(users[pk])
-        wanted = FEW if choice is not None and choice.few else None
-        fresh = [one for one in owed[pk] if one.mark not in known and (wanted is None or one.step in wanted)]
-        others = [one for one in owed[pk] if one.mark in known]
+        few = choice is not None and choice.few
+        fresh = [one for one in owed[pk] if one.step and one.mark not in known and (not few or one.step in FEW)]
         if fresh and is_reachable(users[pk]):
-            letters[pk] = Letter(users[pk], fresh, others)
+            letters[pk] = Letter(users[pk], fresh, [one for one in owed[pk] if one not in fresh])
     return letters
 
 
 def _earliest(owed: dict[int, list[Owed]]) -> date:
     """From which day on earlier reminders matter."""
-    dues = (one.due_on - WAITS_AGAIN if one.step == WAITING else one.due_on for found in owed.values() for one in found)
-    return min(dues)
+    told = (one for found in owed.values() for one in found if one.step)
+    return min(one.due_on - WAITS_AGAIN if one.step == WAITING else one.due_on for one in told)
 
 
 def _known(reminders: Iterable[Reminder], today: date) -> set[Mark]:
@@ -265,7 +268,7 @@ def _reminder(digest: Digest, owed: Owed) -> Reminder:
     return Reminder(
         user_id=owed.item.user_id,
         digest=digest,
-        campaign_id=owed.campaign_id,
+        campaign_id=owed.item.campaign_id,
         milestone_id=owed.item.milestone_id,
         key=owed.key,
         step=owed.step,

@@ -77,7 +77,7 @@ class ChoiceForm(forms.Form):
     by_mail = forms.BooleanField(
         label="Nhắc qua thư điện tử",
         required=False,
-        help_text="Bỏ chọn thì chỉ hiện trong “Việc của tôi” và mục nhắc việc của phần mềm.",
+        help_text="Bỏ chọn thì chỉ hiện trong “Việc của tôi” và ở mục Các lần nhắc gần đây dưới đây.",
     )
     channels = forms.MultipleChoiceField(label="Các kênh khác", required=False, widget=forms.CheckboxSelectMultiple)
     few = forms.BooleanField(label="Chỉ nhắc trước 1 ngày, đúng ngày hết hạn và khi quá hạn", required=False)

@@ -84,14 +84,16 @@ def _day_of_month(update_on: date | None, bound: str) -> int:
 
 
 def _update(pk: int, title: str, campaign: int, month: date, due_on: date, user: int) -> WorkItem:
+    page = reverse("campaigns:initiative", args=[pk])
     return WorkItem(
         user_id=user,
         title=f"Cập nhật tháng {month:%m/%Y}: {title}",
-        url=f"{reverse('campaigns:initiative', args=[pk])}#cap-nhat",
+        url=f"{page}#cap-nhat",
         due_on=due_on,
         kind="initiative_update",
         key=f"initiative_update:{pk}:{month:%Y%m}",
         campaign_id=campaign,
+        overseen_at=page,
     )
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from campaigns.channels import all_channels
 from campaigns.models import Campaign, Digest, Reminder, ReminderChoice
@@ -15,8 +15,11 @@ from units.models import Unit, User
 
 
 def reminders_of(campaign: Campaign, state: str = "") -> QuerySet[Reminder]:
-    """Return the reminders of a campaign, the newest day first, with person and digest; `state` narrows."""
-    rows = Reminder.objects.filter(campaign=campaign).select_related("digest", "user__person")
+    """Return the reminders of a campaign, the newest day first, with person and digest; `state` narrows.
+
+    With them those of the school's people that belong to no campaign: they are told in the same mails.
+    """
+    rows = Reminder.objects.filter(_seen_with(campaign)).select_related("digest", "user__person")
     if state in DigestState.values:
         rows = rows.filter(digest__state=state)
     rows = rows.prefetch_related("digest__deliveries") if all_channels() else rows
@@ -25,8 +28,18 @@ def reminders_of(campaign: Campaign, state: str = "") -> QuerySet[Reminder]:
 
 def digest_counts(campaign: Campaign) -> dict[str, int]:
     """Return how many of the campaign's digests are in which state; one query."""
-    rows = Digest.objects.filter(reminders__campaign=campaign).order_by().values("state")
-    return dict(rows.annotate(number=Count("pk", distinct=True)).values_list("state", "number"))
+    told = Reminder.objects.filter(_seen_with(campaign))
+    rows = Digest.objects.filter(pk__in=told.values("digest")).order_by().values("state")
+    return dict(rows.annotate(number=Count("pk")).values_list("state", "number"))
+
+
+def _seen_with(campaign: Campaign) -> Q:
+    return Q(campaign=campaign) | Q(campaign=None, user__person__school=campaign.school_id)
+
+
+def recent_digests(user: User) -> QuerySet[Digest]:
+    """Return what a user was told lately, the newest first, as the mails read; for who wants or gets no mail too."""
+    return Digest.objects.filter(user=user).exclude(state=DigestState.LAPSED).order_by("-day")[:RECENT]
 
 
 def open_digests(day: date) -> list[int]:
@@ -50,6 +63,9 @@ def quiet_hours() -> dict[int, Quiet]:
     """Return the hours in which somebody wants no reminder, by user; one query."""
     rows = ReminderChoice.objects.exclude(quiet_from=None)
     return {row.user_id: row.quiet for row in rows if row.quiet}
+
+
+RECENT = 10  # digests that one reads again
 
 
 @dataclass

@@ -88,6 +88,7 @@ def _of_units(call: Call, sent: Mapping[int, Sent], speakers: Iterable[Speaker])
             kind=kind,
             key=f"{kind}:{pk}:{unit}{moment}",
             campaign_id=campaign,
+            overseen_at=reverse("campaigns:report_call", args=[pk]),
         )
 
 

@@ -16,7 +16,8 @@ from emulation.work import WorkItem
 from units.models import Membership, Unit, User
 from units.queries import school_ids, speakers_of
 
-Visit = tuple[int, str, int, int, date, date | None, int, str]  # pk, stage, unit, school, visit, due, campaign, topic
+Visit = tuple[int, str, int, int, date, date | None, int, str, str]
+# pk, stage, unit, school, visit, due, campaign, topic, name of the unit
 
 
 def visit_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
@@ -42,7 +43,9 @@ def visit_work(*, school: Unit | None, today: date, user: User | None = None) ->
 def _visits(schools: Iterable[int]) -> QuerySet[Inspection, Visit]:
     rows = Inspection.objects.filter(campaign__school__in=schools, campaign__stage=CampaignStage.RUNNING)
     rows = rows.filter(~Q(stage=InspectionStage.CLOSED)).order_by("visit_on", "pk")
-    return rows.values_list("pk", "stage", "unit", "campaign__school", "visit_on", "follow_up_due", "campaign", "topic")
+    return rows.values_list(
+        "pk", "stage", "unit", "campaign__school", "visit_on", "follow_up_due", "campaign", "topic", "unit__name"
+    )
 
 
 @prepared
@@ -53,19 +56,22 @@ def _teams(visits: Iterable[int]) -> QuerySet[Inspection, tuple[int, int]]:
 
 
 def _items(visit: Visit, speakers: Sequence[int], team: Sequence[int], office: Sequence[int]) -> Iterator[WorkItem]:
-    pk, stage, _, _, visit_on, due_on, _, topic = visit
+    pk, stage, _, _, visit_on, due_on, _, topic, unit = visit
     if stage == InspectionStage.FOLLOW_UP:
         key = f"follow_up:{pk}:{due_on:%Y%m%d}"
         yield from _of(visit, speakers, f"Khắc phục sau kiểm tra: {topic}", due_on, "follow_up", key)
     elif stage == InspectionStage.ANSWERED:
         kind = "answered_inspection"
-        yield from _of(visit, office, f"Xem đơn vị đã khắc phục: {topic}", None, kind, f"{kind}:{pk}")
+        yield from _of(visit, office, f"Xem {unit} đã khắc phục: {topic}", None, kind, f"{kind}:{pk}")
     else:
         people = list(dict.fromkeys([*office, *team]))
-        yield from _of(visit, people, f"Kiểm tra, ghi kết quả: {topic}", visit_on, "inspection", f"inspection:{pk}")
+        yield from _of(
+            visit, people, f"Kiểm tra {unit}, ghi kết quả: {topic}", visit_on, "inspection", f"inspection:{pk}"
+        )
 
 
 def _of(visit: Visit, users: Iterable[int], title: str, due_on: date | None, kind: str, key: str) -> Iterator[WorkItem]:
     url = reverse("campaigns:inspection", args=[visit[0]])
+    place = reverse("campaigns:inspections", args=[visit[6]])
     for user in users:
-        yield WorkItem(user, title, url, due_on, kind, key, campaign_id=visit[6])
+        yield WorkItem(user, title, url, due_on, kind, key, campaign_id=visit[6], overseen_at=place)

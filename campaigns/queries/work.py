@@ -162,6 +162,7 @@ def _item(
         key=f"{kind}:{campaign.pk}:{speaker.unit}:{tail}",
         milestone_id=milestone.pk if milestone else None,
         campaign_id=campaign.pk,
+        overseen_at=reverse("campaigns:pledge_board", args=[campaign.pk]),
     )
 
 

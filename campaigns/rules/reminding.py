@@ -7,7 +7,7 @@ from typing import Protocol
 
 from django.db.models import TextChoices
 
-from emulation.text import one_line
+from emulation.text import one_line, whole_text
 
 ON = "on"
 OVERDUE = "overdue"
@@ -105,7 +105,7 @@ def days_phrase(due_on: date, today: date) -> str:
     left = (due_on - today).days
     if left == 0:
         return "hôm nay"
-    return f"còn {left} ngày" if left > 0 else f"quá hạn {-left} ngày"
+    return f"còn {whole_text(left)} ngày" if left > 0 else f"quá hạn {whole_text(-left)} ngày"
 
 
 def digest_subject(lines: Sequence[Line], today: date) -> str:
@@ -118,12 +118,18 @@ def digest_subject(lines: Sequence[Line], today: date) -> str:
     return f"Nhắc việc: {title if len(title) <= room else title[: room - 1] + '…'}{tail}"
 
 
-def digest_body(name: str, lines: Sequence[Line], others: Sequence[Line], today: date, site: str) -> str:
-    """Return the text of a mail: what has come up today, then what else is near, most urgent first."""
-    parts = [f"Kính gửi đồng chí {name},", "", "Các việc sau đây đang chờ đồng chí:", "", *_listed(lines, today)]
+def digest_body(
+    name: str, lines: Sequence[Line], others: Sequence[Line], today: date, work_at: str, choice_at: str
+) -> str:
+    """Return the text of a mail: what has come up today, then whatever else waits, each most urgent first.
+
+    Together they are the list at `work_at`; `choice_at` is where one says how one wants to be reminded.
+    """
+    parts = [f"Kính gửi đồng chí {name},", "", "Các việc cần đồng chí lưu ý hôm nay:", "", *_listed(lines, today)]
     if others:
-        parts += ["Việc đã nhắc trước đây và chưa xong:", "", *_listed(others, today)]
-    parts += [f"Toàn bộ việc của đồng chí: {site}/", "", "Thư này do phần mềm tự gửi, vui lòng không trả lời."]
+        parts += ["Các việc khác đang chờ đồng chí:", "", *_listed(others, today)]
+    parts += [f"Việc của tôi: {work_at}", f"Đổi cách nhắc việc: {choice_at}", ""]
+    parts += ["Thư này do phần mềm tự gửi, vui lòng không trả lời."]
     return "\n".join(parts) + "\n"
 
 

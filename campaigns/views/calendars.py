@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from campaigns.actions import calendars as actions
 from campaigns.models import CalendarAddress
@@ -18,7 +18,7 @@ from emulation.decisions import require
 from units.requests import SignedInRequest
 
 
-@require_GET
+@require_safe
 @never_cache
 @login_not_required
 def calendar(request: HttpRequest, token: str) -> HttpResponse:

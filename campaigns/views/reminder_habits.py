@@ -19,7 +19,7 @@ from campaigns.permissions.pledges import can_see_reminders
 from campaigns.permissions.reminders import can_set_habits
 from campaigns.queries.campaigns import campaigns_visible_to
 from campaigns.queries.plans import office_school
-from campaigns.queries.reminders import choice_of, group_lines, habits_of
+from campaigns.queries.reminders import choice_of, group_lines, habits_of, recent_digests
 from campaigns.rules import reminding
 from emulation.decisions import require
 from emulation.forms import tried
@@ -57,7 +57,8 @@ def my_reminders(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and tried(form, lambda: actions.choose_reminders(by=request.user, **form.values())):
         messages.success(request, "Đã lưu cách nhắc việc của đồng chí.")
         return redirect("campaigns:my_reminders")
-    return render(request, "campaigns/my_reminders.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "digests": recent_digests(request.user)}
+    return render(request, "campaigns/my_reminders.html", context, status=422 if form.errors else 200)
 
 
 @require_GET

@@ -28,7 +28,7 @@ def days_phrase(due: date, today: date) -> str:
     left = (due - today).days
     if left == 0:
         return "Hôm nay"
-    return f"Còn {left} ngày" if left > 0 else f"Quá hạn {-left} ngày"
+    return f"Còn {whole_text(left)} ngày" if left > 0 else f"Quá hạn {whole_text(-left)} ngày"
 
 
 def _as_date(value: date | datetime) -> date:

@@ -123,6 +123,7 @@ def test_an_address_is_secret_and_can_be_taken_back(
     assert feed not in sign_in(member).get(page).content.decode()
     answer = Client().get(feed)
     assert (answer.status_code, answer["Content-Type"]) == (200, "text/calendar; charset=utf-8")
+    assert Client().head(feed).status_code == 200  # some programs ask so before they subscribe
     client.post(page, {"renew": ""})
     new = CalendarAddress.objects.get(revoked_at=None)
     renewed = reverse("campaigns:calendar", args=[new.token])

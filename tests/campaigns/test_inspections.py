@@ -34,7 +34,7 @@ def test_a_visit_until_it_is_answered(
     running: Campaign, school: Unit, department: Unit, unit_head: User, member: User, office: User
 ) -> None:
     visit = planned(running, department, office, member)
-    going = ("Kiểm tra, ghi kết quả: Hồ sơ thi đua", date(2026, 5, 5))
+    going = ("Kiểm tra Khoa Xây dựng Đảng, ghi kết quả: Hồ sơ thi đua", date(2026, 5, 5))
     assert owed(school) == [(office.pk, *going), (member.pk, *going)]
     mine = [[(i.title, i.due_on) for i in visit_work(school=None, today=TODAY, user=user)] for user in (member, office)]
     assert mine == [[going], [going]]
@@ -44,7 +44,7 @@ def test_a_visit_until_it_is_answered(
     with pytest.raises(RuleViolation, match="đã được ghi"):
         actions.record_findings(inspection=visit, findings="x", by=office)
     actions.answer_inspection(inspection=visit, answer="Đã bổ sung", by=unit_head)
-    assert owed(school) == [(office.pk, "Xem đơn vị đã khắc phục: Hồ sơ thi đua", None)]
+    assert owed(school) == [(office.pk, "Xem Khoa Xây dựng Đảng đã khắc phục: Hồ sơ thi đua", None)]
     actions.ask_again(inspection=visit, follow_up="Ký sổ", follow_up_due=date(2026, 6, 1), by=office)
     assert owed(school) == [(unit_head.pk, "Khắc phục sau kiểm tra: Hồ sơ thi đua", date(2026, 6, 1))]
     actions.answer_inspection(inspection=visit, answer="Đã ký", by=unit_head)

@@ -193,11 +193,33 @@ def test_duties_of_other_apps_share_the_digest(
     monkeypatch.setattr(work, "_providers", [pledge_work, lambda **_: items])
     told = remind(now=at(3, 24))
     assert [(one.what, one.step) for one in told] == [
-        ("Việc 2", "on"), ("Việc trial:1", "before-1"), (WHAT, "before-7"), ("Việc 3", "waiting")]  # fmt: skip
+        ("Việc 2", "on"), ("Việc trial:1", "before-1"), ("Việc 4", "before-1"), (WHAT, "before-7"),
+        ("Việc 3", "waiting")]  # fmt: skip
     keys = set(Reminder.objects.values_list("key", flat=True))
     assert {"trial:1", "trial:2"} <= keys
     assert send_digest(Digest.objects.get().pk) == "sent"
-    assert [mail["Subject"].strip() for mail in mails(mail_dir)] == ["Nhắc việc: Việc 2 (hôm nay) và 3 việc khác"]
+    assert [mail["Subject"].strip() for mail in mails(mail_dir)] == ["Nhắc việc: Việc 2 (hôm nay) và 4 việc khác"]
+
+
+def test_a_day_binds_before_the_launch_and_without_any_campaign(
+    school: Unit, leader: User, office: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plan to sign by its first day, a question on personal data: neither belongs to a campaign that runs."""
+    items = [item(office, None, "data", date(2026, 3, 25))]
+    monkeypatch.setattr(work, "_providers", [lambda **_: items])
+    assert steps(remind(now=at(3, 24))) == [("thuongtruc", "before-1")]
+
+
+def test_the_mail_has_everything_that_waits(
+    running: Campaign, unit_head: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is told today comes first, and the rest of "Việc của tôi" after it, what is far off included."""
+    far, near = item(unit_head, running, "far", date(2026, 12, 1)), item(unit_head, running, "near", date(2026, 3, 25))
+    monkeypatch.setattr(work, "_providers", [lambda **_: [far, near]])
+    assert [one.what for one in remind(now=at(3, 24))] == ["Việc near"]
+    body = Digest.objects.get().body
+    assert body.index("Việc near") < body.index("Các việc khác") < body.index("Việc far") < body.index("nhac-viec")
+    assert remind(now=at(3, 24, 9)) == []
 
 
 def test_what_waits_without_a_day_is_told_once_a_week(
@@ -227,6 +249,8 @@ def test_what_waits_is_told_before_the_launch_too_and_not_after_the_end(
     assert remind(now=at(3, 2)) == []
     Campaign.objects.update(stage="submitted")
     assert steps(remind(now=at(3, 2))) == [("hieutruong", "waiting")]
+    monkeypatch.setattr(work, "_providers", [lambda **_: [item(leader, running, "launch", date(2026, 3, 4))]])
+    assert steps(remind(now=at(3, 3))) == [("hieutruong", "before-1")]
 
 
 def test_a_campaign_that_does_not_run_reminds_of_nothing(
@@ -465,6 +489,24 @@ def test_who_sees_the_page(
     running: Campaign, who: str, status: int, request: pytest.FixtureRequest, sign_in: Callable[[User], Client]
 ) -> None:
     assert sign_in(request.getfixturevalue(who)).get(page_url(running)).status_code == status
+
+
+def test_what_belongs_to_no_campaign_is_shown_too_and_ones_own_digests_are_read_again(
+    running: Campaign, office: User, unit_head: User, outsider: User, monkeypatch: pytest.MonkeyPatch,
+    sign_in: Callable[[User], Client],
+) -> None:  # fmt: skip
+    """Else a mail that failed with only such things in it would be seen by nobody."""
+    items = [item(user, None, f"paper {user.username}", None) for user in (unit_head, outsider)]
+    monkeypatch.setattr(work, "_providers", [lambda **_: items])
+    remind(now=at(3, 24))
+    Digest.objects.update(state="failed", error="Máy chủ thư không nhận (mã 550).")
+    page = sign_in(office).get(page_url(running)).content.decode()
+    assert "Việc paper truongkhoa" in page
+    assert "Có 1 thư không gửi được" in page
+    assert outsider.username not in page
+    own = sign_in(unit_head).get(reverse("campaigns:my_reminders")).content.decode()
+    assert "24/03/2026: Nhắc việc: Việc paper truongkhoa" in own
+    assert '<a href="http://thidua.example/x/"' in own
 
 
 @pytest.mark.parametrize("people", [1, 3, 300])

@@ -78,12 +78,12 @@ def test_a_long_subject_is_cut_and_keeps_the_days() -> None:
 def test_body() -> None:
     lines = [Line("Gửi hồ sơ", DUE, "http://x/b")]
     others = [Line("Đăng ký thi đua", date(2026, 11, 10), "http://x/a")]
-    assert digest_body("Hoàng Văn Chiến", lines, others, date(2026, 11, 17), "http://x") == (
+    assert digest_body("Hoàng Văn Chiến", lines, others, date(2026, 11, 17), "http://x/", "http://x/c") == (
         "Kính gửi đồng chí Hoàng Văn Chiến,\n\n"
-        "Các việc sau đây đang chờ đồng chí:\n\n"
+        "Các việc cần đồng chí lưu ý hôm nay:\n\n"
         "1. Gửi hồ sơ\n   Hạn 20/11/2026 (còn 3 ngày)\n   http://x/b\n\n"
-        "Việc đã nhắc trước đây và chưa xong:\n\n"
+        "Các việc khác đang chờ đồng chí:\n\n"
         "1. Đăng ký thi đua\n   Hạn 10/11/2026 (quá hạn 7 ngày)\n   http://x/a\n\n"
-        "Toàn bộ việc của đồng chí: http://x/\n\n"
+        "Việc của tôi: http://x/\nĐổi cách nhắc việc: http://x/c\n\n"
         "Thư này do phần mềm tự gửi, vui lòng không trả lời.\n"
     )

@@ -108,6 +108,9 @@ def test_what_is_late_becomes_known(
     assert told(at(4, 6)) == []
     assert Digest.objects.filter(user=office).get().body.count("Đôn đốc Hoàng Văn Chiến, Nguyễn Thị Ánh") == 1
     assert line not in Digest.objects.filter(user=office).get().body
+    assert f"http://127.0.0.1:8000{reverse('campaigns:pledge_board', args=[running.pk])}\n" in (
+        Digest.objects.filter(user=office).get().body
+    )  # the unit's own form is open to the unit alone
 
 
 def test_ones_own_choice(running: Campaign, unit_head: User, other_head: User) -> None:
