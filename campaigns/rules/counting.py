@@ -15,4 +15,7 @@ class Count(TextChoices):
     INITIATIVES = "initiatives", "Số sáng kiến, đề tài, mô hình đăng ký"
     GOOD_INITIATIVES = "good_initiatives", "Số sáng kiến, đề tài, mô hình được công nhận"
     EXEMPLARS = "exemplars", "Số điển hình tiên tiến được công nhận"
+    RATED_EXCELLENT = "rated_excellent", "Số cá nhân xếp loại hoàn thành xuất sắc nhiệm vụ"
+    RATED_GOOD = "rated_good", "Số cá nhân xếp loại hoàn thành tốt nhiệm vụ trở lên"
+    RATED_DONE = "rated_done", "Số cá nhân xếp loại hoàn thành nhiệm vụ trở lên"
     BY_HAND = "by_hand", "Nhập tay"

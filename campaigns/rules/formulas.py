@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from campaigns.rules.counting import Count
+from campaigns.rules.rated_targets import rated_base
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ _THINGS: dict[str, str] = {
     Count.GOOD_INITIATIVES: "recognised_initiatives",
     Count.EXEMPLARS: "recognised_exemplars",
 }
+_RATED = frozenset({Count.RATED_EXCELLENT, Count.RATED_GOOD, Count.RATED_DONE})  # named as their sources are
 
 
 def default_formula(counts: str, title: int | None, base_title: int | None, subject: str, of: str) -> Formula:
@@ -37,6 +39,8 @@ def default_formula(counts: str, title: int | None, base_title: int | None, subj
     if counts in _THINGS:
         among = Term("registered_initiatives") if counts == Count.GOOD_INITIATIVES else None
         return Formula(Term(_THINGS[counts]), among)
+    if counts in _RATED:
+        return Formula(Term(counts), Term(rated_base(of) or population_source(subject, of)))
     if counts == Count.PLEDGED_UNITS:
         return Formula(Term("accepted_units"), Term(unit_source(subject, of)))
     if counts in (Count.TITLE_UNITS, Count.ANY_UNITS):

@@ -10,6 +10,7 @@ from datetime import date
 
 from campaigns.rules.counting import Count
 from campaigns.rules.duties import Duty
+from campaigns.rules.rated_targets import rating_counted
 from emulation.text import nfc
 
 _UNIT_SUBJECT = re.compile(
@@ -64,6 +65,10 @@ def suggest_count(*, subject: str, measure: str, of: str = "", text: str = "") -
         return CountSuggestion(Count.BY_HAND)
     if not of and not _EACH_TIME.search(_plain(text)) and (things := _things(subject, measure)):
         return CountSuggestion(things)
+    if not _EACH_TIME.search(_plain(text)) and (
+        rated := rating_counted(subject=subject, measure=measure, of=of, text=text)
+    ):
+        return CountSuggestion(rated)
     title = _title_in(measure, units=units)
     if title:
         counts = Count.TITLE_UNITS if units else Count.TITLE_PEOPLE

@@ -9,6 +9,7 @@ import pytest
 
 from campaigns.rules.counting import Count
 from campaigns.rules.duties import Duty
+from campaigns.rules.formulas import Formula, Term, default_formula
 from campaigns.rules.plan_entry import (
     SignerEntry,
     campaign_name,
@@ -85,7 +86,15 @@ def test_the_campaign_is_named_after_the_title(title: str, name: str) -> None:
         ("đơn vị", "đăng ký thi đua", "", Count.PLEDGED_UNITS, "", ""),
         ("cá nhân", "đạt các hình thức khen thưởng các cấp", "", Count.ANY_PEOPLE, "", ""),
         ("tập thể", "đạt các hình thức khen thưởng các cấp", "", Count.ANY_UNITS, "", ""),
-        ("cá nhân", 'xếp loại "Hoàn thành xuất sắc nhiệm vụ"', "", Count.BY_HAND, "", ""),
+        ("cá nhân", 'xếp loại "Hoàn thành xuất sắc nhiệm vụ"', "", Count.RATED_EXCELLENT, "", ""),
+        ("cán bộ, giảng viên", "được đánh giá, xếp loại HTTNV trở lên", "", Count.RATED_GOOD, "", ""),
+        ("viên chức", "hoàn thành nhiệm vụ trở lên", "tổng số viên chức", Count.RATED_DONE, "", ""),
+        ("cá nhân", "xếp loại “Hoàn thành tốt nhiệm vụ”", "", Count.BY_HAND, "", ""),
+        ("cán bộ", "hoàn thành xuất sắc nhiệm vụ chính trị được giao", "", Count.BY_HAND, "", ""),
+        ("nữ viên chức", "hoàn thành xuất sắc nhiệm vụ", "", Count.BY_HAND, "", ""),
+        ("đảng viên", "hoàn thành xuất sắc nhiệm vụ", "", Count.BY_HAND, "", ""),
+        ("chi bộ", "hoàn thành tốt nhiệm vụ trở lên", "", Count.BY_HAND, "", ""),
+        ("cá nhân", "không hoàn thành nhiệm vụ", "", Count.BY_HAND, "", ""),
         ("đơn vị khoa, phòng", "tổ chức phát động phong trào thi đua yêu nước", "", Count.BY_HAND, "", ""),
         ("cá nhân", "không đạt Lao động tiên tiến", "", Count.BY_HAND, "", ""),
         ("", "", "", Count.BY_HAND, "", ""),
@@ -99,6 +108,18 @@ def test_the_campaign_is_named_after_the_title(title: str, name: str) -> None:
 )
 def test_what_a_target_counts(subject: str, measure: str, of: str, counts: str, title: str, base: str) -> None:
     assert suggest_count(subject=subject, measure=measure, of=of) == CountSuggestion(counts, title, base)
+
+
+def test_a_share_of_those_rated_good_is_taken_of_good_and_better() -> None:
+    text = '100% cá nhân xếp loại "Hoàn thành tốt nhiệm vụ" trong đó có 20% xếp loại "Hoàn thành xuất sắc nhiệm vụ"'
+    good = suggest_count(subject="cá nhân", measure='xếp loại "Hoàn thành tốt nhiệm vụ"', text=text)
+    of = 'cá nhân xếp loại "Hoàn thành tốt nhiệm vụ"'
+    best = suggest_count(subject="cá nhân", measure='xếp loại "Hoàn thành xuất sắc nhiệm vụ"', of=of, text=text)
+    assert (good.counts, best.counts) == (Count.RATED_GOOD, Count.RATED_EXCELLENT)
+    assert default_formula(good.counts, None, None, "cá nhân", "") == Formula(Term("rated_good"), Term("staff"))
+    assert default_formula(best.counts, None, None, "cá nhân", of) == Formula(
+        Term("rated_excellent"), Term("rated_good")
+    )
 
 
 def test_what_every_year_is_to_have_is_not_counted_over_all_years() -> None:
