@@ -134,6 +134,11 @@ def test_a_row_of_a_schedule(row, found):
         ("1. Hội thi kể chuyện\n- Thời gian: sáng thứ Bảy, ngày 16/11/2024.", ["Hội thi kể chuyện"]),
         ("- Tổng hợp số liệu định kỳ 3 tháng/lần, nộp về P. TCCB.", ["Tổng hợp số liệu nộp về P. TCCB"]),
         ("- Mỗi tháng một lần cập nhật số liệu.", ["cập nhật số liệu"]),
+        ("a) Báo cáo sơ kết 6 tháng đầu năm: gửi Trưởng cụm trước ngày 10/6/2025.",
+         ["Báo cáo sơ kết 6 tháng đầu năm: gửi Trưởng cụm"]),
+        ("2.1- Hội nghị sơ kết: trong tháng 7/2025, do đơn vị cụm phó chủ trì.",
+         ["Hội nghị sơ kết: do đơn vị cụm phó chủ trì"]),
+        ("a) Báo cáo: gửi Hồ sơ về cụm trước ngày 10/6/2025.", ["gửi Hồ sơ về cụm"]),
     ],
 )  # fmt: skip
 def test_what_is_to_be_done(lines, what):

@@ -3,7 +3,7 @@
 import re
 
 from .points import find_points
-from .text import tidy
+from .text import UPPER, tidy
 
 _LEAD = re.compile(
     r"(?:(?:^|(?<=[\s,(]))(?:dự kiến|vào|trong|trước|kể từ|từ|đến hết|đến|hết|(?:chậm|muộn|trễ) nh[ấứ]t"
@@ -19,6 +19,12 @@ _ACT = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]+)+|[^\W\d_]{4,}")
 _ONLY_DONE = re.compile(
     r"(?:(?:đợt|lần|vòng) \w{1,3}:? ?)?(?:hoàn thành|nhận|nộp|gửi|tổ chức|thực hiện|bắt đầu|kết thúc|xong)",
     re.IGNORECASE,
+)
+_ONLY_WHOM = re.compile(  # "gửi Trưởng cụm", "do cụm phó chủ trì": what is sent or held stands in the heading
+    r"(?:[Gg]ửi|[Nn]ộp|[Tt]rình)(?: về| cho| đến| tới| lên)? "
+    r"(?!(?:Báo|Hồ|Danh|Kế|Kết|Bản|Phiếu|Giấy|Đăng|Tờ|Biên|Giao|Văn|Bài|Sáng|Đề|Mẫu|Tổng)\b)"
+    rf"(?:nhà trường\b|cấp trên\b|[{UPPER}])[^,;:]{{0,100}}"
+    r"|[Dd]o [^,;:]{3,80} (?:chủ trì|phụ trách|đăng cai|tổ chức|thực hiện)"
 )
 _STAGE = re.compile(r"(?:đợt|giai đoạn|bước|vòng|học kỳ) \w{1,4}", re.IGNORECASE)
 _TIMES = re.compile(r"thời gian|tiến độ|lịch|nội dung|lộ trình|tổ chức thực hiện", re.IGNORECASE)
@@ -41,7 +47,8 @@ def act_at(clause: str, start: int, end: int, title: str) -> str:
         return act
     if not _ACT.search(act) or _MATTER.fullmatch(act):
         return tidy(title)
-    return f"{tidy(title)}: {act}" if title and _ONLY_DONE.fullmatch(act) and not _TIMES.search(title) else act
+    headless = _ONLY_DONE.fullmatch(act) or _ONLY_WHOM.fullmatch(act)
+    return f"{tidy(title)}: {act}" if title and headless and not _TIMES.search(title) else act
 
 
 def _up_to(words: str, date: int) -> str:
