@@ -71,7 +71,10 @@ def test_five_goods(db: None, sign_in: SignIn) -> None:
     assert [(title.name, title.family, title.active, title.rules.get().conditions.count()) for title in story.own] == [
         ("Đơn vị 5 tốt", "recognition", True, 5), ("Cá nhân 5 tốt", "recognition", True, 5),
     ]  # fmt: skip
-    assert reached(story)[3] == ("Đơn vị đạt danh hiệu, được khen thưởng trên Các đơn vị của trường", "0%")
+    assert reached(story)[3] == (
+        "Đơn vị đạt danh hiệu, được khen thưởng (“Đơn vị 5 tốt”) trên Các đơn vị của trường",
+        "0%",
+    )
     assert cast.learner is not None
     page = sign_in(cast.learner).get(reverse("campaigns:own_pledge", args=[story.campaign.pk])).content.decode()
     assert "tham gia hai buổi tình nguyện" in page
