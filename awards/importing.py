@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -99,6 +100,7 @@ def _years(value: Any) -> str:
 
 
 _cell = text(300)
+_SUM = re.compile(r"([0-9]+|[0-9]{1,3}(?:[., ][0-9]{3})+)(?:[.,]0{1,2})?")  # "760.000,00" is no seventy-six million
 
 
 def _whole_decision(value: Any) -> str:
@@ -109,10 +111,12 @@ def _whole_decision(value: Any) -> str:
 
 
 def _amount(value: Any) -> int | None:
-    digits = "".join(plain(value).replace("đồng", "").replace("đ", "").replace(".", "").replace(",", "").split())
-    if not digits:
+    typed = plain(value).replace("đồng", "").replace("đ", "").strip()
+    if not typed:
         return None
-    if not (digits.isascii() and digits.isdecimal()) or int(digits) > _LARGEST:
+    found = _SUM.fullmatch(typed)
+    digits = "".join(filter(str.isdecimal, found[1])) if found else ""
+    if not digits or int(digits) > _LARGEST:
         raise CellFault("Vui lòng ghi số tiền bằng đồng, ví dụ 760.000.")
     return int(digits)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import BaseForm, DateField, ModelMultipleChoiceField, Select
+from django.forms import BaseForm, DateField, DecimalField, IntegerField, ModelMultipleChoiceField, Select
 from django.forms.utils import flatatt
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from emulation.days import odd_year
 from emulation.decisions import RuleViolation
 from emulation.keys import LONGEST_KEY, key_in
+from emulation.text import plain_number
 
 
 class LongSelect(Select):
@@ -39,6 +40,20 @@ class DayField(DateField):
         super().validate(value)
         if fault := odd_year(value):
             raise ValidationError(fault, "odd_year")
+
+
+class WholeField(IntegerField):
+    """A whole number as Vietnamese type it: Django reads "500.000" as 500 and "1.000" as 1."""
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(plain_number(value) if isinstance(value, str) else value)
+
+
+class NumberField(DecimalField):
+    """A number with a decimal comma and, where one likes, dots between thousands: "1.234,5"."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(plain_number(value) if isinstance(value, str) else value)
 
 
 class RowsField(ModelMultipleChoiceField):

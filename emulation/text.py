@@ -102,11 +102,25 @@ def name_key(full_name: str) -> str:
 
 
 def decimal_text(value: Decimal | None) -> str:
-    """Return a number as Vietnamese paper writes it: "12,5", "90"; nothing for None."""
+    """Return a number as Vietnamese paper writes it: "12,5", "90", "1.234,5"; nothing for None."""
     if value is None:
         return ""
-    plain = f"{value:f}"
-    return (plain.rstrip("0").rstrip(".") if "." in plain else plain).replace(".", ",")
+    plain = f"{value:,f}"
+    return (plain.rstrip("0").rstrip(".") if "." in plain else plain).translate(_SWAPPED)
+
+
+_SWAPPED = str.maketrans(",.", ".,")
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+
+
+def plain_number(typed: str) -> str:
+    """Return a number as Vietnamese type it ("1.234,5", "1 234,5") in the program's spelling ("1234.5").
+
+    Any other text comes back as it is, so that whoever reads it refuses it: "1,234.5", "mười".
+    """
+    text = "".join(typed.split())
+    text = text.replace(".", "") if _GROUPED.fullmatch(text) else text
+    return text.replace(",", ".") if text.count(",") == 1 and "." not in text else text
 
 
 def whole_text(number: float | Decimal | None) -> str:

@@ -13,7 +13,7 @@ from awards.queries.rounds import nominees_of
 from awards.rules.paper_ballots import KINDS
 from awards.rules.stages import RoundMode
 from awards.rules.voting import Tally
-from emulation.forms import RowsField
+from emulation.forms import RowsField, WholeField
 
 WORDS = {"agree": "Đồng ý", "disagree": "Không đồng ý", "blank": "Không ý kiến", "invalid": "Không hợp lệ"}
 
@@ -66,7 +66,7 @@ class TotalsForm(forms.Form):
         self.nominees = list(nominees_of(round))
         for nominee in self.nominees:
             for kind in KINDS:
-                self.fields[f"{kind}_{nominee.pk}"] = forms.IntegerField(
+                self.fields[f"{kind}_{nominee.pk}"] = WholeField(
                     label=f"{WORDS[kind]}: {nominee.nomination}",
                     required=False,
                     min_value=0,

@@ -5,12 +5,13 @@ from typing import Any
 from django import forms
 
 from awards.queries.ceremony import Turn
+from emulation.forms import WholeField
 
 
 class TurnForm(forms.Form):
     """When one title is called, and who hands over."""
 
-    position = forms.IntegerField(
+    position = WholeField(
         label="Thứ tự",
         min_value=1,
         max_value=999,

@@ -11,7 +11,7 @@ from awards.queries.exemplars import criteria_for
 from awards.rules.conditions import Audience
 from awards.rules.exemplars import QUARTERS, quarter_within
 from campaigns.models import Campaign
-from emulation.forms import DayField, LongSelect, RowsField
+from emulation.forms import DayField, LongSelect, RowsField, WholeField
 from units.models import Person, Unit
 from units.queries import people_of
 
@@ -33,7 +33,7 @@ class ProposeForm(forms.Form):
         empty_label="Cả đơn vị (tập thể)",
         widget=LongSelect,
     )
-    year = forms.IntegerField(label="Năm", min_value=2000, max_value=2100)
+    year = WholeField(label="Năm", min_value=2000, max_value=2100)
     quarter = forms.TypedChoiceField(label="Quý", choices=[(n, f"Quý {n}") for n in QUARTERS], coerce=int)
     story = forms.CharField(
         label="Việc làm, thành tích tiêu biểu", max_length=10_000, widget=forms.Textarea(attrs={"rows": 7})

@@ -9,7 +9,7 @@ from awards.actions.ledger_changes import Wording
 from awards.models import Award
 from awards.rules.periods import years_in
 from campaigns.models import Title
-from emulation.forms import LongSelect
+from emulation.forms import LongSelect, WholeField
 from units.models import Unit
 
 
@@ -27,7 +27,7 @@ class ImportedForm(ReasonForm):
     unit = forms.TypedChoiceField(label="Đơn vị trong sổ vàng", coerce=int, widget=LongSelect)
     title = forms.ModelChoiceField(label="Danh hiệu, hình thức", queryset=Title.objects.none(), empty_label=None)
     years = forms.CharField(label="Năm", max_length=20, help_text="Năm hoặc năm học, ví dụ 2019 hoặc 2018–2019.")
-    amount = forms.IntegerField(label="Tiền thưởng (đồng)", min_value=0, max_value=2_000_000_000)
+    amount = WholeField(label="Tiền thưởng (đồng)", min_value=0, max_value=2_000_000_000)
     field_order = ["name", "post", "unit", "title", "years", "amount", "reason"]
 
     def __init__(self, *args: Any, award: Award, units: Iterable[tuple[int, str]], **kwargs: Any) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from awards.models import AwardDecision
-from emulation.forms import LongSelect
+from emulation.forms import LongSelect, NumberField
 
 
 class DecisionForm(forms.ModelForm):
@@ -82,4 +82,4 @@ class YearFilter(forms.Form):
 class ResultForm(forms.Form):
     """A number with a decimal comma, or nothing."""
 
-    value = forms.DecimalField(required=False, max_digits=9, decimal_places=2, localize=True)
+    value = NumberField(required=False, max_digits=9, decimal_places=2, localize=True)

@@ -17,7 +17,7 @@ from awards.queries.sessions import nominations_to_examine, people_to_stand_in
 from awards.rules.sittings import AWARDING, BoardKind, SessionKind
 from campaigns.models import Campaign
 from documents.models import IssuedPaper
-from emulation.forms import DayField, LongSelect, RowsField
+from emulation.forms import DayField, LongSelect, RowsField, WholeField
 from emulation.text import one_line
 from units.models import Person, Unit, User
 
@@ -113,7 +113,7 @@ class SessionForm(forms.Form):
     )
     place = forms.CharField(label="Địa điểm", max_length=200)
     agenda = forms.CharField(label="Nội dung", required=False, max_length=10_000, widget=forms.Textarea({"rows": 4}))
-    keep_days = forms.IntegerField(
+    keep_days = WholeField(
         label="Số ngày giữ phiếu sau khi kiểm",
         min_value=1,
         max_value=365,

@@ -14,7 +14,7 @@ from awards.models import NominationRules, ReviewCandidate, ReviewMember, UnitRe
 from awards.queries.unit_reviews import CandidateRow
 from awards.rules.unit_reviews import ReviewBase, ReviewMethod, the_rest
 from awards.rules.voting import Tally
-from emulation.forms import DayField, LongSelect
+from emulation.forms import DayField, LongSelect, WholeField
 from units.models import Person, Unit
 from units.queries import people_of
 
@@ -189,7 +189,7 @@ class CountForm(forms.Form):
         self.present = present
         for candidate in self.candidates:
             for name, label in self.columns_of(candidate):
-                self.fields[f"{name}_{candidate.pk}"] = forms.IntegerField(
+                self.fields[f"{name}_{candidate.pk}"] = WholeField(
                     label=f"{label}: {candidate}",
                     required=False,
                     min_value=0,

@@ -14,6 +14,7 @@ from campaigns.queries.campaigns import campaign_seen_by
 from emulation.decisions import require
 from emulation.errors import one_or_404
 from emulation.keys import key_in
+from emulation.text import plain_number
 from units.models import Unit
 from units.queries import competing_unit
 from units.requests import SignedInRequest
@@ -58,7 +59,7 @@ def _typed(request: SignedInRequest) -> dict[int, int]:
     """Return the numbers of the form by title; what is no number is left as it was."""
     found = {}
     for name in request.GET:
-        title, number = key_in(name.removeprefix("n")), key_in(request.GET.get(name, ""))
+        title, number = key_in(name.removeprefix("n")), key_in(plain_number(request.GET.get(name, "")))
         if name.startswith("n") and title is not None and number is not None:
             found[title] = min(number, _MOST)
     return found

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from campaigns.rules.plan_copying import FIRST_YEAR, LAST_YEAR
-from emulation.forms import DayField
+from emulation.forms import DayField, WholeField
 
 YEAR_WRONG = f"Vui lòng nhập một năm từ {FIRST_YEAR} đến {LAST_YEAR}, ví dụ 2027."
 DAY_WRONG = "Ngày này không có trong lịch. Vui lòng nhập ngày/tháng/năm, ví dụ 20/11/2026."
@@ -14,7 +14,7 @@ DAY_WRONG = "Ngày này không có trong lịch. Vui lòng nhập ngày/tháng/n
 class CopyCampaignForm(forms.Form):
     """The year in which the new campaign begins."""
 
-    nam = forms.IntegerField(
+    nam = WholeField(
         label="Năm bắt đầu của phong trào mới",
         min_value=FIRST_YEAR,
         max_value=LAST_YEAR,

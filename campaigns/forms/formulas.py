@@ -10,6 +10,7 @@ from campaigns.counting import all_sources
 from campaigns.models import Target, Title
 from campaigns.queries.pledges import titles_in_use
 from campaigns.rules.formulas import Formula
+from emulation.forms import NumberField
 from emulation.uploads import ACCEPT, NAMES_OF_TYPES
 from units.models import Unit
 from units.queries import competing_units_of
@@ -80,8 +81,8 @@ class TryForm(forms.Form):
         return found
 
 
-def _number(label: str, *, whole: bool) -> forms.DecimalField:
-    return forms.DecimalField(
+def _number(label: str, *, whole: bool) -> NumberField:
+    return NumberField(
         label=label,
         required=False,
         min_value=0,

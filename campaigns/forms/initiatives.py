@@ -10,7 +10,7 @@ from django.forms import BoundField
 from campaigns.models import Initiative, InitiativeAuthor, Title
 from campaigns.queries.initiatives import Choosable
 from campaigns.rules.initiatives import InitiativeKind, Scope, shares_fault
-from emulation.forms import DayField
+from emulation.forms import DayField, NumberField, WholeField
 from emulation.text import decimal_text, fold, nfc, one_line
 from emulation.uploads import ACCEPT, NAMES_OF_TYPES
 from units.models import Person, Unit
@@ -77,7 +77,7 @@ class InitiativeForm(forms.Form):
         for number in range(1, AUTHORS + 1):
             first = number == 1
             self.fields[f"author_{number}"] = PersonField(people=people, label=f"Tác giả {number}", required=first)
-            self.fields[f"share_{number}"] = forms.DecimalField(
+            self.fields[f"share_{number}"] = NumberField(
                 label=f"Tỷ lệ đóng góp {number} (%)",
                 required=False,
                 max_digits=5,
@@ -131,7 +131,7 @@ class UpdateForm(forms.Form):
     """One month: a line, how much is done, perhaps a file."""
 
     line = forms.CharField(label="Kết quả trong tháng (một dòng)", max_length=300)
-    percent = forms.IntegerField(
+    percent = WholeField(
         label="Mức hoàn thành (%)",
         min_value=0,
         max_value=100,

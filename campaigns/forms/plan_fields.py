@@ -9,6 +9,7 @@ from django.core.validators import MaxLengthValidator
 
 from campaigns.forms.plan_widgets import Block, Choice, Day, Line
 from emulation.days import odd_year
+from emulation.forms import NumberField
 from emulation.text import one_line
 
 DATE_WRONG = "Ngày này không có trong lịch. Vui lòng nhập ngày/tháng/năm, ví dụ 20/11/2026."
@@ -77,9 +78,9 @@ def day(label: str, *, required: str = "") -> forms.DateField:
     )
 
 
-def amount(label: str) -> forms.DecimalField:
+def amount(label: str) -> NumberField:
     """A number with a decimal comma, not negative, at most two decimals."""
-    return forms.DecimalField(
+    return NumberField(
         label=label,
         required=False,
         localize=True,

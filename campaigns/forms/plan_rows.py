@@ -14,6 +14,7 @@ from campaigns.rules.counting import Count
 from campaigns.rules.duties import Duty
 from campaigns.rules.plan_faults import odd_percent, reversed_bounds, reversed_dates
 from campaigns.rules.plan_reader.draft import Span
+from emulation.forms import WholeField
 
 NO_TITLE_TO_COUNT = "Cách đếm này cần biết danh hiệu nào. Vui lòng chọn danh hiệu, hoặc chọn “Nhập tay”."
 NO_LIST = "Vui lòng chọn danh sách cần in ở đây."
@@ -118,7 +119,7 @@ class BasisForm(RowForm):
 class BlockForm(RowForm):
     kind = choice("Kiểu", PlanBlock.Kind.choices, "paragraph")
     label = line("Số mục", 20)
-    level = forms.IntegerField(
+    level = WholeField(
         label="Cấp",
         required=False,
         min_value=0,

@@ -15,6 +15,7 @@ from campaigns.models import Pledge, PledgedTitle, Target, Title
 from campaigns.queries.pledges import commitments_of
 from campaigns.rules.pledge_parts import Part, open_parts
 from campaigns.rules.pledging import bounds_text, value_fault
+from emulation.forms import NumberField
 from emulation.text import decimal_text, nfc
 from units.models import Person
 
@@ -281,9 +282,9 @@ def part_of(name: str) -> str:
     return {"titles": Part.PEOPLE, "unit_titles": Part.UNIT}.get(name, name)
 
 
-def _value_field(target: Target) -> forms.DecimalField:
+def _value_field(target: Target) -> NumberField:
     percent = target.unit == "percent"
-    return forms.DecimalField(
+    return NumberField(
         label=f"Mức cam kết ({'%' if percent else 'số lượng'}) – {target.text[:80]}",
         required=False,
         max_digits=9,

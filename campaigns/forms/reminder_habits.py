@@ -8,12 +8,13 @@ from django.forms import BoundField
 from campaigns.channels import all_channels
 from campaigns.models import ReminderChoice
 from campaigns.rules.reminder_habits import GROUPS, Habits, days_of
+from emulation.forms import WholeField
 
 HOURS = [(hour, f"{hour} giờ") for hour in range(25)]
 
 
-def _days_field(label: str) -> forms.IntegerField:
-    return forms.IntegerField(
+def _days_field(label: str) -> WholeField:
+    return WholeField(
         label=label,
         required=False,
         min_value=1,

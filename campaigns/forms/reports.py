@@ -14,6 +14,7 @@ from campaigns.queries.initiatives import Choosable
 from campaigns.queries.reports import TargetEntry, report_lines
 from campaigns.rules.pledging import bounds_text, value_fault
 from campaigns.rules.reports import ReportKind
+from emulation.forms import NumberField
 from emulation.text import decimal_text
 from emulation.uploads import ACCEPT, NAMES_OF_TYPES
 from units.models import Unit
@@ -138,8 +139,8 @@ def _shown(value: Decimal | None) -> str:
     return decimal_text(value)
 
 
-def _value_field(target: Target) -> forms.DecimalField:
-    return forms.DecimalField(
+def _value_field(target: Target) -> NumberField:
+    return NumberField(
         label=f"Kết quả ({'%' if target.unit == 'percent' else 'số lượng'})",
         required=False,
         max_digits=9,

@@ -7,6 +7,7 @@ from django import forms
 
 from documents.rules.paper import Form
 from documents.rules.profiles import MOVABLE, movable
+from emulation.forms import NumberField
 from emulation.text import decimal_text
 
 _UNITS = {"mm": "mm", "pt": "pt", "lines": "dòng"}
@@ -20,7 +21,7 @@ class MeasuresForm(forms.Form):
         for name, measure in movable(form).items():
             low, high, own = (decimal_text(Decimal(str(each))) for each in (measure.low, measure.high, measure.chosen))
             unit = _UNITS[measure.unit]
-            self.fields[name] = forms.DecimalField(
+            self.fields[name] = NumberField(
                 label=f"{MOVABLE[name]} ({unit})",
                 min_value=measure.low,
                 max_value=measure.high,

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from documents.rules.codes import read_code
-from emulation.forms import LongSelect
+from emulation.forms import LongSelect, WholeField
 
 KEY_MAX_BYTES = 100 * 1024
 COMPARE_MAX_BYTES = 50 * 1024 * 1024
@@ -193,7 +193,7 @@ class PictureForm(forms.Form):
 class SealPictureForm(PictureForm):
     """The picture of the seal with its real size."""
 
-    size_mm = forms.IntegerField(
+    size_mm = WholeField(
         label="Đường kính con dấu (mm)",
         initial=36,
         help_text="Con dấu được in đúng kích thước thật.",

@@ -117,7 +117,7 @@ def client(office: User, sign_in: SignIn) -> Client:
 
 def test_an_old_list_goes_in_as_people_were_and_the_same_file_changes_nothing(school: Unit, client: Client) -> None:
     rows = [
-        row(money="760.000"),
+        row(money="760.000,00 đ"),
         row(title="Chiến sỹ thi đua cơ sở", year="", number="20/QĐ-UBND", issuer="UBND tỉnh Lai Châu"),
         row(name="", unit="XDĐ", post="", title="Tập thể lao động tiên tiến"),
     ]

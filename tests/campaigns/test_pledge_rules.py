@@ -28,7 +28,16 @@ def test_days_late(deadline: date | None, sent_on: date | None, today: date, day
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(None, ""), ("90", "90"), ("90.00", "90"), ("12.50", "12,5"), ("100", "100"), ("0.25", "0,25"), ("1200", "1200")],
+    [
+        (None, ""),
+        ("90", "90"),
+        ("90.00", "90"),
+        ("12.50", "12,5"),
+        ("100", "100"),
+        ("0.25", "0,25"),
+        ("1200", "1.200"),
+        ("1234567.50", "1.234.567,5"),
+    ],
 )
 def test_number_text(value: str | None, text: str) -> None:
     assert decimal_text(Decimal(value) if value else None) == text

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
+from emulation.forms import WholeField
 from units.forms.fields import Line, PlainForm
 from units.models import Unit
 from units.queries import SCHOOL_FIRST, lies_below
@@ -49,7 +50,7 @@ class UnitForm(PlainForm):
     kind = forms.ChoiceField(label="Loại", choices=UNIT_KINDS, initial=Unit.Kind.DEPARTMENT)
     symbol = Line(label="Tên viết tắt", max_length=30, required=False)
     parent = forms.ModelChoiceField(Unit.objects.none(), label="Trực thuộc", empty_label=None)
-    position = forms.IntegerField(
+    position = WholeField(
         label="Thứ tự trong danh sách", min_value=0, max_value=9999, initial=0, help_text="Số nhỏ đứng trước."
     )
 
