@@ -48,7 +48,8 @@ class PeopleImporter:
     heading = "Nhập danh sách người từ Excel"
     grouping: Sequence[str] = ()
     notes: Sequence[str] = (
-        "Người đã có được nhận ra theo mã; không có mã thì theo họ tên cùng ngày sinh, hoặc cùng đơn vị.",
+        "Người đã có được nhận ra theo mã; không có mã thì theo họ tên cùng ngày sinh, hoặc cùng đơn vị; "
+        "người chưa xếp vào đơn vị thì theo họ tên.",
         "Ô để trống không xóa thông tin đã có.",
         "Đơn vị, chức vụ mới có hiệu lực từ ngày ghi ở cột “Từ ngày”; để trống thì người thêm mới tính từ trước, "
         "người đã có tính từ hôm nay.",

@@ -230,6 +230,16 @@ def test_namesakes_are_told_apart_or_asked_about(school: Unit, department: Unit,
     ]
 
 
+def test_who_is_in_no_unit_yet_is_known_by_name_and_placed(school: Unit, department: Unit, client: Client) -> None:
+    founder = actions.add_person(unit=school, full_name="Lò Văn Hải", post="Quản trị", category="officer", by=None)
+    sheet = checked(client, school, row("006"))
+    assert sheet.counts == {"new": 0, "change": 1, "same": 0, "bad": 0}
+    press(client, sheet)
+    assert list(Person.objects.filter(full_name="Lò Văn Hải").values_list("pk", "unit", "code")) == [
+        (founder.pk, department.pk, "006")
+    ]
+
+
 def test_a_name_in_two_cells_and_columns_chosen_by_hand(school: Unit, department: Unit, client: Client) -> None:
     head = ["STT", "Họ đệm", "Tên", "Thuộc", "Đối tượng"]
     upload(client, school, workbook([1, "Nguyễn Thị", "Ánh", KHOA, "GV"], head=head))

@@ -72,7 +72,8 @@ class People:
     def meant_by(self, row: About) -> list[Person]:
         """Return whom a row means: by code, else by name with the day of birth, or with the unit where one has none.
 
-        Whoever has another code is somebody else.
+        Whoever has another code is somebody else; whoever is in no unit yet, as a founded school's administrator,
+        comes into the row's.
         """
         if row.code and row.code in self.by_code:
             return [self.by_code[row.code]]
@@ -83,7 +84,7 @@ class People:
 def _same_birth(person: Person, row: About) -> bool:
     if person.born_on and row.born_on:
         return person.born_on == row.born_on
-    return person.unit_id == row.unit
+    return person.unit_id in (row.unit, person.school_id)
 
 
 def judge_people(school: Unit, rows: Sequence[Row], seen: dict[Any, int], today: date) -> list[Verdict]:
