@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,7 +17,7 @@ from emulation.sheets.registry import Row, Terms, Verdict
 from units.actions.importing import import_people
 from units.models import Person, Unit, User
 from units.permissions import can_manage_people
-from units.queries import SCHOOL_FIRST, schools_visible_to
+from units.queries import line_units_of, schools_visible_to
 from units.queries.importing import judge_people
 
 CATEGORIES = {str(label): value for value, label in Person.Category.choices}
@@ -69,9 +69,8 @@ class PeopleImporter:
         return "Danh sách người", reverse("units:people", args=[school.pk])
 
     def columns(self, school: Unit) -> list[Column]:
-        """Return the columns, with the school's open units to choose from."""
-        rows = Unit.objects.filter(Q(school=school, active=True) | Q(pk=school.pk))
-        found = list(rows.order_by(SCHOOL_FIRST, "position", "name"))
+        """Return the columns, with the school's open units of the line to choose from."""
+        found = list(line_units_of(school))
         units = {unit.name: unit.pk for unit in found}
         symbols = {unit.symbol: unit.pk for unit in found if unit.symbol}
         return [*_who(), *_where(units, symbols), *_in_two_cells()]

@@ -32,6 +32,34 @@ def can_edit_unit(user: User | None, unit: Unit) -> Decision:
     return can_manage_people(user, unit.school_id)
 
 
+def can_hold_line(unit: Unit) -> Decision:
+    """People are in the line in a department, a class or the school itself; they take part in a mass organisation."""
+    if unit.kind != Unit.Kind.ORGANISATION:
+        return ALLOWED
+    return denied(
+        f"{unit} là đoàn thể, không phải đơn vị công tác, học tập. Vui lòng chọn khoa, phòng, tổ, lớp; việc tham gia "
+        "đoàn thể ghi ở “Phân công chủ nhiệm, đoàn thể” trên trang của người đó."
+    )
+
+
+def can_lie_below(kind: str, parent: Unit) -> Decision:
+    """A mass organisation stands beside the line, so nothing of the line lies below one."""
+    if kind == Unit.Kind.ORGANISATION or parent.kind != Unit.Kind.ORGANISATION:
+        return ALLOWED
+    return denied(f"{parent} là đoàn thể, đứng bên cạnh khoa, phòng, lớp. Vui lòng chọn trường hoặc khoa, phòng, tổ.")
+
+
+def can_be_kind(unit: Unit, kind: str) -> Decision:
+    """A unit becomes a mass organisation once nobody is in the line there. Two queries, for that change only."""
+    if kind != Unit.Kind.ORGANISATION or unit.kind == kind:
+        return ALLOWED
+    if people := people_of(unit).count():
+        return denied(f"Đơn vị còn {people} người công tác, học tập nên chưa thành đoàn thể được. Vui lòng chuyển họ.")
+    if below := units_below(unit).exclude(kind=kind).first():
+        return denied(f"{below} trực thuộc đơn vị này nên đơn vị chưa thành đoàn thể được. Vui lòng chuyển trước.")
+    return ALLOWED
+
+
 def can_deactivate_unit(user: User | None, unit: Unit) -> Decision:
     """A unit is closed when it is empty."""
     if not (decision := can_edit_unit(user, unit)):

@@ -14,9 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from emulation.decisions import RuleViolation
 from emulation.models import Event
 from tests.conftest import PASSWORD, SINCE, make_person, make_user
 from units import actions
+from units.importing import PeopleImporter
 from units.models import Membership, Person, SchoolProfile, Unit, User
 
 SignIn = Callable[[User], Client]
@@ -305,6 +307,30 @@ def test_a_unit_never_lies_below_itself(school: Unit, department: Unit, office: 
     page = sign_in(office).post(url("edit_unit", department.pk), unit_data(below, "Khoa Xây dựng Đảng"))
     assert (page.status_code, Unit.objects.get(pk=department.pk).parent) == (422, school)
     assert "Đơn vị không thể trực thuộc chính nó hoặc đơn vị cấp dưới của nó." in text_of(page)
+
+
+def test_a_mass_organisation_stands_beside_the_line(
+    school: Unit, department: Unit, member: User, office: User, sign_in: SignIn
+) -> None:
+    union = actions.add_unit(school=school, kind="organisation", name="Đoàn trường", by=None)
+    client, person = sign_in(office), member.person
+    page = client.post(url("add_unit", school.pk), unit_data(union))
+    assert (page.status_code, Unit.objects.filter(parent=union).exists()) == (422, False)
+    assert "Đoàn trường là đoàn thể, đứng bên cạnh khoa, phòng, lớp." in text_of(page)
+    for kind, parent in (("department", union), ("organisation", school)):  # into its own line, with people in it
+        data = {"name": department.name, "kind": kind, "parent": str(parent.pk), "position": "0"}
+        assert client.post(url("edit_unit", department.pk), data).status_code == 422
+    department.refresh_from_db()
+    assert (department.kind, department.parent) == ("department", school)
+    assert actions.add_unit(school=school, kind="organisation", name="Chi đoàn", parent=union, by=None).parent == union
+
+    assert url("add_person", union.pk) not in client.get(url("unit", union.pk)).content.decode()
+    assert client.get(url("add_person", union.pk)).status_code == 403
+    for name, pk in (("add_person", department.pk), ("edit_person", person.pk), ("transfer_person", person.pk)):
+        assert union not in client.get(url(name, pk)).context["form"].fields["unit"].queryset
+    with pytest.raises(RuleViolation, match="không phải đơn vị công tác"):
+        actions.transfer_person(person=person, unit=union, post="", starts_on=timezone.localdate(), by=office)
+    assert union.name not in next(column for column in PeopleImporter().columns(school) if column.key == "unit").choices
 
 
 def test_only_an_empty_unit_is_closed(

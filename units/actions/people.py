@@ -12,7 +12,7 @@ from emulation.text import one_line
 from units.actions.changes import save_changes
 from units.actions.postings import end_duties, follow_line, leave_line, rejoin_line
 from units.models import Person, Posting, Unit, User
-from units.permissions import can_deactivate_person, can_manage_people, can_reactivate_person
+from units.permissions import can_deactivate_person, can_hold_line, can_manage_people, can_reactivate_person
 from units.queries import namesakes_in
 
 
@@ -41,12 +41,13 @@ def add_person(
 ) -> Person:
     """Add a person to a unit, from a day on (None: since before the list).
 
-    Raises RuleViolation for an empty name and for a code that somebody of the school has.
+    Raises RuleViolation for an empty name, for a code that somebody of the school has and for a mass organisation.
 
     `namesakes` is how many people of that name the clerk knows in the unit: with another number there, NamesakeFound
     is raised, so that the same form sent twice adds one person. None asks nothing.
     """
     require(can_manage_people(by, unit.school_id_or_own))
+    require(can_hold_line(unit))
     full_name = _named(full_name)
     if namesakes is not None:
         _refuse_unknown_namesakes(unit, full_name, born_on, namesakes)
@@ -99,12 +100,15 @@ def edit_person(
 ) -> Person:
     """Change a person; another unit or post holds from today on. The account's e-mail follows. `code` None: as it is.
 
-    Raises RuleViolation for an empty name, for a unit of another school and for a code that somebody else has.
+    Raises RuleViolation for an empty name, for a unit of another school or beside the line, and for a code that
+    somebody else has.
     """
     require(can_manage_people(by, person.school_id))
     full_name = _named(full_name)
     if unit.school_id_or_own != person.school_id:
         raise RuleViolation("Đơn vị này không thuộc trường.")
+    if unit.pk != person.unit_id:
+        require(can_hold_line(unit))
     values: dict[str, object] = {"full_name": full_name, "unit": unit, "post": post, "category": category}
     values |= {"gender": gender, "born_on": born_on, "email": email, "code": person.code if code is None else code}
     note = _changed(person, values)

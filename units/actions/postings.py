@@ -11,7 +11,7 @@ from emulation.events import record
 from emulation.jobs import enqueue
 from emulation.text import one_line
 from units.models import Person, Posting, Unit, User
-from units.permissions import can_manage_people, can_serve_in
+from units.permissions import can_hold_line, can_manage_people, can_serve_in
 from units.queries import covering, line_of
 from units.rules import overlap, period_text
 
@@ -26,12 +26,13 @@ def transfer_person(
 ) -> Posting:
     """Give a person another unit or post from a day on, past or coming; what was before stays as it was.
 
-    Raises RuleViolation: a unit of another school or a closed one, somebody who left, nothing that changes, or a day
-    not after the beginning of the present post or after its end.
+    Raises RuleViolation: a unit of another school, a closed one or a mass organisation, somebody who left, nothing
+    that changes, or a day not after the beginning of the present post or after its end.
     """
     require(can_manage_people(by, person.school_id))
     if unit.school_id_or_own != person.school_id or not unit.active:
         raise RuleViolation("Đơn vị này không thuộc trường hoặc đã ngừng hoạt động.")
+    require(can_hold_line(unit))
     present = _present_line(person)
     if (present.unit_id, present.post) == (unit.pk, one_line(post)):
         raise RuleViolation("Đơn vị và chức vụ mới giống đơn vị và chức vụ hiện nay. Vui lòng kiểm tra lại.")
@@ -139,13 +140,15 @@ def rejoin_line(person: Person, day: date) -> None:
 def correct_posting(*, posting: Posting, unit: Unit, post: str, starts_on: date | None, basis: str, by: User) -> None:
     """Mend what was written wrongly about a period. When it ends is said by the acts that end it.
 
-    Raises RuleViolation: a unit of another school, a day after the period's end or its today, or one within another
-    period.
+    Raises RuleViolation: another unit that is of another school or a mass organisation, a day after the period's end
+    or its today, or one within another period.
     """
     person = posting.person
     require(can_manage_people(by, person.school_id))
     if unit.school_id_or_own != person.school_id or unit.kind == Unit.Kind.CLUSTER:
         raise RuleViolation("Đơn vị này không thuộc trường.")
+    if unit.pk != posting.unit_id:
+        require(can_hold_line(unit))
     Person.objects.select_for_update().get(pk=person.pk)
     _refuse_impossible_start(posting, starts_on)
     before = f"{_place(posting)}, {period_text(posting.starts_on, posting.ends_on)}"

@@ -7,7 +7,7 @@ from emulation.events import record
 from emulation.text import one_line
 from units.actions.changes import save_changes
 from units.models import Unit, User
-from units.permissions import can_deactivate_unit, can_edit_unit, can_manage_people
+from units.permissions import can_be_kind, can_deactivate_unit, can_edit_unit, can_lie_below, can_manage_people
 from units.queries import lies_below
 
 
@@ -28,9 +28,11 @@ def add_unit(
 ) -> Unit:
     """Add a department, class or organisation to a school, below `parent` (the school where none is named).
 
-    Raises RuleViolation when the school already has a unit of that name.
+    Raises RuleViolation when the school already has a unit of that name, and for a unit of the line below a mass
+    organisation.
     """
     require(can_manage_people(by, school))
+    require(can_lie_below(kind, parent or school))
     try:
         with transaction.atomic():
             unit = Unit.objects.create(
@@ -48,12 +50,16 @@ def edit_unit(
 ) -> Unit:
     """Change a unit of a school and its place in the tree.
 
-    Raises RuleViolation for a name that is taken, and for a parent that is the unit itself or lies below it.
+    Raises RuleViolation for a name that is taken, for a parent that is the unit itself or lies below it, and for what
+    would put a mass organisation into the line.
     """
     require(can_edit_unit(by, unit))
+    require(can_be_kind(unit, kind))
     parent = parent or unit.school
     if parent is not None and lies_below(parent, unit):
         raise RuleViolation("Đơn vị không thể trực thuộc chính nó hoặc đơn vị cấp dưới của nó.")
+    if parent is not None:
+        require(can_lie_below(kind, parent))
     values = {"kind": kind, "name": name, "symbol": symbol, "position": position, "parent": parent}
     try:
         with transaction.atomic():

@@ -10,12 +10,18 @@ from django.utils import timezone
 
 from units.forms.fields import Day, Line, PlainForm, chosen
 from units.models import Person, Unit
-from units.queries import SCHOOL_FIRST, PeopleFilter
+from units.queries import SCHOOL_FIRST, PeopleFilter, line_units_of
 
 
-def open_units(school: Unit, keep: int | None = None) -> QuerySet[Unit]:
-    """Return the school and its open units; `keep` is the pk of a closed one to offer as well."""
-    units = Unit.objects.filter(Q(pk=school.pk) | Q(pk=keep) | Q(school=school, active=True))
+def open_units(school: Unit) -> QuerySet[Unit]:
+    """Return the school and its open units."""
+    units = Unit.objects.filter(Q(pk=school.pk) | Q(school=school, active=True))
+    return units.order_by(SCHOOL_FIRST, "position", "name")
+
+
+def line_units(school: Unit, keep: int | None = None) -> QuerySet[Unit]:
+    """Return the units of the line; `keep` is the pk of another one to offer as well."""
+    units = Unit.objects.filter(Q(pk__in=line_units_of(school).values("pk")) | Q(pk=keep))
     return units.order_by(SCHOOL_FIRST, "position", "name")
 
 
@@ -34,9 +40,9 @@ class PersonForm(PlainForm):
     )
 
     def __init__(self, *args: Any, school: Unit, keep: int | None = None, **kwargs: Any) -> None:
-        """`keep` is the pk of a closed unit that the person is still in."""
+        """`keep` is the pk of a unit that the person is still in, though it is closed or a mass organisation."""
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = open_units(school, keep)
+        self.fields["unit"].queryset = line_units(school, keep)
 
     def clean_born_on(self) -> date | None:
         born: date | None = self.cleaned_data["born_on"]

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from units.forms.fields import Day, Line, PlainForm, chosen
-from units.forms.people import open_units
+from units.forms.people import line_units
 from units.models import Unit
 from units.queries import duty_units_of
 
@@ -23,7 +23,7 @@ class TransferForm(PlainForm):
 
     def __init__(self, *args: Any, school: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = open_units(school)
+        self.fields["unit"].queryset = line_units(school)
 
 
 class PostingForm(TransferForm):
@@ -32,9 +32,9 @@ class PostingForm(TransferForm):
     starts_on = Day(label="Từ ngày", required=False, help_text="Để trống nếu không rõ ngày bắt đầu.")
 
     def __init__(self, *args: Any, school: Unit, keep: int, **kwargs: Any) -> None:
-        """`keep` is the pk of the unit of the period, which may be closed now."""
+        """`keep` is the pk of the unit of the period, which may be closed now, or a mass organisation."""
         super().__init__(*args, school=school, **kwargs)
-        self.fields["unit"].queryset = open_units(school, keep=keep)
+        self.fields["unit"].queryset = line_units(school, keep)
 
 
 class DutyForm(PlainForm):

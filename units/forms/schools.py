@@ -8,6 +8,7 @@ from django.db.models import Q
 from emulation.forms import WholeField
 from units.forms.fields import Line, PlainForm
 from units.models import Unit
+from units.permissions import can_lie_below
 from units.queries import SCHOOL_FIRST, lies_below
 from units.rules import is_term
 
@@ -60,6 +61,12 @@ class UnitForm(PlainForm):
         units = Unit.objects.filter(Q(pk=school.pk) | Q(school=school, active=True))
         self.fields["parent"].queryset = units.order_by(SCHOOL_FIRST, "position", "name")
         self.fields["parent"].initial = school.pk
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if {"kind", "parent"} <= data.keys() and not (decision := can_lie_below(data["kind"], data["parent"])):
+            self.add_error("parent", decision.reason)
+        return data
 
     def clean_parent(self) -> Unit:
         parent: Unit = self.cleaned_data["parent"]

@@ -21,6 +21,13 @@ def units_of(school: Unit | int) -> QuerySet[Unit]:
     return Unit.objects.filter(school=school_id, active=True).order_by("position", "name")
 
 
+def line_units_of(school: Unit | int) -> QuerySet[Unit]:
+    """Return the school and its open units in which people are in the line; mass organisations stand beside it."""
+    school_id = school if isinstance(school, int) else school.pk
+    rows = Unit.objects.filter(Q(pk=school_id) | Q(school=school_id, active=True)).exclude(kind=Unit.Kind.ORGANISATION)
+    return rows.order_by(SCHOOL_FIRST, "position", "name")
+
+
 def competing_units_of(school: Unit | int) -> QuerySet[Unit]:
     """Return the units that register and nominate: departments and classes."""
     return units_of(school).filter(kind__in=COMPETING)

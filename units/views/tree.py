@@ -16,7 +16,7 @@ from units import actions
 from units.actions.people import NamesakeFound
 from units.forms import NewPersonForm, PersonForm, UnitForm
 from units.models import Unit
-from units.permissions import can_deactivate_unit, can_edit_unit, can_manage_people
+from units.permissions import can_deactivate_unit, can_edit_unit, can_hold_line, can_manage_people
 from units.queries import duties_in, people_found, people_sheet, person_rows, unit_ids_led
 from units.requests import SignedInRequest
 from units.views.pages import (
@@ -51,6 +51,7 @@ def unit(request: SignedInRequest, pk: int) -> HttpResponse | FileResponse:
         "q": words,
         "left": left,
         "can_manage": can_manage,
+        "holds_line": can_hold_line(found),
         "led": unit_ids_led(request.user),
         "duties": duties_in(found) if found.kind in BESIDE else [],
         "can_edit": can_manage and can_edit_unit(request.user, found),
@@ -113,6 +114,7 @@ def add_person(request: SignedInRequest, pk: int) -> HttpResponse:
     found = visible_unit(request, pk)
     school = found.school or found
     require(can_manage_people(request.user, school))
+    require(can_hold_line(found))
     form = NewPersonForm(request.POST or None, school=school, initial={"unit": found.pk})
     page = FormPage(
         heading="Thêm người",
