@@ -53,14 +53,14 @@ def _key(item: WorkItem) -> str:
 
 
 def _campaign_entries(campaign: Campaign) -> list[Entry]:
-    """The milestones of days and of months, drives and reports of a campaign; three queries."""
+    """The milestones, drives and reports of a campaign; three queries."""
     url = _site(reverse("campaigns:campaign", args=[campaign.pk]))
     entries = []
-    for row in Milestone.objects.filter(plan=campaign.pk, ends_on__isnull=False, precision__in=("day", "month")):
+    for row in Milestone.objects.filter(plan=campaign.pk, ends_on__isnull=False):
         last = last_day(row)
         assert last is not None
-        if row.precision == "month":
-            entries += _of_months(row, last, campaign.ends_on, url)
+        if row.precision != "day":
+            entries += _of_months_or_years(row, last, campaign.ends_on, url)
             continue
         first = row.starts_on if row.starts_on and row.starts_on <= last else last
         entries.append(Entry(f"milestone:{row.pk}", row.what, first, last, url, row.responsible))
@@ -79,13 +79,15 @@ def _campaign_entries(campaign: Campaign) -> list[Entry]:
     return entries
 
 
-def _of_months(row: Milestone, last: date, until: date, url: str) -> list[Entry]:
-    """A milestone given only as a month stands on its last day, and says so: thirty days would hide the others."""
+def _of_months_or_years(row: Milestone, last: date, until: date, url: str) -> list[Entry]:
+    """A milestone given only as a month or a year stands on its last day, and says so: a bar over all its days would
+    hide the others.
+    """
     days = turns(last, row.recurring, until) if row.recurring else [last]
     return [
         Entry(
             f"milestone:{row.pk}:{day:%Y%m}" if number else f"milestone:{row.pk}",
-            f"{row.what} (trong tháng {day.month}/{day.year})",
+            f"{row.what} ({_within(row, day)})",
             day,
             day,
             url,
@@ -93,6 +95,17 @@ def _of_months(row: Milestone, last: date, until: date, url: str) -> list[Entry]
         )
         for number, day in enumerate(days)
     ]
+
+
+def _within(row: Milestone, day: date) -> str:
+    """The month or year of a turn, or from which to which a window lasts."""
+    first = row.starts_on if row.starts_on and not row.recurring else day
+    if row.precision == "year":
+        return f"trong năm {day.year}" if first.year == day.year else f"trong các năm {first.year}–{day.year}"
+    if (first.year, first.month) == (day.year, day.month):
+        return f"trong tháng {day.month}/{day.year}"
+    begin = str(first.month) if first.year == day.year else f"{first.month}/{first.year}"
+    return f"từ tháng {begin} đến tháng {day.month}/{day.year}"
 
 
 def _site(path: str) -> str:

@@ -99,6 +99,26 @@ def test_a_milestone_given_as_a_month_stands_on_its_last_day(running: Campaign, 
     ]
 
 
+@pytest.mark.parametrize(
+    ("precision", "starts_on", "words"),
+    [
+        ("year", date(2026, 1, 1), "trong năm 2026"),
+        ("year", date(2025, 1, 1), "trong các năm 2025–2026"),
+        ("month", date(2026, 9, 1), "từ tháng 9 đến tháng 12/2026"),
+        ("month", date(2025, 9, 1), "từ tháng 9/2025 đến tháng 12/2026"),
+    ],
+)
+def test_a_year_or_some_months_stand_on_their_last_day(
+    running: Campaign, office: User, precision: str, starts_on: date, words: str
+) -> None:
+    address = actions.open_campaign_calendar(campaign=running, by=office)
+    Milestone.objects.filter(duty="pledge").update(
+        starts_on=starts_on, ends_on=date(2026, 12, 31), precision=precision, bound="on"
+    )
+    event = read(address)[f"Đăng ký thi đua ({words})"]
+    assert (event["dtstart"].dt, event["dtend"].dt) == (date(2026, 12, 31), date(2027, 1, 1))
+
+
 def test_ones_own_work(running: Campaign, unit_head: User, member: User) -> None:
     mine = read(actions.open_own_calendar(by=unit_head))
     title = "Hạn: Đăng ký thi đua của Khoa Xây dựng Đảng – Phong trào thi đua năm 2026"
