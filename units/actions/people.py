@@ -46,8 +46,7 @@ def add_person(
     `namesakes` is how many people of that name the clerk knows in the unit: with another number there, NamesakeFound
     is raised, so that the same form sent twice adds one person. None asks nothing.
     """
-    require(can_manage_people(by, unit.school_id_or_own))
-    require(can_hold_line(unit))
+    require(can_manage_people(by, unit.school_id_or_own) and can_hold_line(unit))
     full_name = _named(full_name)
     if namesakes is not None:
         _refuse_unknown_namesakes(unit, full_name, born_on, namesakes)
@@ -105,10 +104,7 @@ def edit_person(
     """
     require(can_manage_people(by, person.school_id))
     full_name = _named(full_name)
-    if unit.school_id_or_own != person.school_id:
-        raise RuleViolation("Đơn vị này không thuộc trường.")
-    if unit.pk != person.unit_id:
-        require(can_hold_line(unit))
+    _require_fitting(unit, person)
     values: dict[str, object] = {"full_name": full_name, "unit": unit, "post": post, "category": category}
     values |= {"gender": gender, "born_on": born_on, "email": email, "code": person.code if code is None else code}
     note = _changed(person, values)
@@ -116,6 +112,13 @@ def edit_person(
         User.objects.filter(person=person).update(email=person.email)
         record("edit_person", person, by=by, school=person.school, note=note)
     return person
+
+
+def _require_fitting(unit: Unit, person: Person) -> None:
+    if unit.school_id_or_own != person.school_id:
+        raise RuleViolation("Đơn vị này không thuộc trường.")
+    if unit.pk != person.unit_id:
+        require(can_hold_line(unit))
 
 
 def _changed(person: Person, values: dict[str, object]) -> str:
