@@ -79,6 +79,7 @@ def header(*lines: str) -> tuple[str | None, str | None, date | None, str | None
         ),
         (["Số: 12–KH/ĐU", "Bình Sơn, ngày 3... tháng 11 năm 2020"], ("12-KH/ĐU", "Bình Sơn", None, "2020-11")),
         (["Số:    /KH-ĐHC", "Hà Nội, ngày    tháng 9 năm 2023"], (None, "Hà Nội", None, "2023-09")),
+        (["Số       -KH/TCT", "Lai Châu, ngày    tháng 3 năm 2026"], (None, "Lai Châu", None, "2026-03")),
         (
             ["Số: 9/KH-TH Độc lập - Tự do - Hạnh phúc Lai Châu, ngày 02/3/2022"],
             ("9/KH-TH", "Lai Châu", date(2022, 3, 2), None),

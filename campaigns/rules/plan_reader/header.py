@@ -9,7 +9,9 @@ from .layout import DECOR, Layout, kind_of
 from .text import CLOSE_QUOTES, OPEN_QUOTES, UPPER, is_upper, tidy, trimmed, unquoted
 
 _NUMBER = re.compile(r"(?:^|(?<=\s))(?:Số|SỐ) ?[:.]? ?(?=\d)")
-_NUMBER_BLANK = re.compile(r"(?:^|(?<=\s))(?:Số|SỐ) ?[:.]? ?[.…_ ]{0,30}/ ?[A-ZĐ]\S{0,30}")
+_NUMBER_BLANK = re.compile(
+    r"(?:^|(?<=\s))(?:Số|SỐ) ?[:.]? ?[.…_ ]{0,30}(?:/ ?[A-ZĐ]\S{0,30}|[-–—] ?[A-ZĐ]{2,4}/[A-ZĐ]\S{0,30})"
+)
 _NUMBER_HEAD = re.compile(r"\d{1,5}[a-zA-Z]?(?!\d)")
 _NUMBER_NEXT = re.compile(r"(?: ?[/\-–—.&,] ?)(?P<token>[^\W_]{1,20})| (?P<loose>[^\W\d_]{2,10})")
 _VOWEL = re.compile("[AEIOUYÀ-ÝĂÂÊÔƠƯẠ-Ỹ]", re.IGNORECASE)
