@@ -12,7 +12,7 @@ from awards.actions import nominations as actions
 from awards.forms.dossiers import ReturnForm
 from awards.permissions.nominations import can_appraise
 from awards.views.nominations import nomination_for, nomination_page
-from campaigns.rules.reading import sent_as_read
+from campaigns.rules.reading import sending_at, sent_as_read
 from emulation.decisions import require
 from emulation.forms import tried
 from units.requests import SignedInRequest
@@ -36,7 +36,7 @@ def _with_reason(
     form = ReturnForm(request.POST)
 
     def judge() -> None:
-        require(sent_as_read(request.POST.get("sent"), found.submitted_at))
+        require(sent_as_read(request.POST.get("sent"), sending_at(found.submitted_at)))
         action(nomination=found, by=request.user, **given(form.cleaned_data))
 
     if not tried(form, judge):

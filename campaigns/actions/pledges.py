@@ -119,12 +119,13 @@ def submit_pledge(*, pledge: Pledge, by: User, at: datetime | None = None) -> Pl
     """Send a pledge to the office. Raises RuleViolation when not allowed, when it is empty, or when it is late in a
     campaign that takes nothing late.
 
-    A returned pledge that is sent again keeps the time of its first sending: it was not late because of the office.
+    A returned pledge that is sent again keeps the time of its first sending, recalled meanwhile or not: it was not late
+    because of the office.
     """
     require(can_submit_pledge(by, pledge))
     if not (pledge.titles.exists() or pledge.commitments.exists()):
         raise RuleViolation("Vui lòng chọn ít nhất một danh hiệu hoặc cam kết một chỉ tiêu trước khi gửi.")
-    first = pledge.submitted_at if pledge.stage == Stage.RETURNED else None
+    first = pledge.submitted_at if pledge.return_reason else None
     moment = first or at or timezone.now()
     _require_in_time(pledge, moment)
     fields = {"submitted_at": moment, "submitted_by": by}

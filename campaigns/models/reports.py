@@ -5,6 +5,7 @@ from simple_history.models import HistoricalRecords
 
 from campaigns.models.campaigns import Campaign
 from campaigns.models.plans import Assignment, Target
+from campaigns.rules.reading import sending_at
 from campaigns.rules.reports import ReportKind, ReportStage
 from documents.models import IssuedPaper
 from emulation.fields import TextBlock, TextLine
@@ -67,6 +68,11 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.call} – {self.unit}"
+
+    @property
+    def sending(self) -> str:
+        """The mark of the last sending: one that answers a return keeps the time of the first, but not the return's."""
+        return sending_at(self.submitted_at, self.decided_at)
 
 
 class ReportLine(models.Model):

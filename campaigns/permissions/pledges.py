@@ -1,6 +1,10 @@
 """May this person write, send, recall, accept or return a pledge, and see the desk of the office?"""
 
+from django.utils import timezone
+
 from campaigns.models import Campaign, Pledge
+from campaigns.queries.pledge_deadlines import deadline_for, late_is_allowed
+from campaigns.rules.pledging import days_late
 from campaigns.rules.stages import EDITABLE_PLEDGE_STAGES, CampaignStage, PledgeStage
 from emulation.decisions import ALLOWED, Decision, denied
 from units.models import Membership, Unit, User
@@ -70,7 +74,19 @@ def can_recall_pledge(user: User, pledge: Pledge) -> Decision:
         return denied(f"Đăng ký này đã được duyệt. Muốn sửa, vui lòng đề nghị {OFFICE_NAME} trả lại.")
     if pledge.stage != PledgeStage.SUBMITTED:
         return denied("Đăng ký này chưa gửi nên không cần rút lại.")
-    return _running(pledge.campaign)
+    return _could_send_again(pledge) if (running := _running(pledge.campaign)) else running
+
+
+def _could_send_again(pledge: Pledge) -> Decision:
+    """What is recalled after its day could not be sent again where nothing late is taken; an answer to a return can."""
+    if pledge.return_reason or late_is_allowed(pledge.campaign):
+        return ALLOWED
+    if not days_late(deadline_for(pledge.campaign, pledge.unit_id), None, timezone.localdate()):
+        return ALLOWED
+    return denied(
+        "Đã hết hạn đăng ký và phong trào này không nhận đăng ký trễ nên rút lại thì không gửi lại được. "
+        f"Vui lòng đề nghị {OFFICE_NAME} trả lại để sửa."
+    )
 
 
 def can_accept_pledge(user: User, pledge: Pledge) -> Decision:

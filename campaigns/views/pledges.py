@@ -154,7 +154,7 @@ def _form_page(
 
 def _shut(sheet: Sheet, deadline: date | None, today: date) -> bool:
     """The day is over, the campaign takes nothing late, and this one was not sent in time."""
-    sent = sheet.pledge is not None and sheet.pledge.stage == PledgeStage.RETURNED
+    sent = sheet.pledge is not None and bool(sheet.pledge.return_reason)
     return not sent and bool(days_late(deadline, None, today)) and not late_is_allowed(sheet.campaign)
 
 
@@ -181,7 +181,7 @@ def recall_pledge(request: SignedInRequest, pk: int) -> HttpResponse:
 def accept_pledge(request: SignedInRequest, pk: int) -> HttpResponse:
     """Accept what a unit sent."""
     found = _visible(request, pk)
-    require(sent_as_read(request.POST.get("sent"), found.submitted_at))
+    require(sent_as_read(request.POST.get("sent"), str(found.version)))
     actions.accept_pledge(pledge=found, by=request.user)
     messages.success(request, f"Đã duyệt đăng ký thi đua của {found.unit}.")
     return to_whole_board(found.campaign_id)
@@ -216,6 +216,7 @@ def _pledge_page(request: SignedInRequest, found: Pledge, form: ReturnForm) -> H
         "pledge": found,
         "deadline": deadline,
         "late": days_late(deadline, sent_on, today),
+        "overdue": days_late(deadline, None, today),
         "own": [title for row in grouped if row.name is None for title in row.titles],
         "people": [(row.name, row.words) for row in grouped if row.name is not None],
         "commitments": [

@@ -170,7 +170,7 @@ def recall_report(request: SignedInRequest, pk: int) -> HttpResponse:
 def accept_report(request: SignedInRequest, pk: int) -> HttpResponse:
     """Accept what a unit sent."""
     found = _report(request, pk)
-    require(sent_as_read(request.POST.get("sent"), found.submitted_at))
+    require(sent_as_read(request.POST.get("sent"), found.sending))
     actions.accept_report(report=found, by=request.user)
     messages.success(request, f"Đã nhận báo cáo của {found.unit}.")
     return redirect("campaigns:report_call", found.call_id)

@@ -13,6 +13,7 @@ from campaigns.actions.pledges import (
     StaleRead,
     accept_pledge,
     accept_pledges,
+    recall_pledge,
     return_pledge,
     save_pledge,
     submit_pledge,
@@ -91,8 +92,6 @@ def test_the_office_sees_what_changed(returned: Pledge, unit_head: User, office:
 def test_recalled_and_sent_again_it_stays_limited_until_accepted(
     returned: Pledge, unit_head: User, office: User
 ) -> None:
-    from campaigns.actions.pledges import recall_pledge
-
     submit_pledge(pledge=returned, by=unit_head)
     recall_pledge(pledge=returned, by=unit_head)
     with pytest.raises(RuleViolation):
@@ -165,8 +164,6 @@ def test_many_are_accepted_with_their_count(
 def test_what_changed_since_it_was_read_is_not_accepted(
     running: Campaign, department: Unit, unit_head: User, office: User, sign_in: SignIn
 ) -> None:
-    from campaigns.actions.pledges import recall_pledge
-
     pledge = pledged(running, department, unit_head, send=True)
     recall_pledge(pledge=pledge, by=unit_head)
     save_pledge(pledge=pledge, statement="Nội dung khác", titles=None, commitments=None, by=unit_head)
@@ -215,6 +212,38 @@ def test_sent_in_time_and_returned_it_may_be_sent_again_late(
     return_pledge(pledge=pledge, reason="Thiếu", by=office)
     set_pledge_rules(campaign=running, late_allowed=False, missing="warn", by=office)
     assert submit_pledge(pledge=pledge, by=unit_head, at=LATE).stage == "submitted"
+
+
+def test_what_could_not_be_sent_again_is_not_recalled(
+    running: Campaign, department: Unit, unit_head: User, office: User, sign_in: SignIn
+) -> None:
+    pledge = pledged(running, department, unit_head)
+    first = datetime(2026, 3, 20, tzinfo=UTC)
+    submit_pledge(pledge=pledge, by=unit_head, at=first)
+    assert "lần gửi sau được ghi là trễ" in sign_in(unit_head).get(url("pledge", pledge.pk)).content.decode()
+    set_pledge_rules(campaign=running, late_allowed=False, missing="warn", by=office)
+    with pytest.raises(RuleViolation, match="rút lại thì không gửi lại được"):
+        recall_pledge(pledge=pledge, by=unit_head)
+
+    return_pledge(pledge=pledge, reason="Thiếu", by=office)
+    submit_pledge(pledge=pledge, by=unit_head, at=LATE)
+    recall_pledge(pledge=pledge, by=unit_head)
+    submit_pledge(pledge=pledge, by=unit_head, at=LATE)
+    assert (pledge.stage, pledge.submitted_at) == ("submitted", first)
+
+
+def test_what_was_returned_and_sent_again_is_not_accepted_by_a_page_from_before(
+    running: Campaign, department: Unit, unit_head: User, office: User, sign_in: SignIn
+) -> None:
+    pledge = pledged(running, department, unit_head, send=True)
+    client = sign_in(office)
+    assert 'name="sent" value="1"' in client.get(url("pledge", pledge.pk)).content.decode()
+    return_pledge(pledge=pledge, reason="Viết rõ", by=office)
+    save_pledge(pledge=pledge, statement="Nội dung khác", titles=None, commitments=None, by=unit_head)
+    submit_pledge(pledge=pledge, by=unit_head)
+
+    assert client.post(url("accept_pledge", pledge.pk), {"sent": "1"}).status_code == 403
+    assert client.post(url("accept_pledge", pledge.pk), {"sent": "2"}).status_code == 302
 
 
 def test_one_extended_is_late_by_its_own_day(
