@@ -9,7 +9,9 @@ import os
 from pathlib import Path
 from typing import Any
 
-from celery import Celery
+from celery import Celery, signals
+
+from emulation.memory import settle
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "emulation.settings")
 
@@ -81,3 +83,5 @@ app = Celery("emulation")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.add_defaults(configuration)
 app.autodiscover_tasks()
+signals.worker_ready.connect(settle)
+signals.worker_process_init.connect(settle)  # each child of a pool of processes

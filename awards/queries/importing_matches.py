@@ -131,7 +131,8 @@ class Matches:
     def _load_people(self, rows: Sequence[OldAward]) -> None:
         codes = {row.code for row in rows if row.code}
         names = {fold(row.name) for row in rows if row.name}
-        found = list(Person.objects.filter(Q(code__in=codes) | Q(search_key__in=names), school=self.school))
+        meant = Q(code__in=codes) | Q(search_key__in=names)
+        found = list(Person.objects.filter(meant, school=self.school).order_by())
         self.by_code = {person.code: person for person in found if person.code}
         self.by_name: dict[str, list[Person]] = {}
         for person in found:

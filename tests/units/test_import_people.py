@@ -459,7 +459,7 @@ def test_a_batch_costs_the_same_for_any_number(
     sheet = checked(client, school, *lines)
     assert sheet.counts == {"new": rows, "change": rows, "same": 0, "bad": 0}
     SheetImport.objects.filter(pk=sheet.pk).update(stage="applying")
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         applying.apply(sheet.pk, User.objects.get(pk=office.pk))
     assert Person.objects.filter(post="Tổ trưởng").count() == rows
 

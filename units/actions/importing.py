@@ -37,14 +37,14 @@ def _add(school: Unit, rows: list[About]) -> None:
     made = [_person(school, row) for row in rows]
     Person.objects.bulk_create(made)
     Posting.objects.bulk_create(
-        Posting(person=person, unit_id=person.unit_id, post=person.post, starts_on=row.starts_on)
+        Posting(person_id=person.pk, unit_id=person.unit_id, post=person.post, starts_on=row.starts_on)
         for person, row in zip(made, rows, strict=True)
     )
 
 
 def _person(school: Unit, row: About) -> Person:
     about = {"code": row.code, "post": row.post, "category": row.category, "gender": row.gender, "email": row.email}
-    person = Person(full_name=row.full_name, school=school, unit_id=row.unit, born_on=row.born_on, **about)
+    person = Person(full_name=row.full_name, school_id=school.pk, unit_id=row.unit, born_on=row.born_on, **about)
     person.set_keys()
     return person
 

@@ -21,10 +21,10 @@ class Person(models.Model):
         LEARNER = "learner", "Học viên, học sinh, sinh viên"
 
     full_name = TextLine("họ và tên", max_length=120)
-    sort_key = models.CharField(max_length=400, editable=False, db_index=True)
+    sort_key = models.CharField(max_length=400, editable=False)
     search_key = models.CharField(max_length=200, editable=False)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="people", verbose_name="đơn vị")
-    school = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="trường")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="people", verbose_name="đơn vị", db_index=False)
+    school = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="trường", db_index=False)
     post = TextLine("chức vụ", max_length=120, blank=True)
     category = models.CharField("đối tượng", max_length=20, choices=Category.choices)
     gender = models.CharField("giới tính", max_length=1, choices=[("m", "Nam"), ("f", "Nữ")], blank=True)

@@ -21,8 +21,8 @@ class Posting(models.Model):
         HOMEROOM = "homeroom", "Chủ nhiệm lớp"
         ORGANISATION = "organisation", "Đoàn thể"
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="postings", verbose_name="cá nhân")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="postings", verbose_name="đơn vị")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="postings", verbose_name="cá nhân", db_index=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="postings", verbose_name="đơn vị", db_index=False)
     kind = models.CharField("loại", max_length=20, choices=Kind.choices, default=Kind.LINE)
     post = TextLine("chức vụ", max_length=120, blank=True)
     starts_on = models.DateField("từ ngày", null=True, blank=True)

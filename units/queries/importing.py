@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from emulation.sheets.registry import Fate, Row, Verdict
-from emulation.text import fold, one_line
+from emulation.text import fold, name_key, one_line
 from units.models import Person, Posting, Unit
 
 FIELDS = ("full_name", "code", "born_on", "gender", "unit", "post", "category", "email")
@@ -54,18 +54,19 @@ def _present(person: Person, field: str) -> Any:
 
 
 class People:
-    """The people of a school whom a batch of rows may mean: three queries, however many rows."""
+    """The people of a school whom a batch of rows may mean: three queries, however many rows, each along an index."""
 
     def __init__(self, school: Unit, rows: Iterable[About]) -> None:
-        rows = list(rows)
-        codes = {row.code for row in rows if row.code}
-        names = {row.full_name for row in rows}
-        meant = Q(code__in=codes) | Q(full_name__in=names)
-        found = list(Person.objects.filter(meant, school=school))
-        self.by_code = {person.code: person for person in found if person.code}
+        ours, rows = Person.objects.filter(school=school).order_by(), list(rows)
+        coded = ours.filter(code__in={row.code for row in rows if row.code}).exclude(code="")
+        self.by_code = {person.code: person for person in coded}
+        unmet = [row for row in rows if row.code not in self.by_code]
+        bare = Q(sort_key__in={name_key(row.full_name) for row in unmet if not row.code})
+        uncoded = Q(sort_key__in={name_key(row.full_name) for row in unmet if row.code}, code="")
         self.by_name: dict[str, list[Person]] = {}
-        for person in found:
+        for person in ours.filter(bare | uncoded):
             self.by_name.setdefault(person.full_name, []).append(person)
+        found = [*self.by_code.values(), *(each for people in self.by_name.values() for each in people)]
         rows_of_line = Posting.objects.filter(person__in=found, kind=Posting.Kind.LINE, ends_on=None)
         self.begun = dict(rows_of_line.values_list("person_id", "starts_on"))
 
