@@ -48,5 +48,14 @@ class UnitRatingForm(forms.Form):
             )
 
     def levels(self) -> dict[Person, str]:
-        """The people's levels as `rate_people` takes them."""
-        return {person: self.cleaned_data[f"person_{person.pk}"] for person in self.people}
+        """The people's levels as `rate_people` takes them; who was left as the page showed them is left out."""
+        changed = [person for person in self.people if self._changed(f"person_{person.pk}")]
+        return {person: self.cleaned_data[f"person_{person.pk}"] for person in changed}
+
+    def own_level(self) -> str | None:
+        """The unit's own level, None where it was left as the page showed it."""
+        return str(self.cleaned_data["unit"]) if self._changed("unit") else None
+
+    def _changed(self, name: str) -> bool:
+        """What somebody else entered after the page was read is not overwritten by what it showed."""
+        return bool(self.data.get(f"shown_{name}") != self.cleaned_data[name])

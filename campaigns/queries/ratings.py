@@ -8,9 +8,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from campaigns.models import Campaign, Rating, UnitRating
-from campaigns.rules.ratings import Level, PastedRow, cap_warning, head_warning, units_cap_warning
+from campaigns.rules.ratings import Level, PastedRow, cap_warning, head_warning, is_named, units_cap_warning
 from emulation.lists import Cell, ListColumn, ListSheet
-from emulation.text import alike
+from emulation.text import alike, fold
 from units.models import Membership, Person, Unit
 from units.queries import SCHOOL_FIRST, Role, competing_units_of, in_force, people_of
 
@@ -97,14 +97,16 @@ def unit_level(campaign: Campaign, unit: Unit) -> str:
 
 
 def matched(campaign: Campaign, rows: Sequence[PastedRow]) -> tuple[dict[Person, str], list[str]]:
-    """Return whom pasted lines mean with their levels, and what is wrong with which line. One query."""
+    """Return whom pasted lines mean with their levels, and what is wrong with which line. Two queries."""
     people: dict[str, list[Person]] = defaultdict(list)
-    for person in Person.objects.filter(school=campaign.school_id, active=True).select_related("unit"):
+    staff = Person.objects.filter(school=campaign.school_id, active=True).exclude(category=Person.Category.LEARNER)
+    for person in staff:
         people[person.search_key].append(person)
+    units = _names_of_units(campaign.school_id)
     found: dict[Person, str] = {}
     faults = []
     for row in rows:
-        meant, fault = _meant(row, people)
+        meant, fault = _meant(row, people, units)
         if meant is not None and found.get(meant, row.level) != row.level:
             fault = f"{meant} có hai mức xếp loại khác nhau."
         if fault or meant is None:
@@ -114,16 +116,29 @@ def matched(campaign: Campaign, rows: Sequence[PastedRow]) -> tuple[dict[Person,
     return found, faults
 
 
-def _meant(row: PastedRow, people: dict[str, list[Person]]) -> tuple[Person | None, str]:
-    keys = row.keys()
-    namesakes = next((people[key] for key in keys if key in people), [])
-    named = {alike(cell) for cell in row.cells}
-    in_unit = [person for person in namesakes if alike(person.unit.name) in named]
-    chosen = in_unit or namesakes
+def _names_of_units(school: int) -> dict[int, set[str]]:
+    """Return by unit how it is called and what it belongs to; one query."""
+    rows = Unit.objects.filter(Q(school=school) | Q(pk=school)).order_by().values_list("pk", "parent", "name", "symbol")
+    units = {pk: (parent, {alike(name), alike(symbol)} - {""}) for pk, parent, name, symbol in rows}
+    found = {}
+    for pk in units:
+        found[pk], above = set(units[pk][1]), units[pk][0]
+        while above in units:
+            found[pk] |= units[above][1]
+            above = units[above][0]
+    return found
+
+
+def _meant(row: PastedRow, people: dict[str, list[Person]], units: dict[int, set[str]]) -> tuple[Person | None, str]:
     if not row.level:
         return None, "chưa có mức xếp loại đọc được (HTXSNV, HTTNV, HTNV, KHTNV)."
-    if not chosen:
+    namesakes = [each for cell in row.cells for each in people.get(fold(cell), ()) if is_named(cell, each.full_name)]
+    if not namesakes:
         return None, "không tìm thấy người này trong danh sách của trường."
+    named = {alike(cell) for cell in row.cells} & set().union(*units.values())
+    chosen = [person for person in namesakes if not named or named & units[person.unit_id]]
+    if not chosen:
+        return None, "không có người này ở đơn vị ghi trong dòng. Vui lòng kiểm tra lại tên đơn vị."
     if len(chosen) > 1:
         return None, f"có {len(chosen)} người cùng tên. Vui lòng thêm cột tên đơn vị hoặc ghi tại trang của đơn vị."
     return chosen[0], ""

@@ -123,7 +123,8 @@ def _trial(row: Progress, tried: Tried, noun: str, instead: int | None = None) -
     target, now = row.target, instead if instead is not None else row.reached.value.denominator
     base = tried("base", target)
     base_used = int(base) if base is not None else now
-    low, high = tried("low", target) or target.minimum, tried("high", target) or target.maximum
+    low, high = tried("low", target), tried("high", target)
+    low, high = target.minimum if low is None else low, target.maximum if high is None else high
     counts = target.unit == "count" or base_used is not None
     least = least_needed(low, target.unit, base_used) if low is not None and counts else None
     most = most_allowed(high, target.unit, base_used) if high is not None and counts else None

@@ -1,5 +1,6 @@
 """Yearly ratings: their levels, how a pasted list is read, and how many may be rated best in a unit."""
 
+import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -29,6 +30,9 @@ _NAMES = {
 }  # fmt: skip
 
 
+_HEADS = {"stt", "tt", "ho va ten", "ho ten", "ten", "xep loai", "muc xep loai", "ket qua xep loai", "ket qua"}
+
+
 @dataclass(frozen=True)
 class PastedRow:
     """A line of a pasted list: its number, its cells, and the level that one of them names ("" for none)."""
@@ -36,10 +40,6 @@ class PastedRow:
     number: int
     cells: tuple[str, ...]
     level: str
-
-    def keys(self) -> list[str]:
-        """Return its cells as names are searched for."""
-        return [fold(cell) for cell in self.cells]
 
 
 def level_of(cell: str) -> str:
@@ -53,9 +53,22 @@ def read_pasted(text: str) -> list[PastedRow]:
     for number, line in enumerate(text.splitlines(), start=1):
         cells = tuple(one_line(cell) for cell in line.replace(";", "\t").split("\t") if cell.strip())
         level = next((found for cell in reversed(cells) if (found := level_of(cell))), "")
-        if cells and not (not rows and not level and number == 1):
+        if cells and not (number == 1 and _HEADS & {fold(cell) for cell in cells}):
             rows.append(PastedRow(number, cells, level))
     return rows
+
+
+def is_named(cell: str, full_name: str) -> bool:
+    """Say whether a cell names somebody: with its marks, wherever in the syllable the tone stands, or wholly without.
+
+    Lò Văn Hải, Hai and Hại are three people.
+    """
+    plain = fold(cell)
+    return plain == fold(full_name) and (plain == cell.casefold() or _spelled(cell) == _spelled(full_name))
+
+
+def _spelled(name: str) -> list[list[str]]:
+    return [sorted(unicodedata.normalize("NFD", word)) for word in one_line(name).casefold().split()]
 
 
 def cap_warning(year: int, excellent: int, good: int, *, unit_excellent: bool) -> str:

@@ -74,5 +74,6 @@ def unit_ratings(request: SignedInRequest, campaign_pk: int, unit_pk: int) -> Ht
 
 @transaction.atomic
 def _save(request: SignedInRequest, campaign: Campaign, unit: Unit, form: UnitRatingForm) -> None:
-    actions.rate_unit(campaign=campaign, unit=unit, level=form.cleaned_data["unit"], by=request.user)
+    if (level := form.own_level()) is not None:
+        actions.rate_unit(campaign=campaign, unit=unit, level=level, by=request.user)
     actions.rate_people(campaign=campaign, levels=form.levels(), by=request.user)

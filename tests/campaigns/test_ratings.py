@@ -1,6 +1,8 @@
 """Yearly ratings: entered, pasted from Excel, warned of by the legal cap, counted by targets."""
 
+import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -14,7 +16,8 @@ from campaigns.rules.ratings import cap_warning, head_warning, level_of, read_pa
 from emulation.decisions import RuleViolation
 from emulation.models import Event
 from tests.campaigns.pledging import add_people, add_target
-from units.models import Unit, User
+from tests.conftest import make_person
+from units.models import Person, Unit, User
 
 SignIn = Callable[[User], Client]
 
@@ -33,6 +36,7 @@ def test_how_levels_are_written(cell: str, level: str) -> None:
 
 
 def test_a_pasted_list_is_read_line_by_line() -> None:
+    assert len(read_pasted("Lò Văn A\tHTX\nĐèo B\tHTTNV")) == 2  # what cannot be read is told, not taken for the head
     text = "STT\tHọ và tên\tXếp loại\n1\tLò Văn A\tHTTNV\n\nĐèo B; HTXSNV\nAi đó\n"
     assert [(row.number, row.cells, row.level) for row in read_pasted(text)] == [
         (2, ("1", "Lò Văn A", "HTTNV"), "good"),
@@ -129,6 +133,38 @@ def test_namesakes_are_told_apart_by_their_unit(
     assert "có 2 người cùng tên." in both.content.decode()
     client.post(url(running), {"text": f"{first.full_name}\t{other_department.name}\tHTTNV"})
     assert list(Rating.objects.values_list("person", flat=True)) == [second.pk]
+
+
+def test_a_name_with_other_marks_or_another_unit_is_somebody_else(
+    running: Campaign, department: Unit, other_department: Unit, office: User, sign_in: SignIn
+) -> None:
+    first, second = add_people(department, 2)
+    for person, name in ((first, "Lò Văn Hoà"), (second, "Lò Văn Hoa")):
+        Person.objects.filter(pk=person.pk).update(full_name=name, search_key="lo van hoa")
+    make_person(other_department, "Lò Thị Học", category="learner")
+    client, learner = sign_in(office), "Lò Thị Học\tHTTNV"
+    text = f"Lò Văn Hóa\tHTTNV\n{learner}\nLò Văn Hòa\t{other_department.name}\tHTTNV\nlo van hoa\tHTTNV"
+    page = unescape(client.post(url(running), {"text": text}).content.decode())
+    assert "Dòng 1 (Lò Văn Hóa – HTTNV): không tìm thấy người này" in page
+    assert "Dòng 2 (Lò Thị Học – HTTNV): không tìm thấy người này" in page
+    assert "HTTNV): không có người này ở đơn vị ghi trong dòng." in page
+    assert "Dòng 4 (lo van hoa – HTTNV): có 2 người cùng tên." in page
+    text = f"Lò Văn Hòa\t{department.name}\tHTTNV\nLò Văn Hoa\tHTNV"
+    assert client.post(url(running), {"text": text}).status_code == 302
+    assert dict(Rating.objects.values_list("person", "level")) == {first.pk: "good", second.pk: "done"}
+
+
+def test_two_tabs_do_not_undo_each_other(running: Campaign, department: Unit, office: User, sign_in: SignIn) -> None:
+    first, second = add_people(department, 2)
+    where = reverse("campaigns:unit_ratings", args=[running.pk, department.pk])
+    client = sign_in(office)
+    page = client.get(where).content.decode()
+    shown = dict.fromkeys(re.findall(r'name="(shown_\w+)" value=""', page), "")
+    assert f"shown_person_{first.pk}" in shown
+    for level, changed in (("unit", "good"), (f"person_{first.pk}", "good"), (f"person_{second.pk}", "done")):
+        assert client.post(where, shown | {level: changed}).status_code == 302
+    assert UnitRating.objects.get().level == "good"
+    assert dict(Rating.objects.values_list("person", "level")) == {first.pk: "good", second.pk: "done"}
 
 
 def test_one_unit_is_entered_on_its_page(

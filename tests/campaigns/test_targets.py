@@ -184,6 +184,7 @@ def test_bounds_are_tried_on_people_there_are_and_might_be(
 ) -> None:
     client = sign_in(office)
     assert "ít nhất 5 người</b> trong 5" in client.get(url("try_targets", share.plan_id)).content.decode()
+    assert "ít nhất 0 người" in client.get(url("try_targets", share.plan_id), {f"low_{share.pk}": "0"}).content.decode()
     other = {f"base_{share.pk}": "54", f"low_{share.pk}": "87,5", f"high_{share.pk}": "88"}
     page = client.get(url("try_targets", share.plan_id), other).content.decode()
     assert "Không có số nguyên nào nằm trong mức này: cần ít nhất 48 nhưng nhiều nhất 47 người." in page
