@@ -21,6 +21,7 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ACCEPT = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx"
 ACCEPT_SCAN = ".pdf,.jpg,.jpeg,.png,.webp"
 NAMES_OF_TYPES = "PDF, ảnh (JPG, PNG, WEBP), Word (.docx) hoặc Excel (.xlsx)"
+_NAMES_OF_SCANS = "PDF hoặc ảnh (JPG, PNG, WEBP)"
 
 _SIMPLE = {
     ".pdf": "application/pdf",
@@ -44,19 +45,22 @@ class FileKind:
     content_type: str
 
 
-def sniff(name: str, content: bytes, max_bytes: int) -> FileKind:
-    """Return what the bytes are. Raises FileRefused: empty, over `max_bytes`, with macros, or of a kind not taken."""
+def sniff(name: str, content: bytes, max_bytes: int, *, scan_only: bool = False) -> FileKind:
+    """Return what the bytes are. Raises FileRefused: empty, over `max_bytes`, with macros, or of a kind not taken.
+
+    `scan_only`: what may still be edited (Word, Excel) is not taken either.
+    """
     if not content:
         raise FileRefused(f"Tệp “{name}” rỗng. Vui lòng chọn lại tệp.")
     if len(content) > max_bytes:
         limit = max_bytes // (1024 * 1024)
         raise FileRefused(f"Tệp “{name}” lớn hơn {limit} MB. Vui lòng giảm dung lượng hoặc tách thành nhiều tệp.")
-    if content.startswith(b"PK"):
+    if content.startswith(b"PK") and not scan_only:
         return FileKind(_office_type(name, content))
     for extension in _extensions(content):
         if extension in _SIMPLE:
             return FileKind(_SIMPLE[extension])
-    raise FileRefused(f"Không nhận tệp “{name}”. Vui lòng gửi tệp {NAMES_OF_TYPES}.")
+    raise FileRefused(f"Không nhận tệp “{name}”. Vui lòng gửi tệp {_NAMES_OF_SCANS if scan_only else NAMES_OF_TYPES}.")
 
 
 def _extensions(content: bytes) -> Iterable[str]:
@@ -108,7 +112,7 @@ class Taken:
         return {"name": self.name, "content_type": self.content_type, "size": len(self.content), "sha256": digest}
 
 
-def take(upload: UploadedFile, *, quarantine: bool = False) -> Taken:
+def take(upload: UploadedFile, *, quarantine: bool = False, scan_only: bool = False) -> Taken:
     """Read an upload whole. Raises RuleViolation with the sentence of a file that is not taken.
 
     Where the virus scanner gives no answer it is not taken either; with `quarantine` it is, as not scanned.
@@ -117,7 +121,7 @@ def take(upload: UploadedFile, *, quarantine: bool = False) -> Taken:
     limit = settings.EVIDENCE_MAX_BYTES
     content = upload.read(limit + 1)
     try:
-        kind = sniff(name, content, limit)
+        kind = sniff(name, content, limit, scan_only=scan_only)
     except FileRefused as refusal:
         raise RuleViolation(str(refusal)) from refusal
     return Taken(content, name, kind.content_type, scanned=_is_scanned(name, content, quarantine=quarantine))
@@ -125,10 +129,7 @@ def take(upload: UploadedFile, *, quarantine: bool = False) -> Taken:
 
 def take_scan(upload: UploadedFile) -> Taken:
     """Read the scan or photo of a paper, as `take` does. Raises RuleViolation also for what may still be edited."""
-    taken = take(upload)
-    if not is_shown_inline(taken.content_type):
-        raise RuleViolation(f"Tệp “{taken.name}” phải là PDF hoặc ảnh. Vui lòng chọn lại tệp.")
-    return taken
+    return take(upload, scan_only=True)
 
 
 def _is_scanned(name: str, content: bytes, *, quarantine: bool) -> bool:

@@ -4,7 +4,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from awards.models import AwardDecision, Board, BoardMember, Withdrawal
+from awards.models import AwardDecision, Board, BoardMember, BoardSession, Withdrawal
+from awards.rules.stages import SessionStage
 from documents.models import IssuedPaper, PaperDraft
 from units.models import Person, Unit, User
 from units.queries import Role, held_roles
@@ -51,6 +52,11 @@ def seats_on(board: Board, day: date) -> QuerySet[BoardMember]:
 def past_seats(board: Board, day: date) -> QuerySet[BoardMember]:
     """The seats that ended before a day, the latest first."""
     return board.members.filter(ends_on__lt=day).select_related("person__unit").order_by("-ends_on", "position", "pk")
+
+
+def sessions_keeping(seat: BoardMember) -> QuerySet[BoardSession]:
+    """The sessions not yet over on whose roster a member stays though the seat has ended."""
+    return seat.board.sessions.exclude(stage=SessionStage.ENDED).filter(members__person=seat.person_id)
 
 
 def people_to_seat(board: Board) -> QuerySet[Person]:

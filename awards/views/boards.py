@@ -11,7 +11,7 @@ from awards.actions import boards as actions
 from awards.forms.sessions import BoardForm, SeatForm
 from awards.models import Board, BoardMember
 from awards.permissions.sessions import can_manage_boards
-from awards.queries.boards import boards_visible_to, past_seats, schools_overseen, seats_on
+from awards.queries.boards import boards_visible_to, past_seats, schools_overseen, seats_on, sessions_keeping
 from awards.queries.list_sheets import seats_sheet
 from awards.queries.sessions import sessions_of
 from awards.rules.sittings import term_over
@@ -119,9 +119,15 @@ def end_seat(request: SignedInRequest, pk: int) -> HttpResponse:
     """End a seat today."""
     seat = get_object_or_404(BoardMember.objects.filter(board__in=boards_visible_to(request.user)), pk=pk)
     require(can_manage_boards(request.user, seat.board.school))
-    pressed(
+    done = pressed(
         request,
         lambda: actions.end_seat(seat=seat, ends_on=timezone.localdate(), by=request.user),
         "Đã ghi nhận thành viên thôi tham gia Hội đồng từ hôm nay.",
     )
+    if done and (kept := ", ".join(map(str, sessions_keeping(seat)))):
+        messages.warning(
+            request,
+            f"{kept} đã chốt danh sách nên vẫn có đồng chí {seat.person}. Vui lòng ghi vắng tại phiên họp, hoặc hủy "
+            "phiên họp rồi chuẩn bị lại.",
+        )
     return redirect("awards:board", seat.board_id)

@@ -127,7 +127,7 @@ REFUSALS: list[tuple[dict[str, Any], str]] = [
     ({"taking": replace(TAKING, issued_on=DAY + timedelta(days=1))}, "đến hôm nay"),
     ({"taking": replace(TAKING, issued_on=DAY - timedelta(days=1))}, "phải từ ngày quyết định khen thưởng"),
     ({"upload": scan(b"MZ")}, "Không nhận tệp"),
-    ({"upload": word_file()}, "phải là PDF hoặc ảnh"),
+    ({"upload": word_file()}, "Vui lòng gửi tệp PDF hoặc ảnh"),
 ]
 
 

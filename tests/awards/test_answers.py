@@ -172,7 +172,7 @@ REFUSALS: list[tuple[dict[str, Any], str]] = [
     ({"reply": replace(REPLY, answered_on=date(2126, 1, 1))}, "chưa đến"),
     ({"reply": replace(REPLY, number_text="  ")}, "Vui lòng ghi số"),
     ({"upload": scan(b"MZ")}, "Không nhận tệp"),
-    ({"upload": word_file()}, "phải là PDF hoặc ảnh"),
+    ({"upload": word_file()}, "Vui lòng gửi tệp PDF hoặc ảnh"),
 ]
 
 

@@ -177,6 +177,16 @@ def test_seats_that_ended_stay_on_record(house: House, office: User) -> None:
     assert [row.person for row in past_seats(house.board, DAY)] == [seat.person]
 
 
+def test_who_ends_a_seat_hears_which_session_still_has_the_member(house: House, office: User, client: Client) -> None:
+    seat = BoardMember.objects.filter(board=house.board).order_by("position")[2]
+    client.force_login(office)
+    said = [
+        str(each) for each in client.post(reverse("awards:end_seat", args=[seat.pk]), follow=True).context["messages"]
+    ]
+    kept = f"{house.session} đã chốt danh sách nên vẫn có đồng chí {seat.person}."
+    assert [line.startswith(kept) for line in said] == [False, True]
+
+
 # ---- What a session takes from the rules --------------------------------------------------------------------------
 
 

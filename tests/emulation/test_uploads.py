@@ -48,6 +48,13 @@ def test_a_file_is_known_by_its_bytes(content: bytes, content_type: str) -> None
     assert sniff("bat-ky.exe", content, LIMIT).content_type == content_type
 
 
+@pytest.mark.parametrize("content", [saved(docx.Document()), saved(openpyxl.Workbook()), b"<html>"])
+def test_a_scan_is_a_pdf_or_a_picture_and_only_those_are_named(content: bytes) -> None:
+    with pytest.raises(FileRefused) as refusal:
+        sniff("bản chụp", content, LIMIT, scan_only=True)
+    assert str(refusal.value) == "Không nhận tệp “bản chụp”. Vui lòng gửi tệp PDF hoặc ảnh (JPG, PNG, WEBP)."
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
