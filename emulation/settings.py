@@ -148,6 +148,8 @@ ACCOUNT_ADAPTER = "units.adapter.AccountAdapter"  # sign-up is closed: accounts 
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Thi đua – Khen thưởng: "
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a stranger's address gets no mail from us, whoever types it
 ACCOUNT_SESSION_REMEMBER = False
 # A whole school signs in behind one address at seven in the morning: wide per address, strict per account.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)  # how many proxies of ours add X-Forwarded-For
@@ -173,7 +175,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # --- Mail: files under var/mail for one machine, a server by EMAIL_URL -----------------------------------------
 MAIL_DIR = VAR_DIR / "mail"
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="thidua@localhost")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Thi đua – Khen thưởng <thidua@localhost>")
 if env.str("EMAIL_URL", default=""):
     vars().update(env.email("EMAIL_URL"))
 else:

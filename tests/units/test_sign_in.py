@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.usersessions.models import UserSession
 from django.conf import LazySettings
+from django.core.mail import EmailMessage
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -248,6 +249,22 @@ def test_the_second_step_is_asked_for_once_in_a_session(settings: LazySettings, 
 
 
 # --- Sessions and doors -------------------------------------------------------------------------------------------
+
+
+def test_mails_of_the_account_are_vietnamese_and_no_stranger_gets_one(
+    member: User, sign_in: SignIn, mailoutbox: list[EmailMessage]
+) -> None:
+    User.objects.filter(pk=member.pk).update(email="anh@truong.example")
+    page, client = reverse("account_reset_password"), Client()
+    for address in ("la@noi.khac", "anh@truong.example"):
+        assert client.post(page, {"email": address}).status_code == 302
+    sign_in(member).post(reverse("account_email"), {"action_add": "", "email": "moi@truong.example"})
+    subjects = ["Thi đua – Khen thưởng: Đặt lại mật khẩu", "Thi đua – Khen thưởng: Xác nhận địa chỉ thư điện tử"]
+    assert [mail.subject for mail in mailoutbox] == subjects
+    english = re.compile(r"\b(the|you|your|this|mail|account|testserver)\b", re.IGNORECASE)
+    for mail in mailoutbox:
+        assert english.findall(re.sub(r"https?://\S+", "", str(mail.body))) == []
+        assert str(mail.body).startswith("Kính gửi đồng chí,\n\n")
 
 
 def test_ones_sessions_are_listed_and_the_others_ended(member: User) -> None:
