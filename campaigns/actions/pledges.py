@@ -1,7 +1,7 @@
 """Acts on a pledge: opened, saved, submitted, recalled, accepted, returned."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from campaigns.actions.pledge_content import Given, replace_content
+from campaigns.actions.returning import day_given
 from campaigns.models import Campaign, Pledge, PledgeReturn, Target, Title
 from campaigns.permissions.pledges import (
     OFFICE_NAME,
@@ -175,11 +176,18 @@ def accept_pledges(*, pledges: Sequence[Pledge], by: User, at: datetime | None =
 
 @transaction.atomic
 def return_pledge(
-    *, pledge: Pledge, reason: str, parts: Iterable[str] = (), by: User, at: datetime | None = None
+    *,
+    pledge: Pledge,
+    reason: str,
+    parts: Iterable[str] = (),
+    due_on: date | None = None,
+    by: User,
+    at: datetime | None = None,
 ) -> Pledge:
-    """Give a pledge back to its unit with a reason; `parts` (see `Part`) are all that may change, none named: all may.
+    """Give a pledge back to its unit with a reason, to be sent again by a day (`returning.day_given`).
 
-    What it said is kept, so that what changed can be shown. Raises RuleViolation when not allowed or without a reason.
+    `parts` (see `Part`) are all that may change, none named: all may. What it said is kept, so that what changed can be
+    shown. Raises RuleViolation when not allowed, without a reason, or for a day that is over.
     """
     require(can_return_pledge(by, pledge))
     reason = nfc(reason).strip()
@@ -189,8 +197,11 @@ def return_pledge(
     PledgeReturn.objects.create(
         pledge=pledge, at=moment, by=by, reason=reason, parts=named, content=content_in_words(pledge)
     )
+    deadline = deadline_for(pledge.campaign, pledge.unit_id)
+    due_on = day_given(due_on, deadline=deadline, school=pledge.campaign.school, moment=moment)
     fields = {"decided_at": moment, "decided_by": by, "return_reason": reason, "open_parts": named}
     note = f"{reason} (được sửa: {', '.join(part_labels(named))})" if named else reason
+    fields["return_due_on"] = due_on
     return _move(pledge, Stage.RETURNED, "return_pledge", by, fields=fields, note=note)
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from campaigns.actions.attachments import attach
 from campaigns.actions.campaigns import complete_milestone, signer_for
+from campaigns.actions.returning import day_given
 from campaigns.models import Assignment, Attachment, Campaign, Report, ReportCall, ReportLine, Target
 from campaigns.permissions.reports import (
     can_accept_report,
@@ -160,13 +161,19 @@ def accept_report(*, report: Report, by: User, at: datetime | None = None) -> Re
 
 
 @transaction.atomic
-def return_report(*, report: Report, reason: str, by: User, at: datetime | None = None) -> Report:
-    """Give a report back to its unit with a reason. Raises RuleViolation."""
+def return_report(
+    *, report: Report, reason: str, due_on: date | None = None, by: User, at: datetime | None = None
+) -> Report:
+    """Give a report back to its unit with a reason, to be sent again by a day (`returning.day_given`).
+
+    Raises RuleViolation.
+    """
     require(can_return_report(by, report))
     reason, moment = nfc(reason).strip(), at or timezone.now()
     if not reason:
         raise RuleViolation("Vui lòng ghi lý do trả lại để đơn vị biết cần sửa nội dung nào.")
-    fields = {"decided_at": moment, "decided_by": by, "return_reason": reason}
+    due_on = day_given(due_on, deadline=report.call.due_on, school=report.call.campaign.school, moment=moment)
+    fields = {"decided_at": moment, "decided_by": by, "return_reason": reason, "return_due_on": due_on}
     return _move(report, Stage.RETURNED, "return_report", by, note=reason, **fields)
 
 

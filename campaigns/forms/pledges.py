@@ -11,6 +11,7 @@ from django.forms import BoundField
 from django.http import QueryDict
 
 from campaigns.forms.pledge_lines import LineRow, typed_lines, whole, with_empty_rows
+from campaigns.forms.reports import ReturnReportForm
 from campaigns.models import Pledge, PledgedTitle, Target, Title
 from campaigns.queries.pledges import commitments_of
 from campaigns.rules.pledge_parts import Part, open_parts
@@ -228,8 +229,10 @@ class PledgeForm(forms.Form):
         return list(dict.fromkeys(names))
 
 
-class ReturnForm(forms.Form):
-    """Why a pledge goes back, and what may change in it."""
+class ReturnForm(ReturnReportForm):
+    """Why a pledge goes back, by when it is sent again, and what may change in it."""
+
+    field_order = ("parts", "reason", "due_on")
 
     parts = forms.MultipleChoiceField(
         label="Chỉ được sửa các phần",
@@ -237,13 +240,6 @@ class ReturnForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Không đánh dấu phần nào: đơn vị được sửa tất cả.",
-    )
-
-    reason = forms.CharField(
-        label="Lý do trả lại",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Vui lòng ghi lý do trả lại để đơn vị biết cần sửa nội dung nào."},
     )
 
 

@@ -12,6 +12,7 @@ from campaigns.forms.initiatives import PersonField, day_field
 from campaigns.models import Assignment, Report, Target
 from campaigns.queries.initiatives import Choosable
 from campaigns.queries.reports import TargetEntry, report_lines
+from campaigns.rules.days_off import SEND_AGAIN_DAYS
 from campaigns.rules.pledging import bounds_text, value_fault
 from campaigns.rules.reports import ReportKind
 from emulation.forms import NumberField
@@ -152,13 +153,18 @@ def _value_field(target: Target) -> NumberField:
 
 
 class ReturnReportForm(forms.Form):
-    """Why a report goes back."""
+    """Why a report goes back, and by when it is sent again."""
 
     reason = forms.CharField(
         label="Lý do trả lại",
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Vui lòng ghi lý do trả lại để đơn vị biết cần sửa nội dung nào."},
+    )
+    due_on = day_field(
+        "Gửi lại trước hết ngày",
+        required=False,
+        help_text=f"Đơn vị được nhắc theo ngày này. Để trống: {SEND_AGAIN_DAYS} ngày làm việc, hoặc theo hạn chung.",
     )
 
 

@@ -24,6 +24,7 @@ class Pledge(models.Model):
     stage = models.CharField("giai đoạn", max_length=10, choices=PledgeStage.choices, default=PledgeStage.DRAFT)
     statement = TextBlock("lời cam kết", blank=True)
     return_reason = TextBlock("lý do trả lại", blank=True)
+    return_due_on = models.DateField("hạn gửi lại", null=True, blank=True)
     open_parts = models.CharField("phần được sửa", max_length=60, blank=True)
     version = models.PositiveIntegerField("lần sửa", default=0)
     submitted_at = models.DateTimeField("gửi lúc", null=True, blank=True)

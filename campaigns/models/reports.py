@@ -52,6 +52,7 @@ class Report(models.Model):
     difficulties = TextBlock("tồn tại, hạn chế và nguyên nhân", blank=True)
     directions = TextBlock("phương hướng, đề xuất", blank=True)
     return_reason = TextBlock("lý do trả lại", blank=True)
+    return_due_on = models.DateField("hạn gửi lại", null=True, blank=True)
     submitted_at = models.DateTimeField("gửi lúc", null=True, blank=True)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField("xử lý lúc", null=True, blank=True)

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from campaigns.models import HolidayChange
-from campaigns.rules.days_off import DayChange, DaysOff, public_holidays
+from campaigns.rules.days_off import DayChange, DaysOff, day_to_send_again, public_holidays
 from units.models import Membership, Unit, User
 from units.queries import held_roles
 
@@ -17,6 +18,11 @@ def days_off_of(school: Unit | int) -> DaysOff:
     """Return a school's calendar; one query."""
     rows = HolidayChange.objects.filter(school=school)
     return DaysOff({row.day: DayChange(row.off, row.note) for row in rows})
+
+
+def offered_day(deadline: date | None, school: int) -> date:
+    """Return the day that is offered to whoever gives something back now; one query."""
+    return day_to_send_again(deadline, timezone.localdate(), days_off_of(school))
 
 
 def calendar_schools(user: User) -> QuerySet[Unit]:

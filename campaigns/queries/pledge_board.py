@@ -13,6 +13,7 @@ from django.utils import timezone
 from campaigns.models import Campaign, Pledge, PledgedTitle
 from campaigns.queries.pledges import deadline_of
 from campaigns.rules.pledging import LATE, MISSING, OPEN_STATES, STATE_LABELS, days_late
+from campaigns.rules.reminding import moved_by_return
 from campaigns.rules.stages import PledgeStage
 from emulation.prepared import prepared
 from units.models import Unit
@@ -50,14 +51,17 @@ def board_rows(campaign: Campaign, deadline: date | None, today: date) -> list[B
 
 @prepared
 def _units(campaign: int, school: int) -> QuerySet[Unit]:
-    """The competing units in their order, each with `state`, `pledge_id`, `sent_at` and its extension `until`."""
+    """The competing units in their order, each with `state`, `pledge_id`, `sent_at`, its extension `until` and the day
+    `again` by which what was given back is sent again.
+    """
     own = FilteredRelation("pledges", condition=Q(pledges__campaign=campaign))
     more = FilteredRelation("pledge_extensions", condition=Q(pledge_extensions__campaign=campaign))
     units = Unit.objects.filter(school=school, active=True, kind__in=COMPETING).annotate(own=own, more=more)
     state = Coalesce("own__stage", Value(MISSING), output_field=CharField())
     return (
         units.only("name")
-        .annotate(state=state, pledge_id=F("own__pk"), sent_at=F("own__submitted_at"), until=F("more__until"))
+        .annotate(state=state, pledge_id=F("own__pk"), sent_at=F("own__submitted_at"))
+        .annotate(until=F("more__until"), again=F("own__return_due_on"))
         .order_by("position", "name", "pk")
     )
 
@@ -87,11 +91,14 @@ def _title_counts(pledges: list[int]) -> dict[int, tuple[int, int]]:
 
 
 def _row(unit: Any, counts: dict[int, tuple[int, int]], deadline: date | None, today: date) -> BoardRow:
-    """Each unit by its own day, which is the plan's or its extension's."""
+    """Each unit by its own day, which is the plan's, its extension's or that of a return."""
     owes = unit.state in OPEN_STATES
     sent_on = None if owes or unit.sent_at is None else timezone.localdate(unit.sent_at)
     people, unit_titles = counts.get(unit.pledge_id, (0, 0))
     due = unit.until if deadline and unit.until else deadline
+    if owes:
+        again = moved_by_return(due, unit.again, returned=unit.state == PledgeStage.RETURNED)
+        due = max(again, unit.until) if again and deadline and unit.until else again
     late = days_late(due, sent_on, today)
     left = (due - today).days if owes and due and not late else None
     return BoardRow(

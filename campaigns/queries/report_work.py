@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.models import Report, ReportCall
-from campaigns.rules.reminding import in_reach
+from campaigns.rules.reminding import in_reach, moved_by_return
 from campaigns.rules.reports import OPEN_REPORT_STAGES, ReportStage
 from campaigns.rules.stages import CampaignStage
 from emulation.prepared import prepared
@@ -19,7 +19,7 @@ from units.queries import held_roles, holders_of, holds, speakers_of, unit_ids_l
 Role = Membership.Role
 Speaker = tuple[int, int, str, int]  # unit, account, name of the unit, school
 Call = tuple[int, str, date, int, int, str]  # pk, title, due, school, campaign, what the office wrote of it
-Sent = tuple[int, int, str, datetime | None, int]  # call, unit, stage, decided at, pk
+Sent = tuple[int, int, str, datetime | None, date | None]  # call, unit, stage, decided at, to be sent again by
 
 
 def report_work(*, school: Unit | None, today: date, user: User | None = None) -> list[WorkItem]:
@@ -67,7 +67,7 @@ def _calls(schools: Iterable[int]) -> QuerySet[ReportCall, Call]:
 
 @prepared
 def _reports(calls: Iterable[int]) -> QuerySet[Report, Sent]:
-    return Report.objects.filter(call__in=calls).values_list("call", "unit", "stage", "decided_at", "pk")
+    return Report.objects.filter(call__in=calls).values_list("call", "unit", "stage", "decided_at", "return_due_on")
 
 
 def _of_units(call: Call, sent: Mapping[int, Sent], speakers: Iterable[Speaker]) -> Iterator[WorkItem]:
@@ -84,12 +84,21 @@ def _of_units(call: Call, sent: Mapping[int, Sent], speakers: Iterable[Speaker])
             user_id=user,
             title=f"{'Sửa và gửi lại' if returned else 'Gửi'} báo cáo của {unit_name}: {title}",
             url=reverse("campaigns:write_report", args=[pk, unit]),
-            due_on=in_reach(due_on, timezone.localdate(returned_at)) if returned_at else due_on,
+            due_on=_due(due_on, row),
             kind=kind,
             key=f"{kind}:{pk}:{unit}{moment}",
             campaign_id=campaign,
             overseen_at=reverse("campaigns:report_call", args=[pk]),
         )
+
+
+def _due(due_on: date, row: Sent | None) -> date | None:
+    """The call's day, as a return moved it; none where it was given back without a day when its day was over."""
+    if row is None:
+        return due_on
+    returned, decided_at, given = row[2] == ReportStage.RETURNED, row[3], row[4]
+    kept = in_reach(due_on, timezone.localdate(decided_at)) if returned and decided_at else due_on
+    return moved_by_return(kept, given, returned=returned)
 
 
 def _of_desk(

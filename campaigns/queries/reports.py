@@ -26,6 +26,7 @@ from campaigns.queries.target_progress import Progress, progress_of
 from campaigns.rules.audience import AudienceUnit, addressed
 from campaigns.rules.initiatives import InitiativeStage
 from campaigns.rules.pledging import days_late
+from campaigns.rules.reminding import moved_by_return
 from campaigns.rules.reports import LATE, MISSING, OPEN_REPORT_STAGES, REPORT_LABELS, ReportStage
 from emulation.prepared import paged
 from units.models import Unit, User
@@ -107,6 +108,9 @@ def _row(unit: Unit, report: Report | None, due_on: date, today: date) -> BoardR
     state = report.stage if report else MISSING
     owes = state == MISSING or state in OPEN_REPORT_STAGES
     sent_on = timezone.localdate(report.submitted_at) if report and report.submitted_at and not owes else None
+    if report and owes:
+        returned = state == Stage.RETURNED
+        due_on = moved_by_return(due_on, report.return_due_on, returned=returned) or due_on
     late = days_late(due_on, sent_on, today)
     return BoardRow(unit, report, state, late, (due_on - today).days if owes and not late else None)
 

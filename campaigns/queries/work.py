@@ -11,7 +11,7 @@ from django.utils import timezone
 from campaigns.models import Campaign, Milestone, Pledge, PledgeExtension
 from campaigns.queries.due_days import SINCE, due_day
 from campaigns.rules.duties import Duty
-from campaigns.rules.reminding import in_reach
+from campaigns.rules.reminding import in_reach, moved_by_return
 from campaigns.rules.stages import CampaignStage, PledgeStage
 from emulation.prepared import prepared
 from emulation.work import WorkItem
@@ -34,7 +34,10 @@ class Running:
     extensions: dict[int, date] = field(default_factory=dict)
 
     def due(self, unit: int, deadline: date | None) -> date | None:
-        """A deadline as it holds for one unit."""
+        """A deadline as it holds for one unit, with what a return gave it and its extension."""
+        if pledge := self.pledges.get(unit):
+            returned = pledge.stage == PledgeStage.RETURNED
+            deadline = moved_by_return(deadline, pledge.return_due_on, returned=returned)
         return max(deadline, self.extensions.get(unit, deadline)) if deadline else None
 
 
@@ -92,7 +95,9 @@ def _pledge_milestones(campaigns: Iterable[int]) -> QuerySet[Milestone]:
 
 @prepared
 def _pledges(campaigns: Iterable[int]) -> QuerySet[Pledge]:
-    return Pledge.objects.filter(campaign__in=campaigns).only("campaign_id", "unit_id", "stage", "decided_at")
+    return Pledge.objects.filter(campaign__in=campaigns).only(
+        "campaign_id", "unit_id", "stage", "decided_at", "return_due_on"
+    )
 
 
 def _attach(running: dict[int, Running], without: Deadlines) -> None:
@@ -146,7 +151,7 @@ def _item(
 ) -> WorkItem:
     """A return is a thing of its own, once per return, so that it is told even to those told of the deadline.
 
-    What is given back when its day is over waits without one: nobody could be on time with it.
+    What was given back without a day of its own when the plan's was over waits without one.
     """
     kind = "returned_pledge" if returned else "pledge"
     since = timezone.localdate(returned.decided_at) if returned and returned.decided_at else None

@@ -11,6 +11,7 @@ from campaigns.rules.plan_values import MilestoneEntry
 from campaigns.rules.reminding import last_day
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+SEND_AGAIN_DAYS = 3  # working days
 MOVING = ("peak", "activity")  # things that may well happen on a holiday
 
 
@@ -49,6 +50,12 @@ class DaysOff:
         while self.reason(day):
             day -= timedelta(days=1)
         return day
+
+
+def day_to_send_again(deadline: date | None, today: date, days: DaysOff) -> date:
+    """By when something given back today is sent again: some working days from now, or its own deadline if later."""
+    least = days.working_day_after(today, SEND_AGAIN_DAYS)
+    return max(deadline, least) if deadline else least
 
 
 def public_holidays(year: int) -> list[tuple[date, str]]:

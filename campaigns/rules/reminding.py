@@ -66,6 +66,16 @@ def in_reach(due_on: date | None, since: date | None) -> date | None:
     return None if due_on is None or (since is not None and due_on < since) else due_on
 
 
+def moved_by_return(due_on: date | None, given: date | None, *, returned: bool) -> date | None:
+    """Return a deadline as a return moved it: while given back the day named then (`given`, None for none).
+
+    What was sent again and taken back by its unit has the later of both.
+    """
+    if given is None or (due_on is None and not returned):
+        return due_on
+    return given if returned or due_on is None else max(given, due_on)
+
+
 def step_due(due_on: date, today: date, offsets: Iterable[int]) -> str | None:
     """Return the latest step that has been reached: "before-7", "before-3", "before-1", "on", "overdue", or None.
 

@@ -26,16 +26,19 @@ from campaigns.permissions.pledges import (
 )
 from campaigns.queries import pledges as queries
 from campaigns.queries.campaigns import campaign_seen_by
+from campaigns.queries.days_off import offered_day
 from campaigns.queries.due_days import due_day
 from campaigns.queries.pledge_content import changes_since, last_return, lines_of
 from campaigns.queries.pledge_deadlines import deadline_for, extension_of, late_is_allowed, later
 from campaigns.rules.pledge_parts import part_labels
 from campaigns.rules.pledging import bounds_text, days_late
 from campaigns.rules.reading import sent_as_read
+from campaigns.rules.reminding import moved_by_return
 from campaigns.rules.stages import EDITABLE_PLEDGE_STAGES, PledgeStage
 from campaigns.views.pledge_board import to_whole_board
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
+from emulation.forms import tried
 from emulation.text import decimal_text
 from units.models import Unit
 from units.queries import people_of
@@ -135,7 +138,7 @@ def _form_page(
 ) -> HttpResponse:
     milestone, today = queries.pledge_milestone(sheet.campaign), timezone.localdate()
     extension = extension_of(sheet.campaign, sheet.unit)
-    deadline = later(due_day(milestone) if milestone else None, extension)
+    deadline = _own_day(sheet.pledge, later(due_day(milestone) if milestone else None, extension))
     context = {
         "sheet": sheet,
         "form": form,
@@ -152,6 +155,13 @@ def _form_page(
     return render(request, "campaigns/pledge_edit.html", context, status=status)
 
 
+def _own_day(pledge: Pledge | None, deadline: date | None) -> date | None:
+    """A unit's deadline as a return moved it."""
+    if pledge is None or pledge.stage not in EDITABLE_PLEDGE_STAGES:
+        return deadline
+    return moved_by_return(deadline, pledge.return_due_on, returned=pledge.stage == PledgeStage.RETURNED)
+
+
 def _shut(sheet: Sheet, deadline: date | None, today: date) -> bool:
     """The day is over, the campaign takes nothing late, and this one was not sent in time."""
     sent = sheet.pledge is not None and bool(sheet.pledge.return_reason)
@@ -165,7 +175,7 @@ def _shut(sheet: Sheet, deadline: date | None, today: date) -> bool:
 @never_cache
 def pledge(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one pledge with what may be done about it."""
-    return _pledge_page(request, _visible(request, pk), ReturnForm())
+    return _pledge_page(request, _visible(request, pk))
 
 
 @require_POST
@@ -193,10 +203,8 @@ def return_pledge(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _visible(request, pk)
     require(can_return_pledge(request.user, found))
     form = ReturnForm(request.POST)
-    if not form.is_valid():
+    if not tried(form, lambda: actions.return_pledge(pledge=found, by=request.user, **form.cleaned_data)):
         return _pledge_page(request, found, form)
-    given = form.cleaned_data
-    actions.return_pledge(pledge=found, reason=given["reason"], parts=given["parts"], by=request.user)
     messages.success(request, f"Đã trả lại đăng ký thi đua của {found.unit}.")
     return to_whole_board(found.campaign_id)
 
@@ -207,16 +215,22 @@ def _visible(request: SignedInRequest, pk: int) -> Pledge:
     return found
 
 
-def _pledge_page(request: SignedInRequest, found: Pledge, form: ReturnForm) -> HttpResponse:
-    deadline, today = deadline_for(found.campaign, found.unit_id), timezone.localdate()
-    returned = last_return(found)
-    sent_on = timezone.localdate(found.submitted_at) if found.submitted_at else None
+def _lateness(pledge: Pledge, deadline: date | None) -> dict[str, int]:
+    today = timezone.localdate()
+    sent_on = timezone.localdate(pledge.submitted_at) if pledge.submitted_at else None
+    return {"late": days_late(deadline, sent_on, today), "overdue": days_late(deadline, None, today)}
+
+
+def _pledge_page(request: SignedInRequest, found: Pledge, form: ReturnForm | None = None) -> HttpResponse:
+    deadline = deadline_for(found.campaign, found.unit_id)
+    can_return, returned = can_return_pledge(request.user, found), last_return(found)
+    day = offered_day(deadline, found.campaign.school_id) if can_return else None
+    form = form or ReturnForm(initial={"due_on": day})
     grouped = queries.titles_by_person(found)
     context: dict[str, Any] = {
         "pledge": found,
         "deadline": deadline,
-        "late": days_late(deadline, sent_on, today),
-        "overdue": days_late(deadline, None, today),
+        **_lateness(found, deadline),
         "own": [title for row in grouped if row.name is None for title in row.titles],
         "people": [(row.name, row.words) for row in grouped if row.name is not None],
         "commitments": [
@@ -234,6 +248,6 @@ def _pledge_page(request: SignedInRequest, found: Pledge, form: ReturnForm) -> H
         "can_edit": can_edit_pledge(request.user, found),
         "can_recall": can_recall_pledge(request.user, found),
         "can_accept": can_accept_pledge(request.user, found),
-        "can_return": can_return_pledge(request.user, found),
+        "can_return": can_return,
     }
     return render(request, "campaigns/pledge.html", context)

@@ -17,6 +17,7 @@ from campaigns.permissions import reports as may
 from campaigns.permissions.pledges import leads
 from campaigns.queries import reports as queries
 from campaigns.queries.campaigns import campaign_seen_by, campaigns_visible_to
+from campaigns.queries.days_off import offered_day
 from campaigns.queries.list_sheets import calls_sheet, reports_sheet
 from campaigns.queries.planned_reports import call_values, planned_reports
 from campaigns.rules.pledging import bounds_text, days_late
@@ -154,7 +155,7 @@ def write_report(request: SignedInRequest, pk: int, unit_pk: int) -> HttpRespons
 @never_cache
 def report(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one report with what may be done about it."""
-    return _report_page(request, _report(request, pk), ReturnReportForm())
+    return _report_page(request, _report(request, pk))
 
 
 @require_POST
@@ -182,7 +183,7 @@ def return_report(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _report(request, pk)
     require(may.can_return_report(request.user, found))
     form = ReturnReportForm(request.POST)
-    if tried(form, lambda: actions.return_report(report=found, reason=form.cleaned_data["reason"], by=request.user)):
+    if tried(form, lambda: actions.return_report(report=found, by=request.user, **form.cleaned_data)):
         messages.success(request, f"Đã trả lại báo cáo của {found.unit}.")
         return redirect("campaigns:report_call", found.call_id)
     return _report_page(request, found, form)
@@ -211,9 +212,11 @@ def _report(request: SignedInRequest, pk: int) -> Report:
     return found
 
 
-def _report_page(request: SignedInRequest, found: Report, form: ReturnReportForm) -> HttpResponse:
+def _report_page(request: SignedInRequest, found: Report, form: ReturnReportForm | None = None) -> HttpResponse:
     sent_on = timezone.localdate(found.submitted_at) if found.submitted_at else None
-    lines = queries.report_lines(found)
+    lines, can_return = queries.report_lines(found), may.can_return_report(request.user, found)
+    day = offered_day(found.call.due_on, found.call.campaign.school_id) if can_return else None
+    form = form or ReturnReportForm(initial={"due_on": day})
     context: dict[str, Any] = {
         "report": found,
         "call": found.call,
@@ -229,7 +232,7 @@ def _report_page(request: SignedInRequest, found: Report, form: ReturnReportForm
         "can_write": may.can_write_report(request.user, found.call, found.unit, found),
         "can_recall": may.can_recall_report(request.user, found),
         "can_accept": may.can_accept_report(request.user, found),
-        "can_return": may.can_return_report(request.user, found),
+        "can_return": can_return,
         "history": history(found),
     }
     return render(request, "campaigns/report.html", context, status=422 if form.errors else 200)

@@ -1,12 +1,13 @@
 """The pages of registration: what is shown to whom, what is kept, what is refused."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from campaigns.actions.pledges import accept_pledge, return_pledge, submit_pledge
 from campaigns.models import Campaign, Pledge
@@ -193,8 +194,16 @@ def test_the_office_accepts_and_returns(
     empty = client.post(url("return_pledge", pledge), {"reason": " "})
     assert empty.status_code == 200
     assert "Vui lòng ghi lý do trả lại để đơn vị biết cần sửa nội dung nào." in empty.content.decode()
-    assert client.post(url("return_pledge", pledge), {"reason": "Sửa chỉ tiêu"})["Location"] == everybody
-    assert (Pledge.objects.get().stage, Pledge.objects.get().return_reason) == ("returned", "Sửa chỉ tiêu")
+    over = {"reason": "Sửa chỉ tiêu", "due_on": "01/01/2026"}
+    refused = client.post(url("return_pledge", pledge), over).content.decode()
+    assert "Hạn gửi lại không thể trước hôm nay." in refused
+    assert "Sửa chỉ tiêu" in refused
+    day = timezone.localdate() + timedelta(days=9)
+    given = {"reason": "Sửa chỉ tiêu", "due_on": f"{day:%d/%m/%Y}"}
+    assert client.post(url("return_pledge", pledge), given)["Location"] == everybody
+    pledge.refresh_from_db()
+    assert (pledge.stage, pledge.return_reason, pledge.return_due_on) == ("returned", "Sửa chỉ tiêu", day)
+    assert f"Gửi lại đến {day:%d/%m/%Y}" in client.get(board_url(running)).content.decode()
 
 
 def test_the_unit_recalls(running: Campaign, department: Unit, unit_head: User, sign_in: SignIn) -> None:
@@ -287,7 +296,7 @@ def test_reading_a_pledge_costs_the_same(
     save_pledge(pledge=pledge, statement="", titles=titles, commitments=commitments, by=unit_head)
     submit_pledge(pledge=pledge, by=unit_head)
     client = sign_in(office)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):  # one for the days off, by which a day to send again is offered
         assert client.get(url("pledge", pledge)).status_code == 200
 
 

@@ -7,10 +7,11 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from campaigns.actions.pledges import accept_pledge, open_pledge, return_pledge, submit_pledge
+from campaigns.actions.pledges import accept_pledge, open_pledge, recall_pledge, return_pledge, submit_pledge
 from campaigns.actions.remind_missing import Reminded, remind_missing
 from campaigns.models import Campaign, Milestone, Pledge
 from campaigns.queries.work import pledge_work
+from emulation.decisions import RuleViolation
 from emulation.work import WorkItem
 from tests.campaigns.pledging import add_headed_units, pledged
 from units import actions
@@ -41,6 +42,7 @@ def test_head_and_clerk_of_every_unit_owe(
         "key": f"pledge:{running.pk}:{department.pk}:{milestone.pk}",
         "milestone_id": milestone.pk,
         "campaign_id": running.pk,
+        "overseen_at": f"/phong-trao/{running.pk}/dang-ky/",
     }
     assert pledge_work(school=school, today=TODAY, user=unit_head) == found[:1]
     assert pledge_work(school=None, today=TODAY, user=unit_head) == found[:1]
@@ -60,10 +62,27 @@ def test_owed_until_sent_and_again_when_returned(
     return_pledge(pledge=pledge, reason="Sửa", by=office, at=moment)
     found = pledge_work(school=school, today=TODAY)
     mend = "Sửa và gửi lại đăng ký thi đua của Khoa Xây dựng Đảng – Phong trào thi đua năm 2026"
-    assert told(found) == [(unit_head.pk, mend, DUE)]
+    assert told(found) == [(unit_head.pk, mend, date(2026, 4, 3))]  # three working days
     assert found[0].kind == "returned_pledge"
-    Pledge.objects.update(decided_at=moment + timedelta(days=1))  # given back when its day was over
+    Pledge.objects.update(decided_at=moment + timedelta(days=1), return_due_on=None)  # as it was kept before
     assert told(pledge_work(school=school, today=date(2026, 4, 2))) == [(unit_head.pk, mend, None)]
+
+
+def test_what_is_given_back_after_its_day_is_sent_again_by_the_day_given(
+    running: Campaign, school: Unit, department: Unit, unit_head: User, office: User
+) -> None:
+    pledge = pledged(running, department, unit_head, send=True)
+    later, day = timezone.make_aware(datetime(2026, 5, 4, 9)), date(2026, 5, 20)
+    with pytest.raises(RuleViolation, match="không thể trước hôm nay"):
+        return_pledge(pledge=pledge, reason="Sửa", due_on=date(2026, 5, 3), by=office, at=later)
+    return_pledge(pledge=pledge, reason="Sửa", due_on=day, by=office, at=later)
+
+    def due() -> list[date | None]:
+        return [item.due_on for item in pledge_work(school=school, today=date(2026, 5, 5))]
+
+    assert due() == [day]
+    recall_pledge(pledge=submit_pledge(pledge=pledge, by=unit_head), by=unit_head)
+    assert due() == [day]
 
 
 def test_accepted_means_nothing_is_owed(

@@ -293,8 +293,10 @@ def test_who_owes_what(running: Campaign, school: Unit, department: Unit, unit_h
     assert owed(school, unit_head) == []
     actions.return_report(report=report, reason="Sửa", by=office, at=at(6, 28))
     mend = "Sửa và gửi lại báo cáo của Khoa Xây dựng Đảng: Sơ kết 6 tháng đầu năm 2026"
-    assert owed(school) == owed(school, unit_head) == [(unit_head.pk, mend, date(2026, 6, 28))]
-    Report.objects.update(decided_at=at(6, 29))  # given back when its day was over: nobody could keep it
+    assert owed(school) == owed(school, unit_head) == [(unit_head.pk, mend, date(2026, 7, 1))]  # 3 working days
+    Report.objects.update(decided_at=at(6, 29), return_due_on=date(2026, 7, 9))
+    assert owed(school) == [(unit_head.pk, mend, date(2026, 7, 9))]
+    Report.objects.update(return_due_on=None)  # as it was kept before: nobody could keep its day
     assert owed(school) == owed(school, unit_head) == [(unit_head.pk, mend, None)]
 
 
