@@ -162,7 +162,7 @@ class ReturnReportForm(forms.Form):
         error_messages={"required": "Vui lòng ghi lý do trả lại để đơn vị biết cần sửa nội dung nào."},
     )
     due_on = day_field(
-        "Gửi lại trước hết ngày",
+        "Gửi lại chậm nhất ngày",
         required=False,
         help_text=f"Đơn vị được nhắc theo ngày này. Để trống: {SEND_AGAIN_DAYS} ngày làm việc, hoặc theo hạn chung.",
     )
