@@ -155,7 +155,7 @@ def test_lists_cost_the_same_for_any_number(
     fields = {"unit": department, "school": school, "category": "learner", "sort_key": "z", "search_key": "a"}
     Person.objects.bulk_create([Person(full_name=f"Lò Văn {n}", **fields) for n in range(people)])
     client = sign_in(office)
-    for page, queries in (("school", 7), ("unit", 8), ("people", 8)):
+    for page, queries in (("school", 7), ("unit", 9), ("people", 8)):
         with django_assert_num_queries(queries, info=page):
             client.get(url(page, department.pk if page == "unit" else school.pk))
 
@@ -628,9 +628,13 @@ def test_the_units_of_a_school_as_a_list(
 ) -> None:
     page = reverse("units:school", args=[school.pk])
     client = sign_in(unit_head)
+    group = actions.add_unit(school=school, kind="department", name="Tổ Triết học", parent=department, by=None)
     answer = client.get(page, {"dang": "xlsx"})
     head, *rows = load_workbook(BytesIO(b"".join(answer.streaming_content))).active.values
-    assert head == ("STT", "Tên đơn vị", "Tên viết tắt", "Loại", "Số người", "Trưởng đơn vị")
-    assert rows[0] == (1, department.name, department.symbol, "Khoa, phòng, tổ", 1, unit_head.full_name)
-    assert rows[1][1] == other_department.name
+    assert head == ("STT", "Tên đơn vị", "Tên viết tắt", "Loại", "Trực thuộc", "Số người", "Trưởng đơn vị")
+    assert rows[0] == (1, department.name, department.symbol, "Khoa, phòng, tổ", None, 1, unit_head.full_name)
+    assert [row[1::3] for row in rows[1:]] == [(group.name, department.name), (other_department.name, None)]
+    above, below = (text_of(client.get(url("unit", each.pk))) for each in (department, group))
+    assert f'<dt>Đơn vị trực thuộc</dt><dd><a href="{url("unit", group.pk)}">Tổ Triết học</a>' in above
+    assert f'<dt>Trực thuộc</dt><dd><a href="{url("unit", department.pk)}">{department.name}</a>' in below
     assert 'href="?dang=pdf"' in client.get(page).content.decode()

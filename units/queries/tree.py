@@ -108,15 +108,28 @@ _UNITS = (
     ListColumn("Tên đơn vị", 60),
     ListColumn("Tên viết tắt", 24),
     ListColumn("Loại", 34),
+    ListColumn("Trực thuộc", 50),
     ListColumn("Số người", 20, "center"),
     ListColumn("Trưởng đơn vị", 40),
 )
 
 
 def units_sheet(school: Unit, units: Iterable[Unit], today: date) -> ListSheet:
-    """Return units from `units_listed` as a list to print and to send."""
+    """Return units from `units_listed` as a list to print and to send; what stands below the school itself says no more
+    of it.
+    """
+    units = list(units)
+    above = {unit.pk: unit.name for unit in units if unit.pk != school.pk}
     rows = [
-        (number, row.unit.name, row.unit.symbol, str(row.unit.get_kind_display()), row.people, row.heads)
+        (
+            number,
+            row.unit.name,
+            row.unit.symbol,
+            str(row.unit.get_kind_display()),
+            above.get(row.unit.parent_id or 0, ""),
+            row.people,
+            row.heads,
+        )
         for number, row in enumerate(unit_rows(units, today), start=1)
     ]
     return ListSheet("Các đơn vị của trường", _UNITS, rows, school)

@@ -17,7 +17,7 @@ from units.actions.people import NamesakeFound
 from units.forms import NewPersonForm, PersonForm, UnitForm
 from units.models import Unit
 from units.permissions import can_deactivate_unit, can_edit_unit, can_hold_line, can_manage_people
-from units.queries import duties_in, people_found, people_sheet, person_rows, unit_ids_led
+from units.queries import duties_in, people_found, people_sheet, person_rows, unit_ids_led, units_below
 from units.requests import SignedInRequest
 from units.views.pages import (
     PER_PAGE,
@@ -54,6 +54,7 @@ def unit(request: SignedInRequest, pk: int) -> HttpResponse | FileResponse:
         "holds_line": can_hold_line(found),
         "led": unit_ids_led(request.user),
         "duties": duties_in(found) if found.kind in BESIDE else [],
+        "below": units_below(found) if found.school_id else [],
         "can_edit": can_manage and can_edit_unit(request.user, found),
         "history": history(found) if can_manage else [],
     }
