@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/ke-hoach.pdf", papers.plan_file, {"file_format": "pdf"}, name="plan_pdf"),
     path("<int:pk>/ke-hoach.docx", papers.plan_file, {"file_format": "docx"}, name="plan_word"),
     path("moc/<int:pk>/xong/", campaigns.complete_milestone, name="complete_milestone"),
+    path("moc/<int:pk>/ai-lam/", campaigns.assign_duty, name="assign_duty"),
     path("", include("campaigns.urls_plans")),
     path("", include("campaigns.urls_desk")),
     path("", include("campaigns.urls_pledges")),

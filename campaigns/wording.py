@@ -19,6 +19,7 @@ WORDS = {
     "launch_campaign": "Phát động phong trào",
     "close_campaign": "Kết thúc phong trào",
     "complete_milestone": "Đánh dấu mốc đã xong",
+    "assign_duty": "Đổi người phải làm ở mốc",
     "set_day_off": "Sửa lịch nghỉ",
     "remove_day_off": "Bỏ ngày đã sửa trong lịch nghỉ",
     "set_expired": "Ghi hiệu lực của văn bản viện dẫn",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from campaigns.models import Campaign, Milestone, Plan
 from campaigns.permissions.campaigns import (
+    can_assign_duty,
     can_close,
     can_complete_milestone,
     can_delete_campaign,
@@ -126,6 +127,26 @@ def complete_milestone(
         setattr(milestone, name, value)
     note = f"Kỳ {turn:%d/%m/%Y}" if turn else _placed(at)
     record("complete_milestone", milestone, by=by, school=milestone.plan.campaign.school, note=note)
+    return milestone
+
+
+@transaction.atomic
+def assign_duty(*, milestone: Milestone, duty: str, by: User) -> Milestone:
+    """Say who owes what at a milestone of a signed plan, as where the importer took a monthly update for the office's.
+
+    Raises RuleViolation when not allowed, for a duty of others without a day, or where somebody changed it first.
+    """
+    require(can_assign_duty(by, milestone))
+    old, new = Duty(milestone.duty), Duty(duty)
+    if new == old:
+        return milestone
+    if new not in (Duty.OFFICE, Duty.NONE) and milestone.ends_on is None:
+        raise RuleViolation("Mốc này không ghi ngày nên không giao cho từng đơn vị, từng tác giả được.")
+    if not Milestone.objects.filter(pk=milestone.pk, duty=old, done_at=None).update(duty=new):
+        raise RuleViolation("Mốc này vừa được người khác sửa. Vui lòng tải lại trang để xem.")
+    milestone.duty = new
+    milestone.save(update_fields=["duty"])  # keeps the history
+    record("assign_duty", milestone, by=by, school=milestone.plan.campaign.school, old=old.label, new=new.label)
     return milestone
 
 

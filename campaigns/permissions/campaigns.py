@@ -86,6 +86,18 @@ def can_complete_milestone(user: User, milestone: Milestone) -> Decision:
     return ALLOWED
 
 
+def can_assign_duty(user: User, milestone: Milestone) -> Decision:
+    """The office says who owes what at a milestone of a signed plan; the words of the paper stay."""
+    campaign = milestone.plan.campaign
+    if not holds(user, Role.OFFICE, school=campaign.school_id):
+        return denied(f"Chỉ {OFFICE_NAME} của trường đổi người phải làm ở mốc của kế hoạch.")
+    if campaign.stage not in (Stage.SIGNED, Stage.RUNNING):
+        return denied("Chỉ đổi ở kế hoạch đã ký và đang thực hiện; khi đang soạn, vui lòng sửa ở mục Mốc thời gian.")
+    if milestone.done_at is not None:
+        return denied("Mốc này đã được đánh dấu xong nên không đổi người phải làm.")
+    return ALLOWED
+
+
 def _not_waiting(campaign: Campaign) -> str:
     if campaign.stage == Stage.DRAFTING:
         return "Kế hoạch đang được soạn, chưa trình ký."

@@ -9,12 +9,14 @@ from django.http import FileResponse, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from campaigns.actions import campaigns as actions
-from campaigns.forms.campaigns import ReturnPlanForm
+from campaigns.forms.campaigns import DutyForm, ReturnPlanForm
 from campaigns.models import Campaign
 from campaigns.permissions.campaigns import (
+    can_assign_duty,
     can_close,
     can_complete_milestone,
     can_launch,
@@ -44,7 +46,7 @@ from documents.views import ahead_of, sign_context, signing
 from emulation.decisions import RuleViolation, require
 from emulation.errors import one_or_404
 from emulation.filters import remembers
-from emulation.forms import pressed
+from emulation.forms import pressed, tried
 from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from units.models import Membership
 from units.queries import first_school, holds
@@ -72,7 +74,8 @@ def campaign(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one campaign: its plan, its milestones with the days left, what may be done and what was done."""
     found = _campaign(request, pk)
     lines = milestone_lines(found, timezone.localdate())
-    milestones = [(line, can_complete_milestone(request.user, line.milestone)) for line in lines]
+    may = (can_complete_milestone, can_assign_duty)
+    milestones = [(line, *(ask(request.user, line.milestone) for ask in may)) for line in lines]
     longer, shorter = campaigns_around(request.user, found)
     context = {
         "campaign": found,
@@ -189,6 +192,22 @@ def complete_milestone(request: SignedInRequest, pk: int) -> HttpResponse:
     actions.complete_milestone(milestone=milestone, turn=_day_in(request.POST.get("ky", "")), by=request.user)
     messages.success(request, "Đã đánh dấu mốc đã xong.")
     return redirect(f"{reverse('campaigns:campaign', args=[milestone.plan_id])}#moc-{milestone.pk}")
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def assign_duty(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say who owes what at a milestone of a signed plan."""
+    milestone = get_object_or_404(milestones_visible_to(request.user), pk=pk)
+    require(can_assign_duty(request.user, milestone))
+    form = DutyForm(_posted(request), initial={"duty": milestone.duty})
+    if request.method == "POST" and tried(
+        form, lambda: actions.assign_duty(milestone=milestone, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "Đã lưu người phải làm ở mốc này.")
+        return redirect(f"{reverse('campaigns:campaign', args=[milestone.plan_id])}#moc-{milestone.pk}")
+    context = {"milestone": milestone, "campaign": milestone.plan.campaign, "form": form}
+    return render(request, "campaigns/assign_duty.html", context, status=422 if form.errors else 200)
 
 
 def _day_in(text: str) -> date | None:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,7 +11,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.actions import initiative_reviews as reviews
-from campaigns.models import Attachment, Campaign, Initiative, InitiativeAuthor, InitiativeUse, Recognition, ReviewSeat
+from campaigns.models import (
+    Attachment,
+    Campaign,
+    Initiative,
+    InitiativeAuthor,
+    InitiativeUse,
+    Milestone,
+    Recognition,
+    ReviewSeat,
+)
+from campaigns.queries.initiative_work import initiative_work
+from campaigns.rules.duties import Duty
 from emulation.decisions import RuleViolation
 from emulation.models import Event
 from tests.campaigns.creating import recognised, registered, seated, submitted, written
@@ -252,3 +264,32 @@ def test_what_was_recognised_by_mistake_is_looked_at_again_while_it_is_not_used(
             author=InitiativeAuthor.objects.get(), title=use.title, key="hand:2", what="x",
             used_on=timezone.localdate(), by=office,
         )  # fmt: skip
+
+
+def test_the_office_gives_a_monthly_update_to_the_authors_of_a_signed_plan(
+    running: Campaign, school: Unit, department: Unit, member: User, unit_head: User, outsider: User, office: User,
+    sign_in: SignIn,
+) -> None:  # fmt: skip
+    """An importer of before left it with the office."""
+    milestone = Milestone.objects.create(
+        plan=running.plan, what="Cập nhật sáng kiến hằng tháng", text="x", kind="other", recurring="monthly",
+        ends_on=date(2026, 2, 25), bound="before", position=90,
+    )  # fmt: skip
+    registered(running, department, member)
+    page, assign = (reverse(f"campaigns:{name}", args=[pk]) for name, pk in (
+        ("campaign", running.pk), ("assign_duty", milestone.pk)))  # fmt: skip
+    assert [assign in sign_in(user).get(page).content.decode() for user in (office, unit_head)] == [True, False]
+    typed = {"duty": "update"}
+    assert [sign_in(user).post(assign, typed).status_code for user in (outsider, unit_head)] == [404, 403]
+    assert sign_in(office).post(assign, {"duty": "?"}).status_code == 422
+    for _ in range(2):  # a double tap
+        assert sign_in(office).post(assign, typed)["Location"] == f"{page}#moc-{milestone.pk}"
+    event = Event.objects.get(verb="assign_duty")
+    assert (event.old, event.new) == (Duty.OFFICE.label, Duty.UPDATE.label)
+    today = timezone.localdate()
+    assert {item.due_on.day for item in initiative_work(school=school, today=today) if item.due_on} == {24}
+
+    Milestone.objects.filter(pk=milestone.pk).update(ends_on=None, duty="office")
+    assert "không ghi ngày" in sign_in(office).post(assign, typed).content.decode()
+    Milestone.objects.filter(pk=milestone.pk).update(done_at=timezone.now())
+    assert sign_in(office).get(assign).status_code == 403

@@ -28,6 +28,7 @@ OFFICE = (
     "campaigns:accept_pledges",
     "campaigns:pledge_rules",
     "campaigns:extend_pledge",
+    "campaigns:assign_duty",
     "campaigns:pact",
     "campaigns:target",
     "campaigns:target_formula",

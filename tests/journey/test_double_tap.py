@@ -115,13 +115,13 @@ ACTS = {  # by story: what no story before it shows; behind a name its button
         units:transfer_person
     """,
     "registering": """
-        campaigns:accept_pledge, campaigns:accept_pledges, campaigns:add_drive_result, campaigns:campaign_calendar
-        revoke, campaigns:close_campaign, campaigns:complete_milestone, campaigns:edit_drive, campaigns:edit_initiative
-        save, campaigns:end_drive, campaigns:extend_pledge, campaigns:inspections, campaigns:keep_pact_scan,
-        campaigns:own_pledge, campaigns:pledge_edit act, campaigns:ratings, campaigns:recall_pledge,
-        campaigns:remind_missing, campaigns:reminder_habits, campaigns:reopen_pact, campaigns:reports,
-        campaigns:return_pledge, campaigns:submit_initiative, campaigns:target_formula, campaigns:unit_ratings,
-        campaigns:update_initiative, campaigns:withdraw_initiative
+        campaigns:accept_pledge, campaigns:accept_pledges, campaigns:add_drive_result, campaigns:assign_duty,
+        campaigns:campaign_calendar revoke, campaigns:close_campaign, campaigns:complete_milestone,
+        campaigns:edit_drive, campaigns:edit_initiative save, campaigns:end_drive, campaigns:extend_pledge,
+        campaigns:inspections, campaigns:keep_pact_scan, campaigns:own_pledge, campaigns:pledge_edit act,
+        campaigns:ratings, campaigns:recall_pledge, campaigns:remind_missing, campaigns:reminder_habits,
+        campaigns:reopen_pact, campaigns:reports, campaigns:return_pledge, campaigns:submit_initiative,
+        campaigns:target_formula, campaigns:unit_ratings, campaigns:update_initiative, campaigns:withdraw_initiative
     """,
     "nominating": """
         campaigns:ask_again, campaigns:close_inspection, campaigns:consolidate_report, campaigns:return_report,
