@@ -42,6 +42,7 @@ def plan_inspection(
         raise RuleViolation("Vui lòng ghi nội dung kiểm tra và ít nhất một thành viên đoàn.")
     if any(person.school_id != campaign.school_id for person in team):
         raise RuleViolation("Thành viên đoàn kiểm tra phải là người của trường. Vui lòng chọn lại.")
+    _check_day(campaign, visit_on)
     try:
         with transaction.atomic():
             found = Inspection.objects.create(
@@ -54,10 +55,17 @@ def plan_inspection(
     return found
 
 
+def _check_day(campaign: Campaign, day: date) -> None:
+    if not campaign.starts_on <= day <= campaign.ends_on:
+        period = f"{campaign.starts_on:%d/%m/%Y} – {campaign.ends_on:%d/%m/%Y}"
+        raise RuleViolation(f"Ngày kiểm tra phải nằm trong thời gian của phong trào ({period}). Vui lòng ghi lại.")
+
+
 @transaction.atomic
 def move_inspection(*, inspection: Inspection, visit_on: date, by: User) -> Inspection:
     """Put a visit that was not made on another day. Raises RuleViolation."""
     require(can_change_inspection(by, inspection))
+    _check_day(inspection.campaign, visit_on)
     old = inspection.visit_on
     try:
         with transaction.atomic():
@@ -135,6 +143,8 @@ def ask_again(*, inspection: Inspection, follow_up: str, follow_up_due: date | N
     follow_up = nfc(follow_up).strip()
     if not follow_up or follow_up_due is None:
         raise RuleViolation("Vui lòng ghi nội dung còn phải khắc phục và hạn mới.")
+    if inspection.follow_up_due and follow_up_due < inspection.follow_up_due:
+        raise RuleViolation(f"Hạn mới không thể trước hạn cũ ({inspection.follow_up_due:%d/%m/%Y}). Vui lòng ghi lại.")
     fields = {"follow_up": follow_up, "follow_up_due": follow_up_due}
     return _move(inspection, Stage.FOLLOW_UP, "ask_again", by, note=follow_up, **fields)
 

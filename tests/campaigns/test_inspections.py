@@ -45,6 +45,8 @@ def test_a_visit_until_it_is_answered(
         actions.record_findings(inspection=visit, findings="x", by=office)
     actions.answer_inspection(inspection=visit, answer="Đã bổ sung", by=unit_head)
     assert owed(school) == [(office.pk, "Xem Khoa Xây dựng Đảng đã khắc phục: Hồ sơ thi đua", None)]
+    with pytest.raises(RuleViolation, match=r"trước hạn cũ \(20/05/2026\)"):
+        actions.ask_again(inspection=visit, follow_up="Ký sổ", follow_up_due=date(2026, 5, 19), by=office)
     actions.ask_again(inspection=visit, follow_up="Ký sổ", follow_up_due=date(2026, 6, 1), by=office)
     assert owed(school) == [(unit_head.pk, "Khắc phục sau kiểm tra: Hồ sơ thi đua", date(2026, 6, 1))]
     actions.answer_inspection(inspection=visit, answer="Đã ký", by=unit_head)
@@ -53,6 +55,21 @@ def test_a_visit_until_it_is_answered(
     assert list(Event.objects.of(visit).values_list("verb", flat=True)) == [
         "plan_inspection", "record_findings", "answer_inspection", "ask_again", "answer_inspection", "close_inspection",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("day", [date(2025, 12, 31), date(2027, 1, 1), date(2062, 5, 5)])
+def test_a_visit_is_within_its_campaign(
+    running: Campaign, department: Unit, member: User, office: User, day: date
+) -> None:
+    """A slip of the year would be years overdue at once, or never come."""
+    visit = planned(running, department, office, member)
+    assert member.person
+    with pytest.raises(RuleViolation, match="trong thời gian của phong trào"):
+        actions.plan_inspection(
+            campaign=running, unit=department, topic="Sổ", visit_on=day, team=[member.person], by=office
+        )
+    with pytest.raises(RuleViolation, match="trong thời gian của phong trào"):
+        actions.move_inspection(inspection=visit, visit_on=day, by=office)
 
 
 def test_nothing_to_mend_ends_the_visit(running: Campaign, department: Unit, member: User, office: User) -> None:
