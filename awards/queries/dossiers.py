@@ -10,7 +10,7 @@ from awards.models import CampaignRules, Nomination, PaperTick, ReportSection, R
 from awards.queries.nomination_rules import nomination_rules_of
 from awards.queries.rulebook import version_in_force
 from awards.queries.unit_reviews import issued_minutes_of
-from awards.rules.dossiers import PaperSource, ReportForm, Section, report_form, source_of_paper
+from awards.rules.dossiers import PaperSource, ReportForm, Section, report_form, source_of_paper, use_key_of
 from awards.rules.spot import SHORT, AwardKind
 from campaigns.models import Commitment, InitiativeAuthor, InitiativeUse, Report
 from campaigns.rules.initiatives import InitiativeStage
@@ -104,7 +104,7 @@ def papers_allow(nomination: Nomination) -> Decision:
 
 def use_key(nomination: Nomination) -> str:
     """Return the name by which the ledger of initiatives knows a dossier."""
-    return f"nomination:{nomination.pk}"
+    return use_key_of(nomination.pk)
 
 
 def authored_by(nomination: Nomination) -> QuerySet[InitiativeAuthor]:

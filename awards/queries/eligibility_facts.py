@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from awards.models import Award, Nomination
 from awards.rules.conditions import Audience
+from awards.rules.dossiers import use_key_of
 from awards.rules.records import (
     Span,
     counted_from,
@@ -95,19 +96,24 @@ def _found(campaign: Campaign, people: QuerySet[Person]) -> _Found:
         found.pledged[person or 0].add(title)
     nominated = Nomination.objects.filter(campaign=campaign, kind=AwardKind.MERIT, person__in=people)
     nominated = nominated.exclude(stage=NominationStage.REJECTED)
-    for person, title in nominated.order_by().values_list("person", "title"):
+    asked = list(nominated.order_by().values_list("pk", "person", "title"))
+    for _, person, title in asked:
         found.proposed[person or 0].add(title)
-    _find_merits(found, people)
+    _find_merits(found, people, [use_key_of(pk) for pk, _, _ in asked])
     _find_lives(found, people)
     return found
 
 
-def _find_merits(found: _Found, people: QuerySet[Person]) -> None:
-    """An initiative recognised at several levels counts with the widest; models are no initiatives of the law."""
+def _find_merits(found: _Found, people: QuerySet[Person], asked: list[str]) -> None:
+    """An initiative recognised at several levels counts with the widest; models are no initiatives of the law.
+
+    `asked`: the keys of the campaign's own dossiers, whose use of an initiative is the one that is judged.
+    """
     authors = InitiativeAuthor.objects.filter(person__in=people, initiative__stage=InitiativeStage.RECOGNISED)
     authors = authors.exclude(initiative__kind=InitiativeKind.MODEL)
     used: dict[int, set[int]] = defaultdict(set)
-    for author, title in InitiativeUse.objects.filter(author__in=authors).order_by().values_list("author", "title"):
+    uses = InitiativeUse.objects.filter(author__in=authors).exclude(key__in=asked)
+    for author, title in uses.order_by().values_list("author", "title"):
         used[author].add(title)
     widest: dict[int, tuple[int, int, str, str]] = {}
     columns = ("pk", "person", "serves", "initiative__campaign__ends_on", "initiative__recognitions__scope")

@@ -56,6 +56,11 @@ _THEME = ReportForm(
 _SERVICE = ReportForm("Báo cáo thành tích (khen thưởng quá trình cống hiến)", (Section.SERVICE, Section.RESULTS))
 
 
+def use_key_of(nomination: int) -> str:
+    """Return the name by which the ledger of initiatives knows a dossier, by its primary key."""
+    return f"nomination:{nomination}"
+
+
 def report_form(cycle: str, *, of_person: bool) -> ReportForm:
     """Return the kind of report for a title's cycle ("year", "period", "spot", "service")."""
     if cycle == "spot":

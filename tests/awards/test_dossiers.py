@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +19,7 @@ from awards.actions.typing import keep_typing
 from awards.models import DossierTyping, Nomination, TitleExclusion
 from awards.queries.achievement_paper import achievement_paper
 from awards.queries.dossiers import form_of, papers_of, rule_of, sections_of
+from awards.queries.eligibility_facts import people_facts
 from awards.rules.dossiers import DossierPart, PaperSource, Section, report_form, source_of_paper
 from campaigns.models import Campaign, Initiative, InitiativeAuthor, InitiativeUse, Recognition, Title
 from documents.printing import fresh_bytes
@@ -215,6 +217,19 @@ def test_an_initiative_serves_one_dossier_and_is_given_back(
     nominations.delete_nomination(nomination=dossier, by=unit_head)
     actions.choose_initiatives(nomination=praise, authors=[authored], by=unit_head)
     assert list(InitiativeUse.objects.values_list("key", flat=True)) == [f"nomination:{praise.pk}"]
+
+
+def test_an_initiative_counts_for_the_dossier_that_uses_it_and_for_none_of_another_year(
+    dossier: Nomination, authored: InitiativeAuthor, unit_head: User
+) -> None:
+    def used() -> list[frozenset[int]]:
+        known = people_facts(dossier.campaign, timezone.localdate(), Q(pk=dossier.person_id), watched=False)
+        return [merit.used_for for merit in known[0].facts.merits]
+
+    actions.choose_initiatives(nomination=dossier, authors=[authored], by=unit_head)
+    assert used() == [frozenset()]
+    InitiativeUse.objects.update(key="hand:of last year")
+    assert used() == [frozenset({dossier.title_id})]
 
 
 def test_a_dossier_found_not_eligible_gives_its_initiatives_back(
