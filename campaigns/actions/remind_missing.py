@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,21 +10,28 @@ from django.utils import timezone
 from campaigns.actions.reminders import Owed, tell
 from campaigns.models import Campaign
 from campaigns.permissions.pledges import can_remind_missing
+from campaigns.queries.pledge_board import board_rows
 from campaigns.queries.work import pledge_work
+from campaigns.rules.pledging import OPEN_STATES
 from campaigns.rules.reminding import step_asked
 from emulation.decisions import require
 from emulation.events import record
 from units.models import User
+from units.queries import speakers_of
 
 _KINDS = ("pledge", "returned_pledge")
 
 
 @dataclass(frozen=True)
 class Reminded:
-    """How many people owe, and how many of them get a letter now; the others had today's letter already."""
+    """How many people owe, and how many of them get a letter now; the others had today's letter already.
+
+    For the `unspoken` units, by name, there is nobody to write to.
+    """
 
     owing: int
     told: int
+    unspoken: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -44,4 +51,11 @@ def remind_missing(*, campaign: Campaign, by: User, at: datetime | None = None) 
     told = {line.user for line in tell(owed, today, None)} if owed else set()
     if told:
         record("remind_missing", campaign, by=by, school=campaign.school, new=f"{len(told)} người")
-    return Reminded(len(owed), len(told))
+    return Reminded(len(owed), len(told), _unspoken(campaign, today))
+
+
+def _unspoken(campaign: Campaign, today: date) -> tuple[str, ...]:
+    """Return the units that have not sent and have neither head nor clerk; three queries."""
+    spoken = {unit for unit, *_ in speakers_of([campaign.school_id], today)}
+    rows = board_rows(campaign, None, today)
+    return tuple(row.unit.name for row in rows if row.state in OPEN_STATES and row.unit.pk not in spoken)

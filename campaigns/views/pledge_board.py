@@ -35,6 +35,7 @@ from units.requests import SignedInRequest
 
 PAGE_SIZE = 100
 STATE = "tinh-trang"
+MOST_NAMED = 10
 
 
 def to_whole_board(campaign_pk: int) -> HttpResponse:
@@ -106,8 +107,15 @@ def remind_missing(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     """Remind all who owe, by one click; who had a letter today gets no second one."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     done = remind_all(campaign=campaign, by=request.user)
+    if done.unspoken:
+        more = f" và {len(done.unspoken) - MOST_NAMED} đơn vị khác" if len(done.unspoken) > MOST_NAMED else ""
+        messages.warning(
+            request,
+            "Chưa có trưởng đơn vị, văn thư nên không nhắc được ai, vui lòng giao chức trách ở mục Đơn vị: "
+            f"{'; '.join(done.unspoken[:MOST_NAMED])}{more}.",
+        )
     if not done.owing:
-        messages.info(request, "Không còn đơn vị nào chưa gửi, hoặc đơn vị chưa có trưởng đơn vị, văn thư để nhắc.")
+        messages.info(request, "Không còn đơn vị nào chưa gửi mà có người phụ trách để nhắc.")
     elif done.told:
         rest = (
             f" {done.owing - done.told} người đã có thư hôm nay nên không nhắc lại." if done.owing > done.told else ""

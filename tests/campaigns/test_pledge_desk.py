@@ -1,5 +1,6 @@
 """Registration from the office's side: returns that name what may change, many accepted at once, more time, rules."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -381,6 +382,16 @@ def test_one_click_reminds_exactly_those_who_owe_once_a_day(
     again = client.post(url("remind_missing", running.pk), follow=True).content.decode()
     assert "đều đã có thư nhắc hôm nay" in again
     assert (Digest.objects.count(), Event.objects.filter(verb="remind_missing").count()) == (1, 1)
+
+
+def test_the_office_hears_of_units_without_anybody_to_remind(
+    running: Campaign, department: Unit, other_department: Unit, unit_head: User, office: User, sign_in: SignIn
+) -> None:
+    page = sign_in(office).post(url("remind_missing", running.pk), follow=True).content.decode()
+    told = re.search("không nhắc được ai, vui lòng giao chức trách ở mục Đơn vị: (.+?)[.]", page)
+    assert told
+    assert set(told[1].split("; ")) == {office.person.unit.name, other_department.name}  # type: ignore[union-attr]
+    assert "Đã nhắc 1 người" in page
 
 
 @pytest.mark.parametrize(("who", "status"), [("leader", 403), ("unit_head", 403), ("outsider", 404)])
