@@ -44,6 +44,8 @@ def before(story: Story) -> None:
     campaigns.submit_plan(campaign=stage, by=cast.office)
     campaigns.sign_plan(campaign=stage, pin=PIN, by=cast.leader, at=story.on(date(first, 1, 15)))
     campaigns.launch_campaign(campaign=stage, by=cast.office, at=story.on(date(first, 1, 18)))
+    issued = stage.plan.milestones.get(what__startswith="Ban hành kế hoạch")
+    campaigns.complete_milestone(milestone=issued, by=cast.office, at=story.on(date(first, 1, 18)))
     target = stage.plan.targets.get(text__contains="sáng kiến, mô hình")
     formulas.set_formula(target=target, wanted=Wanted("recognised_initiatives"), by=cast.office)
     drives.set_parent(campaign=story.campaign, parent=stage, by=cast.office)

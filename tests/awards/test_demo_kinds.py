@@ -103,6 +103,7 @@ def test_exemplars(db: None, sign_in: SignIn) -> None:
     behind = story.cast.units[5]
     owed = [item.title for item in work_for(story.cast.head_of(behind), NOW.date())]
     assert any(title.startswith("Cập nhật tháng 12/2026") for title in owed)
+    assert not any("Ban hành" in item.title for item in work_for(story.cast.office, NOW.date()))  # it was, in January
     assert progress_of(parent)[0].reached.figure == "1"  # what a year of the stage has, the stage has
     page = sign_in(story.cast.office).get(reverse("campaigns:drives", args=[parent.pk])).content.decode()
     assert story.campaign.name in page
