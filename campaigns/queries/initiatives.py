@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from campaigns.models import (
@@ -12,6 +12,7 @@ from campaigns.models import (
     Campaign,
     Initiative,
     InitiativeAuthor,
+    InitiativeUpdate,
     InitiativeUse,
     ReviewSeat,
     Title,
@@ -19,6 +20,7 @@ from campaigns.models import (
 from campaigns.queries.campaigns import DESK
 from campaigns.rules.initiatives import InitiativeKind, InitiativeStage
 from emulation.prepared import prepared
+from emulation.text import fold
 from units.models import Person, Unit, User
 from units.queries import Role, competing_units_of, held_roles, holds, school_ids, unit_ids_led
 
@@ -38,16 +40,25 @@ def initiatives_visible_to(user: User) -> QuerySet[Initiative]:
     return Initiative.objects.filter(public | mine).select_related("campaign__school", "unit", "owner", "decided_by")
 
 
-def initiative_list(user: User, campaign: Campaign, stage: str = "", kind: str = "") -> QuerySet[Initiative]:
-    """Return a campaign's initiatives for the list, with authors and how much is done; two queries for any number."""
+def initiative_list(
+    user: User, campaign: Campaign, stage: str = "", kind: str = "", words: str = ""
+) -> QuerySet[Initiative]:
+    """Return a campaign's initiatives for the list, with authors and how much is done; two queries for any number.
+
+    `words` narrows to titles and authors with them, accents or not; with one query more.
+    """
     found = initiatives_visible_to(user).filter(campaign=campaign)
+    if key := fold(words):
+        titled = [pk for pk, title in found.values_list("pk", "title") if key in fold(title)]
+        written = InitiativeAuthor.objects.filter(initiative=OuterRef("pk"), person__search_key__contains=key)
+        found = found.filter(Q(pk__in=titled) | Exists(written))
     if stage in Stage.values:
         found = found.filter(stage=stage)
     if kind in InitiativeKind.values:
         found = found.filter(kind=kind)
     named = InitiativeAuthor.objects.select_related("person").only("share", "initiative_id", "person__full_name")
     authors = Prefetch("authors", named)
-    done = Max("updates__percent")
+    done = Subquery(InitiativeUpdate.objects.filter(initiative=OuterRef("pk")).order_by("-month").values("percent")[:1])
     return (
         found.defer("summary").annotate(done=done).prefetch_related(authors).order_by("unit__position", "title", "pk")
     )

@@ -10,18 +10,20 @@ from campaigns.channels import all_channels
 from campaigns.models import Campaign, Digest, Reminder, ReminderChoice
 from campaigns.rules.reminder_habits import Habits, Quiet
 from campaigns.rules.reminding import DigestState, days_phrase
+from emulation.text import fold
 from emulation.work import work_of_school
 from units.models import Unit, User
 
 
-def reminders_of(campaign: Campaign, state: str = "") -> QuerySet[Reminder]:
-    """Return the reminders of a campaign, the newest day first, with person and digest; `state` narrows.
+def reminders_of(campaign: Campaign, state: str = "", words: str = "") -> QuerySet[Reminder]:
+    """Return the reminders of a campaign, the newest day first, with person and digest; `state` and a name narrow.
 
     With them those of the school's people that belong to no campaign: they are told in the same mails.
     """
     rows = Reminder.objects.filter(_seen_with(campaign)).select_related("digest", "user__person")
     if state in DigestState.values:
         rows = rows.filter(digest__state=state)
+    rows = rows.filter(user__person__search_key__contains=fold(words)) if fold(words) else rows
     rows = rows.prefetch_related("digest__deliveries") if all_channels() else rows
     return rows.defer("digest__body").order_by("-digest__day", "user__person__sort_key", "user", "due_on", "pk")
 

@@ -40,13 +40,13 @@ PAGE_SIZE = 25
 
 @require_GET
 @never_cache
-@remembers("tinh-trang", "loai")
+@remembers("tinh-trang", "loai", "tim")
 def initiatives(request: SignedInRequest, campaign_pk: int) -> HttpResponse | FileResponse:
-    """List a campaign's initiatives; `?tinh-trang=` and `?loai=` narrow."""
+    """List a campaign's initiatives; `?tinh-trang=`, `?loai=` and `?tim=` narrow."""
     campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
     require(may.can_go_to_initiatives(request.user, campaign))
-    stage, kind = request.GET.get("tinh-trang", ""), request.GET.get("loai", "")
-    rows = queries.initiative_list(request.user, campaign, stage, kind)
+    stage, kind, words = (request.GET.get(name, "") for name in ("tinh-trang", "loai", "tim"))
+    rows = queries.initiative_list(request.user, campaign, stage, kind, words)
     if file_wanted(request):
         return list_file(request, initiatives_sheet(campaign, rows[: MOST_ROWS + 1]))
     counts = queries.stage_counts(request.user, campaign)
@@ -56,6 +56,7 @@ def initiatives(request: SignedInRequest, campaign_pk: int) -> HttpResponse | Fi
         "page_obj": page_of(request, rows, PAGE_SIZE),
         "stage": stage,
         "kind": kind,
+        "words": words,
         "kinds": InitiativeKind.choices,
         "counts": [(name, label, counts[name]) for name, label in InitiativeStage.choices if counts[name]],
         "total": counts.total(),

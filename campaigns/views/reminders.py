@@ -22,13 +22,13 @@ PAGE_SIZE = 50
 
 @require_GET
 @never_cache
-@remembers("tinh-trang")
+@remembers("tinh-trang", "tim")
 def reminders(request: SignedInRequest, campaign_pk: int) -> HttpResponse | FileResponse:
-    """List a campaign's reminders, newest first; `?tinh-trang=` narrows to a state of the mail."""
+    """List a campaign's reminders, newest first; `?tinh-trang=` narrows to a state of the mail, `?tim=` to people."""
     campaign = get_object_or_404(campaigns_visible_to(request.user), pk=campaign_pk)
     require(can_see_reminders(request.user, campaign))
-    state = request.GET.get("tinh-trang", "")
-    found = reminders_of(campaign, state)
+    state, words = request.GET.get("tinh-trang", ""), request.GET.get("tim", "")
+    found = reminders_of(campaign, state, words)
     if file_wanted(request):
         return list_file(request, reminders_sheet(campaign, found[: MOST_ROWS + 1]))
     page = page_of(request, found, PAGE_SIZE)
@@ -38,6 +38,7 @@ def reminders(request: SignedInRequest, campaign_pk: int) -> HttpResponse | File
         "page_obj": page,
         "rows": [(row, step_label(row.step), _deliveries(row)) for row in page],
         "state": state if state in DigestState.values else "",
+        "words": words,
         "counts": [(value, label, counts[value]) for value, label in DigestState.choices if value in counts],
         "trouble": sum(counts.get(value, 0) for value in (DigestState.UNCERTAIN, DigestState.FAILED)),
         "in_app": counts.get(DigestState.IN_APP, 0),

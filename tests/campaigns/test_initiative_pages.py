@@ -16,12 +16,14 @@ from campaigns.models import (
     Campaign,
     Initiative,
     InitiativeAuthor,
+    InitiativeUpdate,
     InitiativeUse,
     Milestone,
     Recognition,
     ReviewSeat,
 )
 from campaigns.queries.initiative_work import initiative_work
+from campaigns.queries.initiatives import initiative_list
 from campaigns.rules.duties import Duty
 from emulation.decisions import RuleViolation
 from emulation.models import Event
@@ -128,6 +130,31 @@ def test_a_month_with_its_private_file(
     assert sign_in(other_head).get(file).status_code == 404
     assert "minh chứng.pdf" in client.get(url("initiative", initiative)).content.decode()
     assert "minh chứng.pdf" not in sign_in(other_head).get(url("initiative", initiative)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("so hoa", ["Số hóa giáo trình"]), ("CHIEN", ["Sổ tay"]), (unicodedata.normalize("NFD", "sổ T"), ["Sổ tay"]),
+     ("so", ["Sổ tay", "Số hóa giáo trình"]), ("%", []), ("", ["Sổ tay", "Số hóa giáo trình"])],
+)  # fmt: skip
+def test_a_title_or_an_author_is_found_without_accents(
+    running: Campaign, department: Unit, member: User, unit_head: User, words: str, found: list[str]
+) -> None:
+    written(running, department, member)
+    written(running, department, unit_head, "Sổ tay")
+    rows = initiative_list(unit_head, running, words=words)
+    assert sorted(row.title for row in rows) == sorted(found)
+
+
+def test_the_list_shows_the_latest_month_also_where_it_is_less(
+    running: Campaign, department: Unit, member: User
+) -> None:
+    initiative = registered(running, department, member)
+    for month, percent in ((date(2026, 4, 1), 60), (date(2026, 5, 1), 40)):
+        InitiativeUpdate.objects.create(
+            initiative=initiative, month=month, line="x", percent=percent, by=member, at=timezone.now()
+        )
+    assert [row.done for row in initiative_list(member, running)] == [40]  # type: ignore[attr-defined]
 
 
 def test_the_board_decides_and_the_ledger_is_kept(

@@ -504,6 +504,8 @@ def test_what_belongs_to_no_campaign_is_shown_too_and_ones_own_digests_are_read_
     assert "Việc paper truongkhoa" in page
     assert "Có 1 thư không gửi được" in page
     assert outsider.username not in page
+    assert "Việc paper truongkhoa" in sign_in(office).get(page_url(running), {"tim": "chien"}).content.decode()
+    assert "Việc paper truongkhoa" not in sign_in(office).get(page_url(running), {"tim": "la"}).content.decode()
     own = sign_in(unit_head).get(reverse("campaigns:my_reminders")).content.decode()
     assert "24/03/2026: Nhắc việc: Việc paper truongkhoa" in own
     assert '<a href="http://thidua.example/x/"' in own
