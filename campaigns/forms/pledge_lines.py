@@ -57,6 +57,12 @@ def with_empty_rows(lines: Iterable[tuple[str, int | None, str]], people: list[P
     ]
 
 
+def still_here(lines: Iterable[tuple[str, int | None, str]], people: Iterable[Person]) -> list[Any]:
+    """Leave out the lines of who has left, as their titles are: such a line would come back as the whole unit's."""
+    here = {None, *(person.pk for person in people)}
+    return [line for line in lines if line[1] in here]
+
+
 def typed_lines(data: Mapping[str, Any]) -> list[tuple[str, int | None, str]]:
     """Return what was sent, row by row."""
     if not isinstance(data, MultiValueDict):

@@ -7,10 +7,11 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.forms import BoundField
 from django.http import QueryDict
 
-from campaigns.forms.pledge_lines import LineRow, typed_lines, whole, with_empty_rows
+from campaigns.forms.pledge_lines import LineRow, still_here, typed_lines, whole, with_empty_rows
 from campaigns.forms.reports import ReturnReportForm
 from campaigns.models import Pledge, PledgedTitle, Target, Title
 from campaigns.queries.pledges import commitments_of
@@ -197,7 +198,10 @@ class PledgeForm(forms.Form):
     def line_rows(self) -> list[LineRow]:
         """The lines as typed or as saved, with empty ones to write in."""
         if Part.LINES not in self.open or not self.is_bound:
-            return with_empty_rows(self.initial.get("lines", self.stored.get("lines", [])), self.people)
+            lines = self.initial.get("lines", self.stored.get("lines", []))
+            return with_empty_rows(
+                lines if Part.LINES not in self.open else still_here(lines, self.people), self.people
+            )
         return with_empty_rows(typed_lines(self.data), self.people)
 
     def lines(self) -> list[tuple[str, Person | None, str]] | None:
@@ -221,12 +225,15 @@ class PledgeForm(forms.Form):
         )
 
     def gone_from(self, pledge: Pledge | None) -> list[str]:
-        """The people in the pledge who are no longer in the unit: saving leaves them out. One query."""
+        """The people in parts that may change who are no longer in the unit: saving leaves them out. One query."""
         if pledge is None:
             return []
-        rows = pledge.titles.exclude(person=None).exclude(person__in=self.people)
-        names = rows.order_by("person__sort_key").values_list("person__full_name", flat=True)
-        return list(dict.fromkeys(names))
+        kept = {Part.PEOPLE: pledge.titles.values("person"), Part.LINES: pledge.lines.values("person")}
+        named = Q(pk=None)
+        for people in (rows for part, rows in kept.items() if part in self.open):
+            named |= Q(pk__in=people)
+        gone = Person.objects.filter(named).exclude(pk__in=[person.pk for person in self.people])
+        return list(gone.order_by("sort_key", "pk").values_list("full_name", flat=True))
 
 
 class ReturnForm(ReturnReportForm):

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from campaigns.actions.pledge_rules import extend_pledge, set_pledge_rules
 from campaigns.actions.pledges import (
@@ -26,6 +27,8 @@ from campaigns.queries.work import pledge_work
 from emulation.decisions import RuleViolation
 from emulation.models import Event
 from tests.campaigns.pledging import add_target, pledged, title
+from tests.conftest import make_person
+from units.actions import transfer_person
 from units.models import Unit, User
 
 SignIn = Callable[[User], Client]
@@ -111,6 +114,21 @@ def test_the_office_names_the_parts_in_the_browser(
     pledge.refresh_from_db()
     assert (pledge.stage, pledge.open_parts) == ("returned", "targets")
     assert Event.objects.get(verb="return_pledge").note == "Xem lại (được sửa: Cam kết chỉ tiêu)"
+
+
+def test_a_line_of_who_has_left_does_not_become_the_units(
+    running: Campaign, department: Unit, other_department: Unit, unit_head: User, office: User, sign_in: SignIn
+) -> None:
+    leaver = make_person(department, "Lò Văn Đi")
+    pledge = pledged(running, department, unit_head)
+    lines = [("words", leaver, "Giữ lời"), ("model", None, "Một cửa")]
+    save_pledge(pledge=pledge, statement=None, titles=None, commitments=None, lines=lines, by=unit_head)
+    leaver.refresh_from_db()
+    transfer_person(person=leaver, unit=other_department, post="", starts_on=timezone.localdate(), by=office)
+
+    page = sign_in(unit_head).get(url("pledge_edit", running.pk, department.pk)).content.decode()
+    assert "Không còn thuộc đơn vị, sẽ không có trong lần lưu tới: Lò Văn Đi." in page
+    assert ("Giữ lời" in page, "Một cửa" in page) == (False, True)
 
 
 # --- Two who edit at once -------------------------------------------------------------------------------------------
