@@ -52,7 +52,7 @@ def test_a_bar_of_acts_without_acts_takes_no_room(page: Page, member: User) -> N
 PRESSED = """<nav class="crumbs"><span><a href="/">Phong trào thi đua</a></span></nav>
 <table class="table stack"><tbody><tr><th scope="row"><a href="/">An</a></th><td><a href="/">02-BC</a></td></tr></tbody>
 </table><dl class="facts"><dt>Mã</dt><dd><a href="/">RGHJS8EAXG</a></dd></dl><p><a href="/">Xem lịch nghỉ</a></p>
-<details class="panel"><summary>Nhật ký</summary></details><a class="btn btn-primary" href="/">Lưu</a>
+<details class="mt-2"><summary>Nhật ký</summary></details><a class="btn btn-primary" href="/">Lưu</a>
 <label class="form-check-label"><input type="checkbox" class="form-check-input">Tắt</label>"""
 SMALL = """() => [...document.querySelectorAll("main a, main summary, main label, .site-header summary")]
     .filter(each => each.getBoundingClientRect().height < 44).map(each => each.outerHTML)"""
