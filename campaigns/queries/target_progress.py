@@ -130,10 +130,14 @@ def _progress(campaign: Campaign, targets: list[Target]) -> list[Progress]:
 
 
 def formula_of(target: Target) -> Formula:
-    """Return how a target is counted: as the office said, else as the plan's words say."""
+    """Return how a target is counted: as the office said, else as the plan's words say.
+
+    Where they do not say of what a percentage is, a number of things is none: the result is entered by hand.
+    """
     row: TargetFormula | None = getattr(target, "formula", None)
     if row is None:
-        return default_formula(target.counts, target.title_id, target.base_title_id, target.subject, target.of)
+        said = default_formula(target.counts, target.title_id, target.base_title_id, target.subject, target.of)
+        return said if said.denominator or target.unit == "count" else Formula(None)
     if not row.numerator:
         return Formula(None)
     denominator = Term(row.denominator, row.denominator_title_id) if row.denominator else None

@@ -73,8 +73,13 @@ def missing(goal: Goal, value: Value) -> int | None:
 
 
 def needed_words(goal: Goal, value: Value, noun: str) -> str:
-    """Return what is still needed, in words: "còn 3 người để đạt 90%", or by how much the upper bound is passed."""
+    """Return what is still needed, in words: "còn 3 người để đạt 90%", or by how much the upper bound is passed.
+
+    A percentage entered by hand is no number of people: what it lacks are points of it.
+    """
     sign = "%" if goal.unit == "percent" else ""
+    if sign and value.denominator is None:
+        return _points_needed(goal, value)
     short = missing(goal, value)
     if short:
         return f"còn {whole_text(short)} {noun} để đạt {decimal_text(goal.minimum)}{sign}"
@@ -82,6 +87,15 @@ def needed_words(goal: Goal, value: Value, noun: str) -> str:
         return ""
     most = most_allowed(goal.maximum, goal.unit, value.denominator)
     return f"quá {decimal_text(value.numerator - most)} {noun} so với mức {decimal_text(goal.maximum)}{sign}"
+
+
+def _points_needed(goal: Goal, value: Value) -> str:
+    state, share = state_of(goal, value), value.numerator
+    if share is not None and goal.minimum is not None and state == State.BELOW:
+        return f"còn {decimal_text(goal.minimum - share)} điểm phần trăm để đạt {decimal_text(goal.minimum)}%"
+    if share is not None and goal.maximum is not None and state == State.ABOVE:
+        return f"quá {decimal_text(share - goal.maximum)} điểm phần trăm so với mức {decimal_text(goal.maximum)}%"
+    return ""
 
 
 def least_needed(minimum: Decimal, unit: str, base: int | None) -> int:

@@ -77,6 +77,20 @@ def test_what_is_still_needed_in_words(low: int, high: int | None, numerator: in
     assert needed_words(goal, Value(D(numerator), 54), "người") == words
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "share", "words"),
+    [
+        (100, 100, "12.5", "còn 87,5 điểm phần trăm để đạt 100%"),
+        (10, 15, "15.25", "quá 0,25 điểm phần trăm so với mức 15%"),
+        (10, 15, "15", ""),
+        (None, 5, "5", ""),
+    ],
+)
+def test_a_share_entered_by_hand_lacks_points_not_people(low: int | None, high: int, share: str, words: str) -> None:
+    goal = Goal("percent", None if low is None else D(low), D(high))
+    assert needed_words(goal, Value(D(share)), "đơn vị tính") == words
+
+
 @pytest.fixture
 def by_hand(running: Campaign) -> Target:
     return Target.objects.create(

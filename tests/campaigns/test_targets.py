@@ -253,3 +253,9 @@ def test_many_names_come_in_pages_and_as_a_list(
         [1, registered[0], "Khoa Xây dựng Đảng", "Đã đạt"],
         [2, registered[1], "Khoa Xây dựng Đảng", "Đã đạt"],
     ]
+
+
+def test_a_share_of_initiatives_is_not_their_number(running: Campaign) -> None:
+    add_target(running, "80% đề tài được nghiệm thu", counts="initiatives", minimum=D(80))
+    row = progress_of(running)[0]
+    assert (row.formula.numerator, row.reached.measured) == (None, None)
