@@ -25,7 +25,7 @@ from awards.queries.decision_paper import FORM, decision_paper, printed_name
 from awards.queries.decisions import Grant, grant_of, granted_elsewhere, titles_left
 from awards.queries.facts import cited, granted_facts
 from awards.queries.rulebook import legal_bases
-from awards.queries.session_drafts import submission_of
+from awards.queries.session_drafts import held_submission, submission_of
 from awards.queries.sessions import minutes_of
 from awards.queries.spot import hearing_minutes, passed_in
 from awards.queries.unsigned_minutes import unsigned_minutes
@@ -224,7 +224,7 @@ def sign_decision(*, decision: AwardDecision, pin: str, by: User, at: datetime |
     day = timezone.localdate(moment)
     with issuing():
         decision.refresh_from_db(fields=["stage", "waiver"])  # the page may be older than a signature given elsewhere
-        require(can_sign_decision(by, decision))
+        _require_signable(decision, by)
         waiver = _waiver(decision)
         grant = _grant(decision, day)
         facts = granted_facts(grant)
@@ -243,6 +243,16 @@ def sign_decision(*, decision: AwardDecision, pin: str, by: User, at: datetime |
         record("sign_decision", decision, by=by, school=decision.campaign.school, new=paper.number_text)
     decision.refresh_from_db()
     return paper
+
+
+def _require_signable(decision: AwardDecision, by: User) -> None:
+    """A submission on paper is filed first: once all it names is decided it could only be void."""
+    require(can_sign_decision(by, decision))
+    if decision.session and (number := held_submission(decision.session)):
+        raise RuleViolation(
+            f"Tờ trình số {number} của phiên họp đang chờ bản đã ký. Vui lòng nộp bản đã ký, hoặc hủy số đó, rồi ký "
+            "quyết định."
+        )
 
 
 def _waiver(decision: AwardDecision) -> str:

@@ -11,7 +11,7 @@ from awards.models import BoardSession, Round, SessionMember
 from awards.queries.facts import issued_facts
 from awards.queries.session_papers import INVITATION, OF_SESSION, TALLY, TO_HEAD, invitation_facts
 from awards.rules.stages import SessionStage
-from documents.models import IssuedPaper, PaperDraft
+from documents.models import IssuedPaper, PaperDraft, PaperToSign
 from documents.queries.drafts import not_cancelled
 from emulation.prepared import prepared
 from emulation.work import WorkItem
@@ -35,6 +35,14 @@ def submission_of(session: BoardSession) -> IssuedPaper | None:
     drafts = PaperDraft.objects.filter(source=TO_HEAD, source_key=str(session.pk), paper__isnull=False)
     issued = not_cancelled(drafts).select_related("paper").order_by("-pk").first()
     return issued.paper if issued else None
+
+
+def held_submission(session: BoardSession) -> str:
+    """Return the number under which the submission to the head waits for its signed sheet or file; "" for none."""
+    drafts = PaperDraft.objects.filter(source=TO_HEAD, source_key=str(session.pk), paper=None)
+    keys = [str(pk) for pk in drafts.values_list("pk", flat=True)]
+    waiting = PaperToSign.objects.filter(act="sign_draft", act_key__in=keys, state=PaperToSign.State.WAITING)
+    return waiting.values_list("number_text", flat=True).first() or ""
 
 
 def tallies_of(session: BoardSession) -> list[tuple[Round, IssuedPaper]]:

@@ -28,6 +28,7 @@ from awards.queries.rounds import counts_of, final_counts
 from awards.queries.session_drafts import invitation_work, outdated
 from documents.actions import cosign_paper, issuing, store_key, submit_draft
 from documents.actions.drafts import sign_draft
+from documents.actions.outside import prepare_paper, void_paper
 from documents.checking import check_pdf
 from documents.models import IssuedPaper, NumberSeries, PaperDraft
 from documents.permissions import can_read_paper, can_seal_paper
@@ -35,6 +36,7 @@ from documents.printing import fresh_bytes, stored_bytes
 from documents.queries import file_of, fingerprints_of
 from documents.queries.drafts import draft_paper, paper_work
 from documents.signatures import make_demo_key, verify_pdf
+from documents.signing_acts import act_named
 from emulation.decisions import RuleViolation
 from emulation.text import lower_first
 from tests.awards.test_agreement import state
@@ -322,6 +324,22 @@ def test_a_decision_that_cites_another_submission_is_refused(story: Story) -> No
     with pytest.raises(RuleViolation, match="văn bản đã ký là Tờ trình số 01/TTr-HĐTĐKT"):
         decisions.sign_decision(decision=decision, pin=PIN, by=story.cast.leader, at=NOW)
     assert state() == before
+
+
+def test_a_decision_waits_for_the_submission_that_is_signed_on_paper(story: Story) -> None:
+    draft = actions.draft_submission(session=session_of(story), above=False, by=story.cast.office)
+    submit_draft(draft=draft, by=story.cast.office)
+    act = act_named("sign_draft")
+    assert act is not None
+    assert draft.signer is not None
+    held = prepare_paper(act=act, thing=draft, by=draft.signer, by_hand=True)
+    decision = drafted(story)
+    with pytest.raises(RuleViolation, match="^Tờ trình số 01/TTr-HĐTĐKT của phiên họp đang chờ bản đã ký"):
+        decisions.sign_decision(decision=decision, pin=PIN, by=story.cast.leader, at=NOW)
+    assert decision.awards.count() == 0
+    void_paper(prepared=held, reason="Ký lại", by=draft.signer)
+    decisions.sign_decision(decision=decision, pin=PIN, by=story.cast.leader, at=NOW)
+    assert decision.awards.count() > 0
 
 
 def test_a_submission_is_refused_where_a_name_was_changed(story: Story) -> None:
