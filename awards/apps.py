@@ -7,18 +7,20 @@ class AwardsConfig(AppConfig):
 
     def ready(self) -> None:
         from awards.importing import AwardsImporter
+        from awards.queries.report_awards import awards_told
         from awards.queries.standards import audiences_in
         from awards.queries.target_results import target_results
         from awards.queries.target_sources import SOURCES
         from awards.site_map import PLACES, SECTIONS, SHORTCUTS
         from awards.wording import WORDS
-        from campaigns import counting, places, results, suiting
+        from campaigns import counting, places, report_parts, results, suiting
         from emulation import navigation, wording
         from emulation.sheets import registry
 
         wording.register(WORDS)
         registry.register(AwardsImporter())
         results.register(target_results)
+        report_parts.register(awards_told)
         counting.register(*SOURCES)
         suiting.register(audiences_in)
         for section in SECTIONS:

@@ -1,5 +1,6 @@
 """The school's report, made of what its units reported."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,7 @@ from campaigns.queries.paper import profile_of
 from campaigns.queries.reports import accepted_reports
 from campaigns.queries.target_charts import progress_figures
 from campaigns.queries.target_progress import progress_of
+from campaigns.report_parts import awarded_in
 from campaigns.results import results_of
 from campaigns.rules.pledging import bounds_text
 from campaigns.rules.signing import Signer
@@ -89,6 +91,10 @@ def _body(call: ReportCall, reports: list[Report]) -> list[Block | Table | Figur
     if drives := _drives(call):
         blocks += [Block("heading", "Các đợt thi đua cao điểm", f"{roman(number)}."), *drives]
         number += 1
+    if awarded := awarded_in(call.campaign, call.starts_on, call.ends_on):
+        bullets = (Block("bullet", sentence) for sentence in awarded)
+        blocks += [Block("heading", "Kết quả khen thưởng", f"{roman(number)}."), *bullets]
+        number += 1
     for heading, field in parts:
         told = [block for report in reports for block in _told(report, getattr(report, field))]
         if told:
@@ -121,7 +127,10 @@ def _told(report: Report, text: str) -> Iterable[Block]:
 
 
 def _table(call: ReportCall, targets: list[Target], reports: list[Report]) -> Table:
-    """A row for each target: the bounds, what the program counts for the school, what each unit says."""
+    """A row for each target: the bounds, what the program counts for the school, what each unit says.
+
+    Two targets of one sentence are told apart by what each measures.
+    """
     counted = results_of(call.campaign)
     said: dict[int, list[ReportLine]] = {}
     for report in reports:
@@ -129,10 +138,11 @@ def _table(call: ReportCall, targets: list[Target], reports: list[Report]) -> Ta
             if line.target is not None and (line.value is not None or line.note):
                 line.report = report
                 said.setdefault(line.target.pk, []).append(line)
+    texts = Counter(target.text for target in targets)
     rows = [
         (
             str(place),
-            target.text,
+            f"{target.text} – {target.measure}" if texts[target.text] > 1 and target.measure else target.text,
             bounds_text(target.minimum, target.maximum, target.unit),
             counted.get(target.pk) or _sum(target, said.get(target.pk, [])),
             "; ".join(_said(line.report, target, line.value, line.note) for line in said.get(target.pk, [])),

@@ -22,6 +22,7 @@ from awards.demo.story import Story
 from awards.models import Award, AwardDecision, Minutes, OpeningCount, Recount
 from awards.permissions.decisions import can_draft_decision
 from awards.queries.decision_paper import certificate_of, decision_paper
+from awards.queries.decision_paper import counted as counted_words
 from awards.queries.decisions import grant_of, granted
 from awards.queries.importing import judge_awards
 from awards.queries.ledger import past_awards
@@ -34,6 +35,7 @@ from awards.queries.unsigned_minutes import unsigned_minutes
 from awards.signing import ISSUE_MINUTES, SIGN_DECISION
 from campaigns.models import Title
 from campaigns.queries.target_progress import progress_of
+from campaigns.report_parts import awarded_in
 from documents.actions import finish_paper, prepare_paper, void_paper
 from documents.models import CoSignature, IssuedPaper, NumberSeries
 from documents.signatures import make_demo_key, sign_pdf, verify_pdf
@@ -124,6 +126,17 @@ def test_the_decision_lists_who_passed_and_its_money_adds_up(decided: Story) -> 
     assert f"Số: {decision.paper.number_text}" in text
     for award in awards:
         assert f"{award.position} {award.recipient_name}" in text
+
+
+def test_a_report_tells_of_the_decisions_of_its_days(decided: Story) -> None:
+    decision = AwardDecision.objects.get()
+    assert decision.paper
+    day, campaign = decision.paper.issued_on, decision.campaign
+    (told_of,) = awarded_in(campaign, day, day)
+    assert told_of.startswith(f"Quyết định số {decision.paper.number_text} ngày ")
+    for title in Title.objects.filter(awards__decision=decision).distinct():
+        assert counted_words(title, decision.awards.filter(title=title).count()) in told_of
+    assert awarded_in(campaign, day - timedelta(days=9), day - timedelta(days=1)) == []
 
 
 def test_the_list_of_units_has_no_empty_column(decided: Story) -> None:
