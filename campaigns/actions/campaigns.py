@@ -1,6 +1,7 @@
 """Acts that move a campaign: submitted, returned, signed, launched, closed; and milestones ticked off."""
 
-from datetime import date, datetime
+import re
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -33,6 +34,7 @@ from emulation.text import fold
 from units.models import User
 
 Stage = CampaignStage
+SIX_WEEKS = timedelta(weeks=6)
 
 
 @transaction.atomic
@@ -163,8 +165,28 @@ def complete_launch(*, campaign: Campaign, pact: bool, by: User, at: datetime | 
     begins = first.starts_on or first.ends_on
     if begins is None or begins > timezone.localdate(moment):
         return
-    if Milestone.objects.filter(pk=first.pk, done_at=None).update(done_at=moment, done_by=by):
-        record("complete_milestone", first, by=by, school=campaign.school, note=_placed(at))
+    _tick_off(first, campaign, by, at)
+
+
+def complete_summing_up(*, campaign: Campaign, kind: str, day: date, by: User, at: datetime | None = None) -> None:
+    """Tick off the "sơ kết" or "tổng kết" of the plan that a signed report is: the one nearest to the last day told of.
+
+    kind: a `ReportKind`. One further off than six weeks is another's; a meeting or ceremony stays with the office.
+    """
+    rows = Milestone.objects.filter(plan=campaign.pk, kind=kind, duty=Duty.OFFICE, recurring="", done_at=None)
+    near = [row for row in rows if row.ends_on and abs(row.ends_on - day) <= SIX_WEEKS and not _gathers(row.what)]
+    if near:
+        _tick_off(min(near, key=lambda row: (abs((row.ends_on or day) - day), row.pk)), campaign, by, at)
+
+
+def _gathers(what: str) -> bool:
+    return bool(re.search(r"\b(hoi nghi|le|toa dam)\b", fold(what)))
+
+
+def _tick_off(milestone: Milestone, campaign: Campaign, by: User, at: datetime | None) -> None:
+    done = {"done_at": at or timezone.now(), "done_by": by}
+    if Milestone.objects.filter(pk=milestone.pk, done_at=None).update(**done):
+        record("complete_milestone", milestone, by=by, school=campaign.school, note=_placed(at))
 
 
 def signer_for(plan: Plan, user: User) -> Signer:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from campaigns.actions.attachments import attach
-from campaigns.actions.campaigns import complete_milestone, signer_for
+from campaigns.actions.campaigns import complete_milestone, complete_summing_up, signer_for
 from campaigns.actions.returning import day_given
 from campaigns.models import Assignment, Attachment, Campaign, Report, ReportCall, ReportLine, Target
 from campaigns.permissions.reports import (
@@ -226,6 +226,7 @@ def sign_report(*, call: ReportCall, pin: str, by: User, at: datetime | None = N
         call.paper = paper
         call.save(update_fields=["paper"])
         record("sign_report", call, by=by, school=call.campaign.school, new=paper.number_text)
+        complete_summing_up(campaign=call.campaign, kind=call.kind, day=call.ends_on, by=by, at=at)
     return paper
 
 

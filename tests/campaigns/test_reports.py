@@ -11,12 +11,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from campaigns.actions import drives
+from campaigns.actions import campaigns, drives
 from campaigns.actions import reports as actions
 from campaigns.models import Assignment, Attachment, Campaign, Milestone, Plan, Report, ReportCall, ReportLine, Target
 from campaigns.queries.report_paper import report_paper
 from campaigns.queries.report_work import report_work
 from campaigns.queries.reports import report_board, target_entries
+from campaigns.rules.duties import Duty
 from campaigns.rules.signing import Signer
 from campaigns.signing import SIGN_REPORT
 from documents.actions import void_paper
@@ -156,6 +157,23 @@ def test_the_schools_report_says_what_the_units_said(
         "**Khoa Xây dựng Đảng:**",
         "Mua máy",
     ]
+
+
+def test_a_signed_summing_up_ticks_the_nearest_of_the_plan_and_no_meeting(running: Campaign, office: User) -> None:
+    for what, kind, day in (
+        ("Sơ kết 6 tháng", "midterm", date(2026, 6, 30)),
+        ("Hội nghị sơ kết", "midterm", date(2026, 6, 25)),
+        ("Sơ kết quý III", "midterm", date(2026, 9, 30)),
+        ("Tổng kết", "final", date(2026, 6, 20)),
+    ):
+        Milestone.objects.create(
+            plan=running.plan, position=9, text=what, what=what, kind=kind, duty=Duty.OFFICE, ends_on=day
+        )
+    campaigns.complete_summing_up(campaign=running, kind="midterm", day=date(2026, 6, 15), by=office)
+    done = Milestone.objects.filter(plan=running.plan).exclude(done_at=None)
+    assert list(done.values_list("what", "done_by")) == [("Sơ kết 6 tháng", office.pk)]
+    campaigns.complete_summing_up(campaign=running, kind="midterm", day=date(2026, 6, 15), by=office)
+    assert done.count() == 1
 
 
 @pytest.mark.parametrize(("form", "number"), [("nd30", "05/BC-TCT"), ("hd05", "05-BC/TCT")])
