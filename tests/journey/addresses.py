@@ -283,7 +283,7 @@ def things(story: Story) -> list[tuple[str, Any]]:
         ("van-ban/viec-in/", PrintJob.objects.get()),
         ("van-ban/", IssuedPaper.objects.order_by("pk")[0]),
         ("phong-trao/nhap-ke-hoach/", PlanImport.objects.order_by("-pk")[0]),
-        ("phong-trao/moc/", Milestone.objects.filter(plan=campaign.plan, duty="office").order_by("pk")[0]),
+        ("phong-trao/moc/", Milestone.objects.filter(plan=campaign.plan, done_at=None).order_by("pk")[0]),
         ("phong-trao/dang-ky/", Pledge.objects.filter(campaign=campaign).order_by("pk")[0]),
         ("phong-trao/dot-bao-cao/", ReportCall.objects.order_by("pk")[0]),
         ("phong-trao/bao-cao/", Report.objects.filter(stage="submitted").order_by("pk")[0]),
