@@ -274,6 +274,14 @@ def test_the_pages_move_assign_and_show(
     assert client.post(url("correct_posting", ended.pk), moved).status_code == 404
 
 
+def test_a_transfer_tells_of_the_roles_that_stay_behind(
+    unit_head: User, other_department: Unit, office: User, sign_in: SignIn
+) -> None:
+    moved = {"unit": other_department.pk, "post": "Giảng viên", "starts_on": "01/09/2026", "basis": ""}
+    page = sign_in(office).post(url("transfer_person", unit_head.person_id or 0), moved, follow=True).content.decode()
+    assert "còn giữ chức trách ở Khoa Xây dựng Đảng: Trưởng đơn vị. Vui lòng thôi nếu không còn giữ." in page
+
+
 def test_others_neither_find_nor_change_postings(
     person: Person, outsider: User, other_head: User, sign_in: SignIn
 ) -> None:

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from emulation.prepared import prepared
-from units.models import Membership, Unit, User
+from units.models import Membership, Person, Unit, User
 
 Role = Membership.Role
 COMPETING = (Unit.Kind.DEPARTMENT, Unit.Kind.CLASS)  # the units that register and nominate
@@ -90,6 +90,11 @@ def holders_of(
     rows = Membership.objects.filter(in_force(today), unit=school, role=role, user__is_active=True)
     rows = rows if user is None else rows.filter(user=user)
     return rows.order_by("user").values_list("user_id", flat=True).distinct()
+
+
+def roles_kept_in(unit: Unit, person: Person) -> QuerySet[Membership]:
+    """Return the roles without an end that somebody holds in a unit: a transfer ends none by itself."""
+    return Membership.objects.filter(unit=unit, user__person=person, ends_on=None).order_by("pk")
 
 
 def memberships_visible_to(user: User) -> QuerySet[Membership]:

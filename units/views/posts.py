@@ -12,7 +12,7 @@ from units import actions
 from units.forms import CancelRecordForm, DutyForm, EndForm, PostingForm, RecordForm, TransferForm
 from units.models import Person, PersonRecord, Posting
 from units.permissions import can_change_record, can_manage_people, can_record
-from units.queries import postings_visible_to, records_visible_to
+from units.queries import postings_visible_to, records_visible_to, roles_kept_in
 from units.requests import SignedInRequest
 from units.rules import period_text
 from units.views.pages import FormPage, form_or_done, person_crumbs, visible_person
@@ -45,13 +45,16 @@ def transfer_person(request: SignedInRequest, pk: int) -> HttpResponse:
     initial = {"unit": found.unit_id, "post": found.post}
     form = TransferForm(request.POST or None, school=found.school, initial=initial)
     lead = "Đơn vị, chức vụ trước đó được giữ trong quá trình công tác; kết quả khen thưởng đã có không thay đổi."
-    return form_or_done(
-        request,
-        _page(found, f"Chuyển đơn vị, đổi chức vụ: {found}", lead=lead),
-        form,
-        lambda: actions.transfer_person(person=found, by=request.user, **form.cleaned_data),
-        "Đã ghi nhận đơn vị, chức vụ mới.",
-    )
+
+    def move() -> None:
+        left = found.unit
+        posting = actions.transfer_person(person=found, by=request.user, **form.cleaned_data)
+        if posting.unit_id != left.pk and (roles := roles_kept_in(left, found)):
+            kept = ", ".join(str(role.get_role_display()) for role in roles)
+            messages.warning(request, f"{found} còn giữ chức trách ở {left}: {kept}. Vui lòng thôi nếu không còn giữ.")
+
+    page = _page(found, f"Chuyển đơn vị, đổi chức vụ: {found}", lead=lead)
+    return form_or_done(request, page, form, move, "Đã ghi nhận đơn vị, chức vụ mới.")
 
 
 @require_http_methods(["GET", "POST"])
