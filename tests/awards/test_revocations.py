@@ -495,7 +495,7 @@ def test_who_signs_next_is_told(story: Story) -> None:
     assert (item.user_id, item.url) == (story.cast.leader.pk, reverse("awards:revocation", args=[found.pk]))
 
 
-def test_on_the_pages(story: Story, sign_in: SignIn, outsider: User) -> None:
+def test_on_the_pages(story: Story, sign_in: SignIn, outsider: User, monkeypatch: pytest.MonkeyPatch) -> None:
     award, office, leader = fighter(story), sign_in(story.cast.office), sign_in(story.cast.leader)
     give(story, award)
     page = reverse("awards:draft_revocation", args=[decision_of(story).pk])
@@ -513,13 +513,17 @@ def test_on_the_pages(story: Story, sign_in: SignIn, outsider: User) -> None:
     assert office.post(made["Location"], {"pin": PIN}).status_code == 403
     assert leader.post(made["Location"], {"pin": PIN}).status_code == 302
     html = office.get(reverse("awards:decision", args=[decision_of(story).pk])).content.decode()
-    assert html.count("theo văn bản số 02/QĐ-TCT") == 1
+    found.refresh_from_db()
+    assert found.paper is not None
+    assert html.count(f"theo văn bản số {found.paper.number_text}") == 1
 
+    signed_on = found.paper.issued_on
+    monkeypatch.setattr(timezone, "localdate", lambda *_: signed_on)
     recoveries = reverse("awards:recoveries", args=[story.cast.school.pk])
     rows = list(Recovery.objects.order_by("pk"))
     html = office.get(recoveries).content.decode()
     assert [f'name="rows" value="{row.pk}"' in html for row in rows] == [True, True]
-    day, paper = f"{DAY:%d/%m/%Y}", rows[0].withdrawal_id
+    day, paper = f"{signed_on:%d/%m/%Y}", rows[0].withdrawal_id
     refused = {
         "Vui lòng chọn ít nhất một khoản": {"done": "1", "done_on": day},
         "Vui lòng ghi ngày thu hồi xong": {"done": "1", "rows": [rows[0].pk]},
@@ -529,10 +533,10 @@ def test_on_the_pages(story: Story, sign_in: SignIn, outsider: User) -> None:
         answer = office.post(recoveries, typed)
         assert (answer.status_code, sentence in answer.content.decode()) == (422, True)
     assert office.post(recoveries, {"due": "1", "rows": [rows[0].pk], "due_on": day})["Location"] == recoveries
-    assert [row.due_on for row in Recovery.objects.order_by("pk")] == [DAY, None]
+    assert [row.due_on for row in Recovery.objects.order_by("pk")] == [signed_on, None]
     whole = {"done": "1", "withdrawal": paper, "done_on": day, "note": "Nộp đủ"}
     assert office.post(recoveries, whole)["Location"] == recoveries
-    assert set(Recovery.objects.values_list("done_on", "note")) == {(DAY, "Nộp đủ")}
+    assert set(Recovery.objects.values_list("done_on", "note")) == {(signed_on, "Nộp đủ")}
     assert sign_in(story.cast.leader).post(recoveries, whole).status_code == 403
     pages = (page, made["Location"], recoveries)
     assert [sign_in(outsider).get(each).status_code for each in pages] == [404] * 3

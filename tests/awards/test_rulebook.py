@@ -591,6 +591,8 @@ def test_effects_are_tried_on_a_campaign_of_one_s_choice(
 ) -> None:
     address = f"/khen-thuong/quy-dinh/{draft.pk}/anh-huong/"
     assert keeper.get(address).context["campaign"] is None
+    Campaign.objects.filter(pk=running.pk).update(ends_on=timezone.localdate())
+    running.refresh_from_db()
     sent(running, department, unit_head, "LDTT", at(2026, 11, 1))
     for asked in ({}, {"campaign": running.pk}, {"campaign": "x"}):
         page = keeper.get(address, asked)
