@@ -10,7 +10,7 @@ from campaigns.models import Target
 from campaigns.queries.target_progress import Progress
 from campaigns.queries.target_sources import people_names, unit_names
 from campaigns.rules.formulas import Formula
-from emulation.lists import ListColumn, ListSheet
+from emulation.lists import ListColumn, ListSheet, numbered_sheet
 from emulation.text import decimal_text
 
 REACHED, MISSED = "reached", "missing"
@@ -81,6 +81,13 @@ def named_in_state(rows: Sequence[NamedRow], state: str) -> list[NamedRow]:
 def _same_kind(formula: Formula) -> bool:
     terms = [source_of(term.source) for term in (formula.numerator, formula.denominator) if term]
     return len(terms) == 2 and all(terms) and len({source.kind for source in terms if source}) == 1
+
+
+def unit_sheet(target: Target, rows: Sequence[UnitRow]) -> ListSheet:
+    """Return the numbers of a target by unit as a list to print and to send."""
+    columns = {"Đơn vị": 70.0, "Đăng ký": 25.0, "Đạt được": 25.0, "Trên tổng số": 25.0}
+    lines = ((row.name, row.promised, row.reached, row.base) for row in rows)
+    return numbered_sheet("Thực hiện chỉ tiêu theo đơn vị", target.plan.campaign.school, columns, lines, target.text)
 
 
 def named_sheet(target: Target, rows: Sequence[NamedRow]) -> ListSheet:

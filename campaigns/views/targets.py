@@ -20,7 +20,14 @@ from campaigns.permissions.targets import (
 )
 from campaigns.queries.campaigns import campaigns_visible_to
 from campaigns.queries.target_charts import trials
-from campaigns.queries.target_detail import NAMED_STATES, named_in_state, named_rows, named_sheet, unit_rows
+from campaigns.queries.target_detail import (
+    NAMED_STATES,
+    named_in_state,
+    named_rows,
+    named_sheet,
+    unit_rows,
+    unit_sheet,
+)
 from campaigns.queries.target_progress import (
     formula_of,
     noun_of,
@@ -60,7 +67,8 @@ def _target_page(request: SignedInRequest, found: Target, form: TargetEvidenceFo
     every = named_rows(progress, names) if names is None or names else []
     named = named_in_state(every, state)
     if file_wanted(request):
-        return list_file(request, named_sheet(found, named))
+        by_unit = request.GET.get("bang") == "don-vi"
+        return list_file(request, unit_sheet(found, unit_rows(progress)) if by_unit else named_sheet(found, named))
     page = page_of(request, named, PAGE_SIZE)
     context: dict[str, Any] = {
         "target": found,

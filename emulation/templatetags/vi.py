@@ -96,10 +96,14 @@ def navigation_list(entries: Iterable[NavEntry]) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def list_links(context: template.Context) -> SafeString:
-    """Where the list of this address is printed and taken along, whole and with its filters."""
+def list_links(context: template.Context, table: str = "") -> SafeString:
+    """Where the list of this address is printed and taken along, whole and with its filters; of a page with a second
+    table, which (`bang`).
+    """
     query = context["request"].GET.copy()
     query.pop("page", None)
+    if table:
+        query["bang"] = table
     return mark_safe("".join(_list_link(query, *kind) for kind in _LIST_KINDS))
 
 

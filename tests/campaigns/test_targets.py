@@ -253,6 +253,12 @@ def test_many_names_come_in_pages_and_as_a_list(
         [1, registered[0], "Khoa Xây dựng Đảng", "Đã đạt"],
         [2, registered[1], "Khoa Xây dựng Đảng", "Đã đạt"],
     ]
+    units = client.get(where, {"bang": "don-vi", "dang": "xlsx"})
+    page = load_workbook(BytesIO(b"".join(units.streaming_content))).active
+    lines = [[cell.value for cell in row] for row in page.iter_rows()]
+    assert lines[0] == ["STT", "Đơn vị", "Đăng ký", "Đạt được", "Trên tổng số"]
+    assert ["Khoa Xây dựng Đảng", 2, 2, 124] in [line[1:] for line in lines]
+    assert "bang=don-vi&amp;dang=pdf" in first.content.decode()
 
 
 def test_a_share_of_initiatives_is_not_their_number(running: Campaign) -> None:
