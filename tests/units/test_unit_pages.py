@@ -635,6 +635,6 @@ def test_the_units_of_a_school_as_a_list(
     assert rows[0] == (1, department.name, department.symbol, "Khoa, phòng, tổ", None, 1, unit_head.full_name)
     assert [row[1::3] for row in rows[1:]] == [(group.name, department.name), (other_department.name, None)]
     above, below = (text_of(client.get(url("unit", each.pk))) for each in (department, group))
-    assert f'<dt>Đơn vị trực thuộc</dt><dd><a href="{url("unit", group.pk)}">Tổ Triết học</a>' in above
+    assert f'<dt>Đơn vị trực thuộc</dt><dd><p class="mb-3"><a href="{url("unit", group.pk)}">Tổ Triết học</a>' in above
     assert f'<dt>Trực thuộc</dt><dd><a href="{url("unit", department.pk)}">{department.name}</a>' in below
     assert 'href="?dang=pdf"' in client.get(page).content.decode()
