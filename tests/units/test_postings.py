@@ -274,6 +274,19 @@ def test_the_pages_move_assign_and_show(
     assert client.post(url("correct_posting", ended.pk), moved).status_code == 404
 
 
+def test_a_present_period_is_not_corrected_to_begin_later(
+    person: Person, department: Unit, other_department: Unit, office: User
+) -> None:
+    actions.transfer_person(person=person, unit=other_department, post="", starts_on=TODAY() + 9 * DAY, by=office)
+    present = person.postings.get(unit=department)
+    with pytest.raises(RuleViolation, match="không sau hôm nay"):
+        actions.correct_posting(
+            posting=present, unit=department, post="", starts_on=TODAY() + 3 * DAY, basis="", by=office
+        )
+    person.refresh_from_db()
+    assert (person.active, periods(person)[0]) == (True, ("XDĐ", "Giảng viên", None, TODAY() + 8 * DAY))
+
+
 def test_a_transfer_tells_of_the_roles_that_stay_behind(
     unit_head: User, other_department: Unit, office: User, sign_in: SignIn
 ) -> None:

@@ -177,7 +177,8 @@ def cancel_transfer(*, posting: Posting, by: User) -> None:
 
 
 def _refuse_impossible_start(posting: Posting, starts_on: date | None) -> None:
-    if starts_on and starts_on > (posting.ends_on or max(timezone.localdate(), posting.starts_on or starts_on.min)):
+    latest = max(timezone.localdate(), posting.starts_on or date.min)
+    if starts_on and starts_on > min(latest, posting.ends_on or date.max):
         raise RuleViolation("Ngày bắt đầu phải trước ngày kết thúc, và không sau hôm nay. Vui lòng kiểm tra lại.")
     for other in line_of(posting.person).exclude(pk=posting.pk):
         if overlap(starts_on, posting.ends_on, other.starts_on, other.ends_on):
