@@ -274,6 +274,13 @@ def test_the_pages_move_assign_and_show(
     assert client.post(url("correct_posting", ended.pk), moved).status_code == 404
 
 
+def test_nobody_is_listed_before_they_have_come(department: Unit, office: User) -> None:
+    about = {"unit": department, "post": "", "category": "lecturer", "by": office}
+    with pytest.raises(RuleViolation, match="Từ ngày không được sau hôm nay"):
+        actions.add_person(full_name="Lò Văn Mới", starts_on=TODAY() + DAY, **about)
+    assert actions.add_person(full_name="Lò Văn Mới", starts_on=TODAY(), **about).active
+
+
 def test_a_present_period_is_not_corrected_to_begin_later(
     person: Person, department: Unit, other_department: Unit, office: User
 ) -> None:

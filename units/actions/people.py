@@ -41,13 +41,13 @@ def add_person(
 ) -> Person:
     """Add a person to a unit, from a day on (None: since before the list).
 
-    Raises RuleViolation for an empty name, for a code that somebody of the school has and for a mass organisation.
+    Raises RuleViolation for an empty name, a day to come, a code that somebody of the school has, a mass organisation.
 
     `namesakes` is how many people of that name the clerk knows in the unit: with another number there, NamesakeFound
     is raised, so that the same form sent twice adds one person. None asks nothing.
     """
     require(can_manage_people(by, unit.school_id_or_own) and can_hold_line(unit))
-    full_name = _named(full_name)
+    full_name = _named_and_here(full_name, starts_on)
     if namesakes is not None:
         _refuse_unknown_namesakes(unit, full_name, born_on, namesakes)
     about = {"post": post, "category": category, "gender": gender, "born_on": born_on, "email": email}
@@ -55,6 +55,12 @@ def add_person(
     Posting.objects.create(person=person, unit=unit, post=person.post, starts_on=starts_on)
     record("add_person", person, by=by, school=person.school)
     return person
+
+
+def _named_and_here(full_name: str, starts_on: date | None) -> str:
+    if starts_on and starts_on > timezone.localdate():
+        raise RuleViolation("Từ ngày không được sau hôm nay. Người chưa đến, vui lòng thêm khi đã đến.")
+    return _named(full_name)
 
 
 def _named(full_name: str) -> str:
