@@ -35,7 +35,7 @@ def test_every_page_is_there_in_order_whoever_reads():
 
 
 def test_what_is_held_hardly_grows_with_the_pages(tmp_path):
-    """Python's own memory, at its highest: ten times the pages may take twice as much, not ten times."""
+    """Python's own memory, at its highest: five times the pages may take twice as much, not five times."""
     stamp_certificates(numbered(3), BytesIO())  # fonts and style sheets are read once
 
     def highest(count):
@@ -46,5 +46,5 @@ def test_what_is_held_hardly_grows_with_the_pages(tmp_path):
         tracemalloc.stop()
         return found
 
-    few, many = highest(60), highest(600)
+    few, many = highest(GROUP), highest(5 * GROUP)
     assert many < 2 * few
