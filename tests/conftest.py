@@ -20,6 +20,7 @@ from campaigns.models import Campaign, Milestone, Plan
 from documents.rules import codes
 from documents.signatures import signing
 from documents.writers import certificate_pages, pdf, press
+from tests.kept import once
 from tests.rulebook import lay_rulebook
 from units import actions
 from units.models import Person, Unit, User
@@ -44,6 +45,11 @@ def make_user(unit: Unit, full_name: str, username: str, *roles: tuple[str, Unit
     for role, where in roles:
         actions.grant_role(user=user, unit=where, role=role, starts_on=SINCE, by=None)
     return user
+
+
+def cast(unit: Unit, where: Unit, *, who: tuple[str, str], roles: tuple[str, ...], post: str = "Giảng viên") -> User:
+    """Make somebody of the cast (name, user name) with roles in one place, as `once` wants it."""
+    return make_user(unit, *who, *((role, where) for role in roles), post=post)
 
 
 @pytest.hookimpl(trylast=True)
@@ -98,6 +104,10 @@ def work_done_once() -> Iterator[None]:
 
 @pytest.fixture
 def school(db: None) -> Unit:
+    return once(_school)
+
+
+def _school() -> Unit:
     return actions.found_school(
         name="Trường Chính trị tỉnh Lai Châu",
         symbol="TCT",
@@ -139,17 +149,18 @@ def other_department(school: Unit) -> Unit:
 
 @pytest.fixture
 def office(school: Unit, office_unit: Unit) -> User:
-    return make_user(office_unit, "Lò Thị Bình", "thuongtruc", ("office", school), post="Chuyên viên")
+    return once(cast, office_unit, school, who=("Lò Thị Bình", "thuongtruc"), roles=("office",), post="Chuyên viên")
 
 
 @pytest.fixture
 def leader(school: Unit, office_unit: Unit) -> User:
-    return make_user(office_unit, "Vũ Văn An", "hieutruong", ("leader", school), post="Hiệu trưởng")
+    return once(cast, office_unit, school, who=("Vũ Văn An", "hieutruong"), roles=("leader",), post="Hiệu trưởng")
 
 
 @pytest.fixture
 def unit_head(department: Unit) -> User:
-    return make_user(department, "Hoàng Văn Chiến", "truongkhoa", ("head", department), post="Trưởng khoa")
+    who = ("Hoàng Văn Chiến", "truongkhoa")
+    return once(cast, department, department, who=who, roles=("head",), post="Trưởng khoa")
 
 
 @pytest.fixture
@@ -159,7 +170,7 @@ def other_head(other_department: Unit) -> User:
 
 @pytest.fixture
 def member(department: Unit) -> User:
-    return make_user(department, "Nguyễn Thị Ánh", "giangvien")
+    return once(cast, department, department, who=("Nguyễn Thị Ánh", "giangvien"), roles=())
 
 
 @pytest.fixture
@@ -201,6 +212,10 @@ def rulebook(db: None) -> RuleVersion:
 @pytest.fixture
 def running(school: Unit, office: User, rulebook: RuleVersion) -> Campaign:
     """A campaign under way, with a day by which units owe their pledges and one for their dossiers."""
+    return once(_running, school, office)
+
+
+def _running(school: Unit, office: User) -> Campaign:
     campaign = Campaign.objects.create(
         school=school,
         name="Phong trào thi đua năm 2026",

@@ -20,6 +20,7 @@ from awards.queries.rounds import eligible_nominees
 from awards.rules.sealing import new_key_pair
 from campaigns.models import Campaign, Title
 from tests.conftest import make_person, make_user
+from tests.kept import once
 from tests.rulebook import lay_rulebook
 from units import actions
 from units.models import Unit, User
@@ -59,6 +60,21 @@ class House:
 
 def build(school: Unit, office: User, *, members: int = 9, titles: Iterable[str] = ("LDTT", "CSTDCS")) -> House:
     """A board of so many members and a prepared session with one nominee for each title."""
+    return once(_built, school, office, members=members, titles=tuple(titles))
+
+
+def build_voting(school: Unit, office: User) -> House:
+    """The same with its round open: everybody present, three slips handed out."""
+    return once(_voting, school, office)
+
+
+def _voting(school: Unit, office: User) -> House:
+    house = build(school, office)
+    open_voting(house)
+    return house
+
+
+def _built(school: Unit, office: User, *, members: int, titles: tuple[str, ...]) -> House:
     lay_rulebook()
     unit = actions.add_unit(school=school, kind="department", name=f"Khoa Hội đồng {members}", by=None)
     users = [make_user(unit, f"Thành Viên {number:02d}", f"uyvien{number:02d}") for number in range(1, members + 1)]

@@ -56,6 +56,7 @@ from tests.awards.ballot_house import (
     House,
     another,
     build,
+    build_voting,
     call_roll,
     close_and_count,
     hand_out_slips,
@@ -73,9 +74,8 @@ def house(school: Unit, office: User) -> House:
 
 
 @pytest.fixture
-def voting(house: House) -> House:
-    open_voting(house)
-    return house
+def voting(school: Unit, office: User) -> House:
+    return build_voting(school, office)
 
 
 def refusal(act: Callable[[], object]) -> str:

@@ -20,7 +20,7 @@ from awards.actions.rounds import close_round
 from awards.rules.slips import LockedKey, read_slip, unlock
 from awards.views.ballots import cast_vote, open_box
 from campaigns.actions.reminders import remind
-from tests.awards.ballot_house import House, build, open_voting, vote
+from tests.awards.ballot_house import House, build_voting, vote
 from units.models import Unit, User
 
 pytestmark = pytest.mark.django_db
@@ -30,9 +30,7 @@ CHOICES = ("disagree", "Không đồng ý")
 
 @pytest.fixture
 def voting(school: Unit, office: User) -> House:
-    house = build(school, office)
-    open_voting(house)
-    return house
+    return build_voting(school, office)
 
 
 def ballot(house: House, user: User) -> dict[str, object]:

@@ -19,7 +19,16 @@ from awards.queries.session_work import session_work
 from awards.rules.sealing import Answer, label, receipt, seal
 from awards.views.ballots import cast_vote, open_box
 from emulation.models import Event
-from tests.awards.ballot_house import House, build, call_roll, close_and_count, hand_out_slips, open_voting, vote
+from tests.awards.ballot_house import (
+    House,
+    build,
+    build_voting,
+    call_roll,
+    close_and_count,
+    hand_out_slips,
+    open_voting,
+    vote,
+)
 from units.models import Unit, User
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +41,8 @@ def house(school: Unit, office: User) -> House:
 
 
 @pytest.fixture
-def voting(house: House) -> House:
-    open_voting(house)
-    return house
+def voting(school: Unit, office: User) -> House:
+    return build_voting(school, office)
 
 
 def url(name: str, pk: int) -> str:

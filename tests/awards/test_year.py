@@ -9,7 +9,7 @@ from django.conf import LazySettings
 from django.db import connection
 
 from tests.awards.test_results import told
-from tests.awards.year import written
+from tests.kept import written
 
 
 def contents(folder: Path) -> dict[Path, bytes]:

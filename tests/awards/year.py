@@ -18,9 +18,9 @@ from awards.actions import decisions
 from awards.demo.acts import ON_PAPER
 from awards.demo.story import Story, tell
 from awards.models import AwardDecision
+from tests.kept import Rows, lay, written
 
 NOW = datetime(2026, 12, 5, 9, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
-Rows = dict[str, list[tuple[Any, ...]]]
 
 
 @dataclass(frozen=True)
@@ -64,23 +64,11 @@ def _told() -> Story:
 
 
 def _copied(kept: Kept) -> Story:
-    with connection.cursor() as cursor:
-        for table, rows in kept.rows.items():
-            cursor.executemany(f"INSERT INTO {table} VALUES ({', '.join(['%s'] * len(rows[0]))})", rows)
+    lay(kept.rows)
     for path, content in kept.files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     return deepcopy(kept.story)
-
-
-def written() -> Rows:
-    """Every row of every table."""
-    found: Rows = {}
-    with connection.cursor() as cursor:
-        for table in connection.introspection.django_table_names(only_existing=True):
-            cursor.execute(f"SELECT * FROM {table} ORDER BY rowid")
-            found[table] = cursor.fetchall()
-    return found
 
 
 def _files() -> list[Path]:
