@@ -18,6 +18,7 @@ from campaigns.permissions.reports import (
     can_ask_report,
     can_change_call,
     can_consolidate,
+    can_overwrite_report,
     can_recall_report,
     can_return_report,
     can_sign_report,
@@ -37,6 +38,7 @@ from units.models import Unit, User
 from units.queries import competing_units_of
 
 Stage = ReportStage
+Results = Mapping[Target, tuple[Decimal | None, str]]
 MOVED = "Báo cáo vừa được chuyển sang giai đoạn khác. Vui lòng tải lại trang để xem."
 TEXTS = ("achievements", "difficulties", "directions")
 
@@ -101,24 +103,24 @@ def write_report(
     call: ReportCall,
     unit: Unit,
     texts: Mapping[str, str],
-    targets: Mapping[Target, tuple[Decimal | None, str]],
+    targets: Results,
     assignments: Mapping[Assignment, str],
     upload: UploadedFile | None = None,
+    read: int | None = None,
     send: bool,
     by: User,
     at: datetime | None = None,
 ) -> Report:
     """Save what a unit reports and, where asked, send it: all of it or nothing. A target has a value and a note.
 
-    Raises RuleViolation: not allowed, a value or file that does not fit, or nothing said.
+    Raises RuleViolation: not allowed, a value or file that does not fit, nothing said, or saved by others since `read`.
     """
     report = Report.objects.filter(call=call, unit=unit).first()
     require(can_write_report(by, call, unit, report))
-    if not competing_units_of(call.campaign.school_id).filter(pk=unit.pk).exists():
-        raise RuleViolation("Đơn vị này không thuộc các đơn vị tham gia phong trào.")
-    _check(call, targets, assignments)
+    _check(call, unit, targets, assignments)
     report = report or Report.objects.get_or_create(call=call, unit=unit)[0]
     _keep_texts(report, texts)
+    require(can_overwrite_report(by, report, read))  # after the write: who saves at the same moment has waited for it
     _replace_lines(report, targets, assignments)
     record("write_report", report, by=by, school=call.campaign.school)
     if send:
@@ -267,9 +269,9 @@ def _move(report: Report, new: Stage, verb: str, by: User, note: str = "", **fie
     return report
 
 
-def _check(
-    call: ReportCall, targets: Mapping[Target, tuple[Decimal | None, str]], assignments: Mapping[Assignment, str]
-) -> None:
+def _check(call: ReportCall, unit: Unit, targets: Results, assignments: Mapping[Assignment, str]) -> None:
+    if not competing_units_of(call.campaign.school_id).filter(pk=unit.pk).exists():
+        raise RuleViolation("Đơn vị này không thuộc các đơn vị tham gia phong trào.")
     for target, (value, _) in targets.items():
         if target.plan_id != call.campaign_id:
             raise RuleViolation("Chỉ tiêu không còn trong kế hoạch. Vui lòng tải lại trang.")
@@ -279,9 +281,7 @@ def _check(
         raise RuleViolation("Phân công không còn trong kế hoạch. Vui lòng tải lại trang.")
 
 
-def _replace_lines(
-    report: Report, targets: Mapping[Target, tuple[Decimal | None, str]], assignments: Mapping[Assignment, str]
-) -> None:
+def _replace_lines(report: Report, targets: Results, assignments: Mapping[Assignment, str]) -> None:
     """Make the lines those given; empty ones are not kept. Two queries."""
     lines = [
         ReportLine(report=report, target=target, value=value, note=nfc(note).strip())

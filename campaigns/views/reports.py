@@ -28,7 +28,9 @@ from emulation.errors import one_or_404
 from emulation.events import history
 from emulation.filters import remembers
 from emulation.forms import tried
+from emulation.keys import key_in
 from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
+from units.models import Unit
 from units.requests import SignedInRequest
 
 PAGE_SIZE = 25
@@ -130,25 +132,34 @@ def write_report(request: SignedInRequest, pk: int, unit_pk: int) -> HttpRespons
     if not allowed and report is not None:
         return redirect("campaigns:report", report.pk)
     require(allowed)
-    entries = queries.target_entries(call, unit)
-    form = ReportForm(
-        *((request.POST, request.FILES) if request.method == "POST" else ()),
-        entries=entries,
-        assignments=queries.assignments_for(call, unit),
-        initial=report_values(report, entries, "" if report else queries.known_results(call, unit)),
-    )
+    form = _report_form(request, call, unit, report)
+    read = key_in(request.POST.get("read", ""))
+    tries: list[int | None] = []
     if request.method == "POST":
         send = "send" in request.POST
 
         def act() -> None:
-            actions.write_report(call=call, unit=unit, send=send, by=request.user, **form.values())
+            tries.append(read)
+            actions.write_report(call=call, unit=unit, read=read, send=send, by=request.user, **form.values())
 
         if tried(form, act):
             messages.success(request, "Đã gửi báo cáo." if send else "Đã lưu nháp. Báo cáo chưa được gửi.")
             return redirect("campaigns:write_report", call.pk, unit.pk)  # a sent one leads on to where it is read
     context = {"call": call, "campaign": call.campaign, "unit": unit, "report": report, "form": form}
+    # Only who was told that somebody else has saved goes on from what is stored now.
+    context["read"] = queries.read_mark(queries.report_of(call, unit)) if tries or read is None else read
     context["today"] = timezone.localdate()
     return render(request, "campaigns/write_report.html", context, status=422 if form.errors else 200)
+
+
+def _report_form(request: SignedInRequest, call: ReportCall, unit: Unit, report: Report | None) -> ReportForm:
+    entries = queries.target_entries(call, unit)
+    return ReportForm(
+        *((request.POST, request.FILES) if request.method == "POST" else ()),
+        entries=entries,
+        assignments=queries.assignments_for(call, unit),
+        initial=report_values(report, entries, "" if report else queries.known_results(call, unit)),
+    )
 
 
 @require_GET

@@ -32,6 +32,7 @@ from tests.campaigns.creating import registered
 from tests.campaigns.plan_sample import PIN, give_key
 from tests.campaigns.pledging import add_target, title
 from tests.documents.desk import refused_while_held
+from units.actions import grant_role
 from units.models import Unit, User
 
 SignIn = Callable[[User], Client]
@@ -467,3 +468,26 @@ def test_a_report_of_the_plan_is_asked_for_with_one_tap_and_ticks_its_milestone(
         row.refresh_from_db()
     assert (once.done_by, again.done_until, again.done_at) == (office, date(2026, 9, 25), None)
     assert sign_in(unit_head).get(page).context["planned"] == []
+
+
+def test_two_of_a_unit_do_not_overwrite_each_other_unseen(
+    running: Campaign, department: Unit, unit_head: User, member: User, office: User, sign_in: SignIn
+) -> None:
+    grant_role(user=member, unit=department, role="clerk", starts_on=date(2020, 1, 1), by=None)
+    call = asked(running, office)
+    page = reverse("campaigns:write_report", args=[call.pk, department.pk])
+    head, clerk = sign_in(unit_head), sign_in(member)
+    mark = {who: str(client.get(page).context["read"]) for who, client in (("head", head), ("clerk", clerk))}
+    first = {"achievements": "Của trưởng khoa", "save": ""}
+    assert head.post(page, first | {"read": mark["head"]}).status_code == 302
+    assert head.post(page, first | {"read": mark["head"]}).status_code == 302  # one's own second tap
+    wrong = clerk.post(page, {"achievements": "x" * 50_000, "read": mark["clerk"]})
+    assert (wrong.status_code, str(wrong.context["read"])) == (422, mark["clerk"])  # still not told of the other
+    mine = {"achievements": "Của văn thư", "save": ""}
+    stale = clerk.post(page, mine | {"read": mark["clerk"]})
+    assert stale.status_code == 422
+    assert "vừa sửa báo cáo này lúc" in stale.content.decode()
+    assert "Của văn thư" in stale.content.decode()
+    assert Report.objects.get().achievements == "Của trưởng khoa"
+    assert clerk.post(page, mine | {"read": str(stale.context["read"])}).status_code == 302
+    assert Report.objects.get().achievements == "Của văn thư"
