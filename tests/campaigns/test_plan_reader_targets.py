@@ -71,6 +71,12 @@ def test_what_is_no_target(line):
             "đạt danh hiệu A trong tổng số cá nhân đạt danh hiệu B",
             "tổng số cá nhân đạt danh hiệu B",
         ),
+        (
+            "- Có 90% cá nhân đạt danh hiệu A trong tổng số cán bộ, viên chức, người lao động.",
+            "cá nhân",
+            "đạt danh hiệu A trong tổng số cán bộ, viên chức, người lao động",
+            "tổng số cán bộ, viên chức, người lao động",
+        ),
         ("- Mỗi khoa, phòng có 02 đề tài.", "đề tài", "đề tài", "khoa, phòng"),
         ("- 100% đảng viên hoàn thành tốt nhiệm vụ.", "đảng viên", "hoàn thành tốt nhiệm vụ", None),
     ],

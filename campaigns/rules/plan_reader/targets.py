@@ -18,7 +18,11 @@ SITUATION = re.compile(
     r"|(?:đánh giá )?kết quả (?:đạt được|thực hiện|công tác|thi đua|năm học|phong trào)(?!.{0,20}cần đạt))",
     re.IGNORECASE,
 )
-_OF = re.compile(r"(?:trong|trên|tính trên|/) ?(?P<of>tổng số [^.;,]{2,120})|trong số (?P<among>[^.;,]{2,120})")
+_STAFF = "cán bộ|công chức|viên chức|giảng viên|giáo viên|nhà giáo|nhân viên|công nhân|người lao động"
+_FURTHER = rf"(?:, (?:{_STAFF})[^.;,]{{0,40}}){{0,4}}"  # "tổng số cán bộ, viên chức, người lao động"
+_OF = re.compile(
+    rf"(?:trong|trên|tính trên|/) ?(?P<of>tổng số [^.;,]{{2,120}}{_FURTHER})|trong số (?P<among>[^.;,]{{2,120}})"
+)
 _PER = re.compile(  # "20 lớp/năm", "400 đơn vị máu/đợt"
     rf"(?<=[^\W\d]) ?/ ?(?P<of>[{LOWER}]+(?: [{LOWER}]+){{0,2}})$"
 )
