@@ -35,6 +35,9 @@ from units.models import User
 
 Stage = CampaignStage
 SIX_WEEKS = timedelta(weeks=6)
+_ISSUING = re.compile(  # the plan that is launched is issued: "Xây dựng, ban hành kế hoạch thi đua năm 2026"
+    r"(?:xay dung,?(?: va)? )?ban hanh ke hoach(?: (?:phat dong|trien khai))*(?: (?:phong trao )?thi dua(?: nam.*)?)?$"
+)
 
 
 @transaction.atomic
@@ -80,6 +83,9 @@ def launch_campaign(*, campaign: Campaign, by: User, at: datetime | None = None)
     require(can_launch(by, campaign))
     launched = _move(campaign, Stage.SIGNED, Stage.RUNNING, "launch_campaign", by, note=_placed(at))
     complete_launch(campaign=launched, pact=False, by=by, at=at)
+    for row in Milestone.objects.filter(plan=launched.pk, duty=Duty.OFFICE, recurring="").order_by("pk"):
+        if _ISSUING.match(fold(row.what)):
+            _tick_off(row, launched, by, at)
     return launched
 
 

@@ -47,6 +47,14 @@ def test_a_submitted_plan_waits_for_the_head(school: Unit, office: User, leader:
     ]
 
 
+def test_the_issue_of_the_plan_is_done_when_it_is_launched(school: Unit, office: User, leader: User) -> None:
+    what = ("Xây dựng, ban hành kế hoạch thi đua", "Ban hành kế hoạch tổ chức hội thi")
+    rows = tuple(MilestoneEntry(each, "other", ends_on=date(2026, 3, 31), duty="office") for each in what)
+    campaign = running(school, office, leader, replace(ENTRY, milestones=rows))
+    done = Milestone.objects.filter(plan=campaign.pk).exclude(done_at=None)
+    assert list(done.values_list("what", "done_by")) == [(what[0], office.pk)]
+
+
 def test_a_day_that_was_over_before_one_could_act_is_no_deadline(school: Unit, office: User, leader: User) -> None:
     milestones = (
         MilestoneEntry("Kiện toàn Hội đồng", "activity", ends_on=date(2026, 1, 15), duty="office"),
