@@ -26,7 +26,9 @@ def unsigned_minutes(decision: AwardDecision) -> list[str]:
     papers |= {f"Biên bản kiểm phiếu vòng {round.number}": paper for round, paper in tallies.items()}
     counted = Round.objects.filter(session=decision.session, stage__in=COUNTED).order_by("number")
     missing = [
-        f"Chưa lập, chưa ký biên bản kiểm phiếu vòng {round.number}." for round in counted if round not in tallies
+        f"Biên bản kiểm phiếu vòng {round.number} chưa lập hoặc chưa được Ban kiểm phiếu ký."
+        for round in counted
+        if round not in tallies
     ]
     return _waiting(papers) + missing
 

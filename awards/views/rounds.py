@@ -1,5 +1,7 @@
 """Pages of a round: its list, recusals, roll and results."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -46,6 +48,7 @@ from awards.queries.rounds import (
     with_voters,
 )
 from awards.queries.sessions import (
+    Turnout,
     ballots_elsewhere,
     round_seen_by,
     rounds_visible_to,
@@ -89,7 +92,7 @@ def round(request: SignedInRequest, pk: int) -> HttpResponse:
         "session": found.session,
         "said_below": UNDECLARED,  # that obstacle is told with what to do about it
         "page_obj": page,
-        "warning": small_group_warning(fewest_voters(page.paginator.count, away, turnout)) if turnout.asked else "",
+        "warning": _warning(found, page.paginator.count, away, turnout),
         "recusals": recusal_lines(found),
         "slips": slips,
         "key_begun": any(row["slip"] for row in slips),
@@ -132,6 +135,12 @@ def _acts(user: User, round: Round) -> dict[str, Decision]:
         "can_see_roll": can_see_roll(user, round),
         "can_see_results": can_see_results(user, round),
     }
+
+
+def _warning(found: Round, nominees: int, away: Mapping[int, int], turnout: Turnout) -> str:
+    """What is advised before the box opens; afterwards nobody can follow it."""
+    waits = turnout.asked and found.stage == RoundStage.PREPARING
+    return small_group_warning(fewest_voters(nominees, away, turnout)) if waits else ""
 
 
 def _slips(round: Round) -> list[dict[str, object]]:

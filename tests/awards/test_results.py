@@ -272,7 +272,7 @@ def test_before_signing_one_is_told_whose_signature_the_minutes_want(counted: St
     secretary = session.members.get(office="secretary").person.full_name
     said = [
         f"Biên bản phiên họp số 01/BB-HĐTĐKT: còn chờ chữ ký của {secretary}.",
-        "Chưa lập, chưa ký biên bản kiểm phiếu vòng 1.",
+        "Biên bản kiểm phiếu vòng 1 chưa lập hoặc chưa được Ban kiểm phiếu ký.",
     ]
     assert unsigned_minutes(decision) == said
     for name in ("awards:decision", "awards:sign_decision"):
@@ -289,7 +289,10 @@ def test_the_head_says_why_before_signing_on_minutes_that_want_signatures(counte
     decision = AwardDecision.objects.get(pk=decisions.draft_decision(session=session, by=cast.office).pk)
     missing = " ".join(unsigned_minutes(decision))
     leader, sign = sign_in(cast.leader), reverse("awards:sign_decision", args=[decision.pk])
-    with pytest.raises(RuleViolation, match="Chưa lập, chưa ký biên bản kiểm phiếu vòng 1. Vui lòng chờ đủ chữ ký"):
+    with pytest.raises(
+        RuleViolation,
+        match="Biên bản kiểm phiếu vòng 1 chưa lập hoặc chưa được Ban kiểm phiếu ký. Vui lòng chờ đủ chữ ký",
+    ):
         decisions.sign_decision(decision=decision, pin=PIN, by=cast.leader, at=NOW)
     assert leader.post(sign, {"pin": PIN}).status_code == 422
     assert 'name="pin"' not in leader.get(sign).content.decode()
