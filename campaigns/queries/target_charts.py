@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from math import ceil
 
 from campaigns.models import Campaign, Target
 from campaigns.queries.target_progress import Progress, Side
@@ -22,9 +23,11 @@ def progress_chart(rows: Sequence[Progress], title: str) -> str:
 
 
 def progress_figures(rows: Sequence[Progress], title: str) -> list[Figure]:
-    """Return the same chart for paper, ten targets to a figure, so that each fits on a page."""
+    """Return the same chart for paper in figures of much the same size, of at most ten targets: each fits on a page."""
     bars = [_bar(number, row) for number, row in enumerate(rows, start=1)]
-    return [_figure(bars[at : at + ON_PAPER], title) for at in range(0, len(bars), ON_PAPER)]
+    pieces = ceil(len(bars) / ON_PAPER)
+    each = ceil(len(bars) / pieces) if pieces else ON_PAPER
+    return [_figure(bars[at : at + each], title) for at in range(0, len(bars), each)]
 
 
 def _figure(bars: Sequence[Bar], title: str) -> Figure:

@@ -160,6 +160,14 @@ def test_the_schools_report_says_what_the_units_said(
     ]
 
 
+def test_many_targets_stand_in_charts_of_much_the_same_size(running: Campaign, office: User) -> None:
+    for _ in range(11):
+        add_target(running)
+    asked(running, office)
+    figures = [block for block in report_paper(ReportCall.objects.get()).body if isinstance(block, Figure)]
+    assert [figure.description.count("chỉ tiêu ") for figure in figures] == [6, 5]
+
+
 def test_a_signed_summing_up_ticks_the_nearest_of_the_plan_and_no_meeting(running: Campaign, office: User) -> None:
     for what, kind, day in (
         ("Sơ kết 6 tháng", "midterm", date(2026, 6, 30)),
