@@ -221,6 +221,7 @@ def script(name: str, environment: dict[str, str], *arguments: str) -> "subproce
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.processes
+@pytest.mark.slow
 def test_what_is_saved_comes_back(here: dict[str, str], there: dict[str, str], tmp_path: Path) -> None:
     if connection.vendor == "postgresql" and not shutil.which("pg_dump"):
         pytest.skip("no postgresql-client on this machine")
@@ -246,6 +247,7 @@ def test_what_is_saved_comes_back(here: dict[str, str], there: dict[str, str], t
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.processes
+@pytest.mark.slow
 def test_issued_papers_and_evidence_come_back_with_hashes_and_signatures(
     here: dict[str, str], there: dict[str, str], tmp_path: Path, settings: Any
 ) -> None:

@@ -47,6 +47,7 @@ def findings(path: Path) -> list[str]:
 
 
 @needs_validator
+@pytest.mark.slow
 def test_every_kind_of_file_holds_to_the_schema(tmp_path: Path) -> None:
     found = {}
     for name, printed in PRINTED.items():
