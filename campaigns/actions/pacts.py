@@ -16,6 +16,7 @@ from campaigns.permissions.pacts import (
     can_reopen_pact,
     can_write_pact,
 )
+from campaigns.queries.pacts import promises_of
 from campaigns.rules.pacts import PactStage
 from documents.actions.papers import require_printable
 from emulation.decisions import RuleViolation, require
@@ -53,7 +54,7 @@ def write_pact(*, campaign: Campaign, text: str, by: User) -> Pact:
 
 @transaction.atomic
 def open_pact(*, campaign: Campaign, by: User, at: datetime | None = None) -> Pact:
-    """Ask all competing units and the school's head to agree. Raises RuleViolation."""
+    """Ask all competing units and the school's head to agree, to what is registered now. Raises RuleViolation."""
     pact = Pact.objects.filter(pk=campaign.pk).select_related("campaign__school").first()
     require(can_open_pact(by, campaign, pact))
     assert pact is not None
@@ -62,7 +63,8 @@ def open_pact(*, campaign: Campaign, by: User, at: datetime | None = None) -> Pa
         raise RuleViolation("Trường chưa có đơn vị nào để ký giao ước.")
     moment = at or timezone.now()
     drafts = Pact.objects.filter(pk=pact.pk, stage=PactStage.DRAFT)
-    if not drafts.update(stage=PactStage.OPEN, opened_at=moment, opened_by=by):
+    asked = {"opened_at": moment, "opened_by": by, "promised": promises_of(campaign)}
+    if not drafts.update(stage=PactStage.OPEN, **asked):
         raise RuleViolation(CHANGED)
     PactParty.objects.bulk_create(PactParty(pact=pact, unit=unit) for unit in [*units, None])
     pact.refresh_from_db()
@@ -99,7 +101,7 @@ def reopen_pact(*, pact: Pact, reason: str, by: User) -> Pact:
     if not reason:
         raise RuleViolation("Vui lòng ghi lý do thu hồi để các bên biết.")
     opened = Pact.objects.filter(pk=pact.pk, stage=PactStage.OPEN)
-    if not opened.update(stage=PactStage.DRAFT, opened_at=None, opened_by=None):
+    if not opened.update(stage=PactStage.DRAFT, opened_at=None, opened_by=None, promised=None):
         raise RuleViolation(CHANGED)
     agreed = pact.parties.exclude(agreed_at=None).count()
     pact.parties.all().delete()

@@ -11,13 +11,18 @@ from units.models import Unit
 
 
 class Pact(models.Model):
-    """The pact (giao ước thi đua) of all units with the head of the school. Its stage moves by `actions.pacts` only."""
+    """The pact (giao ước thi đua) of all units with the head of the school. Its stage moves by `actions.pacts` only.
+
+    `promised` is what the units had registered when the parties were asked, the rows of the paper's table: what is
+    registered or taken back later does not change what somebody has agreed to. None before.
+    """
 
     campaign = models.OneToOneField(Campaign, models.CASCADE, primary_key=True, related_name="pact")
     text = TextBlock("nội dung giao ước")
     stage = models.CharField("giai đoạn", max_length=8, choices=PactStage.choices, default=PactStage.DRAFT)
     opened_at = models.DateTimeField("gửi các đơn vị lúc", null=True, blank=True)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    promised = models.JSONField("các đơn vị đã đăng ký khi gửi", null=True, blank=True)
 
     class Meta:
         verbose_name = "giao ước thi đua"

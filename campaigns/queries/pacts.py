@@ -19,7 +19,7 @@ from documents.rules.profiles import kept_choices
 from emulation.prepared import prepared
 from emulation.work import WorkItem
 from units.models import Membership, SchoolProfile, Unit, User
-from units.queries import duty_posts, held_roles, holds, in_force
+from units.queries import competing_units_of, duty_posts, held_roles, holds, in_force
 
 Role = Membership.Role
 _SENT = (PledgeStage.SUBMITTED, PledgeStage.ACCEPTED)
@@ -92,13 +92,13 @@ _COLUMNS = (
 def pact_paper(pact: Pact) -> Paper:
     """Return the pact in the form the school's plan was written in, with a place to sign for each party.
 
-    Ten queries for any number of units.
+    Ten queries for any number of units, seven once the parties were asked.
     """
     campaign, school = pact.campaign, pact.campaign.school
     profile = profile_of(school)
     form = getattr(getattr(campaign, "plan", None), "form", SchoolProfile.Form.ND30)
     rows = party_rows(pact)
-    table = _table(campaign, [row.party.unit for row in rows if row.party.unit])
+    table = Table(_COLUMNS, tuple(map(tuple, promised_in(pact))))
     return Paper(
         form=form,  # type: ignore[arg-type]
         choices=kept_choices(profile.form_choices, form),
@@ -123,8 +123,13 @@ def _body(text: str) -> list[Block]:
     ]
 
 
-def _table(campaign: Campaign, units: list[Unit]) -> Table:
-    """Return what each unit has registered; two queries."""
+def promised_in(pact: Pact) -> list[list[str]]:
+    """Return the rows of the pact's table: as they were when the parties were asked, as they are now until then."""
+    return promises_of(pact.campaign) if pact.promised is None else list(pact.promised)
+
+
+def promises_of(campaign: Campaign) -> list[list[str]]:
+    """Return what units promise that have sent a registration, in the columns of the pact's table; three queries."""
     sent = Q(pledge__campaign=campaign, pledge__stage__in=_SENT)
     titles: dict[tuple[int, str], list[str]] = defaultdict(list)
     rows = PledgedTitle.objects.filter(sent).values_list("pledge__unit", "title__holder", "title__short_name")
@@ -132,19 +137,17 @@ def _table(campaign: Campaign, units: list[Unit]) -> Table:
         titles[unit, holder].append(name if holder == "unit" else f"{name}: {count}")
     lines = PledgedLine.objects.filter(sent).exclude(kind=LineKind.WORDS).values_list("pledge__unit")
     counts = dict(lines.annotate(n=Count("pk")).order_by())
-    return Table(
-        _COLUMNS,
-        tuple(
-            (
-                str(number),
-                unit.name,
-                ", ".join(titles[unit.pk, "unit"]),
-                "; ".join(titles[unit.pk, "person"]),
-                str(counts.get(unit.pk, "")),
-            )
-            for number, unit in enumerate(units, start=1)
-        ),
-    )
+    units = competing_units_of(campaign.school_id).order_by("position", "name", "pk")
+    cells = [
+        (
+            unit.name,
+            ", ".join(titles[unit.pk, "unit"]),
+            "; ".join(titles[unit.pk, "person"]),
+            str(counts.get(unit.pk, "")),
+        )
+        for unit in units
+    ]
+    return [[str(number), *row] for number, row in enumerate((row for row in cells if any(row[1:])), start=1)]
 
 
 def _signature(row: PartyRow, profile: SchoolProfile) -> Signature:

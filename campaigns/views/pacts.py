@@ -55,6 +55,7 @@ def _pact_page(request: SignedInRequest, campaign: Campaign, found: Pact | None,
     context |= {
         "campaign": campaign,
         "pact": found,
+        "promised": queries.promised_in(found) if found else [],
         "rows": [(row, can_agree_pact(request.user, row.party)) for row in rows],
         "agreed": sum(row.party.agreed_at is not None for row in rows),
         "can_write": can_write_pact(request.user, campaign, found),

@@ -140,9 +140,11 @@ def test_who_still_has_to_agree(
 
 
 def test_the_paper_has_a_place_for_each_party(
-    running: Campaign, opened: Pact, department: Unit, unit_head: User, leader: User
+    running: Campaign, office_unit: Unit, department: Unit, unit_head: User, leader: User, office: User
 ) -> None:
     pledged(running, department, unit_head, send=True)
+    write_pact(campaign=running, text=TEXT, by=office)
+    opened = open_pact(campaign=running, by=office, at=AT)
     agree_pact(party=party(opened, department), by=unit_head, at=AT)
     paper = pact_paper(opened)
     assert [(one.capacity, one.name, one.note) for one in paper.signatures] == [
@@ -152,7 +154,23 @@ def test_the_paper_has_a_place_for_each_party(
         (("HIỆU TRƯỞNG",), "Vũ Văn An", "(Ký, ghi rõ họ tên)"),
     ]  # fmt: skip
     assert [block.kind for block in paper.body[:2]] == ["paragraph", "bullet"]
-    assert paper.body[-1].rows[1][1:3] == ("Khoa Xây dựng Đảng", "TTLĐTT")
+    assert paper.body[-1].rows == (("1", "Khoa Xây dựng Đảng", "TTLĐTT", "", ""),)
+
+
+def test_what_is_registered_later_does_not_change_a_pact_that_somebody_agreed_to(
+    running: Campaign, opened: Pact, department: Unit, unit_head: User, office: User, sign_in: SignIn
+) -> None:
+    agree_pact(party=party(opened, department), by=unit_head, at=AT)
+    agreed_to = pact_paper(opened).body
+    pledged(running, department, unit_head, send=True)
+    assert pact_paper(Pact.objects.get()).body == agreed_to
+    reopen_pact(pact=opened, reason="Ghi cả đăng ký", by=office)
+    client = sign_in(office)
+    seen = "Danh hiệu, mô hình, sáng kiến của 1 đơn vị đã đăng ký"
+    assert f"{seen} đến nay" in client.get(url("pact", running.pk)).content.decode()
+    again = pact_paper(open_pact(campaign=running, by=office, at=AT)).body
+    assert again[-1].rows == (("1", "Khoa Xây dựng Đảng", "TTLĐTT", "", ""),)
+    assert f"{seen} đến ngày 05/03/2026" in client.get(url("pact", running.pk)).content.decode()
 
 
 def test_many_parties_stand_in_rows_of_three_the_head_last(
