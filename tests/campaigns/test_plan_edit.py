@@ -10,6 +10,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
 from campaigns import results
@@ -207,6 +208,7 @@ def test_advice_and_last_years_result_stand_at_their_row(
 ) -> None:
     target = campaign.plan.targets.get()
     monkeypatch.setattr(results, "_providers", [lambda found: {target.pk: "92,5% (Đạt)"}])
+    monkeypatch.setattr(timezone, "localdate", lambda *_: date(2026, 12, 1))
     copy = copy_campaign(campaign=campaign, to_year=2027, by=office)
     page, _ = opened(sign_in(office), copy)
     forms = page.context["forms"]
