@@ -22,8 +22,11 @@ def _awarded(campaign: Campaign, *, people: bool) -> Loaded:
 
 @prepared
 def _titles_awarded(campaign: Campaign, people: bool) -> QuerySet[Award, tuple[int, int, str]]:
-    """Whose an award is, is told by what the person comes to: SQLite would take all units' awards and try each."""
-    rows = Award.objects.filter(decision__campaign__in=whole(campaign), withdrawn_by=None)
+    """What the level above gave to the campaign's dossiers counts with what its own decisions gave.
+
+    Whose an award is, is told by what the person comes to: SQLite would take all units' awards and try each.
+    """
+    rows = Award.objects.filter(nomination__campaign__in=whole(campaign), withdrawn_by=None)
     rows = rows.annotate(whose=Coalesce("person_id", 0))
     rows = rows.filter(whose__gt=0) if people else rows.filter(whose=0)
     return rows.order_by().values_list("title", "unit").annotate(keys=Keys("person" if people else "unit"))

@@ -19,8 +19,11 @@ from awards.demo.cast import PIN
 from awards.demo.story import Story
 from awards.models import AnswerLine, Award, Nomination, OutsideDecision, SubmissionAnswer, TitleRule
 from awards.queries.answers import above_submission, answer_work, awaiting_answer
+from awards.queries.decision_paper import counted
 from awards.queries.decisions import proposed_above
 from awards.queries.session_papers import ABOVE
+from awards.queries.target_sources import SOURCES
+from campaigns.report_parts import awarded_in
 from documents.actions.drafts import sign_draft, submit_draft
 from documents.models import IssuedPaper, PaperDraft
 from emulation.decisions import RuleViolation
@@ -111,6 +114,19 @@ def test_what_is_granted_enters_the_ledger_and_what_is_refused_does_not(sent: tu
     ]  # fmt: skip
     assert (answer.submission, waiting(story)) == (paper, others)
     assert proposed_above(answer.session) == others
+
+
+def test_what_the_level_above_grants_counts_for_the_campaign_and_is_told_in_its_report(
+    sent: tuple[Story, IssuedPaper],
+) -> None:
+    story, _ = sent
+    first, *_ = waiting(story)
+    units = next(source for source in SOURCES if source.kind == "units")
+    before = units.load(first.campaign).get(first.title_id, {})
+    record(story, granted=[first.pk])
+    assert set(units.load(first.campaign)[first.title_id]) - set(before) == {first.unit_id}
+    (told_of,) = [one for one in awarded_in(first.campaign, DAY, DAY) if "1234/QĐ-UBND" in one]
+    assert told_of.endswith(f"của Chủ tịch UBND tỉnh Lai Châu: {counted(first.title, 1)}.")
 
 
 def test_a_refusal_recorded_by_mistake_is_granted_by_the_same_paper(sent: tuple[Story, IssuedPaper]) -> None:

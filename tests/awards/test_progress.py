@@ -149,7 +149,7 @@ def test_what_counts_itself_is_not_typed(by_hand: Target, office: User, sign_in:
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="its planner knows no share of empty columns")
 @pytest.mark.parametrize("counted", ["awarded_people", "awarded_units"])
-def test_awards_of_a_campaign_are_found_by_its_decisions(running: Campaign, counted: str) -> None:
+def test_awards_of_a_campaign_are_found_by_its_dossiers(running: Campaign, counted: str) -> None:
     """Not by a column that many awards of every school leave empty."""
     source = source_of(counted)
     assert source is not None
@@ -159,7 +159,7 @@ def test_awards_of_a_campaign_are_found_by_its_decisions(running: Campaign, coun
         cursor.execute(f"EXPLAIN QUERY PLAN {asked[-1]['sql']}")
         plan = [row[-1] for row in cursor.fetchall()]
     assert [line for line in plan if "award_withdrawn" in line or "SCAN awards_award" in line] == []
-    assert [line for line in plan if line.startswith("SEARCH awards_award USING INDEX awards_award_decision_id")] != []
+    assert [line for line in plan if line.startswith("SEARCH awards_award USING INDEX nomination_awarded_once")] != []
 
 
 @pytest.mark.parametrize(
