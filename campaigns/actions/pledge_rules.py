@@ -1,5 +1,6 @@
 """What the office decides about registration: late or not, whether a missing one blocks, more time for one unit."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
@@ -14,17 +15,30 @@ from emulation.text import nfc
 from units.models import Unit, User
 from units.queries import competing_units_of
 
+_NOT_COMPETING = "Đơn vị này không thuộc các đơn vị đăng ký của phong trào."
+
 
 @transaction.atomic
-def set_pledge_rules(*, campaign: Campaign, late_allowed: bool, missing: str, by: User) -> PledgeRules:
-    """Say what a campaign's registration allows. Setting the same again logs nothing. Raises RuleViolation."""
+def set_pledge_rules(
+    *, campaign: Campaign, late_allowed: bool, missing: str, by: User, spared: Collection[Unit] = ()
+) -> PledgeRules:
+    """Say what a campaign's registration allows, and which units owe none: they may register, and nobody reminds them.
+
+    Setting the same again logs nothing. Raises RuleViolation, also for a unit that does not compete in the school.
+    """
     require(can_set_pledge_rules(by, campaign))
     if missing not in PledgeRules.Missing.values:
         raise RuleViolation("Vui lòng chọn cách xử lý khi chưa đăng ký.")
+    competing = competing_units_of(campaign.school_id)
+    if competing.filter(pk__in=[unit.pk for unit in spared]).count() < len(spared):
+        raise RuleViolation(_NOT_COMPETING)
+    if spared and len(spared) == competing.count():
+        raise RuleViolation("Phải còn ít nhất một đơn vị đăng ký. Vui lòng bỏ bớt đánh dấu.")
     rules, _ = PledgeRules.objects.get_or_create(campaign=campaign)
     old = _in_words(rules)
     rules.late_allowed, rules.missing = late_allowed, missing
     rules.save(update_fields=["late_allowed", "missing"])
+    rules.spared.set(spared)
     if old != _in_words(rules):
         record("set_pledge_rules", rules, by=by, school=campaign.school, old=old, new=_in_words(rules))
     return rules
@@ -60,7 +74,7 @@ def extend_pledge(
 def _require_fit(campaign: Campaign, unit: Unit, until: date, today: date) -> None:
     deadline = deadline_of(campaign)
     if not competing_units_of(campaign.school_id).filter(pk=unit.pk).exists():
-        raise RuleViolation("Đơn vị này không thuộc các đơn vị đăng ký của phong trào.")
+        raise RuleViolation(_NOT_COMPETING)
     if deadline is None:
         raise RuleViolation("Kế hoạch không có hạn đăng ký nên không cần gia hạn.")
     if until <= deadline:
@@ -71,4 +85,7 @@ def _require_fit(campaign: Campaign, unit: Unit, until: date, today: date) -> No
 
 def _in_words(rules: PledgeRules) -> str:
     late = "nhận đăng ký trễ" if rules.late_allowed else "không nhận đăng ký trễ"
-    return f"{late}; chưa đăng ký: {rules.get_missing_display()}"
+    spared = ", ".join(unit.name for unit in rules.spared.order_by("position", "name"))
+    return f"{late}; chưa đăng ký: {rules.get_missing_display()}" + (
+        f"; không phải đăng ký: {spared}" if spared else ""
+    )

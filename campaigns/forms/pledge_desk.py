@@ -6,7 +6,9 @@ from django import forms
 
 from campaigns.models import Pledge, PledgeRules
 from campaigns.queries.pledge_board import box_of
-from emulation.forms import DayField
+from emulation.forms import DayField, RowsField
+from units.models import Unit
+from units.queries import competing_units_of
 
 CHANGED = "Có đơn vị vừa rút lại, gửi lại hoặc đã được duyệt. Vui lòng xem lại danh sách rồi duyệt."
 
@@ -25,6 +27,17 @@ class RulesForm(forms.Form):
         widget=forms.RadioSelect,
         help_text="Từ năm 2024, pháp luật không còn coi đăng ký là điều kiện xét danh hiệu.",
     )
+    spared = RowsField(
+        label="Đơn vị không phải đăng ký",
+        queryset=Unit.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Đơn vị được đánh dấu không bị nhắc và không đứng ở “Chưa gửi”; vẫn đăng ký được nếu muốn.",
+    )
+
+    def __init__(self, *args: Any, school: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["spared"].queryset = competing_units_of(school)
 
 
 class ExtendForm(forms.Form):

@@ -8,7 +8,7 @@ from units.models import Unit
 
 
 class PledgeRules(models.Model):
-    """What a campaign's registration allows. No row: late is allowed, a missing registration only warns.
+    """What a campaign's registration allows. No row: late is allowed, a missing one only warns, all units owe one.
 
     Since 2024 no law makes registration a condition of a title, so `Missing.BLOCK` is a school's own rule.
     """
@@ -20,6 +20,7 @@ class PledgeRules(models.Model):
     campaign = models.OneToOneField(Campaign, models.CASCADE, primary_key=True, related_name="pledge_rules")
     late_allowed = models.BooleanField("nhận đăng ký sau hạn (ghi là trễ)", default=True)
     missing = models.CharField("khi chưa đăng ký", max_length=5, choices=Missing.choices, default=Missing.WARN)
+    spared = models.ManyToManyField(Unit, blank=True, related_name="+", verbose_name="đơn vị không phải đăng ký")
 
     class Meta:
         verbose_name = "quy định đăng ký"

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import CharField, Count, F, FilteredRelation, Q, QuerySet, Value
+from django.db.models import CharField, Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from campaigns.models import Campaign, Pledge, PledgedTitle
+from campaigns.models import Campaign, Pledge, PledgedTitle, PledgeRules
 from campaigns.queries.pledges import deadline_of
 from campaigns.rules.pledging import LATE, MISSING, OPEN_STATES, STATE_LABELS, days_late
 from campaigns.rules.reminding import moved_by_return
@@ -43,7 +43,9 @@ class BoardRow:
 
 
 def board_rows(campaign: Campaign, deadline: date | None, today: date) -> list[BoardRow]:
-    """Return how every competing unit stands, those that have not sent first. Two queries."""
+    """Return how every competing unit stands, those that have not sent first; whoever owes none and has not begun one
+    is left out. Two queries.
+    """
     units = sorted(_units(campaign.pk, campaign.school_id), key=lambda unit: ORDER.index(unit.state))
     counts = _title_counts([unit.pledge_id for unit in units if unit.pledge_id])
     return [_row(unit, counts, deadline, today) for unit in units]
@@ -58,8 +60,10 @@ def _units(campaign: int, school: int) -> QuerySet[Unit]:
     more = FilteredRelation("pledge_extensions", condition=Q(pledge_extensions__campaign=campaign))
     units = Unit.objects.filter(school=school, active=True, kind__in=COMPETING).annotate(own=own, more=more)
     state = Coalesce("own__stage", Value(MISSING), output_field=CharField())
+    spared = PledgeRules.spared.through.objects.filter(pledgerules=campaign, unit=OuterRef("pk"))
     return (
         units.only("name")
+        .exclude(Exists(spared), own=None)
         .annotate(state=state, pledge_id=F("own__pk"), sent_at=F("own__submitted_at"))
         .annotate(until=F("more__until"), again=F("own__return_due_on"))
         .order_by("position", "name", "pk")

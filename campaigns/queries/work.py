@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from campaigns.models import Campaign, Milestone, Pledge, PledgeExtension
+from campaigns.models import Campaign, Milestone, Pledge, PledgeExtension, PledgeRules
 from campaigns.queries.due_days import SINCE, due_day
 from campaigns.rules.duties import Duty
 from campaigns.rules.reminding import in_reach, moved_by_return
@@ -32,6 +33,7 @@ class Running:
     deadlines: Deadlines = field(default_factory=list)
     pledges: dict[int, Pledge] = field(default_factory=dict)
     extensions: dict[int, date] = field(default_factory=dict)
+    spared: set[int] = field(default_factory=set)
 
     def due(self, unit: int, deadline: date | None) -> date | None:
         """A deadline as it holds for one unit, with what a return gave it and its extension."""
@@ -45,7 +47,7 @@ def pledge_work(*, school: Unit | None, today: date, user: User | None = None, u
     """Return who owes a registration or its acceptance in the running campaigns.
 
     Where a plan has no milestone of registration nobody owes one that was not begun, unless `unasked` ones are wanted.
-    At most five queries and one for each school, however many people, units and campaigns there are; none beyond the
+    At most six queries and one for each school, however many people, units and campaigns there are; none beyond the
     user's roles for a user who neither speaks for a unit nor sits in the office.
     """
     schools = _schools(school, user)
@@ -78,8 +80,15 @@ def _running(schools: Iterable[int]) -> dict[int, Running]:
 @prepared
 def _running_in(schools: Iterable[int]) -> QuerySet[Campaign]:
     extended = Exists(PledgeExtension.objects.filter(campaign=OuterRef("pk")))
+    spares = Exists(PledgeRules.spared.through.objects.filter(pledgerules=OuterRef("pk")))
     rows = Campaign.objects.filter(school__in=schools, stage=CampaignStage.RUNNING).order_by("pk")
-    return rows.only("name", "school_id").annotate(extended=extended)
+    return rows.only("name", "school_id").annotate(extended=extended, spares=spares)
+
+
+@prepared
+def _spared(campaigns: Iterable[int]) -> QuerySet[Any, tuple[int, int]]:
+    rows = PledgeRules.spared.through.objects.filter(pledgerules__in=campaigns)
+    return rows.values_list("pledgerules", "unit")
 
 
 @prepared
@@ -101,13 +110,17 @@ def _pledges(campaigns: Iterable[int]) -> QuerySet[Pledge]:
 
 
 def _attach(running: dict[int, Running], without: Deadlines) -> None:
-    """Put milestones, pledges and, where there are some, extensions to their campaigns; two queries or three.
+    """Put milestones, pledges and, where there are some, extensions and spared units to their campaigns; two queries
+    to four.
 
     `without`: the deadlines of a campaign whose plan has no milestone of registration.
     """
     extended = [pk for pk, one in running.items() if one.campaign.extended]  # type: ignore[attr-defined]
     for campaign, unit, until in _extensions(extended) if extended else ():
         running[campaign].extensions[unit] = until
+    sparing = [pk for pk, one in running.items() if one.campaign.spares]  # type: ignore[attr-defined]
+    for campaign, unit in _spared(sparing) if sparing else ():
+        running[campaign].spared.add(unit)
     for milestone in _pledge_milestones(list(running)):
         running[milestone.plan_id].deadlines.append((due_day(milestone), milestone))
     for pledge in _pledges(list(running)):
@@ -132,6 +145,8 @@ def _owed(one: Running, speaker: Speaker) -> list[WorkItem]:
     if speaker.school != campaign.school_id:
         return []
     pledge = one.pledges.get(speaker.unit)
+    if pledge is None and speaker.unit in one.spared:
+        return []
     if pledge is not None and pledge.stage not in OWING:
         return []
     begun = one.deadlines or (_UNDATED if pledge is not None else [])

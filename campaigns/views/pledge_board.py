@@ -129,12 +129,12 @@ def remind_missing(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @never_cache
 def pledge_rules(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
-    """Say whether late registrations are taken and whether a missing one blocks; list the extensions."""
+    """Say whether late registrations are taken, whether a missing one blocks, who owes none; list the extensions."""
     campaign = one_or_404(campaign_seen_by(request.user, campaign_pk))
     require(can_set_pledge_rules(request.user, campaign))
     stored = rules_of(campaign)
-    initial = {"late_allowed": stored.late_allowed, "missing": stored.missing}
-    form = RulesForm(_posted(request), initial=initial)
+    initial = {"late_allowed": stored.late_allowed, "missing": stored.missing, "spared": list(stored.spared.all())}
+    form = RulesForm(_posted(request), initial=initial, school=campaign.school_id)
     if request.method == "POST" and tried(
         form, lambda: rule_actions.set_pledge_rules(campaign=campaign, by=request.user, **form.cleaned_data)
     ):

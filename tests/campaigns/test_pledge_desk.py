@@ -223,6 +223,29 @@ def test_a_campaign_may_take_nothing_late(running: Campaign, department: Unit, u
     assert Event.objects.filter(verb="extend_pledge").count() == 1
 
 
+def test_a_unit_that_owes_no_registration_is_not_waited_for(
+    running: Campaign, department: Unit, office_unit: Unit, office: User, unit_head: User, sign_in: SignIn
+) -> None:
+    today, client = date(2026, 3, 1), sign_in(office)
+
+    def asked() -> tuple[list[Unit], list[int]]:
+        rows = board_rows(running, DUE, today)
+        return [row.unit for row in rows], [item.user_id for item in pledge_work(school=running.school, today=today)]
+
+    assert asked() == ([office_unit, department], [unit_head.pk])
+    page = reverse("campaigns:pledge_rules", args=[running.pk])
+    sent = {"late_allowed": "on", "missing": "warn", "spared": [department.pk]}
+    for _ in range(2):
+        assert client.post(page, sent).status_code == 302
+    assert asked() == ([office_unit], [])
+    assert Event.objects.get(verb="set_pledge_rules").new.endswith("không phải đăng ký: Khoa Xây dựng Đảng")
+    assert client.get(page).context["form"]["spared"].initial == [department]
+    pledged(running, department, unit_head)  # they may all the same
+    assert asked() == ([office_unit, department], [unit_head.pk])
+    assert client.post(page, sent | {"spared": [department.pk, office_unit.pk]}).status_code == 422
+    assert client.post(page, sent | {"spared": [running.school_id]}).status_code == 422
+
+
 def test_sent_in_time_and_returned_it_may_be_sent_again_late(
     running: Campaign, department: Unit, unit_head: User, office: User
 ) -> None:
