@@ -82,9 +82,9 @@ def scans_of(pact: Pact) -> QuerySet[PactScan]:
 
 _COLUMNS = (
     Column("STT", 12, "center"),
-    Column("Đơn vị", 52),
-    Column("Danh hiệu tập thể", 40),
-    Column("Danh hiệu cá nhân", 40),
+    Column("Đơn vị", 56),
+    Column("Danh hiệu tập thể", 28),
+    Column("Danh hiệu cá nhân", 48),
     Column("Mô hình, sáng kiến", 24, "center"),
 )
 

@@ -28,8 +28,8 @@ def first_words(campaign: str, school: str) -> str:
 
 
 def agreed_note(when: str) -> str:
-    """Return what stands above a name that agreed in the browser."""
-    return f"(Đã xác nhận trên hệ thống\nlúc {when})"
+    """Return what stands above a name that agreed in the browser, in lines that a third of the page has room for."""
+    return f"(Đã xác nhận\ntrên hệ thống lúc\n{when})"
 
 
 def capacity_of(unit: str, post: str) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ HEAD = PatternFill("solid", start_color="FFDCE6F1")
 RED = PatternFill("solid", start_color="FFF8CBAD")
 WRAP = Alignment(wrap_text=True, vertical="top")
 LIST, GUIDE, CHOICES = "Danh sách", "Hướng dẫn", "Danh mục"
+AUTHOR = "Thi đua – Khen thưởng"
 TRUE_ROW, REASON = "Dòng trong tệp đã tải lên", "Lý do"
 TEMPLATE_ROWS = 2000  # how far drop-downs and text format reach in the template
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what no XML may hold
@@ -52,7 +53,7 @@ def _widths(sheet: Any, widths: Sequence[int]) -> None:
 
 def write_list(title: str, headers: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[Any]]) -> bytes:
     """Return a workbook with one sheet: a head that stays in sight and prints on every page, and the rows."""
-    book = Workbook(write_only=True)
+    book = _new_book(write_only=True)
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
@@ -65,6 +66,12 @@ def write_list(title: str, headers: Sequence[str], widths: Sequence[int], rows: 
     return _bytes_of(book)
 
 
+def _new_book(*, write_only: bool = False) -> Workbook:
+    book = Workbook(write_only=write_only)
+    book.properties.creator = AUTHOR  # the library would sign with its own name
+    return book
+
+
 def _bytes_of(book: Workbook) -> bytes:
     out = BytesIO()
     book.save(out)
@@ -75,7 +82,7 @@ class Rejects:
     """The workbook of refused rows: the clerk's own columns, the true row number, the reason; wrong cells are red."""
 
     def __init__(self, headers: Sequence[Any]) -> None:
-        self.book = Workbook(write_only=True)
+        self.book = _new_book(write_only=True)
         self.sheet = self.book.create_sheet("Dòng cần sửa")
         self.sheet.freeze_panes = "A2"
         self.width = len(headers)
@@ -98,7 +105,7 @@ class Rejects:
 
 def write_template(columns: Sequence[Column], notes: Sequence[str]) -> bytes:
     """Return the template: a sheet to fill in with drop-downs, a guide with an example, the choices on their own."""
-    book = Workbook()
+    book = _new_book()
     sheet: Any = book.active
     guide, choices = book.create_sheet(GUIDE), book.create_sheet(CHOICES)
     sheet.title = LIST

@@ -150,11 +150,13 @@ def test_the_paper_has_a_place_for_each_party(
     assert [(one.capacity, one.name, one.note) for one in paper.signatures] == [
         (("PHÒNG TỔ CHỨC, HÀNH CHÍNH", "TRƯỞNG ĐƠN VỊ"), "", "(Ký, ghi rõ họ tên)"),
         (("KHOA XÂY DỰNG ĐẢNG", "Trưởng khoa"), "Hoàng Văn Chiến",
-         "(Đã xác nhận trên hệ thống\nlúc 09:30 05/03/2026)"),
+         "(Đã xác nhận\ntrên hệ thống lúc\n09:30 05/03/2026)"),
         (("HIỆU TRƯỞNG",), "Vũ Văn An", "(Ký, ghi rõ họ tên)"),
     ]  # fmt: skip
     assert [block.kind for block in paper.body[:2]] == ["paragraph", "bullet"]
     assert paper.body[-1].rows == (("1", "Khoa Xây dựng Đảng", "TTLĐTT", "", ""),)
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(fresh_bytes(paper, "pdf", final=True))).pages)
+    assert "trên hệ thống lúc\n" in text  # a line of its own, or it would touch the next party's
 
 
 def test_what_is_registered_later_does_not_change_a_pact_that_somebody_agreed_to(

@@ -102,8 +102,9 @@ HOSTILE = ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "plain\x00\x0b\
 
 def test_what_we_write_is_never_a_formula() -> None:
     content = write_list("Danh sách", ["=1+1", "Tên"], [10, 10], [[value, 5] for value in HOSTILE])
-    sheet = load_workbook(BytesIO(content)).active
-    assert sheet is not None
+    book = load_workbook(BytesIO(content))
+    sheet = book.active
+    assert (sheet is not None, book.properties.creator) == (True, "Thi đua – Khen thưởng")
     cells = [sheet.cell(row, 1) for row in range(1, len(HOSTILE) + 2)]
     assert [cell.data_type for cell in cells] == ["s"] * 7
     assert [cell.value for cell in cells][1:] == [*HOSTILE[:5], "plain text"]
