@@ -127,22 +127,13 @@ def _told(report: Report, text: str) -> Iterable[Block]:
 
 
 def _table(call: ReportCall, targets: list[Target], reports: list[Report]) -> Table:
-    """A row for each target: the bounds, what the program counts for the school, what each unit says.
-
-    Two targets of one sentence are told apart by what each measures.
-    """
-    counted = results_of(call.campaign)
-    said: dict[int, list[ReportLine]] = {}
-    for report in reports:
-        for line in report.lines.all():
-            if line.target is not None and (line.value is not None or line.note):
-                line.report = report
-                said.setdefault(line.target.pk, []).append(line)
-    texts = Counter(target.text for target in targets)
+    """A row for each target: the bounds, what the program counts for the school, what each unit says."""
+    counted, said = results_of(call.campaign), _lines_of(reports)
+    names = _names(targets)
     rows = [
         (
             str(place),
-            f"{target.text} – {target.measure}" if texts[target.text] > 1 and target.measure else target.text,
+            names[target.pk],
             bounds_text(target.minimum, target.maximum, target.unit),
             counted.get(target.pk) or _sum(target, said.get(target.pk, [])),
             "; ".join(_said(line.report, target, line.value, line.note) for line in said.get(target.pk, [])),
@@ -150,6 +141,38 @@ def _table(call: ReportCall, targets: list[Target], reports: list[Report]) -> Ta
         for place, target in enumerate(targets, start=1)
     ]
     return Table(_COLUMNS, tuple(rows))
+
+
+def _names(targets: list[Target]) -> dict[int, str]:
+    """The targets' words; two of one sentence are told apart by what each measures."""
+    texts = Counter(target.text for target in targets)
+    return {
+        target.pk: f"{target.text} – {target.measure}" if texts[target.text] > 1 and target.measure else target.text
+        for target in targets
+    }
+
+
+def bare_targets(call: ReportCall) -> list[tuple[int, int, str]]:
+    """Return (number in the table, pk, words) of the targets of which the school's report would tell no result."""
+    counted, said = results_of(call.campaign), _lines_of(accepted_reports(call))
+    targets = list(Target.objects.filter(plan=call.campaign_id).order_by("position", "pk"))
+    names = _names(targets)
+    return [
+        (place, target.pk, names[target.pk])
+        for place, target in enumerate(targets, start=1)
+        if not (counted.get(target.pk) or _sum(target, said.get(target.pk, [])))
+    ]
+
+
+def _lines_of(reports: Iterable[Report]) -> dict[int, list[ReportLine]]:
+    """What each unit says of a target, by the target."""
+    said: dict[int, list[ReportLine]] = {}
+    for report in reports:
+        for line in report.lines.all():
+            if line.target is not None and (line.value is not None or line.note):
+                line.report = report
+                said.setdefault(line.target.pk, []).append(line)
+    return said
 
 
 def _sum(target: Target, lines: Iterable[ReportLine]) -> str:

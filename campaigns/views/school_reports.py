@@ -11,6 +11,7 @@ from campaigns.forms.reports import OverviewForm
 from campaigns.models import ReportCall
 from campaigns.permissions import reports as may
 from campaigns.queries import reports as queries
+from campaigns.queries.report_paper import bare_targets
 from documents.forms import PinForm
 from documents.views import ahead_of, now_or_later, sign_context, signing
 from emulation.decisions import require
@@ -37,6 +38,7 @@ def consolidate_report(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, "Đã lưu. Thủ trưởng ký báo cáo tại trang của đợt báo cáo.")
         return redirect("campaigns:report_call", call.pk)
     context = {"call": call, "campaign": call.campaign, "form": form, "accepted": queries.accepted_reports(call)}
+    context["bare"] = bare_targets(call)
     return render(request, "campaigns/consolidate_report.html", context, status=422 if form.errors else 200)
 
 
@@ -67,6 +69,6 @@ def sign_report(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and tried(form, act):
         messages.success(request, "Đã ký ban hành báo cáo.")
         return redirect("campaigns:report_call", call.pk)
-    context = {"call": call, "campaign": call.campaign, "form": form}
+    context = {"call": call, "campaign": call.campaign, "form": form, "bare": bare_targets(call)}
     context |= sign_context(request.user, "sign_report", call, ahead)
     return render(request, "campaigns/sign_report.html", context, status=422 if form.errors else 200)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from campaigns.actions import campaigns, drives
 from campaigns.actions import reports as actions
 from campaigns.models import Assignment, Attachment, Campaign, Milestone, Plan, Report, ReportCall, ReportLine, Target
-from campaigns.queries.report_paper import report_paper
+from campaigns.queries.report_paper import bare_targets, report_paper
 from campaigns.queries.report_work import report_work
 from campaigns.queries.reports import report_board, target_entries
 from campaigns.rules.duties import Duty
@@ -240,7 +240,7 @@ def test_a_form_begins_with_what_is_counted_of_the_unit(
 
 
 def test_numbers_of_the_units_add_up_where_nothing_is_counted(
-    running: Campaign, department: Unit, unit_head: User, other_head: User, office: User
+    running: Campaign, department: Unit, unit_head: User, other_head: User, office: User, client: Client
 ) -> None:
     target = add_target(running)
     Target.objects.filter(pk=target.pk).update(unit="count", counts="by_hand", maximum=None)
@@ -250,12 +250,16 @@ def test_numbers_of_the_units_add_up_where_nothing_is_counted(
     for unit, head, value in ((department, unit_head, 2), (other_head.person.unit, other_head, 3)):
         actions.accept_report(report=sent(call, unit, head, value), by=office)
     table = next(part for part in report_paper(ReportCall.objects.get()).body if isinstance(part, Table))
-    assert [row[3] for row in table.rows] == ["5 (cộng các đơn vị)"]
+    assert ([row[3] for row in table.rows], bare_targets(call)) == (["5 (cộng các đơn vị)"], [])
     Target.objects.filter(pk=target.pk).update(of="đơn vị")
     ReportCall.objects.update(title="Báo cáo sơ kết 6 tháng")
     paper = report_paper(ReportCall.objects.get())
     table = next(part for part in paper.body if isinstance(part, Table))
     assert (paper.title, [row[3] for row in table.rows]) == ("Sơ kết 6 tháng", [""])
+    client.force_login(office)
+    page = client.get(reverse("campaigns:consolidate_report", args=[call.pk]))
+    assert page.context["bare"] == [(1, target.pk, target.text)]
+    assert "Chưa có kết quả của 1 chỉ tiêu" in page.content.decode()
 
 
 def test_return_recall_and_the_first_sending(
