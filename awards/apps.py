@@ -9,7 +9,7 @@ class AwardsConfig(AppConfig):
         from awards.importing import AwardsImporter
         from awards.queries.report_awards import awards_told
         from awards.queries.standards import audiences_in
-        from awards.queries.target_results import target_results
+        from awards.queries.target_results import progress_page, target_results
         from awards.queries.target_sources import SOURCES
         from awards.site_map import PLACES, SECTIONS, SHORTCUTS
         from awards.wording import WORDS
@@ -20,6 +20,7 @@ class AwardsConfig(AppConfig):
         wording.register(WORDS)
         registry.register(AwardsImporter())
         results.register(target_results)
+        results.register_page(progress_page)
         report_parts.register(awards_told)
         counting.register(*SOURCES)
         suiting.register(audiences_in)

@@ -5,8 +5,10 @@ from collections.abc import Callable, Mapping
 from campaigns.models import Campaign
 
 Provider = Callable[[Campaign], Mapping[int, str]]
+Page = Callable[[Campaign], str]
 
 _providers: list[Provider] = []
+_pages: list[Page] = []
 
 
 def register(provider: Provider) -> None:
@@ -16,6 +18,17 @@ def register(provider: Provider) -> None:
     """
     if provider not in _providers:
         _providers.append(provider)
+
+
+def register_page(page: Page) -> None:
+    """Add the address of the page where a campaign's results are seen and entered, from `AppConfig.ready()`."""
+    if page not in _pages:
+        _pages.append(page)
+
+
+def page_of_results(campaign: Campaign) -> str:
+    """Return that address; nothing where no app has such a page."""
+    return next((page(campaign) for page in _pages), "")
 
 
 def results_of(campaign: Campaign | None) -> dict[int, str]:

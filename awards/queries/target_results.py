@@ -1,9 +1,16 @@
 """What was reached for each target of a campaign, in words, for the plan of the year after."""
 
+from django.urls import reverse
+
 from campaigns.models import Campaign
 from campaigns.queries.target_progress import progress_of
 from campaigns.rules.progress import State
 from emulation.text import decimal_text
+
+
+def progress_page(campaign: Campaign) -> str:
+    """Return the address of the campaign's page of progress."""
+    return reverse("awards:progress", args=[campaign.pk])
 
 
 def target_results(campaign: Campaign) -> dict[int, str]:

@@ -9,7 +9,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from campaigns.models import Target
-from campaigns.queries.target_progress import Progress
+from campaigns.queries.target_progress import Progress, names_of
 from campaigns.templatetags.targets import side
 from emulation.addresses import address
 from emulation.text import decimal_text, upper_first
@@ -39,17 +39,19 @@ Wrong = Mapping[str, object]
 def target_rows(context: Context, rows: Iterable[Progress], can_record: object, wrong: Wrong | None) -> SafeString:
     """Targets with both sides; what is counted by hand with its form, and in it what was typed `wrong`."""
     token = get_token(context["request"]) if can_record else ""
-    lines = (_line(number, row, token, wrong) for number, row in enumerate(rows, start=1))
+    rows = list(rows)
+    names = names_of([row.target for row in rows])
+    lines = (_line(number, row, names[row.target.pk], token, wrong) for number, row in enumerate(rows, start=1))
     return mark_safe("\n".join(lines))
 
 
-def _line(number: int, row: Progress, token: str, wrong: Wrong | None) -> str:
+def _line(number: int, row: Progress, name: str, token: str, wrong: Wrong | None) -> str:
     units, needed = row.committed_units, row.reached.needed
     return format_html(
         _ROW,
         number,
         address("campaigns:target", row.target.pk),
-        row.target.text,
+        name,
         row.counted,
         row.bounds,
         side(row.promised),

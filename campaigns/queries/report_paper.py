@@ -1,6 +1,5 @@
 """The school's report, made of what its units reported."""
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -11,7 +10,7 @@ from campaigns.models import Drive, Report, ReportCall, ReportLine, Target
 from campaigns.queries.paper import profile_of
 from campaigns.queries.reports import accepted_reports
 from campaigns.queries.target_charts import progress_figures
-from campaigns.queries.target_progress import progress_of
+from campaigns.queries.target_progress import names_of, progress_of
 from campaigns.report_parts import awarded_in
 from campaigns.results import results_of
 from campaigns.rules.pledging import bounds_text
@@ -129,7 +128,7 @@ def _told(report: Report, text: str) -> Iterable[Block]:
 def _table(call: ReportCall, targets: list[Target], reports: list[Report]) -> Table:
     """A row for each target: the bounds, what the program counts for the school, what each unit says."""
     counted, said = results_of(call.campaign), _lines_of(reports)
-    names = _names(targets)
+    names = names_of(targets)
     rows = [
         (
             str(place),
@@ -143,20 +142,11 @@ def _table(call: ReportCall, targets: list[Target], reports: list[Report]) -> Ta
     return Table(_COLUMNS, tuple(rows))
 
 
-def _names(targets: list[Target]) -> dict[int, str]:
-    """The targets' words; two of one sentence are told apart by what each measures."""
-    texts = Counter(target.text for target in targets)
-    return {
-        target.pk: f"{target.text} – {target.measure}" if texts[target.text] > 1 and target.measure else target.text
-        for target in targets
-    }
-
-
 def bare_targets(call: ReportCall) -> list[tuple[int, int, str]]:
     """Return (number in the table, pk, words) of the targets of which the school's report would tell no result."""
     counted, said = results_of(call.campaign), _lines_of(accepted_reports(call))
     targets = list(Target.objects.filter(plan=call.campaign_id).order_by("position", "pk"))
-    names = _names(targets)
+    names = names_of(targets)
     return [
         (place, target.pk, names[target.pk])
         for place, target in enumerate(targets, start=1)

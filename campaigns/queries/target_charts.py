@@ -6,7 +6,7 @@ from decimal import Decimal
 from math import ceil
 
 from campaigns.models import Campaign, Target
-from campaigns.queries.target_progress import Progress, Side
+from campaigns.queries.target_progress import Progress, Side, names_of
 from campaigns.rules.charts import Bar, bars_figure, page_svg, scale_of
 from campaigns.rules.pledging import bounds_text
 from campaigns.rules.progress import least_needed, most_allowed
@@ -59,15 +59,16 @@ _COLUMNS = (
 
 def progress_sheet(campaign: Campaign, rows: Sequence[Progress]) -> ListSheet:
     """Return the targets with their numbers as a list to print and to send."""
-    lines = [_line(number, row) for number, row in enumerate(rows, start=1)]
+    names = names_of([row.target for row in rows])
+    lines = [_line(number, row, names[row.target.pk]) for number, row in enumerate(rows, start=1)]
     return ListSheet("Tiến độ thực hiện các chỉ tiêu thi đua", _COLUMNS, lines, campaign.school, campaign.name)
 
 
-def _line(number: int, row: Progress) -> tuple[Cell, ...]:
+def _line(number: int, row: Progress, name: str) -> tuple[Cell, ...]:
     target = row.target
     bounds = bounds_text(target.minimum, target.maximum, target.unit)
     said = "; ".join(part for part in (row.reached.words, row.reached.needed) if part)
-    return number, target.text, bounds, side_text(row.promised), side_text(row.reached), said
+    return number, name, bounds, side_text(row.promised), side_text(row.reached), said
 
 
 def side_text(side: Side) -> str:

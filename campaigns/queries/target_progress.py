@@ -3,7 +3,8 @@
 As many queries as there are different sources, whatever the number of targets, units and people.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -127,6 +128,15 @@ def _progress(campaign: Campaign, targets: list[Target]) -> list[Progress]:
         promised = desk.side(target, formula, by_hand, promised=True)
         found.append(Progress(target, formula, promised, desk.side(target, formula, target.reached_by_hand), committed))
     return found
+
+
+def names_of(targets: Sequence[Target]) -> dict[int, str]:
+    """Return the targets' words by pk; two of one sentence are told apart by what each measures."""
+    texts = Counter(target.text for target in targets)
+    return {
+        target.pk: f"{target.text} – {target.measure}" if texts[target.text] > 1 and target.measure else target.text
+        for target in targets
+    }
 
 
 def formula_of(target: Target) -> Formula:

@@ -12,6 +12,7 @@ from campaigns.models import ReportCall
 from campaigns.permissions import reports as may
 from campaigns.queries import reports as queries
 from campaigns.queries.report_paper import bare_targets
+from campaigns.results import page_of_results
 from documents.forms import PinForm
 from documents.views import ahead_of, now_or_later, sign_context, signing
 from emulation.decisions import require
@@ -22,6 +23,11 @@ from units.requests import SignedInRequest
 def _call(request: SignedInRequest, pk: int) -> ReportCall:
     calls = queries.calls_visible_to(request.user).select_related("campaign__plan", "campaign__school", "paper")
     return get_object_or_404(calls.defer("campaign__plan__source_text"), pk=pk)
+
+
+def _unresulted(call: ReportCall) -> dict[str, object]:
+    """Which targets would stand without a result, and where one is entered."""
+    return {"bare": bare_targets(call), "results_at": page_of_results(call.campaign)}
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,7 +44,7 @@ def consolidate_report(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, "Đã lưu. Thủ trưởng ký báo cáo tại trang của đợt báo cáo.")
         return redirect("campaigns:report_call", call.pk)
     context = {"call": call, "campaign": call.campaign, "form": form, "accepted": queries.accepted_reports(call)}
-    context["bare"] = bare_targets(call)
+    context |= _unresulted(call)
     return render(request, "campaigns/consolidate_report.html", context, status=422 if form.errors else 200)
 
 
@@ -69,6 +75,6 @@ def sign_report(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and tried(form, act):
         messages.success(request, "Đã ký ban hành báo cáo.")
         return redirect("campaigns:report_call", call.pk)
-    context = {"call": call, "campaign": call.campaign, "form": form, "bare": bare_targets(call)}
+    context = {"call": call, "campaign": call.campaign, "form": form, **_unresulted(call)}
     context |= sign_context(request.user, "sign_report", call, ahead)
     return render(request, "campaigns/sign_report.html", context, status=422 if form.errors else 200)

@@ -259,7 +259,8 @@ def test_numbers_of_the_units_add_up_where_nothing_is_counted(
     client.force_login(office)
     page = client.get(reverse("campaigns:consolidate_report", args=[call.pk]))
     assert page.context["bare"] == [(1, target.pk, target.text)]
-    assert "Chưa có kết quả của 1 chỉ tiêu" in page.content.decode()
+    html = page.content.decode()
+    assert ("Chưa có kết quả của 1 chỉ tiêu" in html, f"/chi-tieu/#result-{target.pk}" in html) == (True, True)
 
 
 def test_return_recall_and_the_first_sending(
