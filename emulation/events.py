@@ -83,6 +83,22 @@ def moment_of(verb: str, thing: models.Model) -> datetime | None:
     return rows.order_by("-at", "-pk").values_list("at", flat=True).first()
 
 
+def read_mark(thing: models.Model | None) -> int:
+    """Up to which act a thing is read, so that what another saves meanwhile is not overwritten unseen. One query."""
+    last = Event.objects.of(thing).values_list("pk", flat=True).last() if thing else None
+    return last or 0
+
+
+def saved_since(thing: models.Model, verb: str, *, read: int | None, by: Any) -> Event | None:
+    """Return the last `verb` of somebody else since a thing was read; None without one, and where `read` is not said.
+
+    Asked after one's own write, in its transaction: who saves at the same moment has waited for it.
+    """
+    if read is None:
+        return None
+    return Event.objects.of(thing).filter(verb=verb, pk__gt=read).exclude(by=by).last()
+
+
 @prepared
 def _of(model: str, pk: str) -> models.QuerySet[Event]:
     return Event.objects.filter(thing_model=model, thing_pk=pk).order_by("at", "pk")

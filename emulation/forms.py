@@ -83,6 +83,25 @@ def tried(form: BaseForm, act: Callable[[], object]) -> bool:
     return True
 
 
+def tried_as_read(
+    request: HttpRequest, form: BaseForm, act: Callable[[int | None], object], mark: Callable[[], int]
+) -> tuple[bool, int]:
+    """`tried` for what several people save: `act` is told up to which act the form was read. Also return the mark
+    (`events.read_mark`) that the form carries next.
+
+    Only who was told that somebody else has saved goes on from what is stored now.
+    """
+    read = key_in(request.POST.get("read", ""))
+    told: list[bool] = []
+
+    def act_as_read() -> None:
+        told.append(True)
+        act(read)
+
+    done = request.method == "POST" and tried(form, act_as_read)
+    return done, mark() if told or read is None else read
+
+
 def pressed(request: HttpRequest, act: Callable[[], object], done: str = "") -> bool:
     """Do the act of a button and say so; a refusal stands above the page it leads back to, not on a page of its own.
 

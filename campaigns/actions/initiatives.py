@@ -18,6 +18,7 @@ from campaigns.permissions.initiatives import (
     can_update_initiative,
     can_withdraw_initiative,
 )
+from campaigns.permissions.overwriting import can_overwrite
 from campaigns.rules.initiatives import (
     NEXT_INITIATIVE_STAGES,
     InitiativeKind,
@@ -60,9 +61,19 @@ def write_initiative(
 
 @transaction.atomic
 def save_initiative(
-    *, initiative: Initiative, kind: str, title: str, summary: str, authors: Shares, by: User
+    *,
+    initiative: Initiative,
+    kind: str,
+    title: str,
+    summary: str,
+    authors: Shares,
+    read: int | None = None,
+    by: User,
 ) -> Initiative:
-    """Replace what a draft or registered initiative says. Raises RuleViolation like `write_initiative`."""
+    """Replace what a draft or registered initiative says.
+
+    Raises RuleViolation like `write_initiative`, and where others have saved it since `read`.
+    """
     require(can_edit_initiative(by, initiative))
     fields = _checked(initiative.campaign, kind, title, summary, authors)
     try:
@@ -71,6 +82,7 @@ def save_initiative(
                 raise RuleViolation(MOVED)
     except IntegrityError as error:
         raise RuleViolation(f"{initiative.unit} đã có “{fields['title']}” trong phong trào này.") from error
+    require(can_overwrite(by, initiative, "save_initiative", read, called="nội dung này"))
     _keep(initiative, fields)
     _replace_authors(initiative, authors)
     record("save_initiative", initiative, by=by, school=initiative.campaign.school)

@@ -13,12 +13,12 @@ from campaigns.actions.attachments import attach
 from campaigns.actions.campaigns import complete_milestone, complete_summing_up, signer_for
 from campaigns.actions.returning import day_given
 from campaigns.models import Assignment, Attachment, Campaign, Report, ReportCall, ReportLine, Target
+from campaigns.permissions.overwriting import can_overwrite
 from campaigns.permissions.reports import (
     can_accept_report,
     can_ask_report,
     can_change_call,
     can_consolidate,
-    can_overwrite_report,
     can_recall_report,
     can_return_report,
     can_sign_report,
@@ -120,7 +120,7 @@ def write_report(
     _check(call, unit, targets, assignments)
     report = report or Report.objects.get_or_create(call=call, unit=unit)[0]
     _keep_texts(report, texts)
-    require(can_overwrite_report(by, report, read))  # after the write: who saves at the same moment has waited for it
+    require(can_overwrite(by, report, "write_report", read, called="báo cáo này"))
     _replace_lines(report, targets, assignments)
     record("write_report", report, by=by, school=call.campaign.school)
     if send:

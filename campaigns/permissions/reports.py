@@ -1,14 +1,11 @@
 """May this person ask for, write, send, accept reports, sign the school's; plan visits and answer them?"""
 
-from django.utils import timezone
-
 from campaigns.models import Campaign, Inspection, Report, ReportCall
 from campaigns.permissions.campaigns import OFFICE_NAME
 from campaigns.permissions.pledges import DESK, leads
 from campaigns.rules.reports import OPEN_REPORT_STAGES, InspectionStage, ReportStage
 from campaigns.rules.stages import CampaignStage
 from emulation.decisions import ALLOWED, Decision, denied
-from emulation.models import Event
 from units.models import Membership, Unit, User
 from units.queries import holds
 
@@ -149,16 +146,3 @@ def _running(campaign: Campaign) -> Decision:
     if campaign.stage == CampaignStage.CLOSED:
         return denied("Phong trào này đã kết thúc nên không thay đổi được.")
     return denied("Phong trào này chưa được phát động.")
-
-
-def can_overwrite_report(user: User, report: Report, read: int | None) -> Decision:
-    """Whether nobody else has saved a report since its writer read it (`queries.reports.read_mark`; None: not said)."""
-    saves = Event.objects.of(report).filter(verb="write_report", pk__gt=read or 0).exclude(by=user)
-    other = saves.last() if read is not None else None
-    if other is None:
-        return ALLOWED
-    return denied(
-        f"{other.by_name} vừa sửa báo cáo này lúc {timezone.localtime(other.at):%H:%M %d/%m/%Y}, sau khi đồng chí mở "
-        "trang. Nội dung đồng chí nhập vẫn còn bên dưới. Vui lòng mở trang này ở thẻ khác để so; bấm lưu lần nữa sẽ "
-        "ghi đè nội dung của người kia."
-    )

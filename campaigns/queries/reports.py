@@ -28,7 +28,6 @@ from campaigns.rules.initiatives import InitiativeStage
 from campaigns.rules.pledging import days_late
 from campaigns.rules.reminding import moved_by_return
 from campaigns.rules.reports import LATE, MISSING, OPEN_REPORT_STAGES, REPORT_LABELS, ReportStage
-from emulation.models import Event
 from emulation.prepared import paged
 from units.models import Unit, User
 from units.queries import competing_units_of, held_roles, unit_ids_led, units_of
@@ -77,12 +76,6 @@ def reporting_units(user: User, campaign: Campaign) -> QuerySet[Unit]:
 def report_of(call: ReportCall, unit: Unit) -> Report | None:
     """Return the unit's report to a call; one query."""
     return Report.objects.select_related("call__campaign__school", "unit").filter(call=call, unit=unit).first()
-
-
-def read_mark(report: Report | None) -> int:
-    """Return up to which act a report is read, so that what another saves meanwhile is not overwritten unseen."""
-    last = Event.objects.of(report).values_list("pk", flat=True).last() if report else None
-    return last or 0
 
 
 @dataclass(frozen=True)

@@ -28,9 +28,9 @@ from campaigns.queries.list_sheets import initiatives_sheet
 from campaigns.queries.reports import report_files_visible_to
 from campaigns.rules.initiatives import InitiativeKind, InitiativeStage, month_of
 from emulation.decisions import denied, require
-from emulation.events import history
+from emulation.events import history, read_mark
 from emulation.filters import remembers
-from emulation.forms import pressed, tried
+from emulation.forms import pressed, tried, tried_as_read
 from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from emulation.uploads import give
 from units.requests import SignedInRequest
@@ -99,11 +99,14 @@ def edit_initiative(request: SignedInRequest, pk: int) -> HttpResponse:
     people = queries.people_by_label(found.campaign.school_id)
     typed = request.POST if request.method == "POST" else None
     form = InitiativeForm(typed, units=[], people=people, initial=initiative_values(found, people))
-    if request.method == "POST" and tried(
-        form, lambda: actions.save_initiative(initiative=found, by=request.user, **_values(form))
-    ):
+
+    def act(read: int | None) -> None:
+        actions.save_initiative(initiative=found, read=read, by=request.user, **_values(form))
+
+    done, read = tried_as_read(request, form, act, lambda: read_mark(found))
+    if done:
         return _saved(request, found)
-    return _form_page(request, found.campaign, form, people, found)
+    return _form_page(request, found.campaign, form, people, found, read)
 
 
 def _values(form: InitiativeForm) -> dict[str, Any]:
@@ -120,9 +123,14 @@ def _saved(request: SignedInRequest, found: Initiative) -> HttpResponse:
 
 
 def _form_page(
-    request: SignedInRequest, campaign: Campaign, form: InitiativeForm, people: Any, found: Initiative | None = None
+    request: SignedInRequest,
+    campaign: Campaign,
+    form: InitiativeForm,
+    people: Any,
+    found: Initiative | None = None,
+    read: int = 0,
 ) -> HttpResponse:
-    context = {"campaign": campaign, "form": form, "people": people, "initiative": found}
+    context = {"campaign": campaign, "form": form, "people": people, "initiative": found, "read": read}
     return render(request, "campaigns/initiative_edit.html", context, status=422 if form.errors else 200)
 
 

@@ -25,10 +25,9 @@ from campaigns.rules.reading import sent_as_read
 from campaigns.rules.reports import REPORT_LABELS
 from emulation.decisions import require
 from emulation.errors import one_or_404
-from emulation.events import history
+from emulation.events import history, read_mark
 from emulation.filters import remembers
-from emulation.forms import tried
-from emulation.keys import key_in
+from emulation.forms import tried, tried_as_read
 from emulation.lists import MOST_ROWS, file_wanted, list_file, page_of
 from units.models import Unit
 from units.requests import SignedInRequest
@@ -133,21 +132,16 @@ def write_report(request: SignedInRequest, pk: int, unit_pk: int) -> HttpRespons
         return redirect("campaigns:report", report.pk)
     require(allowed)
     form = _report_form(request, call, unit, report)
-    read = key_in(request.POST.get("read", ""))
-    tries: list[int | None] = []
-    if request.method == "POST":
-        send = "send" in request.POST
+    send = "send" in request.POST
 
-        def act() -> None:
-            tries.append(read)
-            actions.write_report(call=call, unit=unit, read=read, send=send, by=request.user, **form.values())
+    def act(read: int | None) -> None:
+        actions.write_report(call=call, unit=unit, read=read, send=send, by=request.user, **form.values())
 
-        if tried(form, act):
-            messages.success(request, "Đã gửi báo cáo." if send else "Đã lưu nháp. Báo cáo chưa được gửi.")
-            return redirect("campaigns:write_report", call.pk, unit.pk)  # a sent one leads on to where it is read
-    context = {"call": call, "campaign": call.campaign, "unit": unit, "report": report, "form": form}
-    # Only who was told that somebody else has saved goes on from what is stored now.
-    context["read"] = queries.read_mark(queries.report_of(call, unit)) if tries or read is None else read
+    done, read = tried_as_read(request, form, act, lambda: read_mark(queries.report_of(call, unit)))
+    if done:
+        messages.success(request, "Đã gửi báo cáo." if send else "Đã lưu nháp. Báo cáo chưa được gửi.")
+        return redirect("campaigns:write_report", call.pk, unit.pk)  # a sent one leads on to where it is read
+    context = {"call": call, "campaign": call.campaign, "unit": unit, "report": report, "form": form, "read": read}
     context["today"] = timezone.localdate()
     return render(request, "campaigns/write_report.html", context, status=422 if form.errors else 200)
 

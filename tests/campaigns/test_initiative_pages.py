@@ -93,6 +93,30 @@ def test_a_refused_form_keeps_what_was_typed(
     assert "Cách mới" in page
 
 
+def test_two_authors_do_not_overwrite_each_other_unseen(
+    running: Campaign, department: Unit, member: User, unit_head: User, sign_in: SignIn
+) -> None:
+    sign_in(member).post(
+        reverse("campaigns:write_initiative", args=[running.pk]),
+        typed(department, share_1="60", author_2="Hoàng Văn Chiến", share_2="40"),
+    )
+    initiative = Initiative.objects.get()
+    page = url("edit_initiative", initiative)
+    first, second = sign_in(member), sign_in(unit_head)
+    mark = [str(client.get(page).context["read"]) for client in (first, second)]
+    both = typed(department, share_1="60", author_2="Hoàng Văn Chiến", share_2="40")
+    for _ in range(2):  # one's own second tap
+        assert first.post(page, both | {"summary": "Của người thứ nhất", "read": mark[0]}).status_code == 302
+    stale = second.post(page, both | {"summary": "Của người thứ hai", "read": mark[1]})
+    assert stale.status_code == 422
+    assert "Nguyễn Thị Ánh vừa sửa nội dung này lúc" in stale.content.decode()
+    assert "Của người thứ hai" in stale.content.decode()
+    assert Initiative.objects.get().summary == "Của người thứ nhất"
+    again = both | {"summary": "Của người thứ hai", "read": str(stale.context["read"])}
+    assert second.post(page, again).status_code == 302
+    assert Initiative.objects.get().summary == "Của người thứ hai"
+
+
 def test_who_finds_what(
     running: Campaign,
     school: Unit,
