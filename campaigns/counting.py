@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from campaigns.models import Campaign
 
@@ -16,16 +16,18 @@ class Source:
     """Something the system knows.
 
     `load(campaign)` returns its members by title (None: whatever the title, or a source that knows no titles), in a
-    fixed number of queries. `promised` is the source that holds what was promised of it; `names` tells things apart.
-    `amounts(campaign)` is for a source that counts no heads but adds up what units say of a target: target -> unit ->
-    how much.
+    fixed number of queries. Where one answer tells of several sources, `asked(campaign)` gets it, once for all of them,
+    and `load` takes that instead of the campaign. `promised` is the source that holds what was promised of it; `names`
+    tells things apart. `amounts(campaign)` is for a source that counts no heads but adds up what units say of a target:
+    target -> unit -> how much.
     """
 
     key: str
     label: str
     kind: Kind
-    load: Callable[[Campaign], Mapping[int | None, Members]]
+    load: Callable[[Any], Mapping[int | None, Members]]
     by_title: bool = False
+    asked: Callable[[Campaign], Any] | None = None
     promised: str = ""
     noun: str = ""
     names: Callable[[Collection[int]], Mapping[int, str]] | None = None

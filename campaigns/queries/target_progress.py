@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Count as Number
 from django.db.models import QuerySet, Sum
@@ -180,6 +181,7 @@ class _Desk:
     def __init__(self, campaign: Campaign) -> None:
         self.campaign = campaign
         self.loaded: dict[str, Mapping[int | None, Members]] = {}
+        self.answers: dict[Any, Any] = {}
         self.added: dict[str, Mapping[int, Mapping[int, Decimal]]] = {}
 
     def side(self, target: Target, formula: Formula, by_hand: Decimal | None, *, promised: bool = False) -> Side:
@@ -227,8 +229,14 @@ class _Desk:
 
     def _load(self, source: Source) -> Mapping[int | None, Members]:
         if source.key not in self.loaded:
-            self.loaded[source.key] = source.load(self.campaign)
+            self.loaded[source.key] = source.load(self._answer(source) if source.asked else self.campaign)
         return self.loaded[source.key]
+
+    def _answer(self, source: Source) -> Any:
+        """What several sources are told by, asked once."""
+        if source.asked not in self.answers:
+            self.answers[source.asked] = source.asked(self.campaign)  # type: ignore[misc]
+        return self.answers[source.asked]
 
 
 def noun_of(formula: Formula) -> str:

@@ -97,14 +97,22 @@ def _initiatives_at(campaign: Campaign, stages: Collection[str]) -> QuerySet[Ini
 _LEVELS = tuple(Level.values)
 
 
-def _rated(*levels: str) -> Callable[[Campaign], Loaded]:
-    return lambda campaign: {None: by_unit(_rated_people(campaign.school_id, campaign.ends_on.year, levels))}
+def _rated(*levels: str) -> Callable[[Mapping[str, list[tuple[int, str]]]], Loaded]:
+    return lambda rows: {None: by_unit([row for level in levels for row in rows.get(level, ())])}
+
+
+def _ratings(campaign: Campaign) -> dict[str, list[tuple[int, str]]]:
+    """(unit, keys of its people) by level: a plan that counts one level counts another too."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for unit, level, keys in _rated_people(campaign.school_id, campaign.ends_on.year):
+        found.setdefault(level, []).append((unit, keys))
+    return found
 
 
 @prepared
-def _rated_people(school: int, year: int, levels: Collection[str]) -> QuerySet[Rating, tuple[int, str]]:
-    rows = Rating.objects.filter(person__school=school, person__active=True, year=year, level__in=levels).order_by()
-    return rows.values_list("person__unit").annotate(keys=Keys("person"))
+def _rated_people(school: int, year: int) -> QuerySet[Rating, tuple[int, str, str]]:
+    rows = Rating.objects.filter(person__school=school, person__active=True, year=year).order_by()
+    return rows.values_list("person__unit", "level").annotate(keys=Keys("person"))
 
 
 def _initiative_names(keys: Collection[int]) -> Mapping[int, str]:
@@ -167,7 +175,7 @@ SOURCES = (
     Source("sent_units", "Đơn vị đã gửi đăng ký", "units", _pledging(_SENT), promised="sent_units"),
     Source("accepted_units", "Đơn vị có đăng ký đã duyệt", "units", _pledging(_ACCEPTED), promised="sent_units"),
     *(
-        Source(f"rated_{level}", f"Người được xếp loại {words}", "people", _rated(*levels))
+        Source(f"rated_{level}", f"Người được xếp loại {words}", "people", _rated(*levels), asked=_ratings)
         for level, words, levels in (
             ("excellent", "hoàn thành xuất sắc nhiệm vụ", _LEVELS[:1]),
             ("good", "hoàn thành tốt nhiệm vụ trở lên", _LEVELS[:2]),
