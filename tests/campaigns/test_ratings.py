@@ -5,9 +5,12 @@ from collections.abc import Callable
 from html import unescape
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from campaigns.actions.formulas import Wanted, set_formula
 from campaigns.actions.ratings import rate_people, rate_unit
 from campaigns.models import Campaign, Rating, UnitRating
 from campaigns.queries.ratings import rated_units
@@ -210,13 +213,18 @@ def test_whose_ratings_they_are(
     assert client.get(unit_page).status_code == write
 
 
-def test_a_target_counts_ratings(running: Campaign, department: Unit, unit_head: User, office: User) -> None:
-    from campaigns.actions.formulas import Wanted, set_formula
-
-    target = add_target(running, "100% hoàn thành tốt nhiệm vụ")
-    set_formula(target=target, wanted=Wanted("rated_good", "staff"), by=office)
-    rate_people(campaign=running, levels={unit_head.person: "excellent"}, by=office)  # type: ignore[dict-item]
-    assert str(progress_of(running)[0].reached.measured) == "50.00"
+def test_targets_count_ratings_that_are_asked_once(
+    running: Campaign, department: Unit, unit_head: User, office: User
+) -> None:
+    good, best = add_target(running, "100% hoàn thành tốt"), add_target(running, "20% xuất sắc", position=2)
+    set_formula(target=good, wanted=Wanted("rated_good", "staff"), by=office)
+    set_formula(target=best, wanted=Wanted("rated_excellent", "rated_good"), by=office)
+    assert unit_head.person
+    rate_people(campaign=running, levels={unit_head.person: "good"}, by=office)
+    with CaptureQueriesContext(connection) as asked:
+        reached = [str(row.reached.measured) for row in progress_of(running)]
+    assert reached == ["50.00", "0.00"]
+    assert sum("campaigns_rating" in query["sql"] for query in asked) == 1
 
 
 @pytest.mark.parametrize("people", [1, 3])
