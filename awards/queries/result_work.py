@@ -66,7 +66,7 @@ def _boxes_to_destroy(school: int, today: date, user: User | None) -> list[WorkI
             key=f"destroy_box:{row.pk}",
         )
         for row in waiting
-        for account in {*office, *(chair for session, chair in chairs if session == row.session_id)}
+        for account in sorted({*office, *(chair for session, chair in chairs if session == row.session_id)})
     ]
 
 
