@@ -92,14 +92,9 @@ def tried_as_read(
     Only who was told that somebody else has saved goes on from what is stored now.
     """
     read = key_in(request.POST.get("read", ""))
-    told: list[bool] = []
-
-    def act_as_read() -> None:
-        told.append(True)
-        act(read)
-
-    done = request.method == "POST" and tried(form, act_as_read)
-    return done, mark() if told or read is None else read
+    asked = request.method == "POST" and form.is_valid()
+    done = asked and tried(form, lambda: act(read))
+    return done, mark() if asked or read is None else read
 
 
 def pressed(request: HttpRequest, act: Callable[[], object], done: str = "") -> bool:

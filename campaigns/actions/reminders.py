@@ -19,7 +19,8 @@ from django.utils import timezone
 from campaigns.actions.deliveries import order_deliveries
 from campaigns.actions.digests import is_reachable, lapse, send_digest, written_before
 from campaigns.actions.escalation import escalated
-from campaigns.models import Campaign, Digest, Reminder
+from campaigns.models import Digest, Reminder
+from campaigns.queries.campaigns import name_and_stage
 from campaigns.queries.days_off import days_off_of
 from campaigns.queries.reminders import choice_of, habits_of, quiet_hours
 from campaigns.rules.reminder_habits import FEW, Habits, told_until, told_without_a_day
@@ -111,13 +112,12 @@ def remind(*, now: datetime, due_at: datetime | None = None, by_clock: bool = Fa
 
 
 def owed_by_user(today: date, hour: int | None = None) -> dict[int, list[Owed]]:
-    """Return everything that waits, per user of whom something has reached a step. Three queries, and per school those
-    of its providers.
+    """Return everything that waits, per user of whom something has reached a step. Two queries, and per school one and
+    those of its providers.
 
     With an `hour`, schools and people that rest then are left out, and what would be told on days off is told before
     them. What belongs to a campaign that has ended reaches no step.
     """
-    campaigns = {pk: (name, stage) for pk, name, stage in Campaign.objects.values_list("pk", "name", "stage")}
     resting = quiet_hours() if hour is not None else {}
     owed: dict[int, dict[Mark, Owed]] = defaultdict(dict)
     schools = Unit.objects.filter(school=None, active=True).select_related("reminder_habits")
@@ -127,6 +127,7 @@ def owed_by_user(today: date, hour: int | None = None) -> dict[int, list[Owed]]:
         if until is None:
             continue
         items = work_of_school(school, today)
+        campaigns = name_and_stage({item.campaign_id for item in items if item.campaign_id})
         late = escalated([item for item in items if _counts(item, campaigns)], school, habits, today)
         for item in [*items, *late]:
             quiet = resting.get(item.user_id)

@@ -12,6 +12,7 @@ from campaigns.forms.initiatives import PersonField, day_field
 from campaigns.models import Assignment, Report, Target
 from campaigns.queries.initiatives import Choosable
 from campaigns.queries.reports import TargetEntry, report_lines
+from campaigns.queries.target_progress import names_of
 from campaigns.rules.days_off import SEND_AGAIN_DAYS
 from campaigns.rules.pledging import bounds_text, value_fault
 from campaigns.rules.reports import ReportKind
@@ -61,6 +62,7 @@ class CallForm(CallChangeForm):
 class LineRow:
     """A target on the form, with what is known beside its fields."""
 
+    name: str
     entry: TargetEntry
     bounds: str
     value: BoundField
@@ -94,8 +96,10 @@ class ReportForm(forms.Form):
 
     def line_rows(self) -> list[LineRow]:
         """The targets as the page shows them."""
+        names = names_of([entry.target for entry in self.entries])
         return [
             LineRow(
+                names[entry.target.pk],
                 entry,
                 bounds_text(entry.target.minimum, entry.target.maximum, entry.target.unit),
                 self[f"value_{entry.target.pk}"],

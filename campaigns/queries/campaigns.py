@@ -172,3 +172,9 @@ def open_work(campaign: Campaign, today: date) -> list[tuple[str, int]]:
     """Return what is still owed in a campaign and by how many people, in the words of the work list."""
     owed = Counter(item.title for item in work_of_school(campaign.school, today) if item.campaign_id == campaign.pk)
     return sorted(owed.items())
+
+
+def name_and_stage(keys: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Return name and stage of campaigns by pk; one query."""
+    rows = Campaign.objects.filter(pk__in=keys)
+    return {pk: (name, stage) for pk, name, stage in rows.values_list("pk", "name", "stage")}

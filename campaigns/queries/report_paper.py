@@ -8,6 +8,7 @@ from django.db.models import Count
 
 from campaigns.models import Drive, Report, ReportCall, ReportLine, Target
 from campaigns.queries.paper import profile_of
+from campaigns.queries.pledges import plan_targets
 from campaigns.queries.reports import accepted_reports
 from campaigns.queries.target_charts import progress_figures
 from campaigns.queries.target_progress import names_of, progress_of
@@ -76,7 +77,7 @@ def _drives(call: ReportCall) -> list[Block | Table | Figure]:
 def _body(call: ReportCall, reports: list[Report]) -> list[Block | Table | Figure]:
     blocks: list[Block | Table | Figure] = [Block("heading", "Đánh giá chung", "I."), *_paragraphs(call.overview)]
     blocks.append(Block("paragraph", _turnout(call, reports)))
-    targets = list(Target.objects.filter(plan=call.campaign_id).order_by("position", "pk"))
+    targets = list(plan_targets(call.campaign))
     if targets:
         blocks += [Block("heading", "Kết quả thực hiện các chỉ tiêu", "II."), _table(call, targets, reports)]
         blocks.append(Block("paragraph", f"{_CHART}, theo số thứ tự của chỉ tiêu trong bảng trên:"))
@@ -142,10 +143,13 @@ def _table(call: ReportCall, targets: list[Target], reports: list[Report]) -> Ta
     return Table(_COLUMNS, tuple(rows))
 
 
-def bare_targets(call: ReportCall) -> list[tuple[int, int, str]]:
-    """Return (number in the table, pk, words) of the targets of which the school's report would tell no result."""
-    counted, said = results_of(call.campaign), _lines_of(accepted_reports(call))
-    targets = list(Target.objects.filter(plan=call.campaign_id).order_by("position", "pk"))
+def bare_targets(call: ReportCall, reports: Iterable[Report]) -> list[tuple[int, int, str]]:
+    """Return (number in the table, pk, words) of the targets of which the school's report would tell no result.
+
+    `reports`: those it is put together from.
+    """
+    counted, said = results_of(call.campaign), _lines_of(reports)
+    targets = list(plan_targets(call.campaign))
     names = names_of(targets)
     return [
         (place, target.pk, names[target.pk])

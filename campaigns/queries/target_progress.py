@@ -4,7 +4,7 @@ As many queries as there are different sources, whatever the number of targets, 
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -229,14 +229,16 @@ class _Desk:
 
     def _load(self, source: Source) -> Mapping[int | None, Members]:
         if source.key not in self.loaded:
-            self.loaded[source.key] = source.load(self._answer(source) if source.asked else self.campaign)
+            self.loaded[source.key] = source.load(self._told_by(source.asked))
         return self.loaded[source.key]
 
-    def _answer(self, source: Source) -> Any:
-        """What several sources are told by, asked once."""
-        if source.asked not in self.answers:
-            self.answers[source.asked] = source.asked(self.campaign)  # type: ignore[misc]
-        return self.answers[source.asked]
+    def _told_by(self, asked: Callable[[Campaign], Any] | None) -> Any:
+        """What a source is loaded from: the campaign, or what several are told by, asked once."""
+        if asked is None:
+            return self.campaign
+        if asked not in self.answers:
+            self.answers[asked] = asked(self.campaign)
+        return self.answers[asked]
 
 
 def noun_of(formula: Formula) -> str:

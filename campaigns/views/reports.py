@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from campaigns.actions import reports as actions
 from campaigns.forms.reports import CallChangeForm, CallForm, ReportForm, ReturnReportForm, report_values
-from campaigns.models import Report, ReportCall
+from campaigns.models import Report, ReportCall, ReportLine
 from campaigns.permissions import reports as may
 from campaigns.permissions.pledges import leads
 from campaigns.queries import reports as queries
@@ -20,6 +20,7 @@ from campaigns.queries.campaigns import campaign_seen_by, campaigns_visible_to
 from campaigns.queries.days_off import offered_day
 from campaigns.queries.list_sheets import calls_sheet, reports_sheet
 from campaigns.queries.planned_reports import call_values, planned_reports
+from campaigns.queries.target_progress import names_of
 from campaigns.rules.pledging import bounds_text, days_late
 from campaigns.rules.reading import sent_as_read
 from campaigns.rules.reports import REPORT_LABELS
@@ -217,6 +218,16 @@ def _report(request: SignedInRequest, pk: int) -> Report:
     return found
 
 
+def _told(lines: list[ReportLine]) -> list[tuple[str, ReportLine, str]]:
+    """The targets by name that a report speaks of, with what it says and their bounds."""
+    names = names_of([row.target for row in lines if row.target])
+    return [
+        (names[row.target.pk], row, bounds_text(row.target.minimum, row.target.maximum, row.target.unit))
+        for row in lines
+        if row.target
+    ]
+
+
 def _report_page(request: SignedInRequest, found: Report, form: ReturnReportForm | None = None) -> HttpResponse:
     sent_on = timezone.localdate(found.submitted_at) if found.submitted_at else None
     lines, can_return = queries.report_lines(found), may.can_return_report(request.user, found)
@@ -227,9 +238,7 @@ def _report_page(request: SignedInRequest, found: Report, form: ReturnReportForm
         "call": found.call,
         "campaign": found.call.campaign,
         "late": days_late(found.call.due_on, sent_on, timezone.localdate()),
-        "targets": [
-            (row, bounds_text(row.target.minimum, row.target.maximum, row.target.unit)) for row in lines if row.target
-        ],
+        "targets": _told(lines),
         "done": [row for row in lines if row.assignment],
         "form": form,
         "leads": leads(request.user, found.unit_id),

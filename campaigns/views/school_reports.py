@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from campaigns.actions import reports as actions
 from campaigns.forms.reports import OverviewForm
-from campaigns.models import ReportCall
+from campaigns.models import Report, ReportCall
 from campaigns.permissions import reports as may
 from campaigns.queries import reports as queries
 from campaigns.queries.report_paper import bare_targets
@@ -25,9 +25,9 @@ def _call(request: SignedInRequest, pk: int) -> ReportCall:
     return get_object_or_404(calls.defer("campaign__plan__source_text"), pk=pk)
 
 
-def _unresulted(call: ReportCall) -> dict[str, object]:
+def _unresulted(call: ReportCall, accepted: list[Report]) -> dict[str, object]:
     """Which targets would stand without a result, and where one is entered."""
-    return {"bare": bare_targets(call), "results_at": page_of_results(call.campaign)}
+    return {"bare": bare_targets(call, accepted), "results_at": page_of_results(call.campaign)}
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,8 +43,9 @@ def consolidate_report(request: SignedInRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, "Đã lưu. Thủ trưởng ký báo cáo tại trang của đợt báo cáo.")
         return redirect("campaigns:report_call", call.pk)
-    context = {"call": call, "campaign": call.campaign, "form": form, "accepted": queries.accepted_reports(call)}
-    context |= _unresulted(call)
+    accepted = queries.accepted_reports(call)
+    context = {"call": call, "campaign": call.campaign, "form": form, "accepted": accepted}
+    context |= _unresulted(call, accepted)
     return render(request, "campaigns/consolidate_report.html", context, status=422 if form.errors else 200)
 
 
@@ -75,6 +76,11 @@ def sign_report(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and tried(form, act):
         messages.success(request, "Đã ký ban hành báo cáo.")
         return redirect("campaigns:report_call", call.pk)
-    context = {"call": call, "campaign": call.campaign, "form": form, **_unresulted(call)}
+    context = {
+        "call": call,
+        "campaign": call.campaign,
+        "form": form,
+        **_unresulted(call, queries.accepted_reports(call)),
+    }
     context |= sign_context(request.user, "sign_report", call, ahead)
     return render(request, "campaigns/sign_report.html", context, status=422 if form.errors else 200)

@@ -30,6 +30,7 @@ from campaigns.queries.target_detail import (
 )
 from campaigns.queries.target_progress import (
     formula_of,
+    names_of,
     noun_of,
     progress_of,
     progress_of_target,
@@ -160,8 +161,9 @@ def try_targets(request: SignedInRequest, campaign_pk: int) -> HttpResponse:
     rows = progress_of(campaign)
     form = TryForm(request.GET or None, targets=[row.target for row in rows])
     found = trials(rows, form.tried, lambda row: noun_of(row.formula))
+    names = names_of([row.target for row in rows])
     lines = [
-        (trial, form[f"base_{trial.target.pk}"], form[f"low_{trial.target.pk}"], form[f"high_{trial.target.pk}"])
+        (names[trial.target.pk], trial, *(form[f"{name}_{trial.target.pk}"] for name in ("base", "low", "high")))
         for trial in found
     ]
     return render(request, "campaigns/try_targets.html", {"campaign": campaign, "form": form, "rows": lines})

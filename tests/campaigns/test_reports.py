@@ -16,7 +16,7 @@ from campaigns.actions import reports as actions
 from campaigns.models import Assignment, Attachment, Campaign, Milestone, Plan, Report, ReportCall, ReportLine, Target
 from campaigns.queries.report_paper import bare_targets, report_paper
 from campaigns.queries.report_work import report_work
-from campaigns.queries.reports import report_board, target_entries
+from campaigns.queries.reports import accepted_reports, report_board, target_entries
 from campaigns.rules.duties import Duty
 from campaigns.rules.signing import Signer
 from campaigns.signing import SIGN_REPORT
@@ -250,7 +250,7 @@ def test_numbers_of_the_units_add_up_where_nothing_is_counted(
     for unit, head, value in ((department, unit_head, 2), (other_head.person.unit, other_head, 3)):
         actions.accept_report(report=sent(call, unit, head, value), by=office)
     table = next(part for part in report_paper(ReportCall.objects.get()).body if isinstance(part, Table))
-    assert ([row[3] for row in table.rows], bare_targets(call)) == (["5 (cộng các đơn vị)"], [])
+    assert ([row[3] for row in table.rows], bare_targets(call, accepted_reports(call))) == (["5 (cộng các đơn vị)"], [])
     Target.objects.filter(pk=target.pk).update(of="đơn vị")
     ReportCall.objects.update(title="Báo cáo sơ kết 6 tháng")
     paper = report_paper(ReportCall.objects.get())
@@ -261,6 +261,21 @@ def test_numbers_of_the_units_add_up_where_nothing_is_counted(
     assert page.context["bare"] == [(1, target.pk, target.text)]
     html = page.content.decode()
     assert ("Chưa có kết quả của 1 chỉ tiêu" in html, f"/chi-tieu/#result-{target.pk}" in html) == (True, True)
+
+
+def test_two_targets_of_one_sentence_are_told_apart_where_they_are_written_and_read(
+    running: Campaign, department: Unit, unit_head: User, office: User, sign_in: SignIn
+) -> None:
+    for position, measure in enumerate(("giỏi cấp khoa", "giỏi cấp trường"), start=1):
+        add_target(running, "80% giỏi cấp khoa, 40% giỏi cấp trường", position=position, measure=measure)
+    call, client = asked(running, office), sign_in(unit_head)
+    pages = [client.get(reverse("campaigns:write_report", args=[call.pk, department.pk]))]
+    report = sent(call, department, unit_head)
+    pages.append(client.get(reverse("campaigns:report", args=[report.pk])))
+    pages.append(sign_in(office).get(reverse("campaigns:try_targets", args=[running.pk])))
+    for page in pages:
+        html = page.content.decode()
+        assert [html.count(f"giỏi cấp trường – giỏi cấp {level}") for level in ("khoa", "trường")] == [1, 1]
 
 
 def test_return_recall_and_the_first_sending(
